@@ -1,0 +1,125 @@
+"""What the kit says when something is wrong: what was needed, what came, what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+class JourneyKitError(Exception):
+    """A mistake that a person can mend, told in one line.
+
+    Parameters
+    ----------
+    needed : str
+        What was needed, as a statement ("A touchpoint needs a stage").
+    came : str
+        What came instead.
+    do : str
+        What to do about it, as a sentence.
+    where : str
+        File and line, or file and cell.
+
+    Examples
+    --------
+    >>> print(JourneyKitError("the scale needs two ends", "[5]", "Write [1, 5].", "journey.yaml:12"))
+    journey.yaml:12: the scale needs two ends; came: [5]. Write [1, 5].
+    """
+
+    def __init__(self, needed: str, came: str = "", do: str = "", where: str = "") -> None:
+        self.needed, self.came, self.do, self.where = needed, came, do, where
+        super().__init__(self._line())
+
+    def __reduce__(self) -> tuple[type[JourneyKitError], tuple[str, str, str, str]]:
+        return type(self), (self.needed, self.came, self.do, self.where)
+
+    def _line(self) -> str:
+        said = self.needed.rstrip(".")
+        if self.came:
+            said += f"; came: {self.came}"
+        said = said.rstrip(".") + "." + (f" {self.do}" if self.do else "")
+        line = f"{self.where}: {said}" if self.where else said
+        return " ".join(line.split())
+
+
+class JourneyError(JourneyKitError):
+    """journey.yaml says something that the kit cannot take."""
+
+
+class ConflictError(JourneyKitError):
+    """journey.yaml changed on disk since it was read."""
+
+
+class SurveyError(JourneyKitError):
+    """A survey export cannot be read as it is bound."""
+
+
+class ScaleError(JourneyKitError):
+    """An answer or a scale does not fit its metric."""
+
+
+class MeasureError(JourneyKitError):
+    """A figure cannot be computed from what was given."""
+
+
+class ChartError(JourneyKitError):
+    """A picture was given a table that it cannot draw."""
+
+
+class ReportError(JourneyKitError):
+    """A report cannot be made."""
+
+
+class ParameterError(ReportError):
+    """A report was given a parameter that its template does not have, or lacks one."""
+
+
+class MissingExtraError(JourneyKitError):
+    """An optional part is not installed."""
+
+    @classmethod
+    def of(cls, extra: str, purpose: str) -> MissingExtraError:
+        """Say which extra brings what is missing.
+
+        Examples
+        --------
+        >>> print(MissingExtraError.of("dask", "a batch on several machines"))
+        a batch on several machines needs the extra 'dask'. Install it: pip install "journeykit[dask]"
+        """
+        return cls(f"{purpose} needs the extra '{extra}'", do=f'Install it: pip install "journeykit[{extra}]"')
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """The known name that is closest to what was typed, if any is close.
+
+    Examples
+    --------
+    >>> nearest("metrik", ["metric", "scale"])
+    'metric'
+    >>> nearest("zzz", ["metric", "scale"]) is None
+    True
+    """
+    names = [str(one) for one in known]
+    folded = {one.casefold(): one for one in reversed(names)}
+    close = get_close_matches(str(name).strip().casefold(), list(folded), n=1, cutoff=0.6)
+    return folded[close[0]] if close else None
+
+
+def did_you_mean(name: str, known: Iterable[str], most: int = 12) -> str:
+    """The way out of a wrong name: the nearest right one, or the list of them.
+
+    Examples
+    --------
+    >>> did_you_mean("metrik", ["metric", "scale"])
+    "Did you mean 'metric'?"
+    >>> did_you_mean("zzz", ["metric", "scale"])
+    'Known: metric, scale.'
+    """
+    names = [str(one) for one in known]
+    close = nearest(name, names)
+    if close is not None:
+        return f"Did you mean '{close}'?"
+    if not names:
+        return "There are none."
+    more = f", and {len(names) - most} more" if len(names) > most else ""
+    return f"Known: {', '.join(names[:most])}{more}."
