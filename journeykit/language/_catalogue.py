@@ -1,0 +1,92 @@
+"""gettext catalogues, looked up in the language of the present context."""
+
+from __future__ import annotations
+
+import gettext as _gettext
+from contextvars import ContextVar, Token
+from functools import cache
+from pathlib import Path
+from types import TracebackType
+
+from journeykit.errors import JourneyKitError, did_you_mean
+
+LANGUAGES = ("en", "zh-TW")
+"""Languages in which a client can read everything."""
+
+_LOCALE = Path(__file__).parent / "locale"
+_current: ContextVar[str] = ContextVar("journeykit_language", default="en")
+
+
+def current() -> str:
+    """Code of the language in use.
+
+    Examples
+    --------
+    >>> current()
+    'en'
+    """
+    return _current.get()
+
+
+class use:
+    """Use a language from here on, or inside a ``with`` block.
+
+    Parameters
+    ----------
+    language : str
+        One of `LANGUAGES`.
+
+    Raises
+    ------
+    JourneyKitError
+        When the language is not one of them.
+
+    Examples
+    --------
+    >>> with use("zh-TW"):
+    ...     current()
+    'zh-TW'
+    """
+
+    def __init__(self, language: str) -> None:
+        if language not in LANGUAGES:
+            raise JourneyKitError("a language of the kit was needed", repr(language), did_you_mean(language, LANGUAGES))
+        self._token: Token[str] = _current.set(language)
+
+    def __enter__(self) -> use:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        _current.reset(self._token)
+
+
+@cache
+def _catalogue(language: str) -> _gettext.NullTranslations:
+    # English is the language of the sources: no catalogue, the words are their own translation.
+    if language == "en":
+        return _gettext.NullTranslations()
+    return _gettext.translation("journeykit", _LOCALE, [language.replace("-", "_")])
+
+
+def _(words: str) -> str:
+    """The words in the current language.
+
+    Examples
+    --------
+    >>> _("Touchpoint")
+    'Touchpoint'
+    """
+    return _catalogue(current()).gettext(words)
+
+
+def ngettext(one: str, many: str, n: int) -> str:
+    """The words for one or for many in the current language.
+
+    Examples
+    --------
+    >>> ngettext("{n} answer", "{n} answers", 3).format(n=3)
+    '3 answers'
+    """
+    return _catalogue(current()).ngettext(one, many, n)
