@@ -18,11 +18,11 @@ def collected(root: Path = ROOT) -> Catalog:
     """Every text marked with ``_()`` or ``ngettext()`` in the package and the templates."""
     from babel.messages.catalog import Catalog
     from babel.messages.extract import extract_from_dir
-    from babel.messages.frontend import parse_mapping_cfg
+    from babel.messages.frontend import parse_mapping_cfg as mapping_of
 
     catalogue = Catalog(project="journeykit", charset="utf-8")
     with (root / "babel.cfg").open() as mapping:
-        methods, options = parse_mapping_cfg(mapping)
+        methods, options = mapping_of(mapping)  # type: ignore[no-untyped-call]
     for name, _line, message, comments, context in extract_from_dir(
         str(root), methods, options, keywords={"_": None, "ngettext": (1, 2)}
     ):

@@ -1,0 +1,140 @@
+"""Answer counts: the small table from which every score, share and interval is computed.
+
+Ratings are discrete, so how often each score was given, with its weights, says all that a score needs. The reduction is written
+once with narwhals in the subset that every engine knows (derived columns, ``group_by``, plain sums); what comes after is a small
+pandas frame.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import narwhals as nw
+import pandas as pd
+
+from journeykit.errors import MeasureError, did_you_mean
+
+KINDS = ("metric", "scale")
+"""Columns by which answers are always kept apart: unlike metrics and scales are never mixed."""
+
+NEEDED = ("metric", "scale", "score")
+
+
+def scanned(responses: Any) -> Any:
+    """The responses as narwhals sees them; a path is opened as Parquet with DuckDB.
+
+    Raises
+    ------
+    MeasureError
+        When it is no table that narwhals knows.
+    """
+    if isinstance(responses, str | Path):
+        import duckdb
+
+        return nw.from_native(duckdb.read_parquet(str(responses)))
+    try:
+        return nw.from_native(responses)
+    except TypeError as error:
+        raise MeasureError(
+            "responses as a table were needed (pandas, polars, DuckDB, PyArrow, Dask, Spark, or the path of a Parquet file)",
+            type(responses).__name__,
+            "Pass client.responses().",
+        ) from error
+
+
+def gathered(frame: Any) -> pd.DataFrame:
+    """A small result of any engine as a pandas frame."""
+    if isinstance(frame, nw.LazyFrame):
+        frame = frame.collect() if frame.implementation.is_polars() else frame.collect("pandas")
+    if frame.implementation.is_pandas():
+        small: pd.DataFrame = frame.to_native().reset_index(drop=True)
+        return small
+    return pd.DataFrame(frame.to_dict(as_series=False))
+
+
+def checked_by(frame: Any, by: Sequence[str] | str) -> list[str]:
+    """The grouping columns as a list, all of them there.
+
+    Raises
+    ------
+    MeasureError
+        When a column is missing, named twice or one by which answers are kept apart anyway.
+    """
+    names = [by] if isinstance(by, str) else list(by)
+    columns = frame.collect_schema().names()
+    for needed in NEEDED:
+        if needed not in columns:
+            raise MeasureError(f"responses need a column '{needed}'", ", ".join(columns), "Pass client.responses().")
+    for name in names:
+        if name not in columns:
+            known = [one for one in columns if one not in {*NEEDED, "weight", "respondent", "comment"}]
+            raise MeasureError("a column of the responses to group by was needed", f"'{name}'", did_you_mean(name, known))
+        if name in {*NEEDED, "weight"}:
+            raise MeasureError("a column to group by was needed", f"'{name}'", "Metrics and scales are kept apart without asking.")
+    if len(set(names)) != len(names):
+        raise MeasureError("each grouping column once", ", ".join(names), "Leave the repeated one out.")
+    return names
+
+
+def answered(frame: Any, by: Sequence[str]) -> Any:
+    """Only the rows that carry a score and belong to a group; weights are there, 1 where the survey has none."""
+    columns = frame.collect_schema().names()
+    frame = frame.filter(~nw.col("score").is_null(), ~nw.col("metric").is_null(), *[~nw.col(name).is_null() for name in by])
+    weight = nw.col("weight").cast(nw.Float64) if "weight" in columns else nw.lit(1.0)
+    return frame.with_columns(weight.alias("weight"), nw.col("score").cast(nw.Float64))
+
+
+def answer_counts(responses: Any, by: Sequence[str] | str = ()) -> pd.DataFrame:
+    """Count the answers: how often each score was given in each group.
+
+    Parameters
+    ----------
+    responses : frame or path
+        Responses (one row an answered item) in any frame narwhals knows, eager or lazy, or the path of a Parquet file.
+    by : sequence of str
+        Columns to group by. Rows where one of them is null belong to no group.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``by``, ``metric``, ``scale``, ``score``, ``n`` (answers), ``sum_weight``, ``sum_weight_squared``, sorted by all keys. A
+        sufficient statistic of the responses: tables of several files, waves or clients add up.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> answers = pd.DataFrame({"metric": "nps", "scale": "0-10", "score": [10.0, 10.0, 6.0], "weight": [1.0, 2.0, 1.0]})
+    >>> answer_counts(answers)[["score", "n", "sum_weight", "sum_weight_squared"]].values.tolist()
+    [[6.0, 1.0, 1.0, 1.0], [10.0, 2.0, 3.0, 5.0]]
+    """
+    frame = scanned(responses)
+    names = checked_by(frame, by)
+    keys = [*names, *KINDS, "score"]
+    rows = answered(frame, names).with_columns((nw.col("weight") * nw.col("weight")).alias("weight_squared"))
+    counts = gathered(
+        rows.group_by(keys).agg(
+            nw.len().alias("n"),
+            nw.col("weight").sum().alias("sum_weight"),
+            nw.col("weight_squared").sum().alias("sum_weight_squared"),
+        )
+    )
+    counts["n"] = counts["n"].astype("int64")
+    return counts.sort_values(keys, ignore_index=True)
+
+
+def added(*tables: pd.DataFrame) -> pd.DataFrame:
+    """Answer counts of several files, waves or clients as one table.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> one = pd.DataFrame({"metric": ["nps"], "scale": ["0-10"], "score": [9.0], "n": [2], "sum_weight": [2.0], "sum_weight_squared": [2.0]})
+    >>> int(added(one, one)["n"].iloc[0])
+    4
+    """
+    sums = ["n", "sum_weight", "sum_weight_squared"]
+    both = pd.concat(tables, ignore_index=True)
+    keys = [name for name in both.columns if name not in sums]
+    return both.groupby(keys, as_index=False, sort=True, observed=True)[sums].sum()
