@@ -70,9 +70,13 @@ def checked_by(frame: Any, by: Sequence[str] | str) -> list[str]:
     for name in names:
         if name not in columns:
             known = [one for one in columns if one not in {*NEEDED, "weight", "respondent", "comment"}]
-            raise MeasureError("a column of the responses to group by was needed", f"'{name}'", did_you_mean(name, known))
+            raise MeasureError(
+                "a column of the responses to group by was needed", f"'{name}'", did_you_mean(name, known)
+            )
         if name in {*NEEDED, "weight"}:
-            raise MeasureError("a column to group by was needed", f"'{name}'", "Metrics and scales are kept apart without asking.")
+            raise MeasureError(
+                "a column to group by was needed", f"'{name}'", "Metrics and scales are kept apart without asking."
+            )
     if len(set(names)) != len(names):
         raise MeasureError("each grouping column once", ", ".join(names), "Leave the repeated one out.")
     return names
@@ -81,7 +85,9 @@ def checked_by(frame: Any, by: Sequence[str] | str) -> list[str]:
 def answered(frame: Any, by: Sequence[str]) -> Any:
     """Only the rows that carry a score and belong to a group; weights are there, 1 where the survey has none."""
     columns = frame.collect_schema().names()
-    frame = frame.filter(~nw.col("score").is_null(), ~nw.col("metric").is_null(), *[~nw.col(name).is_null() for name in by])
+    frame = frame.filter(
+        ~nw.col("score").is_null(), ~nw.col("metric").is_null(), *[~nw.col(name).is_null() for name in by]
+    )
     weight = nw.col("weight").cast(nw.Float64) if "weight" in columns else nw.lit(1.0)
     return frame.with_columns(weight.alias("weight"), nw.col("score").cast(nw.Float64))
 

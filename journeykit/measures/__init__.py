@@ -1,0 +1,24 @@
+"""One file a question: responses in, a table of figures out. Every chart has its twin here, of the same name."""
+
+from journeykit.measures.counts import added, answer_counts
+from journeykit.measures.coverage import coverage
+from journeykit.measures.distribution import distribution
+from journeykit.measures.emotion import emotion_by_stage
+from journeykit.measures.goals import goal_progress
+from journeykit.measures.journey_map import journey_map
+from journeykit.measures.quality import quality
+from journeykit.measures.scores import scores
+from journeykit.measures.waves import waves
+
+__all__ = [
+    "added",
+    "answer_counts",
+    "coverage",
+    "distribution",
+    "emotion_by_stage",
+    "goal_progress",
+    "journey_map",
+    "quality",
+    "scores",
+    "waves",
+]

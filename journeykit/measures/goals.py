@@ -1,0 +1,90 @@
+"""Where each goal stands: baseline, target, and what the latest wave says of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from journeykit.measures.scores import STATISTICS, scores
+from journeykit.measures.waves import of_wave
+from journeykit.scales import Scale
+
+if TYPE_CHECKING:
+    from journeykit.journey import Goal, Journey
+
+VERDICTS = ("reached", "not reached", "cannot tell", "not measured")
+SCORE = ("value", "low", "high", "n", "scale", "method", "status", "why")
+
+
+def goal_progress(journey: Journey, responses: Any = None, *, wave: str | None = None) -> pd.DataFrame:
+    """Say of every goal whether its target is reached.
+
+    Parameters
+    ----------
+    journey : Journey
+    responses : frame, optional
+        Responses; without them no goal is measured.
+    wave : str, optional
+        The wave looked at; the latest by default.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``goal``, ``statement``, ``kind``, ``metric``, ``touchpoint``, ``statistic``, ``baseline``, ``target``, ``value``, ``low``, ``high``, ``n``,
+        ``scale``, ``method``, ``status``, ``why``, ``wave``, ``verdict``, ``owner``, ``due``, in order of priority. A target is ``reached`` when the
+        whole interval lies on its good side, ``not reached`` when the whole interval lies short of it, else ``cannot tell``;
+        ``not measured`` where no item or no target is bound to the goal.
+    """
+    table, label = pd.DataFrame(), ""
+    if responses is not None:
+        frame, label = of_wave(responses, wave)
+        table = scores(frame, by=["touchpoint"])
+    rows = [_row(goal, table, label) for goal in journey.goals]
+    rows.sort(key=lambda row: row.pop("_priority"))
+    return pd.DataFrame(rows)
+
+
+def _row(goal: Goal, table: pd.DataFrame, label: str) -> dict[str, Any]:
+    statistic = goal.statistic or (STATISTICS[goal.metric][0] if goal.metric else "")
+    row: dict[str, Any] = {
+        "goal": goal.id, "statement": str(goal.statement), "kind": goal.kind, "metric": goal.metric or "",
+        "touchpoint": goal.touchpoint, "statistic": statistic, "baseline": goal.baseline, "target": goal.target,
+        **dict.fromkeys(SCORE), "n": 0, "wave": label, "verdict": "not measured", "owner": goal.owner or "", "due": goal.due,
+        "_priority": 10**6 if goal.priority is None else goal.priority,
+    }  # fmt: skip
+    if table.empty or not goal.metric:
+        return row
+    mine = table[
+        (table["touchpoint"].astype(str) == goal.touchpoint)
+        & (table["metric"] == goal.metric)
+        & (table["statistic"] == statistic)
+    ]
+    if len(mine) != 1:  # none, or several scales of which the goal does not say which
+        return row
+    found = mine.iloc[0]
+    row |= {name: found[name] for name in SCORE}
+    return row | {
+        "verdict": verdict(
+            goal.target, found["low"], found["high"], Scale.parse(goal.metric, found["scale"]), statistic
+        )
+    }
+
+
+def verdict(target: float | None, low: float | None, high: float | None, scale: Scale, statistic: str) -> str:
+    """Whether a target is reached, judged by the whole interval.
+
+    Examples
+    --------
+    >>> nps = Scale("nps", 0, 10)
+    >>> verdict(30, 31, 39, nps, "nps"), verdict(40, 31, 39, nps, "nps"), verdict(35, 31, 39, nps, "nps")
+    ('reached', 'not reached', 'cannot tell')
+    """
+    if target is None:
+        return "not measured"
+    if low is None or high is None or pd.isna(low) or pd.isna(high):
+        return "cannot tell"
+    more = statistic != "mean" or scale.higher_is_better  # a top share counts good answers, whichever end they are on
+    if (low >= target) if more else (high <= target):
+        return "reached"
+    return "not reached" if ((high < target) if more else (low > target)) else "cannot tell"

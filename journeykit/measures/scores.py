@@ -1,0 +1,148 @@
+"""Scores: NPS, CSAT, CES and ratings of any group, each with its n, interval, scale and method."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from journeykit.measures import gate
+from journeykit.measures.counts import KINDS, answer_counts, checked_by, scanned
+from journeykit.measures.estimates import Estimate, estimated
+from journeykit.measures.repeats import respondent_sums, respondents
+from journeykit.scales import Scale
+
+STATISTICS = {"nps": ("nps",), "csat": ("top", "mean"), "ces": ("top", "mean"), "rating": ("mean",)}
+"""The statistics of each metric, the headline first."""
+
+COLUMNS = (
+    "metric", "statistic", "value", "low", "high", "n", "n_effective", "respondents", "method", "weighted", "scale", "status", "why",
+)  # fmt: skip
+
+
+def scores(
+    responses: Any, by: Sequence[str] | str = (), *, weighted: bool | None = None, level: float = 0.95
+) -> pd.DataFrame:
+    """Score every group: NPS, top-box shares and means, with intervals.
+
+    Parameters
+    ----------
+    responses : frame or path
+        Responses in any frame narwhals knows, or the path of a Parquet file.
+    by : sequence of str
+        Columns to group by, such as ``["touchpoint", "wave"]``. Metrics and scales are always kept apart.
+    weighted : bool, optional
+        Use the weights of the survey. By default they are used where any answer has a weight other than 1.
+    level : float
+        Confidence level of the intervals.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``by``, then ``metric``, ``statistic`` (``nps`` in points, ``top`` a share 0..1, ``mean`` on the scale), ``value``, ``low``,
+        ``high``, ``n`` (answers), ``n_effective``, ``respondents``, ``method``, ``weighted``, ``scale``, ``status``
+        (``ok``, ``indicative`` 10-29 respondents, ``few`` 5-9: no interval, ``hidden`` under 5: no value) and ``why`` (the reason where
+        there is no interval). Where people answer more than once in a group, the interval counts people: its effective n comes
+        from the cluster-robust variance.
+
+    Raises
+    ------
+    MeasureError
+        When a column is missing.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> answers = pd.DataFrame({"metric": "nps", "scale": "0-10", "score": [10.0] * 50 + [8.0] * 32 + [3.0] * 18})
+    >>> one = scores(answers).iloc[0]
+    >>> f"{one.value:+.0f} [{one.low:.2f}, {one.high:.2f}] n {one.n}"
+    '+32 [16.38, 45.75] n 100'
+    """
+    frame = scanned(responses)
+    names = checked_by(frame, by)
+    counts = answer_counts(frame, names)
+    weighted = has_weights(counts) if weighted is None else weighted
+    people = people_of(frame, names, counts, weighted=weighted)
+    return scored(counts, people, names, weighted=weighted, level=level)
+
+
+def people_of(
+    responses: Any, by: Sequence[str], counts: pd.DataFrame, *, weighted: bool
+) -> dict[tuple[Any, ...], dict[str, float]]:
+    """What is known of the people behind each group: how many, and where they repeat, the sums that their repetition needs.
+
+    Returns
+    -------
+    dict
+        From (``by``..., metric, scale) to ``respondents``; from (``by``..., metric, scale, statistic) to the sums as well.
+    """
+    keys = [*by, *KINDS]
+    found = respondents(responses, by)
+    people = {
+        tuple(row[:-1]): {"respondents": row[-1]}
+        for row in found[[*keys, "respondents"]].itertuples(index=False, name=None)
+    }
+    if not people:
+        return {}
+    answers = counts.groupby(keys, observed=True)["n"].sum()
+    repeating = {key[-2:] for key, n in answers.items() if people.get(key, {}).get("respondents", n) < n}
+    for metric, code in sorted(repeating):
+        for statistic in STATISTICS[metric]:
+            sums = respondent_sums(responses, by, metric, Scale.parse(metric, code), statistic, weighted=weighted)
+            for record in sums.to_dict("records"):
+                key = tuple(record[name] for name in keys)
+                people[(*key, statistic)] = people[key] | record
+    return people
+
+
+def scored(
+    counts: pd.DataFrame,
+    people: dict[tuple[Any, ...], dict[str, float]],
+    by: Sequence[str],
+    *,
+    weighted: bool,
+    level: float = 0.95,
+) -> pd.DataFrame:
+    """Score a table of answer counts that is there already (of a cube, or added up over clients).
+
+    Parameters
+    ----------
+    counts : pandas.DataFrame
+        As `answer_counts` gives it.
+    people : dict
+        As `people_of` gives it; empty when respondents are not known: then each answer counts as one person's.
+    by : sequence of str
+        The grouping columns.
+    weighted : bool
+        Use the weights.
+    """
+    rows = []
+    for key, group in counts.groupby([*by, *KINDS], sort=True, observed=True):
+        metric, code = key[-2:]
+        scale = Scale.parse(metric, code)
+        for statistic in STATISTICS[metric]:
+            known = people.get((*key, statistic), people.get(key))
+            estimate = estimated(statistic, scale, group, known, weighted=weighted, level=level)
+            rows.append((*key[:-2], *_row(metric, statistic, code, estimate, weighted)))
+    table = pd.DataFrame(rows, columns=[*by, *COLUMNS])
+    return table.astype({"n": "int64", "respondents": "int64", "weighted": "bool"}) if rows else table
+
+
+def has_weights(counts: pd.DataFrame) -> bool:
+    """Whether any answer carries a weight other than 1."""
+    return not np.allclose(counts["sum_weight"], counts["n"]) or not np.allclose(
+        counts["sum_weight_squared"], counts["n"]
+    )
+
+
+def _row(metric: str, statistic: str, code: str, estimate: Estimate, weighted: bool) -> tuple[Any, ...]:
+    shown = asdict(estimate) | {"metric": metric, "statistic": statistic, "scale": code, "weighted": weighted}
+    shown["status"] = gate.status(estimate.respondents)
+    if shown["status"] == "hidden":
+        shown |= {"value": None, "low": None, "high": None, "n_effective": None, "why": gate.why("hidden")}
+    elif shown["status"] == "few":
+        shown |= {"low": None, "high": None, "why": gate.why("few")}
+    return tuple(shown[name] for name in COLUMNS)

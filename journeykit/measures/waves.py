@@ -1,0 +1,71 @@
+"""The waves of the responses, in order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+import narwhals as nw
+
+from journeykit.errors import MeasureError, did_you_mean
+from journeykit.measures.counts import gathered, scanned
+
+
+def natural(label: str) -> tuple[tuple[int, int, str], ...]:
+    """Sort key under which ``2`` comes before ``10`` and ``2017Q4`` before ``2018Q1``.
+
+    Examples
+    --------
+    >>> sorted(["wave 10", "wave 9"], key=natural)
+    ['wave 9', 'wave 10']
+    """
+    parts = re.findall(r"\d+|\D+", str(label))
+    return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts)
+
+
+def ordered(labels: Iterable[str]) -> list[str]:
+    """Labels of waves in natural order, each once."""
+    return sorted({str(label) for label in labels}, key=natural)
+
+
+def waves(responses: Any) -> list[str]:
+    """The waves that have answers, oldest first.
+
+    A pandas column with ordered categories keeps its own order (the client's order in journey.yaml); otherwise labels are
+    put in natural order.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> waves(pd.DataFrame({"metric": "nps", "scale": "0-10", "score": 9.0, "wave": ["2018", "2017", "2018"]}))
+    ['2017', '2018']
+    """
+    frame = scanned(responses)
+    if "wave" not in frame.collect_schema().names():
+        return []
+    found = gathered(frame.filter(~nw.col("wave").is_null(), ~nw.col("score").is_null()).select("wave").unique())[
+        "wave"
+    ]
+    labels = {str(label) for label in found}
+    if hasattr(found, "cat") and found.cat.ordered:
+        return [str(label) for label in found.cat.categories if str(label) in labels]
+    return ordered(labels)
+
+
+def of_wave(responses: Any, wave: str | None) -> tuple[Any, str]:
+    """The responses of one wave (the latest when None is named), and its label.
+
+    Raises
+    ------
+    MeasureError
+        When no answer belongs to the wave.
+    """
+    frame = scanned(responses)
+    known = waves(frame)
+    if not known:
+        return frame, ""
+    label = known[-1] if wave is None else str(wave)
+    if label not in known:
+        raise MeasureError("a wave of the responses was needed", f"'{label}'", did_you_mean(label, known))
+    return frame.filter(nw.col("wave").cast(nw.String) == label), label
