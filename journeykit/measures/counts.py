@@ -1,8 +1,8 @@
 """Answer counts: the small table from which every score, share and interval is computed.
 
-Ratings are discrete, so how often each score was given, with its weights, says all that a score needs. The reduction is written
-once with narwhals in the subset that every engine knows (derived columns, ``group_by``, plain sums); what comes after is a small
-pandas frame.
+Ratings are discrete, so how often each score was given, with its weights, says all that a score needs. The reduction
+is written once with narwhals in the subset that every engine knows (derived columns, ``group_by``, plain sums); what
+comes after is a small pandas frame.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def scanned(responses: Any) -> Any:
         return nw.from_native(responses)
     except TypeError as error:
         raise MeasureError(
-            "responses as a table were needed (pandas, polars, DuckDB, PyArrow, Dask, Spark, or the path of a Parquet file)",
+            "responses as a table were needed (of pandas, polars, DuckDB, PyArrow, Dask, Spark, or a Parquet file)",
             type(responses).__name__,
             "Pass client.responses().",
         ) from error
@@ -105,15 +105,15 @@ def answer_counts(responses: Any, by: Sequence[str] | str = ()) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        ``by``, ``metric``, ``scale``, ``score``, ``n`` (answers), ``sum_weight``, ``sum_weight_squared``, sorted by all keys. A
-        sufficient statistic of the responses: tables of several files, waves or clients add up.
+        ``by``, ``metric``, ``scale``, ``score``, ``n`` (answers), ``sum_weight``, ``sum_weight_squared``, sorted by
+        all keys. A sufficient statistic of the responses: tables of several files, waves or clients add up.
 
     Examples
     --------
     >>> import pandas as pd
-    >>> answers = pd.DataFrame({"metric": "nps", "scale": "0-10", "score": [10.0, 10.0, 6.0], "weight": [1.0, 2.0, 1.0]})
+    >>> answers = pd.DataFrame({"metric": "nps", "scale": "0-10", "score": [9.0, 9.0, 6.0], "weight": [1.0, 2.0, 1.0]})
     >>> answer_counts(answers)[["score", "n", "sum_weight", "sum_weight_squared"]].values.tolist()
-    [[6.0, 1.0, 1.0, 1.0], [10.0, 2.0, 3.0, 5.0]]
+    [[6.0, 1.0, 1.0, 1.0], [9.0, 2.0, 3.0, 5.0]]
     """
     frame = scanned(responses)
     names = checked_by(frame, by)
@@ -136,7 +136,8 @@ def added(*tables: pd.DataFrame) -> pd.DataFrame:
     Examples
     --------
     >>> import pandas as pd
-    >>> one = pd.DataFrame({"metric": ["nps"], "scale": ["0-10"], "score": [9.0], "n": [2], "sum_weight": [2.0], "sum_weight_squared": [2.0]})
+    >>> sums = {"n": [2], "sum_weight": [2.0], "sum_weight_squared": [2.0]}
+    >>> one = pd.DataFrame({"metric": ["nps"], "scale": ["0-10"], "score": [9.0]} | sums)
     >>> int(added(one, one)["n"].iloc[0])
     4
     """

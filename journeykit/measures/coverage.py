@@ -30,21 +30,23 @@ def coverage(journey: Journey, responses: Any = None, *, today: date | None = No
     responses : frame, optional
         Responses of its surveys; without them only the bindings tell whether a touchpoint has a survey.
     today : date, optional
-        The day from which `RECENT` is counted back; by default the day of the newest answer of all, so that a report of an old
-        survey says the same every year.
+        The day from which `RECENT` is counted back; by default the day of the newest answer of all, so that a report
+        of an old survey says the same every year.
 
     Returns
     -------
     pandas.DataFrame
-        ``touchpoint``, ``stage``, ``phase``, ``moment_of_truth``, ``survey``, ``owner``, ``channel``, ``recent`` (bool: is it there; ``recent``
-        judges by dates, and where the survey has none, by the latest wave), ``n`` (answers), ``last_answer`` (date or None), ``last_wave``,
-        ``gaps`` (count), ``missing`` (text), ``rank`` (1 = first to mend; equal rows share a rank). Ranked by: moments of truth first,
-        then more gaps, then the worse believed emotion.
+        ``touchpoint``, ``stage``, ``phase``, ``moment_of_truth``, ``survey``, ``owner``, ``channel``, ``recent``
+        (bool: is it there; ``recent`` judges by dates, and where the survey has none, by the latest wave), ``n``
+        (answers), ``last_answer`` (date or None), ``last_wave``, ``gaps`` (count), ``missing`` (text), ``rank`` (1 =
+        first to mend; equal rows share a rank). Ranked by: moments of truth first, then more gaps, then the worse
+        believed emotion.
 
     Examples
     --------
     >>> from journeykit.journey import Journey
-    >>> journey = Journey.model_validate({"journeykit": 1, "client": {"name": "Café"}, "stages": [{"id": "use", "name": "Use"}],
+    >>> journey = Journey.model_validate({
+    ...     "journeykit": 1, "client": {"name": "Café"}, "stages": [{"id": "use", "name": "Use"}],
     ...     "touchpoints": [{"id": "till", "stage": "use", "name": "Till", "owner": "Mei", "channels": ["shop"]}]})
     >>> coverage(journey)[["touchpoint", "owner", "missing"]].values.tolist()
     [['till', True, 'survey, recent answers']]

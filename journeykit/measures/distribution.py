@@ -15,7 +15,8 @@ from journeykit.scales import BANDS, Scale, nps_band
 from journeykit.statistics import shares
 
 COLUMNS = (
-    "metric", "scale", "answer", "order", "n", "share", "low", "high", "total", "respondents", "method", "weighted", "status", "why",
+    "metric", "scale", "answer", "order", "n", "share", "low", "high", "total", "respondents", "method", "weighted",
+    "status", "why",
 )  # fmt: skip
 
 
@@ -45,9 +46,9 @@ def distribution(
     Returns
     -------
     pandas.DataFrame
-        ``by``, ``metric``, ``scale``, ``answer``, ``order`` (low answers first), ``n``, ``share`` (0..1), ``low``, ``high``, ``total``
-        (answers of the group), ``respondents``, ``method``, ``weighted``, ``status``, ``why``. Every answer of the scale has a row, also one
-        that nobody gave. A hidden group keeps its total alone.
+        ``by``, ``metric``, ``scale``, ``answer``, ``order`` (low answers first), ``n``, ``share`` (0..1), ``low``,
+        ``high``, ``total`` (answers of the group), ``respondents``, ``method``, ``weighted``, ``status``, ``why``.
+        Every answer of the scale has a row, also one that nobody gave. A hidden group keeps its total alone.
 
     Examples
     --------

@@ -72,11 +72,12 @@ def emotion_by_stage(
     Returns
     -------
     pandas.DataFrame
-        ``stage``, ``order``, ``believed`` (mean over its touchpoints, -2..2), ``believed_low``, ``believed_high`` (their range), ``touchpoints``,
-        ``evidence`` (the weakest grade that half of the touchpoints reach), ``measured`` (mean over answers, -2..2), ``low``, ``high``,
-        ``n``, ``respondents``, ``items``, ``scale``, ``wave``, ``method``, ``status``, ``why``, ``mark`` (``peak``, ``end``, ``peak end``).
-        Measured emotions pool the satisfaction, ease and rating items of the stage, each scale mapped linearly to -2..2; the interval
-        is a t interval over respondents, whose answers are taken together. Peak: furthest from 0; end: the last stage
+        ``stage``, ``order``, ``believed`` (mean over its touchpoints, -2..2), ``believed_low``, ``believed_high``
+        (their range), ``touchpoints``, ``evidence`` (the weakest grade that half of the touchpoints reach),
+        ``measured`` (mean over answers, -2..2), ``low``, ``high``, ``n``, ``respondents``, ``items``, ``scale``,
+        ``wave``, ``method``, ``status``, ``why``, ``mark`` (``peak``, ``end``, ``peak end``). Measured emotions pool
+        the satisfaction, ease and rating items of the stage, each scale mapped linearly to -2..2; the interval is a t
+        interval over respondents, whose answers are taken together. Peak: furthest from 0; end: the last stage
         (Fredrickson & Kahneman 1993). No mark with fewer than 3 stages.
     """
     measured = _measured(responses, persona, wave, level) if responses is not None else {}

@@ -1,6 +1,7 @@
 """The one gate through which every figure goes: how much of it a group of this size may show.
 
-Defaults after ``statistics.suppression``: a figure needs 5 respondents, an interval and a rank 10, a plain reading 30; comments 10.
+Defaults after ``statistics.suppression``: a figure needs 5 respondents, an interval and a rank 10, a plain reading
+30; comments 10.
 """
 
 from __future__ import annotations
@@ -25,8 +26,8 @@ def status(respondents: float) -> str:
     Returns
     -------
     str
-        ``ok`` from 30; ``indicative`` 10-29, shown with its interval and a flag; ``few`` 5-9, the figure alone, no interval and no rank;
-        ``hidden`` under 5, nothing but the count.
+        ``ok`` from 30; ``indicative`` 10-29, shown with its interval and a flag; ``few`` 5-9, the figure alone, no
+        interval and no rank; ``hidden`` under 5, nothing but the count.
 
     Examples
     --------

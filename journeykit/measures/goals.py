@@ -31,10 +31,11 @@ def goal_progress(journey: Journey, responses: Any = None, *, wave: str | None =
     Returns
     -------
     pandas.DataFrame
-        ``goal``, ``statement``, ``kind``, ``metric``, ``touchpoint``, ``statistic``, ``baseline``, ``target``, ``value``, ``low``, ``high``, ``n``,
-        ``scale``, ``method``, ``status``, ``why``, ``wave``, ``verdict``, ``owner``, ``due``, in order of priority. A target is ``reached`` when the
-        whole interval lies on its good side, ``not reached`` when the whole interval lies short of it, else ``cannot tell``;
-        ``not measured`` where no item or no target is bound to the goal.
+        ``goal``, ``statement``, ``kind``, ``metric``, ``touchpoint``, ``statistic``, ``baseline``, ``target``,
+        ``value``, ``low``, ``high``, ``n``, ``scale``, ``method``, ``status``, ``why``, ``wave``, ``verdict``,
+        ``owner``, ``due``, in order of priority. A target is ``reached`` when the whole interval lies on its good
+        side, ``not reached`` when the whole interval lies short of it, else ``cannot tell``; ``not measured`` where
+        no item or no target is bound to the goal.
     """
     table, label = pd.DataFrame(), ""
     if responses is not None:
@@ -50,7 +51,8 @@ def _row(goal: Goal, table: pd.DataFrame, label: str) -> dict[str, Any]:
     row: dict[str, Any] = {
         "goal": goal.id, "statement": str(goal.statement), "kind": goal.kind, "metric": goal.metric or "",
         "touchpoint": goal.touchpoint, "statistic": statistic, "baseline": goal.baseline, "target": goal.target,
-        **dict.fromkeys(SCORE), "n": 0, "wave": label, "verdict": "not measured", "owner": goal.owner or "", "due": goal.due,
+        **dict.fromkeys(SCORE), "n": 0, "wave": label, "verdict": "not measured",
+        "owner": goal.owner or "", "due": goal.due,
         "_priority": 10**6 if goal.priority is None else goal.priority,
     }  # fmt: skip
     if table.empty or not goal.metric:

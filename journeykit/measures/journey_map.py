@@ -34,10 +34,10 @@ def journey_map(
     Returns
     -------
     pandas.DataFrame
-        ``stage``, ``stage_order``, ``touchpoint``, ``order``, ``phase``, ``channels``, ``actions``, ``expectation``, ``emotion``, ``pains``,
-        ``opportunities``, ``owner``, ``moment_of_truth``, ``evidence`` and the headline score (`SCORE` columns and ``wave``): of several
-        metrics the one with most answers. Lists are tuples of text in the current language. A stage without touchpoints has one
-        row whose ``touchpoint`` is None.
+        ``stage``, ``stage_order``, ``touchpoint``, ``order``, ``phase``, ``channels``, ``actions``, ``expectation``,
+        ``emotion``, ``pains``, ``opportunities``, ``owner``, ``moment_of_truth``, ``evidence`` and the headline score
+        (`SCORE` columns and ``wave``): of several metrics the one with most answers. Lists are tuples of text in the
+        current language. A stage without touchpoints has one row whose ``touchpoint`` is None.
     """
     found, label = _headlines(responses, persona, wave) if responses is not None else ({}, "")
     ideas = _opportunities(journey)

@@ -33,7 +33,8 @@ def quality(counted: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        The same rows with ``valid_share``, ``missing_share``, ``invalid_share`` (0..1 of ``rows``; null for an item without rows).
+        The same rows with ``valid_share``, ``missing_share``, ``invalid_share`` (0..1 of ``rows``; null for an item
+        without rows).
 
     Raises
     ------

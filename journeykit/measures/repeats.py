@@ -1,8 +1,9 @@
 """What repeated answers of the same people cost: respondents, and the design effect of their repetition.
 
-Where a respondent answers more than once in a group (several items of a stage, several visits), the answers are not independent.
-The sums that the cluster-robust standard error needs are taken in the engine, in two steps (per respondent, then per group):
-with ``A_c`` the weighted sum of a respondent's answers and ``W_c`` of the weights, ``sum (A_c - m W_c)^2`` opens into three sums.
+Where a respondent answers more than once in a group (several items of a stage, several visits), the answers are not
+independent. The sums that the cluster-robust standard error needs are taken in the engine, in two steps (per
+respondent, then per group): with ``A_c`` the weighted sum of a respondent's answers and ``W_c`` of the weights, ``sum
+(A_c - m W_c)^2`` opens into three sums.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from journeykit.scales import Scale
 
 
 def marked(statistic: str, scale: Scale) -> Any:
-    """What an answer counts for in a statistic, as a narwhals expression: -1/0/1 for NPS, 0/1 for a share, itself for a mean."""
+    """What an answer counts for, as a narwhals expression: -1/0/1 for NPS, 0/1 for a share, itself for a mean."""
     score = nw.col("score")
     if statistic == "nps":
         return (
@@ -94,8 +95,8 @@ def respondent_sums(
 def effective_n(value: float, variance: float, total_weight: float, sums: Mapping[str, float]) -> float:
     """Answers that would be worth as much if each came from another person.
 
-    The cluster-robust variance of a weighted mean ``m``, ``C/(C-1) sum_c (A_c - m W_c)^2 / W^2`` (Stata and R survey use the same),
-    divided into the variance of one answer.
+    The cluster-robust variance of a weighted mean ``m``, ``C/(C-1) sum_c (A_c - m W_c)^2 / W^2`` (Stata and R survey
+    use the same), divided into the variance of one answer.
 
     Parameters
     ----------

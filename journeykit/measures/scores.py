@@ -19,7 +19,8 @@ STATISTICS = {"nps": ("nps",), "csat": ("top", "mean"), "ces": ("top", "mean"), 
 """The statistics of each metric, the headline first."""
 
 COLUMNS = (
-    "metric", "statistic", "value", "low", "high", "n", "n_effective", "respondents", "method", "weighted", "scale", "status", "why",
+    "metric", "statistic", "value", "low", "high", "n", "n_effective", "respondents", "method", "weighted", "scale",
+    "status", "why",
 )  # fmt: skip
 
 
@@ -42,11 +43,11 @@ def scores(
     Returns
     -------
     pandas.DataFrame
-        ``by``, then ``metric``, ``statistic`` (``nps`` in points, ``top`` a share 0..1, ``mean`` on the scale), ``value``, ``low``,
-        ``high``, ``n`` (answers), ``n_effective``, ``respondents``, ``method``, ``weighted``, ``scale``, ``status``
-        (``ok``, ``indicative`` 10-29 respondents, ``few`` 5-9: no interval, ``hidden`` under 5: no value) and ``why`` (the reason where
-        there is no interval). Where people answer more than once in a group, the interval counts people: its effective n comes
-        from the cluster-robust variance.
+        ``by``, then ``metric``, ``statistic`` (``nps`` in points, ``top`` a share 0..1, ``mean`` on the scale),
+        ``value``, ``low``, ``high``, ``n`` (answers), ``n_effective``, ``respondents``, ``method``, ``weighted``,
+        ``scale``, ``status`` (``ok``, ``indicative`` 10-29 respondents, ``few`` 5-9: no interval, ``hidden`` under 5:
+        no value) and ``why`` (the reason where there is no interval). Where people answer more than once in a group,
+        the interval counts people: its effective n comes from the cluster-robust variance.
 
     Raises
     ------
@@ -72,12 +73,13 @@ def scores(
 def people_of(
     responses: Any, by: Sequence[str], counts: pd.DataFrame, *, weighted: bool
 ) -> dict[tuple[Any, ...], dict[str, float]]:
-    """What is known of the people behind each group: how many, and where they repeat, the sums that their repetition needs.
+    """What is known of the people behind each group: how many, and the sums that their repetition needs.
 
     Returns
     -------
     dict
-        From (``by``..., metric, scale) to ``respondents``; from (``by``..., metric, scale, statistic) to the sums as well.
+        From (``by``..., metric, scale) to ``respondents``; from (``by``..., metric, scale, statistic) to the sums as
+        well.
     """
     keys = [*by, *KINDS]
     found = respondents(responses, by)

@@ -32,8 +32,8 @@ def ordered(labels: Iterable[str]) -> list[str]:
 def waves(responses: Any) -> list[str]:
     """The waves that have answers, oldest first.
 
-    A pandas column with ordered categories keeps its own order (the client's order in journey.yaml); otherwise labels are
-    put in natural order.
+    A pandas column with ordered categories keeps its own order (the client's order in journey.yaml); otherwise labels
+    are put in natural order.
 
     Examples
     --------

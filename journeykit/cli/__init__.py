@@ -1,0 +1,63 @@
+"""The commands: ``journeykit --help``. Each command is one file here, opened only when it is called."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+from journeykit import __version__
+from journeykit.errors import JourneyKitError, did_you_mean
+
+COMMANDS = {
+    "new": "Start a client folder from a framework.",
+    "inspect": "Say what a survey export is and what it holds.",
+    "check": "Say whether a journey is sound.",
+    "scores": "Print the scores of a client.",
+    "report": "Make the reports of clients, with an index and a ledger.",
+    "workshop": "Open the guided workshop in JupyterLab.",
+    "doctor": "Say what works on this machine and how to mend the rest.",
+}
+
+
+class _Shelf(click.Group):
+    """Knows its commands by name, and imports one only when it is called: help must not wait for pandas."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            ctx.fail(f"There is no command '{cmd_name}'. {did_you_mean(cmd_name, COMMANDS)}")
+        command: click.Command = import_module(f"journeykit.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=_Shelf, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="journeykit")
+def journeykit() -> None:
+    """Improve customer journeys: honest scores, guided boards, reports that open offline.
+
+    \b
+    Start here:
+      journeykit new clients/cafe --name "Harbour Café"
+      journeykit report clients/* --out reports
+    """  # noqa: D301 - click's \b keeps the lines below it as they are
+
+
+def main(arguments: list[str] | None = None) -> Any:
+    """Run a command; a mistake is answered in one line on standard error, with exit code 2."""
+    try:
+        return journeykit.main(args=arguments, prog_name="journeykit")
+    except JourneyKitError as mistake:
+        click.echo(f"journeykit: {mistake}", err=True)
+        sys.exit(2)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)

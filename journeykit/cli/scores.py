@@ -1,0 +1,90 @@
+"""``journeykit scores``: the figures of a client, for a reader or for a program."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from journeykit.language import LANGUAGES
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@click.command(epilog="Example: journeykit scores sample_surveys/airport --by wave --format json")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option(
+    "--by", default="", help="Split further by these columns, such as wave,purpose. 'stage' takes stages together."
+)
+@click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
+@click.option("--unweighted", is_flag=True, help="Leave the weights of the survey out.")
+@click.option(
+    "--language", type=click.Choice(LANGUAGES), default="en", show_default=True, help="Language of the texts."
+)
+def command(folder: Path, by: str, form: str, unweighted: bool, language: str) -> None:
+    """Print the scores of a client: every touchpoint and metric, with n, interval, scale and method.
+
+    Weighted where the journey names a weight; the column 'weighted' says which.
+    """
+    from journeykit import language as languages
+    from journeykit import measures
+    from journeykit.client import open_client
+
+    languages.use(language)
+    client = open_client(folder)
+    asked = [name.strip() for name in by.split(",") if name.strip()]
+    names = asked if {"stage", "touchpoint"} & set(asked) else ["touchpoint", *asked]
+    table = measures.scores(client.responses(), by=names, weighted=False if unweighted else None)
+    {"json": _json, "csv": _csv, "table": _print}[form](table)
+
+
+def _json(table: pd.DataFrame) -> None:
+    import json
+
+    records = table.astype(object).where(table.notna(), None).to_dict("records")
+    click.echo(json.dumps(records, ensure_ascii=False, indent=1, default=str))
+
+
+def _csv(table: pd.DataFrame) -> None:
+    from journeykit.cells import guarded
+
+    click.echo(guarded(table).to_csv(index=False), nl=False)
+
+
+def _print(table: pd.DataFrame) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    by = list(table.columns[: list(table.columns).index("metric")])
+    sheet = Table(box=None, pad_edge=False, header_style="bold")
+    for name in (*by, "metric", "statistic"):
+        sheet.add_column(name, no_wrap=True)
+    for name in ("value", "interval", "n"):
+        sheet.add_column(name, justify="right", no_wrap=True)
+    for name in ("scale", "status"):
+        sheet.add_column(name, no_wrap=True)
+    for row in table.to_dict("records"):
+        cells = [str(row[name]) for name in (*by, "metric", "statistic")]
+        sheet.add_row(*cells, _figure(row, "value"), _interval(row), str(row["n"]), row["scale"], row["status"])
+    console = Console(width=None if Console().is_terminal else 200)
+    console.print(sheet)
+    for method in dict.fromkeys(table["method"]):
+        console.print(f"[dim]{method}[/dim]", highlight=False)
+
+
+def _figure(row: dict[str, object], name: str) -> str:
+    import pandas as pd
+
+    value = row[name]
+    if value is None or pd.isna(value):  # type: ignore[call-overload]
+        return "-"
+    return {"nps": f"{value:+.1f}", "top": f"{100 * float(str(value)):.1f} %"}.get(
+        str(row["statistic"]), f"{value:.2f}"
+    )
+
+
+def _interval(row: dict[str, object]) -> str:
+    low, high = _figure(row, "low"), _figure(row, "high")
+    return "none" if low == "-" else f"{low} to {high}"
