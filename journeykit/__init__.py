@@ -36,11 +36,12 @@ __version__ = "0.1.0"
 
 # Rooms and names open on first use, so that `import journeykit` stays light.
 _ROOMS = (
-    "boards", "captions", "charts", "journey", "language", "measures", "report", "scales", "statistics", "surveys", "theme",
-    "workshop",
+    "boards", "captions", "charts", "journey", "language", "measures", "report", "scales", "statistics", "surveys",
+    "theme", "workshop",
 )  # fmt: skip
 _NAMES = {
-    "Client": "client", "open_client": "client", "new_client": "client", "Journey": "journey", "read_journey": "journey",
+    "Client": "client", "open_client": "client", "new_client": "client",
+    "Journey": "journey", "read_journey": "journey",
 }  # fmt: skip
 
 __all__ = [

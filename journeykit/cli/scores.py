@@ -80,9 +80,8 @@ def _figure(row: dict[str, object], name: str) -> str:
     value = row[name]
     if value is None or pd.isna(value):  # type: ignore[call-overload]
         return "-"
-    return {"nps": f"{value:+.1f}", "top": f"{100 * float(str(value)):.1f} %"}.get(
-        str(row["statistic"]), f"{value:.2f}"
-    )
+    number = float(str(value))
+    return {"nps": f"{number:+.1f}", "top": f"{100 * number:.1f} %"}.get(str(row["statistic"]), f"{number:.2f}")
 
 
 def _interval(row: dict[str, object]) -> str:

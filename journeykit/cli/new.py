@@ -1,0 +1,26 @@
+"""``journeykit new``: a client folder to begin with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from journeykit.language import LANGUAGES
+
+
+@click.command(epilog='Example: journeykit new clients/cafe --framework five-stage --name "Harbour Café"')
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option(
+    "--framework", default="five-stage", show_default=True, help="five-stage, nine-stage, or an industry's own."
+)
+@click.option("--name", default="", help="Name of the client; the folder's name otherwise.")
+@click.option("--language", type=click.Choice(LANGUAGES), default="en", show_default=True)
+def command(folder: Path, framework: str, name: str, language: str) -> None:
+    """Start a client folder: journey.yaml from a framework, and room for surveys, history and reports."""
+    from journeykit.client import new_client
+
+    client = new_client(folder, framework=framework, name=name or folder.name, language=language)
+    journey = client.journey
+    click.echo(f"{folder}: {len(journey.stages)} stages and {len(journey.touchpoints)} touchpoints of '{framework}'.")
+    click.echo(f"Next: put the survey exports into {folder / 'surveys'}, then: journeykit inspect FILE --bind {folder}")

@@ -1,0 +1,130 @@
+"""The project installs from what it says of itself, and says the same everywhere."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import tomllib
+import zipfile
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+from ruamel.yaml import YAML
+
+ROOT = Path(__file__).resolve().parents[1]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+CONDA_NAMES = {"duckdb": "python-duckdb", "brotli": "brotli-python"}
+TEXTS = {
+    ".py",
+    ".md",
+    ".toml",
+    ".txt",
+    ".yml",
+    ".yaml",
+    ".json",
+    ".ipynb",
+    ".js",
+    ".css",
+    ".j2",
+    ".html",
+    ".cfg",
+    ".sh",
+    "",
+}
+
+
+def split(requirement: str) -> tuple[str, str]:
+    name, rest = re.match(r"([A-Za-z0-9.-]+)(?:\[[^\]]*\])?\s*(.*)", requirement).groups()
+    return name.lower(), rest.replace(" ", "")
+
+
+def tracked() -> list[Path]:
+    names = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    return [ROOT / name for name in names.split("\0") if name and (ROOT / name).is_file()]
+
+
+def test_conda_users_get_the_same_packages_in_the_same_ranges():
+    conda = dict(split(line) for line in YAML(typ="safe").load(ROOT / "environment.yml")["dependencies"])
+    ours = {CONDA_NAMES.get(name, name): rest for name, rest in map(split, PROJECT["dependencies"])}
+    assert conda == {"python": PROJECT["requires-python"], **ours}
+
+
+def test_every_dependency_is_pinned_by_name_and_version_alone():
+    lines = [line for line in (ROOT / "constraints.txt").read_text().splitlines() if line and not line.startswith("#")]
+    assert [line for line in lines if not re.fullmatch(r"[A-Za-z0-9._-]+==[A-Za-z0-9.+!]+", line)] == []
+    pinned = {line.split("==")[0].lower().replace("_", "-").replace(".", "-") for line in lines}
+    wanted = [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["dev"]]
+    assert {split(one)[0].replace(".", "-") for one in wanted} - pinned == set()
+
+
+def test_what_is_installed_is_what_is_pinned():
+    lines = (line.split("==") for line in (ROOT / "constraints.txt").read_text().splitlines() if "==" in line)
+    pins = {name.lower(): pin for name, pin in lines}
+    wrong = {
+        name: (version(name), pins[name])
+        for name, _ in map(split, PROJECT["dependencies"])
+        if version(name) != pins[name]
+    }
+    assert wrong == {}
+
+
+def test_every_dependency_is_justified():
+    decisions = (ROOT / "docs" / "decisions.md").read_text().lower()
+    names = [split(one)[0] for one in [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["fonts"]]]
+    assert [name for name in names if f"`{name}`" not in decisions] == []
+
+
+def test_no_file_names_a_package_index_or_a_folder_of_this_machine():
+    index = re.compile(
+        r"https?://[^\s\"'<>]*(?:/simple\b|pypi|pythonhosted|registry\.npmjs|npmmirror|devpi|artifactory)"
+    )
+    here = re.compile("|".join(re.escape(part) for part in (str(ROOT) + "/", str(ROOT.parent / "shared"), "/root/")))
+    found = []
+    for path in tracked():
+        if path.suffix in TEXTS and path.stat().st_size < 2_000_000 and path != Path(__file__).resolve():
+            text = path.read_text(encoding="utf-8", errors="replace")
+            found += [
+                f"{path.relative_to(ROOT)}: {hit.group()}" for hit in (*index.finditer(text), *here.finditer(text))
+            ]
+    assert found == []
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory) -> Path:
+    out = tmp_path_factory.mktemp("wheel")
+    build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(out), str(ROOT)]
+    subprocess.run(build, check=True, capture_output=True, text=True)
+    return next(out.glob("*.whl"))
+
+
+def test_the_wheel_carries_templates_and_samples(wheel):
+    names = zipfile.ZipFile(wheel).namelist()
+    for part in (
+        "templates/reports/client_report.ipynb",
+        "sample_surveys/airport/journey.yaml",
+        "templates/frameworks/five-stage.yaml",
+    ):
+        assert f"journeykit/{part}" in names, part
+
+
+def test_the_installed_wheel_makes_a_report_of_a_sample(wheel, tmp_path):
+    """In an environment of its own; the packages that it needs are taken from where the tests run, to spare the network."""
+    home = tmp_path / "env"
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(home)], check=True)
+    site = next(home.glob("lib/python*/site-packages"))
+    with zipfile.ZipFile(wheel) as package:
+        package.extractall(site)
+    ours = next(Path(one) for one in sys.path if one.endswith("site-packages"))
+    # Only the checkout's own editable link is left behind: the code must come from the wheel.
+    (site / "borrowed.pth").write_text(f"import sys; sys.path.append({str(ours)!r})\n")
+    run = [str(home / "bin" / "python"), "-I", "-m", "journeykit"]
+    where = subprocess.run(
+        [*run[:-2], "-c", "import journeykit; print(journeykit.__file__)"], capture_output=True, text=True, check=True
+    )
+    assert str(site) in where.stdout
+    sample = site / "journeykit" / "sample_surveys" / "conference"
+    made = subprocess.run([*run, "report", str(sample), "--out", str(tmp_path / "out")], capture_output=True, text=True)
+    assert made.returncode == 0, made.stderr[-2000:]
+    assert (tmp_path / "out" / "index.html").exists()
