@@ -11,7 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
+import yaml
 
 ROOT = Path(__file__).resolve().parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
@@ -46,7 +46,7 @@ def tracked() -> list[Path]:
 
 
 def test_conda_users_get_the_same_packages_in_the_same_ranges():
-    conda = dict(split(line) for line in YAML(typ="safe").load(ROOT / "environment.yml")["dependencies"])
+    conda = dict(split(line) for line in yaml.safe_load((ROOT / "environment.yml").read_text())["dependencies"])
     ours = {CONDA_NAMES.get(name, name): rest for name, rest in map(split, PROJECT["dependencies"])}
     assert conda == {"python": PROJECT["requires-python"], **ours}
 

@@ -1,0 +1,160 @@
+"""How the columns of a survey export are bound to touchpoints: the ``surveys`` part of journey.yaml."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Discriminator, Field, Tag, field_validator, model_validator
+from pydantic_core import PydanticCustomError
+
+from journeykit.journey.fields import OVERALL, Id, Number, Part, Word
+from journeykit.journey.text import Text
+
+Metric = Literal["nps", "csat", "ces", "rating"]
+
+RESERVED_COLUMNS = (
+    "respondent", "wave", "answered_at", "survey", "item", "touchpoint", "stage", "metric", "scale", "score",
+    "weight", "comment", "persona", "statistic", "value", "low", "high", "n", "answer", "order", "status",
+)  # fmt: skip
+"""Columns of the kit's own tables: no segment may take their names."""
+
+_PLAIN_ANSWERS = frozenset(
+    ("yes", "no", "maybe", "unsure", "true", "false", "是", "否", "會", "不會", "可能", "也許", "不確定")
+)
+
+
+def _kind(value: Any) -> str:
+    return "column" if isinstance(value, dict | Part) else "word"
+
+
+def inside_folder(path: str) -> str:
+    """A path below the client folder, so that no client can reach another client's files."""
+    parts = path.replace("\\", "/").split("/")
+    if not path or path.startswith(("/", "\\", "~")) or ".." in parts or ":" in parts[0]:
+        raise PydanticCustomError("inside", "a file inside the client folder")
+    return path
+
+
+class WaveColumn(Part):
+    """A wave read from a column: its values, or the month, quarter or year of its dates."""
+
+    column: Word
+    by: Literal["value", "month", "quarter", "year"] = "value"
+    labels: dict[Word, Text] = Field(default_factory=dict)
+
+
+class TouchpointColumn(Part):
+    """A touchpoint read from a column, for exports with one row a touchpoint."""
+
+    column: Word
+    labels: dict[Word, Id] = Field(default_factory=dict)
+
+
+class SegmentBinding(Part):
+    """A column that splits respondents into groups.
+
+    Examples
+    --------
+    >>> SegmentBinding.model_validate({"column": "Q2PURP1", "labels": {1: "Business"}}).labels["1"]
+    Text('Business')
+    """
+
+    column: Word
+    name: Text = Text()
+    labels: dict[Word, Text] = Field(default_factory=dict)
+    missing: tuple[Word, ...] = ()
+
+
+class CommentBinding(Part):
+    """A column of open comments."""
+
+    column: Word
+    touchpoint: Id = OVERALL
+
+
+class ItemBinding(Part):
+    """A question whose answers are scored.
+
+    Examples
+    --------
+    >>> item = ItemBinding.model_validate({"column": "NETPRO", "metric": "nps", "missing": [11]})
+    >>> item.limits, item.touchpoint, item.missing
+    ((0, 10), 'overall', ('11',))
+    """
+
+    column: Word
+    metric: Metric
+    touchpoint: Annotated[
+        Annotated[Id, Tag("word")] | Annotated[TouchpointColumn, Tag("column")], Discriminator(_kind)
+    ] = OVERALL
+    scale: tuple[Number, Number] | None = None
+    missing: tuple[Word, ...] = ()
+    labels: dict[Word, Number] = Field(default_factory=dict)
+    higher_is_better: bool = True
+    version: Literal["1.0", "2.0"] | None = None
+    question: Text = Text()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _direction_of_effort(cls, data: Any) -> Any:
+        # The first version of CES asked "how much effort", where little is good; the second asks for agreement.
+        if isinstance(data, dict) and data.get("metric") == "ces" and data.get("higher_is_better") is None:
+            version = str(data.get("version"))
+            if version not in ("1.0", "2.0"):
+                raise PydanticCustomError("ces_direction", "a CES item needs its direction")
+            return {**data, "higher_is_better": version == "2.0"}
+        return data
+
+    @model_validator(mode="after")
+    def _scale_fits(self) -> ItemBinding:
+        if self.metric == "nps":
+            self._nps_asks_0_to_10()
+        elif self.scale is None:
+            raise PydanticCustomError("no_scale", "a scale was needed", {"metric": self.metric})
+        low, high = self.limits
+        if not low < high:
+            raise PydanticCustomError("scale_order", "the low end first", {"low": low, "high": high})
+        for word, score in self.labels.items():
+            if not low <= score <= high:
+                raise PydanticCustomError(
+                    "label_outside", "a score on the scale", {"word": word, "score": score, "low": low, "high": high}
+                )
+        return self
+
+    def _nps_asks_0_to_10(self) -> None:
+        if self.scale is not None and self.scale != (0, 10):
+            raise PydanticCustomError("nps_scale", "0 to 10", {"low": self.scale[0], "high": self.scale[1]})
+        for word, score in self.labels.items():
+            # Both ends of a real 0-10 item may carry words alone; anything else in words is another question.
+            end = score in (0, 10) and word.strip().casefold() not in _PLAIN_ANSWERS
+            if not end and f"{score:g}" not in word:
+                raise PydanticCustomError("nps_words", "numbers 0 to 10", {"words": ", ".join(self.labels)})
+
+    @property
+    def limits(self) -> tuple[int | float, int | float]:
+        """The two ends of the scale; an NPS item has 0 and 10 and no others."""
+        return self.scale or (0, 10)
+
+
+class SurveyBinding(Part):
+    """An export file in ``surveys/`` and what its columns mean."""
+
+    file: str
+    name: Text = Text()
+    wave: Annotated[Annotated[Word, Tag("word")] | Annotated[WaveColumn, Tag("column")], Discriminator(_kind)] = "all"
+    format: Id | None = None
+    encoding: str | None = None
+    respondent: Word | None = None
+    weight: Word | None = None
+    answered_at: Word | None = None
+    date_order: Literal["day-first", "month-first"] | None = None
+    counting: Literal["answered", "complete"] = "answered"
+    segments: dict[Id, SegmentBinding] = Field(default_factory=dict)
+    items: tuple[ItemBinding, ...] = ()
+    comments: tuple[CommentBinding, ...] = ()
+    keep_personal: tuple[Word, ...] = ()
+
+    @field_validator("file")
+    @classmethod
+    def _below_the_folder(cls, file: str) -> str:
+        return inside_folder(file)

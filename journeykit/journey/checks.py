@@ -1,0 +1,139 @@
+"""What must hold between the parts of a journey: every name that is used is there, and only once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from journeykit.errors import did_you_mean
+from journeykit.journey.binding import RESERVED_COLUMNS, TouchpointColumn
+from journeykit.journey.fields import OVERALL
+
+if TYPE_CHECKING:
+    from journeykit.journey.model import Journey
+
+Place = tuple[str | int, ...]
+
+
+class Problem(NamedTuple):
+    """Something wrong at a place of the document, told as `JourneyKitError` tells it."""
+
+    place: Place
+    needed: str
+    came: str = ""
+    do: str = ""
+
+
+class Unsound(ValueError):
+    """The parts are right one by one, and do not fit together."""
+
+    def __init__(self, found: tuple[Problem, ...]) -> None:
+        self.problems = found
+        super().__init__("; ".join(f"{one.needed}; came: {one.came}" for one in found))
+
+
+def problems(journey: Journey) -> tuple[Problem, ...]:
+    """Everything that does not fit together in a journey."""
+    found = [
+        problem
+        for check in (_ids, _links_once, _references, _bindings, _personas, _margins)
+        for problem in check(journey)
+    ]
+    return tuple(found)
+
+
+def _ids(journey: Journey) -> Iterator[Problem]:
+    for part in ("goals", "stages", "personas", "touchpoints", "opportunities"):
+        seen: set[str] = set()
+        for index, one in enumerate(getattr(journey, part)):
+            place = (part, index, "id")
+            if one.id in seen:
+                yield Problem(place, f"every id in {part} stands for one thing", f"{one.id!r} a second time",
+                              "Give one of the two another id.")  # fmt: skip
+            if one.id == OVERALL and part in ("touchpoints", "stages"):
+                yield Problem(place, "'overall' stands for the journey as a whole", f"'overall' as an id in {part}",
+                              "Choose another id.")  # fmt: skip
+            seen.add(one.id)
+
+
+def _links_once(journey: Journey) -> Iterator[Problem]:
+    seen = set()
+    for index, link in enumerate(journey.links):
+        if (link.source, link.target) in seen:
+            yield Problem(("links", index), "one link from a touchpoint to another",
+                          f"{link.source} -> {link.target} a second time", "Remove one of the two.")  # fmt: skip
+        seen.add((link.source, link.target))
+
+
+def _references(journey: Journey) -> Iterator[Problem]:
+    stages = [one.id for one in journey.stages]
+    touchpoints = [one.id for one in journey.touchpoints]
+    personas = [one.id for one in journey.personas]
+    for index, touchpoint in enumerate(journey.touchpoints):
+        yield from _known(("touchpoints", index, "stage"), "a stage", [touchpoint.stage], stages)
+        for persona in touchpoint.emotions:
+            yield from _known(("touchpoints", index, "emotions", persona), "a persona", [persona], personas)
+    for index, goal in enumerate(journey.goals):
+        yield from _known(("goals", index, "touchpoint"), "a touchpoint", [goal.touchpoint], [*touchpoints, OVERALL])
+        yield from _each(("goals", index, "stages"), "a stage", goal.stages, stages)
+    for index, link in enumerate(journey.links):
+        yield from _known(("links", index, "source"), "a touchpoint", [link.source], touchpoints)
+        yield from _known(("links", index, "target"), "a touchpoint", [link.target], touchpoints)
+    for index, opportunity in enumerate(journey.opportunities):
+        place: Place = ("opportunities", index, "touchpoints")
+        yield from _each(place, "a touchpoint", opportunity.touchpoints, touchpoints)
+
+
+def _bindings(journey: Journey) -> Iterator[Problem]:
+    touchpoints = [OVERALL, *(one.id for one in journey.touchpoints)]
+    for index, survey in enumerate(journey.surveys):
+        for number, item in enumerate(survey.items):
+            place: Place = ("surveys", index, "items", number, "touchpoint")
+            if not isinstance(item.touchpoint, TouchpointColumn):
+                yield from _known(place, "a touchpoint", [item.touchpoint], touchpoints)
+                continue
+            for code, touchpoint in item.touchpoint.labels.items():
+                yield from _known((*place, "labels", code), "a touchpoint", [touchpoint], touchpoints)
+        for number, comment in enumerate(survey.comments):
+            place = ("surveys", index, "comments", number, "touchpoint")
+            yield from _known(place, "a touchpoint", [comment.touchpoint], touchpoints)
+        for name in survey.segments:
+            if name in RESERVED_COLUMNS:
+                yield Problem(("surveys", index, "segments", name), "a segment needs a name of its own",
+                              f"{name!r}, a column of the kit's tables", "Choose another, such as "
+                              f"'{name}_group'.")  # fmt: skip
+
+
+def _personas(journey: Journey) -> Iterator[Problem]:
+    segments = journey.segments
+    for index, persona in enumerate(journey.personas):
+        for name, value in persona.segment.items():
+            place = ("personas", index, "segment", name)
+            yield from _known(place, "a segment that a survey names", [name], segments)
+            values = journey.segment_values(name)
+            if name in segments and values and value not in values:
+                yield Problem(place, f"a value of the segment '{name}'", repr(value), did_you_mean(value, values))
+
+
+def _margins(journey: Journey) -> Iterator[Problem]:
+    for name, shares in journey.margins.items():
+        place = ("margins", name)
+        yield from _known(place, "a segment that a survey names", [name], journey.segments)
+        total = sum(shares.values())
+        if abs(total - 1) > 0.005:
+            yield Problem(place, "the shares of a margin make one together", f"{total:g}",
+                          "Write parts of one, such as 0.25, for every value of the segment.")  # fmt: skip
+
+
+def _known(place: Place, what: str, names: Iterable[str], known: Iterable[str]) -> Iterator[Problem]:
+    there = list(known)
+    for name in names:
+        if name not in there:
+            yield Problem(place, f"{what} of this journey" if "survey" not in what else what, repr(name),
+                          did_you_mean(name, there))  # fmt: skip
+
+
+def _each(place: Place, what: str, names: Iterable[str], known: Iterable[str]) -> Iterator[Problem]:
+    there: Any = list(known)
+    for index, name in enumerate(names):
+        yield from _known((*place, index), what, [name], there)

@@ -1,0 +1,160 @@
+"""What pydantic found, told in words that people can act on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, get_args
+
+from pydantic import BaseModel
+
+from journeykit.errors import did_you_mean
+from journeykit.journey.checks import Problem
+from journeykit.journey.model import Journey
+
+Details = dict[str, Any]
+TAGS = ("word", "column", "int", "float")
+"""Steps that pydantic adds to a place to say which kind of value it tried."""
+
+
+def explained(details: Any, model: type[BaseModel] = Journey) -> Problem:
+    """One finding of pydantic as a problem: what was needed, what came, what to do."""
+    place = tuple(step for step in details["loc"] if not _is_tag(step, details["loc"]))
+    kind = details["type"]
+    came = _shown(details.get("input"))
+    context: Details = details.get("ctx", {})
+    if kind == "extra_forbidden":
+        return Problem(place, *_unknown(place, model))
+    if kind in _WORDS:
+        return Problem(place, *_WORDS[kind](context, came, place))
+    return Problem(place, "a value that fits this field", came, details["msg"].rstrip(".") + ".")
+
+
+def fields_at(place: tuple[str | int, ...], model: type[BaseModel] = Journey) -> list[str]:
+    """The field names of the part of a journey at a place.
+
+    Examples
+    --------
+    >>> fields_at(("links", 0))
+    ['source', 'target', 'label']
+    """
+    part: type[BaseModel] | None = model
+    for step in place:
+        if part is not None and isinstance(step, str) and step in part.model_fields:
+            part = _part_in(part.model_fields[step].annotation)
+    return list(part.model_fields) if part is not None else []
+
+
+def _part_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    inner = [_part_in(one) for one in get_args(annotation)]
+    return next((one for one in inner if one is not None), None)
+
+
+def _is_tag(step: str | int, place: tuple[str | int, ...]) -> bool:
+    # A column of a file may be called "column" too: only the steps after a union are tags.
+    index = place.index(step)
+    return step in TAGS and index > 0 and place[index - 1] in ("wave", "touchpoint", *_NUMBERS)
+
+
+_NUMBERS = ("emotion", "baseline", "target", "reach", 0, 1)
+
+
+def _shown(value: Any) -> str:
+    if value is None:
+        return "nothing"
+    if isinstance(value, dict):
+        return "a mapping" + (f" with {', '.join(map(str, list(value)[:4]))}" if value else "")
+    if isinstance(value, list | tuple):
+        return f"a list of {len(value)}"
+    text = repr(value)
+    return text if len(text) <= 80 else text[:77] + "..."
+
+
+def _unknown(place: tuple[str | int, ...], model: type[BaseModel]) -> tuple[str, str, str]:
+    whole = "the journey" if model is Journey else model.__name__.lower()
+    above = next((step for step in reversed(place[:-1]) if isinstance(step, str)), whole)
+    name = str(place[-1])
+    return f"a field of {above} was needed", repr(name), did_you_mean(name, fields_at(place[:-1], model))
+
+
+def _missing(context: Details, came: str, place: tuple[str | int, ...]) -> tuple[str, str, str]:
+    name = str(place[-1])
+    above = next((step for step in reversed(place[:-1]) if isinstance(step, str)), "the journey")
+    return f"'{name}' was needed in {above}", "nothing", f"Add: {name}: ..."
+
+
+def _choice(context: Details, came: str, place: tuple[str | int, ...]) -> tuple[str, str, str]:
+    known = str(context["expected"]).replace(" or ", ", ").replace("'", "").split(", ")
+    way_out = did_you_mean(came.strip("'"), known)
+    listed = "" if way_out.startswith("Known") else f" ({', '.join(known)})"
+    return f"one of the words for {place[-1]}{listed}", came, way_out
+
+
+def _id(context: Details, came: str, place: tuple[str | int, ...]) -> tuple[str, str, str]:
+    if place[-1] == "colour":
+        return "a colour as #rrggbb", came, "Write it in quotes, such as '#1f6f8b'."
+    return "an id of lower case letters, digits, - and _", came, "Such as 'check-in'. Names for people go in 'name'."
+
+
+def _limit(sign: str, key: str) -> Callable[[Details, str, tuple[str | int, ...]], tuple[str, str, str]]:
+    return lambda context, came, place: (f"{place[-1]} {sign} {context[key]}", came, "Write a number in that range.")
+
+
+def _plain(needed: str, do: str = "") -> Callable[[Details, str, tuple[str | int, ...]], tuple[str, str, str]]:
+    return lambda context, came, place: (needed.format(**context), came, do.format(**context))
+
+
+_RATING = "If the question goes from {low} to {high}, it is a rating: write metric: rating."
+_WORDS: dict[str, Callable[[Details, str, tuple[str | int, ...]], tuple[str, str, str]]] = {
+    "missing": _missing,
+    "literal_error": _choice,
+    "string_pattern_mismatch": _id,
+    "string_too_long": _plain("an id of at most {max_length} characters", "Write a shorter one."),
+    "greater_than_equal": _limit("of at least", "ge"),
+    "less_than_equal": _limit("of at most", "le"),
+    "int_parsing": _plain("a whole number", "Write digits only."),
+    "int_from_float": _plain("a whole number", "Write digits only."),
+    "float_parsing": _plain("a number", "Write digits, with a point for decimals."),
+    "finite_number": _plain("a number with an end", "Write digits, or leave the field empty."),
+    "bool_parsing": _plain("yes or no", "Write true or false."),
+    "date_from_datetime_parsing": _plain("a date as year-month-day", "Such as 2026-11-21."),
+    "date_from_datetime_inexact": _plain("a date without a time", "Such as 2026-11-21."),
+    "string_type": _plain("a word", "Write one word or sentence, in quotes if need be."),
+    "tuple_type": _plain("a list", "Write it as [one, two], or one a line, each after a dash."),
+    "too_long": _plain("{max_length} values", "A scale is written as [low, high]."),
+    "dict_type": _plain("a mapping", "Write key: value, one a line, indented."),
+    "model_type": _plain("a part with fields", "Write its fields as key: value, one a line, indented."),
+    "text": _plain("a word, a sentence or {{en: ..., zh-TW: ...}}"),
+    "text_language": lambda context, came, place: (
+        "a language of the kit (en, zh-TW)", repr(context["language"]), context["way_out"]
+    ),
+    "inside": _plain(
+        "a file inside the client folder, such as surveys/2026.csv", "Copy the file into the folder and name it so."
+    ),
+    "ces_direction": lambda context, came, place: (
+        "a CES item needs its direction", "neither version nor higher_is_better",
+        "Write version: '1.0' (how much effort: low is good), version: '2.0' (made it easy: high is good), "
+        "or higher_is_better: true or false."
+    ),
+    "no_scale": lambda context, came, place: (
+        f"a {context['metric']} item needs its scale", "none", "Write its two ends, such as scale: [1, 5]."
+    ),
+    "scale_order": lambda context, came, place: (
+        "a scale from its low end to its high end", f"[{context['low']}, {context['high']}]",
+        "Write the lower number first; where a low answer is the good one, add higher_is_better: false."
+    ),
+    "label_outside": lambda context, came, place: (
+        f"a score from {context['low']} to {context['high']} for each label",
+        f"{context['word']!r}: {context['score']}", "Mend the score or the scale."
+    ),
+    "nps_scale": lambda context, came, place: (
+        "an NPS item asks from 0 to 10 and nothing else", f"a scale of {context['low']} to {context['high']}",
+        _RATING.format(**context),
+    ),
+    "nps_words": lambda context, came, place: (
+        "an NPS item is answered with the numbers 0 to 10", f"answers in words ({context['words']})",
+        "Promoters and detractors cannot be told from these words. Declare it as a rating with a scale and labels, "
+        "for example scale: [1, 3], labels: {No: 1, Maybe: 2, Yes: 3}.",
+    ),
+}  # fmt: skip

@@ -1,0 +1,232 @@
+"""The journey: the frozen document that a workshop fills and a report tells."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, Final, Literal, TypeVar
+
+from pydantic import Field, StringConstraints, field_validator, model_validator
+
+from journeykit.journey.binding import Metric, SurveyBinding, inside_folder
+from journeykit.journey.checks import Unsound, problems
+from journeykit.journey.fields import OVERALL, Emotion, Id, Number, Part, Rank, Share, Word
+from journeykit.journey.text import Text
+from journeykit.language import LANGUAGES
+
+VERSION: Final = 1
+"""The schema version that this kit writes."""
+
+Phase = Literal["before", "during", "after"]
+Evidence = Literal["assumed", "partly-supported", "measured"]
+
+
+class Organisation(Part):
+    """The client: the organisation a workshop is for."""
+
+    name: Text
+    language: Literal["en", "zh-TW"] = "en"
+    colour: Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")] | None = None
+    contact: str | None = None
+    logo: str | None = None
+
+    @field_validator("logo")
+    @classmethod
+    def _below_the_folder(cls, logo: str | None) -> str | None:
+        return logo if logo is None else inside_folder(logo)
+
+
+class Goal(Part):
+    """What the work is for, with the figure that will tell."""
+
+    id: Id
+    kind: Literal["retention", "conversion", "product", "other"]
+    statement: Text
+    metric: Metric | None = None
+    touchpoint: Id = OVERALL
+    statistic: Literal["nps", "top", "mean"] | None = None
+    baseline: Number | None = None
+    target: Number | None = None
+    due: date | None = None
+    owner: str | None = None
+    stages: tuple[Id, ...] = ()
+    priority: int | None = None
+
+
+class Stage(Part):
+    """A stretch of the journey, in the order in which customers live it."""
+
+    id: Id
+    name: Text
+    purpose: Text = Text()
+    signals: tuple[Text, ...] = ()
+    actions: tuple[Text, ...] = ()
+
+
+class Persona(Part):
+    """A profile of a group of customers, with the rule that finds them in the surveys."""
+
+    id: Id
+    name: Text
+    segment: dict[Id, Word] = Field(default_factory=dict)
+    demographics: tuple[Text, ...] = ()
+    motivations: tuple[Text, ...] = ()
+    challenges: tuple[Text, ...] = ()
+    channels: tuple[Word, ...] = ()
+    goals: tuple[Text, ...] = ()
+    quote: Text = Text()
+    evidence: tuple[Text, ...] = ()
+    state: Literal["hypothesis", "confirmed-on-hold-out", "confirmed-on-new-wave"] = "hypothesis"
+
+
+class Touchpoint(Part):
+    """A moment of contact between a customer and the organisation."""
+
+    id: Id
+    stage: Id
+    name: Text
+    phase: Phase = "during"
+    channels: tuple[Word, ...] = ()
+    actions: tuple[Text, ...] = ()
+    expectation: Text = Text()
+    emotion: Emotion | None = None
+    emotions: dict[Id, Emotion] = Field(default_factory=dict)
+    pains: tuple[Text, ...] = ()
+    ideas: tuple[Text, ...] = ()
+    owner: str | None = None
+    moment_of_truth: bool = False
+    evidence: Evidence = "assumed"
+    reviewed: date | None = None
+    notes: Text = Text()
+    was: dict[Id, Id] = Field(default_factory=dict)
+    """Stage this touchpoint had in another framework (framework: stage), so that a conversion can be taken back."""
+
+
+class Link(Part):
+    """The way from one touchpoint to the next."""
+
+    source: Id
+    target: Id
+    label: Text = Text()
+
+
+class Opportunity(Part):
+    """An improvement that the workshop weighs."""
+
+    id: Id
+    touchpoints: tuple[Id, ...] = ()
+    statement: Text
+    kind: Literal["personalisation", "omnichannel", "proactive-support", "streamlining", "other"] = "other"
+    impact: Rank | None = None
+    effort: Rank | None = None
+    reach: Annotated[Number, Field(ge=0)] | None = None
+    confidence: Share | None = None
+    owner: str | None = None
+    due: date | None = None
+    status: Literal["open", "doing", "done", "dropped"] = "open"
+    horizon: Literal["now", "next", "later"] | None = None
+
+
+class Decision(Part):
+    """What a review decided about a proposed change."""
+
+    change: Text
+    verdict: Literal["accepted", "rejected"]
+    note: Text = Text()
+    date: date
+
+
+class Review(Part):
+    """When the journey was last gone through, and when it is due again."""
+
+    last: date | None = None
+    next: date | None = None
+    triggers: tuple[Text, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+
+
+_Named = TypeVar("_Named", Stage, Touchpoint, Persona)
+
+
+class Journey(Part):
+    """The whole journey; a change gives a new value.
+
+    Raises
+    ------
+    JourneyError
+        From `read_journey` and the operations, when a part is wrong or refers to one that is not there.
+
+    Examples
+    --------
+    >>> journey = Journey.model_validate({
+    ...     "journeykit": 1, "client": {"name": "Harbour Café"}, "framework": "five-stage",
+    ...     "stages": [{"id": "decision", "name": "Decision"}],
+    ...     "touchpoints": [{"id": "till", "stage": "decision", "name": "Till"}]})
+    >>> str(journey.touchpoint("till").name), journey.touchpoints_of("decision")[0].id
+    ('Till', 'till')
+    """
+
+    journeykit: Literal[1] = VERSION
+    client: Organisation
+    goals: tuple[Goal, ...] = ()
+    framework: Id = "five-stage"
+    stages: tuple[Stage, ...] = ()
+    personas: tuple[Persona, ...] = ()
+    touchpoints: tuple[Touchpoint, ...] = ()
+    links: tuple[Link, ...] = ()
+    opportunities: tuple[Opportunity, ...] = ()
+    surveys: tuple[SurveyBinding, ...] = ()
+    margins: dict[Id, dict[Word, Share]] = Field(default_factory=dict)
+    review: Review = Review()
+
+    @field_validator("journeykit", mode="before")
+    @classmethod
+    def _version_number(cls, value: Any) -> Any:
+        return int(value) if isinstance(value, str) and value.isdigit() else value
+
+    @model_validator(mode="after")
+    def _sound(self) -> Journey:
+        found = problems(self)
+        if found:
+            raise Unsound(found)
+        return self
+
+    def stage(self, id: str) -> Stage:  # noqa: A002
+        """The stage with an id; KeyError when there is none."""
+        return _named(self.stages, id)
+
+    def touchpoint(self, id: str) -> Touchpoint:  # noqa: A002
+        """The touchpoint with an id; KeyError when there is none."""
+        return _named(self.touchpoints, id)
+
+    def persona(self, id: str) -> Persona:  # noqa: A002
+        """The persona with an id; KeyError when there is none."""
+        return _named(self.personas, id)
+
+    def touchpoints_of(self, stage: str) -> tuple[Touchpoint, ...]:
+        """Touchpoints of a stage, in journey order."""
+        return tuple(one for one in self.touchpoints if one.stage == stage)
+
+    @property
+    def segments(self) -> dict[str, tuple[str, ...]]:
+        """Segment names over all surveys, each with the codes that have labels."""
+        known: dict[str, dict[str, None]] = {}
+        for survey in self.surveys:
+            for name, segment in survey.segments.items():
+                known.setdefault(name, {}).update(dict.fromkeys(segment.labels))
+        return {name: tuple(values) for name, values in known.items()}
+
+    def segment_values(self, name: str) -> tuple[str, ...]:
+        """Everything a value of a segment may be called: its codes, and its labels in every language."""
+        values: dict[str, None] = {}
+        for survey in self.surveys:
+            if name in survey.segments:
+                for code, label in survey.segments[name].labels.items():
+                    values.update(dict.fromkeys([label.in_(language) for language in LANGUAGES] + [code]))
+        return tuple(values)
+
+
+def _named(parts: tuple[_Named, ...], wanted: str) -> _Named:
+    for part in parts:
+        if part.id == wanted:
+            return part
+    raise KeyError(wanted)

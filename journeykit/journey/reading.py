@@ -1,0 +1,135 @@
+"""journey.yaml -> Journey, with errors that name the line and the way out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from journeykit.errors import JourneyError
+from journeykit.journey.checks import Problem, Unsound
+from journeykit.journey.document import Node, parsed
+from journeykit.journey.explain import explained
+from journeykit.journey.model import Journey
+from journeykit.journey.versions import brought_up
+
+
+class JourneyErrors(JourneyError):
+    """All problems of one file: a line each, the first one first.
+
+    Attributes
+    ----------
+    problems : tuple of JourneyError
+    """
+
+    def __init__(self, found: tuple[JourneyError, ...]) -> None:
+        first = found[0]
+        super().__init__(first.needed, first.came, first.do, first.where)
+        self.problems = found
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.problems,)
+
+    def __str__(self) -> str:
+        return "\n".join(one._line() for one in self.problems)
+
+
+def read_journey(path: str | Path) -> Journey:
+    """Read and check a journey.yaml.
+
+    Parameters
+    ----------
+    path : str or Path
+        The file, or the client folder that holds it.
+
+    Returns
+    -------
+    Journey
+
+    Raises
+    ------
+    JourneyError
+        When there is no file, or something in it is wrong; every problem is told with its line.
+
+    Examples
+    --------
+    >>> read_journey("no_such_folder")
+    Traceback (most recent call last):
+    journeykit.errors.JourneyError: no_such_folder: a client folder with a journey.yaml was needed. Make one with:
+    journeykit new no_such_folder
+    """
+    file = Path(path)
+    if file.is_dir():
+        file = file / "journey.yaml"
+    return journey_of(text_of(file), str(file))
+
+
+def text_of(file: Path) -> str:
+    """The text of a journey.yaml, whatever the editor put before it."""
+    if not file.is_file():
+        folder = file.parent if file.name == "journey.yaml" else file
+        do = f"Make one with: journeykit new {folder}"
+        raise JourneyError("a client folder with a journey.yaml was needed", do=do, where=str(folder))
+    try:
+        return decoded(file.read_bytes())
+    except UnicodeDecodeError as error:
+        line = file.read_bytes()[: error.start].count(b"\n") + 1
+        do = "Save the file as UTF-8 (in the editor: Save with encoding)."
+        raise JourneyError("text in UTF-8", f"the byte {error.object[error.start]:#x}", do, f"{file}:{line}") from None
+
+
+def decoded(data: bytes) -> str:
+    """Bytes of a journey.yaml as text: UTF-8, or UTF-16 where a byte order mark says so."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16")
+    return data.decode("utf-8-sig")
+
+
+def journey_of(text: str, where: str = "journey.yaml") -> Journey:
+    r"""The journey that a YAML text holds.
+
+    Examples
+    --------
+    >>> journey_of("client: {name: Harbour}\njourneykit: 1\nstage: []")
+    Traceback (most recent call last):
+    journeykit.journey.reading.JourneyErrors: journey.yaml:3: a field of the journey was needed; came: 'stage'. Did you
+    mean 'stages'?
+    """
+    tree = parsed(text, where)
+    data = tree.data
+    if not isinstance(data, dict):
+        came = "an empty file" if data is None else "a list" if isinstance(data, list) else repr(data)[:60]
+        raise JourneyError("keys such as client, stages and touchpoints", came, "Start from: journeykit new", where)
+    return checked(brought_up(data, where), tree, where)
+
+
+def checked(data: Any, tree: Node | None = None, where: str = "") -> Journey:
+    """The journey in plain values, or all its problems, with lines where there is a text."""
+    try:
+        return Journey.model_validate(data)
+    except ValidationError as error:
+        found = problems_of(error)
+    told = [JourneyError(one.needed, one.came, one.do, _where(one, tree, where)) for one in found]
+    if tree is not None:
+        order = sorted(range(len(found)), key=lambda index: tree.line_of(found[index].place))
+        told = [told[index] for index in order]
+    raise JourneyErrors(tuple(told))
+
+
+def problems_of(error: ValidationError, model: type[BaseModel] = Journey) -> list[Problem]:
+    """What pydantic found, in words."""
+    found: dict[Any, Problem] = {}
+    for one in error.errors(include_url=False):
+        cause = one.get("ctx", {}).get("error")
+        told = cause.problems if isinstance(cause, Unsound) else [explained(one, model)]
+        # A number is tried as a whole one and as any other: one finding is enough, the last says it best.
+        found.update({(problem.place, problem.came): problem for problem in told})
+    return list(found.values())
+
+
+def _where(problem: Problem, tree: Node | None, where: str) -> str:
+    if tree is not None:
+        return f"{where}:{tree.line_of(problem.place)}"
+    steps = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in problem.place).lstrip(".")
+    return ": ".join(part for part in (where, steps) if part)

@@ -1,0 +1,63 @@
+"""Schema versions of journey.yaml: newer ones are refused kindly, older ones are brought up step by step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from journeykit.errors import JourneyError
+from journeykit.journey.model import VERSION
+
+Data = dict[str, Any]
+
+
+def version_of(data: Data, where: str = "") -> int:
+    """The schema version of plain journey data; files from before versions were counted have none, which is 0.
+
+    Examples
+    --------
+    >>> version_of({}), version_of({"journeykit": "1"})
+    (0, 1)
+    """
+    said = data.get("journeykit")
+    if said is None:
+        return 0
+    if isinstance(said, bool) or not str(said).isdigit():
+        raise JourneyError("journeykit: a schema version", repr(said), f"Write: journeykit: {VERSION}", where)
+    return int(said)
+
+
+def brought_up(data: Data, where: str = "") -> Data:
+    """Plain journey data in the present schema version.
+
+    Raises
+    ------
+    JourneyError
+        When the file was written by a newer kit.
+
+    Examples
+    --------
+    >>> brought_up({"client": {"name": "Harbour"}})["journeykit"]
+    1
+    """
+    version = version_of(data, where)
+    if version > VERSION:
+        raise JourneyError(
+            f"a journey of schema version {VERSION} or older",
+            f"version {version}, written by a newer journeykit",
+            "Nothing was changed. Update the kit: pip install --upgrade journeykit",
+            where,
+        )
+    for step in range(version, VERSION):
+        data = MIGRATIONS[step](data)
+    return data
+
+
+def _from_0_to_1(data: Data) -> Data:
+    # Version 0 named no version, wrote the client as its bare name, and knew neither phases nor evidence by word.
+    client = data.get("client")
+    return {"journeykit": 1, **data, "client": {"name": client} if isinstance(client, str) else client}
+
+
+MIGRATIONS: dict[int, Callable[[Data], Data]] = {0: _from_0_to_1}
+"""How a journey of each older version becomes one of the next."""
