@@ -13,7 +13,8 @@ from importlib.metadata import PackageNotFoundError, version
 import click
 
 PACKAGES = (
-    "jupyterlab", "papermill", "nbconvert", "ipywidgets", "anywidget", "pandas", "duckdb", "altair", "vl-convert-python",
+    "jupyterlab", "papermill", "nbconvert", "ipywidgets", "anywidget", "pandas", "duckdb", "altair",
+    "vl-convert-python",
 )  # fmt: skip
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
