@@ -1,0 +1,181 @@
+"""Measures: what every figure carries, on every engine, from real answers and from made ones."""
+
+from __future__ import annotations
+
+import duckdb
+import numpy as np
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pytest
+
+from journeykit import measures
+from journeykit.errors import MeasureError
+
+
+def answered(metric="nps", scale="0-10", score=(), **more) -> pd.DataFrame:
+    frame = pd.DataFrame({"metric": metric, "scale": scale, "score": np.asarray(score, float)})
+    frame["respondent"] = [f"r{i}" for i in range(len(frame))]
+    frame["weight"] = 1.0
+    return frame.assign(**more)
+
+
+@pytest.fixture(scope="module")
+def many() -> pd.DataFrame:
+    random = np.random.default_rng(3)
+    n = 4000
+    nps = random.random(n) < 0.4
+    return pd.DataFrame(
+        {
+            "respondent": [f"r{i}" for i in random.integers(0, 900, n)],
+            "wave": random.choice(["2017", "2018"], n),
+            "touchpoint": random.choice(["food", "wifi", "gate"], n),
+            "stage": "use",
+            "item": "Q",
+            "metric": np.where(nps, "nps", "csat"),
+            "scale": np.where(nps, "0-10", "1-5"),
+            "score": np.where(nps, random.integers(0, 11, n), random.integers(1, 6, n)).astype(float),
+            "weight": random.choice([0.5, 1.0, 2.0], n),
+            "purpose": random.choice(["Business", "Leisure"], n),
+        }
+    )
+
+
+ENGINES = {
+    "pandas": lambda frame: frame,
+    "polars lazy": lambda frame: pl.DataFrame(frame.to_dict("list")).lazy(),
+    "polars": lambda frame: pl.DataFrame(frame.to_dict("list")),
+    "duckdb": lambda frame: duckdb.from_df(frame),
+    "pyarrow": lambda frame: pa.table(frame.to_dict("list")),
+}
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("by", [["touchpoint", "wave"], ["purpose"], []])
+def test_the_same_call_gives_equal_figures_on_every_engine(many, engine, by):
+    expected = measures.scores(many, by=by)
+    found = measures.scores(ENGINES[engine](many), by=by)
+    pd.testing.assert_frame_equal(found, expected, check_dtype=False, rtol=1e-9)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_the_distribution_is_equal_on_every_engine(many, engine):
+    expected = measures.distribution(many, by=["touchpoint"])
+    pd.testing.assert_frame_equal(
+        measures.distribution(ENGINES[engine](many), by=["touchpoint"]), expected, check_dtype=False, rtol=1e-9
+    )
+
+
+def test_a_parquet_file_is_scored_without_loading_it(many, tmp_path):
+    path = tmp_path / "responses.parquet"
+    duckdb.from_df(many).write_parquet(str(path))
+    pd.testing.assert_frame_equal(
+        measures.scores(path, by="wave"), measures.scores(many, by="wave"), check_dtype=False, rtol=1e-9
+    )
+
+
+def test_nps_carries_its_interval_n_scale_and_method():
+    row = measures.scores(answered(score=[10] * 50 + [8] * 32 + [3] * 18)).iloc[0]
+    assert (row.value, row.n, row.respondents, row.scale, row.status) == (32.0, 100, 100, "0-10", "ok")
+    assert (row.low, row.high) == pytest.approx((16.382694, 45.753228), abs=1e-6)
+    assert "adjusted Wald" in row.method and not row.weighted
+
+
+def test_csat_leads_with_the_top_box_and_gives_the_mean():
+    scores = [5, 4, 4, 3, 5, 5, 2, 4, 5, 1, 4, 5, 3, 4, 5, 5, 4, 2, 5, 4]
+    table = measures.scores(answered("csat", "1-5", scores))
+    assert table["statistic"].tolist() == ["top", "mean"]
+    assert table["value"].tolist() == pytest.approx([0.75, 3.95])
+    assert table.loc[1, ["low", "high"]].tolist() == pytest.approx([3.39260662, 4.50739338], abs=1e-6)
+
+
+def test_effort_counts_the_low_end_as_good_when_it_is():
+    table = measures.scores(answered("ces", "1-5 low is good", [1, 2, 2, 3, 5, 1, 4, 2, 1, 3]))
+    assert table.set_index("statistic")["value"].to_dict() == pytest.approx({"top": 0.6, "mean": 2.4})
+
+
+def test_weights_are_used_where_there_are_any_and_said():
+    frame = answered(score=[10, 10, 0, 0], weight=[3.0, 3.0, 1.0, 1.0])
+    frame = pd.concat([frame] * 10, ignore_index=True).assign(respondent=[f"r{i}" for i in range(40)])
+    weighted, plain = measures.scores(frame).iloc[0], measures.scores(frame, weighted=False).iloc[0]
+    assert (weighted.value, plain.value) == (50.0, 0.0)
+    assert weighted.n_effective == pytest.approx(80**2 / (20 * 9 + 20))
+    assert weighted.weighted and "weighted" in weighted.method and "weighted" not in plain.method
+
+
+def test_repeated_answers_of_the_same_people_widen_the_interval():
+    once = answered(score=[10] * 40 + [0] * 40)
+    twice = pd.concat([once, once], ignore_index=True)
+    one, two = measures.scores(once).iloc[0], measures.scores(twice).iloc[0]
+    assert (two.n, two.respondents) == (160, 80)
+    assert two.high - two.low == pytest.approx(one.high - one.low, rel=0.02)
+    assert "people" in two.method
+
+
+@pytest.mark.parametrize(("n", "status"), [(4, "hidden"), (5, "few"), (9, "few"), (10, "indicative"), (30, "ok")])
+def test_small_groups_show_only_what_they_can_carry(n, status):
+    row = measures.scores(answered(score=[10] * (n - 2) + [8, 2])).iloc[0]
+    assert (row.status, row.n) == (status, n)
+    assert pd.isna(row.value) == (status == "hidden")
+    assert pd.isna(row.low) == (status in {"hidden", "few"})
+    assert bool(row.why) == (status in {"hidden", "few"})
+
+
+def test_four_people_with_many_answers_stay_hidden():
+    frame = answered(score=[10, 9, 8, 3] * 10).assign(respondent=["a", "b", "c", "d"] * 10)
+    row = measures.scores(frame).iloc[0]
+    assert (row.status, row.n, row.respondents) == ("hidden", 40, 4) and pd.isna(row.value)
+    assert measures.distribution(frame)["share"].isna().all()
+
+
+def test_unlike_scales_are_never_mixed():
+    frame = pd.concat([answered("csat", "1-5", [5] * 30), answered("csat", "1-7", [1] * 30)], ignore_index=True)
+    assert measures.scores(frame).groupby("scale")["n"].first().to_dict() == {"1-5": 30, "1-7": 30}
+
+
+def test_a_mean_of_equal_answers_has_no_interval_and_says_why():
+    row = measures.scores(answered("rating", "1-5", [4] * 40)).iloc[0]
+    assert pd.isna(row.low) and row.value == 4.0 and row.why
+
+
+def test_rows_without_a_group_belong_to_none():
+    frame = answered(score=[10] * 40, purpose=["Business"] * 30 + [None] * 10)
+    assert measures.scores(frame, by="purpose")["n"].tolist() == [30]
+
+
+def test_the_distribution_names_every_answer_and_adds_to_one():
+    table = measures.distribution(answered("csat", "1-5", [5] * 30 + [1] * 10))
+    assert table["answer"].tolist() == ["1", "2", "3", "4", "5"]
+    assert table["n"].tolist() == [10, 0, 0, 0, 30] and table["share"].sum() == pytest.approx(1)
+
+
+def test_answer_counts_add_up_over_files(many):
+    first, second = many.iloc[:1500], many.iloc[1500:]
+    both = measures.added(measures.answer_counts(first, ["wave"]), measures.answer_counts(second, ["wave"]))
+    pd.testing.assert_frame_equal(both, measures.answer_counts(many, ["wave"]), check_dtype=False)
+
+
+def test_a_wrong_column_is_answered_with_the_nearest_right_one(many):
+    with pytest.raises(
+        MeasureError,
+        match=r"a column of the responses to group by was needed; came: 'purpos'\. Did you mean 'purpose'\?",
+    ):
+        measures.scores(many, by="purpos")
+
+
+def test_what_is_no_table_of_responses_is_refused():
+    with pytest.raises(MeasureError, match=r"responses need a column 'metric'; came: a\. Pass client\.responses\(\)"):
+        measures.scores(pd.DataFrame({"a": [1]}))
+    with pytest.raises(MeasureError, match="responses as a table were needed"):
+        measures.scores([1, 2, 3])
+
+
+def test_waves_keep_the_journeys_order_where_it_is_known():
+    frame = answered(score=[9, 9, 9], wave=pd.Categorical(["Q2", "Q10", "Q1"], ["Q1", "Q2", "Q10"], ordered=True))
+    assert measures.waves(frame) == ["Q1", "Q2", "Q10"]
+    assert measures.waves(frame.astype({"wave": str})) == ["Q1", "Q2", "Q10"]
+
+
+def test_an_empty_table_gives_an_empty_table_with_its_columns():
+    table = measures.scores(answered(score=[]), by=[])
+    assert len(table) == 0 and {"value", "n", "status"} <= set(table.columns)
