@@ -1,0 +1,174 @@
+"""How a figure is written, in one place for pictures, sentences, cards and tables."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from journeykit.language import _, current, ngettext
+
+MINUS = "\u2212"
+SPACE = "\u00a0"
+
+
+def _locale() -> str:
+    return {"zh-TW": "zh_Hant_TW"}.get(current(), "en")
+
+
+def _decimal(number: float, digits: int) -> str:
+    from babel.numbers import format_decimal
+
+    pattern = "#,##0" + ("." + "0" * digits if digits else "")
+    return str(format_decimal(round(number, digits) + 0.0, pattern, locale=_locale())).replace("-", MINUS)
+
+
+def count(number: float) -> str:
+    """A count of answers or people.
+
+    Examples
+    --------
+    >>> count(2746)
+    '2,746'
+    """
+    return _decimal(number, 0)
+
+
+def signed(number: float, digits: int = 0) -> str:
+    """A number with its sign; zero has none.
+
+    Examples
+    --------
+    >>> signed(31.2), signed(-8.94, 1), signed(0.2)
+    ('+31', '−8.9', '0')
+    """
+    text = _decimal(number, digits)
+    return "+" + text if round(number, digits) > 0 else text
+
+
+def percent(share: float, digits: int = 0) -> str:
+    """A share, 0 to 1, as per cent.
+
+    Examples
+    --------
+    >>> percent(0.784).replace(SPACE, " ")
+    '78 %'
+    """
+    return _decimal(100 * share, digits) + SPACE + "%"
+
+
+def value(statistic: str, number: float | None) -> str:
+    """A score as people write it: NPS signed, shares in per cent, means with two decimals; "–" for none.
+
+    Parameters
+    ----------
+    statistic : str
+        ``nps``, ``top`` or ``mean``.
+    number : float or None
+        Points (-100..100), a share (0..1), or scale units.
+
+    Examples
+    --------
+    >>> value("nps", 31.0), value("mean", 4.0), value("top", None)
+    ('+31', '4.00', '–')
+    """
+    if number is None:
+        return "–"
+    if statistic == "nps":
+        return signed(number)
+    return percent(number) if statistic in ("top", "share") else _decimal(number, 2)
+
+
+def interval(statistic: str, low: float | None, high: float | None) -> str:
+    """An interval in words; "–" for none.
+
+    Examples
+    --------
+    >>> interval("nps", 27.2, 34.8), interval("mean", 3.9, 4.1), interval("nps", None, None)
+    ('27 to 35', '3.90 to 4.10', '–')
+    >>> interval("top", 0.75, 0.81).replace(SPACE, " ")
+    '75 to 81 %'
+    """
+    if low is None or high is None:
+        return "–"
+    if statistic == "nps":
+        return _("{low} to {high}").format(low=_decimal(low, 0), high=_decimal(high, 0))
+    if statistic in ("top", "share"):
+        return (
+            _("{low} to {high} %")
+            .format(low=_decimal(100 * low, 0), high=_decimal(100 * high, 0))
+            .replace(" %", SPACE + "%")
+        )
+    return _("{low} to {high}").format(low=_decimal(low, 2), high=_decimal(high, 2))
+
+
+def difference(statistic: str, number: float | None) -> str:
+    """A difference of two scores: points for NPS and shares, scale units for means.
+
+    Examples
+    --------
+    >>> difference("nps", -8.86), difference("top", 0.041), difference("mean", -0.2)
+    ('−8.9', '+4.1', '−0.20')
+    """
+    if number is None:
+        return "–"
+    if statistic in ("top", "share"):
+        return signed(100 * number, 1)
+    return signed(number, 2 if statistic == "mean" else 1)
+
+
+def difference_interval(statistic: str, low: float | None, high: float | None) -> str:
+    """The interval of a difference.
+
+    Examples
+    --------
+    >>> difference_interval("nps", -13.0, -4.7)
+    '−13.0 to −4.7'
+    """
+    if low is None or high is None:
+        return "–"
+    return _("{low} to {high}").format(low=difference(statistic, low), high=difference(statistic, high))
+
+
+def answers(number: float) -> str:
+    """So many answers, in words.
+
+    Examples
+    --------
+    >>> answers(1), answers(2746)
+    ('1 answer', '2,746 answers')
+    """
+    return ngettext("{n} answer", "{n} answers", int(number)).format(n=count(number))
+
+
+def day(date: Any) -> str:
+    """A date as people write it; "–" for none.
+
+    Examples
+    --------
+    >>> import datetime
+    >>> day(datetime.date(2026, 3, 4))
+    'Mar 4, 2026'
+    """
+    from babel.dates import format_date
+
+    if date is None or date == "":
+        return "–"
+    if isinstance(date, str):
+        try:
+            date = datetime.date.fromisoformat(date[:10])
+        except ValueError:
+            return date
+    return str(format_date(date, "medium", locale=_locale()))
+
+
+def metric(name: str, statistic: str, scale: str) -> str:
+    """What a score measures, with its scale.
+
+    Examples
+    --------
+    >>> metric("csat", "top", "1-5")
+    'Satisfaction: share answering 4 or 5 on a scale of 1 to 5'
+    """
+    from journeykit.captions import scale_words
+
+    return scale_words.title(name, statistic, scale)

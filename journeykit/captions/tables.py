@@ -1,0 +1,93 @@
+"""A measure's table as plain rows, checked for the columns that a picture or a sentence needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from journeykit.errors import ChartError, did_you_mean
+
+Row = dict[str, Any]
+
+SCORE_COLUMNS = ("metric", "statistic", "value", "low", "high", "n", "scale", "status")
+
+_FIGURES = {
+    *SCORE_COLUMNS, "n_effective", "respondents", "method", "weighted", "why", "answer", "order", "share", "total",
+    "before_wave", "after_wave", "before", "after", "n_before", "n_after", "difference", "p", "p_adjusted", "verdict", "better",
+    "needed", "design", "slope", "slope_low", "slope_high", "family",
+}  # fmt: skip
+
+
+def rows_of(frame: Any, measure: str, needed: Sequence[str]) -> list[Row]:
+    """The rows of a frame as dicts, with None for every kind of nothing.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        The table of a measure.
+    measure : str
+        The measure that makes it, for the error.
+    needed : sequence of str
+        Columns that must be there.
+
+    Raises
+    ------
+    ChartError
+        When it is no frame, or a column is missing; the text names the measure that makes the table.
+    """
+    if not hasattr(frame, "columns") or not hasattr(frame, "to_dict"):
+        raise ChartError(
+            f"the table of measures.{measure} was needed",
+            type(frame).__name__,
+            f"Pass the frame that measures.{measure}(...) gives.",
+        )
+    columns = [str(name) for name in frame.columns]
+    missing = [name for name in needed if name not in columns]
+    if missing:
+        raise ChartError(
+            f"the table of measures.{measure} was needed, with the column '{missing[0]}'",
+            f"columns {', '.join(columns) or 'none'}",
+            f"{did_you_mean(missing[0], columns)} Make the table with measures.{measure}(...).",
+        )
+    return [{str(name): _plain(value) for name, value in row.items()} for row in frame.to_dict("records")]
+
+
+def _plain(value: Any) -> Any:
+    if value is None or isinstance(value, str | bool | int):
+        return value
+    if isinstance(value, list | tuple):
+        return [_plain(one) for one in value]
+    if type(value).__name__ in ("NaTType", "NAType") or value != value:
+        return None
+    if isinstance(value, float):
+        return float(value)
+    return value.item() if hasattr(value, "item") else value
+
+
+def keys_of(rows: Sequence[Row]) -> list[str]:
+    """The grouping columns of a table: what stands before its figures.
+
+    Examples
+    --------
+    >>> keys_of([{"stage": "use", "wave": "2018", "metric": "nps", "value": 3.0}])
+    ['stage', 'wave']
+    """
+    return [name for name in rows[0] if name not in _FIGURES] if rows else []
+
+
+def in_order(values: Iterable[Any]) -> list[Any]:
+    """Each value once, in the order of first appearance."""
+    return list(dict.fromkeys(values))
+
+
+def headline(rows: Sequence[Row]) -> list[Row]:
+    """One statistic a metric and scale: the share where there is a share and a mean as well.
+
+    Examples
+    --------
+    >>> both = [{"metric": "csat", "scale": "1-5", "statistic": "top"}, {"metric": "csat", "scale": "1-5", "statistic": "mean"}]
+    >>> [row["statistic"] for row in headline(both)]
+    ['top']
+    """
+    shares = {(row["metric"], row["scale"]) for row in rows if row["statistic"] == "top"}
+    return [row for row in rows if row["statistic"] != "mean" or (row["metric"], row["scale"]) not in shares]
