@@ -146,6 +146,8 @@ class SurveyBinding(Part):
     encoding: str | None = None
     respondent: Word | None = None
     weight: Word | None = None
+    panel: bool = False
+    """True where the same id in another wave is the same person; otherwise ids are told apart by survey."""
     answered_at: Word | None = None
     date_order: Literal["day-first", "month-first"] | None = None
     counting: Literal["answered", "complete"] = "answered"

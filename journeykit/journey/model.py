@@ -71,7 +71,7 @@ class Persona(Part):
     demographics: tuple[Text, ...] = ()
     motivations: tuple[Text, ...] = ()
     challenges: tuple[Text, ...] = ()
-    channels: tuple[Word, ...] = ()
+    channels: tuple[Text, ...] = ()
     goals: tuple[Text, ...] = ()
     quote: Text = Text()
     evidence: tuple[Text, ...] = ()
@@ -85,7 +85,7 @@ class Touchpoint(Part):
     stage: Id
     name: Text
     phase: Phase = "during"
-    channels: tuple[Word, ...] = ()
+    channels: tuple[Text, ...] = ()
     actions: tuple[Text, ...] = ()
     expectation: Text = Text()
     emotion: Emotion | None = None

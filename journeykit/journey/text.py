@@ -127,6 +127,8 @@ def _checked(value: Any) -> Text:
     for language, words in value.items():
         if language not in LANGUAGES:
             way_out = did_you_mean(str(language), LANGUAGES)
+            if words is None:
+                way_out = "A sentence with a comma inside { } needs quotes around it."
             raise PydanticCustomError("text_language", "{way_out}", {"language": str(language), "way_out": way_out})
         if words is not None and not isinstance(words, str):
             raise PydanticCustomError("text", "a word or a sentence for {language}", {"language": language})
