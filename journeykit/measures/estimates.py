@@ -8,8 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from journeykit.language import _
 from journeykit.measures.repeats import effective_n
 from journeykit.scales import Scale
+from journeykit.statistics import Interval, means, nps, shares
 
 
 @dataclass(frozen=True)
@@ -61,8 +63,8 @@ def estimated(
     repeated = people is not None and "sum_aa" in people and respondents < n
     if repeated and people is not None:
         variance = float(((marks - value) ** 2) @ weight / total)
-        n_effective = min(n_effective, effective_n(value, variance, total, people))
-    interval = _interval(statistic, scale, score, marks, weight / total, n_effective, level)
+        n_effective = min(n_effective, effective_n(value, variance, n, total, people))
+    interval = _interval(statistic, scale, score, weight / total, n_effective, level)
     return Estimate(
         value=100 * value if statistic == "nps" else value,
         low=interval.low, high=interval.high, n=n, n_effective=n_effective, respondents=respondents,
@@ -84,3 +86,24 @@ def mark(statistic: str, scale: Scale, score: np.ndarray) -> np.ndarray:
     if statistic == "top":
         return (score >= scale.top_box if scale.higher_is_better else score <= scale.top_box).astype(float)
     return score
+
+
+def _interval(
+    statistic: str, scale: Scale, score: np.ndarray, share: np.ndarray, n_effective: float, level: float
+) -> Interval:
+    marks = mark(statistic, scale, score)
+    if statistic == "nps":
+        parts = [n_effective * share[marks == one].sum() for one in (1.0, 0.0, -1.0)]
+        return nps.adjusted_wald(*parts, level=level)
+    if statistic == "top":
+        return shares.wilson(min(n_effective * float(marks @ share), n_effective), n_effective, level)
+    bounds = (float(scale.low), float(scale.high))
+    return means.t_interval(score, share, level, n_effective=n_effective, bounds=bounds)
+
+
+def _method(formula: str, weighted: bool, repeated: bool) -> str:
+    if weighted and repeated:
+        return _("{formula}; weighted; people, not answers, counted").format(formula=formula)
+    if weighted:
+        return _("{formula}; weighted, Kish effective n").format(formula=formula)
+    return _("{formula}; people, not answers, counted").format(formula=formula) if repeated else formula

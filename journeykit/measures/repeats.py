@@ -92,26 +92,26 @@ def respondent_sums(
     return gathered(person.group_by(keys).agg(nw.len().alias("people"), *sums)).assign(statistic=statistic)
 
 
-def effective_n(value: float, variance: float, total_weight: float, sums: Mapping[str, float]) -> float:
+def effective_n(value: float, variance: float, n: int, total_weight: float, sums: Mapping[str, float]) -> float:
     """Answers that would be worth as much if each came from another person.
 
     The cluster-robust variance of a weighted mean ``m``, ``C/(C-1) sum_c (A_c - m W_c)^2 / W^2`` (Stata and R survey
-    use the same), divided into the variance of one answer.
+    use the same), divided into the variance of one answer (as in ``statistics.clusters``).
 
     Parameters
     ----------
     value, variance : float
         Weighted mean of the marks, and their weighted variance (``sum w (a - m)^2 / sum w``).
-    total_weight : float
-        Sum of the weights.
+    n, total_weight : int, float
+        Answers, and the sum of their weights.
     sums : mapping
         A row of `respondent_sums`.
 
     Examples
     --------
     >>> twice = {"people": 2, "sum_aa": 4.0, "sum_aw": 4.0, "sum_ww": 8.0}  # one said yes twice, one no twice
-    >>> effective_n(0.5, 0.25, 4.0, twice)
-    1.0
+    >>> round(effective_n(0.5, 0.25, 4, 4.0, twice), 3)
+    1.333
     """
     people = float(sums["people"])
     kish_of_people = total_weight**2 / float(sums["sum_ww"])
@@ -120,4 +120,4 @@ def effective_n(value: float, variance: float, total_weight: float, sums: Mappin
         # All said the same: nothing tells how alike a person's answers are, so each person counts once.
         return kish_of_people
     squared_error = people / (people - 1) * squares / total_weight**2
-    return variance / squared_error
+    return variance * n / (n - 1) / squared_error
