@@ -1,0 +1,92 @@
+"""ZIP files, opened with suspicion: how many entries, how large unpacked, with which names."""
+
+from __future__ import annotations
+
+import tempfile
+import zipfile
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from journeykit.errors import SurveyError
+
+_MOST_ENTRIES: Final = 10_000
+_MOST_BYTES: Final = 2 << 30
+_MOST_RATIO: Final = 300
+_READABLE: Final = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".sav", ".zsav", ".json", ".parquet")
+
+
+def opened_zip(path: Path) -> zipfile.ZipFile:
+    """Open a ZIP whose entries are few, small and unlocked by what it declares.
+
+    Raises
+    ------
+    SurveyError
+        For a damaged archive, a password, or sizes that no survey has.
+    """
+    try:
+        archive = zipfile.ZipFile(path)
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        came = f"a damaged archive or workbook ({error})"
+        raise SurveyError("a ZIP or XLSX that opens was needed", came, "Download it again.", path.name) from None
+    entries = archive.infolist()
+    size, packed = sum(one.file_size for one in entries), sum(one.compress_size for one in entries)
+    came = ""
+    if len(entries) > _MOST_ENTRIES:
+        came = f"{len(entries)} entries"
+    elif size > _MOST_BYTES or (size > 64 << 20 and size > _MOST_RATIO * max(packed, 1)):
+        came = f"{size >> 20} MB packed into {packed >> 10} KB"
+    elif any(one.flag_bits & 1 for one in entries):
+        came = "a password-protected archive"
+    if came:
+        archive.close()
+        do = "Save it without a password." if "password" in came else "Unpack it yourself, and bind the export inside."
+        raise SurveyError("an archive that is safe to unpack was needed", came, do, path.name)
+    return archive
+
+
+def one_inside(archive: zipfile.ZipFile, path: Path) -> tuple[tempfile.TemporaryDirectory[str], Path]:
+    """Unpack the one survey export of an archive to a temporary folder, which lives as long as it is held.
+
+    Raises
+    ------
+    SurveyError
+        If there is none, or more than one.
+    """
+    inside = [one for one in archive.infolist() if not one.is_dir() and _readable(one.filename)]
+    if len(inside) != 1:
+        names = ", ".join(PurePosixPath(one.filename).name for one in inside[:5]) or "none"
+        came = f"{len(inside)} of them ({names})"
+        raise SurveyError(
+            "an archive with one export inside was needed", came, "Unpack it and bind the one you mean.", path.name
+        )
+    name = PurePosixPath(inside[0].filename.replace("\\", "/")).name
+    folder = tempfile.TemporaryDirectory(prefix="journeykit-")
+    target = Path(folder.name) / name
+    left = inside[0].file_size
+    try:
+        with archive.open(inside[0]) as packed, target.open("wb") as file:
+            while piece := packed.read(1 << 20):
+                left -= len(piece)
+                if left < 0:
+                    came = "an entry larger than it says"
+                    raise SurveyError(
+                        "an archive that is safe to unpack was needed", came, "Export it again.", path.name
+                    )
+                file.write(piece)
+    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, ValueError) as error:
+        raise SurveyError(
+            "a ZIP that unpacks was needed", f"damage ({error})", "Download it again.", path.name
+        ) from None
+    except Exception as error:
+        if type(error).__module__ != "zlib":
+            raise
+        raise SurveyError(
+            "a ZIP that unpacks was needed", f"damage ({error})", "Download it again.", path.name
+        ) from None
+    return folder, target
+
+
+def _readable(name: str) -> bool:
+    plain = PurePosixPath(name.replace("\\", "/"))
+    hidden = any(part.startswith((".", "__MACOSX")) for part in plain.parts)
+    return not hidden and plain.suffix.lower() in _READABLE

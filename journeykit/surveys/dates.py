@@ -1,0 +1,161 @@
+"""Dates as survey tools write them; whether 03/04 is a day in March or in April is never guessed cell by cell."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from journeykit.errors import SurveyError
+from journeykit.surveys.cells import Cells
+
+if TYPE_CHECKING:
+    import numpy as np
+
+Order = Literal["day-first", "month-first"]
+_ZONE: Final = re.compile(
+    r"(?<=[\d mM])\s*(?:Z|(?:GMT|UTC)(?:[+-]\d{1,2}(?::?\d{2})?)?|[+-]\d{2}:?\d{2}|\(?[A-Z]{2,5}\)?|"
+    r"[A-Z][a-z]+/[A-Z]\w+)$"
+)
+_SERIAL: Final = re.compile(r"[1-9]\d{4}(\.\d+)?")
+_SLASHED: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{2}|\d{4})(?:\D.*)?$")
+_YEARLY: Final = re.compile(r"\d{4}([/.-])\d{1,2}\1\d{1,2}")
+_TIMES: Final = ("", " %H:%M:%S", " %H:%M", " %I:%M:%S %p", " %I:%M %p", " %H:%M:%S.%f")
+_CHINESE: Final = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日?")
+
+
+@dataclass(frozen=True, eq=False)
+class Dates:
+    """Dates of the rows.
+
+    Attributes
+    ----------
+    times : ndarray of datetime64, shape (rows,)
+        Clock time as written, without its zone; NaT where there is none.
+    unread : tuple of str
+        Texts that are no date.
+    ambiguous : bool
+        True where day-first and month-first both fit the whole column; `times` are NaT then.
+    serials : int
+        How many different values were spreadsheet day numbers.
+    """
+
+    times: np.ndarray
+    unread: tuple[str, ...]
+    ambiguous: bool
+    serials: int
+
+
+def read_dates(cells: Cells, order: Order | None, column: str, where: str) -> Dates:
+    """Read a column of dates.
+
+    Parameters
+    ----------
+    cells : Cells
+        The column.
+    order : "day-first", "month-first" or None
+        What the binding says of dates such as 03/04/2024.
+    column, where : str
+        Names of column and file, for errors.
+
+    Raises
+    ------
+    SurveyError
+        If one part of the column is day-first and another month-first, and the binding does not say which holds.
+    """
+    import numpy as np
+    import pandas as pd
+
+    texts = pd.Series([_plain(text) for text in cells.values], dtype=object)
+    found = np.full(len(texts), np.datetime64("NaT", "s"), dtype="datetime64[s]")
+    serial = texts.map(lambda text: bool(_SERIAL.fullmatch(text))).to_numpy(bool)
+    if serial.any():
+        days = texts[serial].astype(float)
+        found[serial] = (
+            (pd.Timestamp("1899-12-30") + pd.to_timedelta(days, unit="D")).dt.round("s").to_numpy("datetime64[s]")
+        )
+    slashed = texts.map(lambda text: bool(_SLASHED.match(text))).to_numpy(bool)
+    ambiguous = False
+    if slashed.any():
+        way = order or _order_of(texts[slashed], column, where)
+        ambiguous = way is None
+        if way:
+            found[slashed] = _slashed(texts[slashed], way)
+    rest = ~slashed & ~serial
+    if rest.any():
+        found[rest] = _others(texts[rest])
+    unread = tuple(str(text) for text in cells.values[np.isnat(found) & ~(slashed & ambiguous)])
+    times = np.append(found, np.datetime64("NaT", "s"))[cells.codes]
+    return Dates(times, unread, ambiguous, int(serial.sum()))
+
+
+def _plain(text: str) -> str:
+    """A date text with one blank between its parts, capital AM or PM and no zone."""
+    text = " ".join(text.replace(",", " ").split())
+    text = _CHINESE.sub(r"\1-\2-\3 ", text).strip()
+    text = re.sub(r"\b([ap])\.?m\.?(?=\W|$)", lambda found: found[1].upper() + "M", text, flags=re.IGNORECASE)
+    if re.match(r"\d{4}-\d\d-\d\dT", text):
+        text = text.replace("T", " ", 1)
+    return text if text.endswith(("AM", "PM")) else _ZONE.sub("", text)
+
+
+def _order_of(texts: Any, column: str, where: str) -> Order | None:
+    """Which order fits the whole column; None where both do."""
+    parts = [(int(found[1]), int(found[2]), text) for text in texts if (found := _SLASHED.match(text))]
+    days = next((text for first, second, text in parts if first > 12 >= second), None)
+    months = next((text for first, second, text in parts if second > 12 >= first), None)
+    if days and months:
+        do = "Say which the rest follow: date_order: day-first or month-first; the others are then left without a date."
+        raise SurveyError(f"the dates of '{column}' must be of one order", f"'{days}' beside '{months}'", do, where)
+    if days or all(first == second for first, second, _ in parts):
+        return "day-first"
+    return "month-first" if months else None
+
+
+def _slashed(texts: Any, way: Order) -> np.ndarray:
+    day = "%d/%m/" if way == "day-first" else "%m/%d/"
+    plain = texts.str.replace(r"[.-]", "/", n=2, regex=True)
+    return _tried(plain, [day + year + time for year in ("%Y", "%y") for time in _TIMES])
+
+
+def _others(texts: Any) -> np.ndarray:
+    plain = texts.where(
+        ~texts.map(lambda text: bool(_YEARLY.match(text))), texts.str.replace(r"[/.]", "-", n=2, regex=True)
+    )
+    words = ("%d %b %Y", "%d %B %Y", "%b %d %Y", "%B %d %Y", "%a %b %d %Y", "%d-%b-%Y", "%d-%b-%y")
+    return _tried(
+        plain, ["%Y-%m-%d" + time for time in _TIMES] + [word + time for word in words for time in _TIMES[:5]]
+    )
+
+
+def _tried(texts: Any, formats: list[str]) -> np.ndarray:
+    """Each text by the first format that fits it."""
+    import numpy as np
+    import pandas as pd
+
+    found = np.full(len(texts), np.datetime64("NaT", "s"), dtype="datetime64[s]")
+    for form in formats:
+        open_ = np.isnat(found)
+        if not open_.any():
+            break
+        found[open_] = pd.to_datetime(texts[open_], format=form, errors="coerce").to_numpy("datetime64[s]")
+    return found
+
+
+def period(times: np.ndarray, by: str) -> Cells:
+    """The month ("2024-03"), quarter ("2024Q1") or year ("2024") of each time, in order of time.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> cells = period(np.array(["2024-03-01", "NaT", "2023-12-31"], "datetime64[s]"), "quarter")
+    >>> cells.values.tolist(), cells.codes.tolist()
+    (['2023Q4', '2024Q1'], [1, -1, 0])
+    """
+    import numpy as np
+    import pandas as pd
+
+    codes, values = pd.factorize(
+        pd.Series(times).dt.to_period({"month": "M", "quarter": "Q", "year": "Y"}[by]), sort=True
+    )
+    return Cells(codes.astype(np.int32), np.asarray([str(one) for one in values], dtype=object))

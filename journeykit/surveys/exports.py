@@ -1,0 +1,243 @@
+"""What an opened export is: its columns, its header, which of its rows are responses and why the others are not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from journeykit.surveys.cells import Cells, clean
+from journeykit.surveys.grids import Grid
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from journeykit.surveys.sources import Source
+
+Role = Literal["respondent", "answered_at", "status", "metadata", "derived", "answer"]
+"""What a column is for: who answered, when, the state of the response, data about it or computed from it, an answer."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of an export.
+
+    Attributes
+    ----------
+    index : int
+        Its place, from 0.
+    question : str
+        The question, or the header where there is only one.
+    option : str
+        The row or option the column stands for; empty for a question of one column.
+    parts : tuple of str
+        Its header cells as they stand, top down.
+    role : str
+        What it is for.
+    personal : str
+        Which kind of personal data it holds; empty if none that can be told by its name.
+    labels : mapping of code to text
+        Value labels that the file itself gives (SPSS, API, a .qsf beside it).
+    missing : tuple of str
+        Codes that the file itself calls missing.
+
+    Examples
+    --------
+    >>> Column(11, "How was it?", "Food").name, Column(11, "").name
+    ('How was it? | Food', '#12')
+    """
+
+    index: int
+    question: str
+    option: str = ""
+    parts: tuple[str, ...] = ()
+    role: Role = "answer"
+    personal: str = ""
+    labels: Mapping[str, str] = field(default_factory=dict)
+    missing: tuple[str, ...] = ()
+
+    @property
+    def place(self) -> str:
+        """The name by position: "#12" is the twelfth column."""
+        return f"#{self.index + 1}"
+
+    @property
+    def name(self) -> str:
+        """The name by header: the question, with its row or option behind a bar."""
+        said = [part for part in (self.question, self.option) if part]
+        return " | ".join(said) or self.place
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A reason for which rows are no responses.
+
+    Attributes
+    ----------
+    reason : str
+        One of those in `reasons`.
+    needs : tuple of int
+        The columns that the test looks at.
+    test : callable
+        From the cells of these columns to an array of bool, one a row: True for a row that is no response.
+    """
+
+    reason: str
+    needs: tuple[int, ...]
+    test: Callable[[dict[int, Cells]], np.ndarray]
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How a vendor's file is laid out.
+
+    Attributes
+    ----------
+    kind : str
+        The layout in words ("condensed, two header rows").
+    header : int
+        How many records the header takes.
+    columns : tuple of Column
+        Every column.
+    rules : tuple of Rule
+        Which rows are no responses.
+    partial : Rule or None
+        Which responses were not finished, where the export says so; they count unless the binding says
+        `counting: complete`.
+    notes : tuple of str
+        What a person should know or decide.
+    grid : Grid or None
+        The table, where the vendor made one from something that is no table (JSON, SPSS).
+    """
+
+    kind: str
+    header: int
+    columns: tuple[Column, ...]
+    rules: tuple[Rule, ...] = ()
+    notes: tuple[str, ...] = ()
+    grid: Grid | None = None
+    partial: Rule | None = None
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """How sure a detector is that a file is its vendor's, and why.
+
+    Attributes
+    ----------
+    sure : float
+        0..1; a plain table is 0.1.
+    why : str
+        The evidence, in words.
+    """
+
+    sure: float
+    why: str
+
+
+@dataclass(frozen=True)
+class Vendor:
+    """A survey tool whose exports can be read: one file of `vendors/` each.
+
+    Attributes
+    ----------
+    name : str
+        What `format:` in a binding and `--format` say.
+    title : str
+        The tool's own name.
+    menu : str
+        Where in the tool to export what this reads.
+    detect : callable
+        From an opened source to a verdict, or None where it cannot be this tool's.
+    read : callable
+        From an opened source to its layout; raises `SurveyError` for what must be refused.
+    """
+
+    name: str
+    title: str
+    menu: str
+    detect: Callable[[Source], Verdict | None]
+    read: Callable[[Source], Layout]
+
+
+@dataclass(frozen=True, eq=False)
+class Body:
+    """Columns of the rows that are responses.
+
+    Attributes
+    ----------
+    columns : dict of int to Cells
+        By place of the column.
+    rows : ndarray of int
+        Number of each row in the file as a spreadsheet counts it (the header is row 1).
+    total : int
+        Rows below the header.
+    dropped : dict of reason to count
+        Rows that are no responses.
+    """
+
+    columns: dict[int, Cells]
+    rows: np.ndarray
+    total: int
+    dropped: dict[str, int]
+
+
+@dataclass(frozen=True)
+class Export:
+    """An export, opened and understood.
+
+    Attributes
+    ----------
+    source : Source
+        The file.
+    vendor : Vendor
+        Whose reader it is.
+    layout : Layout
+        Columns, header and rules.
+    verdicts : tuple of (name, Verdict)
+        What each detector said, surest first.
+    """
+
+    source: Source
+    vendor: Vendor
+    layout: Layout
+    verdicts: tuple[tuple[str, Verdict], ...] = ()
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """Every column of the export."""
+        return self.layout.columns
+
+    @property
+    def grid(self) -> Grid:
+        """The table of its cells."""
+        grid = self.layout.grid or self.source.grid
+        if grid is None:
+            raise TypeError(f"the reader of {self.vendor.name} gave no table")
+        return grid
+
+    def column(self, role: str) -> Column | None:
+        """The first column of a role."""
+        return next((one for one in self.columns if one.role == role), None)
+
+    def read(self, indexes: Sequence[int], complete: bool = False) -> Body:
+        """Read some columns of the rows that are responses; of finished ones only, where `complete`."""
+        from journeykit.surveys.leftovers import read_body
+
+        return read_body(self, indexes, complete)
+
+
+def header_text(cell: str) -> str:
+    r"""A header cell as people read it: line breaks, tags and no-break blanks become blanks.
+
+    Examples
+    --------
+    >>> header_text("Why?<br> Tell us\u00a0more ")
+    'Why? Tell us more'
+    """
+    import re
+
+    plain = re.sub(
+        r"<(?:br|/?p|/?div|/?span|/?strong|/?b|/?i|/?em|/?u)\\b[^<>]{0,200}>", " ", clean(cell), flags=re.IGNORECASE
+    )
+    return " ".join(plain.split())

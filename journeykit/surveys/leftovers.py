@@ -1,0 +1,118 @@
+"""Rows of an export that are no responses: blank, totals and averages, repeats, and what each vendor marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from journeykit.errors import SurveyError
+from journeykit.surveys.cells import Cells
+from journeykit.surveys.exports import Body, Export
+from journeykit.surveys.reasons import BLANK, REPEAT, SHORT, SUMMARY
+
+if TYPE_CHECKING:
+    import numpy as np
+
+
+_TAIL: Final = 5
+_SUM_WORDS: Final = re.compile(
+    r"(grand )?totals?|averages?|avg\.?|mean|sum|median|count|summe|durchschnitt|mittelwert|moyenne|somme|promedio|suma|"
+    r"合計|總計|总计|平均|平均值|總和|小計",
+    re.IGNORECASE,
+)
+_DECIMAL: Final = re.compile(r"-?\d+[.,]\d+")
+_WHOLE: Final = re.compile(r"-?\d+")
+
+
+def read_body(export: Export, indexes: Sequence[int], complete: bool = False) -> Body:
+    """Read columns of an export, without the rows that are no responses.
+
+    Raises
+    ------
+    SurveyError
+        If only complete responses are wanted and the export does not say which these are.
+    """
+    import numpy as np
+
+    layout = export.layout
+    if complete and layout.partial is None:
+        do = "Leave counting out, so that every answer counts."
+        raise SurveyError("an export that says which responses are complete", layout.kind, do, export.source.path.name)
+    rules = [*layout.rules, layout.partial] if complete and layout.partial else layout.rules
+    who = export.column("respondent")
+    needed = dict.fromkeys([*indexes, *(one for rule in rules for one in rule.needs)])
+    if who:
+        needed[who.index] = None
+    answers = [column.index for column in layout.columns if column.role == "answer"]
+    columns, filled = export.grid.read(list(needed), layout.header, answers)
+    total = len(filled)
+    left: dict[str, int] = {SHORT: len(export.grid.short)} if export.grid.short else {}
+    keep = np.ones(total, dtype=bool)
+
+    def leave(reason: str, rows: np.ndarray) -> None:
+        fresh = rows & keep
+        if fresh.any():
+            left[reason] = left.get(reason, 0) + int(fresh.sum())
+            keep[fresh] = False
+
+    for rule in rules:
+        leave(rule.reason, rule.test(columns))
+    leave(BLANK, ~filled)
+    leave(SUMMARY, _summaries(export, keep))
+    if who:
+        leave(REPEAT, _repeats(export, columns[who.index], keep))
+    kept = {index: columns[index].where(keep) for index in indexes}
+    return Body(kept, np.flatnonzero(keep) + layout.header + 1, total + len(export.grid.short), left)
+
+
+def _summaries(export: Export, keep: np.ndarray) -> np.ndarray:
+    """Hand-added rows at the end: a word such as "Average" at the start, or decimals where everybody gave whole numbers."""
+    import numpy as np
+
+    marked = np.zeros(len(keep), dtype=bool)
+    last = [int(row) for row in np.flatnonzero(keep)[-_TAIL:]]
+    if len(keep) <= len(last):
+        last = last[1:]
+    who = export.column("respondent")
+    usual = _whole_numbers(export) if last else set()
+    for row, record in zip(last, export.grid.records(export.layout.header, last), strict=True):
+        cells = [cell.strip() for cell in record]
+        first = next((cell for cell in cells if cell), "")
+        named = _SUM_WORDS.fullmatch(first.rstrip(":")) is not None
+        anonymous = who is None or not cells[who.index]
+        decimals = sum(bool(_DECIMAL.fullmatch(cells[place])) for place in usual if place < len(cells))
+        others = sum(bool(cells[place]) for place in usual if place < len(cells))
+        marked[row] = named or (anonymous and decimals > 0 and decimals * 2 >= others)
+    return marked
+
+
+def _whole_numbers(export: Export) -> set[int]:
+    """Columns of answers whose first records hold whole numbers and nothing else."""
+    head = export.grid.head()[export.layout.header :]
+    usual = set()
+    for column in export.layout.columns:
+        if column.role == "answer":
+            values = [row[column.index].strip() for row in head[:-_TAIL] or head if column.index < len(row)]
+            given = [value for value in values if value]
+            if len(given) > 2 and all(_WHOLE.fullmatch(value) for value in given):
+                usual.add(column.index)
+    return usual
+
+
+def _repeats(export: Export, who: Cells, keep: np.ndarray) -> np.ndarray:
+    """Rows that repeat an earlier one in every cell, respondent included."""
+    import numpy as np
+
+    marked = np.zeros(len(keep), dtype=bool)
+    often = np.bincount(who.codes[(who.codes >= 0) & keep], minlength=len(who.values)) > 1
+    if not often.any():
+        return marked
+    candidates = np.flatnonzero((who.codes >= 0) & keep & np.append(often, False)[who.codes])
+    seen: set[int] = set()
+    records = export.grid.records(export.layout.header, [int(row) for row in candidates])
+    for row, record in zip(candidates, records, strict=True):
+        mark = hash(record)
+        marked[row] = mark in seen
+        seen.add(mark)
+    return marked

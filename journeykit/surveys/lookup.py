@@ -1,0 +1,79 @@
+"""Finding a bound column by its header, by "question | option", or by position."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from journeykit.errors import SurveyError, did_you_mean
+from journeykit.surveys.cells import key
+from journeykit.surveys.exports import Column, Export
+
+_PLACE = re.compile(r"#(\d+)")
+
+
+def find_column(export: Export, wanted: str, purpose: str = "") -> Column:
+    """The one column that a binding names.
+
+    Asked in this order: the place ("#12"), the whole name ("Question | row"), the question, then any single header cell
+    (a Qualtrics tag, an SPSS variable). Blanks around names do not count.
+
+    Parameters
+    ----------
+    export : Export
+        The opened export.
+    wanted : str
+        The name in the binding.
+    purpose : str
+        What the column is bound to, for the error.
+
+    Raises
+    ------
+    SurveyError
+        If no column or more than one column has that name.
+    """
+    columns = export.columns
+    place = _PLACE.fullmatch(wanted.strip())
+    if place and 1 <= int(place[1]) <= len(columns):
+        return columns[int(place[1]) - 1]
+    plain = key(wanted)
+    for found in (
+        [one for one in columns if key(one.name) == plain],
+        [one for one in columns if key(one.question) == plain],
+        [one for one in columns if plain in {key(part) for part in (*one.parts, one.option)}],
+    ):
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise _several(export, wanted, found, purpose)
+    raise SurveyError(
+        f"the column{purpose} must be in the file",
+        f"'{wanted}', which is not there",
+        did_you_mean(wanted, [one.name for one in columns]),
+        export.source.path.name,
+    )
+
+
+def _several(export: Export, wanted: str, found: list[Column], purpose: str) -> SurveyError:
+    places = " and ".join(f"{one.place} ({one.name[:60]})" for one in found[:4])
+    more = f" and {len(found) - 4} more" if len(found) > 4 else ""
+    do = f'Bind one of them by its place: "{found[0].place}".'
+    return SurveyError(
+        f"one column{purpose} must be meant", f"'{wanted}', which names {places}{more}", do, export.source.path.name
+    )
+
+
+def refuse_personal(columns: Iterable[Column], keep: Iterable[str], export: Export) -> None:
+    """Refuse to bind personal data that the binding does not ask for by name.
+
+    Raises
+    ------
+    SurveyError
+        Naming the first such column and the line to write.
+    """
+    kept = {find_column(export, name, " of keep_personal").index for name in keep}
+    for column in columns:
+        if column.personal and column.index not in kept:
+            do = f"Leave it out, or say keep_personal: ['{column.name}'] if the client may use it."
+            came = f"'{column.name}' ({column.personal})"
+            raise SurveyError("personal data stay outside", came, do, export.source.path.name)

@@ -1,0 +1,73 @@
+"""From a path to an export: every detector is asked, doubts are told, `format` overrides."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from journeykit.errors import SurveyError, did_you_mean
+from journeykit.surveys.exports import Export, Vendor, Verdict
+from journeykit.surveys.sources import Source, open_source
+from journeykit.surveys.vendors import TABLE
+
+CLOSE: Final = 0.15
+"""Two detectors nearer than this are a tie."""
+
+
+def verdicts(source: Source) -> list[tuple[Vendor, Verdict]]:
+    """What each detector says of a source, surest first."""
+    said = [(vendor, verdict) for vendor in TABLE if (verdict := vendor.detect(source)) is not None]
+    return sorted(said, key=lambda one: -one[1].sure)
+
+
+def ties(said: tuple[tuple[str, Verdict], ...]) -> list[str]:
+    """Names of the formats that are about as likely as the first, which is among them."""
+    return [name for name, verdict in said if verdict.sure > said[0][1].sure - CLOSE]
+
+
+def open_export(path: Path, format: str | None = None, encoding: str | None = None, doubt: bool = False) -> Export:  # noqa: A002
+    """Open an export with the reader that knows it.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    format : str, optional
+        A reader's name; it is used whatever the detectors say.
+    encoding : str, optional
+        Python's name of the encoding, where the guess is wrong.
+    doubt : bool
+        Whether to go on with the first of several formats that are equally likely.
+
+    Raises
+    ------
+    SurveyError
+        If nothing reads the file, two formats are equally likely, or the export is one that must be refused.
+    """
+    source = open_source(Path(path), encoding)
+    said = verdicts(source)
+    names = tuple((vendor.name, verdict) for vendor, verdict in said)
+    if format is not None:
+        vendor = _named(format)
+    elif not said:
+        do = f"Name its format: {', '.join(one.name for one in TABLE)}."
+        raise SurveyError(
+            "an export that a reader knows was needed", f"{source.kind} of another kind", do, source.path.name
+        )
+    elif len(ties(names)) > 1 and not doubt:
+        came = " or ".join(f"{name} ({verdict.why})" for name, verdict in names if name in ties(names))
+        raise SurveyError(
+            "one format of the file must be likeliest", came, "Say which it is with format: NAME.", source.path.name
+        )
+    else:
+        vendor = said[0][0]
+    layout = vendor.read(source)
+    return Export(source, vendor, layout, names)
+
+
+def _named(format: str) -> Vendor:  # noqa: A002
+    for vendor in TABLE:
+        if vendor.name == format:
+            return vendor
+    known = [vendor.name for vendor in TABLE]
+    raise SurveyError("a format is the name of a reader", repr(format), did_you_mean(format, known))

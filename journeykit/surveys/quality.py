@@ -1,0 +1,79 @@
+"""The account of a reading: for each item and wave what was valid, missing, invalid, and which rows were dropped."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from journeykit.language import _
+from journeykit.surveys.answers import QUALITY_COLUMNS
+from journeykit.surveys.reasons import listed
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from journeykit.surveys.places import Place
+    from journeykit.surveys.reading import Reading
+    from journeykit.surveys.scoring import Item
+
+
+def quality_table(reading: Reading) -> pd.DataFrame:
+    """One row an item and wave, in the order of the binding; comments have rows too (`metric` comment)."""
+    import numpy as np
+    import pandas as pd
+
+    rows = []
+    for item, place in zip(reading.items, reading.places, strict=True):
+        valid = np.isfinite(item.scores) & place.known
+        rows += _by_wave(reading, item.column, item.scale.metric, valid, item.invalid, place, item)
+    for column, cells, place in reading.comments:
+        said = cells.codes >= 0
+        rows += _by_wave(reading, column, "comment", said & place.known, np.zeros(len(said), dtype=bool), place, None)
+    frame = pd.DataFrame(rows, columns=list(QUALITY_COLUMNS))
+    numbers = ("rows", "valid", "missing", "invalid", "dropped")
+    return frame.astype({name: "int64" if name in numbers else "str" for name in QUALITY_COLUMNS})
+
+
+def _by_wave(
+    reading: Reading, column: Any, metric: str, valid: Any, invalid: Any, place: Place, item: Item | None
+) -> list[dict[str, Any]]:
+    """The rows of one item: one a wave, or one with no responses at all."""
+    import numpy as np
+
+    wave = reading.context.wave
+    size = len(wave.values)
+    total = np.bincount(wave.codes, minlength=size)
+    good = np.bincount(wave.codes[valid], minlength=size)
+    bad = np.bincount(wave.codes[invalid], minlength=size)
+    touchpoint = "" if place.column else str(place.touchpoint.values[0])
+    warnings = [*(item.warnings if item else ()), *_placeless(place, valid, item), *reading.warnings]
+    return [
+        {
+            "survey": reading.survey,
+            "wave": str(name),
+            "item": column.name,
+            "touchpoint": touchpoint,
+            "metric": metric,
+            "rows": total[at],
+            "valid": good[at],
+            "missing": total[at] - good[at] - bad[at],
+            "invalid": bad[at],
+            "examples": item.examples if item else "",
+            "dropped": sum(reading.body.dropped.values()),
+            "dropped_why": listed(reading.body.dropped),
+            "question": column.question,
+            "warnings": "; ".join(dict.fromkeys(warnings)),
+        }
+        for at, name in enumerate(wave.values)
+        if total[at] or size == 1
+    ]
+
+
+def _placeless(place: Place, valid: Any, item: Item | None) -> list[str]:
+    """Answers that name no touchpoint cannot be shown anywhere: they count as missing, and are told."""
+    import numpy as np
+
+    if item is None or place.known.all():
+        return []
+    lost = int((np.isfinite(item.scores) & ~place.known).sum())
+    text = _("{n} answers name no touchpoint, since '{column}' is blank, and were left out")
+    return [text.format(n=lost, column=place.column)] if lost else []

@@ -1,0 +1,138 @@
+"""An export and its binding become the tidy table of responses, and the account of what was left out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from journeykit.errors import SurveyError
+from journeykit.surveys.answers import Answers
+from journeykit.surveys.cells import Cells
+from journeykit.surveys.context import Bound, Context, read_context
+from journeykit.surveys.direction import against_the_rest
+from journeykit.surveys.exports import Body, Column, Export
+from journeykit.surveys.lookup import find_column, refuse_personal
+from journeykit.surveys.opening import open_export
+from journeykit.surveys.places import Place, read_places
+from journeykit.surveys.quality import quality_table
+from journeykit.surveys.reasons import NO_WAVE
+from journeykit.surveys.scoring import Item, score_item
+from journeykit.surveys.tidy import tidy_table
+
+if TYPE_CHECKING:
+    import numpy as np
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """Everything read from one export, before it is laid out in tables."""
+
+    survey: str
+    context: Context
+    items: tuple[Item, ...]
+    places: tuple[Place, ...]
+    comments: tuple[tuple[Column, Cells, Place], ...]
+    body: Body
+    warnings: tuple[str, ...]
+
+
+def read_responses(path: Path | str, binding: Any, journey: Any) -> Answers:
+    """Read the responses of an export as its binding says.
+
+    Parameters
+    ----------
+    path : Path or str
+        The export, or the client folder that `binding.file` lies in.
+    binding : SurveyBinding
+        What its columns mean.
+    journey : Journey
+        For the touchpoints and their stages.
+
+    Returns
+    -------
+    Answers
+        `responses`, one row an answered item or comment, and `quality`, one row an item and wave.
+
+    Raises
+    ------
+    SurveyError
+        If the export cannot be read as it is bound.
+    ScaleError
+        If the answers of an item contradict its scale.
+    """
+    file = Path(path)
+    file = file / binding.file if file.is_dir() else file
+    export = open_export(file, binding.format, binding.encoding)
+    reading = _read(export, binding, journey, Path(binding.file).stem)
+    return Answers(tidy_table(reading), quality_table(reading))
+
+
+def _read(export: Export, binding: Any, journey: Any, survey: str) -> Reading:
+    where = export.source.path.name
+    bound = Bound.of(export, binding)
+    items = [(find_column(export, one.column, f" of a {one.metric} item"), one) for one in binding.items]
+    comments = [(find_column(export, one.column, " of comments"), one) for one in binding.comments]
+    by_column = [
+        find_column(export, one.touchpoint.column, " of the touchpoint")
+        for one in binding.items
+        if not isinstance(one.touchpoint, str)
+    ]
+    _refuse_twice([column for column, _ in items], where)
+    columns = [*bound.all, *(column for column, _ in items), *(column for column, _ in comments), *by_column]
+    refuse_personal(columns, binding.keep_personal, export)
+    body = export.read([column.index for column in columns], complete=binding.counting == "complete")
+    body, context = _with_waves(export, binding, bound, body)
+    scored = [score_item(body.columns[column.index], column, one, where) for column, one in items]
+    return Reading(
+        survey,
+        context,
+        tuple(_warned(scored)),
+        tuple(read_places(export, one, journey, body) for _, one in items),
+        tuple(
+            (column, body.columns[column.index], read_places(export, one, journey, body)) for column, one in comments
+        ),
+        body,
+        (*export.layout.notes, *export.source.notes, *context.warnings),
+    )
+
+
+def _refuse_twice(columns: Sequence[Column], where: str) -> None:
+    """Two bound items that are one column would count every answer twice."""
+    seen: set[int] = set()
+    for column in columns:
+        if column.index in seen:
+            do = "Remove one of the two items, or name the other column by its place."
+            raise SurveyError(
+                "each item has a column of its own", f"'{column.name}' ({column.place}) bound twice", do, where
+            )
+        seen.add(column.index)
+
+
+def _with_waves(export: Export, binding: Any, bound: Bound, body: Body) -> tuple[Body, Context]:
+    """The context, without the rows whose wave nothing tells; these are counted as dropped."""
+    context = read_context(export, binding, bound, body)
+    keep = context.wave.codes >= 0
+    if keep.all():
+        return body, context
+    dropped = {**body.dropped, NO_WAVE: int((~keep).sum())}
+    columns = {index: cells.where(keep) for index, cells in body.columns.items()}
+    return replace(body, columns=columns, rows=body.rows[keep], dropped=dropped), _kept(context, keep)
+
+
+def _kept(context: Context, keep: np.ndarray) -> Context:
+    return replace(
+        context,
+        respondent=context.respondent.where(keep),
+        wave=context.wave.where(keep),
+        times=context.times[keep],
+        weight=context.weight[keep],
+        segments={name: cells.where(keep) for name, cells in context.segments.items()},
+    )
+
+
+def _warned(items: list[Item]) -> list[Item]:
+    """Items with a warning where their answers run against those of all others."""
+    said = against_the_rest(items)
+    return [replace(item, warnings=(*item.warnings, *said.get(at, ()))) for at, item in enumerate(items)]

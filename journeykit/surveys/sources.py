@@ -1,0 +1,171 @@
+"""Opening a file for what it is, by its bytes and not by its name; what is dangerous or locked is refused here."""
+# ruff: noqa: S608  # names are quoted, paths go through `quoted`
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from journeykit.errors import SurveyError
+from journeykit.surveys.delimited import open_delimited
+from journeykit.surveys.encodings import Encoding, guess
+from journeykit.surveys.grids import DuckGrid, Grid, MemoryGrid, connection, quoted
+
+_JSON_MOST: Final = 256 << 20
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file, opened.
+
+    Attributes
+    ----------
+    path : Path
+        Where it is.
+    kind : str
+        "csv", "workbook", "parquet", "spss" or "json".
+    grid : Grid or None
+        Its cells, where it is a table.
+    encoding : Encoding or None
+        What its bytes mean, where it is text.
+    separator : str
+        Between cells, for CSV.
+    sample : str
+        A cell beyond ASCII.
+    sheets : tuple of (name, first records)
+        Of a workbook.
+    data : Any
+        What a JSON file holds.
+    notes : tuple of str
+        What was decided on the way.
+    """
+
+    path: Path
+    kind: str
+    grid: Grid | None = None
+    encoding: Encoding | None = None
+    separator: str = ""
+    sample: str = ""
+    sheets: tuple[tuple[str, Sequence[Sequence[str]]], ...] = ()
+    data: Any = None
+    notes: tuple[str, ...] = ()
+    folder: Any = field(default=None, repr=False, compare=False)
+
+    def head(self, most: int = 50) -> list[list[str]]:
+        """First records; none where the file is no table."""
+        return self.grid.head(most) if self.grid else []
+
+
+def open_source(path: Path, encoding: str | None = None) -> Source:
+    """Open a survey file.
+
+    Raises
+    ------
+    SurveyError
+        If it is absent, empty, locked, dangerous (a ZIP bomb), or nothing that can hold a survey.
+    """
+    if not path.is_file():
+        raise SurveyError(
+            "the survey's file was needed", "nothing there" if not path.exists() else "a folder", where=str(path)
+        )
+    with path.open("rb") as file:
+        start = file.read(4096)
+    if not start:
+        raise SurveyError("an export with at least a header was needed", "an empty file", "Export it again.", path.name)
+    if start.startswith(b"PK\x03\x04") or start.startswith(b"PK\x05\x06"):
+        return _zipped(path, encoding)
+    if start.startswith(b"\xd0\xcf\x11\xe0"):
+        from journeykit.surveys.workbooks import open_workbook
+
+        return open_workbook(path)
+    if start.startswith(b"PAR1"):
+        return _parquet(path)
+    if start.startswith((b"$FL2", b"$FL3")):
+        return Source(path, "spss")
+    _refuse_foreign(path, start)
+    if start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")):
+        return _json(path, encoding)
+    opened = open_delimited(path, encoding)
+    return Source(path, "csv", opened.grid, opened.encoding, opened.separator, opened.sample)
+
+
+def _refuse_foreign(path: Path, start: bytes) -> None:
+    """Files that people pick by mistake, each with the way out."""
+    begin = start.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    foreign = {
+        b"%pdf": "a PDF",
+        b"<!doctype": "a web page",
+        b"<html": "a web page",
+        b"<?xml": "XML",
+        b"\x1f\x8b": "a gzip archive",
+        b"rar!": "a RAR archive",
+        b"7z\xbc\xaf": "a 7z archive",
+        b"\x89png": "a picture",
+        b"\xff\xd8\xff": "a picture",
+    }
+    for mark, what in foreign.items():
+        if begin.startswith(mark):
+            do = "Export the individual responses as CSV or XLSX; unpack archives first."
+            raise SurveyError("a survey export was needed", what, do, path.name)
+
+
+def _zipped(path: Path, encoding: str | None) -> Source:
+    from journeykit.surveys.archives import one_inside, opened_zip
+    from journeykit.surveys.workbooks import open_workbook
+
+    with opened_zip(path) as archive:
+        names = archive.namelist()
+        if any(name in names for name in ("xl/workbook.xml", "xl/workbook.bin", "content.xml")):
+            return open_workbook(path)
+        folder, inside = one_inside(archive, path)
+    from dataclasses import replace
+
+    source = open_source(inside, encoding)
+    return replace(source, folder=folder, notes=(*source.notes, f"read from inside {path.name}: {inside.name}"))
+
+
+def _parquet(path: Path) -> Source:
+    import duckdb
+
+    try:
+        with connection() as db:
+            described = db.execute(f"DESCRIBE SELECT * FROM read_parquet({quoted(str(path))})").fetchall()
+            names = [str(row[0]) for row in described]
+            columns = ", ".join(f'CAST("{_escaped(name)}" AS VARCHAR) AS c{place}' for place, name in enumerate(names))
+            body = f"(SELECT {columns} FROM read_parquet({quoted(str(path))}))"
+            first = [
+                ["" if cell is None else cell for cell in row]
+                for row in db.execute(f"FROM {body} LIMIT 2000").fetchall()
+            ]
+    except duckdb.Error as error:
+        came = str(error).splitlines()[0][:200]
+        raise SurveyError("a Parquet file that can be read was needed", came, "Write it again.", path.name) from None
+    grid = DuckGrid(f"(FROM {body} OFFSET greatest({{skip}} - 1, 0))", len(names), [names, *first])
+    return Source(path, "parquet", grid)
+
+
+def _escaped(name: str) -> str:
+    return name.replace('"', '""')
+
+
+def _json(path: Path, encoding: str | None) -> Source:
+    if path.stat().st_size > _JSON_MOST:
+        came = f"{path.stat().st_size >> 20} MB of JSON"
+        raise SurveyError("saved API answers of at most 256 MB", came, "Save them in several files.", path.name)
+    known = guess(path, encoding)
+    try:
+        data = json.loads(path.read_text(encoding=known.name))
+    except (ValueError, RecursionError) as error:
+        came = str(error)[:120] or "brackets nested without end"
+        raise SurveyError(
+            "readable JSON was needed", came, "Save the answer of the API again, whole.", path.name
+        ) from None
+    return Source(path, "json", encoding=known, data=data)
+
+
+def table(rows: Sequence[Sequence[str]]) -> Grid:
+    """A grid of records that were made from something else."""
+    return MemoryGrid(rows)

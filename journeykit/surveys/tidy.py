@@ -1,0 +1,99 @@
+"""Scores by item become one long table, without ever making a text a row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from journeykit.surveys.cells import Cells
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+
+    from journeykit.surveys.reading import Reading
+
+
+def tidy_table(reading: Reading) -> pd.DataFrame:
+    """The responses of a reading: item after item, rows in the order of the file, comments last."""
+    import numpy as np
+    import pandas as pd
+
+    valid = [
+        np.flatnonzero(np.isfinite(item.scores) & place.known)
+        for item, place in zip(reading.items, reading.places, strict=True)
+    ]
+    said = [np.flatnonzero((cells.codes >= 0) & place.known) for _, cells, place in reading.comments]
+    parts = [*valid, *said]
+    rows = np.concatenate([*parts, np.arange(0)]).astype(np.int64)
+    sizes = [len(part) for part in parts]
+    context = reading.context
+    items = [item.column.name for item in reading.items] + [column.name for column, _, _ in reading.comments]
+    places = [*reading.places, *(place for _, _, place in reading.comments)]
+    touchpoint = _stacked([place.touchpoint for place in places], parts)
+    stages = {one: stage for place in places for one, stage in place.stages.items()}
+    metrics = [item.scale.metric for item in reading.items] + ["comment"] * len(said)
+    scales = [item.scale.code for item in reading.items] + [None] * len(said)
+    columns = {
+        "respondent": _category(context.respondent, rows),
+        "wave": _category(context.wave, rows),
+        "answered_at": context.times[rows],
+        "survey": _constant([reading.survey], [len(rows)]),
+        "item": _constant(items, sizes),
+        "touchpoint": _category(touchpoint, None),
+        "stage": _category(Cells.merged(touchpoint.codes, [stages[one] for one in touchpoint.values]), None),
+        "metric": _constant(metrics, sizes),
+        "scale": _constant(scales, sizes),
+        "score": np.concatenate(
+            [item.scores[part] for item, part in zip(reading.items, valid, strict=True)]
+            + [np.full(sum(map(len, said)), np.nan)]
+        ),
+        "weight": context.weight[rows],
+        "comment": _comments(reading, said, sum(map(len, valid))),
+        **{name: _category(cells, rows) for name, cells in context.segments.items()},
+    }
+    return pd.DataFrame(columns)
+
+
+def _comments(reading: Reading, said: Sequence[np.ndarray], before: int) -> Any:
+    """Null for scored rows, then the comments."""
+    import numpy as np
+
+    stacked = _stacked([cells for _, cells, _ in reading.comments], said)
+    return _category(Cells(np.concatenate([np.full(before, -1, dtype=np.int32), stacked.codes]), stacked.values), None)
+
+
+def _category(cells: Cells, rows: np.ndarray | None) -> Any:
+    """A categorical of the chosen rows; its categories are those that occur, in the order of `values`."""
+    import numpy as np
+    import pandas as pd
+
+    codes = cells.codes if rows is None else cells.codes[rows]
+    used = np.zeros(len(cells.values) + 1, dtype=bool)
+    used[codes] = True
+    used[-1] = False
+    fresh = np.append(np.cumsum(used[:-1]) - 1, -1).astype(np.int32)
+    return pd.Categorical.from_codes(fresh[codes], categories=pd.Index(cells.values[used[:-1]], dtype="str"))
+
+
+def _stacked(columns: Sequence[Cells], parts: Sequence[np.ndarray]) -> Cells:
+    """Chosen rows of several columns below each other."""
+    import numpy as np
+
+    values = list(dict.fromkeys(value for cells in columns for value in cells.values))
+    places = {value: at for at, value in enumerate(values)}
+    codes = [np.zeros(0, dtype=np.int32)]
+    for cells, part in zip(columns, parts, strict=True):
+        lookup = np.asarray([*(places[value] for value in cells.values), -1], dtype=np.int32)
+        codes.append(lookup[cells.codes[part]])
+    return Cells(np.concatenate(codes), np.asarray(values, dtype=object))
+
+
+def _constant(texts: Sequence[str | None], sizes: Sequence[int]) -> Any:
+    """Each text as often as its size says."""
+    import numpy as np
+
+    values = list(dict.fromkeys(text for text in texts if text is not None))
+    places = {value: at for at, value in enumerate(values)}
+    codes = np.repeat(np.asarray([-1 if text is None else places[text] for text in texts], dtype=np.int32), sizes)
+    return _category(Cells(codes, np.asarray(values, dtype=object)), None)
