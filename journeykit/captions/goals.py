@@ -1,0 +1,58 @@
+"""What the goals say, in one sentence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from journeykit.captions import figures
+from journeykit.captions.tables import Row, rows_of
+from journeykit.language import _, ngettext
+
+COLUMNS = ("statement", "statistic", "target", "value", "low", "high", "n", "verdict")
+
+
+def goals(frame: Any) -> str:
+    """Say how many goals are reached, or how the only one stands.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        The table of `measures.goal_progress`.
+
+    Raises
+    ------
+    ChartError
+        When a column is missing.
+    """
+    rows = rows_of(frame, "goal_progress", COLUMNS)
+    if not rows:
+        return _("No goals are written down yet.")
+    if len(rows) == 1 and rows[0]["value"] is not None and rows[0]["low"] is not None:
+        return _one(rows[0])
+    tally = {verdict: sum(row["verdict"] == verdict for row in rows) for verdict in ("reached", "not reached", "cannot tell", "not measured")}
+    return ngettext(
+        "The one goal: {reached} reached, {missed} not reached, {open} where the answers cannot tell yet, {unmeasured} not measured.",
+        "Of {n} goals, {reached} are reached, {missed} are not, for {open} the answers cannot tell yet, and {unmeasured} are not measured.",
+        len(rows),
+    ).format(
+        n=len(rows),
+        reached=tally["reached"],
+        missed=tally["not reached"],
+        open=tally["cannot tell"],
+        unmeasured=tally["not measured"],
+    )
+
+
+def _one(row: Row) -> str:
+    statistic = str(row["statistic"])
+    parts = {
+        "value": figures.value(statistic, row["value"]),
+        "interval": figures.interval(statistic, row["low"], row["high"]),
+        "n": figures.count(row["n"]),
+        "target": figures.value(statistic, row["target"]),
+    }
+    if row["verdict"] == "reached":
+        return _("The goal of {target} is reached: now {value} (interval {interval}, n {n}).").format(**parts)
+    if row["verdict"] == "not reached":
+        return _("The goal of {target} is not reached: now {value} (interval {interval}, n {n}).").format(**parts)
+    return _("Whether the goal of {target} is reached cannot be told: now {value} (interval {interval}, n {n}).").format(**parts)
