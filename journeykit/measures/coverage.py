@@ -55,8 +55,9 @@ def coverage(journey: Journey, responses: Any = None, *, today: date | None = No
     answers = _answers(responses)
     latest = waves(responses)[-1:] if responses is not None else []
     newest = max((one["last_answer"] for one in answers.values() if one["last_answer"] is not None), default=None)
-    since = None if newest is None and today is None else (today or newest) - RECENT  # type: ignore[operator]
-    rows = []
+    day = today or newest
+    since = None if day is None else day - RECENT
+    rows: list[dict[str, Any]] = []
     for touchpoint in journey.touchpoints:
         found = answers.get(touchpoint.id, {"n": 0, "last_answer": None, "last_wave": ""})
         there = {
@@ -65,7 +66,7 @@ def coverage(journey: Journey, responses: Any = None, *, today: date | None = No
             "channel": bool(touchpoint.channels),
             "recent": _recent(found, since, latest),
         }
-        row = {"touchpoint": touchpoint.id, "stage": touchpoint.stage, "phase": touchpoint.phase}
+        row: dict[str, Any] = {"touchpoint": touchpoint.id, "stage": touchpoint.stage, "phase": touchpoint.phase}
         row |= {"moment_of_truth": touchpoint.moment_of_truth, **there, **found}
         row |= {
             "gaps": sum(not there[one] for one in ASPECTS),
@@ -97,7 +98,7 @@ def _answers(responses: Any) -> dict[str, dict[str, Any]]:
     for row in table.to_dict("records"):
         one = found.setdefault(str(row["touchpoint"]), {"n": 0, "last_answer": None, "last_wave": ""})
         one["n"] += int(row["n"])
-        day = pd.to_datetime(row.get("last_answer"), errors="coerce")
+        day = pd.to_datetime(row.get("last_answer"), errors="coerce")  # type: ignore[call-overload]
         if not pd.isna(day) and (one["last_answer"] is None or day.date() > one["last_answer"]):
             one["last_answer"] = day.date()
         wave = str(row.get("wave", ""))

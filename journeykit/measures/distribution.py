@@ -63,7 +63,8 @@ def distribution(
     weighted = has_weights(counts) if weighted is None else weighted
     people = people_of(frame, names, counts, weighted=weighted)
     rows = []
-    for key, group in counts.groupby([*names, *KINDS], sort=True, observed=True):
+    groups: Any = counts.groupby([*names, *KINDS], sort=True, observed=True)
+    for key, group in groups:
         total = int(group["n"].sum())
         respondents = int(people.get(key, {}).get("respondents", total))
         for row in _answers(key[-2], Scale.parse(*key[-2:]), group, bands, weighted, level, respondents):

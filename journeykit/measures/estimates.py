@@ -93,8 +93,8 @@ def _interval(
 ) -> Interval:
     marks = mark(statistic, scale, score)
     if statistic == "nps":
-        parts = [n_effective * share[marks == one].sum() for one in (1.0, 0.0, -1.0)]
-        return nps.adjusted_wald(*parts, level=level)
+        promoters, passives, detractors = (float(n_effective * share[marks == one].sum()) for one in (1.0, 0.0, -1.0))
+        return nps.adjusted_wald(promoters, passives, detractors, level)
     if statistic == "top":
         return shares.wilson(min(n_effective * float(marks @ share), n_effective), n_effective, level)
     bounds = (float(scale.low), float(scale.high))

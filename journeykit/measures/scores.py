@@ -89,12 +89,13 @@ def people_of(
     }
     if not people:
         return {}
-    answers = counts.groupby(keys, observed=True)["n"].sum()
+    answers: dict[tuple[Any, ...], int] = dict(counts.groupby(keys, observed=True)["n"].sum().items())  # type: ignore[arg-type]
     repeating = {key[-2:] for key, n in answers.items() if people.get(key, {}).get("respondents", n) < n}
     for metric, code in sorted(repeating):
         for statistic in STATISTICS[metric]:
             sums = respondent_sums(responses, by, metric, Scale.parse(metric, code), statistic, weighted=weighted)
-            for record in sums.to_dict("records"):
+            record: dict[str, Any]
+            for record in sums.to_dict("records"):  # type: ignore[assignment]
                 key = tuple(record[name] for name in keys)
                 people[(*key, statistic)] = people[key] | record
     return people
@@ -122,7 +123,8 @@ def scored(
         Use the weights.
     """
     rows = []
-    for key, group in counts.groupby([*by, *KINDS], sort=True, observed=True):
+    groups: Any = counts.groupby([*by, *KINDS], sort=True, observed=True)
+    for key, group in groups:
         metric, code = key[-2:]
         scale = Scale.parse(metric, code)
         for statistic in STATISTICS[metric]:
