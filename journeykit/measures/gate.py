@@ -1,49 +1,57 @@
 """The one gate through which every figure goes: how much of it a group of this size may show.
 
-Defaults after ``statistics.suppression``: a figure needs 5 respondents, an interval and a rank 10, a plain reading
-30; comments 10.
+A figure needs 5 respondents, an interval and a rank 10, a plain reading 30; comments 10. Where groups stand beside
+their total, a hidden one must not be what is left over: `covered` hides enough of the others. What a filter may leave
+out is the question of `journeykit.measures.filters`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
+from journeykit.errors import MeasureError
 from journeykit.language import _
+from journeykit.statistics.suppression import (
+    K_INTERVAL,
+    K_METRIC,
+    K_PLAIN,
+    K_VERBATIM,
+    shown_beside_total,
+    shown_in_grid,
+    status,
+)
 
-K_METRIC, K_INTERVAL, K_PLAIN, K_VERBATIM = 5, 10, 30, 10
-STATUSES = ("ok", "indicative", "few", "hidden")
+__all__ = [
+    "FIGURES", "K_INTERVAL", "K_METRIC", "K_PLAIN", "K_VERBATIM", "STATUSES", "closed", "covered", "status", "statuses",
+    "why", "why_covered", "worst",
+]  # fmt: skip
 
+STATUSES = ("ok", "indicative", "few", "hidden", "refused")
+"""``refused``: two figures that must not be compared, whatever their size; ``why`` says why."""
 
-def status(respondents: float) -> str:
-    """How much a group of this many people may show.
-
-    Parameters
-    ----------
-    respondents : float
-        People who answered, not answers.
-
-    Returns
-    -------
-    str
-        ``ok`` from 30; ``indicative`` 10-29, shown with its interval and a flag; ``few`` 5-9, the figure alone, no
-        interval and no rank; ``hidden`` under 5, nothing but the count.
-
-    Examples
-    --------
-    >>> [status(n) for n in (30, 29, 9, 4)]
-    ['ok', 'indicative', 'few', 'hidden']
-    """
-    if respondents < K_METRIC:
-        return "hidden"
-    if respondents < K_INTERVAL:
-        return "few"
-    return "indicative" if respondents < K_PLAIN else "ok"
+FIGURES = ("value", "low", "high", "n_effective", "share")
+"""Columns of which a hidden row shows nothing."""
 
 
 def statuses(respondents: npt.ArrayLike) -> list[str]:
     """`status` of many groups."""
     return [status(float(n)) for n in np.asarray(respondents, dtype=float)]
+
+
+def worst(found: Iterable[str]) -> str:
+    """The status that lets least through: that of a figure made of several groups.
+
+    Examples
+    --------
+    >>> worst(["ok", "few", "indicative"]), worst([])
+    ('few', 'ok')
+    """
+    return max(found, key=STATUSES.index, default="ok")
 
 
 def why(status: str) -> str:
@@ -53,3 +61,82 @@ def why(status: str) -> str:
         "few": _("fewer than {k} people: too few for an interval or a rank").format(k=K_INTERVAL),
     }
     return reasons.get(status, "")
+
+
+def why_covered() -> str:
+    """The reason for a group that is hidden to keep another one from being worked out."""
+    return _("hidden, because a smaller group could be worked out from it and the total")
+
+
+def covered(
+    table: pd.DataFrame, parts: Sequence[str] | str, within: Sequence[str] = (), *, size: str = "respondents"
+) -> pd.DataFrame:
+    """Hide what would give a hidden group away, where groups are shown beside their total.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        A table with a ``status`` and the number of people of each row, such as `scores` gives.
+    parts : str or sequence of str
+        Columns whose values split a total that is shown, such as a segment; for two of them the totals of each are
+        taken to be shown.
+    within : sequence of str
+        Columns that tell separate totals apart, such as touchpoint, wave, metric and scale.
+    size : str
+        Column of the number of people.
+
+    Raises
+    ------
+    MeasureError
+        For more than two parts.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The same rows; more of them ``hidden``, without their figures, and ``why``.
+
+    Examples
+    --------
+    >>> groups = pd.DataFrame({"plan": list("abc"), "value": [30.0, 20.0, 10.0], "respondents": [12, 8, 3],
+    ...                        "status": ["indicative", "few", "hidden"], "why": ""})
+    >>> covered(groups, "plan")["status"].tolist()
+    ['indicative', 'hidden', 'hidden']
+    """
+    names = [parts] if isinstance(parts, str) else list(parts)
+    if len(names) not in (1, 2):
+        raise MeasureError("one segment or two split a total", ", ".join(names), "Show them two at a time.")
+    hide = pd.Series(False, index=table.index)
+    for _total, rows in table.groupby(list(within), observed=True) if within else [((), table)]:
+        open_cells = _open_cells(rows, names, size)
+        cells = pd.MultiIndex.from_frame(rows[names].astype(str))
+        hide[rows.index] = np.array([cell not in open_cells for cell in cells])
+    return closed(table, hide & (table["status"] != "hidden"), why_covered())
+
+
+def _open_cells(rows: pd.DataFrame, names: list[str], size: str) -> set[tuple[str, ...]]:
+    people = rows.assign(**{name: rows[name].astype(str) for name in names}).groupby(names)[size].max()
+    if len(names) == 1:
+        shown = shown_beside_total({str(group): float(n) for group, n in people.items()})
+        return {(group,) for group, there in shown.items() if there}
+    grid = people.unstack(fill_value=0)
+    marks = shown_in_grid(grid.to_numpy(float))
+    return {
+        (str(row), str(column))
+        for row, line in zip(grid.index, marks, strict=True)
+        for column, there in zip(grid.columns, line, strict=True)
+        if there
+    }
+
+
+def closed(table: pd.DataFrame, hide: Any, reason: str, figures: Sequence[str] = FIGURES) -> pd.DataFrame:
+    """The table with some rows hidden: their figures gone, their status and reason set."""
+    if not np.any(hide):
+        return table
+    shown = table.copy()
+    for name in figures:
+        if name in shown:
+            shown.loc[hide, name] = np.nan
+    shown.loc[hide, "status"] = "hidden"
+    if "why" in shown:
+        shown.loc[hide, "why"] = reason
+    return shown
