@@ -179,7 +179,7 @@ def training(folder: Path) -> Iterator[tuple[str, str, str, list[Answer]]]:
     quarters: dict[str, list[Row]] = {}
     for row in rows:
         month, _, year = row["Date"].split("/")
-        quarters.setdefault(f"20{year}-Q{(int(month) + 2) // 3}", []).append(row)
+        quarters.setdefault(f"20{year}Q{(int(month) + 2) // 3}", []).append(row)
     for wave, some in sorted(quarters.items()):
         for touchpoint, metric, column, scale in TRAINING:
             yield wave, touchpoint, metric, words(some, column, scale) if scale else answers(some, column, metric)
