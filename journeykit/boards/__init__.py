@@ -1,0 +1,28 @@
+"""Boards: what people move and fill in during a workshop. Every change is an operation on the journey."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from journeykit.boards.editing import Editing, Status
+    from journeykit.boards.goal_form import GoalForm
+    from journeykit.boards.journey_board import JourneyBoard
+    from journeykit.boards.persona_form import PersonaForm
+    from journeykit.boards.priority_board import PriorityBoard
+    from journeykit.boards.review_board import ReviewBoard
+
+# A board opens with its widget library on first use.
+_NAMES = {
+    "Editing": "editing", "Status": "editing", "GoalForm": "goal_form", "JourneyBoard": "journey_board",
+    "PersonaForm": "persona_form", "PriorityBoard": "priority_board", "ReviewBoard": "review_board",
+}  # fmt: skip
+
+__all__ = ["Editing", "GoalForm", "JourneyBoard", "PersonaForm", "PriorityBoard", "ReviewBoard", "Status"]
+
+
+def __getattr__(name: str) -> Any:
+    if name in _NAMES:
+        return getattr(import_module(f"journeykit.boards.{_NAMES[name]}"), name)
+    raise AttributeError(f"journeykit.boards has no '{name}'")

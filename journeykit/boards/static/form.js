@@ -1,0 +1,114 @@
+// One form for everything: Python names the fields, each change goes out on its own.
+
+import { h, signed } from "./elements.js";
+
+const PAUSE = 400;
+const lines = (text) => text.split("\n").map((one) => one.trim()).filter(Boolean);
+const pieces = (text) => text.split(/[,，、;\n]/).map((one) => one.trim()).filter(Boolean);
+const figure = (text) => (text.trim() === "" ? null : Number(text));
+
+function choice(field, { options = field.options, ...more } = {}) {
+  return h("select", more, ...options.map((one) => h("option", { value: one.value, text: one.label })));
+}
+
+function emotionInput(field, more) {
+  const steps = [null, -2, -1, 0, 1, 2];
+  const options = steps.map((one) => ({ value: one === null ? "" : String(one), label: one === null ? field.none : signed(one) }));
+  const input = choice(field, { options, ...more });
+  input.put = (value) => {
+    const text = value === null || value === undefined ? "" : String(value);
+    if (![...input.options].some((one) => one.value === text)) input.append(h("option", { value: text, text: signed(value) }));
+    input.value = text;
+  };
+  return input;
+}
+
+// kind of field: [make the input, value -> text, text -> value]
+const KINDS = {
+  text: [(field, more) => h("input", { type: "text", ...more }), (value) => value ?? "", (text) => text.trim()],
+  long: [(field, more) => h("textarea", { rows: 2, ...more }), (value) => value ?? "", (text) => text.trim()],
+  lines: [(field, more) => h("textarea", { rows: 3, ...more }), (value) => (value ?? []).join("\n"), lines],
+  words: [(field, more) => h("input", { type: "text", ...more }), (value) => (value ?? []).join(", "), pieces],
+  choice: [choice, (value) => value ?? "", (text) => text || null],
+  date: [(field, more) => h("input", { type: "date", ...more }), (value) => value ?? "", (text) => text || null],
+  number: [(field, more) => h("input", { type: "number", step: "any", ...more }), (value) => value ?? "", figure],
+  emotion: [emotionInput, (value) => value, figure],
+};
+
+function single(field, id, changed) {
+  const [make, show, read] = KINDS[field.kind];
+  const input = make(field, { id, name: field.name, placeholder: field.hint });
+  let timer = 0;
+  let told = null;
+  let again = false;
+  const tell = () => {
+    clearTimeout(timer);
+    timer = 0;
+    const value = read(input.value);
+    if (Number.isNaN(value) || JSON.stringify(value) === told) return;
+    if (field.needed && !value) return;
+    told = JSON.stringify(value);
+    changed({ [field.name]: value }, again);
+    again = true;
+  };
+  input.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(tell, input.tagName === "SELECT" || input.type === "date" ? 0 : PAUSE);
+  });
+  input.addEventListener("change", tell);
+  input.addEventListener("blur", () => { tell(); again = false; });
+  const put = input.put ?? ((value) => { input.value = value; });
+  return {
+    node: h("div", { class: "jk-field" }, h("label", { for: id, text: field.label }), input),
+    flush: () => timer && tell(),
+    update(card) {
+      const value = card[field.name];
+      const text = JSON.stringify(value ?? read(""));
+      if (timer || (document.activeElement === input && text === told)) return;
+      if (text !== told || input.value === "") put(show(value));
+      told = text;
+    },
+  };
+}
+
+function check(field, id, changed) {
+  const input = h("input", { type: "checkbox", id, name: field.name, onchange: () => changed({ [field.name]: input.checked }, false) });
+  return {
+    node: h("div", { class: "jk-field jk-check" }, input, h("label", { for: id, text: field.label })),
+    update: (card) => { input.checked = Boolean(card[field.name]); },
+  };
+}
+
+function several(field, id, changed) {
+  const boxes = field.options.map((one, index) => {
+    const tick = () => changed({ [field.name]: field.options.map((o) => o.value).filter((o, i) => boxes[i].checked) }, false);
+    return h("input", { type: "checkbox", id: `${id}-${index}`, onchange: tick });
+  });
+  const labels = field.options.map((one, index) => h("label", { class: "jk-tick", for: `${id}-${index}` }, boxes[index], ` ${one.label}`));
+  return {
+    node: h("fieldset", { class: "jk-field" }, h("legend", { text: field.label }), ...labels),
+    update: (card) => boxes.forEach((box, index) => { box.checked = (card[field.name] ?? []).includes(field.options[index].value); }),
+  };
+}
+
+function group(field, id, changed) {
+  const parts = field.fields.map((one, index) =>
+    single(one, `${id}-${index}`, (values, again) => changed({ [field.name]: values }, again)));
+  return {
+    node: h("fieldset", { class: "jk-field" }, h("legend", { text: field.label }), ...parts.map((part) => part.node)),
+    flush: () => parts.forEach((part) => part.flush()),
+    update: (card) => parts.forEach((part) => part.update(card[field.name] ?? {})),
+  };
+}
+
+const SHAPES = { check, several, group };
+
+/** A form over `fields`; `changed(values, again)` gets what differs, `again` while the same field is being typed in. */
+export function makeForm(fields, prefix, changed) {
+  const parts = fields.map((field) => (SHAPES[field.kind] ?? single)(field, `${prefix}-${field.name}`, changed));
+  return {
+    nodes: parts.map((part) => part.node),
+    update: (card) => parts.forEach((part) => part.update(card)),
+    flush: () => parts.forEach((part) => part.flush?.()),
+  };
+}

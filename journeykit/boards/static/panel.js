@@ -1,0 +1,51 @@
+// The side panel with all fields of one card.
+
+import { h } from "./elements.js";
+import { makeForm } from "./form.js";
+
+const END = 1_000_000;
+
+/** A panel over `store`; `open(id)`, `update()`. `shut(id)` is called with the card it showed. */
+export function makePanel({ store, words, shut, remove, extra = () => [] }) {
+  const title = h("h2", { class: "jk-panel-title" });
+  const body = h("div", { class: "jk-panel-body" });
+  const close = h("button", { class: "jk-button jk-quiet", "aria-label": words.close, text: "✕", onclick: () => api.close() });
+  const node = h("aside", { class: "jk-panel", "aria-label": words.details, hidden: true }, h("div", { class: "jk-row jk-panel-head" }, title, close), body);
+  let shown = null;
+  let form = null;
+  node.addEventListener("keydown", (event) => {
+    event.stopPropagation();
+    if (event.key === "Escape") api.close();
+  });
+  const api = {
+    node,
+    open(id) {
+      form?.flush();
+      shown = id;
+      form = makeForm(store.shown.fields, `${store.shown.key}-panel`, (values, again) => store.dispatch(
+        "column" in values ? { kind: "move", id, column: values.column, index: END } : { kind: "change", id, values, again }));
+      const gone = h("button", { class: "jk-button jk-danger", text: words.delete, onclick: () => { api.close(); remove(id); } });
+      body.replaceChildren(...form.nodes, ...extra(id), h("div", { class: "jk-row" }, gone));
+      node.hidden = false;
+      body.scrollTop = 0;
+      api.update();
+      body.querySelector("input, textarea, select")?.focus({ preventScroll: true });
+    },
+    close() {
+      if (node.hidden) return;
+      form?.flush();
+      node.hidden = true;
+      const id = shown;
+      shown = null;
+      shut(id);
+    },
+    update() {
+      if (shown === null) return;
+      const card = store.shown.cards[shown];
+      if (!card) { node.hidden = true; shown = null; return; }
+      title.textContent = card.name;
+      form.update({ ...card, column: Object.keys(store.shown.order).find((one) => store.shown.order[one].includes(shown)) });
+    },
+  };
+  return api;
+}

@@ -1,0 +1,105 @@
+// The document a board shows: what the kernel confirmed, and on top what was just done here.
+// Changes travel as operations; the kernel answers with patches that hold for every browser.
+
+const without = (list, id) => list.filter((one) => one !== id);
+
+/** Which column a card stands in. */
+export function columnOf(sheet, id) {
+  return Object.keys(sheet.order).find((column) => sheet.order[column].includes(id));
+}
+
+function placed(order, column, index, id) {
+  const list = without(order[column] ?? [], id);
+  const at = Math.max(0, Math.min(list.length, index));
+  return { ...order, [column]: [...list.slice(0, at), id, ...list.slice(at)] };
+}
+
+const isMap = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
+
+// A map of values (emotions by persona, a segment rule) is changed entry by entry; null takes one out.
+function merged(card, values) {
+  const next = { ...card, ...values };
+  for (const [name, map] of Object.entries(values)) {
+    if (isMap(map)) next[name] = Object.fromEntries(Object.entries({ ...card[name], ...map }).filter(([, one]) => one !== null));
+  }
+  return next;
+}
+
+const KINDS = {
+  move(sheet, { id, column, index }) {
+    const from = columnOf(sheet, id);
+    if (!from || !(column in sheet.order)) return sheet;
+    const order = { ...sheet.order, [from]: without(sheet.order[from], id) };
+    return { ...sheet, order: placed(order, column, index, id) };
+  },
+  change(sheet, { id, values }) {
+    if (!sheet.cards[id]) return sheet;
+    return { ...sheet, cards: { ...sheet.cards, [id]: merged(sheet.cards[id], values) } };
+  },
+  add(sheet, { id, column, index, values }) {
+    if (sheet.cards[id] || !(column in sheet.order)) return sheet;
+    const cards = { ...sheet.cards, [id]: { ...values, id } };
+    return { ...sheet, cards, order: placed(sheet.order, column, index, id) };
+  },
+  delete(sheet, { id }) {
+    const from = columnOf(sheet, id);
+    if (!from) return sheet;
+    const { [id]: _gone, ...cards } = sheet.cards;
+    return { ...sheet, cards, order: { ...sheet.order, [from]: without(sheet.order[from], id) } };
+  },
+};
+
+/** The sheet after an operation; what does not fit leaves it as it is (the kernel will say why). */
+export function applied(sheet, operation) {
+  return KINDS[operation.kind] ? KINDS[operation.kind](sheet, operation) : sheet;
+}
+
+/** The sheet after a patch of the kernel: cards (null = gone), order and whatever else it names. */
+export function patched(sheet, patch) {
+  const cards = { ...sheet.cards };
+  for (const [id, card] of Object.entries(patch.cards ?? {})) {
+    if (card === null) delete cards[id];
+    else cards[id] = card;
+  }
+  return { ...sheet, ...patch.rest, cards, order: patch.order ?? sheet.order, revision: patch.revision };
+}
+
+/** One view's store. `send` takes messages to the kernel, `changed` is called after each change. */
+export function createStore(sheet, send, changed) {
+  const view = Math.random().toString(36).slice(2, 10);
+  const store = { shown: sheet, pending: [], why: "" };
+  let confirmed = sheet;
+  let count = 0;
+
+  const settle = () => {
+    store.shown = store.pending.reduce((now, { operation }) => applied(now, operation), confirmed);
+    changed();
+  };
+  store.dispatch = (operation) => {
+    count += 1;
+    store.why = "";
+    store.pending.push({ number: count, operation, since: Date.now() });
+    store.shown = applied(store.shown, operation);
+    send({ ...operation, nonce: `${view}:${count}` });
+    changed();
+  };
+  store.ask = (message) => send({ ...message, nonce: `${view}:0` });
+  store.hello = () => send({ kind: "hello", nonce: `${view}:${count}` });
+  store.receive = (message) => {
+    const [from, number] = (message.nonce ?? ":").split(":");
+    const mine = from === view ? Number(number) : null;
+    if (message.kind === "sheet" && mine !== null) {
+      confirmed = message.sheet;
+      store.pending = store.pending.filter((one) => one.number > mine);
+    } else if (message.kind === "patch") {
+      if (message.revision > confirmed.revision + 1) return store.hello();
+      if (message.revision === confirmed.revision + 1) confirmed = patched(confirmed, message);
+      store.pending = store.pending.filter((one) => one.number !== mine);
+    } else if (message.kind === "refused" && mine !== null) {
+      store.pending = store.pending.filter((one) => one.number !== mine);
+      store.why = message.why;
+    } else return undefined;
+    return settle();
+  };
+  return store;
+}

@@ -1,0 +1,162 @@
+// The logic of the boards without a browser: node --test tests/boards/
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { curvePath, emotionAt, pointsOf } from "../../journeykit/boards/static/curve.js";
+import { slotAt } from "../../journeykit/boards/static/drag.js";
+import { fill, signed, tone } from "../../journeykit/boards/static/elements.js";
+import { idFor, stepped, walked } from "../../journeykit/boards/static/lanes.js";
+import { nudged, quadrant } from "../../journeykit/boards/static/matrix.js";
+import { keep, left } from "../../journeykit/boards/static/outbox.js";
+import { applied, createStore, patched } from "../../journeykit/boards/static/store.js";
+
+const sheet = {
+  revision: 3,
+  columns: [{ id: "a", name: "A" }, { id: "b", name: "B" }, { id: "c", name: "C" }],
+  order: { a: ["t1", "t2"], b: [], c: ["t3"] },
+  cards: { t1: { id: "t1", name: "Till", emotion: -1 }, t2: { id: "t2", name: "Queue" }, t3: { id: "t3", name: "Bill" } },
+};
+const deaf = { send: () => {}, changed: () => {} };
+
+test("a card moves to a place counted without itself", () => {
+  assert.deepEqual(applied(sheet, { kind: "move", id: "t1", column: "c", index: 1 }).order, { a: ["t2"], b: [], c: ["t3", "t1"] });
+  assert.deepEqual(applied(sheet, { kind: "move", id: "t1", column: "a", index: 1 }).order.a, ["t2", "t1"]);
+  assert.deepEqual(applied(sheet, { kind: "move", id: "t1", column: "c", index: 99 }).order.c, ["t3", "t1"]);
+});
+
+test("a move never changes the sheet it started from, nor untouched cards", () => {
+  const before = JSON.stringify(sheet);
+  const after = applied(sheet, { kind: "change", id: "t1", values: { name: "Till 2" } });
+  assert.equal(JSON.stringify(sheet), before);
+  assert.equal(after.cards.t2, sheet.cards.t2);
+});
+
+test("what does not fit leaves the sheet as it is", () => {
+  for (const operation of [{ kind: "move", id: "zz", column: "a", index: 0 }, { kind: "move", id: "t1", column: "zz", index: 0 },
+    { kind: "add", id: "t1", column: "a", index: 0, values: {} }, { kind: "delete", id: "zz" }, { kind: "dance" }]) {
+    assert.equal(applied(sheet, operation), sheet);
+  }
+});
+
+test("an emotion of one persona is changed without losing the others", () => {
+  const one = applied(sheet, { kind: "change", id: "t1", values: { emotions: { ada: 1 } } });
+  const two = applied(one, { kind: "change", id: "t1", values: { emotions: { bo: -1 } } });
+  assert.deepEqual(two.cards.t1.emotions, { ada: 1, bo: -1 });
+  assert.deepEqual(applied(two, { kind: "change", id: "t1", values: { emotions: { ada: null } } }).cards.t1.emotions, { bo: -1 });
+});
+
+test("a patch takes cards out, puts others in and keeps the rest", () => {
+  const after = patched(sheet, { revision: 4, cards: { t1: null, t4: { id: "t4" } }, order: { a: ["t2", "t4"], b: [], c: ["t3"] }, rest: { undo: "x" } });
+  assert.deepEqual(Object.keys(after.cards).sort(), ["t2", "t3", "t4"]);
+  assert.equal(after.undo, "x");
+  assert.equal(after.columns, sheet.columns);
+});
+
+test("somebody else's change comes under what was just done here", () => {
+  const sent = [];
+  const store = createStore(sheet, (message) => sent.push(message), () => {});
+  store.dispatch({ kind: "move", id: "t1", column: "b", index: 0 });
+  store.receive({ kind: "patch", revision: 4, nonce: "other:1", order: { a: ["t1"], b: ["t2"], c: ["t3"] } });
+  assert.deepEqual(store.shown.order, { a: [], b: ["t1", "t2"], c: ["t3"] });
+  store.receive({ kind: "patch", revision: 5, nonce: sent[0].nonce, order: { a: [], b: ["t1", "t2"], c: ["t3"] } });
+  assert.equal(store.pending.length, 0);
+});
+
+test("a patch that skips a number makes the view ask for the whole sheet", () => {
+  const sent = [];
+  const store = createStore(sheet, (message) => sent.push(message), () => {});
+  store.receive({ kind: "patch", revision: 9, cards: { t1: null } });
+  assert.equal(sent.at(-1).kind, "hello");
+  assert.ok(store.shown.cards.t1);
+});
+
+test("a whole sheet keeps only what was done after it was asked for", () => {
+  const sent = [];
+  const store = createStore(sheet, (message) => sent.push(message), () => {});
+  store.dispatch({ kind: "delete", id: "t1" });
+  store.hello();
+  store.dispatch({ kind: "delete", id: "t3" });
+  store.receive({ kind: "sheet", nonce: sent[1].nonce, sheet: { ...sheet, revision: 8 } });
+  assert.deepEqual(store.pending.map((one) => one.operation.id), ["t3"]);
+  assert.deepEqual(Object.keys(store.shown.cards).sort(), ["t1", "t2"]);
+});
+
+test("a refusal takes the change back and says why", () => {
+  const sent = [];
+  const store = createStore(sheet, (message) => sent.push(message), () => {});
+  store.dispatch({ kind: "delete", id: "t1" });
+  store.receive({ kind: "refused", nonce: sent[0].nonce, why: "answers hang on it" });
+  assert.ok(store.shown.cards.t1);
+  assert.equal(store.why, "answers hang on it");
+});
+
+test("answers meant for another view are ignored", () => {
+  const store = createStore(sheet, deaf.send, deaf.changed);
+  store.dispatch({ kind: "delete", id: "t1" });
+  store.receive({ kind: "refused", nonce: "other:1", why: "no" });
+  assert.equal(store.pending.length, 1);
+});
+
+test("what a dead kernel never confirmed is found again, once", () => {
+  const boxes = new Map();
+  const shelf = { getItem: (name) => boxes.get(name) ?? null, setItem: (name, text) => boxes.set(name, text), removeItem: (name) => boxes.delete(name) };
+  keep(shelf, "cafe", "one", [{ operation: { kind: "delete", id: "t1" } }], 0);
+  assert.deepEqual(left(shelf, "cafe", 5_000), [], "a view that is alive keeps its own");
+  assert.deepEqual(left(shelf, "cafe", 60_000), [{ kind: "delete", id: "t1" }]);
+  assert.deepEqual(left(shelf, "cafe", 60_000), []);
+  keep(shelf, "cafe", "two", [{ operation: {} }], 0);
+  keep(shelf, "cafe", "two", [], 1);
+  assert.equal(boxes.size, 0);
+});
+
+test("arrow keys walk and move cards, over empty columns when walking", () => {
+  assert.equal(walked(sheet, "t1", "ArrowDown"), "t2");
+  assert.equal(walked(sheet, "t1", "ArrowRight"), "t3");
+  assert.equal(walked(sheet, "t1", "ArrowUp"), null);
+  assert.deepEqual(stepped(sheet, "t2", "ArrowRight"), { column: "b", index: 0 });
+  assert.deepEqual(stepped(sheet, "t2", "ArrowUp"), { column: "a", index: 0 });
+  assert.equal(stepped(sheet, "t2", "ArrowDown"), null);
+  assert.equal(stepped(sheet, "t1", "ArrowLeft"), null);
+});
+
+test("an id can be read in the file and is never taken twice", () => {
+  assert.equal(idFor("Café & Bar", "touchpoint", {}), "cafe-bar");
+  assert.equal(idFor("Till", "touchpoint", { till: {}, "till-2": {} }), "till-3");
+  assert.match(idFor("安檢", "touchpoint", {}), /^touchpoint-[a-z0-9]+$/);
+  assert.equal(idFor("Overall", "touchpoint", {}), "overall-2");
+});
+
+test("a height on the curve is an emotion in halves, and never leaves the scale", () => {
+  assert.equal(emotionAt(58), 0);
+  assert.equal(emotionAt(16), 2);
+  assert.equal(emotionAt(-500), -2 * -1);
+  assert.equal(emotionAt(9000), -2);
+  assert.equal(emotionAt(47), 0.5);
+});
+
+test("the curve has a point for each touchpoint inside its stage", () => {
+  const points = pointsOf(sheet, [{ left: 0, width: 100 }, { left: 100, width: 100 }, { left: 200, width: 100 }], (card) => card.emotion ?? null);
+  assert.deepEqual(points.map((one) => [one.id, one.x]), [["t1", 25], ["t2", 75], ["t3", 250]]);
+  assert.equal(points[1].emotion, null);
+  assert.match(curvePath(points), /^M25 \d+C50/);
+});
+
+test("a dropped card lands between the middles of its neighbours", () => {
+  assert.equal(slotAt([10, 30, 50], 0), 0);
+  assert.equal(slotAt([10, 30, 50], 31), 2);
+  assert.equal(slotAt([10, 30, 50], 99), 3);
+  assert.equal(slotAt([], 5), 0);
+});
+
+test("impact and effort move one step and stay within 1 to 5", () => {
+  assert.deepEqual(nudged({}, "ArrowUp"), { impact: 3, effort: 3 });
+  assert.deepEqual(nudged({ impact: 5, effort: 2 }, "ArrowUp"), { impact: 5, effort: 2 });
+  assert.deepEqual(nudged({ impact: 4, effort: 2 }, "ArrowLeft"), { impact: 4, effort: 1 });
+  assert.deepEqual([quadrant(5, 1), quadrant(5, 5), quadrant(1, 1), quadrant(1, 5), quadrant(3, 1)], ["quick", "big", "fill", "twice", "middle"]);
+});
+
+test("words around values", () => {
+  assert.equal(fill("{card} is in {column}, {nothing}", { card: "Till", column: "$& B" }), "Till is in $& B, {nothing}");
+  assert.deepEqual([signed(1), signed(-0.5), signed(0), signed(null)], ["+1", "−0.5", "0", "–"]);
+  assert.deepEqual([tone(-2), tone(0.4), tone(2), tone(null)], ["m2", "z", "p2", "none"]);
+});
