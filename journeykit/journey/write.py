@@ -1,0 +1,261 @@
+"""A changed journey as YAML text: only what changed is written anew, comments, order and quotes stay.
+
+A comment above an entry moves with it, and stays when the entry is deleted; comments inside a deleted entry go with it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import Any
+
+from journeykit.errors import JourneyError, JourneyKitError
+from journeykit.journey.document import Node, parsed
+from journeykit.journey.model import Journey
+from journeykit.journey.reading import journey_of
+from journeykit.journey.render import WIDTH, after_key, entry, flow, item, plain, scalar, whole
+from journeykit.journey.splice import (
+    CannotSplice,
+    Edit,
+    after_colon,
+    chunks,
+    column,
+    content_end,
+    line_end,
+    line_start,
+    spliced,
+)
+
+
+def changed(text: str, old: Journey, new: Journey) -> str:
+    r"""The text of a journey.yaml after a change.
+
+    Parameters
+    ----------
+    text : str
+        The file as it stands.
+    old, new : Journey
+        What the text says, and what it shall say.
+
+    Returns
+    -------
+    str
+        Reading it gives `new`, which is checked before it is handed out.
+
+    Examples
+    --------
+    >>> text = "client: {name: Harbour}  # since 2019\nframework: five-stage\n"
+    >>> old = journey_of(text)
+    >>> new = old.model_copy(update={"framework": "nine-stage"})
+    >>> print(changed(text, old, new), end="")
+    journeykit: 1
+    client: {name: Harbour}  # since 2019
+    framework: nine-stage
+    """
+    windows = "\r\n" in text and text.count("\n") == text.count("\r\n")
+    lines = text.replace("\r\n", "\n") if windows else text
+    lines = lines if lines.endswith("\n") else lines + "\n"
+    result = _in_place(lines, old, new) or _in_place(lines, old, new, whole_parts=True) or _anew(lines, new)
+    return result.replace("\n", "\r\n") if windows else result
+
+
+def _in_place(text: str, old: Journey, new: Journey, whole_parts: bool = False) -> str | None:
+    """The text with edits, if reading it gives `new`; with `whole_parts` each changed key at the top is anew."""
+    try:
+        tree = parsed(text, "journey.yaml")
+        result = spliced(text, _Change(text, whole_parts).value(tree, plain(old), plain(new)))
+        return result if journey_of(result) == new else None
+    except (CannotSplice, JourneyKitError):
+        return None
+
+
+def _anew(text: str, new: Journey) -> str:
+    """The whole document written anew below the comments at its head: for layouts that cannot be edited in place."""
+    head = []
+    for line in text.splitlines(keepends=True):
+        if line.strip() and not line.startswith("#"):
+            break
+        head.append(line)
+    result = "".join(head) + whole(new)
+    if journey_of(result) != new:
+        raise JourneyError("a journey that can be written", "words that YAML cannot hold", "Remove control characters.")
+    return result
+
+
+class _Change:
+    """The edits that turn one value of a text into another."""
+
+    def __init__(self, text: str, whole_parts: bool = False) -> None:
+        self.text, self.whole_parts = text, whole_parts
+
+    def value(self, node: Node, old: Any, new: Any) -> list[Edit]:
+        """Edits inside a node, which stays what it is: a mapping or a list."""
+        if node.flow:
+            return [Edit(node.start, node.end, self.in_flow(node, old, new))]
+        if node.kind == "map" and isinstance(new, dict):
+            return self.mapping(node, old if isinstance(old, dict) else {}, new)
+        raise CannotSplice
+
+    def mapping(self, node: Node, old: dict[str, Any], new: dict[str, Any]) -> list[Edit]:
+        edits: list[Edit] = []
+        indent = column(self.text, node.start)
+        for key, (name, value) in node.entries.items():
+            if key in new and (old.get(key) != new[key] or (isinstance(new[key], dict) and value.kind != "map")):
+                edits += self.entry(key, name, value, old.get(key), new[key])
+            elif key in old and key not in new:
+                edits += self.gone(name, value, node)
+        for key, value in new.items():
+            if key not in node.entries and (old.get(key) != value or key == "journeykit"):
+                place = self.place_of(key, node, new)
+                edits.append(Edit(place, place, entry(key, value, indent)))
+        return edits
+
+    def entry(self, key: str, name: Node, value: Node, old: Any, new: Any) -> list[Edit]:
+        """Edits for one key whose value has changed."""
+        if self.whole_parts:
+            return [self.rewritten(key, name, value, new)]
+        try:
+            if value.kind == "list" and not value.flow and isinstance(new, list | tuple):
+                return self.block_list(key, value, list(old or ()), list(new))
+            if value.kind == "map" and isinstance(new, dict) and (not value.flow or value.entries):
+                return self.value(value, old, new)
+            if value.kind == "list" and value.children and isinstance(new, list | tuple):
+                on_one_line = self.in_flow(value, old, new)
+                if len(on_one_line) + column(self.text, value.start) <= WIDTH:
+                    return [Edit(value.start, value.end, on_one_line)]
+        except CannotSplice:
+            pass
+        return [self.rewritten(key, name, value, new)]
+
+    def rewritten(self, key: str, name: Node, value: Node, new: Any) -> Edit:
+        """A value written anew; the comment behind it on its line stays."""
+        start = after_colon(self.text, name)
+        end = max(start, content_end(self.text, value))
+        first, _, others = after_key(key, new, column(self.text, name.start)).rstrip("\n").partition("\n")
+        on_the_line = line_end(self.text, start) - 1
+        comment = self.text[end : line_end(self.text, end) - 1].rstrip()
+        if value.start > on_the_line:
+            comment = self.text[start:on_the_line].rstrip() + comment
+        until = line_end(self.text, end) - 1
+        return Edit(start, until, first + comment + ("\n" + others if others else ""))
+
+    def gone(self, name: Node, value: Node, node: Node) -> list[Edit]:
+        """A key that is there no longer; a list at the top stays as an empty one, with the comments in it."""
+        if value.kind == "list" and not value.flow and name.start == line_start(self.text, name.start):
+            start = after_colon(self.text, name)
+            kept = "".join(chunk.kept_comments(self.text) for chunk in chunks(self.text, value))
+            found = chunks(self.text, value)
+            return [Edit(start, start, " []"), Edit(found[0].start, found[-1].end, kept)]
+        start = line_start(self.text, name.start)
+        end = line_end(self.text, max(content_end(self.text, value), name.end))
+        if self.text[start : name.start].strip() or len(node.entries) == 1:
+            raise CannotSplice
+        return [Edit(start, end, "")]
+
+    def place_of(self, key: str, node: Node, new: dict[str, Any]) -> int:
+        """Where a new key goes: behind the one before it in the model's order."""
+        order = list(new)
+        before = [one for one in order[: order.index(key)] if one in node.entries]
+        if not before and column(self.text, node.start) == 0:
+            return line_start(self.text, node.start)
+        name, value = node.entries[before[-1] if before else next(iter(node.entries))]
+        return line_end(self.text, max(content_end(self.text, value), name.end))
+
+    def block_list(self, key: str, node: Node, old: list[Any], new: list[Any]) -> list[Edit]:
+        if len(old) != len(node.children):
+            raise CannotSplice
+        pairs = _pairs(old, new)
+        if pairs == list(range(len(old))):
+            return [edit for at, child in enumerate(node.children) if old[at] != new[at]
+                    for edit in self.child(key, child, old[at], new[at])]  # fmt: skip
+        pieces, indent = [], column(self.text, node.start)
+        found = chunks(self.text, node)
+        orphaned = [found[at].kept_comments(self.text) for at in range(len(old)) if at not in pairs]
+        for at, value in zip(pairs, new, strict=True):
+            if at is None:
+                pieces.append(item(value, indent, key))
+                continue
+            edits = self.child(key, node.children[at], old[at], value) if old[at] != value else []
+            pieces.append(spliced(self.text, edits, found[at].start, found[at].end))
+        # Comments of deleted entries gather in front of the entry that took their place.
+        gone = [at for at in range(len(old)) if at not in pairs]
+        for at, words in zip(reversed(gone), reversed(orphaned), strict=True):
+            place = next((index for index, from_ in enumerate(pairs) if from_ is not None and from_ > at), len(pieces))
+            pieces.insert(place, words)
+            pairs.insert(place, None)
+        return [Edit(found[0].start, found[-1].end, "".join(pieces))]
+
+    def child(self, key: str, node: Node, old: Any, new: Any) -> list[Edit]:
+        """Edits for one entry of a list."""
+        try:
+            return self.value(node, old, new)
+        except CannotSplice:
+            indent = column(self.text, line_start(self.text, node.start)) + self._dash_column(node)
+            words = item(new, indent, key)[indent + 2 :].rstrip("\n")
+            return [Edit(node.start, content_end(self.text, node), words)]
+
+    def _dash_column(self, node: Node) -> int:
+        at = self.text.rfind("-", 0, node.start)
+        if self.text[at + 1 : node.start].strip(" "):
+            raise CannotSplice
+        return column(self.text, at)
+
+    def in_flow(self, node: Node, old: Any, new: Any) -> str:
+        """A node on one line; what did not change keeps the words that stand there."""
+        if node.kind == "map" and isinstance(new, dict):
+            old = old if isinstance(old, dict) else {}
+            kept = [key for key in node.entries if key in new or key not in old]
+            added = [key for key in new if key not in node.entries]
+            return "{" + ", ".join(self._flow_entry(key, node, old, new) for key in [*kept, *added]) + "}"
+        if node.kind == "list" and isinstance(new, list | tuple):
+            there = dict(zip(_names(list(old or ())), zip(old or (), node.children, strict=False), strict=False))
+            words = [self._flow_item(there.get(name), one) for name, one in zip(_names(list(new)), new, strict=True)]
+            return "[" + ", ".join(words) + "]"
+        return flow(new)
+
+    def _flow_item(self, found: tuple[Any, Node] | None, new: Any) -> str:
+        if found is None:
+            return flow(new)
+        return self._slice(found[1]) if found[0] == new else self.in_flow(found[1], found[0], new)
+
+    def _flow_entry(self, key: str, node: Node, old: dict[str, Any], new: dict[str, Any]) -> str:
+        if key not in node.entries:
+            return f"{scalar(key)}: {flow(new[key])}"
+        name, value = node.entries[key]
+        same = old.get(key) == new.get(key)
+        return f"{self._slice(name)}: {self._slice(value) if same else self.in_flow(value, old.get(key), new[key])}"
+
+    def _slice(self, node: Node) -> str:
+        return self.text[node.start : node.end]
+
+
+def _pairs(old: list[Any], new: list[Any]) -> list[int | None]:
+    """For each new entry the old one that it is: by its id, by its words, or else by its place."""
+    there = {name: at for at, name in enumerate(_names(old))}
+    pairs = [there.get(name) for name in _names(new)]
+    taken = set(pairs)
+    for at, found in enumerate(pairs):
+        if found is None and at < len(old) and at not in taken and len(old) == len(new):
+            pairs[at] = at
+    return pairs
+
+
+def _names(values: list[Any]) -> list[str]:
+    """A name for each entry; the second of two equal ones is told apart."""
+    seen: Counter[str] = Counter()
+    names = []
+    for value in values:
+        name = _named(value)
+        names.append(f"{name} {seen[name]}")
+        seen[name] += 1
+    return names
+
+
+def _named(value: Any) -> str:
+    if isinstance(value, dict):
+        if "source" in value:
+            return f"{value['source']}->{value.get('target')}"
+        for key in ("id", "file", "column"):
+            if key in value:
+                return str(value[key])
+    return json.dumps(value, ensure_ascii=False, default=str, sort_keys=True)
