@@ -1,0 +1,117 @@
+"""The mean of a scale and its guarded interval."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from journeykit.errors import MeasureError
+from journeykit.language import _
+from journeykit.statistics.quantiles import Array, arrays, t_quantile
+from journeykit.statistics.values import Interval
+
+FEWEST = 10
+"""Under so many answers a mean has no interval: with 85 % in the top box, t covers 56-80 % at n = 5-20."""
+
+
+def moments(
+    scores: npt.ArrayLike, counts: npt.ArrayLike | None = None, n_effective: float | None = None
+) -> tuple[float, float, float]:
+    """Mean, standard deviation (over n - 1) and n of scores, or of a table of scores with their counts.
+
+    Parameters
+    ----------
+    scores : array
+        Answers, or the different answers when `counts` is given.
+    counts : array, optional
+        How often each of `scores` was given, or the sum of their weights.
+    n_effective : float, optional
+        Effective n to use where counts are weights.
+
+    Examples
+    --------
+    >>> [round(one, 6) for one in moments([1, 2, 3], counts=[1, 2, 1])]
+    [2.0, 0.816497, 4.0]
+    """
+    score = np.asarray(scores, dtype=float)
+    count = np.ones_like(score) if counts is None else np.asarray(counts, dtype=float)
+    if score.size == 0 or not np.isfinite(score).all() or (count < 0).any() or count.sum() <= 0:
+        raise MeasureError("a mean needs at least one answer, and none that is missing", f"{score.size} scores")
+    total = count.sum()
+    mean = float(count @ score / total)
+    n = float(total if n_effective is None else n_effective)
+    variance = float(count @ (score - mean) ** 2 / total) * n / (n - 1) if n > 1 else np.nan
+    return mean, float(np.sqrt(variance)), n
+
+
+def t_limits(mean: npt.ArrayLike, sd: npt.ArrayLike, n: npt.ArrayLike, level: float = 0.95) -> tuple[Array, Array]:
+    """Ends of t intervals from arrays of means, standard deviations and n: ``mean ± t_{n-1} sd/sqrt(n)``.
+
+    Without the guards of `t_interval`, but NaN for n under 2.
+
+    Examples
+    --------
+    >>> low, high = t_limits([3.95], [1.190974832912763], [20])
+    >>> low.round(6).tolist(), high.round(6).tolist()
+    ([3.392607], [4.507393])
+    """
+    centre, spread, count = arrays(mean, sd, n)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        half = t_quantile(level, np.where(count > 1, count - 1, np.nan)) * spread / np.sqrt(count)
+    return centre - half, centre + half
+
+
+def t_interval(
+    scores: npt.ArrayLike,
+    counts: npt.ArrayLike | None = None,
+    level: float = 0.95,
+    *,
+    n_effective: float | None = None,
+    fewest: int = FEWEST,
+    bounds: tuple[float, float] | None = None,
+) -> Interval:
+    """T interval of a mean, with its guards: none under 10 answers and none when all answers are equal.
+
+    ``mean ± t_{n-1} s/sqrt(n)``, s over n - 1 (Student 1908). Coverage on five-point answers 93-95 % from n = 10,
+    less when nearly all tick one box: lead with the top-box share there.
+
+    Parameters
+    ----------
+    scores : array
+        Answers, or the different answers when `counts` is given.
+    counts : array, optional
+        How often each was given, or the sum of their weights.
+    level : float
+        Confidence level.
+    n_effective : float, optional
+        Effective n where counts are weights.
+    fewest : int
+        Under so many answers there is no interval.
+    bounds : pair of float, optional
+        The ends of the scale, at which the interval is clipped.
+
+    Returns
+    -------
+    Interval
+        In the units of the scale; `why` says which guard closed.
+
+    Examples
+    --------
+    >>> found = t_interval([5, 4, 4, 3, 5, 5, 2, 4, 5, 1, 4, 5, 3, 4, 5, 5, 4, 2, 5, 4])
+    >>> found.value, round(found.low, 6), round(found.high, 6)
+    (3.95, 3.392607, 4.507393)
+    >>> t_interval([5, 5, 5, 5, 5, 5, 5, 5, 5, 5]).why
+    'Every answer is the same, so there is no spread to measure the uncertainty by.'
+    """
+    mean, sd, n = moments(scores, counts, n_effective)
+    why = ""
+    if n < fewest:
+        why = _("Fewer than {fewest} answers are too few for the interval of a mean.").format(fewest=fewest)
+    elif sd == 0:
+        why = _("Every answer is the same, so there is no spread to measure the uncertainty by.")
+    if why:
+        return Interval(mean, None, None, "t", why)
+    low, high = (float(one) for one in t_limits(mean, sd, n, level))
+    if bounds is not None:
+        low, high = max(low, bounds[0]), min(high, bounds[1])
+    return Interval(mean, low, high, "t")
