@@ -326,3 +326,10 @@ def test_every_bound_column_stands_in_the_dictionary_of_the_readme(clients: dict
             for item in survey.items:
                 if not item.column.startswith("presenters_"):  # told as one line
                     assert f"`{item.column}`" in page, f"{name}: {item.column}"
+
+
+def test_travellers_of_two_years_are_never_taken_for_one_person(responses: dict[str, pd.DataFrame]) -> None:
+    frame = responses["airport"]
+    by_wave = frame.groupby("wave", observed=True)["respondent"].nunique()
+    assert by_wave.to_dict() == {"2017": 2828, "2018": 2804}
+    assert frame["respondent"].nunique() == by_wave.sum()
