@@ -5,6 +5,7 @@ from journeykit.captions.coverage import coverage
 from journeykit.captions.distribution import distribution
 from journeykit.captions.emotion_by_stage import emotion_by_stage
 from journeykit.captions.goals import goals
+from journeykit.captions.journey_map import journey_map
 from journeykit.captions.quality import quality
 from journeykit.captions.scores import scores
 
@@ -14,6 +15,7 @@ __all__ = [
     "emotion_by_stage",
     "figures",
     "goals",
+    "journey_map",
     "quality",
     "scale_words",
     "scores",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from typing import Any
 
 from journeykit.language import _, current, ngettext
@@ -138,6 +139,17 @@ def answers(number: float) -> str:
     ('1 answer', '2,746 answers')
     """
     return ngettext("{n} answer", "{n} answers", int(number)).format(n=count(number))
+
+
+def several(names: Iterable[Any]) -> str:
+    """Names one after another, as the language separates them.
+
+    Examples
+    --------
+    >>> several(["web", "phone"])
+    'web, phone'
+    """
+    return ("、" if current() == "zh-TW" else ", ").join(map(str, names))
 
 
 def day(date: Any) -> str:

@@ -4,6 +4,7 @@ from journeykit.charts.coverage import coverage
 from journeykit.charts.distribution import distribution
 from journeykit.charts.emotion_by_stage import emotion_by_stage
 from journeykit.charts.goals import goals
+from journeykit.charts.journey_map import journey_map
 from journeykit.charts.quality import quality
 from journeykit.charts.scores import scores
 
@@ -12,6 +13,7 @@ __all__ = [
     "distribution",
     "emotion_by_stage",
     "goals",
+    "journey_map",
     "quality",
     "scores",
 ]

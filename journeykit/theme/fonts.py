@@ -28,10 +28,8 @@ _WIDTHS = {chr(32 + place): int(width) / 1000 for place, width in enumerate(_ASC
 _WIDE = {"W", "F", "A"}
 _CJK = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 # A line may end after a space or a hyphen, and on either side of a Chinese character, but never before closing marks.
-_BREAKS = re.compile(
-    r"\s+|[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef-]+-?|-|[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]"
-    r"[、。，．：；！？）」』】〉》…]*"
-)
+_HAN = r"\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
+_BREAKS = re.compile(rf"\s+|[^\s{_HAN}]{{2,}}?-(?=\w\w)|[^\s{_HAN}]+|[{_HAN}][、。，．：；！？）」』】〉》…]*")
 
 
 def has_cjk(text: str) -> bool:
@@ -106,6 +104,17 @@ def wrap(text: str, em: float, lines: int | None = None) -> list[str]:
     if lines is None or len(broken) <= lines:
         return broken
     return [*broken[: lines - 1], _ending(broken[lines - 1], em)]
+
+
+def longest_word(text: str) -> float:
+    """Width in em of the longest piece that a line break cannot divide: letters must be small enough for it.
+
+    Examples
+    --------
+    >>> longest_word("安檢"), longest_word("Security gate") == width("Security")
+    (1.0, True)
+    """
+    return max((width(piece) for piece in _BREAKS.findall(text)), default=0.0)
 
 
 def _fitting(word: str, em: float) -> list[str]:
