@@ -110,15 +110,22 @@ def _personas(journey: Journey) -> Iterator[Problem]:
         for name, value in persona.segment.items():
             place = ("personas", index, "segment", name)
             yield from _known(place, "a segment that a survey names", [name], segments)
-            values = journey.segment_values(name)
-            if name in segments and values and value not in values:
-                yield Problem(place, f"a value of the segment '{name}'", repr(value), did_you_mean(value, values))
+            yield from _value(journey, place, name, value)
+
+
+def _value(journey: Journey, place: Place, segment: str, value: str) -> Iterator[Problem]:
+    values = journey.segment_values(segment)
+    if values and value not in values:
+        yield Problem(place, f"a value of the segment '{segment}' as its label says it", repr(value),
+                      did_you_mean(value, values))  # fmt: skip
 
 
 def _margins(journey: Journey) -> Iterator[Problem]:
     for name, shares in journey.margins.items():
         place = ("margins", name)
         yield from _known(place, "a segment that a survey names", [name], journey.segments)
+        for value in shares:
+            yield from _value(journey, (*place, value), name, value)
         total = sum(shares.values())
         if abs(total - 1) > 0.005:
             yield Problem(place, "the shares of a margin make one together", f"{total:g}",

@@ -11,7 +11,6 @@ from journeykit.journey.binding import Metric, SurveyBinding, inside_folder
 from journeykit.journey.checks import Unsound, problems
 from journeykit.journey.fields import OVERALL, Emotion, Id, Number, Part, Rank, Share, Word
 from journeykit.journey.text import Text
-from journeykit.language import LANGUAGES
 
 VERSION: Final = 1
 """The schema version that this kit writes."""
@@ -216,12 +215,11 @@ class Journey(Part):
         return {name: tuple(values) for name, values in known.items()}
 
     def segment_values(self, name: str) -> tuple[str, ...]:
-        """Everything a value of a segment may be called: its codes, and its labels in every language."""
+        """The values of a segment as responses hold them: its labels in English, or in the only language they have."""
         values: dict[str, None] = {}
         for survey in self.surveys:
             if name in survey.segments:
-                for code, label in survey.segments[name].labels.items():
-                    values.update(dict.fromkeys([label.in_(language) for language in LANGUAGES] + [code]))
+                values.update((label.in_("en"), None) for label in survey.segments[name].labels.values())
         return tuple(values)
 
 

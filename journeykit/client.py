@@ -1,0 +1,305 @@
+"""The client folder: its journey, the responses of its surveys, and its history."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypedDict
+
+from journeykit.errors import JourneyError, JourneyKitError, did_you_mean
+from journeykit.language import LANGUAGES, _, ngettext
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pandas as pd
+
+    from journeykit.journey.model import Journey
+    from journeykit.journey.soundness import Place
+    from journeykit.journey.storing import Stored
+    from journeykit.surveys import Answers
+
+FILE = "journey.yaml"
+FOLDERS = ("surveys", "history", "reports")
+
+
+class Finding(TypedDict):
+    """Something to mend or to look at, as `Client.check` lists it."""
+
+    severity: str
+    where: str
+    what: str
+    came: str
+    do: str
+
+
+def open_client(folder: str | Path) -> Client:
+    """Open a client folder.
+
+    Parameters
+    ----------
+    folder : str or Path
+        The folder that holds journey.yaml, or that file itself.
+
+    Returns
+    -------
+    Client
+
+    Raises
+    ------
+    JourneyError
+        When there is no journey.yaml, or something in it is wrong.
+
+    Examples
+    --------
+    >>> from journeykit.shipped import shipped
+    >>> client = open_client(shipped("sample_surveys", "conference"))
+    >>> client.language
+    'en'
+    """
+    from journeykit.journey.storing import opened
+
+    path = Path(folder)
+    file = path if path.name == FILE else path / FILE
+    return Client(file.parent, opened(file))
+
+
+def new_client(folder: str | Path, framework: str = "five-stage", name: str = "", language: str = "en") -> Client:
+    """Make a client folder: a commented journey.yaml from a framework, and room for surveys, history and reports.
+
+    Parameters
+    ----------
+    folder : str or Path
+        Made when it is not there; a journey.yaml that is there is never overwritten.
+    framework : str
+        One of `journeykit.journey.frameworks.names`.
+    name : str
+        Name of the client; the folder's name when empty.
+    language : {"en", "zh-TW"}
+
+    Raises
+    ------
+    JourneyError
+        When the folder already holds a journey, or there is no such framework or language.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> client = new_client(Path(tempfile.mkdtemp()) / "cafe", name="Harbour Café")
+    >>> sorted(path.name for path in client.folder.iterdir())
+    ['history', 'journey.yaml', 'reports', 'surveys']
+    """
+    from journeykit.journey.starter import starter_text
+    from journeykit.journey.storing import write_whole
+
+    path = Path(folder)
+    if language not in LANGUAGES:
+        raise JourneyError("a language of the kit", repr(language), did_you_mean(language, LANGUAGES))
+    file = path / FILE
+    if file.exists() or (path.exists() and not path.is_dir()):
+        do = f"Nothing was changed. Open it, or choose another folder. To start again, move {file.name} away first."
+        raise JourneyError("a folder without a journey", "one that is taken", do, str(file if path.is_dir() else path))
+    text = starter_text(framework, name or path.resolve().name, language)
+    try:
+        for one in FOLDERS:
+            (path / one).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise JourneyError("a folder that can be made", error.strerror or str(error), where=str(path)) from None
+    write_whole(file, text.encode())
+    return open_client(path)
+
+
+class Client:
+    """A client folder that is open.
+
+    Attributes
+    ----------
+    folder : Path
+    journey : Journey
+        As it was read or last saved; it is frozen, `save` takes a changed one.
+    language : str
+        Language of the client's reports.
+    """
+
+    def __init__(self, folder: Path, stored: Stored) -> None:
+        self.folder = folder
+        self._stored = stored
+        self._answers: tuple[Any, Answers] | None = None
+
+    def __repr__(self) -> str:
+        return f"Client({str(self.folder)!r}: {self.journey.client.name})"
+
+    @property
+    def file(self) -> Path:
+        """The client's journey.yaml."""
+        return self.folder / FILE
+
+    @property
+    def journey(self) -> Journey:
+        """The journey as it was read or last saved."""
+        return self._stored.journey
+
+    @property
+    def language(self) -> str:
+        """Language of the client's reports."""
+        return self.journey.client.language
+
+    def save(self, journey: Journey) -> None:
+        """Write a changed journey into journey.yaml; comments written by hand stay.
+
+        The file is at every moment the old one or the new one, whatever happens to the machine.
+
+        Raises
+        ------
+        ConflictError
+            When the file has changed on disk since it was read. Nothing is overwritten; the error says what differs.
+        JourneyError
+            When the folder cannot be written.
+        """
+        from journeykit.journey.storing import saved
+
+        self._stored = saved(self.file, self._stored, journey)
+
+    def snapshot(self, today: date | None = None) -> Path:
+        """Keep a dated copy of the journey in ``history/``; a copy that is there is never overwritten.
+
+        Returns
+        -------
+        Path
+            The copy; when the newest one says the same, that one.
+        """
+        from journeykit.journey.storing import dated, write_whole
+
+        folder = self.folder / "history"
+        folder.mkdir(exist_ok=True)
+        data = self._stored.text.encode()
+        copies = self.history()
+        if copies and copies[-1].read_bytes() == data:
+            return copies[-1]
+        path = dated(folder, "journey", today or date.today())
+        write_whole(path, data)
+        return path
+
+    def history(self) -> list[Path]:
+        """Dated copies of the journey, the oldest first; `journeykit.journey.read_journey` reads one."""
+
+        def age(path: Path) -> tuple[str, int]:
+            day, _sign, number = path.stem.removeprefix("journey_").partition("_")
+            return day, int(number) if number.isdigit() else 1
+
+        return sorted((self.folder / "history").glob("journey_[0-9]*.yaml"), key=age)
+
+    def responses(self) -> pd.DataFrame:
+        """The answers of all surveys as one tidy table (docs/house.md), waves in the order of journey.yaml.
+
+        Raises
+        ------
+        SurveyError
+            When an export is not there or cannot be read as it is bound.
+        """
+        return self._read().responses.copy()
+
+    def quality(self) -> pd.DataFrame:
+        """For each item how many answers were valid, missing and invalid, and which rows were left out, and why."""
+        return self._read().quality.copy()
+
+    def named(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """The same table with names in the current language in place of ids, rows in journey order."""
+        from journeykit.journey.naming import named
+
+        return named(frame, self.journey)
+
+    def check(self, today: date | None = None) -> list[Finding]:
+        """Whether the client is sound: what to mend (errors) and what to look at (warnings), errors first."""
+        from journeykit.journey.document import parsed
+        from journeykit.journey.soundness import findings
+
+        tree = parsed(self._stored.text, str(self.file))
+
+        def told(severity: str, place: Place, what: str, came: str = "", do: str = "") -> Finding:
+            return Finding(severity=severity, where=f"{self.file}:{tree.line_of(place)}", what=what, came=came, do=do)
+
+        found = [told(*one) for one in self._survey_findings()]
+        found += [told(*one) for one in findings(self.journey, today or date.today())]
+        return sorted(found, key=lambda one: one["severity"] != "error")
+
+    def _survey_findings(self) -> Iterator[tuple[str, Place, str, str, str]]:
+        broken = False
+        for index in range(len(self.journey.surveys)):
+            try:
+                self._read_one(index)
+            except JourneyKitError as error:
+                broken = True
+                came = "; ".join(part for part in (error.where, error.came) if part)
+                yield "error", ("surveys", index), error.needed, came, error.do
+        bound = {(self.folder / survey.file).resolve() for survey in self.journey.surveys}
+        for path in sorted((self.folder / "surveys").glob("*")):
+            if path.is_file() and path.resolve() not in bound and not path.name.startswith((".", "README")):
+                do = _("Bind it under surveys (journeykit inspect FILE proposes how), or move it away.")
+                yield "warning", ("surveys",), _("A file in surveys/ is not bound"), path.name, do
+        if self.journey.surveys and not broken:
+            yield from self._answer_findings()
+
+    def _answer_findings(self) -> Iterator[tuple[str, Place, str, str, str]]:
+        from journeykit.journey.soundness import surveyed
+
+        quality = self.quality()
+        for row in quality[quality["invalid"] > 0].itertuples():
+            what = ngettext(
+                "{n} answer to {item} in {survey} is not on its scale and was left out",
+                "{n} answers to {item} in {survey} are not on its scale and were left out",
+                int(row.invalid),
+            ).format(n=row.invalid, item=row.item, survey=row.survey)
+            do = _("Check the scale, and list the codes that mean 'no answer' under missing.")
+            yield "warning", self._place_of_item(str(row.survey), str(row.item)), what, str(row.examples), do
+        answered = set(self._read().responses["touchpoint"].astype(str))
+        for index, touchpoint in enumerate(self.journey.touchpoints):
+            if touchpoint.id in surveyed(self.journey) and touchpoint.id not in answered:
+                what = _("The touchpoint {touchpoint} has a survey, and no valid answer").format(
+                    touchpoint=touchpoint.name
+                )
+                yield "warning", ("touchpoints", index), what, "", _("Check the column and its missing codes.")
+
+    def _place_of_item(self, name: str, column: str) -> Place:
+        for index, survey in enumerate(self.journey.surveys):
+            for number, item in enumerate(survey.items):
+                if item.column == column and name == Path(survey.file).stem:
+                    return "surveys", index, "items", number
+        return ("surveys",)
+
+    def _read(self) -> Answers:
+        """All surveys, read again only when a file or its binding has changed."""
+        from journeykit.surveys import together
+
+        key = tuple(self._key(index) for index in range(len(self.journey.surveys)))
+        if self._answers is None or self._answers[0] != key:
+            parts = [self._read_one(index) for index in range(len(self.journey.surveys))]
+            self._answers = (key, together(parts) if parts else _no_answers())
+        return self._answers[1]
+
+    def _read_one(self, index: int) -> Answers:
+        from journeykit.surveys import read_responses
+
+        survey = self.journey.surveys[index]
+        return read_responses(self.folder / survey.file, survey, self.journey)
+
+    def _key(self, index: int) -> tuple[Any, ...]:
+        survey = self.journey.surveys[index]
+        path = self.folder / survey.file
+        stat = path.stat() if path.exists() else None
+        stages = tuple((one.id, one.stage) for one in self.journey.touchpoints)
+        return survey.model_dump_json(), stages, stat and (stat.st_mtime_ns, stat.st_size)
+
+
+def _no_answers() -> Answers:
+    """The tables of a client that has no survey yet: all columns, no row."""
+    import pandas as pd
+
+    from journeykit.surveys import Answers
+    from journeykit.surveys.answers import QUALITY_COLUMNS, RESPONSE_COLUMNS
+
+    numbers = {"score": "float64", "weight": "float64", "answered_at": "datetime64[s]"}
+    responses = pd.DataFrame({name: pd.Series(dtype=numbers.get(name, "str")) for name in RESPONSE_COLUMNS})
+    counts = ("rows", "valid", "missing", "invalid", "dropped")
+    quality = {name: pd.Series(dtype="int64" if name in counts else "str") for name in QUALITY_COLUMNS}
+    return Answers(responses, pd.DataFrame(quality))

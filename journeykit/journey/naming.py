@@ -1,0 +1,123 @@
+"""Names for people in place of ids, and the rows of a table in the order of the journey."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from journeykit.journey.binding import WaveColumn
+from journeykit.journey.fields import OVERALL
+from journeykit.journey.model import Journey
+from journeykit.language import _
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+RANKED = ("rank", "importance", "rank_low")
+"""A table with one of these columns has an order of its own, which stays."""
+
+
+def named(frame: pd.DataFrame, journey: Journey) -> pd.DataFrame:
+    """The same table with names in the current language, rows in journey order.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Any table of the kit. Ids in the columns ``stage``, ``touchpoint``, ``wave``, ``persona``, ``goal`` and those of
+        segments are replaced; an id that the journey does not know stays and comes last.
+    journey : Journey
+
+    Returns
+    -------
+    DataFrame
+        A new table.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from journeykit.journey.reading import journey_of
+    >>> journey = journey_of("{client: {name: H}, stages: [{id: b, name: First}, {id: a, name: Then}]}")
+    >>> named(pd.DataFrame({"stage": ["a", "b", "overall"]}), journey)["stage"].tolist()
+    ['Journey as a whole', 'First', 'Then']
+    """
+    import pandas as pd
+
+    words = {column: table for column, table in names(journey).items() if column in frame.columns}
+    keys = [column for column in frame.columns if column in words]
+    if keys and not any(column in frame.columns for column in RANKED):
+        places = {
+            column: frame[column].astype(object).map({name: at for at, name in enumerate(words[column])})
+            for column in keys
+        }
+        frame = frame.loc[pd.DataFrame(places).sort_values(keys, kind="stable", na_position="last").index]
+    replaced = {column: frame[column].astype(object).map(_namer(words[column])) for column in keys}
+    return frame.assign(**replaced).reset_index(drop=True)
+
+
+def names(journey: Journey) -> dict[str, dict[str, str]]:
+    """For each column of ids what an id is called in the current language, in journey order.
+
+    Examples
+    --------
+    >>> from journeykit.journey.reading import journey_of
+    >>> names(journey_of("{client: {name: H}, stages: [{id: a, name: Arrival}]}"))["stage"]
+    {'overall': 'Journey as a whole', 'a': 'Arrival'}
+    """
+    whole = {OVERALL: _("Journey as a whole")}
+    order = [stage.id for stage in journey.stages]
+    touchpoints = sorted(journey.touchpoints, key=lambda one: order.index(one.stage))
+    return {
+        "stage": whole | {one.id: str(one.name) for one in journey.stages},
+        "touchpoint": whole | {one.id: str(one.name) for one in touchpoints},
+        "wave": waves(journey),
+        "persona": {one.id: str(one.name) for one in journey.personas},
+        "goal": {one.id: str(one.statement) for one in journey.goals},
+        **{name: _segment_values(journey, name) for name in journey.segments},
+    }
+
+
+def waves(journey: Journey) -> dict[str, str]:
+    """Waves in the order of journey.yaml, with their names; waves read from a column without labels are not known here.
+
+    Examples
+    --------
+    >>> from journeykit.journey.reading import journey_of
+    >>> waves(journey_of("{client: {name: H}, surveys: [{file: a.csv, wave: 2018}, {file: b.csv, wave: 2017}]}"))
+    {'2018': '2018', '2017': '2017'}
+    """
+    known: dict[str, str] = {}
+    for survey in journey.surveys:
+        if isinstance(survey.wave, WaveColumn):
+            known.update({code: str(label) for code, label in survey.wave.labels.items()})
+        else:
+            known.setdefault(survey.wave, survey.wave)
+    return {code: _("all answers") if code == "all" else name for code, name in known.items()}
+
+
+def segment_names(journey: Journey) -> dict[str, str]:
+    """What the segments are called in the current language.
+
+    Examples
+    --------
+    >>> from journeykit.journey.reading import journey_of
+    >>> text = "{client: {name: H}, surveys: [{file: a.csv, segments: {age: {column: A, name: Age group}}}]}"
+    >>> segment_names(journey_of(text))
+    {'age': 'Age group'}
+    """
+    said: dict[str, str] = {}
+    for survey in journey.surveys:
+        for name, segment in survey.segments.items():
+            if segment.name or name not in said:
+                said[name] = str(segment.name) or name
+    return said
+
+
+def _segment_values(journey: Journey, name: str) -> dict[str, str]:
+    labels = [survey.segments[name].labels for survey in journey.surveys if name in survey.segments]
+    return {label.in_("en"): str(label) for one in labels for label in one.values()}
+
+
+class _namer(dict):  # type: ignore[type-arg]
+    """A table of names that leaves what it does not know as it is."""
+
+    def __missing__(self, name: object) -> object:
+        return name

@@ -1,0 +1,185 @@
+"""What a journey still lacks, and what in it has grown old: findings for people, worst first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from journeykit.journey.binding import SurveyBinding, TouchpointColumn
+from journeykit.journey.model import Journey, Touchpoint
+from journeykit.language import _
+
+STALE_AFTER = timedelta(days=90)
+"""A journey is gone through at least once a quarter."""
+
+Place = tuple[str | int, ...]
+
+
+class Finding(NamedTuple):
+    """Something to mend (``error``: a report cannot be made) or to look at (``warning``)."""
+
+    severity: str
+    place: Place
+    what: str
+    came: str = ""
+    do: str = ""
+
+
+def findings(journey: Journey, today: date) -> Iterator[Finding]:
+    """What a journey lacks, without a look at its surveys' files.
+
+    Parameters
+    ----------
+    journey : Journey
+    today : date
+        What counts as old is counted from here.
+
+    Examples
+    --------
+    >>> from journeykit.journey.reading import journey_of
+    >>> journey = journey_of("{client: {name: H}, stages: [{id: a, name: Arrival}]}")
+    >>> [one.what for one in findings(journey, date(2026, 11, 21))]
+    ['The stage Arrival has no touchpoint', 'The journey has no goal', 'No date says when the journey is reviewed next']
+    """
+    checks: tuple[Callable[[Journey, date], Iterator[Finding]], ...] = (
+        _stages, _touchpoints, _goals, _personas, _opportunities, _items, _review
+    )  # fmt: skip
+    for check in checks:
+        yield from check(journey, today)
+
+
+def surveyed(journey: Journey) -> set[str]:
+    """Touchpoints to which a column of a survey is bound.
+
+    Examples
+    --------
+    >>> from journeykit.journey.reading import journey_of
+    >>> text = "{client: {name: H}, surveys: [{file: a.csv, items: [{column: Q, metric: nps}]}]}"
+    >>> surveyed(journey_of(text))
+    {'overall'}
+    """
+    return {touchpoint for survey in journey.surveys for touchpoint in _bound(survey)}
+
+
+def _bound(survey: SurveyBinding) -> Iterator[str]:
+    for item in survey.items:
+        if isinstance(item.touchpoint, TouchpointColumn):
+            yield from item.touchpoint.labels.values()
+        else:
+            yield item.touchpoint
+
+
+def _stages(journey: Journey, today: date) -> Iterator[Finding]:
+    used = {touchpoint.stage for touchpoint in journey.touchpoints}
+    for index, stage in enumerate(journey.stages):
+        if stage.id not in used:
+            what = _("The stage {stage} has no touchpoint").format(stage=stage.name)
+            yield Finding("warning", ("stages", index), what, do=_("Add the touchpoints, or remove the stage."))
+
+
+def _touchpoints(journey: Journey, today: date) -> Iterator[Finding]:
+    measured = surveyed(journey)
+    for index, touchpoint in enumerate(journey.touchpoints):
+        lacks = list(_lacking(touchpoint, measured))
+        if lacks:
+            what = _("The touchpoint {touchpoint} lacks something").format(touchpoint=touchpoint.name)
+            yield Finding("warning", ("touchpoints", index), what, ", ".join(lacks), _("Add it in the journey."))
+        if touchpoint.evidence == "measured" and touchpoint.id not in measured:
+            what = _("The touchpoint {touchpoint} counts as measured, and no survey measures it").format(
+                touchpoint=touchpoint.name
+            )
+            do = _("Bind a survey column to it, or write evidence: assumed.")
+            yield Finding("warning", ("touchpoints", index, "evidence"), what, do=do)
+        if touchpoint.reviewed and today - touchpoint.reviewed > STALE_AFTER:
+            what = _("The touchpoint {touchpoint} was last reviewed more than {n} days ago").format(
+                touchpoint=touchpoint.name, n=STALE_AFTER.days
+            )
+            do = _("Look at it again and write the date.")
+            yield Finding("warning", ("touchpoints", index, "reviewed"), what, str(touchpoint.reviewed), do)
+
+
+def _lacking(touchpoint: Touchpoint, measured: set[str]) -> Iterator[str]:
+    if not touchpoint.owner:
+        yield _("no owner")
+    if not touchpoint.channels:
+        yield _("no channel")
+    if touchpoint.id not in measured:
+        yield _("no survey")
+
+
+def _goals(journey: Journey, today: date) -> Iterator[Finding]:
+    if not journey.goals:
+        do = _("Write one: without a goal a map has no end. See the notebook 01_set_goals.")
+        yield Finding("warning", ("goals",), _("The journey has no goal"), do=do)
+    for index, goal in enumerate(journey.goals):
+        missing = [
+            word
+            for word, there in (
+                (_("no metric"), goal.metric),
+                (_("no baseline"), goal.baseline is not None),
+                (_("no target"), goal.target is not None),
+                (_("no owner"), goal.owner),
+                (_("no due date"), goal.due),
+            )
+            if not there
+        ]
+        if missing:
+            what = _("The goal {goal} cannot be followed up").format(goal=goal.id)
+            yield Finding("warning", ("goals", index), what, ", ".join(missing), _("Add it in the journey."))
+        if goal.due and goal.due < today:
+            what = _("The goal {goal} was due").format(goal=goal.id)
+            do = _("Say how it went, then set a new date or remove the goal.")
+            yield Finding("warning", ("goals", index, "due"), what, str(goal.due), do)
+
+
+def _personas(journey: Journey, today: date) -> Iterator[Finding]:
+    for index, persona in enumerate(journey.personas):
+        if not persona.segment:
+            what = _("The persona {persona} has no segment, so no answer can be told to be theirs").format(
+                persona=persona.name
+            )
+            do = _("Name the segment of a survey that finds them.")
+            yield Finding("warning", ("personas", index), what, do=do)
+
+
+def _opportunities(journey: Journey, today: date) -> Iterator[Finding]:
+    for index, one in enumerate(journey.opportunities):
+        if one.status not in ("open", "doing"):
+            continue
+        if not one.owner:
+            what = _("The opportunity {opportunity} has no owner").format(opportunity=one.id)
+            yield Finding("warning", ("opportunities", index), what, do=_("Name who looks after it."))
+        if one.due and one.due < today:
+            what = _("The opportunity {opportunity} was due").format(opportunity=one.id)
+            do = _("Finish it, set a new date, or drop it.")
+            yield Finding("warning", ("opportunities", index, "due"), what, str(one.due), do)
+
+
+def _items(journey: Journey, today: date) -> Iterator[Finding]:
+    for index, survey in enumerate(journey.surveys):
+        for number, item in enumerate(survey.items):
+            low, high = item.limits
+            inside = [code for code in item.missing if _within(code, low, high)]
+            if inside:
+                place: Place = ("surveys", index, "items", number)
+                what = _("A code that means 'no answer' lies on the scale {low} to {high}").format(low=low, high=high)
+                do = _("Check the codes of the survey: answers with these codes are left out.")
+                yield Finding("warning", place, what, ", ".join(inside), do)
+
+
+def _within(code: str, low: float, high: float) -> bool:
+    try:
+        return low <= float(code) <= high
+    except ValueError:
+        return False
+
+
+def _review(journey: Journey, today: date) -> Iterator[Finding]:
+    last, following = journey.review.last, journey.review.next
+    do = _("Go through the journey and set the next date: see the notebook 06_review_and_report.")
+    if following and following < today:
+        yield Finding("warning", ("review", "next"), _("The review of the journey was due"), str(following), do)
+    elif not following and (last is None or today - last > STALE_AFTER):
+        what = _("No date says when the journey is reviewed next")
+        yield Finding("warning", ("review",), what, do=_("Write one under review: at least every three months."))

@@ -1,0 +1,250 @@
+"""journey.yaml on disk: read as it was, written whole or not at all, never over somebody else's change."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from journeykit.errors import ConflictError, JourneyError
+from journeykit.journey.document import parsed
+from journeykit.journey.model import Journey
+from journeykit.journey.reading import decoded, journey_of, text_of
+from journeykit.journey.render import plain
+from journeykit.journey.versions import version_of
+from journeykit.journey.write import changed
+
+PATIENCE = 20.0
+"""Seconds to wait for another program that is saving the same journey."""
+
+
+class Stored(NamedTuple):
+    """A journey.yaml as it was read: its text, a fingerprint of its bytes, and the journey it holds."""
+
+    text: str
+    digest: str
+    journey: Journey
+
+
+class Difference(NamedTuple):
+    """A field that is one thing on disk and another here."""
+
+    field: str
+    on_disk: Any
+    here: Any
+
+    def __str__(self) -> str:
+        return f"{self.field}: {_shown(self.on_disk)} on disk, {_shown(self.here)} here"
+
+
+class JourneyConflict(ConflictError):
+    """journey.yaml changed on disk since it was read; `differences` says where it and the journey here are unlike."""
+
+    def __init__(self, *said: str, differences: tuple[Difference, ...] = ()) -> None:
+        super().__init__(*said)
+        self.differences = differences
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _conflict_again, ((self.needed, self.came, self.do, self.where), self.differences)
+
+
+def _conflict_again(said: tuple[str, ...], differences: tuple[Difference, ...]) -> JourneyConflict:
+    return JourneyConflict(*said, differences=differences)
+
+
+def opened(file: Path) -> Stored:
+    """Read a journey.yaml and remember how it stood.
+
+    Raises
+    ------
+    JourneyError
+        When there is none, or something in it is wrong.
+    """
+    text_of(file)  # says well what is wrong with a file that is no text, or not there
+    data = file.read_bytes()
+    text = decoded(data)
+    return Stored(text, _digest(data), journey_of(text, str(file)))
+
+
+def saved(file: Path, stored: Stored, journey: Journey) -> Stored:
+    """Write a changed journey: whole or not at all, and only over what was read.
+
+    Parameters
+    ----------
+    file : Path
+    stored : Stored
+        How the file stood when it was read.
+    journey : Journey
+        What it shall say.
+
+    Returns
+    -------
+    Stored
+        How it stands now.
+
+    Raises
+    ------
+    JourneyConflict
+        When the file has changed meanwhile; it stays as it is.
+    JourneyError
+        When the disk refuses.
+    """
+    file = file.resolve()
+    with _alone(file):
+        _remove_leftovers(file)
+        now = file.read_bytes() if file.is_file() else b""
+        if _digest(now) != stored.digest:
+            raise _conflict(file, now, journey)
+        text = changed(stored.text, stored.journey, journey)
+        data = text.encode()
+        if text != stored.text:
+            _keep_older_version(file, stored)
+            write_whole(file, data)
+            return Stored(text, _digest(data), journey)
+        return Stored(text, stored.digest, journey)
+
+
+def write_whole(file: Path, data: bytes) -> None:
+    """Write a file so that it is, at every moment, the old one or the new one.
+
+    The bytes go to a file beside it and reach the disk before it takes the name; then the folder's entry does.
+    """
+    part = ""
+    try:
+        handle, part = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.", suffix=".part")
+        with os.fdopen(handle, "wb") as out:
+            out.write(data)
+            out.flush()
+            os.fsync(out.fileno())
+        if file.exists():
+            shutil.copymode(file, part)
+        else:
+            Path(part).chmod(0o644)
+        Path(part).replace(file)
+        _sync_folder(file.parent)
+    except OSError as error:
+        if part:
+            Path(part).unlink(missing_ok=True)
+        do = "The file is as it was. Make room or ask for the right to write there, then save again."
+        raise JourneyError("a folder that can be written", error.strerror or str(error), do, str(file)) from None
+
+
+def dated(folder: Path, stem: str, day: date) -> Path:
+    """A name for a dated copy that is not taken yet.
+
+    Examples
+    --------
+    >>> dated(Path("history"), "journey", date(2026, 11, 21)).name
+    'journey_2026-11-21.yaml'
+    """
+    path = folder / f"{stem}_{day.isoformat()}.yaml"
+    number = 2
+    while path.exists():
+        path = folder / f"{stem}_{day.isoformat()}_{number}.yaml"
+        number += 1
+    return path
+
+
+def unlike(on_disk: Any, here: Any, field: str = "") -> Iterator[Difference]:
+    """Fields in which two plain values differ, parts of a list matched by their id.
+
+    Examples
+    --------
+    >>> [str(one) for one in unlike({"client": {"name": "A"}}, {"client": {"name": "B"}})]
+    ["client.name: 'A' on disk, 'B' here"]
+    """
+    if isinstance(on_disk, dict) and isinstance(here, dict):
+        for key in [*on_disk, *(key for key in here if key not in on_disk)]:
+            yield from unlike(on_disk.get(key), here.get(key), f"{field}.{key}".lstrip("."))
+    elif _have_ids(on_disk) and _have_ids(here):
+        yield from unlike({one["id"]: one for one in on_disk}, {one["id"]: one for one in here}, field)
+        if [one["id"] for one in on_disk] != [one["id"] for one in here]:
+            yield Difference(f"{field} (order)", [one["id"] for one in on_disk], [one["id"] for one in here])
+    elif on_disk != here:
+        yield Difference(field, on_disk, here)
+
+
+def _have_ids(values: Any) -> bool:
+    return isinstance(values, list | tuple) and bool(values) and all("id" in one for one in values)
+
+
+def _shown(value: Any) -> str:
+    text = "nothing" if value is None else repr(value)
+    return text if len(text) <= 60 else text[:57] + "..."
+
+
+def _conflict(file: Path, now: bytes, journey: Journey, most: int = 5) -> JourneyConflict:
+    needed = "journey.yaml as it was when it was read"
+    do = "Nothing was overwritten. Open the client again, look at both, and make your change once more."
+    try:
+        on_disk = plain(journey_of(decoded(now), str(file)))
+    except (JourneyError, UnicodeDecodeError) as error:
+        return JourneyConflict(needed, f"a file that can no longer be read: {error}", do, str(file))
+    found = tuple(unlike(on_disk, plain(journey)))
+    told = "; ".join(str(one) for one in found[:most]) or "other comments or layout, the same journey"
+    more = f"; and {len(found) - most} more" if len(found) > most else ""
+    return JourneyConflict(needed, f"a changed file ({told}{more})", do, str(file), differences=found)
+
+
+def _keep_older_version(file: Path, stored: Stored) -> None:
+    """Keep the file as an older kit wrote it, before the present form takes its place."""
+    version = version_of(parsed(stored.text, str(file)).data)
+    if version < stored.journey.journeykit:
+        history = file.parent / "history"
+        history.mkdir(exist_ok=True)
+        write_whole(dated(history, f"journey_version_{version}", date.today()), stored.text.encode())
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _remove_leftovers(file: Path) -> None:
+    # Only who holds the lock writes, so a part found here was left by a program that was killed.
+    for part in file.parent.glob(f".{file.name}.*.part"):
+        with suppress(OSError):
+            part.unlink()
+
+
+def _sync_folder(folder: Path) -> None:
+    with suppress(OSError):  # Windows has no such call for folders, and needs none
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+@contextmanager
+def _alone(file: Path) -> Iterator[None]:
+    """Hold the folder against other programs of the kit; the system lets go when the program ends, however it ends."""
+    try:
+        import fcntl
+    except ImportError:  # Windows: the check of the file's fingerprint has to do
+        yield
+        return
+    handle = os.open(file.parent, os.O_RDONLY)
+    try:
+        until = time.monotonic() + PATIENCE
+        while True:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                if time.monotonic() > until:
+                    do = "Nothing was written. Close the other program, then save again."
+                    came = f"another program that has been saving for {PATIENCE:g} seconds"
+                    raise ConflictError("a client folder that nobody else is saving", came, do, str(file)) from None
+                time.sleep(0.02)
+            except OSError:  # a network folder without locks: the check of the fingerprint has to do
+                break
+        yield
+    finally:
+        os.close(handle)
