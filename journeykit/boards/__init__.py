@@ -6,6 +6,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from journeykit.boards.checklist import Check, Checklist
+    from journeykit.boards.client_form import ClientForm
     from journeykit.boards.editing import Editing, Status
     from journeykit.boards.goal_form import GoalForm
     from journeykit.boards.journey_board import JourneyBoard
@@ -15,11 +17,30 @@ if TYPE_CHECKING:
 
 # A board opens with its widget library on first use.
 _NAMES = {
-    "Editing": "editing", "Status": "editing", "GoalForm": "goal_form", "JourneyBoard": "journey_board",
-    "PersonaForm": "persona_form", "PriorityBoard": "priority_board", "ReviewBoard": "review_board",
-}  # fmt: skip
+    "Check": "checklist",
+    "Checklist": "checklist",
+    "ClientForm": "client_form",
+    "Editing": "editing",
+    "GoalForm": "goal_form",
+    "JourneyBoard": "journey_board",
+    "PersonaForm": "persona_form",
+    "PriorityBoard": "priority_board",
+    "ReviewBoard": "review_board",
+    "Status": "editing",
+}
 
-__all__ = ["Editing", "GoalForm", "JourneyBoard", "PersonaForm", "PriorityBoard", "ReviewBoard", "Status"]
+__all__ = [
+    "Check",
+    "Checklist",
+    "ClientForm",
+    "Editing",
+    "GoalForm",
+    "JourneyBoard",
+    "PersonaForm",
+    "PriorityBoard",
+    "ReviewBoard",
+    "Status",
+]
 
 
 def __getattr__(name: str) -> Any:
