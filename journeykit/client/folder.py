@@ -4,33 +4,21 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING
 
-from journeykit.errors import JourneyError, JourneyKitError, did_you_mean
-from journeykit.language import LANGUAGES, _, ngettext
+from journeykit.client.answers import Surveys
+from journeykit.errors import JourneyError, did_you_mean
+from journeykit.language import LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     import pandas as pd
 
+    from journeykit.client.checking import Finding
     from journeykit.journey.model import Journey
-    from journeykit.journey.soundness import Place
     from journeykit.journey.storing import Stored
-    from journeykit.surveys import Answers
 
 FILE = "journey.yaml"
 FOLDERS = ("surveys", "history", "reports")
-
-
-class Finding(TypedDict):
-    """Something to mend or to look at, as `Client.check` lists it."""
-
-    severity: str
-    where: str
-    what: str
-    came: str
-    do: str
 
 
 def open_client(folder: str | Path) -> Client:
@@ -124,7 +112,7 @@ class Client:
     def __init__(self, folder: Path, stored: Stored) -> None:
         self.folder = folder
         self._stored = stored
-        self._answers: tuple[Any, Answers] | None = None
+        self._surveys = Surveys(folder)
 
     def __repr__(self) -> str:
         return f"Client({str(self.folder)!r}: {self.journey.client.name})"
@@ -197,11 +185,11 @@ class Client:
         SurveyError
             When an export is not there or cannot be read as it is bound.
         """
-        return self._read().responses.copy()
+        return self._surveys.read(self.journey).responses.copy()
 
     def quality(self) -> pd.DataFrame:
         """For each item how many answers were valid, missing and invalid, and which rows were left out, and why."""
-        return self._read().quality.copy()
+        return self._surveys.read(self.journey).quality.copy()
 
     def named(self, frame: pd.DataFrame) -> pd.DataFrame:
         """The same table with names in the current language in place of ids, rows in journey order."""
@@ -211,95 +199,6 @@ class Client:
 
     def check(self, today: date | None = None) -> list[Finding]:
         """Whether the client is sound: what to mend (errors) and what to look at (warnings), errors first."""
-        from journeykit.journey.document import parsed
-        from journeykit.journey.soundness import findings
+        from journeykit.client.checking import checked
 
-        tree = parsed(self._stored.text, str(self.file))
-
-        def told(severity: str, place: Place, what: str, came: str = "", do: str = "") -> Finding:
-            return Finding(severity=severity, where=f"{self.file}:{tree.line_of(place)}", what=what, came=came, do=do)
-
-        found = [told(*one) for one in self._survey_findings()]
-        found += [told(*one) for one in findings(self.journey, today or date.today())]
-        return sorted(found, key=lambda one: one["severity"] != "error")
-
-    def _survey_findings(self) -> Iterator[tuple[str, Place, str, str, str]]:
-        broken = False
-        for index in range(len(self.journey.surveys)):
-            try:
-                self._read_one(index)
-            except JourneyKitError as error:
-                broken = True
-                came = "; ".join(part for part in (error.where, error.came) if part)
-                yield "error", ("surveys", index), error.needed, came, error.do
-        bound = {(self.folder / survey.file).resolve() for survey in self.journey.surveys}
-        for path in sorted((self.folder / "surveys").glob("*")):
-            if path.is_file() and path.resolve() not in bound and not path.name.startswith((".", "README")):
-                do = _("Bind it under surveys (journeykit inspect FILE proposes how), or move it away.")
-                yield "warning", ("surveys",), _("A file in surveys/ is not bound"), path.name, do
-        if self.journey.surveys and not broken:
-            yield from self._answer_findings()
-
-    def _answer_findings(self) -> Iterator[tuple[str, Place, str, str, str]]:
-        from journeykit.journey.soundness import surveyed
-
-        quality = self.quality()
-        for row in quality[quality["invalid"] > 0].itertuples():
-            what = ngettext(
-                "{n} answer to {item} in {survey} is not on its scale and was left out",
-                "{n} answers to {item} in {survey} are not on its scale and were left out",
-                int(row.invalid),
-            ).format(n=row.invalid, item=row.item, survey=row.survey)
-            do = _("Check the scale, and list the codes that mean 'no answer' under missing.")
-            yield "warning", self._place_of_item(str(row.survey), str(row.item)), what, str(row.examples), do
-        answered = set(self._read().responses["touchpoint"].astype(str))
-        for index, touchpoint in enumerate(self.journey.touchpoints):
-            if touchpoint.id in surveyed(self.journey) and touchpoint.id not in answered:
-                what = _("The touchpoint {touchpoint} has a survey, and no valid answer").format(
-                    touchpoint=touchpoint.name
-                )
-                yield "warning", ("touchpoints", index), what, "", _("Check the column and its missing codes.")
-
-    def _place_of_item(self, name: str, column: str) -> Place:
-        for index, survey in enumerate(self.journey.surveys):
-            for number, item in enumerate(survey.items):
-                if item.column == column and name == Path(survey.file).stem:
-                    return "surveys", index, "items", number
-        return ("surveys",)
-
-    def _read(self) -> Answers:
-        """All surveys, read again only when a file or its binding has changed."""
-        from journeykit.surveys import together
-
-        key = tuple(self._key(index) for index in range(len(self.journey.surveys)))
-        if self._answers is None or self._answers[0] != key:
-            parts = [self._read_one(index) for index in range(len(self.journey.surveys))]
-            self._answers = (key, together(parts) if parts else _no_answers())
-        return self._answers[1]
-
-    def _read_one(self, index: int) -> Answers:
-        from journeykit.surveys import read_responses
-
-        survey = self.journey.surveys[index]
-        return read_responses(self.folder / survey.file, survey, self.journey)
-
-    def _key(self, index: int) -> tuple[Any, ...]:
-        survey = self.journey.surveys[index]
-        path = self.folder / survey.file
-        stat = path.stat() if path.exists() else None
-        stages = tuple((one.id, one.stage) for one in self.journey.touchpoints)
-        return survey.model_dump_json(), stages, stat and (stat.st_mtime_ns, stat.st_size)
-
-
-def _no_answers() -> Answers:
-    """The tables of a client that has no survey yet: all columns, no row."""
-    import pandas as pd
-
-    from journeykit.surveys import Answers
-    from journeykit.surveys.answers import QUALITY_COLUMNS, RESPONSE_COLUMNS
-
-    numbers = {"score": "float64", "weight": "float64", "answered_at": "datetime64[s]"}
-    responses = pd.DataFrame({name: pd.Series(dtype=numbers.get(name, "str")) for name in RESPONSE_COLUMNS})
-    counts = ("rows", "valid", "missing", "invalid", "dropped")
-    quality = {name: pd.Series(dtype="int64" if name in counts else "str") for name in QUALITY_COLUMNS}
-    return Answers(responses, pd.DataFrame(quality))
+        return checked(self.file, self._stored.text, self.journey, self._surveys, today or date.today())

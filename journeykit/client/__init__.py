@@ -1,0 +1,5 @@
+"""The client folder: its journey, the responses of its surveys, and its history."""
+
+from journeykit.client.folder import Client, new_client, open_client
+
+__all__ = ["Client", "new_client", "open_client"]

@@ -1,0 +1,69 @@
+"""The responses of all surveys of a client, read again only when something has changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from journeykit.journey.model import Journey
+    from journeykit.surveys import Answers
+
+
+class Surveys:
+    """The survey exports below a client folder.
+
+    Parameters
+    ----------
+    folder : Path
+        The client folder.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._last: tuple[Any, Answers] | None = None
+
+    def read(self, journey: Journey) -> Answers:
+        """The answers of all surveys, waves in the order of the journey.
+
+        Raises
+        ------
+        SurveyError
+            When an export is not there or cannot be read as it is bound.
+        """
+        from journeykit.surveys import together
+
+        key = tuple(self._state(journey, index) for index in range(len(journey.surveys)))
+        if self._last is None or self._last[0] != key:
+            parts = [self.read_one(journey, index) for index in range(len(journey.surveys))]
+            self._last = (key, together(parts) if parts else _no_answers())
+        return self._last[1]
+
+    def read_one(self, journey: Journey, index: int) -> Answers:
+        """The answers of one survey of the journey."""
+        from journeykit.surveys import read_responses
+
+        survey = journey.surveys[index]
+        return read_responses(self.folder / survey.file, survey, journey)
+
+    def _state(self, journey: Journey, index: int) -> tuple[Any, ...]:
+        """What the answers of a survey depend on: its file, its binding, the stages of the touchpoints."""
+        survey = journey.surveys[index]
+        path = self.folder / survey.file
+        stat = path.stat() if path.exists() else None
+        stages = tuple((one.id, one.stage) for one in journey.touchpoints)
+        return survey.model_dump_json(), stages, stat and (stat.st_mtime_ns, stat.st_size)
+
+
+def _no_answers() -> Answers:
+    """The tables of a client that has no survey yet: all columns, no row."""
+    import pandas as pd
+
+    from journeykit.surveys import Answers
+    from journeykit.surveys.answers import QUALITY_COLUMNS, RESPONSE_COLUMNS
+
+    numbers = {"score": "float64", "weight": "float64", "answered_at": "datetime64[s]"}
+    responses = pd.DataFrame({name: pd.Series(dtype=numbers.get(name, "str")) for name in RESPONSE_COLUMNS})
+    counts = ("rows", "valid", "missing", "invalid", "dropped")
+    quality = {name: pd.Series(dtype="int64" if name in counts else "str") for name in QUALITY_COLUMNS}
+    return Answers(responses, pd.DataFrame(quality))

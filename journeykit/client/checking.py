@@ -1,0 +1,86 @@
+"""Whether a client is sound: its journey, its survey files, and what they answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import TypedDict
+
+from journeykit.client.answers import Surveys
+from journeykit.errors import JourneyKitError
+from journeykit.journey.document import parsed
+from journeykit.journey.model import Journey
+from journeykit.journey.soundness import Finding as Found
+from journeykit.journey.soundness import Place, findings, surveyed
+from journeykit.language import _, ngettext
+
+
+class Finding(TypedDict):
+    """Something to mend (severity ``error``) or to look at (``warning``), as `Client.check` lists it."""
+
+    severity: str
+    where: str
+    what: str
+    came: str
+    do: str
+
+
+def checked(file: Path, text: str, journey: Journey, surveys: Surveys, today: date) -> list[Finding]:
+    """All findings about a client, errors first, each with its line of journey.yaml."""
+    tree = parsed(text, str(file))
+    found = [*_of_surveys(journey, surveys), *findings(journey, today)]
+    told = [
+        Finding(
+            severity=one.severity, where=f"{file}:{tree.line_of(one.place)}", what=one.what, came=one.came, do=one.do
+        )
+        for one in found
+    ]
+    return sorted(told, key=lambda one: one["severity"] != "error")
+
+
+def _of_surveys(journey: Journey, surveys: Surveys) -> Iterator[Found]:
+    broken = False
+    for index in range(len(journey.surveys)):
+        try:
+            surveys.read_one(journey, index)
+        except JourneyKitError as error:
+            broken = True
+            came = "; ".join(part for part in (error.where, error.came) if part)
+            yield Found("error", ("surveys", index), error.needed, came, error.do)
+    yield from _unbound_files(journey, surveys.folder)
+    if journey.surveys and not broken:
+        yield from _of_answers(journey, surveys)
+
+
+def _unbound_files(journey: Journey, folder: Path) -> Iterator[Found]:
+    bound = {(folder / survey.file).resolve() for survey in journey.surveys}
+    for path in sorted((folder / "surveys").glob("*")):
+        if path.is_file() and path.resolve() not in bound and not path.name.startswith((".", "README")):
+            do = _("Bind it under surveys (journeykit inspect FILE proposes how), or move it away.")
+            yield Found("warning", ("surveys",), _("A file in surveys/ is not bound"), path.name, do)
+
+
+def _of_answers(journey: Journey, surveys: Surveys) -> Iterator[Found]:
+    answers = surveys.read(journey)
+    for row in answers.quality.query("invalid > 0").to_dict("records"):
+        what = ngettext(
+            "{n} answer to {item} in {survey} is not on its scale and was left out",
+            "{n} answers to {item} in {survey} are not on its scale and were left out",
+            int(row["invalid"]),
+        ).format(n=row["invalid"], item=row["item"], survey=row["survey"])
+        do = _("Check the scale, and list the codes that mean 'no answer' under missing.")
+        yield Found("warning", _place_of_item(journey, row["survey"], row["item"]), what, row["examples"], do)
+    answered = set(answers.responses["touchpoint"].astype(str))
+    for index, touchpoint in enumerate(journey.touchpoints):
+        if touchpoint.id in surveyed(journey) and touchpoint.id not in answered:
+            what = _("The touchpoint {touchpoint} has a survey, and no valid answer").format(touchpoint=touchpoint.name)
+            yield Found("warning", ("touchpoints", index), what, do=_("Check the column and its missing codes."))
+
+
+def _place_of_item(journey: Journey, survey_name: str, column: str) -> Place:
+    for index, survey in enumerate(journey.surveys):
+        for number, item in enumerate(survey.items):
+            if item.column == column and Path(survey.file).stem == survey_name:
+                return "surveys", index, "items", number
+    return ("surveys",)
