@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import zipfile
+import zlib
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -53,6 +54,8 @@ def one_inside(archive: zipfile.ZipFile, path: Path) -> tuple[tempfile.Temporary
         If there is none, or more than one.
     """
     inside = [one for one in archive.infolist() if not one.is_dir() and _readable(one.filename)]
+    if len(inside) > 1:  # ODK Central packs each repeat as a table of its own beside the form
+        inside = [one for one in inside if not _is_repeat(archive, one)]
     if len(inside) != 1:
         names = ", ".join(PurePosixPath(one.filename).name for one in inside[:5]) or "none"
         came = f"{len(inside)} of them ({names})"
@@ -84,6 +87,14 @@ def one_inside(archive: zipfile.ZipFile, path: Path) -> tuple[tempfile.Temporary
             "a ZIP that unpacks was needed", f"damage ({error})", "Download it again.", path.name
         ) from None
     return folder, target
+
+
+def _is_repeat(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bool:
+    try:
+        with archive.open(entry) as packed:
+            return b"PARENT_KEY" in packed.read(1 << 16).partition(b"\n")[0]
+    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, zlib.error):
+        return False
 
 
 def _readable(name: str) -> bool:

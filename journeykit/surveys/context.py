@@ -88,7 +88,8 @@ def read_context(export: Export, binding: Any, bound: Bound, body: Body) -> Cont
     where = export.source.path.name
     times, warnings = _times(bound.answered_at, binding, body, where, needed=bool(binding.answered_at))
     segments = {
-        name: _segment(body.columns[column.index], binding.segments[name]) for name, column in bound.segments.items()
+        name: _segment(body.columns[column.index], binding.segments[name], column)
+        for name, column in bound.segments.items()
     }
     return Context(
         _respondents(bound, body),
@@ -186,12 +187,13 @@ def _waves(bound: Bound, binding: Any, body: Body, where: str) -> Cells:
     return Cells.merged(cells.codes, values)
 
 
-def _segment(cells: Cells, binding: Any) -> Cells:
+def _segment(cells: Cells, binding: Any, column: Column) -> Cells:
     """Groups by label: codes are compared as text ("1", 1 and 1.0 are one), those without a label keep their code."""
-    labels = {
+    told = {key(code): text for code, text in column.labels.items()}
+    labels = told | {
         key(code): label.in_("en") if hasattr(label, "in_") else str(label) for code, label in binding.labels.items()
     }
-    missing = {key(code) for code in binding.missing}
+    missing = {key(code) for code in (*binding.missing, *column.missing)}
     values = ["" if key(value) in missing else labels.get(key(value), key(value)) for value in cells.values]
     return Cells.merged(cells.codes, values)
 

@@ -18,6 +18,7 @@ _ZONE: Final = re.compile(
     r"[A-Z][a-z]+/[A-Z]\w+)$"
 )
 _SERIAL: Final = re.compile(r"[1-9]\d{4}(\.\d+)?")
+_UNIX: Final = re.compile(r"[12]\d{9}")
 _SLASHED: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{2}|\d{4})(?:\D.*)?$")
 _YEARLY: Final = re.compile(r"\d{4}([/.-])\d{1,2}\1\d{1,2}")
 _TIMES: Final = ("", " %H:%M:%S", " %H:%M", " %I:%M:%S %p", " %I:%M %p", " %H:%M:%S.%f")
@@ -68,6 +69,9 @@ def read_dates(cells: Cells, order: Order | None, column: str, where: str) -> Da
 
     texts = pd.Series([_plain(text) for text in cells.values], dtype=object)
     found = np.full(len(texts), np.datetime64("NaT", "s"), dtype="datetime64[s]")
+    unix = texts.map(lambda text: bool(_UNIX.fullmatch(text))).to_numpy(bool)
+    if unix.any():
+        found[unix] = pd.to_datetime(texts[unix].astype("int64"), unit="s").to_numpy("datetime64[s]")
     serial = texts.map(lambda text: bool(_SERIAL.fullmatch(text))).to_numpy(bool)
     if serial.any():
         days = texts[serial].astype(float)
@@ -81,7 +85,7 @@ def read_dates(cells: Cells, order: Order | None, column: str, where: str) -> Da
         ambiguous = way is None
         if way:
             found[slashed] = _slashed(texts[slashed], way)
-    rest = ~slashed & ~serial
+    rest = ~slashed & ~serial & ~unix
     if rest.any():
         found[rest] = _others(texts[rest])
     unread = tuple(str(text) for text in cells.values[np.isnat(found) & ~(slashed & ambiguous)])

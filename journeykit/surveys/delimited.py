@@ -9,17 +9,22 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Final
+from typing import IO, TYPE_CHECKING, Final
 
 from journeykit.errors import SurveyError
 from journeykit.surveys import encodings
+from journeykit.surveys.cells import Cells
 from journeykit.surveys.encodings import Encoding
 from journeykit.surveys.grids import HEAD, DuckGrid, Grid, MemoryGrid, quoted
+
+if TYPE_CHECKING:
+    import numpy as np
 
 LARGE: int = 16 << 20
 """Bytes from which on DuckDB reads the body; below, Python's csv does."""
 _LONGEST_LINE: Final = 16 << 20
 _LONGEST_CELL: Final = 4 << 20
+_FEW: Final = 3
 _SEPARATORS: Final = (",", ";", "\t", "|")
 
 
@@ -153,13 +158,14 @@ def _patient(path: Path, encoding: Encoding, separator: str, head: list[list[str
     short: list[int] = []
     with _text(path, encoding) as file:
         regular = _regular(_records(file, path.name, separator), width, short, path.name)
-        grid: Grid = _washed(regular, width, short) if large else MemoryGrid(list(regular), short)
-    _refuse_many_short(short, width, path)
-    return grid
+        try:
+            return _washed(regular, width, short) if large else MemoryGrid(list(regular), short)
+        except SurveyError as trouble:
+            return RaggedGrid(head, trouble)
 
 
 def _regular(records: Iterator[list[str]], width: int, short: list[int], name: str) -> Iterator[list[str]]:
-    """Records of one width; shorter ones are noted and left out, longer ones refused unless only blanks are too many."""
+    """Records of one width; shorter ones are noted and left out, longer ones refused unless the rest is blank."""
     for number, record in enumerate(records, 1):
         if len(record) == width:
             yield record
@@ -174,15 +180,23 @@ def _regular(records: Iterator[list[str]], width: int, short: list[int], name: s
                 yield [*record, *[""] * (width - 1)]
             else:
                 short.append(number)
-
-
-def _refuse_many_short(short: list[int], width: int, path: Path) -> None:
-    """A row or two cut short is left out and counted; many mean that the columns cannot be trusted."""
-    if len(short) > 3:
+    if len(short) > _FEW:
         rows = ", ".join(map(str, short[:5]))
-        do = "Line breaks inside comments are not quoted, or blank cells were cut off: save the file as XLSX and bind that."
+        do = "Line breaks in comments are not quoted, or blank cells were cut off: save the file as XLSX and bind that."
         came = f"{len(short)} shorter rows ({rows}, ...)"
-        raise SurveyError(f"every row has {width} cells as the header has", came, do, path.name)
+        raise SurveyError(f"every row has {width} cells as the header has", came, do, name)
+
+
+class RaggedGrid(MemoryGrid):
+    """A table whose rows do not fit its header: it can be looked at, to say whose it is, but not read."""
+
+    def __init__(self, head: list[list[str]], trouble: SurveyError) -> None:
+        super().__init__(head)
+        self.trouble = trouble
+
+    def read(self, places: Sequence[int], skip: int, filled: Sequence[int] = ()) -> tuple[dict[int, Cells], np.ndarray]:
+        """Refuse, and say which rows are wrong."""
+        raise self.trouble
 
 
 class _Copy(DuckGrid):
@@ -214,7 +228,8 @@ def _washed(records: Iterator[list[str]], width: int, short: list[int]) -> Grid:
 def _scan(path: Path, separator: str, width: int) -> str:
     columns = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(width))
     return (
-        f"read_csv({quoted(str(path))}, header = false, auto_detect = false, skip = {{skip}}, delim = {quoted(separator)}, "
+        f"read_csv({quoted(str(path))}, header = false, auto_detect = false, skip = {{skip}}, "
+        f"delim = {quoted(separator)}, "
         f"quote = '\"', escape = '\"', strict_mode = true, max_line_size = {_LONGEST_CELL}, columns = {{{columns}}})"
     )
 

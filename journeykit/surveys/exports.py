@@ -238,6 +238,6 @@ def header_text(cell: str) -> str:
     import re
 
     plain = re.sub(
-        r"<(?:br|/?p|/?div|/?span|/?strong|/?b|/?i|/?em|/?u)\\b[^<>]{0,200}>", " ", clean(cell), flags=re.IGNORECASE
+        r"<(?:br|/?p|/?div|/?span|/?strong|/?b|/?i|/?em|/?u)\b[^<>]{0,200}>", " ", clean(cell), flags=re.IGNORECASE
     )
     return " ".join(plain.split())

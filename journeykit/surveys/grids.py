@@ -184,7 +184,8 @@ class DuckGrid:
             return []
         wanted = ", ".join(str(int(row)) for row in rows)
         columns = ", ".join(f"coalesce(c{place}, '')" for place in range(self.width))
-        sql = f"SELECT {columns} FROM (SELECT *, row_number() OVER () - 1 AS at FROM {self._scan(skip)}) WHERE at IN ({wanted}) ORDER BY at"
+        numbered = f"SELECT *, row_number() OVER () - 1 AS at FROM {self._scan(skip)}"
+        sql = f"SELECT {columns} FROM ({numbered}) WHERE at IN ({wanted}) ORDER BY at"
         with connection() as db:
             return db.execute(sql).fetchall()
 

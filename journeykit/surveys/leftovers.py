@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 _TAIL: Final = 5
 _SUM_WORDS: Final = re.compile(
-    r"(grand )?totals?|averages?|avg\.?|mean|sum|median|count|summe|durchschnitt|mittelwert|moyenne|somme|promedio|suma|"
+    r"(grand )?totals?|averages?|avg\.?|mean|sum|median|count|summe|durchschnitt|mittelwert|"
+    r"moyenne|somme|promedio|suma|"
     r"合計|總計|总计|平均|平均值|總和|小計",
     re.IGNORECASE,
 )
@@ -67,7 +68,7 @@ def read_body(export: Export, indexes: Sequence[int], complete: bool = False) ->
 
 
 def _summaries(export: Export, keep: np.ndarray) -> np.ndarray:
-    """Hand-added rows at the end: a word such as "Average" at the start, or decimals where everybody gave whole numbers."""
+    """Hand-added rows at the end: "Average" at the start, or decimals where everybody gave whole numbers."""
     import numpy as np
 
     marked = np.zeros(len(keep), dtype=bool)

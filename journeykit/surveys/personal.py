@@ -12,7 +12,8 @@ _NAMES: Final = {
         ip | ipaddr | ip[ _-]?address | ip-adresse | adresse ip | dirección ip | ip ?位址 | ip ?地址
     """,
     "e-mail": r"""
-        e-?mail([ _-]?address)? | (recipient|panel-recipient) ?e-?mail | (verified|participant|your|contact) e-?mail( address)?
+        e-?mail([ _-]?address)? | (panel-)?recipient ?e-?mail
+        (verified|participant|your|contact) e-?mail( address)?
         e-?mail des empfängers | username | what is your e-?mail( address)?\?? | courriel | correo( electrónico)?
         電子郵件 | 电子邮件 | 邮箱 | email ?地址 | メールアドレス
     """,
@@ -26,11 +27,13 @@ _NAMES: Final = {
         電話(號碼)? | 手機 | 电话 | 手机号?
     """,
     "coordinates": r"""
-        (location)?[ _-]?(latitude|longitude) | locationaccuracy | .*[_-](latitude|longitude|altitude|accuracy|precision)
+        (location)?[ _-]?(latitude|longitude) | locationaccuracy
+        .*[_-](latitude|longitude|altitude|accuracy|precision)
         (breiten|längen)grad des standorts | lat | lon | lng | gps | 緯度 | 經度
     """,
     "address": r"""
-        (street|postal|mailing|home|company)?[ _-]?address( ?[12])? | zip([ _/-]?(postal)?[ _-]?code)? | post(al)?[ _-]?code
+        (street|postal|mailing|home|company)?[ _-]?address( ?[12])?
+        zip([ _/-]?(postal)?[ _-]?code)? | post(al)?[ _-]?code
         in what zip code .* | postleitzahl | code postal | código postal | 地址 | 郵遞區號 | 邮编
     """,
     "contact field": r"""

@@ -84,6 +84,8 @@ def _read(export: Export, binding: Any, journey: Any, survey: str) -> Reading:
     refuse_personal(columns, binding.keep_personal, export)
     body = export.read([column.index for column in columns], complete=binding.counting == "complete")
     body, context = _with_waves(export, binding, bound, body)
+    if not binding.panel:
+        context = _people_of(context, survey)
     scored = [score_item(body.columns[column.index], column, one, where) for column, one in items]
     return Reading(
         survey,
@@ -119,6 +121,12 @@ def _with_waves(export: Export, binding: Any, bound: Bound, body: Body) -> tuple
     dropped = {**body.dropped, NO_WAVE: int((~keep).sum())}
     columns = {index: cells.where(keep) for index, cells in body.columns.items()}
     return replace(body, columns=columns, rows=body.rows[keep], dropped=dropped), _kept(context, keep)
+
+
+def _people_of(context: Context, survey: str) -> Context:
+    """Numbers start again in every export: the same one in another survey is another person, unless it is a panel."""
+    ids = context.respondent
+    return replace(context, respondent=Cells.merged(ids.codes, [f"{survey}/{one}" for one in ids.values]))
 
 
 def _kept(context: Context, keep: np.ndarray) -> Context:

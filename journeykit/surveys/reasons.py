@@ -16,7 +16,7 @@ TEST: Final = "test"
 SPAM: Final = "spam"
 PARTIAL: Final = "partial"
 OUT: Final = "out"
-HEADING: Final = "heading"
+REJECTED: Final = "rejected"
 NO_WAVE: Final = "no wave"
 
 
@@ -38,7 +38,7 @@ def said(reason: str) -> str:
         SPAM: _("spam"),
         PARTIAL: _("not finished"),
         OUT: _("disqualified or over quota"),
-        HEADING: _("second header rows"),
+        REJECTED: _("rejected at review"),
         NO_WAVE: _("no date or value that tells the wave"),
     }
     return words.get(reason, reason)

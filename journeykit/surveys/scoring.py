@@ -163,5 +163,5 @@ def _refuse_many(invalid: list[tuple[str, int]], valid: int, scale: Scale, place
     wrong = sum(count for _, count in invalid)
     if wrong and (not valid or (wrong >= _SEVERAL and wrong > MOST_INVALID * (valid + wrong))):
         shown = ", ".join(f"{text[:40]} ({count})" for text, count in sorted(invalid, key=lambda one: -one[1])[:6])
-        do = "List codes that say that there is no answer under missing, give words a score with labels, or mend the scale."
+        do = "List codes that mean no answer under missing, give words a score with labels, or mend the scale."
         raise SurveyError(f"the answers of this item are read on {scale.code}", f"{wrong} others: {shown}", do, place)

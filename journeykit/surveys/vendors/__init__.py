@@ -5,9 +5,35 @@ from __future__ import annotations
 from typing import Final
 
 from journeykit.surveys.exports import Vendor
-from journeykit.surveys.vendors import plain, surveymonkey
+from journeykit.surveys.vendors import (
+    alchemer,
+    delighted,
+    formbricks,
+    google_forms,
+    kobo,
+    limesurvey,
+    odk,
+    plain,
+    qualtrics,
+    spss,
+    surveymonkey,
+    surveymonkey_api,
+    typeform,
+)
 
 TABLE: Final[tuple[Vendor, ...]] = (
     surveymonkey.VENDOR,
+    surveymonkey_api.VENDOR,
+    qualtrics.VENDOR,
+    limesurvey.VENDOR,
+    google_forms.VENDOR,
+    typeform.VENDOR,
+    alchemer.VENDOR,
+    kobo.VENDOR,
+    odk.VENDOR,
+    formbricks.VENDOR,
+    delighted.VENDOR,
+    spss.VENDOR,
     plain.VENDOR,
 )
+"""To add a tool: write its file with a `VENDOR`, import it above, and give it a row here."""

@@ -177,7 +177,7 @@ def _kind(columns: tuple[Column, ...], deep: int) -> str:
 VENDOR = Vendor(
     "surveymonkey",
     "SurveyMonkey",
-    "Analyze Results > Save as > Export file > All individual responses > CSV or XLSX (original view, condensed columns)",
+    "Analyze Results > Save as > Export file > All individual responses > CSV or XLSX (original view, condensed)",
     detect,
     read,
 )
