@@ -126,7 +126,7 @@ def _with_waves(export: Export, binding: Any, bound: Bound, body: Body) -> tuple
 def _people_of(context: Context, survey: str) -> Context:
     """Numbers start again in every export: the same one in another survey is another person, unless it is a panel."""
     ids = context.respondent
-    return replace(context, respondent=Cells.merged(ids.codes, [f"{survey}/{one}" for one in ids.values]))
+    return replace(context, respondent=Cells(ids.codes, f"{survey}/" + ids.values))
 
 
 def _kept(context: Context, keep: np.ndarray) -> Context:
