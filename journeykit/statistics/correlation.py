@@ -1,0 +1,207 @@
+"""How answers go together: correlations with intervals, weights and missing answers, and Cronbach's alpha."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from journeykit.errors import MeasureError, did_you_mean
+from journeykit.language import _
+from journeykit.statistics.mean_change import average_ranks
+from journeykit.statistics.quantiles import Array, normal_quantile
+from journeykit.statistics.values import Interval
+
+MISSING = ("listwise", "pairwise")
+
+
+def pearson(x: npt.ArrayLike, y: npt.ArrayLike, level: float = 0.95) -> Interval:
+    """Correlation with Fisher's z interval: ``tanh(atanh(r) ± z/sqrt(n - 3))``.
+
+    Examples
+    --------
+    >>> found = pearson([9, 7, 8, 10, 6, 3, 8, 9, 5, 7], [5, 4, 4, 5, 3, 1, 4, 5, 2, 5])
+    >>> round(found.value, 4), round(found.low, 4), round(found.high, 4)
+    (0.9242, 0.7047, 0.9823)
+    """
+    a, b = _both(x, y)
+    r = _r(a, b)
+    if a.size < 4 or not abs(r) < 1:
+        why = _("Fewer than four answers, or answers that go together exactly, leave no interval.")
+        return Interval(r, None, None, "Pearson", why)
+    half, z = normal_quantile(level) / np.sqrt(a.size - 3), np.arctanh(r)
+    return Interval(r, float(np.tanh(z - half)), float(np.tanh(z + half)), "Pearson")
+
+
+def spearman(x: npt.ArrayLike, y: npt.ArrayLike) -> float:
+    """Rank correlation: Pearson's on ranks, ties sharing their mean rank.
+
+    Examples
+    --------
+    >>> round(spearman([1, 2, 3, 4], [1, 3, 2, 4]), 4)
+    0.8
+    """
+    a, b = _both(x, y)
+    return _r(average_ranks(a), average_ranks(b))
+
+
+def kendall(x: npt.ArrayLike, y: npt.ArrayLike) -> float:
+    """Kendall's tau-b: pairs in the same order minus pairs in opposite order, corrected for ties; n² steps.
+
+    Examples
+    --------
+    >>> round(kendall([1, 2, 3, 4], [1, 3, 2, 4]), 4)
+    0.6667
+    """
+    a, b = _both(x, y)
+    upper = np.triu_indices(a.size, 1)
+    first, second = (np.sign(one[:, None] - one[None, :])[upper] for one in (a, b))
+    return float((first @ second) / np.sqrt((first**2).sum() * (second**2).sum()))
+
+
+def _both(x: npt.ArrayLike, y: npt.ArrayLike) -> tuple[Array, Array]:
+    a, b = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
+    if a.shape != b.shape or a.ndim != 1 or a.size < 2:
+        raise MeasureError("a correlation needs two answers of two people at least", f"{a.shape} and {b.shape}")
+    kept = np.isfinite(a) & np.isfinite(b)
+    if kept.sum() < 2 or np.ptp(a[kept]) == 0 or np.ptp(b[kept]) == 0:
+        raise MeasureError("a correlation needs answers that differ", f"{int(kept.sum())} people with both answers")
+    return a[kept], b[kept]
+
+
+def _r(a: Array, b: Array) -> float:
+    a, b = a - a.mean(), b - b.mean()
+    return float(np.clip(a @ b / np.sqrt((a @ a) * (b @ b)), -1, 1))
+
+
+@dataclass(frozen=True)
+class Correlations:
+    """A correlation matrix and the answers it rests on.
+
+    Parameters
+    ----------
+    matrix : array, shape (k, k)
+        Correlations.
+    n : int
+        People: all of them with listwise deletion, the fewest of any pair with pairwise deletion.
+    dropped : float
+        Share of the people (with any answer) that were left out, 0 with pairwise deletion.
+    missing : str
+        How missing answers were dealt with.
+    consistent : bool
+        False where pairwise correlations contradict each other, so that no data could have them; a regression on
+        them may explain more than everything. Then only listwise deletion, or the correlations alone, are honest.
+    """
+
+    matrix: Array
+    n: int
+    dropped: float
+    missing: str
+    consistent: bool
+
+
+def correlations(data: npt.ArrayLike, weights: npt.ArrayLike | None = None, missing: str = "listwise") -> Correlations:
+    """Weighted correlation matrix of columns with missing answers.
+
+    Parameters
+    ----------
+    data : array, shape (people, k)
+        Answers; NaN where there is none.
+    weights : array, shape (people,), optional
+        Weights.
+    missing : {"listwise", "pairwise"}
+        Only people with every answer; or for each pair all people with both.
+
+    Examples
+    --------
+    >>> found = correlations([[1, 2], [2, 1], [3, 3], [4, float("nan")]])
+    >>> found.matrix.round(2).tolist(), found.n, found.dropped
+    ([[1.0, 0.5], [0.5, 1.0]], 3, 0.25)
+    """
+    value = np.asarray(data, dtype=float)
+    if missing not in MISSING:
+        raise MeasureError(
+            "missing answers are dealt with in a known way", repr(missing), did_you_mean(missing, MISSING)
+        )
+    value = value[np.isfinite(value).any(axis=1)] if weights is None else value
+    weight = np.ones(len(value)) if weights is None else np.asarray(weights, dtype=float)
+    whole = np.isfinite(value).all(axis=1)
+    dropped = float(1 - whole.mean()) if len(value) and missing == "listwise" else 0.0
+    if missing == "listwise":
+        value, weight = value[whole], weight[whole]
+    if len(value) < 3:
+        raise MeasureError("correlations need three people with every answer", str(len(value)))
+    matrix = resampled_correlations(value, weight[None, :])[0]
+    if not np.isfinite(matrix).all():
+        raise MeasureError(
+            "correlations need answers that differ", "a column, or a pair of columns, without any spread"
+        )
+    known = np.isfinite(value).astype(float)
+    fewest = int((known.T @ known).min())
+    consistent = bool(np.linalg.eigvalsh(matrix)[0] > 1e-8)
+    return Correlations(matrix, fewest, dropped, missing, consistent)
+
+
+def resampled_correlations(data: npt.ArrayLike, weights: npt.ArrayLike) -> Array:
+    """Correlation matrices of many weightings of the same people at once, pairwise where answers are missing.
+
+    Parameters
+    ----------
+    data : array, shape (people, k)
+        Answers; NaN where there is none.
+    weights : array, shape (draws, people)
+        How much each person counts in each draw (bootstrap counts, times weights if there are any).
+
+    Returns
+    -------
+    array, shape (draws, k, k)
+        NaN where a draw left a column without spread.
+
+    Examples
+    --------
+    >>> resampled_correlations([[1, 2], [2, 1], [3, 3]], [[1, 1, 1], [2, 0, 1]])[:, 0, 1].round(3).tolist()
+    [0.5, 1.0]
+    """
+    value, weight = np.asarray(data, dtype=float), np.asarray(weights, dtype=float)
+    known = np.isfinite(value)
+    value = np.where(known, value - np.nanmean(value, axis=0), 0.0)
+    k = value.shape[1]
+    i, j = np.triu_indices(k)
+    both = (known[:, i] & known[:, j]).astype(float)
+    total = weight @ both
+    with np.errstate(invalid="ignore", divide="ignore"):
+        first, second = weight @ (value[:, i] * both) / total, weight @ (value[:, j] * both) / total
+        product = weight @ (value[:, i] * value[:, j]) / total - first * second
+        spread_i = weight @ (value[:, i] ** 2 * both) / total - first**2
+        spread_j = weight @ (value[:, j] ** 2 * both) / total - second**2
+        flat = (spread_i > 1e-12) & (spread_j > 1e-12)
+        r = np.where(flat, product / np.sqrt(spread_i * spread_j), np.nan)
+    result = np.empty((len(weight), k, k))
+    result[:, i, j] = result[:, j, i] = np.clip(r, -1, 1)
+    return result
+
+
+def cronbach_alpha(items: npt.ArrayLike) -> float:
+    """Cronbach's alpha of items (1951): ``k/(k - 1) (1 - sum of variances/variance of the sum)``.
+
+    High values (over .9) among drivers say that people answered everything from one impression, the halo: no method can
+    then tell the drivers apart. People with every answer only.
+
+    Parameters
+    ----------
+    items : array, shape (people, k)
+
+    Examples
+    --------
+    >>> round(cronbach_alpha([[5, 4, 5], [3, 3, 4], [1, 2, 1], [4, 4, 4]]), 4)
+    0.9509
+    """
+    value = np.asarray(items, dtype=float)
+    value = value[np.isfinite(value).all(axis=1)]
+    if value.ndim != 2 or value.shape[1] < 2 or len(value) < 2:
+        raise MeasureError("alpha needs two items and two people with every answer", f"shape {value.shape}")
+    k, total = value.shape[1], value.sum(axis=1).var(ddof=1)
+    if not total > 0:
+        raise MeasureError("alpha needs answers that differ", "all equal")
+    return float(k / (k - 1) * (1 - value.var(axis=0, ddof=1).sum() / total))

@@ -1,0 +1,83 @@
+"""Least squares in the units of the answers, and its ridge check."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from journeykit.errors import MeasureError
+from journeykit.statistics.quantiles import Array, t_p
+
+
+@dataclass(frozen=True)
+class Fit:
+    """A least-squares fit; the first coefficient is the intercept.
+
+    Parameters
+    ----------
+    coefficients, ses, p : array, shape (p + 1,)
+        Coefficients, standard errors, p-values.
+    r_squared, adjusted_r_squared : float
+        Explained share of the variance.
+    n, df : int
+        Rows, and rows minus coefficients.
+    """
+
+    coefficients: Array
+    ses: Array
+    p: Array
+    r_squared: float
+    adjusted_r_squared: float
+    n: int
+    df: int
+
+
+def least_squares(outcome: npt.ArrayLike, answers: npt.ArrayLike) -> Fit:
+    """Ordinary least squares with classical standard errors, on people with every answer.
+
+    Parameters
+    ----------
+    outcome : array, shape (people,)
+    answers : array, shape (people, p)
+
+    Examples
+    --------
+    >>> fit = least_squares([1, 2, 2, 4, 5], [[1], [2], [3], [4], [5]])
+    >>> fit.coefficients.round(3).tolist(), round(fit.r_squared, 3)
+    ([-0.2, 1.0], 0.926)
+    """
+    y, x = np.asarray(outcome, dtype=float), np.asarray(answers, dtype=float)
+    whole = np.isfinite(y) & np.isfinite(x).all(axis=1)
+    y, x = y[whole], np.column_stack([np.ones(int(whole.sum())), x[whole]])
+    n, k = x.shape
+    if n <= k or np.linalg.matrix_rank(x) < k:
+        do = "Leave drivers out that determine each other."
+        raise MeasureError(
+            "a fit needs more people than drivers, and drivers that differ", f"{n} people, {k - 1} drivers", do
+        )
+    inverse = np.linalg.inv(x.T @ x)
+    coefficients = inverse @ x.T @ y
+    rest = y - x @ coefficients
+    ses = np.sqrt(rest @ rest / (n - k) * np.diag(inverse))
+    explained = 1 - float(rest @ rest) / float(((y - y.mean()) ** 2).sum())
+    adjusted = 1 - (1 - explained) * (n - 1) / (n - k)
+    return Fit(coefficients, ses, t_p(coefficients / ses, n - k), explained, adjusted, n, n - k)
+
+
+def ridge(outcome: npt.ArrayLike, answers: npt.ArrayLike, penalty: float) -> Array:
+    """Ridge coefficients on drivers scaled by their standard deviation (over n): a check where drivers go together.
+
+    ``(X'X + penalty I)^-1 X'(y - mean)``.
+
+    Examples
+    --------
+    >>> ridge([1, 2, 2, 4, 5], [[1], [2], [3], [4], [5]], 1.0).round(3).tolist()
+    [1.179]
+    """
+    y, x = np.asarray(outcome, dtype=float), np.asarray(answers, dtype=float)
+    if penalty < 0:
+        raise MeasureError("a penalty is zero or more", str(penalty))
+    scaled = (x - x.mean(axis=0)) / x.std(axis=0)
+    return np.linalg.solve(scaled.T @ scaled + penalty * np.eye(x.shape[1]), scaled.T @ (y - y.mean()))

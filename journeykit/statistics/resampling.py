@@ -1,0 +1,103 @@
+"""The respondent-level bootstrap: whole people are drawn, with all their answers together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import numpy.typing as npt
+
+from journeykit.errors import MeasureError
+from journeykit.statistics.quantiles import Array
+
+_CELLS = 4_000_000
+
+
+def draws_of(people: int, draws: int = 2000, seed: int = 1, strata: npt.ArrayLike | None = None) -> Iterator[Array]:
+    """How often each person was drawn, in blocks of draws.
+
+    Parameters
+    ----------
+    people : int
+        Number of people.
+    draws : int
+        Number of draws over all blocks.
+    seed : int
+        The same seed gives the same draws, so a report can be made again.
+    strata : array, shape (people,), optional
+        Groups whose sizes stay as they are in every draw (segments, weighting cells).
+
+    Yields
+    ------
+    array, shape (block, people)
+        Counts; each row sums to `people`.
+
+    Examples
+    --------
+    >>> blocks = list(draws_of(5, draws=3))
+    >>> sum(len(one) for one in blocks), blocks[0].sum(axis=1).tolist()
+    (3, [5.0, 5.0, 5.0])
+    """
+    if people < 1 or draws < 1:
+        raise MeasureError("a bootstrap needs people and draws", f"{people} and {draws}")
+    rng = np.random.default_rng(seed)
+    labels = np.zeros(people, dtype=np.intp)
+    if strata is not None:
+        labels = np.unique(np.asarray(strata), return_inverse=True)[1]
+    members = [np.flatnonzero(labels == one) for one in range(labels.max() + 1)]
+    step = max(1, _CELLS // people)
+    for start in range(0, draws, step):
+        rows = min(step, draws - start)
+        counts = np.zeros((rows, people))
+        for group in members:
+            picked = group[rng.integers(0, group.size, (rows, group.size))] + np.arange(rows)[:, None] * people
+            counts += np.bincount(picked.ravel(), minlength=rows * people).reshape(rows, people)
+        yield counts
+
+
+def means(
+    values: npt.ArrayLike,
+    weights: npt.ArrayLike | None = None,
+    draws: int = 2000,
+    seed: int = 1,
+    strata: npt.ArrayLike | None = None,
+) -> Array:
+    """Bootstrap distribution of the means of many items at once.
+
+    Parameters
+    ----------
+    values : array, shape (people, items)
+        Answers, or 0/1 for shares, or -100/0/100 for NPS in points; NaN where there is none.
+    weights : array, shape (people,), optional
+        Weights of the people.
+
+    Returns
+    -------
+    array, shape (draws, items)
+        NaN where nobody with an answer was drawn.
+
+    Examples
+    --------
+    >>> found = means([[0, 1], [1, 1], [1, float("nan")]], draws=500)
+    >>> found.shape, bool(0 <= found[:, 0].min() < found[:, 0].max() <= 1)
+    ((500, 2), True)
+    """
+    value = np.asarray(values, dtype=float)
+    weight = np.ones(len(value)) if weights is None else np.asarray(weights, dtype=float)
+    known = np.isfinite(value)
+    base, mass = np.where(known, value, 0.0) * weight[:, None], known * weight[:, None]
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return np.concatenate([(one @ base) / (one @ mass) for one in draws_of(len(value), draws, seed, strata)])
+
+
+def percentile_limits(draws: npt.ArrayLike, level: float = 0.95) -> tuple[Array, Array]:
+    """Ends of percentile intervals over the first axis, leaving out draws without a value.
+
+    Examples
+    --------
+    >>> [float(one.round(6)) for one in percentile_limits(range(101), 0.9)]
+    [5.0, 95.0]
+    """
+    tail = 100 * (1 - level) / 2
+    low, high = np.nanpercentile(np.asarray(draws, dtype=float), [tail, 100 - tail], axis=0)
+    return np.asarray(low), np.asarray(high)
