@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 @click.command(epilog="Example: journeykit scores sample_surveys/airport --by wave --format json")
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option(
-    "--by", default="", help="Split further by these columns, such as wave,purpose. 'stage' takes stages together."
+    "--by",
+    default="",
+    help="Split further by these columns, such as wave,purpose. 'stage' or 'item' takes touchpoints together.",
 )
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
 @click.option("--unweighted", is_flag=True, help="Leave the weights of the survey out.")
@@ -35,7 +37,7 @@ def command(folder: Path, by: str, form: str, unweighted: bool, language: str) -
     languages.use(language)
     client = open_client(folder)
     asked = [name.strip() for name in by.split(",") if name.strip()]
-    names = asked if {"stage", "touchpoint"} & set(asked) else ["touchpoint", *asked]
+    names = asked if {"stage", "touchpoint", "item"} & set(asked) else ["touchpoint", *asked]
     table = measures.scores(client.responses(), by=names, weighted=False if unweighted else None)
     {"json": _json, "csv": _csv, "table": _print}[form](table)
 
