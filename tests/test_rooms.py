@@ -14,7 +14,7 @@ FLOORS = {
     "journey": 2, "captions": 2,
     "surveys": 3,
     "client": 4, "measures": 4, "personas": 4,
-    "boards": 5, "charts": 5,
+    "boards": 5, "charts": 5, "engine": 5,
     "workshop": 6, "report": 6, "exchange": 6,
     "cli": 7, "__init__": 7, "__main__": 7,
 }  # fmt: skip

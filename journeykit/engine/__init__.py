@@ -1,0 +1,11 @@
+"""Running notebooks fast: an engine behind papermill's entry point, and a parent that forks a process for each run.
+
+The engine executes cells in this process with the kernel's own shell, and hands every output to nbclient: the notebook
+comes out as with papermill's stock engine. Isolation is the parent's business: it has imported what reports need, and
+forks one child for each notebook.
+"""
+
+from journeykit.engine.entry import ENGINE, JourneyKitEngine
+from journeykit.engine.nursery import Outcome, Task, can_fork, run_all
+
+__all__ = ["ENGINE", "JourneyKitEngine", "Outcome", "Task", "can_fork", "run_all"]

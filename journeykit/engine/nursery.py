@@ -1,0 +1,198 @@
+"""A warm parent and its children: one fresh process for each task, watched, bounded and never mixed.
+
+The parent imports what the tasks need before it forks, so a child starts in milliseconds; what a child does to its
+memory, working directory or environment ends with it. The parent never runs a task itself.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import pickle
+import select
+import signal
+import sys
+import time
+import traceback
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+GRACE = 5.0
+"""Seconds between asking a child to stop and ending it."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """Something to do in a process of its own.
+
+    Parameters
+    ----------
+    name : str
+        What to call it in messages.
+    call : callable
+        Takes nothing; what it returns is pickled back.
+    """
+
+    name: str
+    call: Callable[[], Any] = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a task: ``value``, or ``why`` there is none, and how long it took."""
+
+    name: str
+    value: Any
+    why: str
+    seconds: float
+
+    @property
+    def ok(self) -> bool:
+        """Whether the task gave its value."""
+        return not self.why
+
+
+@dataclass
+class _Child:
+    task: Task
+    pipe: int
+    born: float
+    told: bytes = b""
+    stopped: float | None = None
+
+
+def can_fork() -> bool:
+    """Whether this system can fork safely: not Windows, not macOS, whose frameworks die in forked children."""
+    return hasattr(os, "fork") and sys.platform.startswith("linux")
+
+
+def run_all(
+    tasks: Iterable[Task], *, jobs: int = 2, seconds: float | None = None, keep_going: Callable[[], bool] = lambda: True
+) -> Iterator[Outcome]:
+    """Run tasks in forked children, as many at once as there are jobs, and give each outcome as it comes.
+
+    Parameters
+    ----------
+    tasks : iterable of Task
+        Taken one by one, when there is room.
+    jobs : int
+        Children at once.
+    seconds : float, optional
+        Time limit of a task; after it the child is asked to stop (SIGTERM), and ended `GRACE` seconds later.
+    keep_going : callable
+        Asked before each start; once it says no, what runs is finished and nothing more is begun.
+
+    Yields
+    ------
+    Outcome
+        In order of completion. A child that dies (killed, out of memory, ``os._exit``) is an outcome with its reason.
+
+    Examples
+    --------
+    >>> [outcome.value for outcome in run_all([Task("two", lambda: 1 + 1)], jobs=1)]
+    [2]
+    """
+    waiting = iter(tasks)
+    living: dict[int, _Child] = {}
+    try:
+        more = True
+        while more or living:
+            while more and len(living) < jobs:
+                task = next(waiting, None) if keep_going() else None
+                if task is None:
+                    more = False
+                else:
+                    process, child = _born(task, living.values())
+                    living[process] = child
+            _listen(living)
+            _hurry(living, seconds)
+            yield from _gone(living)
+    finally:
+        for process in living:
+            os.kill(process, signal.SIGKILL)
+            os.waitpid(process, 0)
+
+
+def _born(task: Task, siblings: Iterable[_Child]) -> tuple[int, _Child]:
+    read, write = os.pipe()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    process = os.fork()
+    if process:
+        os.close(write)
+        return process, _Child(task, read, time.monotonic())
+    # From here on this is the child: it must end here, whatever happens.
+    try:
+        os.close(read)
+        for sibling in siblings:
+            os.close(sibling.pipe)
+        os.setpgid(0, 0)
+        _end_with_parent()
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGTERM, _stop)
+        told = pickle.dumps((task.call(), ""))
+    except BaseException as error:
+        reason = str(error) or type(error).__name__
+        told = pickle.dumps((None, reason + ("" if isinstance(error, _Stopped) else "\n" + traceback.format_exc())))
+    _tell(write, told)
+    os._exit(0)
+
+
+def _end_with_parent() -> None:
+    """Ask Linux to end this process when its parent dies, even by kill -9: nobody would take its result."""
+    ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
+    if os.getppid() == 1:
+        os._exit(1)
+
+
+class _Stopped(BaseException):
+    """The parent asked the child to stop."""
+
+
+def _stop(_number: int, _frame: Any) -> None:
+    raise _Stopped("it took longer than its time limit and was stopped")
+
+
+def _tell(pipe: int, told: bytes) -> None:
+    view = memoryview(told)
+    while view:
+        view = view[os.write(pipe, view) :]
+
+
+def _listen(living: dict[int, _Child]) -> None:
+    pipes = {child.pipe: child for child in living.values()}
+    ready, _, _ = select.select(list(pipes), [], [], 0.2)
+    for pipe in ready:
+        pipes[pipe].told += os.read(pipe, 1 << 20)
+
+
+def _hurry(living: dict[int, _Child], seconds: float | None) -> None:
+    now = time.monotonic()
+    for process, child in living.items():
+        if child.stopped is None and seconds is not None and now - child.born > seconds:
+            child.stopped = now
+            os.kill(process, signal.SIGTERM)
+        elif child.stopped is not None and now - child.stopped > GRACE:
+            os.killpg(process, signal.SIGKILL)
+
+
+def _gone(living: dict[int, _Child]) -> Iterator[Outcome]:
+    for process in list(living):
+        done, status = os.waitpid(process, os.WNOHANG)
+        if not done:
+            continue
+        child = living.pop(process)
+        while part := os.read(child.pipe, 1 << 20):
+            child.told += part
+        os.close(child.pipe)
+        value, why = pickle.loads(child.told) if child.told and status == 0 else (None, _death(status, child))  # noqa: S301 - our own child's
+        yield Outcome(child.task.name, value, why, time.monotonic() - child.born)
+
+
+def _death(status: int, child: _Child) -> str:
+    if child.stopped is not None:
+        return "it took longer than its time limit and was ended"
+    if os.WIFSIGNALED(status):
+        return f"its process was killed by signal {os.WTERMSIG(status)} ({signal.Signals(os.WTERMSIG(status)).name})"
+    return f"its process ended by itself with code {os.WEXITSTATUS(status)}"

@@ -1,0 +1,192 @@
+"""The engine runs a notebook as a kernel does, and its children can harm nobody."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+from pathlib import Path
+
+import nbformat
+import papermill
+import pytest
+
+from journeykit.engine import Task, can_fork, run_all
+
+pytestmark = pytest.mark.skipif(not can_fork(), reason="this system cannot fork: the stock engine is used here")
+KERNEL = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+
+EVERYTHING = {
+    "streams in order": "import sys\nprint('one'); print('two', file=sys.stderr); print('three')",
+    "a value": "1 + 1",
+    "a table": "import pandas as pd\npd.DataFrame({'stage': ['a', 'b'], 'n': [1, 2]})",
+    "a wide table": "pd.DataFrame([range(40)])",
+    "rich display": "from IPython.display import HTML, SVG, display\ndisplay(HTML('<b>x</b>')); SVG('<svg xmlns=\"http://www.w3.org/2000/svg\"/>')",
+    "a picture": "from IPython.display import Image\nImage(bytes.fromhex('89504e470d0a1a0a') + bytes(40))",
+    "an updated display": "handle = display('before', display_id='it'); handle.update('after')",
+    "a cleared output": "from IPython.display import clear_output\nprint('gone'); clear_output(); print('stays')",
+    "a late clearing": "print('gone'); clear_output(wait=True); print('stays')",
+    "a child process": "import os\nprint('first'); sys.stdout.flush(); _ = os.system('echo second')",
+    "a shell line": "!echo hello",
+    "top-level await": "import asyncio\nawait asyncio.sleep(0); 'awaited'",
+    "a magic": "%who_ls str",
+    "a warning": "import warnings\nwarnings.warn('careful')",
+    "a widget": "import ipywidgets\nipywidgets.IntSlider(3)",
+    "earlier results": "_, __name__, Out[2]",
+    "a silent cell": "quiet = 1;",
+    "nothing": "   ",
+    "a mistake shown on purpose": ("1 / 0", ["raises-exception"]),
+    "a syntax error shown on purpose": ("this is not python", ["raises-exception"]),
+    "a skipped cell": ("print('never')", ["skip-execution"]),
+    "more streams": "for i in range(3): print(i, end=' ')",
+    "an error in a function": "def weigh(answers):\n    return answers['weight']\nweigh({})",
+    "what is not reached": "print('never')",
+}
+
+
+def written(path: Path, cells) -> Path:
+    notebook = nbformat.v4.new_notebook(metadata=KERNEL)
+    for cell in cells:
+        source, tags = cell if isinstance(cell, tuple) else (cell, [])
+        notebook.cells.append(nbformat.v4.new_code_cell(source, metadata={"tags": tags}))
+    nbformat.write(notebook, path)
+    return path
+
+
+def executed(path: Path, out: Path, engine: str, **options) -> str:
+    try:
+        papermill.execute_notebook(path, out, engine_name=engine, kernel_name="python3", progress_bar=False, **options)
+    except papermill.PapermillExecutionError as error:
+        return f"{error.ename}: {error.evalue}"
+    return ""
+
+
+def in_child(path: Path, out: Path, **options):
+    [outcome] = run_all([Task("notebook", lambda: executed(path, out, "journeykit", **options))], jobs=1)
+    return outcome
+
+
+def plain(path: Path) -> list:
+    """Everything that a reader sees, without ids, times and the numbers of temporary files."""
+    cells = []
+    for cell in nbformat.read(path, 4).cells:
+        text = nbformat.writes(
+            nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(outputs=cell.get("outputs", []))])
+        )
+        text = re.sub(r'"id": "[^"]*"|"model_id": "[^"]*"|ipykernel_\d+/\d+', "", text)
+        cells.append((cell.source, cell.get("execution_count"), text))
+    return cells
+
+
+@pytest.mark.slow
+def test_a_notebook_comes_out_as_from_the_stock_engine(tmp_path, monkeypatch):
+    monkeypatch.delenv("PYTEST_CURRENT_TEST")  # where it is set, ipykernel does not catch what child processes print
+    path = written(tmp_path / "in.ipynb", EVERYTHING.values())
+    stock = executed(path, tmp_path / "stock.ipynb", "nbclient", store_widget_state=False)
+    ours = in_child(path, tmp_path / "ours.ipynb")
+    assert ours.value == stock == "KeyError: 'weight'"
+    assert plain(tmp_path / "ours.ipynb") == plain(tmp_path / "stock.ipynb")
+    assert (
+        nbformat.read(tmp_path / "ours.ipynb", 4).metadata.language_info
+        == nbformat.read(tmp_path / "stock.ipynb", 4).metadata.language_info
+    )
+
+
+def test_papermill_finds_the_engine_by_its_entry_point():
+    from importlib.metadata import entry_points
+
+    assert [one.value for one in entry_points(group="papermill.engine", name="journeykit")] == [
+        "journeykit.engine.entry:JourneyKitEngine"
+    ]
+
+
+def test_nothing_of_one_run_reaches_the_next(tmp_path):
+    start = "import os, sys, pandas as pd\n"
+    leave = start + "os.environ['LEFT'] = 'x'; os.chdir('/'); sys.path.append('/left'); pd.left = 1; left = 1"
+    look = start + (
+        "[os.environ.get('LEFT'), os.getcwd() == '/', '/left' in sys.path, hasattr(pd, 'left'), 'left' in globals()]"
+    )
+    assert in_child(written(tmp_path / "one.ipynb", [leave]), tmp_path / "one_out.ipynb").value == ""
+    assert in_child(written(tmp_path / "two.ipynb", [look]), tmp_path / "two_out.ipynb").value == ""
+    assert (
+        nbformat.read(tmp_path / "two_out.ipynb", 4).cells[0].outputs[0].data["text/plain"]
+        == "[None, False, False, False, False]"
+    )
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("while True: pass", "TimeoutError: The cell took longer than 0.5 seconds and was stopped."),
+        ("while True: print('x' * 100_000)", "TooMuchOutput: The notebook printed more than 50 MB and was stopped."),
+        ("import sys; sys.exit(3)", "SystemExit: 3"),
+        ("exit", "SystemExit: the notebook asked to exit"),
+    ],
+)  # fmt: skip
+def test_a_notebook_that_misbehaves_fails_with_its_reason(tmp_path, source, said):
+    limit = 0.5 if "pass" in source else 60
+    outcome = in_child(written(tmp_path / "in.ipynb", [source]), tmp_path / "out.ipynb", execution_timeout=limit)
+    assert outcome.ok and outcome.value == said
+    assert nbformat.read(tmp_path / "out.ipynb", 4).cells[-1].outputs, "the half-run notebook holds the error"
+
+
+def test_threads_left_running_do_not_hold_up_the_end(tmp_path):
+    source = "import threading, time\nthreading.Thread(target=time.sleep, args=(60,)).start()\n'done'"
+    assert in_child(written(tmp_path / "in.ipynb", [source]), tmp_path / "out.ipynb").seconds < 30
+
+
+@pytest.mark.parametrize(
+    ("call", "why"),
+    [
+        (lambda: os._exit(3), "its process ended by itself with code 3"),
+        (lambda: os.kill(os.getpid(), signal.SIGKILL), "its process was killed by signal 9 (SIGKILL)"),
+        (lambda: 1 / 0, "division by zero"),
+        (lambda: time.sleep(60), "it took longer than its time limit and was stopped"),
+    ],
+)
+def test_a_child_that_dies_is_an_outcome_with_its_reason_and_the_others_go_on(call, why):
+    outcomes = {one.name: one for one in run_all([Task("bad", call), Task("good", lambda: "fine")], jobs=2, seconds=1)}
+    assert outcomes["good"].value == "fine" and outcomes["good"].ok
+    assert not outcomes["bad"].ok and outcomes["bad"].why.splitlines()[0] == why
+
+
+def test_a_large_result_comes_through_whole():
+    [outcome] = run_all([Task("large", lambda: b"x" * 5_000_000)], jobs=1)
+    assert len(outcome.value) == 5_000_000
+
+
+def test_a_batch_that_is_told_to_stop_finishes_what_runs():
+    told = iter([True, True, False])
+    outcomes = list(run_all([Task(str(i), lambda: 1) for i in range(9)], jobs=1, keep_going=lambda: next(told, False)))
+    assert len(outcomes) == 2 and all(one.ok for one in outcomes)
+
+
+def test_children_end_with_a_parent_that_is_killed(tmp_path):
+    script = tmp_path / "parent.py"
+    script.write_text(
+        textwrap.dedent("""
+        import os, sys, time
+        from journeykit.engine import Task, run_all
+        def child():
+            print(os.getpid(), flush=True)
+            time.sleep(120)
+        list(run_all([Task("long", child)], jobs=1))
+    """)
+    )
+    parent = subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE, text=True)
+    child = int(parent.stdout.readline())
+    parent.kill()
+    parent.wait()
+    for _ in range(100):
+        try:
+            os.kill(child, 0)
+        except ProcessLookupError:
+            return
+        if Path(f"/proc/{child}/stat").exists() and Path(f"/proc/{child}/stat").read_text().split()[2] == "Z":
+            return
+        time.sleep(0.1)
+    pytest.fail("the child outlived its parent by ten seconds")
