@@ -83,9 +83,10 @@ def _drawn(title: str, lines: list[str], words: str) -> str:
         f'<text x="20" y="{60 + 22 * at}" font-size="14" fill="{palette.TEXT}">{escape(row)}</text>'
         for at, row in enumerate(rows)
     )
+    family = escape(fonts.stack_for(words), quote=True)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="1120" height="{height}" viewBox="0 0 1120 {height}" '
-        f'role="img" aria-label="{escape(title, quote=True)}" font-family="{escape(fonts.stack_for(words), quote=True)}">'
+        f'role="img" aria-label="{escape(title, quote=True)}" font-family="{family}">'
         f'<rect width="1120" height="{height}" fill="{palette.WASH}"/>'
         f'<text x="20" y="32" font-size="17" font-weight="600" fill="{palette.INK}">{escape(title)}</text>{drawn}</svg>'
     )

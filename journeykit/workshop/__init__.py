@@ -1,0 +1,52 @@
+"""What a guided notebook calls: open a desk on a client, put a board on it, look at a checklist, close a review."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from journeykit.workshop.desk import Desk
+    from journeykit.workshop.showing import (
+        checklist,
+        client_form,
+        goal_form,
+        journey_board,
+        open_desk,
+        persona_form,
+        priority_board,
+        review_board,
+        stale,
+    )
+
+_NAMES = {
+    "Desk": "desk",
+    "checklist": "showing",
+    "client_form": "showing",
+    "goal_form": "showing",
+    "journey_board": "showing",
+    "open_desk": "showing",
+    "persona_form": "showing",
+    "priority_board": "showing",
+    "review_board": "showing",
+    "stale": "showing",
+}
+
+__all__ = [
+    "Desk",
+    "checklist",
+    "client_form",
+    "goal_form",
+    "journey_board",
+    "open_desk",
+    "persona_form",
+    "priority_board",
+    "review_board",
+    "stale",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name in _NAMES:
+        return getattr(import_module(f"journeykit.workshop.{_NAMES[name]}"), name)
+    raise AttributeError(f"journeykit.workshop has no '{name}'")

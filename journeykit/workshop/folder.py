@@ -1,0 +1,114 @@
+"""The workshop's notebooks in a client's folder: copies that the room may change, never the shipped ones."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+from journeykit.client import Client, new_client, open_client
+from journeykit.errors import JourneyKitError
+from journeykit.language import _
+from journeykit.shipped import shipped
+
+NOTEBOOKS = "notebooks"
+FIRST = "00_start_here.ipynb"
+
+
+def begin(beside: Path, name: str, framework: str, language: str) -> str:
+    """Make a new client in a folder, with the workshop's notebooks.
+
+    Parameters
+    ----------
+    beside : Path
+        The folder that holds the clients; the new one gets a folder of its own there.
+    name : str
+        Name of the client.
+    framework : str
+    language : {"en", "zh-TW"}
+
+    Returns
+    -------
+    str
+        Path of its first notebook, from `beside`.
+
+    Raises
+    ------
+    JourneyKitError
+        When there is such a client already.
+    """
+    folder = beside / folder_name(name)
+    if folder.exists():
+        raise JourneyKitError(
+            _("a client with a folder of its own was needed"),
+            _("a name whose folder {folder} is there already").format(folder=folder.name),
+            _("Choose another name, or open that client."),
+        )
+    lay_out(new_client(folder, framework, name, language))
+    return f"{folder.name}/{NOTEBOOKS}/{FIRST}"
+
+
+def folder_name(name: str) -> str:
+    """A folder's name from a client's: letters of any script, no spaces, nothing that a disk refuses.
+
+    Examples
+    --------
+    >>> folder_name("Harbour Café & Bar"), folder_name("海港咖啡"), folder_name("../..")
+    ('harbour-cafe-bar', '海港咖啡', 'client')
+    """
+    plain = "".join(one for one in unicodedata.normalize("NFKD", name) if not unicodedata.combining(one))
+    return re.sub(r"[\W_]+", "-", plain).strip("-").lower()[:60] or "client"
+
+
+def lay_out(client: Client) -> Path:
+    """Put the notebooks that are not there yet into the client's folder; what people changed stays.
+
+    Returns
+    -------
+    Path
+        The first notebook.
+    """
+    shelf = client.folder / NOTEBOOKS
+    shelf.mkdir(exist_ok=True)
+    for source in sorted(shipped("notebooks").glob("*.ipynb")):
+        target = shelf / source.name
+        if not target.exists():
+            notebook = json.loads(source.read_text(encoding="utf-8"))
+            target.write_text(
+                json.dumps(_bound(notebook, client.language), ensure_ascii=False, indent=1), encoding="utf-8"
+            )
+    return shelf / FIRST
+
+
+def opened(folder: Path, framework: str, name: str, language: str, copies: Path) -> Client:
+    """The client in a folder; a new one where there is none, a copy where it is a shipped sample.
+
+    Parameters
+    ----------
+    folder : Path
+    framework, name, language : str
+        For a new client.
+    copies : Path
+        Where copies of samples go.
+    """
+    if not (folder / "journey.yaml").exists():
+        return new_client(folder, framework, name or folder.resolve().name, language)
+    samples = shipped("sample_surveys").resolve()
+    if samples not in folder.resolve().parents:
+        return open_client(folder)
+    copy = copies / folder.resolve().name
+    if not (copy / "journey.yaml").exists():
+        import shutil
+
+        shutil.copytree(folder, copy, dirs_exist_ok=True)
+    return open_client(copy)
+
+
+def _bound(notebook: dict[str, Any], language: str) -> dict[str, Any]:
+    """The notebook with its parameters set: the client is the folder above."""
+    for cell in notebook["cells"]:
+        if "parameters" in cell["metadata"].get("tags", []):
+            cell["source"] = ['client = ".."\n', f'language = "{language}"']
+    return notebook

@@ -1,0 +1,159 @@
+"""The boards of a desk, each with the figures that belong on it when the client has surveys."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from journeykit import language as _language
+from journeykit.boards import Checklist, ClientForm, GoalForm, JourneyBoard, PersonaForm, PriorityBoard, ReviewBoard
+from journeykit.client import open_client
+from journeykit.errors import JourneyKitError, did_you_mean
+from journeykit.language import _
+from journeykit.workshop import checks
+from journeykit.workshop.desk import Desk
+from journeykit.workshop.reviewing import close_review, last_review
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_open: dict[Path, Desk] = {}
+
+
+def open_desk(client: str | Path, language: str | None = None) -> Desk:
+    """Open a client to work on: everything that the boards change is saved within a second.
+
+    Opening the same client again in one notebook ends the earlier desk, after saving what it held.
+
+    Parameters
+    ----------
+    client : str or Path
+        The client's folder.
+    language : {"en", "zh-TW"}, optional
+        Language of boards, checklists and charts from here on; the client's own by default.
+
+    Returns
+    -------
+    Desk
+
+    Raises
+    ------
+    JourneyError
+        When there is no client in that folder, or its journey cannot be read.
+
+    Examples
+    --------
+    >>> from journeykit.shipped import shipped
+    >>> desk = open_desk(shipped("sample_surveys", "conference"))
+    >>> len(desk.journey.stages) > 3
+    True
+    """
+    folder = Path(client)
+    earlier = _open.pop(folder.resolve(), None)
+    if earlier is not None:
+        earlier.close()
+    opened = open_client(folder)
+    _language.use(language or opened.language)
+    desk = Desk(opened, language)
+    _open[folder.resolve()] = desk
+    return desk
+
+
+def goal_form(desk: Desk) -> GoalForm:
+    """The goals, with the measured value of each as a proposal for its baseline."""
+    from journeykit import measures
+
+    responses = _responses(desk)
+    frame = None if responses is None else measures.goal_progress(desk.journey, responses)
+    return GoalForm(_watched(desk), frame)
+
+
+def persona_form(desk: Desk) -> PersonaForm:
+    """The personas, with the segments that the surveys know."""
+    return PersonaForm(_watched(desk))
+
+
+def journey_board(desk: Desk) -> JourneyBoard:
+    """The journey, with the latest score of each touchpoint that was measured."""
+    from journeykit import measures
+
+    responses = _responses(desk)
+    frame = None if responses is None else measures.journey_map(desk.journey, responses)
+    return JourneyBoard(_watched(desk), frame)
+
+
+def priority_board(desk: Desk) -> PriorityBoard:
+    """The improvements, each with the ranks that the figures allow."""
+    from journeykit import measures
+
+    responses = _responses(desk)
+    frame = None if responses is None else measures.priorities(desk.journey, responses)
+    return PriorityBoard(_watched(desk), frame)
+
+
+def review_board(desk: Desk) -> ReviewBoard:
+    """What changed since the last review, to accept or reject; its button closes the review."""
+    since = last_review(desk)
+    board = ReviewBoard(_watched(desk), since.journey, since.on, lambda: board.start_from(*close_review(desk)))
+    return board
+
+
+def checklist(desk: Desk, step: str) -> Checklist:
+    """What a step of the workshop still lacks, looked up in the journey itself.
+
+    Parameters
+    ----------
+    desk : Desk
+    step : str
+        ``start``, ``goals``, ``personas``, ``touchpoints``, ``voice``, ``improvements`` or ``review``.
+
+    Raises
+    ------
+    JourneyKitError
+        When there is no such step.
+    """
+    if step not in checks.STEPS:
+        raise JourneyKitError("a step of the workshop was needed", repr(step), did_you_mean(step, checks.STEPS))
+    return Checklist(_watched(desk), checks.STEPS[step])
+
+
+def stale(desk: Desk, today: date | None = None) -> pd.DataFrame:
+    """Touchpoints that nobody looked at for a quarter, or ever: name, stage, and when it was last reviewed.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``touchpoint``, ``stage``, ``reviewed``, the longest unseen first.
+    """
+    import pandas as pd
+
+    journey = desk.journey
+    names = {stage.id: str(stage.name) for stage in journey.stages}
+    old = sorted(checks.unseen(journey, today or date.today()), key=lambda one: one.reviewed or date.min)
+    never = _("never")
+    rows = [(str(one.name), names[one.stage], str(one.reviewed or never)) for one in old]
+    return pd.DataFrame(rows, columns=["touchpoint", "stage", "reviewed"])
+
+
+def client_form(desk: Desk) -> ClientForm:
+    """A form that makes a new client beside this one, with the workshop's notebooks in its folder."""
+    from journeykit.journey.frameworks import framework, names
+    from journeykit.workshop.folder import begin
+
+    beside = desk.client.folder.resolve().parent
+    choices = [(name, str(framework(name).name)) for name in names()]
+    return ClientForm(desk, choices, lambda name, chosen, code: begin(beside, name, chosen, code))
+
+
+def _watched(desk: Desk) -> Desk:
+    desk.start()
+    return desk
+
+
+def _responses(desk: Desk) -> Any:
+    """The client's answers, or None while it has no survey."""
+    if not desk.journey.surveys:
+        return None
+    responses = desk.client.responses()
+    return responses if len(responses) else None
