@@ -67,11 +67,11 @@ def _version(package: str) -> str | None:
 
 
 def _chinese_font() -> Finding:
-    from journeykit.theme import fonts
+    from journeykit.report.typeface import typeface
 
-    source = fonts.chinese_source()
+    source = typeface("\u65c5").source
     mend = 'pip install "journeykit[fonts]", or install Noto Sans CJK TC: reports then carry the characters they need.'
-    return Finding("Traditional Chinese font", source is not None, False, str(source or "none found"), mend)
+    return Finding("Traditional Chinese font", bool(source), False, source or "none found", mend)
 
 
 def _browser() -> Finding:

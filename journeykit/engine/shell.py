@@ -113,7 +113,7 @@ def opened(receiver: Receiver) -> ZMQCellShell:
     line = _Line(key=b"", receiver=receiver)
     shell: ZMQCellShell = ZMQCellShell.instance(config=config, kernel=_kernel())
     for outlet in (shell.displayhook, shell.display_pub):
-        outlet.session, outlet.pub_socket = line, None  # type: ignore[attr-defined]
+        outlet.session, outlet.pub_socket = line, None  # type: ignore[union-attr]
     shell.parent_header = {}
     return shell
 
