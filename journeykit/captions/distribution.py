@@ -51,11 +51,15 @@ def _one(rows: list[Row]) -> str:
     if "promoters" in by_answer:
         shares = {name: figures.percent(by_answer[name]["share"]) for name in by_answer}
         shares = {"promoters": "0 %", "passives": "0 %", "detractors": "0 %"} | shares
-        return _("{promoters} are promoters, {passives} passives and {detractors} detractors ({answers}).").format(**shares, answers=n)
+        return _("{promoters} are promoters, {passives} passives and {detractors} detractors ({answers}).").format(
+            **shares, answers=n
+        )
     largest = max(rows, key=lambda row: row["share"])
     parts = {"answer": largest["answer"], "share": figures.percent(largest["share"]), "answers": n}
     if largest["low"] is None:
-        return _("The most frequent answer is {answer}, given by {share} ({answers}, too few for an interval).").format(**parts)
+        return _("The most frequent answer is {answer}, given by {share} ({answers}, too few for an interval).").format(
+            **parts
+        )
     parts["interval"] = figures.interval("top", largest["low"], largest["high"])
     return _("The most frequent answer is {answer}, given by {share} (interval {interval}, {answers}).").format(**parts)
 
@@ -68,7 +72,9 @@ def _several(groups: dict[str, list[Row]]) -> str:
         if rows[0]["low"] is not None
     } or {name: max(rows, key=lambda row: row["order"]) for name, rows in groups.items()}
     best, worst = max(good, key=lambda name: good[name]["share"]), min(good, key=lambda name: good[name]["share"])
-    return _("{answer}: the largest share is {best_share} at {best} (n {best_n}), the smallest {worst_share} at {worst} (n {worst_n}).").format(
+    return _(
+        "{answer}: the largest share is {best_share} at {best} (n {best_n}), the smallest {worst_share} at {worst} (n {worst_n})."
+    ).format(
         answer=_answer(good[best]),
         best=best,
         best_share=figures.percent(good[best]["share"]),

@@ -91,7 +91,9 @@ def _measured(rows: list[Row], stages: int) -> str:
         "stages": stages,
     }
     if len(sure) == 1:
-        return _("Customers speak of one of {stages} stages only: {best} feels {best_value} on −2 to +2 (n {best_n}).").format(**parts)
+        return _(
+            "Customers speak of one of {stages} stages only: {best} feels {best_value} on −2 to +2 (n {best_n})."
+        ).format(**parts)
     if best["low"] is None or worst["low"] is None or best["low"] <= worst["high"]:
         return _(
             "Customers put {best} highest ({best_value}, n {best_n}) and {worst} lowest ({worst_value}, n {worst_n}), but the order is not "

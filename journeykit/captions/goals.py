@@ -29,7 +29,10 @@ def goals(frame: Any) -> str:
         return _("No goals are written down yet.")
     if len(rows) == 1 and rows[0]["value"] is not None and rows[0]["low"] is not None:
         return _one(rows[0])
-    tally = {verdict: sum(row["verdict"] == verdict for row in rows) for verdict in ("reached", "not reached", "cannot tell", "not measured")}
+    tally = {
+        verdict: sum(row["verdict"] == verdict for row in rows)
+        for verdict in ("reached", "not reached", "cannot tell", "not measured")
+    }
     return ngettext(
         "The one goal: {reached} reached, {missed} not reached, {open} where the answers cannot tell yet, {unmeasured} not measured.",
         "Of {n} goals, {reached} are reached, {missed} are not, for {open} the answers cannot tell yet, and {unmeasured} are not measured.",
@@ -55,4 +58,6 @@ def _one(row: Row) -> str:
         return _("The goal of {target} is reached: now {value} (interval {interval}, n {n}).").format(**parts)
     if row["verdict"] == "not reached":
         return _("The goal of {target} is not reached: now {value} (interval {interval}, n {n}).").format(**parts)
-    return _("Whether the goal of {target} is reached cannot be told: now {value} (interval {interval}, n {n}).").format(**parts)
+    return _(
+        "Whether the goal of {target} is reached cannot be told: now {value} (interval {interval}, n {n})."
+    ).format(**parts)

@@ -16,7 +16,19 @@ from journeykit.theme import palette
 if TYPE_CHECKING:
     import altair as alt
 
-COLUMNS = ("touchpoint", "stage", "moment_of_truth", "survey", "owner", "channel", "recent", "n", "last_answer", "gaps", "rank")
+COLUMNS = (
+    "touchpoint",
+    "stage",
+    "moment_of_truth",
+    "survey",
+    "owner",
+    "channel",
+    "recent",
+    "n",
+    "last_answer",
+    "gaps",
+    "rank",
+)
 MOST = 40
 
 
@@ -57,7 +69,10 @@ def coverage(frame: Any) -> alt.LayerChart:
 
 def _places(names: float, width: float) -> dict[str, float]:
     left, right = names + GAP + 34, width - 190
-    return {part: round(left + place * (right - left) / 3, 1) for place, part in enumerate(("survey", "owner", "channel", "recent"))}
+    return {
+        part: round(left + place * (right - left) / 3, 1)
+        for place, part in enumerate(("survey", "owner", "channel", "recent"))
+    }
 
 
 def _stripes(sheet: Sheet, table: Listing) -> None:
@@ -72,11 +87,15 @@ def _grid(sheet: Sheet, lines: list[Row], places: dict[str, float]) -> None:
     there, gone = [], []
     for line in lines:
         for part, x in places.items():
-            (there if line[part] else gone).append({"x": x, "y": line["y"], "tip": _tip(line, heads[part], bool(line[part]))})
+            (there if line[part] else gone).append(
+                {"x": x, "y": line["y"], "tip": _tip(line, heads[part], bool(line[part]))}
+            )
     sheet.points(there, "x", fill=palette.LINE, stroke=palette.LINE, size=50)
     sheet.points(gone, "x", shape="square", fill=palette.PAPER, stroke=palette.WORSE, size=110, strokeWidth=2.25)
     listing.columns(sheet, [(sheet.width - 96, "n"), (sheet.width, _("last answer"))], 4)
-    told = [{"y": line["y"], "n": figures.count(line["n"] or 0), "last": figures.day(line["last_answer"])} for line in lines]
+    told = [
+        {"y": line["y"], "n": figures.count(line["n"] or 0), "last": figures.day(line["last_answer"])} for line in lines
+    ]
     sheet.text(told, sheet.width - 96, field="n", align="right", fontSize=SMALL)
     sheet.text(told, sheet.width, field="last", align="right", fontSize=SMALL, fill=palette.QUIET)
 
@@ -93,5 +112,9 @@ def _notes(rows: list[Row]) -> list[str]:
         notes[0] = _("Open square: missing. Grey dot: there. Diamond: moment of truth.")
     if len(rows) > MOST:
         left = len(rows) - MOST
-        notes.append(ngettext("…and {n} more, with fewer gaps, in the table.", "…and {n} more, with fewer gaps, in the table.", left).format(n=left))
+        notes.append(
+            ngettext(
+                "…and {n} more, with fewer gaps, in the table.", "…and {n} more, with fewer gaps, in the table.", left
+            ).format(n=left)
+        )
     return notes

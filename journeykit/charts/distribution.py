@@ -53,7 +53,9 @@ def _method(rows: list[Row]) -> str:
     if all(row["low"] is None for row in rows):
         return ""
     method = "; ".join(in_order(str(row["method"]) for row in rows if row.get("method")))
-    return _("Fine line: where the outer share of all customers plausibly lies ({method}). n: answers.").format(method=method)
+    return _("Fine line: where the outer share of all customers plausibly lies ({method}). n: answers.").format(
+        method=method
+    )
 
 
 def _panel(sheet: Sheet, rows: list[Row], y: float) -> float:
@@ -146,7 +148,9 @@ def _is_hidden(bar: Row) -> bool:
 def _piece(bar: Row, answer: Row, start: float, stop: float, tint: str) -> Row:
     few = bar["status"] == "few"
     tip = _("{answer}: {share}, {answers}").format(
-        answer=words.band(str(answer["answer"])), share=figures.percent(answer["share"]), answers=figures.answers(answer["n"])
+        answer=words.band(str(answer["answer"])),
+        share=figures.percent(answer["share"]),
+        answers=figures.answers(answer["n"]),
     )
     return {
         "y": bar["y"] - _HALF, "y2": bar["y"] + _HALF, "from": round(start, 4), "to": round(stop, 4), "tip": tip,
@@ -159,7 +163,9 @@ def _label(bar: Row, answer: Row, start: float, stop: float, span: Span, tint: s
     if (stop - start) * (span.end - span.start) < fonts.width(text) * SMALL + 14:
         return []
     few = bar["status"] == "few" or palette.contrast(tint, palette.PAPER) < palette.TEXT_CONTRAST - 0.6
-    return [{"y": bar["y"], "at": round((start + stop) / 2, 4), "text": text, "ink": palette.INK if few else palette.PAPER}]
+    return [
+        {"y": bar["y"], "at": round((start + stop) / 2, 4), "text": text, "ink": palette.INK if few else palette.PAPER}
+    ]
 
 
 def _end(bar: Row, answer: Row, *, first: bool) -> Row:

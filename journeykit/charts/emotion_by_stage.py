@@ -109,7 +109,8 @@ def _believed(sheet: Sheet, rows: list[Row], up: Span) -> None:
     sheet.put({"type": "line", "stroke": palette.MARK, "strokeWidth": 1.5, "strokeDash": [4, 3], "opacity": 1},
               _runs(rows, "believed"), x="x", y=up.of("value"), detail="run")  # fmt: skip
     marks = [
-        {**row, "shape": _SHAPES.get(str(row["evidence"]).replace(" ", "-"), "diamond"), "tip": _believed_tip(row)} for row in known
+        {**row, "shape": _SHAPES.get(str(row["evidence"]).replace(" ", "-"), "diamond"), "tip": _believed_tip(row)}
+        for row in known
     ]
     sheet.points(marks, "x", up.of("believed"), shape="@shape", fill=palette.PAPER, stroke=palette.QUIET, size=75)
 
@@ -122,7 +123,11 @@ def _believed_tip(row: Row) -> str:
 
 def _measured(sheet: Sheet, rows: list[Row], up: Span) -> None:
     accent = palette.current().accent
-    known = [{**row, **listing.look_of(row["status"], accent), "tip": _tip(row)} for row in rows if row["measured"] is not None]
+    known = [
+        {**row, **listing.look_of(row["status"], accent), "tip": _tip(row)}
+        for row in rows
+        if row["measured"] is not None
+    ]
     sheet.put({"type": "line", "stroke": accent, "strokeWidth": 2.5, "strokeJoin": "round", "opacity": 1},
               _runs(rows, "measured"), x="x", y=up.of("value"), detail="run")  # fmt: skip
     sure = [row for row in known if row["low"] is not None and row["high"] is not None]
@@ -143,7 +148,17 @@ def _labels(sheet: Sheet, known: list[Row], up: Span) -> None:
         end = (row["low"] if valley else row["high"]) if row["low"] is not None else row["measured"]
         row["label"], row["label_y"] = lines, round(up.at(end) + (16 if valley else -14 - 14 * (len(lines) - 1)), 1)
     look = {"align": "center", "fontSize": SMALL, "fontWeight": "bold", "lineHeight": 14}
-    sheet.text(known, "x", "label_y", "label", stroke=palette.PAPER, strokeWidth=4, fill=palette.PAPER, strokeJoin="round", **look)
+    sheet.text(
+        known,
+        "x",
+        "label_y",
+        "label",
+        stroke=palette.PAPER,
+        strokeWidth=4,
+        fill=palette.PAPER,
+        strokeJoin="round",
+        **look,
+    )
     sheet.text(known, "x", "label_y", "label", fill=ink, **look)
 
 
@@ -179,9 +194,18 @@ def _legend(sheet: Sheet, rows: list[Row]) -> None:
 
 
 def _grades(sheet: Sheet, rows: list[Row], x: float) -> None:
-    for grade in in_order(str(row["evidence"]).replace(" ", "-") for row in rows if row["believed"] is not None and row["evidence"]):
+    for grade in in_order(
+        str(row["evidence"]).replace(" ", "-") for row in rows if row["believed"] is not None and row["evidence"]
+    ):
         said = words.evidence(grade)
-        sheet.points([{"x": x, "y": 10}], "x", shape=_SHAPES.get(grade, "diamond"), fill=palette.PAPER, stroke=palette.QUIET, size=60)
+        sheet.points(
+            [{"x": x, "y": 10}],
+            "x",
+            shape=_SHAPES.get(grade, "diamond"),
+            fill=palette.PAPER,
+            stroke=palette.QUIET,
+            size=60,
+        )
         sheet.text([{"y": 10, "text": said}], x + 9, fontSize=SMALL, fill=palette.QUIET)
         x += 9 + fonts.width(said) * SMALL + 18
 
@@ -191,11 +215,10 @@ def _notes(rows: list[Row]) -> list[str]:
     notes = []
     if any(row["measured"] is not None for row in rows):
         notes.append(
-            _("Answers are laid over −2 to +2 with the middle of their scale at 0 ({scales}). Pale bar: interval.").format(
-                scales=", ".join(scales)
-            )
+            _(
+                "Answers are laid over −2 to +2 with the middle of their scale at 0 ({scales}). Pale bar: interval."
+            ).format(scales=", ".join(scales))
         )
     if any(row["believed"] is not None for row in rows):
         notes.append(_("Grey bar: range of the workshop's beliefs over the touchpoints of the stage."))
     return [*notes, *listing.status_notes(row["status"] for row in rows)]
-

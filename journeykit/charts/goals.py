@@ -15,7 +15,21 @@ from journeykit.theme import fonts, palette
 if TYPE_CHECKING:
     import altair as alt
 
-COLUMNS = ("goal", "statement", "metric", "statistic", "baseline", "target", "value", "low", "high", "n", "status", "verdict", "due")
+COLUMNS = (
+    "goal",
+    "statement",
+    "metric",
+    "statistic",
+    "baseline",
+    "target",
+    "value",
+    "low",
+    "high",
+    "n",
+    "status",
+    "verdict",
+    "due",
+)
 _NAMES, _VERDICT = 270, 110
 _SHAPES = {"reached": "triangle-up", "not reached": "triangle-down", "cannot tell": "circle", "not measured": "square"}
 _COLOURS = {"reached": palette.BETTER, "not reached": palette.WORSE}
@@ -45,7 +59,9 @@ def goals(frame: Any) -> alt.LayerChart:
     for row in rows:
         y = _goal(sheet, row, y)
     foot = [_("Open ring: baseline. Dot with line: now, with its interval. Upright bar: target.")]
-    return sheet.chart(listing.notes(sheet, [*foot, *listing.status_notes(row["status"] for row in rows)], y), captions.goals(frame))
+    return sheet.chart(
+        listing.notes(sheet, [*foot, *listing.status_notes(row["status"] for row in rows)], y), captions.goals(frame)
+    )
 
 
 def _goal(sheet: Sheet, row: Row, y: float) -> float:
@@ -54,7 +70,9 @@ def _goal(sheet: Sheet, row: Row, y: float) -> float:
     height = max(66, 16 * len(lines) + 15 * len(aside) + 16)
     first = y + (height - 16 * len(lines) - 15 * len(aside)) / 2 + 8
     sheet.text([{"y": first, "text": lines}], 0, lineHeight=16)
-    sheet.text([{"y": first + 16 * len(lines) + 1, "text": aside}], 0, fontSize=SMALL, fill=palette.QUIET, lineHeight=15)
+    sheet.text(
+        [{"y": first + 16 * len(lines) + 1, "text": aside}], 0, fontSize=SMALL, fill=palette.QUIET, lineHeight=15
+    )
     middle = y + height / 2 + 2
     _track(sheet, row, middle)
     _verdict(sheet, row, middle)
@@ -80,7 +98,15 @@ def _track(sheet: Sheet, row: Row, y: float) -> None:
     sheet.rules([{"y": y}], start, end, stroke=palette.HAIR, strokeWidth=4)
     statistic, accent = str(row["statistic"]), palette.current()
     if row["target"] is not None:
-        sheet.rules([{"value": row["target"], "y": y - 11, "y2": y + 11}], span.of("value"), None, "y", "y2", stroke=palette.INK, strokeWidth=2.5)
+        sheet.rules(
+            [{"value": row["target"], "y": y - 11, "y2": y + 11}],
+            span.of("value"),
+            None,
+            "y",
+            "y2",
+            stroke=palette.INK,
+            strokeWidth=2.5,
+        )
     if row["baseline"] is not None:
         sheet.points([{"value": row["baseline"], "y": y, "tip": figures.value(statistic, row["baseline"])}], span.of("value"),
                      fill=palette.PAPER, stroke=palette.MARK, size=90)  # fmt: skip
@@ -121,7 +147,9 @@ def _clear(row: Row, key: str, span: Span, wide: float) -> float:
 def _tip(row: Row) -> str:
     value = figures.value(str(row["statistic"]), row["value"])
     interval = figures.interval(str(row["statistic"]), row["low"], row["high"])
-    return _("{value}, interval {interval}, {answers}").format(value=value, interval=interval, answers=figures.answers(row["n"]))
+    return _("{value}, interval {interval}, {answers}").format(
+        value=value, interval=interval, answers=figures.answers(row["n"])
+    )
 
 
 def _verdict(sheet: Sheet, row: Row, y: float) -> None:
@@ -131,6 +159,8 @@ def _verdict(sheet: Sheet, row: Row, y: float) -> None:
     x = sheet.width - _VERDICT
     sheet.points([{"y": y - 8, "tip": ""}], x + 8, shape=_SHAPES.get(verdict, "square"), size=90,
                  fill=palette.PAPER if hollow else colour, stroke=colour)  # fmt: skip
-    sheet.text([{"y": y - 8, "text": words.goal_verdict(verdict)}], x + 22, fill=colour, fontWeight="bold", fontSize=SMALL)
+    sheet.text(
+        [{"y": y - 8, "text": words.goal_verdict(verdict)}], x + 22, fill=colour, fontWeight="bold", fontSize=SMALL
+    )
     n = figures.answers(row["n"]) if row["n"] else _("no answers")
     sheet.text([{"y": y + 9, "text": n}], x + 22, fontSize=SMALL, fill=palette.QUIET)

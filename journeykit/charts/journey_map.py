@@ -15,7 +15,20 @@ from journeykit.charts.picture import Pen, Picture
 from journeykit.language import _
 from journeykit.theme import fonts, palette
 
-COLUMNS = ("stage", "stage_order", "touchpoint", "order", "emotion", "moment_of_truth", "evidence", "value", "low", "high", "n", "status")
+COLUMNS = (
+    "stage",
+    "stage_order",
+    "touchpoint",
+    "order",
+    "emotion",
+    "moment_of_truth",
+    "evidence",
+    "value",
+    "low",
+    "high",
+    "n",
+    "status",
+)
 WIDTH, LANE = 1040, 86
 MOST_STAGES = 9
 _CURVE = 104
@@ -69,7 +82,15 @@ def _band(pen: Pen, columns: Sequence[Column], width: float, letters: Type, y: f
         map_marks.curve(pen, columns, LANE, y + 30, width, _CURVE, letters.small)
         y += _CURVE + 46
     y = _list_lane(pen, _("Pains"), [column.pains for column in columns], width, letters, y, palette.WORSE)
-    return _list_lane(pen, _("Opportunities"), [column.opportunities for column in columns], width, letters, y, palette.current().strong)
+    return _list_lane(
+        pen,
+        _("Opportunities"),
+        [column.opportunities for column in columns],
+        width,
+        letters,
+        y,
+        palette.current().strong,
+    )
 
 
 def _heads(pen: Pen, columns: Sequence[Column], width: float, letters: Type, y: float) -> float:
@@ -78,7 +99,17 @@ def _heads(pen: Pen, columns: Sequence[Column], width: float, letters: Type, y: 
     for place, column in enumerate(columns):
         x = LANE + place * width
         right = x + width - 3
-        pen.shape([(x, y), (right - 7, y), (right, y + tall / 2), (right - 7, y + tall), (x, y + tall), (x + 7, y + tall / 2)], tint.wash)
+        pen.shape(
+            [
+                (x, y),
+                (right - 7, y),
+                (right, y + tall / 2),
+                (right - 7, y + tall),
+                (x, y + tall),
+                (x + 7, y + tall / 2),
+            ],
+            tint.wash,
+        )
         top = y + (tall - letters.name * 1.25 * len(column.name)) / 2 + letters.name
         pen.text(column.name, x + PAD + 7, top, letters.name, fill=tint.strong, bold=True, step=letters.name * 1.25)
     return y + tall + 8

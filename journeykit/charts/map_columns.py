@@ -134,7 +134,8 @@ def _list(numbered: list[tuple[int, Row]], field: str, inner: float, letters: Ty
         for item in listed(row.get(field)):
             found.setdefault(item, []).append(number)
     items = [
-        fonts.wrap(f"{figures.several(numbers[:3])}  {item}", inner / letters.body / 1.02, lines=4) for item, numbers in found.items()
+        fonts.wrap(f"{figures.several(numbers[:3])}  {item}", inner / letters.body / 1.02, lines=4)
+        for item, numbers in found.items()
     ]
     left = len(items) - MOST_ITEMS
     if left > 0:

@@ -28,13 +28,30 @@ def badge(pen: Pen, x: float, y: float, row: Row, number: int | None, radius: fl
         pen.shape([(x - far, y), (x, y - far), (x + far, y), (x, y + far)], fill, stroke)
     if number is not None:
         ink = palette.PAPER if palette.contrast(fill, palette.PAPER) > 4 else palette.INK
-        pen.text([str(number)], x, y + radius * 0.36, radius * (1.08 if number < 10 else 0.98), fill=ink, bold=True, anchor="middle")
+        pen.text(
+            [str(number)],
+            x,
+            y + radius * 0.36,
+            radius * (1.08 if number < 10 else 0.98),
+            fill=ink,
+            bold=True,
+            anchor="middle",
+        )
 
 
 def card(pen: Pen, one: Card, x: float, y: float, width: float, letters: Type) -> None:
     """A touchpoint: badge, name, phase and channels, score with its interval and n; a flag when it decides."""
     accent, decisive = palette.current(), bool(one.row.get("moment_of_truth"))
-    pen.box(x, y, width, one.height, fill=palette.PAPER, stroke=accent.accent if decisive else palette.LINE, thick=1.6 if decisive else 1, radius=3)
+    pen.box(
+        x,
+        y,
+        width,
+        one.height,
+        fill=palette.PAPER,
+        stroke=accent.accent if decisive else palette.LINE,
+        thick=1.6 if decisive else 1,
+        radius=3,
+    )
     if decisive:
         flag(pen, x + width - 13, y)
     badge(pen, x + PAD + 7, y + 13, one.row, one.number)
@@ -48,7 +65,14 @@ def card(pen: Pen, one: Card, x: float, y: float, width: float, letters: Type) -
         foot -= 9
     if one.score:
         pen.text([one.score], x + PAD, foot, letters.body, fill=accent.strong, bold=True)
-    pen.text([one.n], x + width - PAD if one.score else x + PAD, foot, letters.small, fill=palette.QUIET, anchor="end" if one.score else "start")
+    pen.text(
+        [one.n],
+        x + width - PAD if one.score else x + PAD,
+        foot,
+        letters.small,
+        fill=palette.QUIET,
+        anchor="end" if one.score else "start",
+    )
 
 
 def flag(pen: Pen, x: float, y: float) -> None:
@@ -62,7 +86,14 @@ def _bar(pen: Pen, row: Row, x: float, y: float, width: float) -> None:
     def at(value: float) -> float:
         return x + max(0.0, min(1.0, (value - low) / (high - low))) * width
 
-    _scored(pen, x, x + width, y, (at(row["low"]), at(row["high"])) if row.get("low") is not None else None, at(row["value"]))
+    _scored(
+        pen,
+        x,
+        x + width,
+        y,
+        (at(row["low"]), at(row["high"])) if row.get("low") is not None else None,
+        at(row["value"]),
+    )
 
 
 def _scored(pen: Pen, start: float, end: float, y: float, interval: tuple[float, float] | None, value: float) -> None:
@@ -72,7 +103,9 @@ def _scored(pen: Pen, start: float, end: float, y: float, interval: tuple[float,
     if interval is None:
         pen.circle(value, y, 3, palette.PAPER, accent.accent, 1.25)
         return
-    pen.line([(interval[0], y), (max(interval[1], interval[0] + 1), y)], palette.mix(accent.accent, palette.PAPER, 0.5), 5)
+    pen.line(
+        [(interval[0], y), (max(interval[1], interval[0] + 1), y)], palette.mix(accent.accent, palette.PAPER, 0.5), 5
+    )
     pen.line([(value, y - 4.5), (value, y + 4.5)], accent.strong, 2)
 
 
@@ -85,7 +118,9 @@ def _ends(row: Row) -> tuple[float, float]:
     return float(low), float(high)
 
 
-def curve(pen: Pen, columns: Sequence[Column], left: float, top: float, width: float, tall: float, small: float) -> None:
+def curve(
+    pen: Pen, columns: Sequence[Column], left: float, top: float, width: float, tall: float, small: float
+) -> None:
     """The emotion of each touchpoint over its column, as the workshop believes it, joined where known."""
     for step in range(-2, 3):
         y = top + tall * (2 - step) / 4
@@ -97,7 +132,9 @@ def curve(pen: Pen, columns: Sequence[Column], left: float, top: float, width: f
         for place, column in enumerate(columns)
         for spot, one in enumerate(column.cards)
     ]
-    known = [(x, top + tall * (2 - one.row["emotion"]) / 4, one) for x, one in points if one.row.get("emotion") is not None]
+    known = [
+        (x, top + tall * (2 - one.row["emotion"]) / 4, one) for x, one in points if one.row.get("emotion") is not None
+    ]
     for run in _runs(known):
         pen.line([(x, y) for x, y, _one in run], palette.MARK, 2)
     for x, y, one in known:
@@ -114,7 +151,9 @@ def _runs(known: Sequence[tuple[float, float, Card]]) -> list[list[tuple[float, 
     return [run for run in runs if len(run) > 1]
 
 
-def items(pen: Pen, lists: Sequence[Sequence[Sequence[str]]], left: float, top: float, width: float, letters: Type, fill: str) -> None:
+def items(
+    pen: Pen, lists: Sequence[Sequence[Sequence[str]]], left: float, top: float, width: float, letters: Type, fill: str
+) -> None:
     """A lane of lists, one for each column."""
     for place, column in enumerate(lists):
         y = top + letters.body

@@ -86,7 +86,16 @@ class Pen:
         self._words += map(str, lines)
 
     def box(
-        self, x: float, y: float, width: float, height: float, *, fill: str = "none", stroke: str = "", thick: float = 1, radius: float = 0
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        *,
+        fill: str = "none",
+        stroke: str = "",
+        thick: float = 1,
+        radius: float = 0,
     ) -> None:
         """A rectangle."""
         line = f' stroke="{stroke}" stroke-width="{thick:g}"' if stroke else ""

@@ -72,7 +72,9 @@ def _draw(sheet: Sheet, lines: list[Row], span: Span) -> None:
         whole, start = max(line["rows"], 1), 0.0
         for part, tint in (("valid", palette.current().soft), ("missing", palette.HAIR), ("invalid", palette.WORSE)):
             stop = start + (line[part] or 0) / whole
-            pieces.append({"y": line["y"] - 6, "y2": line["y"] + 6, "from": round(start, 4), "to": round(stop, 4), "fill": tint})
+            pieces.append(
+                {"y": line["y"] - 6, "y2": line["y"] + 6, "from": round(start, 4), "to": round(stop, 4), "fill": tint}
+            )
             start = stop
         numbers = {part: figures.count(line[part] or 0) for part in ("valid", "missing", "invalid")}
         ink = palette.WORSE if line["invalid"] else palette.QUIET

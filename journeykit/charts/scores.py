@@ -48,19 +48,19 @@ def scores(frame: Any) -> alt.LayerChart:
     if not rows:
         return listing.nothing(captions.scores(frame))
     sheet, y = Sheet(), 0.0
+    names = listing.name_column(name for _stage, name, _lines in grouped(rows))
     for kind in in_order((row["metric"], row["statistic"], row["scale"]) for row in rows):
         panel = [row for row in rows if (row["metric"], row["statistic"], row["scale"]) == kind]
-        y = _panel(sheet, panel, y + (22 if y else 0))
+        y = _panel(sheet, panel, names, y + (22 if y else 0))
     foot = [listing.method_note(rows), *listing.status_notes(row["status"] for row in rows)]
     return sheet.chart(listing.notes(sheet, foot, y), captions.scores(frame))
 
 
-def _panel(sheet: Sheet, rows: list[Row], y: float) -> float:
+def _panel(sheet: Sheet, rows: list[Row], names: float, y: float) -> float:
     kind = (rows[0]["metric"], rows[0]["statistic"], rows[0]["scale"])
     y = listing.title(sheet, figures.metric(*kind), y)
     entries = grouped(rows)
     waves = in_order(line["wave"] for _stage, _name, lines in entries for line in lines if line["wave"])
-    names = listing.name_column(name for _stage, name, _lines in entries)
     wave_width = max((fonts.width(wave) * SMALL + 12 for wave in waves), default=0)
     right = sheet.width - 52 - 62 - wave_width
     table = Listing(sheet, y + 20, names)

@@ -184,7 +184,9 @@ def _text(rows: list[Row], read: Spec, mark: Spec) -> str:
     y = read["y"](row) + mark.get("dy", 0) + size * _BASELINES[mark.get("baseline", "alphabetic")]
     weight = f' font-weight="{mark["fontWeight"]}"' if mark.get("fontWeight", "normal") != "normal" else ""
     slope = ' font-style="italic"' if mark.get("fontStyle") == "italic" else ""
-    paint = _paint(row, read, mark, ("fill", "stroke", "strokeWidth", "opacity") if "stroke" in mark else ("fill", "opacity"))
+    paint = _paint(
+        row, read, mark, ("fill", "stroke", "strokeWidth", "opacity") if "stroke" in mark else ("fill", "opacity")
+    )
     start = f'<text x="{_n(x)}" font-size="{size}" text-anchor="{_ANCHORS[mark.get("align", "center")]}"{weight}{slope} {paint}'
     return "".join(f'{start} y="{_n(y + place * step)}">{escape(str(line))}</text>' for place, line in enumerate(lines))
 

@@ -17,7 +17,10 @@ def shares(answers, split, n, status="ok", metric="nps", scale="0-10", **by):
 
 
 def bands(language):
-    rows = [*shares(BANDS, (0.16, 0.28, 0.56), 2746, wave="2017"), *shares(BANDS, (0.21, 0.27, 0.52), 2650, wave="2018")]
+    rows = [
+        *shares(BANDS, (0.16, 0.28, 0.56), 2746, wave="2017"),
+        *shares(BANDS, (0.21, 0.27, 0.52), 2650, wave="2018"),
+    ]
     return pd.DataFrame(rows)
 
 

@@ -3,7 +3,17 @@
 import pandas as pd
 
 STAGES = {
-    "en": ("Awareness", "Interest", "Consideration", "Intent", "Purchase", "Post-purchase", "Retention", "Loyalty", "Advocacy"),
+    "en": (
+        "Awareness",
+        "Interest",
+        "Consideration",
+        "Intent",
+        "Purchase",
+        "Post-purchase",
+        "Retention",
+        "Loyalty",
+        "Advocacy",
+    ),
     "zh-TW": ("認知", "興趣", "考慮", "意圖", "購買", "購後", "留存", "忠誠", "擁護"),
 }
 

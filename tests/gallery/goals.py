@@ -13,7 +13,13 @@ STATEMENTS = {
 
 def four(language):
     names = STATEMENTS[language]
-    common = {"kind": "retention", "touchpoint": "overall", "wave": "2018", "owner": "Mei Chen", "due": datetime.date(2019, 6, 30)}
+    common = {
+        "kind": "retention",
+        "touchpoint": "overall",
+        "wave": "2018",
+        "owner": "Mei Chen",
+        "due": datetime.date(2019, 6, 30),
+    }
     rows = [
         {"metric": "nps", "statistic": "nps", "baseline": 39.84, "target": 45.0, "value": 30.98, "low": 27.6, "high": 34.3, "n": 2650,
          "status": "ok", "verdict": "not reached"},
@@ -24,7 +30,9 @@ def four(language):
         {"metric": "rating", "statistic": "mean", "baseline": None, "target": 2.0, "value": None, "low": None, "high": None, "n": 0,
          "status": None, "verdict": "not measured"},
     ]  # fmt: skip
-    return pd.DataFrame([{"goal": f"g{place}", "statement": names[place], **common, **row} for place, row in enumerate(rows)])
+    return pd.DataFrame(
+        [{"goal": f"g{place}", "statement": names[place], **common, **row} for place, row in enumerate(rows)]
+    )
 
 
 CASES = {"four": four}

@@ -1,0 +1,92 @@
+"""What the changes say, in one sentence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from journeykit.captions import figures
+from journeykit.captions.tables import Row, keys_of, rows_of
+from journeykit.language import _, ngettext
+
+COLUMNS = ("statistic", "before_wave", "after_wave", "before", "after", "difference", "low", "high", "verdict")
+
+
+def changes(frame: Any) -> str:
+    """Say how many scores changed for certain, and which fell most.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        The table of `measures.changes`.
+
+    Raises
+    ------
+    ChartError
+        When a column is missing.
+    """
+    rows = [row for row in rows_of(frame, "changes", COLUMNS) if row["difference"] is not None]
+    if not rows:
+        return _("There are no two waves to compare, so no change can be told.")
+    if len(rows) == 1:
+        return _one(rows[0])
+    settled = [row for row in rows if row["verdict"] in ("up", "down")]
+    parts = {"before": rows[0]["before_wave"], "after": rows[0]["after_wave"], "n": len(rows)}
+    if not settled:
+        return _(
+            "From {before} to {after}, none of {n} scores changed for certain: the intervals of all changes include zero."
+        ).format(**parts)
+    parts |= {"up": sum(row["verdict"] == "up" for row in rows), "down": sum(row["verdict"] == "down" for row in rows)}
+    return _("{counts} {largest}").format(counts=_counts(parts), largest=_largest(settled))
+
+
+def _counts(parts: dict[str, Any]) -> str:
+    return _(
+        "From {before} to {after}, {down} of {n} scores fell, {up} rose, and for the others the answers cannot tell."
+    ).format(**parts)
+
+
+def _largest(rows: list[Row]) -> str:
+    row = max(rows, key=_clearness)
+    keys = [key for key in keys_of([row]) if key != "stage"] or keys_of([row])
+    return _("Clearest: {name}, {difference} (interval {interval}).").format(
+        name=figures.several(row[key] for key in keys if row[key] is not None) or _("all answers"),
+        difference=figures.difference(row["statistic"], row["difference"]),
+        interval=figures.difference_interval(row["statistic"], row["low"], row["high"]),
+    )
+
+
+def _clearness(row: Row) -> float:
+    """How far the change stands from zero, in lengths of its interval: scales of unlike width become comparable."""
+    if row["low"] is None or row["high"] is None or row["high"] <= row["low"]:
+        return 0.0
+    return abs(row["difference"]) / float(row["high"] - row["low"])
+
+
+def _one(row: Row) -> str:
+    parts = {
+        "before": row["before_wave"],
+        "after": row["after_wave"],
+        "from_value": figures.value(row["statistic"], row["before"]),
+        "to_value": figures.value(row["statistic"], row["after"]),
+        "difference": figures.difference(row["statistic"], row["difference"]),
+        "interval": figures.difference_interval(row["statistic"], row["low"], row["high"]),
+    }
+    if row["verdict"] == "down":
+        return _(
+            "From {before} to {after} the score fell from {from_value} to {to_value}: {difference} (interval {interval})."
+        ).format(**parts)
+    if row["verdict"] == "up":
+        return _(
+            "From {before} to {after} the score rose from {from_value} to {to_value}: {difference} (interval {interval})."
+        ).format(**parts)
+    parts["needed"] = ngettext("{n} answer", "{n} answers", int(row.get("needed") or 0)).format(
+        n=figures.count(row.get("needed") or 0)
+    )
+    if row.get("needed"):
+        return _(
+            "Whether the score changed from {before} ({from_value}) to {after} ({to_value}) cannot be told: {difference} (interval "
+            "{interval}); about {needed} a wave would tell."
+        ).format(**parts)
+    return _(
+        "Whether the score changed from {before} ({from_value}) to {after} ({to_value}) cannot be told: {difference} (interval {interval})."
+    ).format(**parts)

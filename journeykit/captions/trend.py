@@ -1,0 +1,73 @@
+"""What a trend says, in one sentence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from journeykit.captions import figures
+from journeykit.captions.tables import Row, keys_of, rows_of
+from journeykit.language import _
+
+COLUMNS = ("metric", "statistic", "scale", "wave", "order", "value", "low", "high", "n", "verdict")
+
+
+def trend(frame: Any) -> str:
+    """Say where a score began, where it stands, and whether the waves show a direction.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        The table of `measures.trend`.
+
+    Raises
+    ------
+    ChartError
+        When a column is missing.
+    """
+    rows = [row for row in rows_of(frame, "trend", COLUMNS) if row["value"] is not None]
+    if not rows:
+        return _("There are no waves to follow yet.")
+    groups = _groups(rows)
+    if len(groups) == 1:
+        return _one(sorted(rows, key=lambda row: row["order"]))
+    last = [own[-1]["verdict"] for own in groups.values()]
+    return _("Of {n} trends, {up} point up, {down} point down, and for {open} the waves cannot tell.").format(
+        n=len(groups),
+        up=last.count("up"),
+        down=last.count("down"),
+        open=len(last) - last.count("up") - last.count("down"),
+    )
+
+
+def _groups(rows: list[Row]) -> dict[tuple[str, ...], list[Row]]:
+    found: dict[tuple[str, ...], list[Row]] = {}
+    for row in sorted(rows, key=lambda row: row["order"]):
+        names = [str(row[key]) for key in keys_of([row]) if key not in ("stage", "wave")]
+        found.setdefault((*names, str(row["metric"]), str(row["statistic"]), str(row["scale"])), []).append(row)
+    return found
+
+
+def _one(rows: list[Row]) -> str:
+    first, last = rows[0], rows[-1]
+    parts = {
+        "measure": figures.metric(last["metric"], last["statistic"], last["scale"]),
+        "first": first["wave"],
+        "last": last["wave"],
+        "from_value": figures.value(first["statistic"], first["value"]),
+        "from_n": figures.count(first["n"]),
+        "to_value": figures.value(last["statistic"], last["value"]),
+        "to_n": figures.count(last["n"]),
+    }
+    if last["verdict"] == "up":
+        text = _(
+            "{measure}: over the waves the score rises, from {from_value} in {first} (n {from_n}) to {to_value} in {last} (n {to_n})."
+        )
+    elif last["verdict"] == "down":
+        text = _(
+            "{measure}: over the waves the score falls, from {from_value} in {first} (n {from_n}) to {to_value} in {last} (n {to_n})."
+        )
+    else:
+        text = _(
+            "{measure}: {from_value} in {first} (n {from_n}) and {to_value} in {last} (n {to_n}); whether there is a direction cannot be told."
+        )
+    return text.format(**parts)

@@ -1,0 +1,3 @@
+"""Importance against performance: the table of drivers."""
+
+from tests.gallery.drivers import CASES as CASES
