@@ -136,7 +136,7 @@ def mean(
 
 
 def bands(scores: npt.ArrayLike) -> Array:
-    """Answers of the 0-10 item as -100, 0, 100.
+    """Answers of the 0-10 item as -100, 0, 100; a mean rating between two bands (6.5, 8.6) counts as 0.
 
     Examples
     --------
@@ -144,7 +144,7 @@ def bands(scores: npt.ArrayLike) -> Array:
     [100.0, 0.0, -100.0, 0.0]
     """
     score = np.asarray(scores, dtype=float)
-    return np.where(score >= 9, 100.0, np.where(score < 7, -100.0, 0.0))
+    return np.where(score >= 9, 100.0, np.where(score <= 6, -100.0, 0.0))
 
 
 def nps(

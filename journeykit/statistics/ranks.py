@@ -10,7 +10,6 @@ import numpy as np
 import numpy.typing as npt
 
 from journeykit.errors import MeasureError
-from journeykit.statistics.mean_change import average_ranks
 from journeykit.statistics.quantiles import Array
 
 SETTLED = 0.9
@@ -72,11 +71,11 @@ def over_draws(draws: npt.ArrayLike, level: float = 0.8) -> Ranks:
         raise MeasureError("ranks need draws of the same things", f"shape {value.shape}")
     if not np.isfinite(value).all():
         raise MeasureError("each thing has a score in each draw", f"{int((~np.isfinite(value)).sum())} without one")
-    ranks = np.vstack([average_ranks(-row) for row in value])
-    first, top = np.zeros(value.shape), np.zeros(value.shape)
+    ranks, first, top = (np.empty(value.shape) for _each in range(3))
     for at in range(value.shape[1]):
         better = (value > value[:, [at]]).sum(axis=1)
         tied = (value == value[:, [at]]).sum(axis=1)
+        ranks[:, at] = better + (tied + 1) / 2
         first[:, at] = np.clip((1 - better) / tied, 0, 1)
         top[:, at] = np.clip((3 - better) / tied, 0, 1)
     tail = 100 * (1 - level) / 2
