@@ -6,7 +6,17 @@ its table.
 """
 
 from journeykit.surveys.answers import Answers, read_answers, together, write_answers
+from journeykit.surveys.inspection import Inspection, inspect
 from journeykit.surveys.opening import open_export
 from journeykit.surveys.reading import read_responses
 
-__all__ = ["Answers", "open_export", "read_answers", "read_responses", "together", "write_answers"]
+__all__ = [
+    "Answers",
+    "Inspection",
+    "inspect",
+    "open_export",
+    "read_answers",
+    "read_responses",
+    "together",
+    "write_answers",
+]

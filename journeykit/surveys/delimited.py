@@ -280,4 +280,5 @@ def _empty_lines(outside: bytes) -> int:
 def _beyond_ascii(head: list[list[str]]) -> str:
     """One short cell that is not plain ASCII: people see at once whether it was read rightly."""
     found = [cell.strip() for record in head for cell in record if not cell.isascii() and cell.strip("\ufeff ")]
-    return min(found, key=lambda cell: (len(cell) < 3, len(cell)), default="")[:80]
+    letters = [cell for cell in found if any(sign.isalpha() and not sign.isascii() for sign in cell)]
+    return " ".join(min(letters or found, key=lambda cell: (len(cell) < 3, len(cell)), default="").split())[:80]

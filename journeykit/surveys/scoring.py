@@ -21,7 +21,7 @@ _DAMAGE: Final = re.compile(
     r"#(NAME\?|REF!|VALUE!|N/A|DIV/0!|NULL!|NUM!)|(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)-\d\d|\d{1,2}-(Jan|Feb|Mar|Apr|"
     r"May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|\d\.\d+E\+\d+"
 )
-_ONE_TO_TEN: Final = re.compile(
+ONE_TO_TEN: Final = re.compile(
     r"\b1\s*(?:-|–|to|bis|à|a|至|到)\s*10\b|\b(?<!\d)1\s*(?:=|-|is|being)\s*[a-z].*\b10\s*(?:=|-|is|being)\s*[a-z]|"
     r"\b10\s*(?:=|-|is|being)\s*[a-z].*\b1\s*(?:=|-|is|being)\s*[a-z]",
     re.IGNORECASE | re.DOTALL,
@@ -134,7 +134,7 @@ def _file_labels(column: Column, labels: dict[str, float], scale: Scale) -> dict
 def _refuse_one_to_ten(column: Column, binding: Any, place: str) -> None:
     """A question that says 1 to 10 is no NPS; whoever knows better writes scale: [0, 10]."""
     asked = f"{column.question} {column.option} {binding.question}"
-    if binding.metric == "nps" and binding.scale is None and _ONE_TO_TEN.search(asked):
+    if binding.metric == "nps" and binding.scale is None and ONE_TO_TEN.search(asked):
         do = "Bind it as metric: rating with scale: [1, 10]; if 0 could be answered after all, say scale: [0, 10]."
         raise ScaleError(
             "an NPS item has answers from 0 to 10", f"a question that says 1 to 10: '{asked.strip()[:120]}'", do, place

@@ -96,8 +96,11 @@ def _layout(responses: Sequence[Mapping[str, Any]], details: Mapping[str, Any]) 
     slots = [(slot, names) for one in questions.values() for slot, names in _slots(one)]
     columns = [Column(at, name, "", (name,), role, person) for at, (_, name, role, person) in enumerate(_META)]
     columns += [Column(len(_META) + at, *names, names) for at, (_, names) in enumerate(slots)]
-    texts = {(question, kind, str(one["id"])): _said(one, place, question_is) for question, question_is in questions.items()
-             for kind, place, one in _options(question_is)}  # fmt: skip
+    texts = {
+        (question, kind, str(one["id"])): _said(one, place, asked)
+        for question, asked in questions.items()
+        for kind, place, one in _options(asked)
+    }
     rows = [[column.name for column in columns]]
     for response in responses:
         given = dict(_given(response, questions, texts))

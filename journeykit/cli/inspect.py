@@ -1,0 +1,174 @@
+"""``journeykit inspect``: what a survey export is."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from rich.console import Console
+
+    from journeykit.surveys import Inspection
+
+_LARGE = 16 << 20
+
+
+@click.command(epilog="Example: journeykit inspect export.csv --bind clients/cafe")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="For a program: everything as one object.")
+@click.option("--format", "format_", metavar="NAME", help="Read it as this tool's export, whatever it looks like.")
+@click.option(
+    "--bind", metavar="CLIENT", type=click.Path(path_type=Path), help="Propose the surveys: block of this client."
+)
+def command(file: Path, as_json: bool, format_: str | None, bind: Path | None) -> None:
+    """Say which tool a survey export comes from, what it holds, and what would be left out.
+
+    Nothing is changed: the file is read, and what was understood is printed. With --bind the block for journey.yaml is
+    printed, and whatever a person must decide is marked "# QUESTION:".
+    """
+    from journeykit.surveys import inspect
+
+    journey = _journey(bind) if bind else None
+    found = _with_progress(file, lambda tell: inspect(file, format_, tell))
+    if as_json:
+        click.echo(json.dumps(found.to_dict(), ensure_ascii=False, indent=1))
+    elif bind:
+        from journeykit.surveys.proposal import propose
+
+        click.echo(propose(found, journey, _inside(file, bind)), nl=False)
+    else:
+        _print(found)
+
+
+def _journey(client: Path) -> Any:
+    from journeykit.journey import read_journey
+
+    return read_journey(client / "journey.yaml" if client.is_dir() else client)
+
+
+def _inside(file: Path, client: Path) -> str:
+    """The file's path as the binding writes it; a file outside is expected in surveys/."""
+    folder = (client if client.is_dir() else client.parent).resolve()
+    try:
+        return file.resolve().relative_to(folder).as_posix()
+    except ValueError:
+        return f"surveys/{file.name}"
+
+
+def _with_progress(file: Path, work: Callable[[Any], Inspection]) -> Inspection:
+    """A bar on standard error for a large file, where somebody watches."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    console = Console(stderr=True)
+    if not (console.is_terminal and file.is_file() and file.stat().st_size > _LARGE):
+        return work(None)
+    with Progress(console=console, transient=True) as bar:
+        task = bar.add_task(file.name, total=None)
+        return work(lambda done, total: bar.update(task, completed=done, total=total))
+
+
+def _print(found: Inspection) -> None:
+    from rich.console import Console
+
+    console = Console(highlight=False, soft_wrap=False)
+    _print_file(console, found)
+    _print_questions(console, found)
+    _print_left_out(console, found)
+
+
+def _print_file(console: Console, found: Inspection) -> None:
+    """Tool, encoding, header, responses and what would be dropped."""
+    from rich.markup import escape
+    from rich.table import Table
+
+    from journeykit.language import _
+    from journeykit.surveys.reasons import listed
+
+    table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
+    table.add_column(style="bold", no_wrap=True)
+    table.add_column(overflow="fold")
+    table.add_row(_("File"), escape(found.file))
+    table.add_row(_("Tool"), escape(f"{found.title} ({found.tool}, {found.sure:.0%}): {found.why}"))
+    for name, sure, why in found.others:
+        mark = _("or as likely") if name in found.tie else _("also possible")
+        table.add_row("", f"[dim]{escape(f'{mark}: {name} ({sure:.0%}), {why}')}[/dim]")
+    table.add_row(_("Layout"), escape(found.layout))
+    if found.encoding:
+        sure = "" if found.encoding_sure else " " + _("(not certain: check the cell below)")
+        table.add_row(_("Encoding"), escape(f"{found.encoding}, {found.encoding_why}{sure}"))
+    if found.sample:
+        table.add_row(_("A cell"), escape(found.sample))
+    table.add_row(_("Header rows"), str(found.header_rows))
+    table.add_row(_("Responses"), _("{n} of {rows} rows").format(n=f"{found.responses:,}", rows=f"{found.rows:,}"))
+    table.add_row(_("Dropped"), escape(listed(found.dropped)) or _("none"))
+    if len(found.tie) > 1:
+        table.add_row(_("Doubt"), _("Say which it is with --format NAME."), style="yellow")
+    for note in found.notes:
+        table.add_row(_("Note"), escape(note))
+    console.print(table)
+
+
+def _print_questions(console: Console, found: Inspection) -> None:
+    from rich.box import SIMPLE_HEAD
+    from rich.markup import escape
+    from rich.table import Table
+
+    from journeykit.language import _
+    from journeykit.surveys.questions import type_in_words
+
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, expand=console.width > 100)
+    table.add_column("#", no_wrap=True)
+    table.add_column(_("Question"), overflow="fold", ratio=3, min_width=20)
+    table.add_column(_("Type"), overflow="fold")
+    table.add_column("n", justify="right", no_wrap=True)
+    table.add_column(_("Answers"), overflow="fold", ratio=3, min_width=20)
+    table.add_column(_("Could be"), overflow="fold", ratio=3, min_width=16)
+    for one in found.questions:
+        places = one.places[0] if len(one.places) == 1 else f"{one.places[0]}–{one.places[-1][1:]}"
+        shown = [f"{_short(text)} ({count:,})" for text, count in one.answers[:11]]
+        more = [_("and {n} more").format(n=one.different - len(shown))] if shown and one.different > len(shown) else []
+        answers = ", ".join(shown + more) or _("{n} different").format(n=f"{one.different:,}")
+        asked = _short(one.asked, 160)
+        table.add_row(
+            places, escape(asked), type_in_words(one.type), f"{one.answered:,}", escape(answers), _could_be(one)
+        )
+    console.print(table)
+
+
+def _could_be(question: Any) -> str:
+    """Metric and scale, why not another, and what a person must say."""
+    from rich.markup import escape
+
+    from journeykit.language import _
+
+    found = question.guess
+    lines = []
+    if found.metric:
+        lines.append(f"[bold]{found.metric}[/bold] {escape(f'({found.scale}): {found.why}')}")
+    for metric, why in found.why_not.items():
+        lines.append(f"[dim]{escape(_('not {metric}: {why}').format(metric=metric, why=why))}[/dim]")
+    lines += [f"[yellow]? {escape(doubt)}[/yellow]" for doubt in (*question.doubts, *found.questions)]
+    return "\n".join(lines)
+
+
+def _print_left_out(console: Console, found: Inspection) -> None:
+    from rich.markup import escape
+
+    from journeykit.language import _
+
+    if found.left_out:
+        names = ", ".join(f"{name} ({kind}, {place})" for place, name, kind in found.left_out)
+        console.print(f"[bold]{_('Left out as personal')}[/bold]  {escape(names)}")
+    if found.metadata:
+        console.print(f"[bold]{_('About the response')}[/bold]  {escape(', '.join(found.metadata))}")
+
+
+def _short(text: str, most: int = 40) -> str:
+    plain = " ".join(text.split())
+    return plain if len(plain) <= most else plain[: most - 1] + "…"

@@ -1,0 +1,171 @@
+"""What an export is: its tool, its encoding, its header, its questions, and what would be left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from journeykit.surveys.exports import Column, Export
+from journeykit.surveys.opening import open_export, ties
+from journeykit.surveys.questions import Question, as_dict, groups, questions_of
+from journeykit.surveys.reasons import said
+
+_AT_ONCE: Final = 12
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """What was understood of an export.
+
+    Attributes
+    ----------
+    file : str
+        Its name.
+    tool, title, layout, why : str
+        Reader, tool, layout in words, and the evidence.
+    sure : float
+        How sure the detector is, 0..1.
+    others : tuple of (name, sure, why)
+        What other detectors said.
+    tie : tuple of str
+        Formats that are about as likely; more than one is a doubt that `format` must end.
+    encoding, separator, sample : str
+        What the bytes mean, with one cell beyond ASCII to check it by.
+    encoding_sure : bool
+        False where the bytes allow another reading.
+    header_rows, rows, responses : int
+        Rows of the header, rows below it, and those of them that are responses.
+    dropped : mapping of reason to count
+        Why the others are none.
+    respondent, answered_at : str
+        Columns that tell who and when; empty where there is none.
+    questions : tuple of Question
+        Every question.
+    metadata : tuple of str
+        Columns about the response.
+    left_out : tuple of (place, name, kind)
+        Personal data, which no binding gets unless it asks by name.
+    notes : tuple of str
+        What a person should know.
+    """
+
+    file: str
+    tool: str
+    title: str
+    layout: str
+    sure: float
+    why: str
+    others: tuple[tuple[str, float, str], ...]
+    tie: tuple[str, ...]
+    encoding: str
+    encoding_sure: bool
+    encoding_why: str
+    separator: str
+    sample: str
+    header_rows: int
+    rows: int
+    responses: int
+    dropped: Mapping[str, int]
+    respondent: str
+    answered_at: str
+    questions: tuple[Question, ...]
+    metadata: tuple[str, ...]
+    left_out: tuple[tuple[str, str, str], ...]
+    notes: tuple[str, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Everything as lists, mappings, texts and numbers, ready for JSON."""
+        plain = {name: value for name, value in vars(self).items() if name not in ("questions", "others", "left_out")}
+        return {
+            **{name: list(value) if isinstance(value, tuple) else value for name, value in plain.items()},
+            "dropped": {said(reason): count for reason, count in self.dropped.items()},
+            "others": [dict(zip(("format", "sure", "why"), other, strict=True)) for other in self.others],
+            "left_out": [dict(zip(("column", "name", "kind"), one, strict=True)) for one in self.left_out],
+            "questions": [as_dict(question) for question in self.questions],
+        }
+
+
+def inspect(
+    path: Path | str,
+    format: str | None = None,  # noqa: A002
+    progress: Callable[[int, int], None] | None = None,
+) -> Inspection:
+    """Say what an export is.
+
+    Parameters
+    ----------
+    path : Path or str
+        The export.
+    format : str, optional
+        A reader's name, where the detectors are wrong or in doubt.
+    progress : callable, optional
+        Called with columns done and columns in all.
+
+    Raises
+    ------
+    SurveyError
+        For a file that is refused; the error says the way out.
+    """
+    export = open_export(Path(path), format, doubt=True)
+    questions, body = _questions(export, progress)
+    verdict = dict(export.verdicts).get(export.vendor.name)
+    encoding = export.source.encoding
+    who, when = export.column("respondent"), export.column("answered_at")
+    return Inspection(
+        file=Path(path).name,
+        tool=export.vendor.name,
+        title=export.vendor.title,
+        layout=export.layout.kind,
+        sure=1.0 if format else verdict.sure if verdict else 0.0,
+        why="named by the caller" if format else verdict.why if verdict else "",
+        others=tuple((name, one.sure, one.why) for name, one in export.verdicts if name != export.vendor.name),
+        tie=() if format else tuple(ties(export.verdicts)) if len(ties(export.verdicts)) > 1 else (),
+        encoding=encoding.name if encoding else "",
+        encoding_sure=encoding.sure if encoding else True,
+        encoding_why=encoding.why if encoding else "",
+        separator=export.source.separator,
+        sample=export.source.sample,
+        header_rows=export.layout.header,
+        rows=body.total,
+        responses=len(body.rows),
+        dropped=body.dropped,
+        respondent=who.name if who else "",
+        answered_at=when.name if when else "",
+        questions=tuple(questions),
+        metadata=tuple(one.name for one in export.columns if one.role != "answer" and not one.personal),
+        left_out=tuple((one.place, one.name, one.personal) for one in export.columns if one.personal),
+        notes=(*export.layout.notes, *export.source.notes),
+    )
+
+
+def _questions(export: Export, progress: Callable[[int, int], None] | None) -> tuple[list[Question], Any]:
+    """Questions of every group, a few columns at a time so that memory stays small."""
+    body = export.read([])
+    found: list[Question] = []
+    batches = _batches(groups(export.columns))
+    total = sum(len(members) for batch in batches for members in batch)
+    done = 0
+    for batch in batches:
+        indexes = [column.index for members in batch for column in members]
+        cells = export.read(indexes).columns
+        for members in batch:
+            found += questions_of(members, [cells[column.index] for column in members])
+        done += len(indexes)
+        if progress:
+            progress(done, total)
+    return found, body
+
+
+def _batches(all_groups: list[list[Column]]) -> list[list[list[Column]]]:
+    """Groups of columns, some at once, none torn apart."""
+    batches: list[list[list[Column]]] = [[]]
+    size = 0
+    for members in all_groups:
+        if size and size + len(members) > _AT_ONCE:
+            batches.append([])
+            size = 0
+        batches[-1].append(members)
+        size += len(members)
+    return [batch for batch in batches if batch]
