@@ -1,0 +1,74 @@
+"""``journeykit report``: reports of many clients, an index of them, and a ledger of the run."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from journeykit.language import LANGUAGES
+
+if TYPE_CHECKING:
+    from journeykit.report import Run
+
+# jsonschema's dependency builds a parser for a second at import, in every process, for one format check that nobody
+# here asks for. Left out in this command only: `import journeykit` must not change other people's validators.
+sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+
+
+@click.command(epilog="Example: journeykit report clients/* --out reports --language zh-TW")
+@click.argument("folders", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--out", default="reports", show_default=True, type=click.Path(path_type=Path), help="Where to put them.")
+@click.option("--jobs", type=click.IntRange(1), help="Reports made at the same time; the number of cores by default.")
+@click.option("--language", type=click.Choice(LANGUAGES), help="For all reports; each client's own by default.")
+@click.option("--fresh", is_flag=True, help="Make every report again, also those whose inputs have not changed.")
+@click.option("--pdf", is_flag=True, help="Print each report to PDF as well, with Chromium.")
+def command(
+    folders: tuple[Path, ...], out: Path, jobs: int | None, language: str | None, fresh: bool, pdf: bool
+) -> None:
+    """Make one HTML report for each client folder, an index of all, and a ledger of the run.
+
+    What has not changed is not made again. A client that fails is named and the others go on; exit code 1 says that
+    any failed.
+    """
+    from journeykit import report
+
+    with _progress(len(folders)) as progress:
+        run = report.run(folders, out, jobs=jobs, language=language, fresh=fresh, pdf=pdf, progress=progress)
+    _summary(run)
+    sys.exit(run.exit_code)
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Any]:
+    """A bar with rate and time left on a terminal; none elsewhere."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("reports", total=total)
+        yield lambda row, done, everything: bar.update(task, completed=done, total=everything, description=row.name)
+
+
+def _summary(run: Run) -> None:
+    for row in run.rows:
+        click.echo(f"{row.outcome:>9}  {row.name}" + (f"  {row.reason}" if row.outcome == "failed" else ""))
+    counts = {outcome: sum(row.outcome == outcome for row in run.rows) for outcome in ("made", "kept", "failed")}
+    click.echo(", ".join(f"{n} {outcome}" for outcome, n in counts.items() if n))
+    click.echo(f"Index:  {_near(run.index)}\nLedger: {_near(run.ledger)}")
+    if run.interrupted:
+        click.echo("Stopped. The same command goes on where it stopped.", err=True)
+
+
+def _near(path: Path) -> str:
+    """The path as seen from here, which is shorter to read and to click."""
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
