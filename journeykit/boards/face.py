@@ -5,10 +5,13 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
+from journeykit.language import _
 from journeykit.theme import fonts, palette
 
 WIDTH, MARGIN, GAP = 1120, 16, 10
 NAME, SMALL, LINE = 13, 11, 17
+MOST = 30
+"""Cards of a column that are drawn; the text names all of them."""
 
 
 def face(title: str, sheet: dict[str, Any]) -> tuple[str, str]:
@@ -65,10 +68,13 @@ def _column(column: dict[str, Any], cards: list[dict[str, Any]], x: float, width
     parts, y = [], 66.0
     for number, line in enumerate(fonts.wrap(column["name"], width / NAME, lines=1)):
         parts.append(_text(x, 54 + number * LINE, line, NAME, palette.INK, "600"))
-    for card in cards:
+    for card in cards[:MOST]:
         drawn, height = _card(card, x, y, width)
         parts.append(drawn)
         y += height + 6
+    if len(cards) > MOST:
+        parts.append(_text(x, y + LINE, _("and {n} more").format(n=len(cards) - MOST), SMALL, palette.TEXT))
+        y += 2 * LINE
     return parts, y
 
 

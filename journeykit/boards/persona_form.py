@@ -58,7 +58,9 @@ class PersonaForm(Listing):
 
 def _rule(journey: Journey) -> list[Field]:
     """One choice for each segment that the surveys know, and for each that a persona names already."""
-    known: dict[str, dict[str, None]] = {name: dict.fromkeys(values) for name, values in journey.segments.items()}
+    known: dict[str, dict[str, None]] = {
+        name: dict.fromkeys(journey.segment_values(name)) for survey in journey.surveys for name in survey.segments
+    }
     for persona in journey.personas:
         for name, value in persona.segment.items():
             known.setdefault(name, {})[value] = None
