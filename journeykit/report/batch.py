@@ -1,0 +1,163 @@
+"""Many reports in one run: checked first, apart from each other, resumed where nothing changed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from journeykit.errors import ParameterError, ReportError, did_you_mean
+from journeykit.language import LANGUAGES
+from journeykit.report import index, inputs, naming, records
+from journeykit.report.crew import each_made
+from journeykit.report.desk import Desk, Progress, Row
+from journeykit.report.ledger import Ledger
+from journeykit.report.making import Job
+from journeykit.report.parameters import checked, masked
+from journeykit.shipped import shipped
+
+
+@dataclass(frozen=True)
+class Run:
+    """A finished run.
+
+    Attributes
+    ----------
+    rows : tuple of Row
+        In the order of the folders.
+    index, ledger : Path
+    interrupted : bool
+        True when it was stopped by hand; the same command goes on where it stopped.
+    """
+
+    rows: tuple[Row, ...]
+    index: Path
+    ledger: Path
+    interrupted: bool = False
+
+    @property
+    def failed(self) -> tuple[Row, ...]:
+        """The rows that failed."""
+        return tuple(row for row in self.rows if row.outcome == "failed")
+
+    @property
+    def exit_code(self) -> int:
+        """0 when every report is there, 1 when any failed, 130 when the run was stopped."""
+        return 130 if self.interrupted else int(bool(self.failed))
+
+
+def run(
+    folders: Iterable[str | Path],
+    out: str | Path,
+    *,
+    jobs: int | None = None,
+    language: str | None = None,
+    fresh: bool = False,
+    progress: Progress | None = None,
+    parameters: Mapping[str, Any] | None = None,
+    template: str | Path | None = None,
+    pdf: bool = False,
+    cell_limit: int = 600,
+) -> Run:
+    """Make the reports of client folders, an index of them and a ledger.
+
+    Parameters
+    ----------
+    folders : iterable of path
+        Client folders; one that is given twice is made once.
+    out : path
+        Output folder. Per client ``<name>.html`` and the executed ``<name>.ipynb``, or ``<name>_failed.ipynb``;
+        ``index.html``; ``ledger/<time>.jsonl``.
+    jobs : int, optional
+        Reports made at the same time, each in a process and a kernel of its own; the number of cores by default.
+    language : str, optional
+        For all reports; each client's own by default.
+    fresh : bool
+        Make every report again, also those from unchanged inputs.
+    progress : callable, optional
+        Called with (row, done, all) when a client is done, in the order in which they finish.
+    parameters : mapping, optional
+        Further parameters of the template.
+    template : path, optional
+        A report notebook; the kit's own ``client_report.ipynb`` by default.
+    pdf : bool
+        Print each page to PDF with Chromium as well.
+    cell_limit : int
+        Seconds that one cell may take.
+
+    Raises
+    ------
+    ParameterError
+        Before anything runs, when the template does not have a parameter, or lacks one.
+    ReportError
+        When there is nothing to report on, or the output folder cannot be written.
+
+    Examples
+    --------
+    ::
+
+        done = run(["sample_surveys/airport"], "reports", language="zh-TW")
+        done.exit_code, done.index
+    """
+    notebook = Path(template or shipped("templates", "reports", "client_report.ipynb")).resolve()
+    shared = _shared(notebook, language, parameters)
+    target = _writable(Path(out))
+    known = records.read_all(target)
+    names = _named(folders, known)
+    jobs = max(1, jobs or os.cpu_count() or 1)
+    facts = {"template": notebook.name, "clients": len(names), "jobs": jobs, "fresh": fresh}
+    with Ledger(target / "ledger") as ledger:
+        ledger.write("start", **facts, parameters=masked(shared), versions=inputs.versions())
+        desk = Desk(target, known, names, ledger, progress)
+        wanted = [
+            Job(
+                name,
+                folder.resolve(),
+                target,
+                notebook,
+                name,
+                "",
+                naming.owner_of(folder),
+                parameters=shared,
+                pdf=pdf,
+                cell_limit=cell_limit,
+            )
+            for folder, name in names.items()
+        ]
+        todo = [job for job in (desk.admitted(one, fresh=fresh) for one in wanted) if job]
+        interrupted = each_made(todo, jobs, desk.done)
+        page = index.write(target)
+        ledger.write("end", **desk.counts(), interrupted=interrupted)
+    return Run(desk.rows(), page, ledger.path, interrupted)
+
+
+def _shared(template: Path, language: str | None, parameters: Mapping[str, Any] | None) -> dict[str, Any]:
+    """The parameters of every client, checked against the template."""
+    if language and language not in LANGUAGES:
+        raise ReportError("a language of the kit was needed", f"'{language}'", did_you_mean(language, LANGUAGES))
+    given = {**(parameters or {}), **({"language": language} if language else {})}
+    if "client" in given:
+        raise ParameterError(
+            "the client is a folder, not a parameter", f"client={given['client']!r}", "Give the folder itself."
+        )
+    return {name: value for name, value in checked(template, {"client": "folder", **given}).items() if name != "client"}
+
+
+def _writable(out: Path) -> Path:
+    try:
+        (out / records.SHELF).mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise ReportError(
+            f"a folder to write the reports to was needed: {fault.strerror}", out.name, "Give another with --out."
+        ) from None
+    return out.resolve()
+
+
+def _named(folders: Iterable[str | Path], known: Mapping[str, records.Record]) -> dict[Path, str]:
+    """A name for each folder, each folder once."""
+    unique = {os.path.realpath(folder): Path(folder) for folder in folders}
+    if not unique:
+        raise ReportError("a client folder was needed", "none", "Give one or more folders that hold a journey.yaml.")
+    return naming.names_for(unique.values(), {name: record.owner for name, record in known.items()})

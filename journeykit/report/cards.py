@@ -1,0 +1,160 @@
+"""Headline scores as cards: the figure, its interval drawn and written, n, and how it was made."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from journeykit.captions import figures, scale_words
+from journeykit.captions.tables import SCORE_COLUMNS, Row, rows_of
+from journeykit.language import _
+from journeykit.report import words
+from journeykit.report.parts import part
+from journeykit.report.shown import Shown
+from journeykit.report.tables import nothing
+
+HEADLINE = {"nps": "nps", "csat": "top", "ces": "top"}
+"""The statistic that stands for each metric on a card."""
+
+
+def headlines(scores: Any, whole: str = "overall") -> Any:
+    """The rows of a scores table that a reader wants first.
+
+    For NPS, CSAT and CES: the journey as a whole in the latest wave; where a metric is not asked of the whole
+    journey, the touchpoint that scores lowest on it (with an interval), because that is where to look.
+
+    Parameters
+    ----------
+    scores : pandas.DataFrame
+        ``measures.scores(responses, by=["touchpoint", "wave"])``, with its ids.
+    whole : str
+        Id of the journey as a whole.
+
+    Returns
+    -------
+    pandas.DataFrame
+        At most one row a metric, with the columns of ``scores`` and ``lowest`` (true where the row is a touchpoint's).
+    """
+    import pandas as pd
+
+    if not len(scores):
+        return scores.assign(lowest=False)
+    rows = []
+    for metric, statistic in HEADLINE.items():
+        these = _latest(scores[(scores["metric"] == metric) & (scores["statistic"] == statistic)])
+        entire = these[these["touchpoint"] == whole]
+        judged = these[these["status"].isin(["ok", "indicative"])]
+        if len(entire):
+            rows.append(entire.head(1).assign(lowest=False))
+        elif len(judged):
+            rows.append(judged.nsmallest(1, "value").assign(lowest=True))
+    return pd.concat(rows) if rows else scores.head(0).assign(lowest=False)
+
+
+def _latest(rows: Any) -> Any:
+    """The rows of the last wave."""
+    if "wave" not in rows.columns or not len(rows):
+        return rows
+    labels = rows["wave"]
+    if hasattr(labels, "cat") and labels.cat.ordered:
+        return rows[labels == labels.max()]
+    from journeykit.measures.waves import ordered
+
+    return rows[labels.astype(str) == ordered(labels)[-1]]
+
+
+def cards(frame: Any) -> Shown:
+    """One card a row: the score large, its interval drawn on its scale, n, method.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        Rows of a scores table, such as `headlines` picks them, with names in place of ids.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> row = {"metric": "nps", "statistic": "nps", "value": 39.84, "low": 37.2, "high": 42.4, "n": 2746, "why": "",
+    ...        "method": "adjusted Wald", "scale": "0-10", "status": "ok", "weighted": False}
+    >>> print(cards(pd.DataFrame([row])))
+    NPS: +40 (95% interval 37 to 42; n = 2,746; Net Promoter Score, −100 to +100; adjusted Wald, unweighted)
+    """
+    rows = rows_of(frame, "scores", SCORE_COLUMNS)
+    if not rows:
+        return nothing("summary")
+    made = [_card(row) for row in rows]
+    text = "\n".join(f"{card['label']}: {card['value']} ({'; '.join(card['lines'])})" for card in made)
+    figures_shown = [{key: row.get(key) for key in INDEXED} for row in rows]
+    return Shown(part("parts/cards", cards=made), text, about={"kind": "cards", "headlines": figures_shown})
+
+
+INDEXED = (
+    "metric",
+    "statistic",
+    "value",
+    "low",
+    "high",
+    "n",
+    "scale",
+    "status",
+    "wave",
+    "touchpoint",
+    "lowest",
+    "weighted",
+)
+"""What the index of a batch keeps of a headline score."""
+
+
+def _card(row: Row) -> dict[str, Any]:
+    return {
+        "label": _label(row),
+        "value": "" if row["value"] is None else figures.value(row["statistic"], row["value"]),
+        "bar": _bar(row),
+        "lines": [line for line in _lines(row) if line],
+    }
+
+
+def _label(row: Row) -> str:
+    name, wave = words.metric_name(row["metric"]), str(row.get("wave") or "")
+    said = {"measure": name, "touchpoint": row.get("touchpoint"), "wave": wave}
+    wave = "" if wave == "all" else wave
+    if row.get("lowest"):
+        return (_("{measure}, lowest: {touchpoint}, {wave}") if wave else _("{measure}, lowest: {touchpoint}")).format(
+            **said
+        )
+    return _("{measure}, {wave}").format(**said) if wave else name
+
+
+def _lines(row: Row) -> list[str]:
+    if row["low"] is None:
+        first = row.get("why") or words.status_note(str(row["status"]))
+    else:
+        first = _("95% interval {interval}").format(
+            interval=figures.interval(row["statistic"], row["low"], row["high"])
+        )
+    title = figures.metric(row["metric"], row["statistic"], row["scale"])
+    return [first, _("n = {n}").format(n=figures.count(row["n"])), title, _method(row)]
+
+
+def _method(row: Row) -> str:
+    if not row.get("method"):
+        return ""
+    # The method of a weighted score says so itself.
+    return str(row["method"]) if row.get("weighted") else _("{method}, unweighted").format(method=row["method"])
+
+
+def _bar(row: Row) -> dict[str, str] | None:
+    """Where the interval lies on its scale, in per cent of the scale's length."""
+    if row["low"] is None or row["value"] is None:
+        return None
+    first, last, ends = _scale_of(row)
+    left, at, right = ((float(row[end]) - first) / (last - first) * 100 for end in ("low", "value", "high"))
+    return {"left": f"{left:.2f}", "width": f"{right - left:.2f}", "at": f"{at:.2f}", "low": ends[0], "high": ends[1]}
+
+
+def _scale_of(row: Row) -> tuple[float, float, tuple[str, str]]:
+    if row["statistic"] == "nps":
+        return -100.0, 100.0, (figures.signed(-100), figures.signed(100))
+    if row["statistic"] == "top":
+        return 0.0, 1.0, (figures.percent(0), figures.percent(1))
+    low, high, _good_low = scale_words.ends(str(row["scale"]))
+    return float(low), float(high), (low, high)

@@ -1,0 +1,202 @@
+"""How the columns of the kit's tables are shown: which belong together, what they are called, how a cell reads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from journeykit.captions import figures
+from journeykit.language import _
+from journeykit.report import words
+
+Row = Mapping[str, Any]
+NOTHING = "–"
+"""What stands in a table where there is nothing."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column as it is shown: its head, whether it holds figures, and how a row fills it."""
+
+    header: str
+    number: bool
+    cell: Callable[[Row], str]
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """A shown column made from one or several columns of the frame."""
+
+    head: str
+    needs: tuple[str, ...]
+    cell: Callable[[Row], str]
+    number: bool = True
+
+
+ORDERS: dict[str, tuple[str, ...]] = {
+    "scores": ("stage", "touchpoint", "wave", "measure", "score", "interval", "n", "note"),
+    "trend": ("stage", "touchpoint", "measure", "wave", "score", "interval", "n", "verdict", "note"),
+    "distribution": (
+        "stage", "touchpoint", "wave", "metric", "answer", "n", "share", "share interval", "total", "note",
+    ),
+    "emotion_by_stage": ("stage", "believed", "evidence", "measured", "emotion interval", "n", "mark", "note"),
+    "coverage": ("touchpoint", "stage", "moment_of_truth", "missing", "n", "last_answer"),
+    "goals": ("statement", "kind", "baseline", "target", "now", "interval", "n", "verdict", "owner", "due"),
+    "changes": (
+        "stage", "touchpoint", "measure", "before", "after", "difference", "difference interval", "n_before", "n_after",
+        "verdict", "needed", "note",
+    ),
+    "drivers": ("touchpoint", "stage", "importance", "share interval", "performance", "ranks", "n"),
+    "priorities": (
+        "statement", "touchpoints", "rank", "ranks", "impact", "effort", "source", "owner", "due", "horizon",
+    ),
+    "journey_map": (
+        "stage", "touchpoint", "phase", "channels", "actions", "emotion", "evidence", "pains", "measure", "score",
+        "interval", "n",
+    ),
+    "quality": ("survey", "wave", "item", "rows", "valid", "missing count", "invalid", "examples"),
+}  # fmt: skip
+"""Columns of each known table, in reading order; what a frame does not have is left out."""
+
+
+def columns_for(name: str, frame: Any) -> list[Column]:
+    """The columns that show a frame.
+
+    Parameters
+    ----------
+    name : str
+        Name of the table, as the measure that makes it; another name shows every column of the frame.
+    frame : pandas.DataFrame
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> frame = pd.DataFrame({"owner": ["Ops"], "n": [12746]})
+    >>> [(column.header, column.cell(frame.iloc[0])) for column in columns_for("mine", frame)]
+    [('Owner', 'Ops'), ('Answers (n)', '12,746')]
+    """
+    here = list(frame.columns)
+    if name not in ORDERS:
+        return [_plain(column, frame) for column in here]
+    heads = words.headers()
+    columns = [_plain(column, frame) for column in _segments(name, here)]
+    for key in ORDERS[name]:
+        recipe = RECIPES.get(key)
+        if recipe is None and key in here:
+            columns.append(_plain(key, frame))
+        elif recipe is not None and set(recipe.needs) <= set(here):
+            columns.append(Column(heads[recipe.head], recipe.number, recipe.cell))
+    return columns
+
+
+def _segments(name: str, here: list[str]) -> list[str]:
+    """Grouping columns that the order cannot know (the client's own segments): they stand before the metric."""
+    before = here[: here.index("metric")] if "metric" in here else []
+    needed = {column for key in ORDERS[name] if key in RECIPES for column in RECIPES[key].needs}
+    known = words.headers()
+    return [column for column in before if column not in needed and column not in known and column not in BEHIND]
+
+
+BEHIND = frozenset({"order", "stage_order", "rank", "gaps"})
+"""Columns that only sort."""
+
+
+def _plain(column: str, frame: Any) -> Column:
+    from pandas.api.types import is_bool_dtype, is_float_dtype, is_numeric_dtype
+
+    kind = frame[column].dtype
+    header = words.headers().get(column, column)
+    if is_bool_dtype(kind):
+        return Column(header, False, lambda row: _("yes") if row[column] else NOTHING)
+    if is_numeric_dtype(kind):
+        whole = not is_float_dtype(kind) or all(value == int(value) for value in frame[column].dropna())
+        return Column(header, True, lambda row: _counted(row[column]) if whole else figures.value("mean", row[column]))
+    return Column(header, False, lambda row: _text(column, row[column]))
+
+
+def _counted(value: float | None) -> str:
+    return NOTHING if value is None else figures.count(value)
+
+
+def _text(column: str, value: Any) -> str:
+    if isinstance(value, (list, tuple)):
+        return "; ".join(str(one) for one in value) or NOTHING
+    if value is None or value == "":
+        return NOTHING
+    if hasattr(value, "isoformat"):
+        return figures.day(value)
+    return words.value(column, value)
+
+
+def _score(column: str) -> Callable[[Row], str]:
+    return lambda row: figures.value(row["statistic"], row[column])
+
+
+def _share(column: str) -> Callable[[Row], str]:
+    return lambda row: figures.value("share", row[column])
+
+
+def _emotion(column: str) -> Callable[[Row], str]:
+    return lambda row: NOTHING if row[column] is None else figures.signed(row[column], 1)
+
+
+def _measure(row: Row) -> str:
+    return words.metric_name(row["metric"], row["statistic"]) if row["metric"] else NOTHING
+
+
+def _interval(row: Row) -> str:
+    return figures.interval(row["statistic"], row["low"], row["high"])
+
+
+def _share_interval(row: Row) -> str:
+    return figures.interval("share", row["low"], row["high"])
+
+
+def _difference(row: Row) -> str:
+    return figures.difference(row["statistic"], row["difference"])
+
+
+def _difference_interval(row: Row) -> str:
+    return figures.difference_interval(row["statistic"], row["low"], row["high"])
+
+
+def _emotion_interval(row: Row) -> str:
+    return figures.difference_interval("nps", row["low"], row["high"])
+
+
+def _note(row: Row) -> str:
+    return row.get("why") or words.status_note(str(row["status"])) or NOTHING
+
+
+def _ranks(row: Row) -> str:
+    if row["rank_low"] is None or row["rank_high"] is None:
+        return NOTHING
+    low, high = figures.count(row["rank_low"]), figures.count(row["rank_high"])
+    return low if low == high else _("{low} to {high}").format(low=low, high=high)
+
+
+RECIPES: dict[str, Recipe] = {
+    "measure": Recipe("metric", ("metric", "statistic"), _measure, number=False),
+    "metric": Recipe("metric", ("metric",), lambda row: words.metric_name(row["metric"]), number=False),
+    "score": Recipe("score", ("value", "statistic"), _score("value")),
+    "now": Recipe("now", ("value", "statistic"), _score("value")),
+    "interval": Recipe("interval", ("low", "high", "statistic"), _interval),
+    "share interval": Recipe("interval", ("low", "high"), _share_interval),
+    "emotion interval": Recipe("interval", ("low", "high"), _emotion_interval),
+    "difference interval": Recipe("interval", ("low", "high", "statistic"), _difference_interval),
+    "note": Recipe("note", ("status",), _note, number=False),
+    "share": Recipe("share", ("share",), _share("share")),
+    "importance": Recipe("importance", ("importance",), _share("importance")),
+    "performance": Recipe("performance", ("performance",), lambda row: figures.value("mean", row["performance"])),
+    "believed": Recipe("believed", ("believed",), _emotion("believed")),
+    "measured": Recipe("measured", ("measured",), _emotion("measured")),
+    "baseline": Recipe("baseline", ("baseline", "statistic"), _score("baseline")),
+    "target": Recipe("target", ("target", "statistic"), _score("target")),
+    "before": Recipe("before", ("before", "statistic"), _score("before")),
+    "after": Recipe("after", ("after", "statistic"), _score("after")),
+    "difference": Recipe("difference", ("difference", "statistic"), _difference),
+    "ranks": Recipe("ranks", ("rank_low", "rank_high"), _ranks),
+    "missing count": Recipe("missing_count", ("missing",), lambda row: _counted(row["missing"])),
+}
+"""Shown columns that are made from others."""

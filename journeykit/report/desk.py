@@ -1,0 +1,136 @@
+"""The desk of a batch: who is let in, who is done, and what is written down of each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from journeykit.errors import JourneyKitError
+from journeykit.report import inputs, records
+from journeykit.report.ledger import Ledger
+from journeykit.report.making import Job, Made
+
+
+@dataclass(frozen=True)
+class Row:
+    """One client of a run.
+
+    Attributes
+    ----------
+    name, client, language : str
+        Name of the files, name of the client, language of the report.
+    folder : Path
+        The client folder as it was given.
+    outcome : str
+        ``made``, ``kept`` (nothing had changed) or ``failed``.
+    page, notebook : Path or None
+        The report and its executed notebook; of a failure the half-run notebook, if it came so far.
+    reason : str
+        Why it failed, in one line.
+    seconds : float
+    """
+
+    name: str
+    client: str
+    language: str
+    folder: Path
+    outcome: str
+    page: Path | None
+    notebook: Path | None
+    reason: str = ""
+    seconds: float = 0.0
+
+
+Progress = Callable[[Row, int, int], None]
+
+
+class Desk:
+    """Keeps the rows, the records and the ledger of one run.
+
+    Parameters
+    ----------
+    out : Path
+    known : mapping
+        Records of earlier runs by name.
+    names : mapping
+        The folders of this run as they were given, with their names.
+    ledger : Ledger
+    progress : callable, optional
+        Called with (row, done, all).
+    """
+
+    def __init__(
+        self,
+        out: Path,
+        known: Mapping[str, records.Record],
+        names: Mapping[Path, str],
+        ledger: Ledger,
+        progress: Progress | None = None,
+    ) -> None:
+        self._out, self._known, self._ledger, self._progress = out, known, ledger, progress
+        self._folders = {name: folder for folder, name in names.items()}
+        self._rows: dict[str, Row] = {}
+
+    def admitted(self, job: Job, *, fresh: bool) -> Job | None:
+        """The job with its client's name, language and hash; None when it need not or cannot be made."""
+        from journeykit.journey import read_journey
+
+        try:
+            organisation = read_journey(job.folder / "journey.yaml").client
+            contents = inputs.contents(job.folder)
+        except (JourneyKitError, OSError) as fault:
+            failed = records.Record(
+                job.name, job.owner, job.client, job.language, "failed", reason=" ".join(str(fault).split())
+            )
+            self.done(Made(failed))
+            return None
+        language = str(job.parameters.get("language") or organisation.language)
+        digest = inputs.digest(contents, job.template, job.parameters)
+        job = replace(job, client=organisation.name.in_(language), language=language, contents=contents, digest=digest)
+        record = self._known.get(job.name)
+        if not fresh and record is not None and records.is_current(self._out, record, digest):
+            self._note(record, "kept", {})
+            return None
+        return job
+
+    def done(self, made: Made) -> None:
+        """Write down what came of a job."""
+        record = made.record
+        if record.outcome == "failed":
+            record = records.failure(self._known.get(record.name), record)
+        records.write(self._out, record)
+        self._note(record, record.outcome, made.notes)
+
+    def _note(self, record: records.Record, outcome: str, notes: Mapping[str, object]) -> None:
+        page, notebook = self._files(record.name, outcome)
+        seconds = 0.0 if outcome == "kept" else record.seconds
+        folder = self._folders[record.name]
+        row = Row(record.name, record.client, record.language, folder, outcome, page, notebook, record.reason, seconds)
+        self._rows[record.name] = row
+        facts = {
+            "client": record.client,
+            "language": record.language,
+            "outcome": outcome,
+            "seconds": seconds,
+            "inputs": record.digest,
+        }
+        reason = {"reason": record.reason} if outcome == "failed" else {}
+        self._ledger.write("report", name=record.name, **facts, **reason, **notes)
+        if self._progress is not None:
+            self._progress(row, len(self._rows), len(self._folders))
+
+    def _files(self, name: str, outcome: str) -> tuple[Path | None, Path | None]:
+        if outcome != "failed":
+            return records.page_of(self._out, name), records.notebook_of(self._out, name)
+        notebook = records.notebook_of(self._out, name, failed=True)
+        return None, notebook if notebook.is_file() else None
+
+    def rows(self) -> tuple[Row, ...]:
+        """The rows in the order of the folders."""
+        return tuple(self._rows[name] for name in self._folders if name in self._rows)
+
+    def counts(self) -> dict[str, int]:
+        """How many of each outcome."""
+        return dict(Counter(row.outcome for row in self._rows.values()))

@@ -1,0 +1,151 @@
+"""One notebook run by papermill: executed whole, or kept half-run with the error on top."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from journeykit.report.kernel import ARGUMENTS, manager
+from journeykit.report.parameters import masked
+
+ENGINE = "journeykit-stock"
+STARTS = 2
+"""Tries to start a kernel; a notebook that has begun is never begun again."""
+
+
+@dataclass(frozen=True)
+class Executed:
+    """A notebook after its run.
+
+    Attributes
+    ----------
+    notebook : nbformat.NotebookNode
+        With its outputs as far as it came.
+    error : str
+        One line that says what stopped it; empty when it ran through.
+    warnings : tuple of str
+        What cells wrote to standard error.
+    """
+
+    notebook: Any
+    error: str
+    warnings: tuple[str, ...]
+
+
+def executed(
+    template: Path, scratch: Path, parameters: Mapping[str, Any], *, cwd: Path, cell_limit: int = 600
+) -> Executed:
+    """Run a report notebook with its parameters.
+
+    Parameters
+    ----------
+    template : Path
+    scratch : Path
+        File for papermill to write to; the caller removes it.
+    parameters : mapping
+        Checked already.
+    cwd : Path
+        Folder in which the notebook runs.
+    cell_limit : int
+        Seconds that one cell may take.
+    """
+    import nbformat
+    import papermill
+    from papermill.exceptions import PapermillExecutionError
+
+    _engine()
+    error = ""
+    for attempt in range(1, STARTS + 1):
+        try:
+            papermill.execute_notebook(
+                _plain(template), _plain(scratch), parameters=dict(parameters), cwd=str(cwd), engine_name=ENGINE,
+                kernel_manager_class=manager(), extra_arguments=ARGUMENTS, execution_timeout=cell_limit,
+                start_timeout=120, progress_bar=False, request_save_on_cell_execute=False, autosave_cell_every=0,
+                store_widget_state=False, record_timing=False,
+            )  # fmt: skip
+        except PapermillExecutionError as stopped:
+            error = _one_line(stopped.ename, stopped.evalue)
+        except RuntimeError:
+            # The kernel never answered; nothing has run yet.
+            if attempt == STARTS or scratch.exists():
+                raise
+            continue
+        break
+    notebook = nbformat.read(scratch, as_version=4)  # type: ignore[no-untyped-call]
+    _without_traces(notebook, parameters)
+    return Executed(notebook, error, _warnings(notebook))
+
+
+def _plain(path: Path) -> str:
+    # papermill fills {braces} in paths with parameters.
+    return str(path).replace("{", "{{").replace("}", "}}")
+
+
+def _one_line(name: str, value: str) -> str:
+    from journeykit import errors
+
+    # The kit's own errors explain themselves; others are known by their name.
+    own = isinstance(getattr(errors, name, None), type)
+    return " ".join((value if own and value else f"{name}: {value}".rstrip(": ")).split())
+
+
+@cache
+def _engine() -> None:
+    """Register the stock engine with one change: a cell that timed out or lost its kernel still leaves its notebook."""
+    from nbclient.exceptions import CellTimeoutError, DeadKernelError
+    from papermill.engines import NBClientEngine, papermill_engines
+
+    class KeepingEngine(NBClientEngine):  # type: ignore[misc]
+        @classmethod
+        def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **settings: Any) -> None:
+            try:
+                super().execute_managed_notebook(nb_man, kernel_name, **settings)
+            except (CellTimeoutError, DeadKernelError) as stopped:
+                _mark(
+                    nb_man.nb.cells, type(stopped).__name__, (str(stopped).strip() or "the kernel died").splitlines()[0]
+                )
+
+    papermill_engines.register(ENGINE, KeepingEngine)
+    for chatty in ("papermill", "traitlets"):
+        logging.getLogger(chatty).setLevel(logging.CRITICAL)
+
+
+def _mark(cells: Any, name: str, said: str) -> None:
+    """Put what stopped the run into the cell that was running."""
+    from nbformat.v4 import new_output
+
+    begun = [cell for cell in cells if cell.cell_type == "code" and cell.metadata.papermill.get("start_time")]
+    stopped = begun[-1] if begun else next(cell for cell in cells if cell.cell_type == "code")
+    kept = [output for output in stopped.outputs if output.output_type != "error"]
+    error = new_output("error", ename=name, evalue=said, traceback=[said])  # type: ignore[no-untyped-call]
+    stopped.outputs = [*kept, error]
+
+
+def _without_traces(notebook: Any, parameters: Mapping[str, Any]) -> None:
+    """Take out of a notebook what belongs to this machine: paths of files, and secrets among the parameters."""
+    from papermill.translators import translate_parameters
+
+    about = notebook.metadata.get("papermill", {})
+    for key in ("input_path", "output_path", "environment_variables"):
+        about.pop(key, None)
+    shown = masked(parameters)
+    about["parameters"] = shown
+    for cell in notebook.cells:
+        if "injected-parameters" in cell.metadata.get("tags", []):
+            cell.source = translate_parameters("python3", "python", shown, "Parameters")
+
+
+def _warnings(notebook: Any) -> tuple[str, ...]:
+    """What cells wrote to standard error, line by line, each once."""
+    lines = [
+        line.strip()
+        for cell in notebook.cells
+        for output in cell.get("outputs", [])
+        if output.output_type == "stream" and output.name == "stderr"
+        for line in output.text.splitlines()
+    ]
+    return tuple(dict.fromkeys(line[:300] for line in lines if line))[:20]

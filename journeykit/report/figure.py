@@ -1,0 +1,99 @@
+"""A figure: one sentence that says what the picture shows, the picture, and its figures in a table under it."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from journeykit.errors import ChartError, did_you_mean
+from journeykit.report import pictures
+from journeykit.report.parts import part
+from journeykit.report.shown import Shown
+from journeykit.report.tables import laid_out, nothing, title_of
+
+VEGA = "application/vnd.vegalite.v5+json"
+WIDE = 900
+"""Pictures from this width on get a page of their own in landscape when printed."""
+
+
+def figure(name: str, frame: Any, **options: Any) -> Shown:
+    """Draw a table of a measure: caption, picture, figures.
+
+    Parameters
+    ----------
+    name : str
+        Name of the chart, the same as the measure's: ``scores``, ``distribution``, ``emotion_by_stage``,
+        ``coverage``, ``journey_map``, ...
+    frame : pandas.DataFrame or None
+        What the measure gave, with names in place of ids (``client.named(frame)``). Empty or None: a sentence says
+        why there is nothing to show.
+    **options
+        Passed on to the chart.
+
+    Raises
+    ------
+    ChartError
+        When there is no such chart, or the frame is not the table that it draws.
+
+    Examples
+    --------
+    ::
+
+        report.figure("scores", client.named(measures.scores(responses, by=["touchpoint"])))
+    """
+    chart, caption = _makers(name)
+    if frame is None or not len(frame):
+        return nothing(name)
+    from markupsafe import Markup
+
+    from journeykit.theme import altair
+
+    sentence = str(caption(frame))
+    faces = altair.bundle(chart(frame, **options))
+    svg, alt = faces["image/svg+xml"], faces.pop("text/plain", "") or sentence
+    wide = pictures.width_of(svg) >= WIDE
+    html = part(
+        "parts/figure",
+        id=_id(name, frame),
+        caption=sentence,
+        picture=Markup(pictures.in_page(svg, alt)),  # noqa: S704 - charts escape their texts; roles and labels are set here
+        heading=title_of(name),
+        wide=wide,
+        **_figures_of(name, frame),
+    )
+    about = {"kind": "figure", "name": name, "caption": sentence}
+    return Shown(html, f"{sentence}\n\n{alt}", faces=_titled(faces, sentence), about=about)
+
+
+def _makers(name: str) -> tuple[Any, Any]:
+    """The chart and the caption of that name."""
+    from journeykit import captions, charts
+
+    known = [one for one in charts.__all__ if one in captions.__all__]
+    if name not in known:
+        raise ChartError("a picture of the kit was needed", f"'{name}'", did_you_mean(name, known))
+    return getattr(charts, name), getattr(captions, name)
+
+
+def _id(name: str, frame: Any) -> str:
+    """Another one for each figure, the same in each run."""
+    shown = frame.to_csv(index=False).encode("utf-8", "surrogatepass")
+    return f"{name.replace('_', '-')}-{hashlib.sha256(shown).hexdigest()[:6]}"
+
+
+def _figures_of(name: str, frame: Any) -> dict[str, Any]:
+    shown = laid_out(name, frame)
+    return {"columns": shown["columns"], "rows": shown["rows"], "notes": shown["notes"]}
+
+
+def _titled(faces: dict[str, Any], sentence: str) -> dict[str, Any]:
+    """The faces for JupyterLab, which shows the chart alone: its sentence stands over it as a title."""
+    from journeykit.theme import fonts
+
+    spec = faces.get(VEGA)
+    if spec is None or "title" in spec:
+        return faces
+    # A sheet places every mark itself and leaves no room for a title.
+    if (spec.get("usermeta") or {}).get("journeykit") == "sheet":
+        return faces
+    return {**faces, VEGA: {**spec, "title": {"text": fonts.wrap(sentence, 50), "anchor": "start", "fontSize": 14}}}

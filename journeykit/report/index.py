@@ -1,0 +1,89 @@
+"""The index of an output folder: every report with its headline scores, every failure with its reason."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from journeykit.captions import figures
+from journeykit.language import _, ngettext
+from journeykit.report import records, words
+from journeykit.report.files import put
+from journeykit.report.page import whole
+from journeykit.report.parts import part
+
+METRICS = ("nps", "csat", "ces")
+
+
+def write(out: Path) -> Path:
+    """Write ``index.html`` of an output folder from the records of its reports.
+
+    Parameters
+    ----------
+    out : Path
+        Output folder of a run.
+    """
+    known = sorted(
+        records.read_all(out).values(),
+        key=lambda record: (record.outcome != "failed", record.client.casefold(), record.name),
+    )
+    shown = [_entry(out, record) for record in known]
+    heads = [_("Client"), *(words.metric_name(metric) for metric in METRICS), _("State"), _("Files")]
+    title = _("Customer journey reports")
+    body = part("parts/index", title=title, summary=_summary(known), heads=heads, entries=shown)
+    html, _type = whole(title, body, foot=title, kind="index")
+    return put(out / "index.html", html)
+
+
+def _summary(known: list[records.Record]) -> str:
+    failed = sum(record.outcome == "failed" for record in known)
+    ready = ngettext("{n} report is ready.", "{n} reports are ready.", len(known) - failed).format(
+        n=len(known) - failed
+    )
+    if not failed:
+        return ready
+    return ready + " " + ngettext("{n} failed.", "{n} failed.", failed).format(n=failed)
+
+
+def _entry(out: Path, record: records.Record) -> dict[str, Any]:
+    page, notebook = records.page_of(out, record.name), records.notebook_of(out, record.name)
+    halfway = records.notebook_of(out, record.name, failed=True)
+    files = [(_("Notebook"), notebook), (_("Half-run notebook"), halfway), (_("PDF"), page.with_suffix(".pdf"))]
+    ready = bool(record.page) and page.is_file()
+    return {
+        "client": record.client or record.name,
+        "name": record.name,
+        "language": record.language,
+        "href": quote(page.name) if ready else "",
+        "scores": [_score(record, metric) for metric in METRICS],
+        "outcome": record.outcome,
+        "state": _state(record, ready),
+        "reason": record.reason,
+        "files": [{"text": text, "href": quote(file.name)} for text, file in files if file.is_file()],
+    }
+
+
+def _state(record: records.Record, ready: bool) -> str:
+    day = figures.day(record.made)
+    if record.outcome != "failed":
+        return _("ready, {day}").format(day=day)
+    return _("failed; the report of {day} still stands").format(day=day) if ready else _("failed")
+
+
+def _score(record: records.Record, metric: str) -> dict[str, Any]:
+    """A headline score of the index with what stands behind it."""
+    found = next((one for one in record.headlines if one["metric"] == metric), None)
+    if found is None:
+        return {"value": "–", "lines": []}
+    lines = [_("n = {n}").format(n=figures.count(found["n"]))]
+    if found["low"] is None:
+        lines.append(words.status_note(str(found["status"])))
+    else:
+        lines.insert(0, figures.interval(found["statistic"], found["low"], found["high"]))
+    lines.append(figures.metric(found["metric"], found["statistic"], found["scale"]))
+    if found.get("lowest"):
+        lines.append(_("lowest: {touchpoint}").format(touchpoint=found["touchpoint"]))
+    if found.get("wave") not in (None, "", "all"):
+        lines.append(_("wave {wave}").format(wave=found["wave"]))
+    return {"value": figures.value(found["statistic"], found["value"]), "lines": [line for line in lines if line]}

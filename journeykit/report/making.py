@@ -1,0 +1,145 @@
+"""One report from one client folder: run the notebook, make the page, put both in place."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from journeykit.errors import JourneyKitError
+from journeykit.report import inputs, records
+from journeykit.report.files import put
+from journeykit.report.ledger import now
+
+
+@dataclass(frozen=True)
+class Job:
+    """One report to be made.
+
+    Attributes
+    ----------
+    name : str
+        Name of its files in ``out``.
+    folder, out, template : Path
+        Absolute paths.
+    parameters : mapping
+        What the notebook is given, without the client folder.
+    client, language, owner : str
+        Client's name, language of the report, mark of the folder.
+    contents, digest : str
+        Hash of the client's files; hash of everything that the report is made from.
+    pdf : bool
+        Print the page to PDF as well.
+    cell_limit : int
+        Seconds that one cell may take.
+    """
+
+    name: str
+    folder: Path
+    out: Path
+    template: Path
+    client: str
+    language: str
+    owner: str
+    contents: str = ""
+    digest: str = ""
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    pdf: bool = False
+    cell_limit: int = 600
+
+
+@dataclass(frozen=True)
+class Made:
+    """What came of a job: its record, and what the ledger should know besides."""
+
+    record: records.Record
+    notes: Mapping[str, Any] = field(default_factory=dict)
+
+
+def make(job: Job) -> Made:
+    """Make one report; a failure is an answer, not an exception, so that the others go on.
+
+    Parameters
+    ----------
+    job : Job
+
+    Returns
+    -------
+    Made
+        With ``record.outcome`` ``made`` or ``failed``. The finished files are put in place whole; of a failure the
+        half-run notebook is kept as ``<name>_failed.ipynb``, and an older report stays as it was.
+    """
+    started = time.perf_counter()
+    try:
+        with tempfile.TemporaryDirectory(prefix="journeykit-") as room:
+            made = _made(job, Path(room))
+    except JourneyKitError as fault:
+        made = _failed(job, str(fault))
+    except Exception as fault:  # a full disk, a dead kernel: named in the index and the ledger, and the batch goes on
+        made = _failed(job, " ".join(f"{type(fault).__name__}: {fault}".split()))
+    seconds = round(time.perf_counter() - started, 3)
+    return Made(replace(made.record, seconds=seconds), made.notes)
+
+
+def _made(job: Job, room: Path) -> Made:
+    from journeykit.report.execution import executed
+
+    ran = executed(job.template, room / "run.ipynb", _given(job), cwd=job.out, cell_limit=job.cell_limit)
+    notes: dict[str, Any] = {"warnings": list(ran.warnings)} if ran.warnings else {}
+    error = ran.error
+    if not error and inputs.contents(job.folder) != job.contents:
+        error = "the client folder changed while its report was made. Run the command again."
+    if error:
+        _keep_failed(job, ran.notebook, error)
+        return Made(_failed(job, error).record, notes)
+    return Made(_placed(job, ran.notebook, notes), notes)
+
+
+def _given(job: Job) -> dict[str, Any]:
+    """The notebook's parameters; the folder as seen from the notebook, where it can be run again."""
+    try:
+        folder = os.path.relpath(job.folder, job.out)
+    except ValueError:  # another drive of Windows
+        folder = str(job.folder)
+    return {"client": Path(folder).as_posix(), **job.parameters}
+
+
+def _placed(job: Job, notebook: Any, notes: dict[str, Any]) -> records.Record:
+    """Notebook first, page last: a page that is there is complete."""
+    import nbformat
+
+    from journeykit.report.page import page
+
+    made = page(notebook)
+    if made.typeface.missing:
+        notes["characters_without_font"] = made.typeface.missing
+    put(records.notebook_of(job.out, job.name), nbformat.writes(notebook))  # type: ignore[no-untyped-call]
+    file = put(records.page_of(job.out, job.name), made.html)
+    if job.pdf:
+        from journeykit.report.paper import pdf
+
+        pdf(file)
+    records.notebook_of(job.out, job.name, failed=True).unlink(missing_ok=True)
+    return records.Record(
+        job.name, job.owner, made.client or job.client, made.language, "made",
+        digest=job.digest, page=records.file_hash(file), made=now(), headlines=made.headlines,
+    )  # fmt: skip
+
+
+def _failed(job: Job, reason: str) -> Made:
+    return Made(records.Record(job.name, job.owner, job.client, job.language, "failed", reason=reason))
+
+
+def _keep_failed(job: Job, notebook: Any, error: str) -> None:
+    """The half-run notebook, what stopped it in the first cell."""
+    import nbformat
+    from nbformat.v4 import new_markdown_cell
+
+    fence = "~" * max(3, 1 + max((len(run) for run in error.split() if set(run) == {"~"}), default=0))
+    told = f"# This report stopped\n\n{fence}\n{error}\n{fence}"
+    notebook.cells.insert(0, new_markdown_cell(told))  # type: ignore[no-untyped-call]
+    put(records.notebook_of(job.out, job.name, failed=True), nbformat.writes(notebook))  # type: ignore[no-untyped-call]

@@ -1,0 +1,42 @@
+"""The first cell of a report: whose journey, in which language and colour."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from journeykit import language as languages
+
+if TYPE_CHECKING:
+    from journeykit.client import Client
+
+
+def begin(folder: str | Path, language: str = "") -> Client:
+    """Open a client folder for a report: its language, its colour and the kit's pictures from here on.
+
+    Parameters
+    ----------
+    folder : str or Path
+        The client folder.
+    language : str
+        ``en`` or ``zh-TW``; the client's own when empty.
+
+    Raises
+    ------
+    JourneyKitError
+        When the folder holds no sound journey, or the kit does not speak the language.
+
+    Examples
+    --------
+    ::
+
+        client = jk.report.begin("sample_surveys/airport", "zh-TW")
+    """
+    from journeykit.client import open_client
+    from journeykit.theme import altair, palette
+
+    client = open_client(folder)
+    languages.use(language or client.journey.client.language)
+    palette.use(client.journey.client.colour)
+    altair.enable()
+    return client

@@ -1,0 +1,98 @@
+"""Personas and comments: what a report tells of people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from journeykit.captions import figures
+from journeykit.language import _
+from journeykit.report import words
+from journeykit.report.parts import part
+from journeykit.report.shown import Shown
+from journeykit.report.writing import absent
+
+if TYPE_CHECKING:
+    from journeykit.journey import Journey, Persona
+
+LEAST_COMMENTS, QUOTED = 10, 6
+
+
+def personas(journey: Journey) -> Shown:
+    """The personas side by side, each with its state: a hypothesis is called one.
+
+    Parameters
+    ----------
+    journey : Journey
+
+    Examples
+    --------
+    ::
+
+        report.personas(client.journey)
+    """
+    if not journey.personas:
+        return absent("personas")
+    shown = [_persona(one) for one in journey.personas]
+    text = "\n\n".join(
+        "\n".join([f"{one['name']} ({one['state']})", *(f"{head}: {'; '.join(lines)}" for head, lines in one["facts"])])
+        for one in shown
+    )
+    return Shown(part("parts/personas", personas=shown), text, about={"kind": "personas"})
+
+
+def _persona(persona: Persona) -> dict[str, Any]:
+    facts: list[tuple[str, Sequence[object]]] = [
+        (_("Found in the surveys by"), [f"{name}: {label}" for name, label in persona.segment.items()]),
+        (_("Who"), persona.demographics),
+        (_("Wants"), persona.goals),
+        (_("Is moved by"), persona.motivations),
+        (_("Struggles with"), persona.challenges),
+        (_("Prefers"), [", ".join(map(str, persona.channels))] if persona.channels else []),
+        (_("Evidence"), persona.evidence),
+    ]
+    return {
+        "name": str(persona.name),
+        "state": words.value("state", persona.state),
+        "quote": str(persona.quote),
+        "facts": [(head, [str(line) for line in lines]) for head, lines in facts if lines],
+    }
+
+
+def verbatims(responses: Any) -> Shown:
+    """Comments in their own words, for touchpoints with enough of them.
+
+    The comments are taken at even steps through all of a touchpoint's comments in file order: nobody picks them.
+
+    Parameters
+    ----------
+    responses : pandas.DataFrame
+        Responses with names in place of ids; comments are its rows with metric ``comment``.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> few = pd.DataFrame({"metric": ["comment"] * 3, "touchpoint": "Till", "comment": ["a", "b", "c"],
+    ...                     "respondent": ["1", "2", "3"]})
+    >>> "fewer than ten" in str(verbatims(few))
+    True
+    """
+    comments = responses[(responses["metric"] == "comment") & responses["comment"].notna()]
+    groups = [
+        _quoted(str(name), rows)
+        for name, rows in comments.groupby("touchpoint", sort=False, observed=True)
+        if rows["respondent"].nunique() >= LEAST_COMMENTS
+    ]
+    if not groups:
+        return absent("verbatims")
+    text = "\n\n".join("\n".join([group["touchpoint"], *(f"“{one}”" for one in group["comments"])]) for group in groups)
+    return Shown(part("parts/verbatims", groups=groups), text, about={"kind": "verbatims"})
+
+
+def _quoted(name: str, rows: Any) -> dict[str, Any]:
+    said = [" ".join(str(one).split()) for one in rows["comment"]]
+    said = [one for one in dict.fromkeys(said) if one]
+    step = max(1, len(said) // QUOTED)
+    taken = said[::step][:QUOTED]
+    extent = _("{shown} of {all} comments").format(shown=figures.count(len(taken)), all=figures.count(len(rows)))
+    return {"touchpoint": words.value("touchpoint", name), "extent": extent, "comments": taken}

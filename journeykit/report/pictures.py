@@ -1,0 +1,70 @@
+"""SVG made ready to stand in a page: one picture for a screen reader, ids of its own, a size that gives way."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from html import escape
+
+_ROOT = re.compile(r"<svg\b[^>]*>")
+_SIZE = re.compile(r'\s(width|height)="([\d.]+)(?:px)?"')
+_ATTRIBUTES = re.compile(r'\s(?:role|aria-[\w-]+|style|class)="[^"]*"')
+_INNER = re.compile(r'\s(?:role|aria-[\w-]+)="[^"]*"')
+_ID = re.compile(r'\sid="([^"]+)"')
+
+
+def in_page(svg: str, alt: str) -> str:
+    """An SVG picture as it stands inside an HTML page.
+
+    Its root becomes one image with the alt text; what is inside loses roles and labels of its own, which would make a
+    screen reader spell every mark; ids get a prefix, because all pictures of a page share one room of ids.
+
+    Parameters
+    ----------
+    svg : str
+        A whole SVG document; text in it already escaped.
+    alt : str
+        What the picture shows, in words.
+
+    Examples
+    --------
+    >>> in_page('<?xml version="1.0"?><svg width="40" viewBox="0 0 40 20"><g aria-label="x"/></svg>', 'Two "bars"')
+    '<svg width="40" viewBox="0 0 40 20" role="img" aria-label="Two &quot;bars&quot;" style="max-width:40px"><g/></svg>'
+    """
+    found = _ROOT.search(svg)
+    if found is None:
+        return ""
+    end = svg.rfind("</svg>")
+    inner = _INNER.sub("", svg[found.end() : end])
+    root = _ATTRIBUTES.sub("", found.group())[:-1].rstrip("/ ")
+    size = dict(_SIZE.findall(root))
+    if "viewBox" not in root and {"width", "height"} <= set(size):
+        root += f' viewBox="0 0 {size["width"]} {size["height"]}"'
+    limit = f' style="max-width:{float(size["width"]):g}px"' if "width" in size else ""
+    return f'{root} role="img" aria-label="{escape(alt)}"{limit}>{_own_ids(inner)}</svg>'
+
+
+def _own_ids(inner: str) -> str:
+    names = set(_ID.findall(inner))
+    if not names:
+        return inner
+    mark = "p" + hashlib.sha256(inner.encode()).hexdigest()[:8]
+    inner = _ID.sub(lambda found: f' id="{mark}-{found[1]}"', inner)
+    for name in sorted(names, key=len, reverse=True):
+        inner = inner.replace(f"url(#{name})", f"url(#{mark}-{name})").replace(
+            f'href="#{name}"', f'href="#{mark}-{name}"'
+        )
+    return inner
+
+
+def width_of(svg: str) -> float:
+    """Width of an SVG in pixels; 0 where it says none.
+
+    Examples
+    --------
+    >>> width_of('<svg height="20" width="720px">')
+    720.0
+    """
+    found = _ROOT.search(svg)
+    size = dict(_SIZE.findall(found.group())) if found else {}
+    return float(size.get("width", 0))

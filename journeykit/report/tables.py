@@ -1,0 +1,125 @@
+"""Tables of a report: translated heads, figures to the right, methods and scales in a line below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from journeykit.captions import figures
+from journeykit.captions.tables import rows_of
+from journeykit.errors import ReportError
+from journeykit.language import _
+from journeykit.report import words
+from journeykit.report.columns import NOTHING, columns_for
+from journeykit.report.parts import part
+from journeykit.report.shown import Shown
+from journeykit.report.story import section_of
+from journeykit.report.writing import absent, note
+
+SECTIONS = {"journey_map": "map", "emotion_by_stage": "emotion", "goal_progress": "goals", "trend": "changes"}
+"""Section that a table belongs to, where the two have different names."""
+
+
+def table(name: str, frame: Any) -> Shown:
+    """A frame as a table for people.
+
+    Parameters
+    ----------
+    name : str
+        Which table it is, as the measure that made it (``scores``, ``goals``, ``quality``, ...): it chooses columns
+        and their order. A name the kit does not know shows all columns as they are and is the table's title.
+    frame : pandas.DataFrame
+        Names in place of ids: ``client.named(frame)``.
+
+    Raises
+    ------
+    ReportError
+        When it is not a table.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> shown = table("People", pd.DataFrame({"owner": ["<b>Ops</b>"], "n": [12]}))
+    >>> "&lt;b&gt;Ops" in shown.html, "<b>Ops" in shown.html
+    (True, False)
+    """
+    if not hasattr(frame, "columns") or not hasattr(frame, "to_dict"):
+        raise ReportError(
+            "a table was needed", type(frame).__name__, "Pass what a measure gives, such as measures.scores(...)."
+        )
+    if not len(frame):
+        return nothing(name)
+    shown = laid_out(name, frame)
+    return Shown(part("parts/table", **shown), _as_text(shown), about={"kind": "table", "name": name})
+
+
+def nothing(name: str) -> Shown:
+    """The sentence that stands in place of an empty table or picture."""
+    try:
+        return absent(SECTIONS.get(name, name))
+    except ReportError:
+        return note(_("There is nothing to show here yet."))
+
+
+def title_of(name: str) -> str:
+    """What a table or picture is called: its section's heading, or its own name."""
+    try:
+        return section_of(SECTIONS.get(name, name)).heading
+    except ReportError:
+        return name.replace("_", " ")
+
+
+def laid_out(name: str, frame: Any) -> dict[str, Any]:
+    """What the template of a table asks for: columns, rows of cells, label, notes."""
+    columns = columns_for(SAME.get(name, name), frame)
+    rows = [[column.cell(row) for column in columns] for row in rows_of(frame, name, ())]
+    # A column in which no row says anything only takes room.
+    kept = [place for place in range(len(columns)) if any(row[place] != NOTHING for row in rows)]
+    return {
+        "columns": [columns[place] for place in kept],
+        "rows": [[row[place] for place in kept] for row in rows],
+        "label": title_of(name),
+        "notes": method_lines(frame),
+    }
+
+
+SAME = {"goal_progress": "goals"}
+"""Tables that go by two names."""
+
+
+def method_lines(frame: Any) -> list[str]:
+    """One line a statistic: by which method its interval was made, on which scale, weighted or not.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> method_lines(pd.DataFrame({"metric": ["nps"], "statistic": ["nps"], "scale": ["0-10"],
+    ...                            "method": ["adjusted Wald"], "weighted": [False]}))
+    ['Net Promoter Score, −100 to +100. Interval: adjusted Wald; unweighted.']
+    """
+    if not {"metric", "method"} <= set(frame.columns):
+        return []
+    keys = [key for key in ("metric", "statistic", "scale", "method", "weighted") if key in frame.columns]
+    lines = []
+    for row in rows_of(frame[keys].drop_duplicates(), "scores", ()):
+        if row["metric"] and row["method"]:
+            lines.append(_method_line(row))
+    return list(dict.fromkeys(lines))
+
+
+def _method_line(row: dict[str, Any]) -> str:
+    metric, statistic, scale = (str(row.get(key) or "") for key in ("metric", "statistic", "scale"))
+    name = figures.metric(metric, statistic, scale) if statistic and scale else words.metric_name(metric, statistic)
+    said = {"measure": name, "method": row["method"]}
+    # The method of a weighted score says so itself.
+    if row.get("weighted") is None or row["weighted"]:
+        return _("{measure}. Interval: {method}.").format(**said)
+    return _("{measure}. Interval: {method}; unweighted.").format(**said)
+
+
+def _as_text(shown: dict[str, Any]) -> str:
+    """The table for a reader without HTML."""
+    grid: list[Sequence[str]] = [[column.header for column in shown["columns"]], *shown["rows"]]
+    widths = [max(len(row[place]) for row in grid) for place in range(len(grid[0]))]
+    lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in grid]
+    return "\n".join([shown["label"], "", *lines, *shown["notes"]])
