@@ -1,24 +1,32 @@
 """One file a question: responses in, a table of figures out. Every chart has its twin here, of the same name."""
 
+from journeykit.measures.changes import changes
 from journeykit.measures.counts import added, answer_counts
 from journeykit.measures.coverage import coverage
 from journeykit.measures.distribution import distribution
 from journeykit.measures.emotion import emotion_by_stage
+from journeykit.measures.filters import filtered
 from journeykit.measures.goals import goal_progress
 from journeykit.measures.journey_map import journey_map
+from journeykit.measures.planning import planning
 from journeykit.measures.quality import quality
 from journeykit.measures.scores import scores
+from journeykit.measures.trend import trend
 from journeykit.measures.waves import waves
 
 __all__ = [
     "added",
     "answer_counts",
+    "changes",
     "coverage",
     "distribution",
     "emotion_by_stage",
+    "filtered",
     "goal_progress",
     "journey_map",
+    "planning",
     "quality",
     "scores",
+    "trend",
     "waves",
 ]

@@ -18,6 +18,8 @@ COLUMNS = (
     "metric", "scale", "answer", "order", "n", "share", "low", "high", "total", "respondents", "method", "weighted",
     "status", "why",
 )  # fmt: skip
+FIGURES = ("n", "share", "low", "high")
+"""Columns of which a hidden row shows nothing; the total stays."""
 
 
 def distribution(
@@ -27,6 +29,7 @@ def distribution(
     bands: bool = True,
     weighted: bool | None = None,
     level: float = 0.95,
+    beside_total: Sequence[str] | str = (),
 ) -> pd.DataFrame:
     """Share of every answer in each group, with Wilson intervals.
 
@@ -42,6 +45,8 @@ def distribution(
         Use the weights; by default where there are any.
     level : float
         Confidence level.
+    beside_total : str or sequence of str
+        Columns of ``by`` whose groups are shown beside their total, as in `scores`.
 
     Returns
     -------
@@ -69,7 +74,11 @@ def distribution(
         respondents = int(people.get(key, {}).get("respondents", total))
         for row in _answers(key[-2], Scale.parse(*key[-2:]), group, bands, weighted, level, respondents):
             rows.append((*key[:-2], *(row[name] for name in COLUMNS)))
-    return pd.DataFrame(rows, columns=[*names, *COLUMNS])
+    table = pd.DataFrame(rows, columns=[*names, *COLUMNS])
+    if not beside_total:
+        return table
+    apart = [name for name in gate.lines(names, beside_total) if name != "statistic"]
+    return gate.covered(table, beside_total, [*apart, "answer"], figures=FIGURES)
 
 
 def _answers(
@@ -78,45 +87,33 @@ def _answers(
     folded = metric == "nps" and bands
     answer = group["score"].map(nps_band if folded else _plain)
     order = list(reversed(BANDS)) if folded else [_plain(point) for point in scale.points]
-    sums = (
-        group.assign(answer=answer)
-        .groupby("answer")[["n", "sum_weight", "sum_weight_squared"]]
-        .sum()
-        .reindex(order, fill_value=0)
-    )
+    sums = group.assign(answer=answer).groupby("answer")[["n", "sum_weight", "sum_weight_squared"]].sum()
+    sums = sums.reindex(order, fill_value=0)
     total = int(group["n"].sum())
     weight = sums["sum_weight" if weighted else "n"].astype(float)
     n_effective = weight.sum() ** 2 / group["sum_weight_squared"].sum() if weighted else float(total)
     n_effective = min(n_effective, float(respondents))
     status = gate.status(respondents)
+    fixed = {
+        "metric": metric, "scale": scale.code, "low": None, "high": None, "total": total, "respondents": respondents,
+        "method": _("Wilson, weighted") if weighted else "Wilson", "weighted": weighted, "status": status,
+        "why": gate.why(status),
+    }  # fmt: skip
     rows = []
     for place, name in enumerate(order):
         share = float(weight[name] / weight.sum())
-        row = {
-            "metric": metric,
-            "scale": scale.code,
-            "answer": name,
-            "order": place,
-            "n": int(sums["n"][name]),
-            "share": share,
-        }
-        row |= {
-            "low": None,
-            "high": None,
-            "total": total,
-            "respondents": respondents,
-            "weighted": weighted,
-            "status": status,
-            "why": gate.why(status),
-        }
-        row["method"] = _("Wilson, weighted") if weighted else "Wilson"
-        if status == "hidden":
-            row |= {"n": None, "share": None}
-        elif status != "few":
-            interval = shares.wilson(share * n_effective, n_effective, level=level)
-            row |= {"low": interval.low, "high": interval.high}
-        rows.append(row)
+        row = fixed | {"answer": name, "order": place, "n": int(sums["n"][name]), "share": share}
+        rows.append(_through_gate(row, share, n_effective, level))
     return rows
+
+
+def _through_gate(row: dict[str, Any], share: float, n_effective: float, level: float) -> dict[str, Any]:
+    if row["status"] == "hidden":
+        return row | {"n": None, "share": None}
+    if row["status"] == "few":
+        return row
+    interval = shares.wilson(share * n_effective, n_effective, level=level)
+    return row | {"low": interval.low, "high": interval.high}
 
 
 def _plain(score: float) -> str:

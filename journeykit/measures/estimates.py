@@ -28,6 +28,82 @@ class Estimate:
     why: str
 
 
+@dataclass(frozen=True)
+class Spread:
+    """How the answers of a group are spread: all that an interval or a comparison needs.
+
+    Parameters
+    ----------
+    statistic : {"nps", "top", "mean"}
+    scale : Scale
+    score, share : array, shape (answers of the scale,)
+        The scores given, and the (weighted) share of each.
+    n, n_effective, respondents : float
+        Answers, answers of equal weight by different people that would say as much, and people.
+    weighted, repeated : bool
+        Whether weights are used, and whether people answered more than once.
+    """
+
+    statistic: str
+    scale: Scale
+    score: np.ndarray
+    share: np.ndarray
+    n: int
+    n_effective: float
+    respondents: int
+    weighted: bool
+    repeated: bool
+
+    @property
+    def marks(self) -> np.ndarray:
+        """What each score counts for."""
+        return mark(self.statistic, self.scale, self.score)
+
+    @property
+    def value(self) -> float:
+        """The figure: points, a share, or scale units."""
+        return float(self.marks @ self.share) * (100.0 if self.statistic == "nps" else 1.0)
+
+    @property
+    def bands(self) -> tuple[float, float, float]:
+        """Effective counts of promoters, passives and detractors."""
+        marks = self.marks
+        promoters, passives, detractors = (
+            float(self.n_effective * self.share[marks == one].sum()) for one in (1, 0, -1)
+        )
+        return promoters, passives, detractors
+
+    @property
+    def top(self) -> float:
+        """Effective count of top answers."""
+        return min(self.n_effective * float(self.marks @ self.share), self.n_effective)
+
+    @property
+    def moments(self) -> tuple[float, float, float]:
+        """Mean, standard deviation and effective n."""
+        return means.moments(self.score, self.share, self.n_effective)
+
+
+def spread_of(
+    statistic: str, scale: Scale, group: pd.DataFrame, people: Mapping[str, float] | None, *, weighted: bool
+) -> Spread:
+    """Reduce one group's answer counts; parameters as of `estimated`."""
+    score = group["score"].to_numpy(float)
+    n = int(group["n"].sum())
+    weight = group["sum_weight" if weighted else "n"].to_numpy(float)
+    total = weight.sum()
+    squared = float(group["sum_weight_squared"].sum()) if weighted else float(n)
+    n_effective = total**2 / squared
+    respondents = int(people["respondents"]) if people is not None else n
+    repeated = people is not None and "sum_aa" in people and respondents < n
+    if repeated and people is not None:
+        marks = mark(statistic, scale, score)
+        value = float(marks @ weight / total)
+        variance = float(((marks - value) ** 2) @ weight / total)
+        n_effective = min(n_effective, effective_n(value, variance, n, total, people))
+    return Spread(statistic, scale, score, weight / total, n, n_effective, respondents, weighted, repeated)
+
+
 def estimated(
     statistic: str,
     scale: Scale,
@@ -51,24 +127,11 @@ def estimated(
     weighted : bool
         Use the weights.
     """
-    score = group["score"].to_numpy(float)
-    n = int(group["n"].sum())
-    weight = group["sum_weight" if weighted else "n"].to_numpy(float)
-    marks = mark(statistic, scale, score)
-    total = weight.sum()
-    value = float(marks @ weight / total)
-    squared = float(group["sum_weight_squared"].sum()) if weighted else float(n)
-    n_effective = total**2 / squared
-    respondents = int(people["respondents"]) if people is not None else n
-    repeated = people is not None and "sum_aa" in people and respondents < n
-    if repeated and people is not None:
-        variance = float(((marks - value) ** 2) @ weight / total)
-        n_effective = min(n_effective, effective_n(value, variance, n, total, people))
-    interval = _interval(statistic, scale, score, weight / total, n_effective, level)
+    spread = spread_of(statistic, scale, group, people, weighted=weighted)
+    interval = _interval(spread, level)
     return Estimate(
-        value=100 * value if statistic == "nps" else value,
-        low=interval.low, high=interval.high, n=n, n_effective=n_effective, respondents=respondents,
-        method=_method(interval.method, weighted, repeated), why=interval.why,
+        value=spread.value, low=interval.low, high=interval.high, n=spread.n, n_effective=spread.n_effective,
+        respondents=spread.respondents, method=method(interval.method, weighted, spread.repeated), why=interval.why,
     )  # fmt: skip
 
 
@@ -88,20 +151,17 @@ def mark(statistic: str, scale: Scale, score: np.ndarray) -> np.ndarray:
     return score
 
 
-def _interval(
-    statistic: str, scale: Scale, score: np.ndarray, share: np.ndarray, n_effective: float, level: float
-) -> Interval:
-    marks = mark(statistic, scale, score)
-    if statistic == "nps":
-        promoters, passives, detractors = (float(n_effective * share[marks == one].sum()) for one in (1.0, 0.0, -1.0))
-        return nps.adjusted_wald(promoters, passives, detractors, level)
-    if statistic == "top":
-        return shares.wilson(min(n_effective * float(marks @ share), n_effective), n_effective, level)
-    bounds = (float(scale.low), float(scale.high))
-    return means.t_interval(score, share, level, n_effective=n_effective, bounds=bounds)
+def _interval(spread: Spread, level: float) -> Interval:
+    if spread.statistic == "nps":
+        return nps.adjusted_wald(*spread.bands, level)
+    if spread.statistic == "top":
+        return shares.wilson(spread.top, spread.n_effective, level)
+    bounds = (float(spread.scale.low), float(spread.scale.high))
+    return means.t_interval(spread.score, spread.share, level, n_effective=spread.n_effective, bounds=bounds)
 
 
-def _method(formula: str, weighted: bool, repeated: bool) -> str:
+def method(formula: str, weighted: bool, repeated: bool) -> str:
+    """The method of a figure in words: the formula, and how weights and repeated answers were counted."""
     if weighted and repeated:
         return _("{formula}; weighted; people, not answers, counted").format(formula=formula)
     if weighted:

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from journeykit.errors import MeasureError
+from journeykit.errors import MeasureError, did_you_mean
 from journeykit.language import _
 from journeykit.statistics.suppression import (
     K_INTERVAL,
@@ -27,8 +27,8 @@ from journeykit.statistics.suppression import (
 )
 
 __all__ = [
-    "FIGURES", "K_INTERVAL", "K_METRIC", "K_PLAIN", "K_VERBATIM", "STATUSES", "closed", "covered", "status", "statuses",
-    "why", "why_covered", "worst",
+    "FIGURES", "K_INTERVAL", "K_METRIC", "K_PLAIN", "K_VERBATIM", "STATUSES", "closed", "covered", "lines", "status",
+    "statuses", "why", "why_covered", "worst",
 ]  # fmt: skip
 
 STATUSES = ("ok", "indicative", "few", "hidden", "refused")
@@ -68,8 +68,33 @@ def why_covered() -> str:
     return _("hidden, because a smaller group could be worked out from it and the total")
 
 
+def lines(by: Sequence[str], parts: Sequence[str] | str) -> list[str]:
+    """The columns that keep one total from another, when the groups of ``parts`` are shown beside their total.
+
+    Raises
+    ------
+    MeasureError
+        When a part is not among the grouping columns.
+
+    Examples
+    --------
+    >>> lines(["touchpoint", "plan"], "plan")
+    ['touchpoint', 'metric', 'scale', 'statistic']
+    """
+    names = [parts] if isinstance(parts, str) else list(parts)
+    for name in names:
+        if name not in by:
+            raise MeasureError("a total is split by a column of by", f"'{name}'", did_you_mean(name, by))
+    return [*(name for name in by if name not in names), "metric", "scale", "statistic"]
+
+
 def covered(
-    table: pd.DataFrame, parts: Sequence[str] | str, within: Sequence[str] = (), *, size: str = "respondents"
+    table: pd.DataFrame,
+    parts: Sequence[str] | str,
+    within: Sequence[str] = (),
+    *,
+    size: str = "respondents",
+    figures: Sequence[str] = FIGURES,
 ) -> pd.DataFrame:
     """Hide what would give a hidden group away, where groups are shown beside their total.
 
@@ -84,6 +109,8 @@ def covered(
         Columns that tell separate totals apart, such as touchpoint, wave, metric and scale.
     size : str
         Column of the number of people.
+    figures : sequence of str
+        Columns of which a hidden row shows nothing.
 
     Raises
     ------
@@ -110,7 +137,7 @@ def covered(
         open_cells = _open_cells(rows, names, size)
         cells = pd.MultiIndex.from_frame(rows[names].astype(str))
         hide[rows.index] = np.array([cell not in open_cells for cell in cells])
-    return closed(table, hide & (table["status"] != "hidden"), why_covered())
+    return closed(table, hide & (table["status"] != "hidden"), why_covered(), figures)
 
 
 def _open_cells(rows: pd.DataFrame, names: list[str], size: str) -> set[tuple[str, ...]]:

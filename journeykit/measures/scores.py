@@ -25,7 +25,12 @@ COLUMNS = (
 
 
 def scores(
-    responses: Any, by: Sequence[str] | str = (), *, weighted: bool | None = None, level: float = 0.95
+    responses: Any,
+    by: Sequence[str] | str = (),
+    *,
+    weighted: bool | None = None,
+    level: float = 0.95,
+    beside_total: Sequence[str] | str = (),
 ) -> pd.DataFrame:
     """Score every group: NPS, top-box shares and means, with intervals.
 
@@ -39,6 +44,9 @@ def scores(
         Use the weights of the survey. By default they are used where any answer has a weight other than 1.
     level : float
         Confidence level of the intervals.
+    beside_total : str or sequence of str
+        Columns of ``by`` whose groups are shown beside their total, one or two: then more groups are hidden, so that
+        none can be worked out by subtraction (`gate.covered`).
 
     Returns
     -------
@@ -67,7 +75,8 @@ def scores(
     counts = answer_counts(frame, names)
     weighted = has_weights(counts) if weighted is None else weighted
     people = people_of(frame, names, counts, weighted=weighted)
-    return scored(counts, people, names, weighted=weighted, level=level)
+    table = scored(counts, people, names, weighted=weighted, level=level)
+    return gate.covered(table, beside_total, gate.lines(names, beside_total)) if beside_total else table
 
 
 def people_of(

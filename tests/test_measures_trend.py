@@ -1,0 +1,96 @@
+"""Trends and plans: from four waves on, and what the next wave must bring."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+from sample_responses import responses_of
+
+from journeykit.measures import planning, trend
+
+
+def wave(label, promoters, passives, detractors, **more):
+    scores = [10.0] * promoters + [8.0] * passives + [3.0] * detractors
+    return pd.DataFrame({"wave": label, "metric": "nps", "scale": "0-10", "score": scores} | more)
+
+
+FIVE = [(40, 35, 25), (45, 33, 22), (52, 30, 18), (55, 30, 15), (50, 38, 12)]
+
+
+def test_five_waves_give_the_slope_of_the_reference():
+    rows = pd.concat([wave(f"20{15 + at}", *counts) for at, counts in enumerate(FIVE)])
+    table = trend(rows, by=())
+    assert len(table) == 5 and table["order"].tolist() == [0, 1, 2, 3, 4]
+    line = table.iloc[0]
+    assert line["slope"] == pytest.approx(6.10217852)  # case nps_trend_5waves
+    assert line["p"] == pytest.approx(0.0094649038) and line["bend_p"] == pytest.approx(0.0993110264)
+    assert line["slope_low"] < line["slope"] < line["slope_high"]
+    assert (line["verdict"], line["better"], line["waves"]) == ("up", True, 5)
+
+
+def test_three_waves_are_shown_but_no_trend_is_tested():
+    table = trend(pd.concat([wave(str(at), *counts) for at, counts in enumerate(FIVE[:3])]), by=())
+    assert table["value"].notna().all() and table["low"].notna().all()
+    assert table["slope"].isna().all() and (table["verdict"] == "cannot tell").all()
+    assert table["why"].iloc[0] == "a trend needs 4 waves of 10 people or more; there are 3"
+
+
+def test_a_wave_that_was_left_out_counts_as_time_gone_by():
+    plain = [wave(str(at), *counts, touchpoint="till") for at, counts in enumerate(FIVE)]
+    other = wave("2", 10, 10, 10, touchpoint="door")
+    gap = pd.concat([*plain[:2], *plain[3:], other])
+    line = trend(gap).query("touchpoint == 'till'")
+    assert line["order"].tolist() == [0, 1, 3, 4] and line["waves"].iloc[0] == 4
+    four = pd.concat([one.assign(wave=str(at)) for at, one in enumerate([*plain[:2], *plain[3:]])])
+    assert abs(line["slope"].iloc[0]) < abs(trend(four)["slope"].iloc[0])
+
+
+def test_small_waves_are_shown_with_care_and_take_no_part():
+    rows = [wave(str(at), *counts) for at, counts in enumerate(FIVE[:4])]
+    table = trend(pd.concat([*rows, wave("4", 0, 1, 5), wave("5", 0, 0, 3)]), by=())
+    assert table["status"].tolist() == ["ok"] * 4 + ["few", "hidden"]
+    assert table["waves"].iloc[0] == 4
+    assert pd.isna(table["low"].iloc[4]) and pd.isna(table["value"].iloc[5])
+    assert table["slope"].iloc[0] == trend(pd.concat(rows), by=())["slope"].iloc[0]
+
+
+def test_weighted_and_unweighted_waves_make_no_trend():
+    rows = [wave(str(at), *counts, weight=1.0) for at, counts in enumerate(FIVE[:4])]
+    rows[2]["weight"] = np.linspace(0.5, 1.5, 100)
+    table = trend(pd.concat(rows), by=())
+    assert table["slope"].isna().all() and "0, 1, 3 without weights" in table["why"].iloc[0]
+    assert trend(pd.concat(rows), by=(), weighted=False)["slope"].notna().all()
+
+
+def test_the_training_client_falls_over_its_quarters_but_not_in_a_line():
+    line = trend(responses_of("training")).query("touchpoint == 'overall' and metric == 'nps'")
+    quarters = line.set_index("wave")["value"].round(1)
+    assert (quarters["2017Q3"], quarters["2017Q4"]) == (68.4, 22.6)
+    assert line["verdict"].iloc[0] == "down" and line["bend_p"].iloc[0] < 0.001
+
+
+def test_the_airport_with_two_waves_has_no_trend_and_says_why():
+    table = trend(responses_of("airport"))
+    assert table["slope"].isna().all() and table["why"].str.contains("there are 2").all()
+
+
+def test_the_plan_gives_the_published_numbers_of_answers():
+    plan = planning(wave("1", 50, 32, 18), by=()).set_index("change")
+    assert plan["needed"].to_dict() == {5: 3624, 10: 904, 15: 400, 20: 224}
+    assert plan["detectable"].iloc[0] == pytest.approx(29.66974509)  # case power_nps
+    share = pd.DataFrame({"metric": "csat", "scale": "1-5", "score": [5.0] * 80 + [2.0] * 20})
+    assert planning(share, by=(), sizes=[0.05])["needed"].tolist() == [1094]  # 80 to 75 %; 80 to 85 % needs 906
+
+
+def test_weights_make_a_plan_dearer():
+    plain = wave("1", 50, 32, 18)
+    heavy = plain.assign(weight=np.tile([0.5, 1.5], 50))
+    first, second = (planning(rows, by=(), sizes=[10]).iloc[0] for rows in (plain, heavy))
+    assert second["design_effect"] == pytest.approx(1.25) and second["detectable"] > first["detectable"]
+    assert second["needed"] > first["needed"]
+
+
+def test_no_plan_is_made_from_a_handful_or_from_answers_without_spread():
+    assert planning(wave("1", 3, 1, 1), by=())["needed"].isna().all()
+    assert planning(wave("1", 0, 40, 0), by=())["needed"].isna().all()
