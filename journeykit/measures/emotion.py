@@ -140,7 +140,7 @@ def _stage(group: pd.DataFrame, wave: str, level: float) -> dict[str, Any]:
     from journeykit.statistics import clusters
 
     row = _nothing() | {"n": int(group["n"].sum()), "respondents": int(group["respondent"].nunique()), "wave": wave}
-    row |= {"items": int(group["item"].nunique()), "scale": "-2..2 (" + ", ".join(sorted(set(group["scale"]))) + ")"}
+    row |= {"items": int(group["item"].nunique()), "scale": ", ".join(sorted(set(group["scale"])))}
     row["status"] = gate.status(row["respondents"])
     row["why"] = gate.why(row["status"])
     if row["status"] == "hidden":
