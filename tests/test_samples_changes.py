@@ -1,0 +1,80 @@
+"""What changed at the sample clients, against figures worked out apart from the kit (adjusted Wald, Newcombe, BH)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import journeykit as jk
+
+
+@pytest.fixture(scope="module")
+def airport() -> Any:
+    return jk.open_client(Path(__file__).resolve().parents[1] / "sample_surveys" / "airport")
+
+
+def row(table: Any, touchpoint: str, metric: str) -> Any:
+    found = table[(table["touchpoint"].astype(str) == touchpoint) & (table["metric"].astype(str) == metric)]
+    assert len(found) == 1
+    return found.iloc[0]
+
+
+@pytest.mark.parametrize(
+    ("weighted", "difference", "low", "high"),
+    [(False, -8.858634801, -12.69913362, -5.00124780), (True, -5.284803409, -9.50499434, -1.05638745)],
+)
+def test_the_fall_of_the_airport_is_smaller_with_its_weights(
+    weighted: bool, difference: float, low: float, high: float, airport: Any
+) -> None:
+    table = jk.measures.changes(airport.responses(), weighted=weighted, journey=airport.journey)
+    mine = row(table, "overall", "nps")
+    assert (mine["difference"], mine["low"], mine["high"]) == pytest.approx((difference, low, high), abs=1e-6)
+    assert (mine["verdict"], mine["better"], mine["weighted"]) == ("down", False, weighted)
+
+
+def test_two_years_of_travellers_are_compared_as_different_people(airport: Any) -> None:
+    # RESPNUM starts again each year: 2,300 numbers stand in both files and are not the same travellers.
+    assert set(jk.measures.changes(airport.responses())["design"]) == {"independent"}
+
+
+@pytest.mark.parametrize(
+    ("weighted", "fell"),
+    [
+        (True, {"security", "restrooms"}),
+        (False, {"security", "restrooms", "shops", "boarding-areas", "cleanliness", "getting-there"}),
+    ],
+)
+def test_touchpoints_that_fell_after_allowing_for_25_comparisons(weighted: bool, fell: set[str], airport: Any) -> None:
+    table = jk.measures.changes(airport.responses(), weighted=weighted, journey=airport.journey)
+    table = table[table["touchpoint"].astype(str) != "overall"]
+    assert set(table["compared"]) == {25}
+    assert set(table[table["verdict"] == "down"]["touchpoint"].astype(str)) == fell
+    assert not (table["verdict"] == "up").any()
+
+
+def test_security_fell_most_and_by_how_much(airport: Any) -> None:
+    mine = row(jk.measures.changes(airport.responses(), journey=airport.journey), "security", "ces")
+    expected = (-0.075626946, -0.101200, -0.050009)
+    assert (mine["difference"], mine["low"], mine["high"]) == pytest.approx(expected, abs=2e-6)
+    assert mine["p_adjusted"] == pytest.approx(1.817623e-07, rel=1e-5)
+
+
+def test_the_training_fell_in_one_quarter_and_over_all(samples: Path) -> None:
+    client = jk.open_client(samples / "training")
+    table = jk.measures.changes(client.responses(), before="2017Q3", after="2017Q4", journey=client.journey)
+    mine = row(table, "overall", "nps")
+    assert (mine["n_before"], mine["n_after"]) == (79, 106)
+    assert (round(mine["before"], 1), round(mine["after"], 1), mine["verdict"]) == (68.4, 22.6, "down")
+    trend = jk.measures.trend(client.responses(), by=["touchpoint"])
+    trend = trend[(trend["touchpoint"].astype(str) == "overall") & (trend["metric"].astype(str) == "nps")]
+    assert len(trend) == 10
+    assert trend.iloc[0]["slope"] == pytest.approx(-4.927090568, abs=1e-6)
+    assert set(trend["verdict"]) == {"down"}
+
+
+def test_one_conference_has_no_change_and_says_why(samples: Path) -> None:
+    table = jk.measures.changes(jk.open_client(samples / "conference").responses())
+    assert table.empty
+    assert table.attrs["why"] == "There is one wave, 2020: a change needs two."
