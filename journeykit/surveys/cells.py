@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     import numpy as np
 
 _INVISIBLE: Final = str.maketrans({"\ufeff": None, "\u200b": None, "\u00a0": " ", "\u202f": " ", "\u3000": " "})
+_MANY: Final = 10_000
+_UNCLEAN: Final = re.compile(r"[\ufeff\u200b\u00a0\u202f\u3000]|[^\S\n]\n|\n[^\S\n]|\n'|\n\n")
 _NUMBER: Final = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
 
 
@@ -78,10 +80,12 @@ class Cells:
         return cls.merged(codes, values)
 
     @classmethod
-    def merged(cls, codes: np.ndarray, values: Iterable[str]) -> Cells:
+    def merged(cls, codes: np.ndarray, values: Sequence[str] | np.ndarray) -> Cells:
         """Cells whose values are cleaned; values that become equal are one, blank ones none."""
         import numpy as np
 
+        if len(values) > _MANY and not _UNCLEAN.search("\n" + "\n".join(values) + "\n"):
+            return cls(codes.astype(np.int32, copy=False), np.asarray(values, dtype=object))
         places: dict[str, int] = {}
         target = [places.setdefault(text, len(places)) if text else -1 for text in map(clean, values)]
         lookup = np.asarray([*target, -1], dtype=np.int32)

@@ -274,6 +274,8 @@ def count_records(path: Path) -> int:
 
 def _empty_lines(outside: bytes) -> int:
     """Line ends that follow a line end at once."""
+    if b"\n\n" not in outside:
+        return 0
     return sum(len(run) - 1 for run in re.findall(rb"\n{2,}", outside))
 
 

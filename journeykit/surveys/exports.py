@@ -174,12 +174,15 @@ class Body:
         Rows below the header.
     dropped : dict of reason to count
         Rows that are no responses.
+    keep : ndarray of bool
+        For each row that the grid gives, whether it is a response.
     """
 
     columns: dict[int, Cells]
     rows: np.ndarray
     total: int
     dropped: dict[str, int]
+    keep: np.ndarray
 
 
 @dataclass(frozen=True)

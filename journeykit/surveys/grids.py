@@ -172,7 +172,7 @@ class DuckGrid:
             db.execute(
                 f"CREATE TEMP TABLE held AS SELECT {', '.join([*names, f'{has} AS has'])} FROM {self._scan(skip)}"
             )
-            columns = {place: _cells(db, f"c{place}") for place in wanted}
+            columns = _columns(db, wanted)
             mask = np.asarray(db.execute("SELECT has FROM held").fetchnumpy()["has"], dtype=bool)
         return columns, mask
 
@@ -184,8 +184,8 @@ class DuckGrid:
             return []
         wanted = ", ".join(str(int(row)) for row in rows)
         columns = ", ".join(f"coalesce(c{place}, '')" for place in range(self.width))
-        numbered = f"SELECT *, row_number() OVER () - 1 AS at FROM {self._scan(skip)}"
-        sql = f"SELECT {columns} FROM ({numbered}) WHERE at IN ({wanted}) ORDER BY at"
+        numbered = f"SELECT *, row_number() OVER () - 1 AS record FROM {self._scan(skip)}"
+        sql = f"SELECT {columns} FROM ({numbered}) WHERE record IN ({wanted}) ORDER BY record"
         with connection() as db:
             return db.execute(sql).fetchall()
 
@@ -193,9 +193,18 @@ class DuckGrid:
         return self.scan.replace("{skip}", str(skip))
 
 
-def _cells(db: Any, name: str) -> Cells:
-    """One column of the held table: by an ENUM of its values where they are few, text by text where they are many."""
-    different = db.execute(f"SELECT approx_count_distinct({name}) FROM held").fetchone()[0]
+def _columns(db: Any, places: Sequence[int]) -> dict[int, Cells]:
+    """Columns of the held table."""
+    if not places:
+        return {}
+    different = db.execute(
+        f"SELECT {', '.join(f'approx_count_distinct(c{place})' for place in places)} FROM held"
+    ).fetchone()
+    return {place: _cells(db, f"c{place}", size) for place, size in zip(places, different, strict=True)}
+
+
+def _cells(db: Any, name: str, different: int) -> Cells:
+    """One column: by an ENUM of its values where they are few, text by text where they are many."""
     if different > _MANY:
         import numpy as np
         import pandas as pd

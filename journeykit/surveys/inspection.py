@@ -149,9 +149,9 @@ def _questions(export: Export, progress: Callable[[int, int], None] | None) -> t
     done = 0
     for batch in batches:
         indexes = [column.index for members in batch for column in members]
-        cells = export.read(indexes).columns
+        cells, _filled = export.grid.read(indexes, export.layout.header)
         for members in batch:
-            found += questions_of(members, [cells[column.index] for column in members])
+            found += questions_of(members, [cells[column.index].where(body.keep) for column in members])
         done += len(indexes)
         if progress:
             progress(done, total)

@@ -64,7 +64,7 @@ def read_body(export: Export, indexes: Sequence[int], complete: bool = False) ->
     if who:
         leave(REPEAT, _repeats(export, columns[who.index], keep))
     kept = {index: columns[index].where(keep) for index in indexes}
-    return Body(kept, np.flatnonzero(keep) + layout.header + 1, total + len(export.grid.short), left)
+    return Body(kept, np.flatnonzero(keep) + layout.header + 1, total + len(export.grid.short), left, keep)
 
 
 def _summaries(export: Export, keep: np.ndarray) -> np.ndarray:
