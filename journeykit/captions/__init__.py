@@ -11,6 +11,7 @@ from journeykit.captions.importance_performance import importance_performance
 from journeykit.captions.journey_map import journey_map
 from journeykit.captions.priorities import priorities
 from journeykit.captions.quality import quality
+from journeykit.captions.score_card import score_card
 from journeykit.captions.scores import scores
 from journeykit.captions.trend import trend
 
@@ -27,6 +28,7 @@ __all__ = [
     "priorities",
     "quality",
     "scale_words",
+    "score_card",
     "scores",
     "trend",
     "words",

@@ -64,6 +64,22 @@ def ends(scale: str) -> tuple[str, str, bool]:
     return low, high, "low is good" in scale
 
 
+def scale(code: str) -> str:
+    """A scale's code in words.
+
+    Examples
+    --------
+    >>> scale("1-5"), scale("1-5 low is good"), scale("1-5 middle is best")
+    ('1 to 5', '1 to 5, low is good', '1 to 5, the middle is best')
+    """
+    low, high, good_low = ends(code)
+    if good_low:
+        return _("{low} to {high}, low is good").format(low=low, high=high)
+    if "middle is best" in code:
+        return _("{low} to {high}, the middle is best").format(low=low, high=high)
+    return _("{low} to {high}").format(low=low, high=high)
+
+
 def short(metric: str) -> str:
     """A metric in one word, for a card.
 

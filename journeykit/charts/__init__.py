@@ -10,6 +10,7 @@ from journeykit.charts.importance_performance import importance_performance
 from journeykit.charts.journey_map import journey_map
 from journeykit.charts.priorities import priorities
 from journeykit.charts.quality import quality
+from journeykit.charts.score_card import score_card
 from journeykit.charts.scores import scores
 from journeykit.charts.trend import trend
 
@@ -24,6 +25,7 @@ __all__ = [
     "journey_map",
     "priorities",
     "quality",
+    "score_card",
     "scores",
     "trend",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from journeykit import captions
-from journeykit.captions import figures, words
+from journeykit.captions import figures, scale_words, words
 from journeykit.captions.tables import Row, in_order, rows_of
 from journeykit.charts import listing
 from journeykit.charts.sheet import SMALL, TEXT, Sheet, Span
@@ -71,7 +71,7 @@ def _ground(sheet: Sheet, up: Span) -> None:
 def _stages(sheet: Sheet, rows: list[Row], step: float) -> float:
     longest = max(fonts.width(word) for row in rows for word in _words(str(row["stage"])))
     size = max(9.5, min(TEXT - 1, (step - 8) / max(longest, 1)))
-    names = [fonts.wrap(str(row["stage"]), (step - 8) / size, lines=4) for row in rows]
+    names = [fonts.wrap(str(row["stage"]), (step - 8) / size, lines=6) for row in rows]
     top = _TOP + _TALL + 22
     sheet.text([{"x": row["x"], "y": top, "text": name} for row, name in zip(rows, names, strict=True)], "x",
                align="center", fontSize=round(size, 1), lineHeight=15)  # fmt: skip
@@ -217,7 +217,7 @@ def _notes(rows: list[Row]) -> list[str]:
         notes.append(
             _(
                 "Answers are laid over −2 to +2 with the middle of their scale at 0 ({scales}). Pale bar: interval."
-            ).format(scales=", ".join(scales))
+            ).format(scales="; ".join(map(scale_words.scale, scales)))
         )
     if any(row["believed"] is not None for row in rows):
         notes.append(_("Grey bar: range of the workshop's beliefs over the touchpoints of the stage."))

@@ -117,7 +117,7 @@ def _points(sheet: Sheet, rows: list[Row], x: Span, y: Span) -> None:
     )
     sheet.points(drawn, x.of("performance"), y.of("importance"), fill="@fill", stroke="@stroke", size=240)
     sheet.text(
-        drawn,
+        _apart(drawn, x, y),
         x.of("performance"),
         y.of("importance"),
         "number",
@@ -126,6 +126,18 @@ def _points(sheet: Sheet, rows: list[Row], x: Span, y: Span) -> None:
         fontWeight="bold",
         fill="@ink",
     )
+
+
+def _apart(rows: list[Row], x: Span, y: Span) -> list[Row]:
+    """The points whose number can be read: of points upon each other, the most important keeps it."""
+    kept: list[tuple[float, float]] = []
+    readable = []
+    for row in rows:
+        place = x.at(row["performance"]), y.at(row["importance"])
+        if all(abs(place[0] - px) > 15 or abs(place[1] - py) > 12 for px, py in kept):
+            kept.append(place)
+            readable.append(row)
+    return readable
 
 
 def _tip(row: Row) -> str:

@@ -89,7 +89,7 @@ def _column(stage: str, numbered: list[tuple[int, Row]], width: float, letters: 
     more = ngettext("…and {n} more", "…and {n} more", left).format(n=left) if left > 0 else ""
     inner = width - 2 * PAD
     return Column(
-        name=fonts.wrap(stage, (inner - 8) / letters.name / BOLD, lines=3),
+        name=fonts.wrap(stage, (inner - 8) / letters.name / BOLD, lines=5),
         cards=[_card(number, row, inner, letters) for number, row in numbered[:MOST_CARDS]],
         more=more if numbered else _("no touchpoints yet"),
         actions=_list(numbered, "actions", inner, letters),
@@ -105,7 +105,7 @@ def _room(inner: float, row: Row) -> float:
 
 def _card(number: int, row: Row, inner: float, letters: Type) -> Card:
     text = inner - 2 * PAD
-    name = fonts.wrap(str(row["touchpoint"]), _room(inner, row) / letters.name / BOLD, lines=5)
+    name = fonts.wrap(str(row["touchpoint"]), _room(inner, row) / letters.name / BOLD, lines=9)
     aside = fonts.wrap(_where(row), text / letters.small, lines=2) if _where(row) else []
     score, n = _score(row)
     height = 9 + letters.name * 1.25 * len(name) + letters.small * 1.3 * len(aside) + 4 + letters.small * 1.4

@@ -172,6 +172,8 @@ def _channel(name: str, channel: Any) -> Channel:
             return {"field": channel}
         if name in ("x", "y"):
             return {"field": channel, "type": "quantitative", "scale": None, "axis": None}
+        if name == "detail":
+            return {"field": channel, "type": "nominal"}
         kind = "quantitative" if name in ("size", "opacity", "strokeWidth") else "nominal"
         return {"field": channel, "type": kind, "scale": None, "legend": None}
     return {"value": channel}

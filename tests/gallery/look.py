@@ -4,19 +4,24 @@ import importlib
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE.parents[1]))
 
 
 def main(folder, names):
     from journeykit import captions, charts, language, theme
+    from tests.gallery import extremes, pictures
 
-    for name in names or sorted(path.stem for path in Path(__file__).parent.glob("[a-z]*.py") if path.stem != "look"):
-        for case, make in importlib.import_module(f"tests.gallery.{name}").CASES.items():
-            for code in language.LANGUAGES:
+    for name, case, make in pictures.cases():
+        if names and name not in names:
+            continue
+        first = next(iter(importlib.import_module(f"tests.gallery.{name}").CASES)) == case
+        for code in language.LANGUAGES:
+            tables = {case: make(code)} | ({key: drive(make(code), code) for key, drive in extremes.CASES.items()} if first else {})
+            for key, table in tables.items():
                 with language.use(code):
-                    picture = getattr(charts, name)(make(code))
-                    (folder / f"{name}-{case}-{code}.png").write_bytes(theme.png(picture, 1.5))
-                    print(f"{name}-{case}-{code}: {getattr(captions, name)(make(code))}")
+                    (folder / f"{name}-{key}-{code}.png").write_bytes(theme.png(getattr(charts, name)(table), 1.5))
+                    print(f"{name}-{key}-{code}: {getattr(captions, name)(table)}")
 
 
 if __name__ == "__main__":
