@@ -102,10 +102,6 @@ def adjusted_estimate(
     return np.where(empty, np.nan, centre), np.where(empty, np.nan, se)
 
 
-def _points(centre: Array, half: Array) -> tuple[Array, Array]:
-    return np.clip(centre - half, -100, 100), np.clip(centre + half, -100, 100)
-
-
 def wald_limits(
     promoters: npt.ArrayLike, passives: npt.ArrayLike, detractors: npt.ArrayLike, level: float = 0.95
 ) -> tuple[Array, Array]:
@@ -130,11 +126,12 @@ def adjusted_wald_limits(
     >>> low.round(2).tolist(), high.round(2).tolist()
     ([16.38, -29.78], [45.75, 79.78])
     """
-    centre, se = adjusted_estimate(promoters, passives, detractors, pseudo)
+    p, m, d = arrays(promoters, passives, detractors)
+    centre, se = adjusted_estimate(p, m, d, pseudo)
     if population is not None:
-        p, m, d = arrays(promoters, passives, detractors)
         se = se * finite_population(p + m + d, population)
-    return _points(centre, normal_quantile(level) * se)
+    half, raw = normal_quantile(level) * se, np.asarray(nps(p, m, d))
+    return np.clip(np.minimum(centre - half, raw), -100, 100), np.clip(np.maximum(centre + half, raw), -100, 100)
 
 
 def finite_population(n: npt.ArrayLike, population: npt.ArrayLike) -> Array:
@@ -237,8 +234,8 @@ def adjusted_wald(
 
     ``P = p + .75, D = d + .75, N = n + 3, t' = (P - D)/N, se' = sqrt(((P + D)/N - t'**2)/N)``, interval ``t' ± z se'``,
     clipped to [-100, 100]. The value stays the raw NPS. Mean coverage of the 95 % interval is 94.8-95.0 % from n = 5
-    to 500 over 400 populations (see `journeykit.statistics.coverage`); at levels under 90 % it can leave the raw NPS
-    outside, there use `score_interval`.
+    to 500 over 400 populations (see `journeykit.statistics.coverage`). At levels under 90 % the formula can leave the
+    raw NPS outside; the interval is then widened to hold it, and `score_interval` is the better choice.
 
     Parameters
     ----------
