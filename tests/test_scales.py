@@ -185,6 +185,7 @@ def test_one_item_may_be_answered_in_several_languages():
         (["Very low effort", "High effort"], Scale("ces", 1, 5), "the good end of these words is their lower one"),
         (["Satisfied"], Scale("rating", 1, 5, bipolar=True), "not the middle"),
         (["Absolutely", "9", "8"], NPS, "labels: {Absolutely: 10}"),
+        (["6", "7", "Neutral"], CSAT, "needs a number or a label; came: 'Neutral' among numbers"),
         (["Kubernetes", "Envoy"], CSAT, "the answers of this item are read on 1-5; came: 'Kubernetes', 'Envoy'"),
     ],
 )
@@ -258,6 +259,28 @@ def test_real_columns_of_words_and_of_numbers_are_read(shared_data):
     assert bands.to_dict() == {"promoters": 501, "passives": 317, "detractors": 71}
     with pytest.raises(ScaleError, match="the middle one"):
         scores_of(frame["Pace"].unique(), Scale("rating", 1, 5))
+
+
+def test_real_exports_with_their_end_points_in_words_are_refused_with_a_proposal(shared_data):
+    import pandas as pd
+
+    file = shared_data / "formats" / "surveymonkey" / "cncf_maintainers_2019_h2_absolutely.csv"
+    frame = pd.read_csv(file, dtype=str, keep_default_na=False, header=None, skiprows=2)
+    columns = [set(frame[at]) - {""} for at in frame if "Absolutely" in set(frame[at])]
+    assert columns
+    for values in columns:
+        with pytest.raises(ScaleError, match=r"write labels: \{Absolutely: 10\}"):
+            scores_of(values, Scale("rating", 1, 10))
+
+
+def test_a_real_scale_with_labels_at_both_ends_is_read(shared_data):
+    import pandas as pd
+
+    file = shared_data / "formats" / "limesurvey" / "rse_2018_first_150.csv"
+    frame = pd.read_csv(file, dtype=str, keep_default_na=False, header=None, skiprows=1)
+    values = next(set(frame[at]) for at in frame if "10 - Completely satisfied" in set(frame[at]))
+    found = {reading.score for reading in scores_of(values, Scale("rating", 0, 10)).values()}
+    assert {0.0, 10.0} < found
 
 
 @given(st.text(max_size=40), st.sampled_from([NPS, CSAT, Scale("rating", 1, 7)]))

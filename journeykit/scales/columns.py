@@ -77,7 +77,7 @@ def _read_words(
     if rules.scale.metric == "nps" and any(plain in words.yes_no_words() for plain in said):
         do = "Bind it as metric: rating with scale and labels, or as a segment; the kit never calls it NPS."
         raise ScaleError("an NPS item has answers from 0 to 10", _listed(raws, said), do)
-    numbers = [p for p, reading in read.items() if _is_valid(reading) and p not in rules.labels]
+    numbers = [p for p, reading in read.items() if reading and reading.kind != "missing" and p not in rules.labels]
     if numbers:
         _check_ends(said, rules, raws, labels, missing)
         return
