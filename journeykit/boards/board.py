@@ -127,13 +127,9 @@ class Board(anywidget.AnyWidget):
         elif kind == "redo":
             self.editing.redo()
         elif kind == "settle":
-            self._settle(str(message.get("keep")))
+            self.editing.settle(str(message.get("keep")))
         else:
             self.editing.apply(self._operation(message), again=bool(message.get("again")))
-
-    def _settle(self, keep: str) -> None:
-        """Choose between two versions of the journey; only a desk, which saves, can have two."""
-        raise JourneyKitError("a conflict was needed to settle", do="Nothing has to be chosen here.")
 
     # The face without a kernel.
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from journeykit import language
 from journeykit.boards.naming import named
+from journeykit.errors import JourneyKitError
 from journeykit.journey import Journey, apply, inverse
 
 Operation = Mapping[str, Any]
@@ -123,6 +124,10 @@ class Editing:
     def redo(self) -> None:
         """Do again what was taken back; nothing happens when there is nothing."""
         self._turn(self._undone, self._done, back=False)
+
+    def settle(self, keep: str) -> None:
+        """Choose between two versions of the journey; only a desk, which saves, can have two."""
+        raise JourneyKitError("a conflict was needed to settle", keep, "Nothing has to be chosen here.")
 
     def watch(self, watcher: Callable[[], None]) -> Callable[[], None]:
         """Call `watcher` after each change; the function given back stops that."""

@@ -15,7 +15,7 @@ _NEEDED = ("touchpoint", "metric", "statistic", "value", "low", "high", "n", "sc
 
 
 def scores_of(frame: Any) -> Scores:
-    """The score of each touchpoint: a short text for the card, and n, interval and scale to read when pointed at.
+    r"""The score of each touchpoint: a short text for the card, and n, interval and scale to read when pointed at.
 
     Parameters
     ----------
@@ -33,7 +33,7 @@ def scores_of(frame: Any) -> Scores:
     >>> row = {"touchpoint": "till", "metric": "nps", "statistic": "nps", "value": 31.0, "low": 20.0, "high": 42.0,
     ...        "n": 240, "scale": "0-10", "status": "ok"}
     >>> scores_of(pd.DataFrame([row]))["till"][0]["text"]
-    'NPS +31 · n 240'
+    'NPS +31 · n\xa0240'
     """
     found: Scores = {}
     for row in rows_of(frame, "journey_map", _NEEDED):
@@ -46,7 +46,9 @@ def _text(row: dict[str, Any]) -> str:
     if row["value"] is None:
         return _("{metric}: too few answers").format(metric=short(row["metric"]))
     value = figures.value(row["statistic"], row["value"])
-    return _("{metric} {value} · n {n}").format(metric=short(row["metric"]), value=value, n=figures.count(row["n"]))
+    return _("{metric} {value} · n\u00a0{n}").format(
+        metric=short(row["metric"]), value=value, n=figures.count(row["n"])
+    )
 
 
 def _detail(row: dict[str, Any]) -> str:

@@ -36,6 +36,7 @@ class Desk(Editing):
         self._only_here = False
         with language.use(self.language):
             self._journal = Journal(client.folder, client.journey)
+            self.status = Status("saved", _("All saved"))
         self._seen = self._stamp()
         self._saver = Saver(self._save, self._look)
         self._recover()

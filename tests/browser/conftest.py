@@ -53,3 +53,81 @@ def context(browser):
     context.set_default_timeout(30_000)
     yield context
     context.close()
+
+
+class Lab:
+    """A JupyterLab of its own: the workshop's command and settings on a folder of clients."""
+
+    TOKEN = "test"
+    OPEN = """() => window.jupyterapp?.commands.hasCommand('notebook:run-all-cells')
+        && window.jupyterapp.shell.currentWidget?.context?.sessionContext?.session?.kernel?.status === 'idle'"""
+    CELLS = "() => window.jupyterapp.shell.currentWidget.content.model.cells.length"
+    ERRORS = """() => [...document.querySelectorAll(
+        '[data-mime-type="application/vnd.jupyter.error"], [data-mime-type="application/vnd.jupyter.stderr"]')]
+        .map((one) => one.textContent.slice(0, 800))"""
+
+    def __init__(self, root, port):
+        self.root, self.port = root, port
+
+    def write(self, path, *cells):
+        """A notebook below the root with these code cells; its path from there."""
+        import nbformat
+
+        notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
+        notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
+        (self.root / path).parent.mkdir(parents=True, exist_ok=True)
+        nbformat.write(notebook, self.root / path)
+        return path
+
+    def open(self, context, path, run=True):
+        """A page with a notebook open and, if asked, run to its end without an error."""
+        page = context.new_page()
+        page.goto(f"http://127.0.0.1:{self.port}/lab/workspaces/journeykit/tree/{path}?token={self.TOKEN}&reset")
+        page.wait_for_function(self.OPEN, timeout=60_000)
+        if run:
+            self.run(page)
+        return page
+
+    def run(self, page):
+        page.evaluate(
+            """() => Promise.race([
+                window.jupyterapp.commands.execute('notebook:run-all-cells').then(() => 1),
+                new Promise((_, fail) => setTimeout(() => fail(new Error('the cells did not end')), 90000))])"""
+        )
+        assert page.evaluate(self.ERRORS) == []
+
+
+@pytest.fixture(scope="session")
+def lab(tmp_path_factory):
+    """JupyterLab as `journeykit workshop` starts it, on an empty folder."""
+    import socket
+    import subprocess
+    import time
+    from urllib.request import urlopen
+
+    from journeykit.workshop.lab import command, surroundings
+
+    root = tmp_path_factory.mktemp("clients")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    log = (tmp_path_factory.mktemp("log") / "lab.txt").open("w+")
+    environment = {**surroundings(tmp_path_factory.mktemp("home")), "JUPYTER_TOKEN": Lab.TOKEN}
+    server = subprocess.Popen(
+        command(root, root / "none.ipynb", port, browser=False), env=environment, stdout=log, stderr=subprocess.STDOUT
+    )
+    for _try in range(120):
+        try:
+            urlopen(f"http://127.0.0.1:{port}/api?token={Lab.TOKEN}", timeout=2)
+            break
+        except OSError:
+            time.sleep(0.5)
+    else:
+        server.kill()
+        pytest.fail("JupyterLab did not start: " + (log.seek(0) or log.read())[-2000:])
+    yield Lab(root, port)
+    server.terminate()
+    try:
+        server.wait(timeout=20)
+    except subprocess.TimeoutExpired:
+        server.kill()

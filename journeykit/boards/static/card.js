@@ -23,12 +23,10 @@ function facts(card, words) {
 /** Fill the node of a card. */
 export function paintCard(node, card, emotion, words) {
   const top = h("span", { class: "jk-card-top" }, h("span", { class: "jk-card-name", text: card.name }));
-  if (emotion !== undefined) {
-    top.append(h("span", { class: "jk-feel", title: words.emotion }, face(emotion), h("span", { text: signed(emotion) })));
-    node.dataset.tone = tone(emotion);
-  }
+  const feel = emotion === undefined ? [] : [h("span", { class: "jk-feel", title: words.emotion }, face(emotion), h("span", { text: signed(emotion) }))];
+  if (emotion !== undefined) node.dataset.tone = tone(emotion);
   const scores = (card.scores ?? []).map((score) => h("span", { class: "jk-score", title: score.detail, text: score.text }));
-  node.replaceChildren(top, h("span", { class: "jk-facts" }, ...facts(card, words), ...(card.lines ?? []).map((text) => h("span", { class: "jk-fact", text }))),
+  node.replaceChildren(top, h("span", { class: "jk-facts" }, ...feel, ...facts(card, words), ...(card.lines ?? []).map((text) => h("span", { class: "jk-fact", text }))),
     h("span", { class: "jk-scores" }, ...scores));
 }
 

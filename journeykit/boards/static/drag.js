@@ -17,7 +17,6 @@ export function follow(event, { start, moves, done, cancelled }) {
     if (!live && Math.hypot(now.clientX - x0, now.clientY - y0) < THRESHOLD) return;
     if (!live) {
       live = true;
-      target.setPointerCapture?.(pointerId);
       start?.(now);
     }
     now.preventDefault();
@@ -32,6 +31,8 @@ export function follow(event, { start, moves, done, cancelled }) {
   const listeners = [["pointermove", onMove], ["pointerup", stop(done)], ["pointercancel", giveUp]];
   for (const [name, listener] of listeners) target.addEventListener(name, listener);
   document.addEventListener("keydown", escape, true);
+  // From the first moment: a quick hand has left a small target before it has moved for long.
+  target.setPointerCapture?.(pointerId);
 }
 
 /** Where in a list a thing dropped at `y` would stand, by the middles of its neighbours. */

@@ -158,12 +158,15 @@ export function makeLanes({ store, words, scroller, kind, feeling, fresh, open, 
     spans: () => [...lanes.children].map((lane) => ({ left: lane.offsetLeft, width: lane.offsetWidth })),
     update() {
       const { columns, order, cards } = store.shown;
+      const held = lanes.contains(document.activeElement) && document.activeElement.dataset.id;
       if (!cards[current]) current = columns.flatMap((one) => order[one.id] ?? [])[0] ?? null;
       scroller.style.setProperty("--jk-n", columns.length);
       reconcile(heads, columns, (one) => one.id, makeHead, paintHead);
       columns.forEach((column, index) => { heads.children[index].lastElementChild.textContent = (order[column.id] ?? []).length; });
       reconcile(lanes, columns, (one) => one.id, makeLane, () => {});
       columns.forEach((column, index) => paintLane(lanes.children[index], column));
+      // A card that came to another column is another element: the focus goes with it.
+      if (held && !lanes.contains(document.activeElement)) lanes.querySelector(`[data-id="${CSS.escape(cards[held] ? held : current)}"]`)?.focus();
     },
   };
   return api;

@@ -1,0 +1,245 @@
+"""The boards in JupyterLab: real mouse, real keyboard, a kernel that dies, two people at once."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import time
+
+import pytest
+
+from journeykit.client import new_client, open_client
+
+BOARD = """from journeykit import workshop
+desk = workshop.open_desk("../{name}", "{language}")
+import os; open("../{name}/pid", "w").write(str(os.getpid()))
+workshop.{board}(desk)"""
+
+
+def eventually(look, wanted, seconds=15):
+    """Wait until `look()` gives what is wanted; say what it gave otherwise."""
+    end = time.monotonic() + seconds
+    while (seen := look()) != wanted and time.monotonic() < end:
+        time.sleep(0.1)
+    assert seen == wanted
+
+
+@pytest.fixture
+def cafe(lab, request):
+    """A new client in the lab's folder, named after the test."""
+    name = re.sub(r"\W+", "-", request.node.name)[:60]
+    return new_client(lab.root / name, name="Harbour Café")
+
+
+@pytest.fixture
+def board(lab, context, cafe):
+    """Open a board of the client and give its page."""
+
+    def opened(board="journey_board", language="en", where=context):
+        name = cafe.folder.name
+        path = lab.write(f"work/{name}.ipynb", BOARD.format(name=name, board=board, language=language), "1 + 1")
+        page = lab.open(where, path)
+        page.wait_for_selector(".jk-board")
+        return page
+
+    return opened
+
+
+def on_disk(client):
+    return open_client(client.folder).journey
+
+
+def card(page, name):
+    return page.locator(f'.jk-card[data-id="{name}"]')
+
+
+def drag(page, source, target):
+    """Press in the middle of one thing and let go in the middle of another."""
+    source.scroll_into_view_if_needed()
+    one, other = source.bounding_box(), target.bounding_box()
+    page.mouse.move(one["x"] + one["width"] / 2, one["y"] + 12)
+    page.mouse.down()
+    page.mouse.move(one["x"] + one["width"] / 2 + 8, one["y"] + 18, steps=2)
+    page.mouse.move(other["x"] + other["width"] / 2, other["y"] + 12, steps=8)
+    page.mouse.up()
+
+
+def test_what_is_done_on_the_board_is_in_the_file(board, cafe):
+    page = board()
+    first, second = cafe.journey.touchpoints[:2]
+
+    drag(page, card(page, first.id), page.locator('.jk-lane[data-column="decision"] .jk-slot').first)
+    eventually(lambda: on_disk(cafe).touchpoint(first.id).stage, "decision")
+    assert on_disk(cafe).touchpoints_of("decision")[0].id == first.id
+
+    card(page, second.id).focus()
+    page.keyboard.press("Alt+ArrowRight")
+    eventually(lambda: on_disk(cafe).touchpoint(second.id).stage, "consideration")
+    assert page.evaluate("() => document.activeElement.dataset.id") == second.id, "the focus stays on the card"
+
+    page.keyboard.press("Control+z")
+    eventually(lambda: on_disk(cafe).touchpoint(second.id).stage, "awareness")
+    page.keyboard.press("Control+Shift+z")
+    eventually(lambda: on_disk(cafe).touchpoint(second.id).stage, "consideration")
+
+    page.keyboard.press("Delete")
+    eventually(lambda: second.id in {one.id for one in on_disk(cafe).touchpoints}, False)
+    page.get_by_label("Undo").click()
+    eventually(lambda: on_disk(cafe).touchpoint(second.id).stage, "consideration")
+
+
+def test_points_of_the_curve_follow_mouse_and_keyboard(board, cafe):
+    page = board()
+    first = cafe.journey.touchpoints[0]
+    dot = page.locator(f'.jk-dot[data-id="{first.id}"]')
+    box = dot.bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x, y - 300, steps=6)
+    page.mouse.up()
+    eventually(lambda: on_disk(cafe).touchpoint(first.id).emotion, 2)
+    dot.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    eventually(lambda: on_disk(cafe).touchpoint(first.id).emotion, -1)
+    assert dot.get_attribute("aria-valuenow") == "-1"
+
+
+def test_a_touchpoint_is_added_and_filled_in_by_keyboard_alone(board, cafe):
+    page = board()
+    page.locator('.jk-lane[data-column="decision"] .jk-add').focus()
+    page.keyboard.press("Enter")
+    page.keyboard.type("Ask the barista")
+    page.keyboard.press("Enter")
+    eventually(lambda: "ask-the-barista" in {one.id for one in on_disk(cafe).touchpoints}, True)
+    card(page, "ask-the-barista").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".jk-panel:not([hidden])")
+    page.get_by_label("Pain points").fill("Long queue\nNo menu")
+    page.get_by_label("Owner").fill("Ada")
+    page.get_by_label("Moment of truth").check()
+    page.locator(".jk-panel").get_by_label("Emotion", exact=True).select_option("-2")
+    page.keyboard.press("Escape")
+    eventually(lambda: on_disk(cafe).touchpoint("ask-the-barista").emotion, -2)
+    saved = on_disk(cafe).touchpoint("ask-the-barista")
+    assert [str(one) for one in saved.pains] == ["Long queue", "No menu"]
+    assert (saved.owner, saved.moment_of_truth) == ("Ada", True)
+    assert page.evaluate("() => document.activeElement.dataset.id") == "ask-the-barista", "the focus comes back"
+
+
+def test_lab_shortcuts_pressed_in_a_board_change_no_cell(board, lab, cafe):
+    page = board()
+    cells = page.evaluate(lab.CELLS)
+    places = [
+        ".jk-card[tabindex='0']",
+        ".jk-dot[tabindex='0']",
+        ".jk-add",
+        ".jk-select",
+        ".jk-bar .jk-button:not([disabled])",
+    ]
+    card(page, cafe.journey.touchpoints[0].id).focus()
+    page.keyboard.press("+")
+    page.wait_for_selector(".jk-bar .jk-button:not([disabled])")
+    for place in places:
+        page.locator(place).first.focus()
+        for key in ["x", "b", "a", "d", "d", "c", "v", "m", "0", "0"]:
+            page.keyboard.press(key)
+    bare = page.evaluate(
+        """() => [...document.querySelectorAll('.jk-board :is(button, input, select, textarea, [tabindex])')]
+            .filter((one) => !one.hasAttribute('data-lm-suppress-shortcuts')).length"""
+    )
+    assert bare == 0
+    assert page.evaluate(lab.CELLS) == cells
+
+
+def test_two_browsers_at_once_lose_no_edit(board, browser, context, cafe, lab):
+    one = board()
+    other_context = browser.new_context(viewport={"width": 1280, "height": 720})
+    try:
+        path = f"work/{cafe.folder.name}.ipynb"
+        other = lab.open(other_context, path, run=False)
+        other.wait_for_selector(".jk-card")
+        ids = [touchpoint.id for touchpoint in cafe.journey.touchpoints_of("awareness")]
+        send = """([id, key]) => { const card = document.querySelector(`.jk-card[data-id="${id}"]`); card.focus();
+            card.dispatchEvent(new KeyboardEvent('keydown', {key, altKey: true, bubbles: true})); }"""
+        for place, touchpoint in enumerate(ids):
+            (one, other)[place % 2].evaluate(send, [touchpoint, "ArrowRight"])
+        eventually(lambda: {on_disk(cafe).touchpoint(each).stage for each in ids}, {"consideration"})
+        for page in (one, other):
+            eventually(lambda page=page: page.locator('.jk-lane[data-column="awareness"] .jk-card').count(), 0)
+        orders = [
+            page.locator(".jk-card").evaluate_all("(all) => all.map((one) => one.dataset.id)") for page in (one, other)
+        ]
+        assert (
+            orders[0]
+            == orders[1]
+            == [each.id for stage in on_disk(cafe).stages for each in on_disk(cafe).touchpoints_of(stage.id)]
+        )
+    finally:
+        other_context.close()
+
+
+def test_a_kernel_killed_in_the_middle_loses_nothing(board, lab, cafe):
+    page = board()
+    first, second = cafe.journey.touchpoints[:2]
+    card(page, first.id).focus()
+    page.keyboard.press("Alt+ArrowRight")
+    page.wait_for_function("() => document.querySelector('.jk-status').dataset.state === 'waiting'")
+    os.kill(int((cafe.folder / "pid").read_text()), signal.SIGKILL)
+    page.keyboard.press("Alt+ArrowRight")  # typed while the kernel is dead
+    time.sleep(11)  # this view is gone for good, and its browser keeps what was not confirmed
+    page.close()
+    again = board()
+    eventually(lambda: on_disk(cafe).touchpoint(first.id).stage, "decision")
+    assert again.locator(f'.jk-lane[data-column="decision"] [data-id="{first.id}"]').count()
+    assert on_disk(cafe).touchpoint(second.id).stage == "awareness"
+
+
+def test_a_conflict_is_shown_with_both_versions_and_can_be_settled(board, cafe):
+    from journeykit.journey import edited
+
+    page = board()
+    first = cafe.journey.touchpoints[0]
+    card(page, first.id).focus()
+    page.keyboard.press("Alt+ArrowRight")
+    other = open_client(cafe.folder)
+    other.save(edited(other.journey, "touchpoint", first.id, owner="Somebody else"))
+    page.wait_for_selector(".jk-conflict:not([hidden])")
+    assert "Owner" in page.locator(".jk-versions > div").nth(1).inner_text()
+    assert "Consideration" in page.locator(".jk-versions > div").nth(0).inner_text()
+    page.get_by_role("button", name="Keep both").click()
+    eventually(lambda: on_disk(cafe).touchpoint(first.id).stage, "consideration")
+    assert on_disk(cafe).touchpoint(first.id).owner == "Somebody else"
+
+
+def test_a_thousand_cards_can_be_worked_with(lab, context):
+    from journeykit.journey import Touchpoint, changed
+
+    client = new_client(lab.root / "thousand", name="A thousand")
+    stages = [stage.id for stage in client.journey.stages]
+    many = tuple(
+        Touchpoint(id=f"t{n}", stage=stages[n % 5], name=f"Touchpoint {n}", emotion=n % 5 - 2) for n in range(1000)
+    )
+    client.save(changed(client.journey, touchpoints=many))
+    path = lab.write("work/thousand.ipynb", BOARD.format(name="thousand", board="journey_board", language="en"))
+    page = lab.open(context, path)
+    page.wait_for_function("() => document.querySelectorAll('.jk-card').length === 1000")
+    drag(page, card(page, "t0"), card(page, "t1"))
+    eventually(lambda: on_disk(client).touchpoint("t0").stage, stages[1])
+    card(page, "t996").focus()
+    page.keyboard.press("Alt+ArrowUp")
+    eventually(lambda: [one.id for one in on_disk(client).touchpoints_of(stages[1])][-2:], ["t996", "t991"])
+    page.get_by_label("Find").fill("touchpoint 777")
+    eventually(lambda: page.locator(".jk-slot:not(.jk-faded)").count(), 1)
+
+
+@pytest.mark.parametrize("name", ["journey_board", "goal_form", "persona_form", "priority_board", "review_board"])
+def test_axe_finds_nothing_in_a_board(board, cafe, name):
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = board(name, language="zh-TW")
+    found = Axe().run(page, context=".jk-board").response["violations"]
+    assert [(one["id"], one["nodes"][0]["html"][:120]) for one in found] == []
