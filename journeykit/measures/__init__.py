@@ -4,6 +4,7 @@ from journeykit.measures.changes import changes
 from journeykit.measures.counts import added, answer_counts
 from journeykit.measures.coverage import coverage
 from journeykit.measures.distribution import distribution
+from journeykit.measures.drivers import drivers
 from journeykit.measures.emotion import emotion_by_stage
 from journeykit.measures.filters import filtered
 from journeykit.measures.goals import goal_progress
@@ -20,6 +21,7 @@ __all__ = [
     "changes",
     "coverage",
     "distribution",
+    "drivers",
     "emotion_by_stage",
     "filtered",
     "goal_progress",
