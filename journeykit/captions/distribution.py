@@ -49,11 +49,7 @@ def _one(rows: list[Row]) -> str:
     by_answer = {row["answer"]: row for row in rows}
     n = figures.answers(rows[0]["total"])
     if "promoters" in by_answer:
-        shares = {name: figures.percent(by_answer[name]["share"]) for name in by_answer}
-        shares = {"promoters": "0 %", "passives": "0 %", "detractors": "0 %"} | shares
-        return _("{promoters} are promoters, {passives} passives and {detractors} detractors ({answers}).").format(
-            **shares, answers=n
-        )
+        return _bands(by_answer, n)
     largest = max(rows, key=lambda row: row["share"])
     parts = {"answer": largest["answer"], "share": figures.percent(largest["share"]), "answers": n}
     if largest["low"] is None:
@@ -73,15 +69,28 @@ def _several(groups: dict[str, list[Row]]) -> str:
     } or {name: max(rows, key=lambda row: row["order"]) for name, rows in groups.items()}
     best, worst = max(good, key=lambda name: good[name]["share"]), min(good, key=lambda name: good[name]["share"])
     return _(
-        "{answer}: the largest share is {best_share} at {best} (n {best_n}), the smallest {worst_share} at {worst} (n {worst_n})."
-    ).format(
-        answer=_answer(good[best]),
-        best=best,
-        best_share=figures.percent(good[best]["share"]),
-        best_n=figures.count(good[best]["total"]),
-        worst=worst,
-        worst_share=figures.percent(good[worst]["share"]),
-        worst_n=figures.count(good[worst]["total"]),
+        "{answer}: from {low_share} ({low}, interval {low_interval}, n {low_n}) to {high_share} ({high}, interval {high_interval}, n {high_n})."
+    ).format(answer=_answer(good[best]), **_told("low", worst, good[worst]), **_told("high", best, good[best]))
+
+
+def _told(end: str, name: str, row: Row) -> dict[str, str]:
+    return {
+        end: name,
+        f"{end}_share": figures.percent(row["share"]),
+        f"{end}_interval": figures.interval("share", row["low"], row["high"]),
+        f"{end}_n": figures.count(row["total"]),
+    }
+
+
+def _bands(bands: dict[str, Row], answers: str) -> str:
+    shares = {name: figures.percent(bands[name]["share"] if name in bands else 0) for name in ("promoters", "passives", "detractors")}
+    row = bands["promoters"]
+    if row["low"] is None:
+        return _("{promoters} are promoters, {passives} passives and {detractors} detractors ({answers}, too few for intervals).").format(
+            **shares, answers=answers
+        )
+    return _("{promoters} are promoters (interval {interval}), {passives} passives and {detractors} detractors ({answers}).").format(
+        **shares, interval=figures.interval("share", row["low"], row["high"]), answers=answers
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from journeykit.captions import figures
 from journeykit.captions.tables import Row, rows_of
-from journeykit.language import _, ngettext
+from journeykit.language import _
 
 COLUMNS = ("statement", "statistic", "target", "value", "low", "high", "n", "verdict")
 
@@ -33,10 +33,8 @@ def goals(frame: Any) -> str:
         verdict: sum(row["verdict"] == verdict for row in rows)
         for verdict in ("reached", "not reached", "cannot tell", "not measured")
     }
-    return ngettext(
-        "The one goal: {reached} reached, {missed} not reached, {open} where the answers cannot tell yet, {unmeasured} not measured.",
-        "Of {n} goals, {reached} are reached, {missed} are not, for {open} the answers cannot tell yet, and {unmeasured} are not measured.",
-        len(rows),
+    return _(
+        "Goals reached: {reached} of {n}; not reached: {missed}; the answers cannot tell yet: {open}; not measured: {unmeasured}."
     ).format(
         n=len(rows),
         reached=tally["reached"],

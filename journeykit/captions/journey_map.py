@@ -6,7 +6,7 @@ from typing import Any
 
 from journeykit.captions import figures
 from journeykit.captions.tables import in_order, rows_of
-from journeykit.language import _, ngettext
+from journeykit.language import _
 
 COLUMNS = ("stage", "touchpoint", "emotion", "moment_of_truth", "value")
 
@@ -36,16 +36,11 @@ def journey_map(frame: Any) -> str:
         "decisive": sum(bool(row["moment_of_truth"]) for row in points),
     }
     if not felt:
-        return ngettext(
-            "{n} touchpoint over {stages} stages, {decisive} of them a moment of truth; {scored} with a score from answers.",
-            "{n} touchpoints over {stages} stages, {decisive} of them moments of truth; {scored} with a score from answers.",
-            len(points),
+        return _(
+            "Stages on the map: {stages}; touchpoints: {n}, of them moments of truth: {decisive}, with a score from answers: {scored}."
         ).format(**parts)
     worst = min(felt, key=lambda row: row["emotion"])
-    return ngettext(
-        "{n} touchpoint over {stages} stages, {decisive} of them a moment of truth; {scored} with a score from answers. The workshop "
-        "believes that {worst} feels worst ({emotion} on −2 to +2).",
-        "{n} touchpoints over {stages} stages, {decisive} of them moments of truth; {scored} with a score from answers. The workshop "
-        "believes that {worst} feels worst ({emotion} on −2 to +2).",
-        len(points),
+    return _(
+        "Stages on the map: {stages}; touchpoints: {n}, of them moments of truth: {decisive}, with a score from answers: {scored}. "
+        "The workshop believes that {worst} feels worst ({emotion} on −2 to +2)."
     ).format(**parts, worst=worst["touchpoint"], emotion=figures.signed(worst["emotion"], 1))

@@ -11,13 +11,6 @@ Row = dict[str, Any]
 
 SCORE_COLUMNS = ("metric", "statistic", "value", "low", "high", "n", "scale", "status")
 
-_FIGURES = {
-    *SCORE_COLUMNS, "n_effective", "respondents", "method", "weighted", "why", "answer", "order", "share", "total",
-    "before_wave", "after_wave", "before", "after", "n_before", "n_after", "difference", "p", "p_adjusted", "verdict", "better",
-    "needed", "design", "slope", "slope_low", "slope_high", "family",
-}  # fmt: skip
-
-
 def rows_of(frame: Any, measure: str, needed: Sequence[str]) -> list[Row]:
     """The rows of a frame as dicts, with None for every kind of nothing.
 
@@ -49,18 +42,19 @@ def rows_of(frame: Any, measure: str, needed: Sequence[str]) -> list[Row]:
             f"columns {', '.join(columns) or 'none'}",
             f"{did_you_mean(missing[0], columns)} Make the table with measures.{measure}(...).",
         )
-    return [{str(name): _plain(value) for name, value in row.items()} for row in frame.to_dict("records")]
+    cells = [[_plain(value) for value in frame[name].tolist()] for name in frame.columns]
+    return [dict(zip(columns, row, strict=True)) for row in zip(*cells, strict=True)]
 
 
 def _plain(value: Any) -> Any:
     if value is None or isinstance(value, str | bool | int):
         return value
+    if isinstance(value, float):
+        return value if value == value else None
     if isinstance(value, list | tuple):
         return [_plain(one) for one in value]
-    if type(value).__name__ in ("NaTType", "NAType") or value != value:
+    if type(value).__name__ in ("NaTType", "NAType"):
         return None
-    if isinstance(value, float):
-        return float(value)
     return value.item() if hasattr(value, "item") else value
 
 
@@ -72,7 +66,8 @@ def keys_of(rows: Sequence[Row]) -> list[str]:
     >>> keys_of([{"stage": "use", "wave": "2018", "metric": "nps", "value": 3.0}])
     ['stage', 'wave']
     """
-    return [name for name in rows[0] if name not in _FIGURES] if rows else []
+    names = list(rows[0]) if rows else []
+    return names[: names.index("metric")] if "metric" in names else names
 
 
 def in_order(values: Iterable[Any]) -> list[Any]:

@@ -58,6 +58,8 @@ def _one(rows: list[Row]) -> str:
         "to_value": figures.value(last["statistic"], last["value"]),
         "to_n": figures.count(last["n"]),
     }
+    if len(rows) == 1:
+        return _("{measure}: {from_value} in {first} (n {from_n}); one wave shows no direction.").format(**parts)
     if last["verdict"] == "up":
         text = _(
             "{measure}: over the waves the score rises, from {from_value} in {first} (n {from_n}) to {to_value} in {last} (n {to_n})."

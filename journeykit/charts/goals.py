@@ -95,27 +95,21 @@ def _track(sheet: Sheet, row: Row, y: float) -> None:
     low, high = min(known), max(known)
     slack = (high - low) * 0.06 or abs(low) * 0.1 or 1.0
     span = Span(low - slack, high + slack, start, end)
+    # Each goal lies on a scale of its own, so marks are placed in pixels: one layer holds those of all goals.
+    px = {key: round(span.at(row[key]), 1) for key in ("baseline", "target", "value", "low", "high") if row[key] is not None}
+    accent = palette.current().accent
     sheet.rules([{"y": y}], start, end, stroke=palette.HAIR, strokeWidth=4)
-    statistic, accent = str(row["statistic"]), palette.current()
-    if row["target"] is not None:
-        sheet.rules(
-            [{"value": row["target"], "y": y - 11, "y2": y + 11}],
-            span.of("value"),
-            None,
-            "y",
-            "y2",
-            stroke=palette.INK,
-            strokeWidth=2.5,
-        )
-    if row["baseline"] is not None:
-        sheet.points([{"value": row["baseline"], "y": y, "tip": figures.value(statistic, row["baseline"])}], span.of("value"),
-                     fill=palette.PAPER, stroke=palette.MARK, size=90)  # fmt: skip
-    if row["value"] is not None:
-        look = listing.look_of(row["status"], accent.accent)
-        if row["low"] is not None and row["high"] is not None:
-            sheet.rules([{"low": row["low"], "high": row["high"], "y": y}], span.of("low"), span.of("high"),
-                        stroke=accent.accent, strokeWidth=3, opacity=0.55)  # fmt: skip
-        sheet.points([{"value": row["value"], "y": y, "tip": _tip(row)}], span.of("value"), size=110, **look)
+    if "low" in px and "high" in px:
+        sheet.rules([{"y": y, "low": px["low"], "high": px["high"]}], "low", "high", stroke=accent, strokeWidth=3, opacity=0.55)
+    if "target" in px:
+        bar = {"x": px["target"], "y": y - 11, "y2": y + 11}
+        sheet.rules([bar], "x", None, "y", "y2", stroke=palette.INK, strokeWidth=2.5)
+    if "baseline" in px:
+        ring = {"x": px["baseline"], "y": y, "tip": figures.value(str(row["statistic"]), row["baseline"])}
+        sheet.points([ring], "x", fill=palette.PAPER, stroke=palette.MARK)
+    if "value" in px:
+        dot = {"x": px["value"], "y": y, "tip": _tip(row), **listing.look_of(row["status"], accent)}
+        sheet.points([dot], "x", fill="@fill", stroke="@stroke", size=110)
     _words(sheet, row, span, y)
 
 
@@ -157,10 +151,9 @@ def _verdict(sheet: Sheet, row: Row, y: float) -> None:
     colour = _COLOURS.get(verdict, palette.QUIET)
     hollow = verdict in ("cannot tell", "not measured")
     x = sheet.width - _VERDICT
-    sheet.points([{"y": y - 8, "tip": ""}], x + 8, shape=_SHAPES.get(verdict, "square"), size=90,
-                 fill=palette.PAPER if hollow else colour, stroke=colour)  # fmt: skip
-    sheet.text(
-        [{"y": y - 8, "text": words.goal_verdict(verdict)}], x + 22, fill=colour, fontWeight="bold", fontSize=SMALL
-    )
+    look = {"shape": _SHAPES.get(verdict, "square"), "fill": palette.PAPER if hollow else colour, "stroke": colour}
+    sheet.points([{"y": y - 8, "tip": "", **look}], x + 8, shape="@shape", fill="@fill", stroke="@stroke")
+    told = [{"y": y - 8, "text": words.goal_verdict(verdict), "ink": colour}]
+    sheet.text(told, x + 22, fill="@ink", fontWeight="bold", fontSize=SMALL)
     n = figures.answers(row["n"]) if row["n"] else _("no answers")
     sheet.text([{"y": y + 9, "text": n}], x + 22, fontSize=SMALL, fill=palette.QUIET)

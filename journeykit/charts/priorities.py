@@ -108,5 +108,5 @@ def _notes(rows: list[Row]) -> list[str]:
         notes.append(_("Dot: score from answers. Pale bar: the ranks it may have."))
     if any(row["source"] != "data" for row in rows):
         notes.append(_("Diamond: the workshop's own judgement. Hollow: no interval, so the rank is an opinion."))
-    methods = figures.several(in_order(row["method"] for row in rows if row.get("method")))
+    methods = "; ".join(in_order(row["method"] for row in rows if row.get("method")))
     return [*notes, _("Method: {method}.").format(method=methods)] if methods else notes

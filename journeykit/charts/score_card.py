@@ -49,7 +49,7 @@ def score_card(frame: Any) -> alt.LayerChart:
 
 
 def _method(rows: list[Row]) -> str:
-    methods = figures.several(in_order(row["method"] for row in rows if row.get("method") and row["low"] is not None))
+    methods = "; ".join(in_order(row["method"] for row in rows if row.get("method") and row["low"] is not None))
     if not methods:
         return ""
     return _("Bar: the whole scale; on it the score and its interval ({method}). n: answers.").format(method=methods)
@@ -87,7 +87,8 @@ def _score(sheet: Sheet, row: Row, left: float, y: float, wide: float) -> None:
         sheet.text([{"y": y + 36, "text": _("not shown: too few answers")}], left, fontSize=SMALL, fontStyle="italic", fill=palette.QUIET)
         return
     ink = palette.QUIET if row["status"] == "few" else accent.strong
-    sheet.text([{"y": y + 22, "text": figures.value(row["statistic"], row["value"])}], left, fontSize=25, fontWeight="bold", fill=ink)
+    value = {"y": y + 22, "text": figures.value(row["statistic"], row["value"]), "ink": ink}
+    sheet.text([value], left, fontSize=25, fontWeight="bold", fill="@ink")
     beside = [f"{name} ({scale_words.scale(str(row['scale']))})", _interval(row)]
     sheet.text([{"y": y + 15, "text": beside}], left + 86, fontSize=10.5, fill=palette.QUIET, lineHeight=15)
     _bar(sheet, row, left, y + 45, wide)
@@ -106,10 +107,10 @@ def _bar(sheet: Sheet, row: Row, left: float, y: float, wide: float) -> None:
     span, accent = Span(low, high, left, left + wide), palette.current()
     sheet.rules([{"y": y}], left, left + wide, stroke=palette.LINE, strokeWidth=4)
     if row["low"] is not None:
-        ends = {"y": y, "low": max(low, row["low"]), "high": min(high, row["high"])}
-        sheet.rules([ends], span.of("low"), span.of("high"), stroke=accent.soft, strokeWidth=9)
-    dot = [{"y": y, "value": row["value"], "tip": tip(row)}]
-    sheet.points(dot, span.of("value"), size=38, **listing.look_of(row["status"], accent.accent))
+        ends = {"y": y, "low": span.at(max(low, row["low"])), "high": span.at(min(high, row["high"]))}
+        sheet.rules([ends], "low", "high", stroke=accent.soft, strokeWidth=9)
+    dot = {"y": y, "x": span.at(row["value"]), "tip": tip(row), **listing.look_of(row["status"], accent.accent)}
+    sheet.points([dot], "x", size=38, fill="@fill", stroke="@stroke")
 
 
 def _ends(row: Row) -> tuple[float, float]:

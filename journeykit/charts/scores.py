@@ -71,7 +71,8 @@ def _panel(sheet: Sheet, rows: list[Row], names: float, y: float) -> float:
         stage = group
         table.entry(name, lines)
     span = _span(rows, kind[1], kind[2], names + GAP + 8, right - GAP)
-    _grid(sheet, span, kind[1], y, table.y)
+    if any(line["value"] is not None for line in table.lines):
+        _grid(sheet, span, kind[1], y, table.y)
     table.write()
     _marks(sheet, table.lines, span, waves)
     _figures(sheet, table.lines, kind[1], right, y, bool(waves))

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import ceil, floor, log10
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 from journeykit.theme import drawing, palette
 
@@ -106,7 +107,12 @@ class Sheet:
             return
         ready = {name: _channel(name, channel) for name, channel in channels.items() if channel is not None}
         fields = list(dict.fromkeys(channel["field"] for channel in ready.values() if "field" in channel))
-        self._layers.append((mark, [{field: row.get(field) for field in fields} for row in rows], ready))
+        kept = [{field: row.get(field) for field in fields} for row in rows]
+        for known, there, channels_ in self._layers:
+            if known == mark and channels_ == ready:
+                there.extend(kept)
+                return
+        self._layers.append((mark, kept, ready))
 
     def rules(self, rows: Sequence[Row], x: Any, x2: Any, y: Any = "y", y2: Any = None, **style: Any) -> None:
         """Straight lines, such as intervals and grids."""
@@ -134,24 +140,28 @@ class Sheet:
     def chart(self, height: float, words: str) -> alt.LayerChart:
         """The sheet as an Altair chart with its alt text."""
         import altair as alt
+        from altair.utils.schemapi import debug_mode
 
-        font = drawing.font_for([words, *self._words()])
-        layers = [
-            alt.Chart(alt.InlineData(values=rows), mark=mark, encoding=alt.FacetedEncoding(**channels))
-            for mark, rows, channels in self._layers
-        ]
-        return alt.LayerChart(
-            layer=layers,
-            width=self.width,
-            height=round(height),
-            padding=0,
-            autosize={"type": "none"},
-            background=palette.PAPER,
-            description=words,
-            config={"font": font, "view": {"stroke": None}},
-            resolve={"scale": {"x": "independent", "y": "independent"}},
-            usermeta={"journeykit": "sheet"},
-        )
+        names = [f"sheet-{crc32(words.encode()):08x}-{place}" for place in range(len(self._layers))]
+        # Altair would check each part while it is put together; the whole is checked when the chart is used.
+        with debug_mode(False):
+            layers: list[Any] = [
+                alt.Chart(data={"name": name}, mark=mark, encoding=alt.FacetedEncoding(**channels))  # type: ignore[arg-type]
+                for name, (mark, _rows, channels) in zip(names, self._layers, strict=True)
+            ]
+            return alt.LayerChart(
+                layer=layers,
+                datasets={name: rows for name, (_mark, rows, _channels) in zip(names, self._layers, strict=True)},
+                width=self.width,
+                height=round(height),
+                padding=0,
+                autosize={"type": "none"},
+                background=palette.PAPER,
+                description=words,
+                config={"font": drawing.font_for([words, *self._words()]), "view": {"stroke": None}},
+                resolve={"scale": {"x": "independent", "y": "independent"}},
+                usermeta={"journeykit": "sheet"},
+            )
 
     def _words(self) -> Iterable[str]:
         for mark, rows, channels in self._layers:

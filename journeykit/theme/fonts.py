@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -91,14 +92,13 @@ def wrap(text: str, em: float, lines: int | None = None) -> list[str]:
     >>> wrap("Security and passport control", 8, lines=1)
     ['Security and…']
     """
-    words = [piece for word in _BREAKS.findall(" ".join(text.split())) for piece in _fitting(word, em)]
-    broken, line = [], ""
-    for word in words:
-        if line and width((line + word).rstrip()) > em:
+    broken, line, wide = [], "", 0.0
+    for word, long in _pieces(" ".join(text.split()), em):
+        if line and wide + long > em + (_WIDTHS[" "] if word == " " else 0):
             broken.append(line.rstrip())
-            line = word.lstrip()
-        else:
-            line = line + word if line else word.lstrip()
+            line, wide = "", 0.0
+        if line or word != " ":
+            line, wide = line + word, wide + long
     broken.append(line.rstrip())
     broken = [one for one in broken if one] or [""]
     if lines is None or len(broken) <= lines:
@@ -117,9 +117,16 @@ def longest_word(text: str) -> float:
     return max((width(piece) for piece in _BREAKS.findall(text)), default=0.0)
 
 
+def _pieces(text: str, em: float) -> Iterator[tuple[str, float]]:
+    for word in _BREAKS.findall(text):
+        long = width(word)
+        if long <= em:
+            yield word, long
+        else:
+            yield from ((piece, width(piece)) for piece in _fitting(word, em))
+
+
 def _fitting(word: str, em: float) -> list[str]:
-    if width(word) <= em:
-        return [word]
     pieces, piece = [], ""
     for character in word:
         if piece and width(piece + character) > em:

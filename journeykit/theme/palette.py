@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from contextvars import ContextVar, Token
 from dataclasses import dataclass
+from functools import cache
 from types import TracebackType
 
 from journeykit.errors import ChartError
@@ -75,6 +76,7 @@ def _luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
+@cache
 def contrast(one: str, other: str) -> float:
     """Contrast ratio of two colours, 1 to 21 (WCAG 2.2, relative luminance).
 
@@ -112,6 +114,7 @@ def _lightest(colour: str, ratio: float) -> str:
     return [shade for shade in shades if contrast(shade, PAPER) >= ratio][-1]
 
 
+@cache
 def for_client(accent: str | None = None) -> Palette:
     """The strengths of a client's colour, each checked against what it stands on.
 
