@@ -10,6 +10,7 @@ from journeykit.measures.filters import filtered
 from journeykit.measures.goals import goal_progress
 from journeykit.measures.journey_map import journey_map
 from journeykit.measures.planning import planning
+from journeykit.measures.priorities import priorities
 from journeykit.measures.quality import quality
 from journeykit.measures.scores import scores
 from journeykit.measures.trend import trend
@@ -27,6 +28,7 @@ __all__ = [
     "goal_progress",
     "journey_map",
     "planning",
+    "priorities",
     "quality",
     "scores",
     "trend",

@@ -103,7 +103,7 @@ def drivers(
         When an outcome or touchpoint is not there, or pairwise correlations contradict each other.
     """
     matrix = answer_matrix(responses, outcome=outcome, wave=wave, weighted=weighted)
-    picked = _picked(matrix, touchpoints)
+    picked = in_model(matrix, touchpoints)
     inside = matrix.only(picked)
     model = modelled(inside, missing, draws, seed) if len(picked) > 1 else None
     rows = [_row(matrix, at, level) for at in range(len(matrix.touchpoints))]
@@ -119,8 +119,14 @@ def drivers(
     return table
 
 
-def _picked(matrix: AnswerMatrix, touchpoints: Sequence[str] | None) -> list[int]:
-    """Places of the touchpoints that stand in the model."""
+def in_model(matrix: AnswerMatrix, touchpoints: Sequence[str] | None = None) -> list[int]:
+    """Places of the touchpoints that stand in the model: those named, or the twelve that most people rated.
+
+    Raises
+    ------
+    MeasureError
+        When a named touchpoint has no answers.
+    """
     if touchpoints is not None:
         for name in touchpoints:
             if name not in matrix.touchpoints:

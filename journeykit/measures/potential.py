@@ -1,0 +1,103 @@
+"""How much there is to win at each touchpoint: what matters times what is missing, over resampled people.
+
+One bootstrap for everything: in each draw of people, importance, performance and reach are computed anew from the same
+people, so that ranks over the draws know how the figures go together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from journeykit.measures.answer_matrix import AnswerMatrix
+from journeykit.statistics import drivers as weights_of
+from journeykit.statistics.correlation import resampled_correlations
+from journeykit.statistics.resampling import draws_of
+
+
+@dataclass(frozen=True, eq=False)
+class Potential:
+    """Figures of k touchpoints and g groups of touchpoints; the first row is of the people as they are, then the draws.
+
+    Parameters
+    ----------
+    importance : array, shape (1 + draws, k)
+        Share of R² (Johnson's relative weights).
+    headroom : array, shape (1 + draws, k)
+        Share of the scale that is missing to its best end, 0..1.
+    top : array, shape (1 + draws, k)
+        Share of top answers.
+    reach : array, shape (1 + draws, g)
+        Share of the people who rated any touchpoint of the group.
+    n : int
+        People in the model.
+    """
+
+    importance: np.ndarray
+    headroom: np.ndarray
+    top: np.ndarray
+    reach: np.ndarray
+    n: int
+
+
+def potential(matrix: AnswerMatrix, reached: np.ndarray, *, draws: int = 2000, seed: int = 1) -> Potential | None:
+    """Resample people, and compute importance, headroom, top share and reach of each draw.
+
+    Parameters
+    ----------
+    matrix : AnswerMatrix
+        With the touchpoints of the model.
+    reached : array of bool, shape (people, groups)
+        Who rated any touchpoint of each group.
+    draws, seed : int
+        Draws of people; the same seed gives the same draws.
+
+    Returns
+    -------
+    Potential or None
+        None with too few people who rated every touchpoint of the model.
+    """
+    data = np.column_stack([matrix.outcome, matrix.values])
+    whole = np.isfinite(data).all(axis=1)
+    if matrix.values.shape[1] < 2 or not weights_of.enough(int(whole.sum()), matrix.values.shape[1]):
+        return None
+    known = np.isfinite(matrix.values)
+    parts: list[tuple[np.ndarray, ...]] = []
+    for counts in (np.ones((1, len(data))), *draws_of(len(data), draws, seed)):
+        weights = counts * matrix.weights
+        matrices = resampled_correlations(data[whole], weights[:, whole])
+        finite = np.flatnonzero(np.isfinite(matrices).all(axis=(1, 2)))
+        good = finite[np.linalg.eigvalsh(matrices[finite])[:, 0] > 1e-6]
+        raw = weights_of.relative_weights(*weights_of.split(matrices[good]))
+        mass = weights[good] @ known
+        performance, top = (weights[good] @ np.where(known, one, 0.0) / mass for one in (matrix.values, matrix.top))
+        reach = weights[good] @ reached / weights[good].sum(axis=1, keepdims=True)
+        parts.append((raw / raw.sum(axis=1, keepdims=True), _headroom(performance, matrix.unit), top, reach))
+    importance, headroom, tops, reaches = (np.concatenate(one) for one in zip(*parts, strict=True))
+    return Potential(importance, headroom, tops, reaches, int(whole.sum()))
+
+
+def _headroom(performance: np.ndarray, unit: str) -> np.ndarray:
+    low, high = ends(unit)
+    return (high - performance) / (high - low)
+
+
+def ends(unit: str) -> tuple[float, float]:
+    """The two ends of `AnswerMatrix.unit`.
+
+    Examples
+    --------
+    >>> ends("1-5"), ends("-2..2")
+    ((1.0, 5.0), (-2.0, 2.0))
+    """
+    low, high = unit.split("..") if ".." in unit else unit.rsplit("-", 1)
+    return float(low), float(high)
+
+
+def groups_of(matrix: AnswerMatrix, groups: Sequence[Sequence[str]]) -> np.ndarray:
+    """Who rated any touchpoint of each group; shape (people, groups)."""
+    known = np.isfinite(matrix.values)
+    places = [[matrix.touchpoints.index(one) for one in group if one in matrix.touchpoints] for group in groups]
+    return np.column_stack([known[:, place].any(axis=1) for place in places]) if places else np.empty((len(known), 0))
