@@ -92,7 +92,7 @@ def moved(journey: Journey, touchpoint: str, stage: str, index: int | None = Non
     return apply(journey, {"kind": "move", "id": touchpoint, "stage": stage, "index": index})
 
 
-def edited(journey: Journey, part: str, id: str = "", **fields: Any) -> Journey:  # noqa: A002
+def edited(journey: Journey, part: str, id: str = "", /, **fields: Any) -> Journey:  # noqa: A002
     """A copy with some fields of a part changed; words change in the current language only.
 
     Examples

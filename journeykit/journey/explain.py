@@ -22,8 +22,8 @@ def explained(details: Any, model: type[BaseModel] = Journey) -> Problem:
     kind = details["type"]
     came = _shown(details.get("input"))
     context: Details = details.get("ctx", {})
-    if kind == "extra_forbidden":
-        return Problem(place, *_unknown(place, model))
+    if kind in ("extra_forbidden", "missing"):
+        return Problem(place, *(_unknown if kind == "extra_forbidden" else _missing)(place, model))
     if kind in _WORDS:
         return Problem(place, *_WORDS[kind](context, came, place))
     return Problem(place, "a value that fits this field", came, details["msg"].rstrip(".") + ".")
@@ -72,16 +72,18 @@ def _shown(value: Any) -> str:
 
 
 def _unknown(place: tuple[str | int, ...], model: type[BaseModel]) -> tuple[str, str, str]:
+    name = str(place[-1])
+    return f"a field of {_above(place, model)} was needed", repr(name), did_you_mean(name, fields_at(place[:-1], model))
+
+
+def _missing(place: tuple[str | int, ...], model: type[BaseModel]) -> tuple[str, str, str]:
+    return f"'{place[-1]}' was needed in {_above(place, model)}", "nothing", f"Add: {place[-1]}: ..."
+
+
+def _above(place: tuple[str | int, ...], model: type[BaseModel]) -> str:
+    """The part in which a field stands, by the name it has in the file."""
     whole = "the journey" if model is Journey else model.__name__.lower()
-    above = next((step for step in reversed(place[:-1]) if isinstance(step, str)), whole)
-    name = str(place[-1])
-    return f"a field of {above} was needed", repr(name), did_you_mean(name, fields_at(place[:-1], model))
-
-
-def _missing(context: Details, came: str, place: tuple[str | int, ...]) -> tuple[str, str, str]:
-    name = str(place[-1])
-    above = next((step for step in reversed(place[:-1]) if isinstance(step, str)), "the journey")
-    return f"'{name}' was needed in {above}", "nothing", f"Add: {name}: ..."
+    return next((step for step in reversed(place[:-1]) if isinstance(step, str)), whole)
 
 
 def _choice(context: Details, came: str, place: tuple[str | int, ...]) -> tuple[str, str, str]:
@@ -107,7 +109,6 @@ def _plain(needed: str, do: str = "") -> Callable[[Details, str, tuple[str | int
 
 _RATING = "If the question goes from {low} to {high}, it is a rating: write metric: rating."
 _WORDS: dict[str, Callable[[Details, str, tuple[str | int, ...]], tuple[str, str, str]]] = {
-    "missing": _missing,
     "literal_error": _choice,
     "string_pattern_mismatch": _id,
     "string_too_long": _plain("an id of at most {max_length} characters", "Write a shorter one."),

@@ -49,6 +49,8 @@ class Goal(Part):
     owner: str | None = None
     stages: tuple[Id, ...] = ()
     priority: int | None = None
+    was: dict[Id, tuple[Id, ...]] = Field(default_factory=dict)
+    """Stages this goal had in another framework, so that a conversion can be taken back."""
 
 
 class Stage(Part):
@@ -176,6 +178,8 @@ class Journey(Part):
     surveys: tuple[SurveyBinding, ...] = ()
     margins: dict[Id, dict[Word, Share]] = Field(default_factory=dict)
     review: Review = Review()
+    former: dict[Id, tuple[Stage, ...]] = Field(default_factory=dict)
+    """Hand-written stages of another framework, kept by a conversion until it is taken back."""
 
     @field_validator("journeykit", mode="before")
     @classmethod

@@ -16,7 +16,7 @@ WIDTH = 100
 
 _PLAIN = re.compile(r"[^\W\d_](?:[^\n\r\t:#\[\]{},\"'|>&*!%@`\\]|:(?=\S)(?![,\[\]{}]))*")
 _RESOLVED = frozenset(["true", "false", "yes", "no", "on", "off", "y", "n", "null", "none", "nan", "inf"])
-_UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _FLOW_ITEMS = ("items", "comments", "segments", "labels", "wave", "links", "touchpoint")
 
 
@@ -121,9 +121,10 @@ def scalar(value: Any) -> str:
         return value.isoformat()
     if not isinstance(value, str):
         return repr(value)
-    if _PLAIN.fullmatch(value) and value.casefold() not in _RESOLVED and value == value.strip():
+    printable = not _UNPRINTABLE.search(value)
+    if printable and _PLAIN.fullmatch(value) and value.casefold() not in _RESOLVED and value == value.strip():
         return value
-    if "'" not in value and "\\" not in value and value.isprintable():
+    if printable and "'" not in value and "\\" not in value:
         return f"'{value}'"
     quoted = json.dumps(value, ensure_ascii=False)
     return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found.group()):04x}", quoted)
@@ -133,7 +134,11 @@ def _block_scalar(value: Any, indent: int) -> str:
     # Notes of several lines stay several lines, so that they can be read and edited.
     if isinstance(value, str) and "\n" in value:
         lines = value.split("\n")
-        if all(line.isprintable() and line == line.rstrip() for line in lines) and lines[0][:1].strip() and lines[-1]:
+        if (
+            all(not _UNPRINTABLE.search(line) and line == line.rstrip() for line in lines)
+            and lines[0][:1].strip()
+            and lines[-1]
+        ):
             return "|-\n" + "\n".join(" " * (indent + 2) + line if line else "" for line in lines)
     return scalar(value)
 

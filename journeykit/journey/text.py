@@ -36,9 +36,10 @@ class Text:
         if isinstance(words, Text):
             pairs = words._words
         elif isinstance(words, Mapping):
-            pairs = tuple((language, words[language]) for language in LANGUAGES if words.get(language))
+            said = {language: (words.get(language) or "").strip() for language in LANGUAGES}
+            pairs = tuple((language, one) for language, one in said.items() if one)
         else:
-            pairs = (("", words),) if words else ()
+            pairs = (("", words.strip()),) if words.strip() else ()
         object.__setattr__(self, "_words", pairs)
 
     def __setattr__(self, name: str, value: object) -> None:
@@ -121,7 +122,7 @@ def _checked(value: Any) -> Text:
     if isinstance(value, Text):
         return value
     if isinstance(value, str | int) and not isinstance(value, bool):
-        return Text(str(value).strip())
+        return Text(str(value))
     if not isinstance(value, Mapping):
         raise PydanticCustomError("text", "a word, a sentence or {{en: ..., zh-TW: ...}}")
     for language, words in value.items():
@@ -132,4 +133,4 @@ def _checked(value: Any) -> Text:
             raise PydanticCustomError("text_language", "{way_out}", {"language": str(language), "way_out": way_out})
         if words is not None and not isinstance(words, str):
             raise PydanticCustomError("text", "a word or a sentence for {language}", {"language": language})
-    return Text({language: words.strip() for language, words in value.items() if words})
+    return Text(value)
