@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -91,7 +92,9 @@ def write_answers(answers: Answers, folder: Path) -> None:
             )
             target = folder / f"{name}.parquet"
             made = target.with_suffix(".part")
-            db.execute(f"COPY (SELECT {texts} FROM frame) TO {quoted(str(made))} (FORMAT parquet, COMPRESSION zstd)")
+            waves = json.dumps(list(frame["wave"].cat.categories) if name == "responses" else [], ensure_ascii=False)
+            options = f"FORMAT parquet, COMPRESSION zstd, KV_METADATA {{waves: {quoted(waves)}}}"
+            db.execute(f"COPY (SELECT {texts} FROM frame) TO {quoted(str(made))} ({options})")
         made.replace(target)
 
 
@@ -105,7 +108,7 @@ def read_answers(folder: Path) -> Answers:
     """
     import duckdb
 
-    frames = []
+    frames, waves = [], "[]"
     for name in ("responses", "quality"):
         file = folder / f"{name}.parquet"
         if not file.is_file():
@@ -113,23 +116,29 @@ def read_answers(folder: Path) -> Answers:
         try:
             with connection() as db:
                 frames.append(db.execute(f"SELECT * FROM read_parquet({quoted(str(file))})").df())
+                kept = db.execute(f"SELECT value FROM parquet_kv_metadata({quoted(str(file))}) WHERE key = 'waves'")
+                waves = waves if frames[1:] else bytes(kept.fetchall()[0][0]).decode()
         except duckdb.Error as error:
             came = str(error).splitlines()[0][:160]
             raise SurveyError(
                 "answers kept as Parquet were needed", came, "Read the export again.", file.name
             ) from None
     responses, quality = frames
-    return Answers(typed(responses), quality)
+    return Answers(typed(responses, json.loads(waves)), quality)
 
 
-def typed(responses: pd.DataFrame) -> pd.DataFrame:
-    """The tidy table with its types: numbers, times, and texts as categories."""
+def typed(responses: pd.DataFrame, waves: Sequence[str] | None = None) -> pd.DataFrame:
+    """The tidy table with its types: numbers, times, and texts as categories in the order in which they come.
+
+    Waves come in their own order where it is given.
+    """
     import pandas as pd
 
-    columns = {
-        name: responses[name].astype(cast("Any", _NUMBERS[name]))
-        if name in _NUMBERS
-        else responses[name].astype("str").astype("category")
-        for name in responses.columns
-    }
-    return pd.DataFrame(columns, index=responses.index)
+    def column(name: str) -> Any:
+        if name in _NUMBERS:
+            return responses[name].astype(cast("Any", _NUMBERS[name]))
+        codes, values = pd.factorize(responses[name].astype("str"))
+        plain = pd.Categorical.from_codes(codes, categories=pd.Index(values, dtype="str"))
+        return plain.set_categories(pd.Index(list(waves), dtype="str")) if name == "wave" and waves else plain
+
+    return pd.DataFrame({name: column(name) for name in responses.columns}, index=responses.index)

@@ -20,7 +20,6 @@ _ZONE: Final = re.compile(
 _SERIAL: Final = re.compile(r"[1-9]\d{4}(\.\d+)?")
 _UNIX: Final = re.compile(r"[12]\d{9}")
 _SLASHED: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{2}|\d{4})(?:\D.*)?$")
-_YEARLY: Final = re.compile(r"\d{4}([/.-])\d{1,2}\1\d{1,2}")
 _TIMES: Final = ("", " %H:%M:%S", " %H:%M", " %I:%M:%S %p", " %I:%M %p", " %H:%M:%S.%f")
 _CHINESE: Final = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日?")
 
@@ -123,9 +122,7 @@ def _slashed(texts: Any, way: Order) -> np.ndarray:
 
 
 def _others(texts: Any) -> np.ndarray:
-    plain = texts.where(
-        ~texts.map(lambda text: bool(_YEARLY.match(text))), texts.str.replace(r"[/.]", "-", n=2, regex=True)
-    )
+    plain = texts.str.replace(r"^(\d{4})[/.](\d{1,2})[/.](\d{1,2})", r"\1-\2-\3", regex=True)
     words = ("%d %b %Y", "%d %B %Y", "%b %d %Y", "%B %d %Y", "%a %b %d %Y", "%d-%b-%Y", "%d-%b-%y")
     return _tried(
         plain, ["%Y-%m-%d" + time for time in _TIMES] + [word + time for word in words for time in _TIMES[:5]]

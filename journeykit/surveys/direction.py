@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from journeykit.language import _
 
 if TYPE_CHECKING:
+    import numpy as np
+
     from journeykit.surveys.scoring import Item
 
 _FEWEST: Final = 30
@@ -20,35 +22,54 @@ def against_the_rest(items: Sequence[Item]) -> dict[int, tuple[str, ...]]:
     """Warnings by place of the item: those whose answers clearly fall where the others rise.
 
     After coding so that high is good, each item is correlated with the mean of the others over respondents. A Fisher
-    interval of 95 % whose upper end lies below 0 asks whether the scale is reversed (statistics.md, section 1).
+    interval of 95 % whose upper end lies below 0 asks whether the scale is reversed (statistics.md, section 1). The
+    item that runs most against the rest is judged first and no longer counts among the rest; of two items that run
+    against each other nobody can tell which is reversed, so both are named.
     """
+    places = [place for place, item in enumerate(items) if not item.scale.bipolar]
+    pool = _standardised(items, places)
+    said: dict[int, tuple[str, ...]] = {}
+    text = _("its answers fall where those of other items rise (r = {r}, n {n}): is the scale reversed?")
+    while len(pool) > 1:
+        against = {place: found for place in pool if (found := _against(pool, place)) is not None}
+        if not against:
+            break
+        worst = min(against, key=lambda place: against[place][0])
+        for place in pool if len(pool) == 2 else [worst]:
+            r, n = against[place]
+            said[place] = (text.format(r=f"{r:.2f}", n=n),)
+        del pool[worst]
+    return said
+
+
+def _standardised(items: Sequence[Item], places: Sequence[int]) -> dict[int, np.ndarray]:
+    """Scores of each item that varies, high good, mean 0 and deviation 1; of some 20,000 rows at most."""
     import numpy as np
 
-    at = [place for place, item in enumerate(items) if not item.scale.bipolar]
-    if len(at) < 2:
-        return {}
-    rows = len(items[0].scores)
-    chosen = np.unique(np.linspace(0, rows - 1, min(rows, _MOST)).astype(int)) if rows else np.arange(0)
-    good = np.column_stack(
-        [(1 if items[place].scale.higher_is_better else -1) * items[place].scores[chosen] for place in at]
-    )
-    spread = np.array([np.nanstd(column) if np.isfinite(column).any() else 0.0 for column in good.T])
-    usable = spread > 0
-    centred = (good[:, usable] - np.nanmean(good[:, usable], axis=0)) / spread[usable] if usable.any() else good[:, :0]
-    answered = np.isfinite(centred)
-    filled = np.where(answered, centred, 0.0)
-    total, count = filled.sum(axis=1), answered.sum(axis=1)
-    said: dict[int, tuple[str, ...]] = {}
-    for column, place in enumerate(np.asarray(at)[usable]):
-        both = answered[:, column] & (count > 1)
-        n = int(both.sum())
-        if n < _FEWEST:
-            continue
-        others = (total[both] - filled[both, column]) / (count[both] - 1)
-        if others.std() == 0 or filled[both, column].std() == 0:
-            continue
-        r = float(np.corrcoef(filled[both, column], others)[0, 1])
-        if math.tanh(math.atanh(max(min(r, 0.999999), -0.999999)) + _Z / math.sqrt(n - 3)) < 0:
-            text = _("its answers fall where those of other items rise (r = {r}, n {n}): is the scale reversed?")
-            said[int(place)] = (text.format(r=f"{r:.2f}", n=n),)
-    return said
+    pool = {}
+    for place in places:
+        item = items[place]
+        rows = len(item.scores)
+        scores = item.scores[:: max(1, rows // _MOST)] * (1 if item.scale.higher_is_better else -1)
+        given = scores[np.isfinite(scores)]
+        if len(given) >= _FEWEST and given.std() > 0:
+            pool[place] = (scores - given.mean()) / given.std()
+    return pool
+
+
+def _against(pool: Mapping[int, np.ndarray], place: int) -> tuple[float, int] | None:
+    """Correlation with the mean of the other items and its n, where it is clearly below 0."""
+    import numpy as np
+
+    others = np.column_stack([scores for other, scores in pool.items() if other != place])
+    answered = np.isfinite(others)
+    both = np.isfinite(pool[place]) & answered.any(axis=1)
+    n = int(both.sum())
+    if n < _FEWEST:
+        return None
+    rest = np.where(answered, others, 0.0).sum(axis=1)[both] / answered.sum(axis=1)[both]
+    own = pool[place][both]
+    if rest.std() == 0 or own.std() == 0:
+        return None
+    r = float(np.clip(np.corrcoef(own, rest)[0, 1], -0.999999, 0.999999))
+    return (r, n) if math.tanh(math.atanh(r) + _Z / math.sqrt(n - 3)) < 0 else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from journeykit.errors import SurveyError
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 
 _TAIL: Final = 5
+_NEAR: Final = 0.051
 _SUM_WORDS: Final = re.compile(
     r"(grand )?totals?|averages?|avg\.?|mean|sum|median|count|summe|durchschnitt|mittelwert|"
     r"moyenne|somme|promedio|suma|"
@@ -82,10 +83,29 @@ def _summaries(export: Export, keep: np.ndarray) -> np.ndarray:
         first = next((cell for cell in cells if cell), "")
         named = _SUM_WORDS.fullmatch(first.rstrip(":")) is not None
         anonymous = who is None or not cells[who.index]
-        decimals = sum(bool(_DECIMAL.fullmatch(cells[place])) for place in usual if place < len(cells))
-        others = sum(bool(cells[place]) for place in usual if place < len(cells))
-        marked[row] = named or (anonymous and decimals > 0 and decimals * 2 >= others)
+        given = {place: cells[place] for place in usual if place < len(cells) and cells[place]}
+        decimals = {place: float(text.replace(",", ".")) for place, text in given.items() if _DECIMAL.fullmatch(text)}
+        fits = anonymous and len(decimals) * 2 >= len(given) and _are_means(export, decimals, row)
+        marked[row] = named or fits
     return marked
+
+
+def _are_means(export: Export, decimals: Mapping[int, float], row: int) -> bool:
+    """Whether decimals are the means of their columns: somebody's own 4.5 is invalid, but it is an answer."""
+    import numpy as np
+
+    if not decimals:
+        return False
+    columns, _filled = export.grid.read(list(decimals), export.layout.header)
+    for place, said in decimals.items():
+        cells = columns[place]
+        numbers = np.asarray([*(float(v) if _WHOLE.fullmatch(v) else np.nan for v in cells.values), np.nan])[
+            cells.codes
+        ]
+        numbers[row] = np.nan
+        if not np.isfinite(numbers).any() or abs(np.nanmean(numbers) - said) > _NEAR:
+            return False
+    return True
 
 
 def _whole_numbers(export: Export) -> set[int]:

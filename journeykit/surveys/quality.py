@@ -60,7 +60,7 @@ def _by_wave(
             "examples": item.examples if item else "",
             "dropped": sum(reading.body.dropped.values()),
             "dropped_why": listed(reading.body.dropped),
-            "question": column.question,
+            "question": (str(item.binding.question) if item else "") or column.question,
             "warnings": "; ".join(dict.fromkeys(warnings)),
         }
         for at, name in enumerate(wave.values)

@@ -82,7 +82,7 @@ def score_item(cells: Cells, column: Column, binding: Any, where: str) -> Item:
         raise ScaleError(error.needed, error.came, error.do, place) from None
     scores, wrong = _by_value(cells, readings, column, labels, scale)
     counts = cells.counts()
-    invalid = [(str(text), int(counts[at])) for at, text in enumerate(cells.values) if wrong[at]]
+    invalid = [(str(text), int(counts[at])) for at, text in enumerate(cells.values) if wrong[at] and counts[at]]
     valid = int(counts[~np.isnan(scores)].sum())
     _refuse_damage(invalid, place)
     _refuse_many(invalid, valid, scale, place)
@@ -145,8 +145,15 @@ def _no_zero(binding: Any, scores: np.ndarray, counts: np.ndarray, valid: int) -
     """Nobody said 0 among many: perhaps the scale began at 1."""
     from journeykit.language import _
 
-    if binding.metric == "nps" and valid >= 100 and not counts[scores == 0].sum() and counts[scores == 1].sum():
-        return (_("nobody of {n} answered 0: was the scale 1-10? Then it is a rating, not NPS").format(n=valid),)
+    if (
+        binding.metric == "nps"
+        and binding.scale is None
+        and valid >= 100
+        and not counts[scores == 0].sum()
+        and counts[scores == 1].sum()
+    ):
+        text = _("nobody of {n} answered 0: if the scale was 1-10 it is a rating; if 0 was offered, say scale: [0, 10]")
+        return (text.format(n=valid),)
     return ()
 
 

@@ -36,7 +36,7 @@ def tidy_table(reading: Reading) -> pd.DataFrame:
     scales = [item.scale.code for item in reading.items] + [None] * len(said)
     columns = {
         "respondent": _category(context.respondent, rows),
-        "wave": _category(context.wave, rows),
+        "wave": _category(context.wave, rows, in_order=True),
         "answered_at": context.times[rows],
         "survey": _constant([reading.survey], [len(rows)]),
         "item": _constant(items, sizes),
@@ -63,17 +63,19 @@ def _comments(reading: Reading, said: Sequence[np.ndarray], before: int) -> Any:
     return _category(Cells(np.concatenate([np.full(before, -1, dtype=np.int32), stacked.codes]), stacked.values), None)
 
 
-def _category(cells: Cells, rows: np.ndarray | None) -> Any:
-    """A categorical of the chosen rows; its categories are those that occur, in the order of `values`."""
+def _category(cells: Cells, rows: np.ndarray | None, in_order: bool = False) -> Any:
+    """A categorical of the chosen rows; its categories are those that occur, as they come or as in `values`."""
     import numpy as np
     import pandas as pd
 
     codes = cells.codes if rows is None else cells.codes[rows]
-    used = np.zeros(len(cells.values) + 1, dtype=bool)
-    used[codes] = True
-    used[-1] = False
-    fresh = np.append(np.cumsum(used[:-1]) - 1, -1).astype(np.int32)
-    return pd.Categorical.from_codes(fresh[codes], categories=pd.Index(cells.values[used[:-1]], dtype="str"))
+    first = np.full(len(cells.values) + 1, -1, dtype=np.int64)
+    first[codes[::-1]] = np.arange(len(codes))[::-1]  # of equal codes the last one written stays: the first row
+    used = np.flatnonzero(first[:-1] >= 0)
+    order = used if in_order else used[np.argsort(first[used])]
+    fresh = np.full(len(cells.values) + 1, -1, dtype=np.int32)
+    fresh[order] = np.arange(len(order))
+    return pd.Categorical.from_codes(fresh[codes], categories=pd.Index(cells.values[order], dtype="str"))
 
 
 def _stacked(columns: Sequence[Cells], parts: Sequence[np.ndarray]) -> Cells:

@@ -20,7 +20,8 @@ def with_wording_warnings(quality: pd.DataFrame) -> pd.DataFrame:
         place = (str(row.touchpoint), str(row.metric))
         if row.metric != "comment" and row.touchpoint and row.question:
             asked, wave = first.setdefault(place, (str(row.question), str(row.wave)))
-            if normalise(asked) != normalise(row.question) and wave != row.wave:
+            codes = " " not in asked.strip() and " " not in str(row.question).strip() and asked.isascii()
+            if normalise(asked) != normalise(row.question) and wave != row.wave and not codes:
                 text = _("the wording differs from that of {wave} ('{question}'): compare with care")
                 said = "; ".join(filter(None, [said, text.format(wave=wave, question=asked[:120])]))
         warnings.append(said)
