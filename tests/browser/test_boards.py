@@ -50,6 +50,10 @@ def on_disk(client):
     return open_client(client.folder).journey
 
 
+def stage_of(client, touchpoint):
+    return {one.id: one.stage for one in on_disk(client).touchpoints}.get(touchpoint)
+
+
 def card(page, name):
     return page.locator(f'.jk-card[data-id="{name}"]')
 
@@ -70,23 +74,23 @@ def test_what_is_done_on_the_board_is_in_the_file(board, cafe):
     first, second = cafe.journey.touchpoints[:2]
 
     drag(page, card(page, first.id), page.locator('.jk-lane[data-column="decision"] .jk-slot').first)
-    eventually(lambda: on_disk(cafe).touchpoint(first.id).stage, "decision")
+    eventually(lambda: stage_of(cafe, first.id), "decision")
     assert on_disk(cafe).touchpoints_of("decision")[0].id == first.id
 
     card(page, second.id).focus()
     page.keyboard.press("Alt+ArrowRight")
-    eventually(lambda: on_disk(cafe).touchpoint(second.id).stage, "consideration")
+    eventually(lambda: stage_of(cafe, second.id), "consideration")
     assert page.evaluate("() => document.activeElement.dataset.id") == second.id, "the focus stays on the card"
 
     page.keyboard.press("Control+z")
-    eventually(lambda: on_disk(cafe).touchpoint(second.id).stage, "awareness")
+    eventually(lambda: stage_of(cafe, second.id), "awareness")
     page.keyboard.press("Control+Shift+z")
-    eventually(lambda: on_disk(cafe).touchpoint(second.id).stage, "consideration")
+    eventually(lambda: stage_of(cafe, second.id), "consideration")
 
     page.keyboard.press("Delete")
-    eventually(lambda: second.id in {one.id for one in on_disk(cafe).touchpoints}, False)
+    eventually(lambda: stage_of(cafe, second.id), None)
     page.get_by_label("Undo").click()
-    eventually(lambda: on_disk(cafe).touchpoint(second.id).stage, "consideration")
+    eventually(lambda: stage_of(cafe, second.id), "consideration")
 
 
 def test_points_of_the_curve_follow_mouse_and_keyboard(board, cafe):
@@ -160,6 +164,7 @@ def test_two_browsers_at_once_lose_no_edit(board, browser, context, cafe, lab):
     other_context = browser.new_context(viewport={"width": 1280, "height": 720})
     try:
         path = f"work/{cafe.folder.name}.ipynb"
+        one.evaluate("() => window.jupyterapp.commands.execute('docmanager:save').then(() => 1)")
         other = lab.open(other_context, path, run=False)
         other.wait_for_selector(".jk-card")
         ids = [touchpoint.id for touchpoint in cafe.journey.touchpoints_of("awareness")]
@@ -193,7 +198,7 @@ def test_a_kernel_killed_in_the_middle_loses_nothing(board, lab, cafe):
     time.sleep(11)  # this view is gone for good, and its browser keeps what was not confirmed
     page.close()
     again = board()
-    eventually(lambda: on_disk(cafe).touchpoint(first.id).stage, "decision")
+    eventually(lambda: stage_of(cafe, first.id), "decision")
     assert again.locator(f'.jk-lane[data-column="decision"] [data-id="{first.id}"]').count()
     assert on_disk(cafe).touchpoint(second.id).stage == "awareness"
 
@@ -211,7 +216,7 @@ def test_a_conflict_is_shown_with_both_versions_and_can_be_settled(board, cafe):
     assert "Owner" in page.locator(".jk-versions > div").nth(1).inner_text()
     assert "Consideration" in page.locator(".jk-versions > div").nth(0).inner_text()
     page.get_by_role("button", name="Keep both").click()
-    eventually(lambda: on_disk(cafe).touchpoint(first.id).stage, "consideration")
+    eventually(lambda: stage_of(cafe, first.id), "consideration")
     assert on_disk(cafe).touchpoint(first.id).owner == "Somebody else"
 
 

@@ -35,7 +35,7 @@ export function pointsOf(sheet, spans, feeling) {
   });
 }
 
-export function makeCurve({ words, feel, feeling, current, walk, opened }) {
+export function makeCurve({ words, feel, feeling, feels, current, walk, opened }) {
   const line = s("path", { class: "jk-line" });
   const area = s("g");
   const grid = s("g", { class: "jk-grid", "aria-hidden": "true" });
@@ -59,7 +59,7 @@ export function makeCurve({ words, feel, feeling, current, walk, opened }) {
     });
   };
   const keys = (event, id) => {
-    const { emotion } = latest.find((one) => one.id === id);
+    const emotion = feels(id);
     const step = { ArrowUp: 1, ArrowDown: -1 }[event.key];
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     if (step) feel(id, Math.max(-2, Math.min(2, (emotion ?? 0) + step)));

@@ -33,7 +33,7 @@ function build(store, words, root) {
   const lanes = makeLanes({ store, words, scroller, kind: "touchpoint", feeling, feel, open, say: chrome.say,
     fresh: (name) => ({ name, phase: "during", evidence: "assumed" }), bright: (card) => matches(card, wanted) });
   const panel = makePanel({ store, words, remove: lanes.removeCard, shut: (id) => store.shown.cards[id] && lanes.focusOn(id) });
-  const curve = makeCurve({ words, feel, feeling, opened: open, current: (id) => { lanes.current = id; update(); },
+  const curve = makeCurve({ words, feel, feeling, feels: (id) => feeling(store.shown.cards[id]), opened: open, current: (id) => { lanes.current = id; update(); },
     walk: (id, step) => {
       const all = store.shown.columns.flatMap((one) => store.shown.order[one.id]);
       const next = all[all.indexOf(id) + step];
