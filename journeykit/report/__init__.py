@@ -2,7 +2,7 @@
 
 from journeykit.report.batch import Run, run
 from journeykit.report.cards import cards, headlines
-from journeykit.report.figure import figure
+from journeykit.report.figure import figure, if_possible
 from journeykit.report.opening import begin
 from journeykit.report.paper import pdf
 from journeykit.report.people import personas, verbatims
@@ -20,6 +20,7 @@ __all__ = [
     "figure",
     "heading",
     "headlines",
+    "if_possible",
     "methods",
     "note",
     "pdf",

@@ -6,6 +6,7 @@ from typing import Any
 
 from journeykit.captions import figures, scale_words
 from journeykit.captions.tables import SCORE_COLUMNS, Row, rows_of
+from journeykit.journey.fields import OVERALL
 from journeykit.language import _
 from journeykit.report import words
 from journeykit.report.parts import part
@@ -16,38 +17,42 @@ HEADLINE = {"nps": "nps", "csat": "top", "ces": "top"}
 """The statistic that stands for each metric on a card."""
 
 
-def headlines(scores: Any, whole: str = "overall") -> Any:
+def headlines(scores: Any, together: Any = None) -> Any:
     """The rows of a scores table that a reader wants first.
 
-    For NPS, CSAT and CES: the journey as a whole in the latest wave; where a metric is not asked of the whole
-    journey, the touchpoint that scores lowest on it (with an interval), because that is where to look.
+    For NPS, CSAT and CES the journey as a whole in the latest wave. Where nobody was asked about the whole journey, all
+    touchpoints together, and the card says so.
 
     Parameters
     ----------
     scores : pandas.DataFrame
         ``measures.scores(responses, by=["touchpoint", "wave"])``, with its ids.
-    whole : str
-        Id of the journey as a whole.
+    together : pandas.DataFrame, optional
+        ``measures.scores(responses, by=["wave"])``; its intervals know that one person answered for several touchpoints.
 
     Returns
     -------
     pandas.DataFrame
-        At most one row a metric, with the columns of ``scores`` and ``lowest`` (true where the row is a touchpoint's).
+        At most one row a metric, with the columns of ``scores`` and ``pooled`` (true for all touchpoints together).
     """
     import pandas as pd
 
-    if not len(scores):
-        return scores.assign(lowest=False)
     rows = []
     for metric, statistic in HEADLINE.items():
-        these = _latest(scores[(scores["metric"] == metric) & (scores["statistic"] == statistic)])
-        entire = these[these["touchpoint"] == whole]
-        judged = these[these["status"].isin(["ok", "indicative"])]
-        if len(entire):
-            rows.append(entire.head(1).assign(lowest=False))
-        elif len(judged):
-            rows.append(judged.nsmallest(1, "value").assign(lowest=True))
-    return pd.concat(rows) if rows else scores.head(0).assign(lowest=False)
+        whole = _headline(scores, metric, statistic)
+        whole = whole[whole["touchpoint"] == OVERALL] if len(whole) else whole
+        pooled = whole.head(0) if together is None else _headline(together, metric, statistic)
+        # Of several scales the one that most people answered.
+        if len(whole):
+            rows.append(whole.nlargest(1, "n").assign(pooled=False))
+        elif len(pooled):
+            rows.append(pooled.nlargest(1, "n").assign(pooled=True))
+    return pd.concat(rows) if rows else scores.head(0).assign(pooled=False)
+
+
+def _headline(scores: Any, metric: str, statistic: str) -> Any:
+    """The rows of one metric by its headline statistic, in the latest wave."""
+    return _latest(scores[(scores["metric"] == metric) & (scores["statistic"] == statistic)])
 
 
 def _latest(rows: Any) -> Any:
@@ -97,8 +102,7 @@ INDEXED = (
     "scale",
     "status",
     "wave",
-    "touchpoint",
-    "lowest",
+    "pooled",
     "weighted",
 )
 """What the index of a batch keeps of a headline score."""
@@ -115,13 +119,12 @@ def _card(row: Row) -> dict[str, Any]:
 
 def _label(row: Row) -> str:
     name, wave = words.metric_name(row["metric"]), str(row.get("wave") or "")
-    said = {"measure": name, "touchpoint": row.get("touchpoint"), "wave": wave}
-    wave = "" if wave == "all" else wave
-    if row.get("lowest"):
-        return (_("{measure}, lowest: {touchpoint}, {wave}") if wave else _("{measure}, lowest: {touchpoint}")).format(
-            **said
-        )
-    return _("{measure}, {wave}").format(**said) if wave else name
+    said = {"measure": name, "wave": wave}
+    if wave in ("", "all"):
+        return _("{measure}, all touchpoints together").format(**said) if row.get("pooled") else name
+    if row.get("pooled"):
+        return _("{measure}, all touchpoints together, {wave}").format(**said)
+    return _("{measure}, {wave}").format(**said)
 
 
 def _lines(row: Row) -> list[str]:

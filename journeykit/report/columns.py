@@ -25,6 +25,16 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Layout:
+    """A table ready to be drawn: its columns, the text of each cell, its name, and what holds for all rows."""
+
+    columns: list[Column]
+    rows: list[list[str]]
+    label: str
+    notes: list[str]
+
+
+@dataclass(frozen=True)
 class Recipe:
     """A shown column made from one or several columns of the frame."""
 
@@ -55,7 +65,7 @@ ORDERS: dict[str, tuple[str, ...]] = {
         "stage", "touchpoint", "phase", "channels", "actions", "emotion", "evidence", "pains", "measure", "score",
         "interval", "n",
     ),
-    "quality": ("survey", "wave", "item", "rows", "valid", "missing count", "invalid", "examples"),
+    "quality": ("survey", "wave", "item", "touchpoint", "rows", "valid", "missing count", "invalid", "examples"),
 }  # fmt: skip
 """Columns of each known table, in reading order; what a frame does not have is left out."""
 
@@ -191,6 +201,7 @@ RECIPES: dict[str, Recipe] = {
     "performance": Recipe("performance", ("performance",), lambda row: figures.value("mean", row["performance"])),
     "believed": Recipe("believed", ("believed",), _emotion("believed")),
     "measured": Recipe("measured", ("measured",), _emotion("measured")),
+    "emotion": Recipe("emotion", ("emotion",), _emotion("emotion")),
     "baseline": Recipe("baseline", ("baseline", "statistic"), _score("baseline")),
     "target": Recipe("target", ("target", "statistic"), _score("target")),
     "before": Recipe("before", ("before", "statistic"), _score("before")),

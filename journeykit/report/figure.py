@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import sys
+from collections.abc import Callable
 from typing import Any
 
-from journeykit.errors import ChartError, did_you_mean
+from journeykit.errors import ChartError, MeasureError, did_you_mean
 from journeykit.report import pictures
 from journeykit.report.parts import part
 from journeykit.report.shown import Shown
-from journeykit.report.tables import laid_out, nothing, title_of
+from journeykit.report.tables import layouts, nothing, title_of
 
 VEGA = "application/vnd.vegalite.v5+json"
-WIDE = 900
-"""Pictures from this width on get a page of their own in landscape when printed."""
+KIND = ["metric", "scale", "statistic"]
 
 
 def figure(name: str, frame: Any, **options: Any) -> Shown:
@@ -51,18 +52,44 @@ def figure(name: str, frame: Any, **options: Any) -> Shown:
     sentence = str(caption(frame))
     faces = altair.bundle(chart(frame, **options))
     svg, alt = faces["image/svg+xml"], faces.pop("text/plain", "") or sentence
-    wide = pictures.width_of(svg) >= WIDE
     html = part(
         "parts/figure",
         id=_id(name, frame),
         caption=sentence,
         picture=Markup(pictures.in_page(svg, alt)),  # noqa: S704 - charts escape their texts; roles and labels are set here
         heading=title_of(name),
-        wide=wide,
-        **_figures_of(name, frame),
+        shape=pictures.shape_of(svg),
+        tables=layouts(name, _pictured(frame)),
     )
     about = {"kind": "figure", "name": name, "caption": sentence}
     return Shown(html, f"{sentence}\n\n{alt}", faces=_titled(faces, sentence), about=about)
+
+
+def if_possible(measure: Callable[..., Any], *inputs: Any, **options: Any) -> Any:
+    """The table of a measure, or an empty one where these answers do not allow it.
+
+    A report goes on without the figure and says so; the reason goes to standard error, and from there to the ledger.
+
+    Parameters
+    ----------
+    measure : callable
+        One of ``measures``.
+    *inputs, **options
+        What it takes.
+
+    Examples
+    --------
+    ::
+
+        report.if_possible(measures.drivers, responses)
+    """
+    import pandas as pd
+
+    try:
+        return measure(*inputs, **options)
+    except MeasureError as reason:
+        sys.stderr.write(f"{reason}\n")
+        return pd.DataFrame()
 
 
 def _makers(name: str) -> tuple[Any, Any]:
@@ -81,9 +108,13 @@ def _id(name: str, frame: Any) -> str:
     return f"{name.replace('_', '-')}-{hashlib.sha256(shown).hexdigest()[:6]}"
 
 
-def _figures_of(name: str, frame: Any) -> dict[str, Any]:
-    shown = laid_out(name, frame)
-    return {"columns": shown["columns"], "rows": shown["rows"], "notes": shown["notes"]}
+def _pictured(frame: Any) -> Any:
+    """The rows that the picture shows: where a metric has a share and a mean, the share."""
+    if not {"metric", "scale", "statistic"} <= set(frame.columns):
+        return frame
+    shares = set(map(tuple, frame.loc[frame["statistic"] == "top", ["metric", "scale"]].to_numpy()))
+    means = [statistic == "mean" and (metric, scale) in shares for metric, scale, statistic in frame[KIND].to_numpy()]
+    return frame[[not mean for mean in means]]
 
 
 def _titled(faces: dict[str, Any], sentence: str) -> dict[str, Any]:

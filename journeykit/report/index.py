@@ -82,8 +82,8 @@ def _score(record: records.Record, metric: str) -> dict[str, Any]:
     else:
         lines.insert(0, figures.interval(found["statistic"], found["low"], found["high"]))
     lines.append(figures.metric(found["metric"], found["statistic"], found["scale"]))
-    if found.get("lowest"):
-        lines.append(_("lowest: {touchpoint}").format(touchpoint=found["touchpoint"]))
+    if found.get("pooled"):
+        lines.append(_("all touchpoints together"))
     if found.get("wave") not in (None, "", "all"):
         lines.append(_("wave {wave}").format(wave=found["wave"]))
     return {"value": figures.value(found["statistic"], found["value"]), "lines": [line for line in lines if line]}

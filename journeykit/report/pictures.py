@@ -29,7 +29,8 @@ def in_page(svg: str, alt: str) -> str:
     Examples
     --------
     >>> in_page('<?xml version="1.0"?><svg width="40" viewBox="0 0 40 20"><g aria-label="x"/></svg>', 'Two "bars"')
-    '<svg width="40" viewBox="0 0 40 20" role="img" aria-label="Two &quot;bars&quot;" style="max-width:40px"><g/></svg>'
+    '<svg width="40" viewBox="0 0 40 20" role="img" aria-label="Two &quot;bars&quot;" preserveAspectRatio="xMinYMin"
+    style="max-width:40px"><g/></svg>'
     """
     found = _ROOT.search(svg)
     if found is None:
@@ -41,7 +42,7 @@ def in_page(svg: str, alt: str) -> str:
     if "viewBox" not in root and {"width", "height"} <= set(size):
         root += f' viewBox="0 0 {size["width"]} {size["height"]}"'
     limit = f' style="max-width:{float(size["width"]):g}px"' if "width" in size else ""
-    return f'{root} role="img" aria-label="{escape(alt)}"{limit}>{_own_ids(inner)}</svg>'
+    return f'{root} role="img" aria-label="{escape(alt)}" preserveAspectRatio="xMinYMin"{limit}>{_own_ids(inner)}</svg>'
 
 
 def _own_ids(inner: str) -> str:
@@ -57,14 +58,24 @@ def _own_ids(inner: str) -> str:
     return inner
 
 
-def width_of(svg: str) -> float:
-    """Width of an SVG in pixels; 0 where it says none.
+WIDE, TALL = 900, 1.9
+
+
+def shape_of(svg: str) -> str:
+    """How a picture wants to be printed.
+
+    ``plain`` in the text, ``wide`` on a landscape page, ``poster`` on a page of its own, ``tall`` over several pages.
 
     Examples
     --------
-    >>> width_of('<svg height="20" width="720px">')
-    720.0
+    >>> sizes = ((720, 400), (1200, 600), (1200, 1500), (720, 1500))
+    >>> [shape_of(f'<svg width="{width}" height="{height}">') for width, height in sizes]
+    ['plain', 'wide', 'poster', 'tall']
     """
     found = _ROOT.search(svg)
-    size = dict(_SIZE.findall(found.group())) if found else {}
-    return float(size.get("width", 0))
+    size = {name: float(value) for name, value in _SIZE.findall(found.group())} if found else {}
+    if {"width", "height"} - set(size):
+        return "plain"
+    if size["width"] < WIDE:
+        return "tall" if size["height"] / size["width"] > TALL else "plain"
+    return "wide" if size["height"] / size["width"] < 0.75 else "poster"

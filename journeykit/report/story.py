@@ -128,6 +128,16 @@ def _findings() -> dict[str, Section]:
             ),
             _("There is one wave of answers so far; the next one will show what has changed."),
         ),
+        "trend": Section(
+            _("Over all waves"),
+            (
+                _(
+                    "Each line follows one score from wave to wave. A trend is named only when the waves can tell it "
+                    "from chance."
+                ),
+            ),
+            _("A trend needs at least three waves of answers."),
+        ),
         "drivers": Section(
             _("What matters most"),
             (

@@ -10,13 +10,14 @@ from journeykit.captions.tables import rows_of
 from journeykit.errors import ReportError
 from journeykit.language import _
 from journeykit.report import words
-from journeykit.report.columns import NOTHING, columns_for
+from journeykit.report.answer_table import answer_table, by_scale
+from journeykit.report.columns import NOTHING, Layout, columns_for
 from journeykit.report.parts import part
 from journeykit.report.shown import Shown
 from journeykit.report.story import section_of
 from journeykit.report.writing import absent, note
 
-SECTIONS = {"journey_map": "map", "emotion_by_stage": "emotion", "goal_progress": "goals", "trend": "changes"}
+SECTIONS = {"journey_map": "map", "emotion_by_stage": "emotion", "goal_progress": "goals"}
 """Section that a table belongs to, where the two have different names."""
 
 
@@ -49,8 +50,9 @@ def table(name: str, frame: Any) -> Shown:
         )
     if not len(frame):
         return nothing(name)
-    shown = laid_out(name, frame)
-    return Shown(part("parts/table", **shown), _as_text(shown), about={"kind": "table", "name": name})
+    shown = layouts(name, frame)
+    text = "\n\n".join(_as_text(one) for one in shown)
+    return Shown(part("parts/table", tables=shown), text, about={"kind": "table", "name": name})
 
 
 def nothing(name: str) -> Shown:
@@ -69,18 +71,23 @@ def title_of(name: str) -> str:
         return name.replace("_", " ")
 
 
-def laid_out(name: str, frame: Any) -> dict[str, Any]:
-    """What the template of a table asks for: columns, rows of cells, label, notes."""
+def layouts(name: str, frame: Any) -> list[Layout]:
+    """How a frame is laid out: one table, or for answer shares one for each scale.
+
+    Parameters
+    ----------
+    name : str
+        Name of the table.
+    frame : pandas.DataFrame
+    """
+    if name == "distribution":
+        return [answer_table(group, title_of(name), method_lines(group)) for group in by_scale(frame)]
     columns = columns_for(SAME.get(name, name), frame)
     rows = [[column.cell(row) for column in columns] for row in rows_of(frame, name, ())]
     # A column in which no row says anything only takes room.
     kept = [place for place in range(len(columns)) if any(row[place] != NOTHING for row in rows)]
-    return {
-        "columns": [columns[place] for place in kept],
-        "rows": [[row[place] for place in kept] for row in rows],
-        "label": title_of(name),
-        "notes": method_lines(frame),
-    }
+    shown = [[row[place] for place in kept] for row in rows]
+    return [Layout([columns[place] for place in kept], shown, title_of(name), method_lines(frame))]
 
 
 SAME = {"goal_progress": "goals"}
@@ -117,9 +124,9 @@ def _method_line(row: dict[str, Any]) -> str:
     return _("{measure}. Interval: {method}; unweighted.").format(**said)
 
 
-def _as_text(shown: dict[str, Any]) -> str:
+def _as_text(shown: Layout) -> str:
     """The table for a reader without HTML."""
-    grid: list[Sequence[str]] = [[column.header for column in shown["columns"]], *shown["rows"]]
+    grid: list[Sequence[str]] = [[column.header for column in shown.columns], *shown.rows]
     widths = [max(len(row[place]) for row in grid) for place in range(len(grid[0]))]
     lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in grid]
-    return "\n".join([shown["label"], "", *lines, *shown["notes"]])
+    return "\n".join([shown.label, "", *lines, *shown.notes])
