@@ -91,6 +91,7 @@ class ItemBinding(Part):
     missing: tuple[Word, ...] = ()
     labels: dict[Word, Number] = Field(default_factory=dict)
     higher_is_better: bool = True
+    bipolar: bool = False
     version: Literal["1.0", "2.0"] | None = None
     question: Text = Text()
 
