@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -183,6 +186,15 @@ def test_an_interval_says_whether_it_holds_a_figure():
     assert 50 not in Interval(32, 16, 46, "adjusted Wald")
     assert 5 not in Interval(5, None, None, "t", "few")
     assert normal_quantile(0.95) == pytest.approx(1.959964, abs=1e-6)
+
+
+def test_statistics_and_scales_open_without_heavy_libraries():
+    rooms = "journeykit.scales, journeykit.statistics." + ", journeykit.statistics.".join(
+        ("nps", "shares", "means", "clusters", "weighting", "suppression", "drivers", "ranks", "planning", "trends")
+    )
+    code = f"import sys, {rooms}; print([m for m in ('scipy', 'pandas', 'altair', 'narwhals') if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
 
 
 def test_methods_are_named_in_the_reader_s_language():

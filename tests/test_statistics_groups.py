@@ -10,7 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journeykit.errors import MeasureError
-from journeykit.statistics import correlation, drivers, ranks, resampling, suppression, weighted, weighting
+from journeykit.statistics import (
+    clusters,
+    correlation,
+    drivers,
+    nps,
+    ranks,
+    resampling,
+    suppression,
+    weighted,
+    weighting,
+)
 
 WEIGHTS = st.lists(st.floats(0.01, 50), min_size=1, max_size=60)
 SIZES = st.lists(st.integers(0, 40), min_size=2, max_size=7)
@@ -75,10 +85,17 @@ def test_weights_that_cannot_be_are_refused(weights):
         weighting.kish(weights)
 
 
+@pytest.mark.parametrize("values", [[1, float("nan")], [1, 2, 3]])
+def test_a_weighted_figure_never_swallows_a_missing_answer(values):
+    for figure in (weighted.mean, weighted.linearised_se):
+        with pytest.raises(MeasureError, match="each answer is a number with a weight"):
+            figure(values, [1, 1])
+    with pytest.raises(MeasureError):
+        clusters.estimate(values, ["a", "b"])
+
+
 def test_equal_weights_change_nothing():
     scores = [10, 9, 8, 3, 10, 7, 6, 9, 10, 2]
-    from journeykit.statistics import nps
-
     plain, same = nps.adjusted_wald(*nps.counts_of(scores)), weighted.nps(scores, [2.0] * 10)
     assert [same.value, same.low, same.high] == pytest.approx([plain.value, plain.low, plain.high])
 

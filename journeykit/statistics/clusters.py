@@ -92,6 +92,10 @@ def estimate(
     if not value.size == codes.size == weight.size or value.size == 0:
         came = f"{value.size} answers, {codes.size} respondents, {weight.size} weights"
         raise MeasureError("each answer needs its respondent", came)
+    if not (np.isfinite(value).all() and np.isfinite(weight).all() and (weight >= 0).all() and weight.sum() > 0):
+        raise MeasureError(
+            "answers and weights are numbers, none missing", f"{np.sum(~np.isfinite(value))} without one"
+        )
     mean = float(weight @ value / weight.sum())
     alone = weight * (value - mean) / weight.sum()
     together = np.bincount(codes, alone, people).astype(float)

@@ -51,7 +51,7 @@ def mean(values: npt.ArrayLike, weights: npt.ArrayLike) -> float:
     2.0
     """
     weight = checked_weights(weights)
-    return float(weight @ np.asarray(values, dtype=float) / weight.sum())
+    return float(weight @ _checked_values(values, weight) / weight.sum())
 
 
 def linearised_se(values: npt.ArrayLike, weights: npt.ArrayLike) -> float:
@@ -104,7 +104,8 @@ def calibrated_se(
     >>> round(calibrated_se([1, 2, 5, 4], [1, 1, 2, 2], {"channel": ["a", "a", "b", "b"]}), 4)
     0.3043
     """
-    value, weight = np.asarray(values, dtype=float), checked_weights(weights)
+    weight = checked_weights(weights)
+    value = _checked_values(values, weight)
     inside = np.ones(value.size) if domain is None else np.asarray(domain, dtype=bool).astype(float)
     share = weight * inside
     if share.sum() <= 0:
@@ -113,6 +114,14 @@ def calibrated_se(
     dummies = _dummies(categories, value.size)
     residual = deviation - dummies @ np.linalg.lstsq(dummies, deviation, rcond=None)[0]
     return _se(weight * residual / share.sum())
+
+
+def _checked_values(values: npt.ArrayLike, weight: Array) -> Array:
+    value = np.asarray(values, dtype=float)
+    if value.shape != weight.shape or not np.isfinite(value).all():
+        came = f"{value.size} answers, {int(np.sum(~np.isfinite(value)))} missing, {weight.size} weights"
+        raise MeasureError("each answer is a number with a weight", came)
+    return value
 
 
 def _dummies(categories: Mapping[str, Sequence[Any] | npt.NDArray[Any]], n: int) -> Array:
