@@ -99,5 +99,5 @@ def _is_repeat(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bool:
 
 def _readable(name: str) -> bool:
     plain = PurePosixPath(name.replace("\\", "/"))
-    hidden = any(part.startswith((".", "__MACOSX")) for part in plain.parts)
+    hidden = any(part.startswith((".", "__MACOSX")) and part != ".." for part in plain.parts)
     return not hidden and plain.suffix.lower() in _READABLE

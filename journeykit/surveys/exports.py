@@ -235,12 +235,11 @@ def header_text(cell: str) -> str:
 
     Examples
     --------
-    >>> header_text("Why?<br> Tell us\u00a0more ")
+    >>> header_text("Why?<br>Tell <b>us</b>\u00a0more ")
     'Why? Tell us more'
     """
     import re
 
-    plain = re.sub(
-        r"<(?:br|/?p|/?div|/?span|/?strong|/?b|/?i|/?em|/?u)\b[^<>]{0,200}>", " ", clean(cell), flags=re.IGNORECASE
-    )
+    plain = re.sub(r"<(?:br|/?p|/?div|/?li|/?ul|/?tr)\b[^<>]{0,200}>", " ", clean(cell), flags=re.IGNORECASE)
+    plain = re.sub(r"</?(?:span|strong|b|i|em|u|font|a)\b[^<>]{0,200}>", "", plain, flags=re.IGNORECASE)
     return " ".join(plain.split())

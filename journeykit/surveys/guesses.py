@@ -48,6 +48,8 @@ class Guess:
         Direction.
     questions : tuple of str
         What only a person can say.
+    undecided : bool
+        True where some answers cannot be read before a person has said what they mean.
     """
 
     scale: str = ""
@@ -60,6 +62,7 @@ class Guess:
     bipolar: bool = False
     low_is_good: bool = False
     questions: tuple[str, ...] = ()
+    undecided: bool = False
 
 
 def guess(asked: str, answers: Sequence[tuple[str, int]]) -> Guess:
@@ -93,6 +96,7 @@ def _of_numbers(asked: str, given: Mapping[str, int], numbers: Mapping[str, int]
     labels = propose_end_points([*said, *numbers], Scale("rating", *ends), None, missing) if said else {}
     questions = _number_questions(ends, counts, codes, said, labels)
     metric, why, why_not = _metric_of_numbers(asked, ends, counts)
+    undecided = any(word not in labels for word in said)
     low = bool(metric == "ces" and _EFFORT.search(asked) and not re.search("easy|ease", asked, re.IGNORECASE))
     if low:
         questions.append(_("is little effort the low end (version: '1.0')?"))
@@ -102,7 +106,16 @@ def _of_numbers(asked: str, given: Mapping[str, int], numbers: Mapping[str, int]
         low = True
         questions.append(_("1 seems to be the good end: keep higher_is_better: false?"))
     return Guess(
-        f"{ends[0]}-{ends[1]}", metric, why, why_not, ends, missing, labels, low_is_good=low, questions=tuple(questions)
+        f"{ends[0]}-{ends[1]}",
+        metric,
+        why,
+        why_not,
+        ends,
+        missing,
+        labels,
+        low_is_good=low,
+        questions=tuple(questions),
+        undecided=undecided,
     )
 
 

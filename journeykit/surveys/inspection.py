@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from journeykit.surveys.cells import key
 from journeykit.surveys.exports import Column, Export
 from journeykit.surveys.opening import open_export, ties
 from journeykit.surveys.questions import Question, as_dict, groups, questions_of
@@ -144,6 +146,7 @@ def _questions(export: Export, progress: Callable[[int, int], None] | None) -> t
     """Questions of every group, a few columns at a time so that memory stays small."""
     body = export.read([])
     found: list[Question] = []
+    repeated = {name for name, count in Counter(key(one.name) for one in export.columns).items() if count > 1}
     batches = _batches(groups(export.columns))
     total = sum(len(members) for batch in batches for members in batch)
     done = 0
@@ -151,7 +154,7 @@ def _questions(export: Export, progress: Callable[[int, int], None] | None) -> t
         indexes = [column.index for members in batch for column in members]
         cells, _filled = export.grid.read(indexes, export.layout.header)
         for members in batch:
-            found += questions_of(members, [cells[column.index].where(body.keep) for column in members])
+            found += questions_of(members, [cells[column.index].where(body.keep) for column in members], repeated)
         done += len(indexes)
         if progress:
             progress(done, total)

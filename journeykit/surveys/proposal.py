@@ -47,7 +47,7 @@ def propose(found: Inspection, journey: Any = None, file: str = "") -> str:
     lines += (
         ["    items:"] if scored else [f"    items: []  {MARK} {_('no question looks like a scale: which one is?')}"]
     )
-    if scored and all(_is_code(question) for question in scored):
+    if scored and all(_is_left_open(question) for question in scored):
         lines[-1] += " []"
     for question in scored:
         lines += [f"      {line}" for line in _item(question, journey)]
@@ -113,13 +113,18 @@ def _item(question: Question, journey: Any) -> Iterator[str]:
         parts.append("bipolar: true")
     if _is_code(question):
         yield f"{MARK} {_('is this an ordered scale? Then take the # away; codes of groups belong under segments')}"
-    yield f"{'# ' if _is_code(question) else ''}- {{{', '.join(parts)}}}"
+    yield f"{'# ' if _is_left_open(question) else ''}- {{{', '.join(parts)}}}"
 
 
 def _is_code(question: Question) -> bool:
     """A rating whose header is a code ("Q4BAGS"): its numbers may as well be codes of groups."""
     asked = question.asked.strip()
     return question.guess.metric == "rating" and asked.isascii() and not re.search(r"\s", asked)
+
+
+def _is_left_open(question: Question) -> bool:
+    """An item that a person must finish before it can be read; it is proposed behind a #."""
+    return question.guess.undecided or _is_code(question)
 
 
 def _comments(questions: Sequence[Question], journey: Any) -> Iterator[str]:

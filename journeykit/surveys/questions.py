@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
@@ -68,8 +68,10 @@ def groups(columns: Sequence[Column]) -> list[list[Column]]:
     return [list(members) for _, members in groupby(wanted, key=lambda one: one.question or one.place)]
 
 
-def questions_of(members: Sequence[Column], cells: Sequence[Cells]) -> Iterator[Question]:
-    """The questions of one group of columns, by what is in them."""
+def questions_of(
+    members: Sequence[Column], cells: Sequence[Cells], repeated: Collection[str] = ()
+) -> Iterator[Question]:
+    """The questions of one group of columns, by what is in them; `repeated` are names that several columns have."""
     choices = [at for at, column in enumerate(members) if column.option and _is_choice(column, cells[at])]
     ranked = [at for at, column in enumerate(members) if column.option and not _OTHER.match(column.option)]
     if len(choices) > 1:
@@ -87,11 +89,7 @@ def questions_of(members: Sequence[Column], cells: Sequence[Cells]) -> Iterator[
     else:
         rest = list(range(len(members)))
     for at in rest:
-        yield _single(members[at], cells[at], unique=_unique(members[at], members))
-
-
-def _unique(column: Column, members: Sequence[Column]) -> bool:
-    return sum(key(one.name) == key(column.name) for one in members) == 1
+        yield _single(members[at], cells[at], unique=key(members[at].name) not in repeated)
 
 
 def _is_choice(column: Column, cells: Cells) -> bool:

@@ -7,7 +7,7 @@ from typing import Final
 
 from journeykit.surveys import reasons
 from journeykit.surveys.exports import Layout, Role, Vendor, Verdict, header_text
-from journeykit.surveys.layouts import header_keys, plain_columns, said_no, status_rule
+from journeykit.surveys.layouts import header_keys, plain_columns, said_no, split_rows, status_rule
 from journeykit.surveys.sources import Source
 
 _ROLES: Final[dict[str, Role]] = {
@@ -42,22 +42,12 @@ def detect(source: Source) -> Verdict | None:
 def read(source: Source) -> Layout:
     """One header row; columns without a number in front are variables, hidden fields or data about the person."""
     header = source.head(1)[0]
-    headlines = {
-        found[1]: header_text(found[2]) for cell in header if (found := _NUMBERED.fullmatch(header_text(cell)))
-    }
-    shortest = {
-        number: min(
-            (
-                header_text(found[2])
-                for cell in header
-                if (found := _NUMBERED.fullmatch(header_text(cell))) and found[1] == number
-            ),
-            key=len,
-        )
-        for number in headlines
-    }
+    names = _names(header)
     columns = plain_columns(
-        header, _roles(header), lambda cell: _split(cell, shortest), lambda cell: cell.endswith(" - Option ID")
+        header,
+        _roles(header),
+        lambda cell: names.get(header_text(cell), (header_text(cell), "")),
+        lambda cell: cell.endswith(" - Option ID"),
     )
     finished = next(one for one in columns if one.parts[0].strip().casefold() == "finished")
     return Layout("one header row", 1, tuple(columns), partial=status_rule(reasons.PARTIAL, finished.index, said_no))
@@ -73,18 +63,18 @@ def _roles(header: list[str]) -> dict[str, Role]:
     return {**extra, **_ROLES}
 
 
-def _split(cell: str, shortest: dict[str, str]) -> tuple[str, str]:
-    """Headline and matrix row."""
-    found = _NUMBERED.fullmatch(header_text(cell))
-    if not found:
-        return header_text(cell), ""
-    headline = shortest[found[1]]
-    row = found[2].removeprefix(headline).strip()
-    if row.startswith("- "):
-        return headline, row[2:].strip()
-    question, dash, option = found[2].rpartition(" - ")
-    siblings = [text for text in shortest.values() if text == found[2]]
-    return (question, option) if dash and not siblings else (found[2], "")
+def _names(header: list[str]) -> dict[str, tuple[str, str]]:
+    """Headline and matrix row of every numbered header: "2. Rate us - Food" is a row of question 2."""
+    numbered: dict[str, list[str]] = {}
+    for cell in header:
+        found = _NUMBERED.fullmatch(header_text(cell))
+        if found and not cell.endswith(" - Option ID"):
+            numbered.setdefault(found[1], []).append(found[2])
+    names = {}
+    for number, texts in numbered.items():
+        for text, name in zip(texts, split_rows(texts), strict=True):
+            names[f"{number}. {text}"] = name
+    return names
 
 
 VENDOR = Vendor("formbricks", "Formbricks", "Survey > Responses > Download > CSV or Excel", detect, read)

@@ -89,7 +89,7 @@ def read(source: Source) -> Layout:
     given, notes = survey_labels(source.path, tags, ids, labels)
     columns = []
     for index, (tag, identity) in enumerate(zip(tags, ids, strict=True)):
-        role = _role(tag, identity, header_text(labels[index]), legacy)
+        role = _role(tag, identity, header_text(labels[index]), legacy, deep > 2)
         question, option = names[index]
         person = personal_kind(tag, labels[index], identity)
         parts = tuple(row[index] for row in head[: min(deep, 2)]) + ((identity,) if deep > 2 else ())
@@ -142,7 +142,7 @@ def _names(tags: list[str], labels: list[str], ids: list[str]) -> list[tuple[str
     return names
 
 
-def _role(tag: str, identity: str, label: str, legacy: bool) -> Role:
+def _role(tag: str, identity: str, label: str, legacy: bool, coded: bool) -> Role:
     """What a column is for: known metadata, embedded data (no QID), what Qualtrics computed, or an answer."""
     plain = (label if legacy and re.fullmatch(r"V\d+", tag) else tag).casefold().replace(" ", "")
     if plain.startswith("duration"):
@@ -154,7 +154,7 @@ def _role(tag: str, identity: str, label: str, legacy: bool) -> Role:
         return "metadata"
     if _DERIVED.fullmatch(tag) or identity.endswith("_NPS_GROUP"):
         return "derived"
-    if identity and not _base(identity) and identity != tag and not legacy:
+    if coded and not _base(identity):
         return "metadata"
     return "answer"
 
