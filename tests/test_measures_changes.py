@@ -24,9 +24,7 @@ def bands(promoters, passives, detractors):
 
 @pytest.fixture(scope="module")
 def airport():
-    # Numbers of respondents repeat by chance between the two files: unlike people.
-    rows = responses_of("airport")
-    return rows.assign(respondent=rows["wave"].astype(str) + "/" + rows["respondent"].astype(str))
+    return responses_of("airport")
 
 
 def test_the_airport_fell_by_nine_points_unweighted_and_by_five_weighted(airport):

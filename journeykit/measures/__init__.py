@@ -12,9 +12,12 @@ from journeykit.measures.journey_map import journey_map
 from journeykit.measures.planning import planning
 from journeykit.measures.priorities import priorities
 from journeykit.measures.quality import quality
+from journeykit.measures.redaction import redacted
 from journeykit.measures.scores import scores
 from journeykit.measures.trend import trend
+from journeykit.measures.verbatims import verbatims
 from journeykit.measures.waves import waves
+from journeykit.measures.weighting import weighted_responses, weighting
 
 __all__ = [
     "added",
@@ -30,7 +33,11 @@ __all__ = [
     "planning",
     "priorities",
     "quality",
+    "redacted",
     "scores",
     "trend",
+    "verbatims",
     "waves",
+    "weighted_responses",
+    "weighting",
 ]

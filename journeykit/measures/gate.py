@@ -95,6 +95,7 @@ def covered(
     *,
     size: str = "respondents",
     figures: Sequence[str] = FIGURES,
+    k: int = K_METRIC,
 ) -> pd.DataFrame:
     """Hide what would give a hidden group away, where groups are shown beside their total.
 
@@ -111,6 +112,8 @@ def covered(
         Column of the number of people.
     figures : sequence of str
         Columns of which a hidden row shows nothing.
+    k : int
+        Fewest people of a group that may be shown; `K_VERBATIM` for comments.
 
     Raises
     ------
@@ -134,19 +137,19 @@ def covered(
         raise MeasureError("one segment or two split a total", ", ".join(names), "Show them two at a time.")
     hide = pd.Series(False, index=table.index)
     for _total, rows in table.groupby(list(within), observed=True) if within else [((), table)]:
-        open_cells = _open_cells(rows, names, size)
+        open_cells = _open_cells(rows, names, size, k)
         cells = pd.MultiIndex.from_frame(rows[names].astype(str))
         hide[rows.index] = np.array([cell not in open_cells for cell in cells])
     return closed(table, hide & (table["status"] != "hidden"), why_covered(), figures)
 
 
-def _open_cells(rows: pd.DataFrame, names: list[str], size: str) -> set[tuple[str, ...]]:
+def _open_cells(rows: pd.DataFrame, names: list[str], size: str, k: int) -> set[tuple[str, ...]]:
     people = rows.assign(**{name: rows[name].astype(str) for name in names}).groupby(names)[size].max()
     if len(names) == 1:
-        shown = shown_beside_total({str(group): float(n) for group, n in people.items()})
+        shown = shown_beside_total({str(group): float(n) for group, n in people.items()}, k)
         return {(group,) for group, there in shown.items() if there}
     grid = people.unstack(fill_value=0)
-    marks = shown_in_grid(grid.to_numpy(float))
+    marks = shown_in_grid(grid.to_numpy(float), k)
     return {
         (str(row), str(column))
         for row, line in zip(grid.index, marks, strict=True)
