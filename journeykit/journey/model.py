@@ -46,7 +46,7 @@ class Goal(Part):
     baseline: Number | None = None
     target: Number | None = None
     due: date | None = None
-    owner: str | None = None
+    owner: Text = Text()
     stages: tuple[Id, ...] = ()
     priority: int | None = None
     was: dict[Id, tuple[Id, ...]] = Field(default_factory=dict)
@@ -93,7 +93,7 @@ class Touchpoint(Part):
     emotions: dict[Id, Emotion] = Field(default_factory=dict)
     pains: tuple[Text, ...] = ()
     ideas: tuple[Text, ...] = ()
-    owner: str | None = None
+    owner: Text = Text()
     moment_of_truth: bool = False
     evidence: Evidence = "assumed"
     reviewed: date | None = None
@@ -121,7 +121,7 @@ class Opportunity(Part):
     effort: Rank | None = None
     reach: Annotated[Number, Field(ge=0)] | None = None
     confidence: Share | None = None
-    owner: str | None = None
+    owner: Text = Text()
     due: date | None = None
     status: Literal["open", "doing", "done", "dropped"] = "open"
     horizon: Literal["now", "next", "later"] | None = None
