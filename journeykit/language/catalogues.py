@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import sys
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,22 +14,41 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[2]
 CODES = ("zh_TW",)
+FORMS = {"_": 1, "ngettext": 2}
+"""Functions that mark a text, and how many of their arguments are texts."""
+
+Text = str | tuple[str, ...]
+
+
+def marked(code: str) -> Iterator[Text]:
+    """The texts marked with ``_()`` or ``ngettext()`` in a Python source, also those inside an f-string.
+
+    Examples
+    --------
+    >>> list(marked("_('Wave'); ngettext('{n} answer', '{n} answers', 2)"))
+    ['Wave', ('{n} answer', '{n} answers')]
+    """
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in FORMS:
+            words = [ast.literal_eval(one) for one in node.args[: FORMS[node.func.id]]]
+            yield words[0] if len(words) == 1 else tuple(words)
 
 
 def collected(root: Path = ROOT) -> Catalog:
     """Every text marked with ``_()`` or ``ngettext()`` in the package and the templates."""
     from babel.messages.catalog import Catalog
-    from babel.messages.extract import extract_from_dir
-    from babel.messages.frontend import parse_mapping_cfg as mapping_of
+    from babel.messages.extract import extract
 
     catalogue = Catalog(project="journeykit", charset="utf-8")
-    with (root / "babel.cfg").open() as mapping:
-        methods, options = mapping_of(mapping)  # type: ignore[no-untyped-call]
-    for name, _line, message, comments, context in extract_from_dir(
-        str(root), methods, options, keywords={"_": None, "ngettext": (1, 2)}
-    ):
-        # Line numbers change with every edit; the file is enough to find a text.
-        catalogue.add(message, locations=[(name, 1)], auto_comments=comments, context=context)
+    for path in sorted((root / "journeykit").rglob("*.py")):
+        # Babel's own reader of Python passes over calls inside f-strings.
+        for text in marked(path.read_text(encoding="utf-8")):
+            # Line numbers change with every edit; the file is enough to find a text.
+            catalogue.add(text, locations=[(path.relative_to(root).as_posix(), 1)])
+    for path in sorted((root / "templates").rglob("*.j2")):
+        with path.open("rb") as file:
+            for _line, text, _comments, _context in extract("jinja2", file, {"_": None, "ngettext": (1, 2)}):
+                catalogue.add(text, locations=[(path.relative_to(root).as_posix(), 1)])
     return catalogue
 
 
@@ -73,19 +94,24 @@ def compiled(code: str) -> bytes:
     return out.getvalue()
 
 
-def main() -> int:
-    """Bring every catalogue up to date; say what has no translation yet."""
+def untranslated(code: str) -> list[str]:
+    """Texts of a catalogue that have no translation yet."""
     from babel.messages.pofile import read_po
 
+    with po_path(code).open("rb") as file:
+        catalogue = read_po(file, locale=code)
+    # A text with forms for one and many holds one translation a form.
+    return [str(one.id) for one in catalogue if one.id and not (one.string and all(one.string))]
+
+
+def main() -> int:
+    """Bring every catalogue up to date; say what has no translation yet."""
     for code in CODES:
         path = po_path(code)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(written(code))
         path.with_suffix(".mo").write_bytes(compiled(code))
-        with path.open("rb") as file:
-            open_texts = [
-                str(message.id) for message in read_po(file, locale=code) if message.id and not message.string
-            ]
+        open_texts = untranslated(code)
         sys.stdout.write(
             f"{code}: {len(open_texts)} without a translation\n" + "".join(f"  {text[:100]}\n" for text in open_texts)
         )
