@@ -179,3 +179,113 @@ def test_waves_keep_the_journeys_order_where_it_is_known():
 def test_an_empty_table_gives_an_empty_table_with_its_columns():
     table = measures.scores(answered(score=[]), by=[])
     assert len(table) == 0 and {"value", "n", "status"} <= set(table.columns)
+
+
+JOURNEY = {
+    "journeykit": 1,
+    "client": {"name": "Café"},
+    "stages": [{"id": "come", "name": "Come"}, {"id": "eat", "name": "Eat"}, {"id": "leave", "name": "Leave"}],
+    "personas": [{"id": "regular", "name": "Regular", "segment": {"kind": "Regular"}}],
+    "surveys": [{"file": "surveys/a.csv", "segments": {"kind": {"column": "k", "labels": {1: "Regular", 2: "New"}}}}],
+    "touchpoints": [
+        {"id": "door", "stage": "come", "name": "Door", "emotion": 1, "owner": "Mei", "channels": ["shop"]},
+        {"id": "till", "stage": "eat", "name": "Till", "emotion": -1, "moment_of_truth": True},
+        {"id": "table", "stage": "eat", "name": "Table", "emotion": 1, "emotions": {"regular": 2}, "owner": "Ann"},
+        {"id": "farewell", "stage": "leave", "name": "Farewell", "emotion": -2, "evidence": "measured"},
+    ],
+    "goals": [
+        {"id": "love", "kind": "retention", "statement": "Be loved", "metric": "nps", "target": 20},
+        {"id": "till", "kind": "product", "statement": "A fair till", "metric": "csat", "touchpoint": "till"},
+        {"id": "dream", "kind": "other", "statement": "Dream", "priority": 1},
+    ],
+}  # fmt: skip
+
+
+def cafe(responses: pd.DataFrame | None = None):
+    from journeykit.journey import Journey
+
+    journey = Journey.model_validate(JOURNEY)
+    if responses is None:
+        people = [f"r{i}" for i in range(40)]
+        parts = [
+            answered("csat", "1-5", [5, 4] * 20, touchpoint="till", stage="eat", item="T", respondent=people),
+            answered("csat", "1-5", [2, 1] * 20, touchpoint="table", stage="eat", item="S", respondent=people),
+            answered("nps", "0-10", [10] * 30 + [0] * 10, touchpoint="till", stage="eat", item="N", respondent=people),
+        ]
+        responses = pd.concat(parts, ignore_index=True).assign(kind=["Regular", "New"] * 60, wave="2026")
+    return journey, responses
+
+
+def test_the_emotion_of_a_stage_stands_beside_what_is_believed():
+    journey, responses = cafe()
+    eat = measures.emotion_by_stage(journey, responses).set_index("stage").loc["eat"]
+    assert (eat.believed, eat.believed_low, eat.believed_high) == (0.0, -1.0, 1.0)
+    assert eat.measured == pytest.approx((1.5 - 1.5) / 2) and (eat.n, eat.respondents) == (80, 40)
+    assert "cluster" in eat.method and eat.low < 0 < eat.high
+
+
+def test_a_persona_has_its_own_beliefs_and_answers():
+    journey, responses = cafe()
+    eat = measures.emotion_by_stage(journey, responses, persona="regular").set_index("stage").loc["eat"]
+    assert (eat.believed, eat.n) == (0.5, 40)
+    with pytest.raises(
+        MeasureError, match=r"a persona of the journey was needed; came: 'reglar'\. Did you mean 'regular'"
+    ):
+        measures.emotion_by_stage(journey, responses, persona="reglar")
+
+
+def test_peak_and_end_are_marked_on_the_curve_from_three_stages_on():
+    journey, _ = cafe()
+    assert measures.emotion_by_stage(journey)["mark"].tolist() == ["", "", "peak end"]
+
+
+def test_a_goal_is_judged_by_the_whole_interval():
+    journey, responses = cafe()
+    goals = measures.goal_progress(journey, responses).set_index("goal")
+    assert goals.index.tolist() == ["dream", "love", "till"], "the one with a priority comes first"
+    assert goals.loc["love", "value"] == 50.0 and "all touchpoints together" in goals.loc["love", "method"]
+    assert goals["verdict"].to_dict() == {"dream": "not measured", "love": "reached", "till": "not measured"}
+
+
+def test_neglected_touchpoints_come_first_moments_of_truth_before_all():
+    journey, responses = cafe()
+    table = measures.coverage(journey, responses)
+    assert table["touchpoint"].tolist()[0] == "till" and table["rank"].tolist() == [1, 2, 3, 4]
+    assert table.set_index("touchpoint").loc["door", "missing"] == "survey, recent answers"
+
+
+def test_an_old_answer_is_not_recent():
+    from datetime import date
+
+    journey, responses = cafe()
+    dated = responses.assign(answered_at=pd.Timestamp("2024-05-01"))
+    till = measures.coverage(journey, dated, today=date(2026, 5, 1)).set_index("touchpoint").loc["till"]
+    assert not till.recent and till.last_answer == date(2024, 5, 1)
+
+
+def test_the_map_has_a_row_for_every_touchpoint_and_every_empty_stage():
+    from journeykit.journey import Journey
+
+    journey, responses = cafe()
+    table = measures.journey_map(journey, responses)
+    assert table["touchpoint"].tolist() == ["door", "till", "table", "farewell"]
+    assert table.set_index("touchpoint").loc["till", ["metric", "n", "wave"]].tolist() == ["csat", 40, "2026"]
+    bare = Journey.model_validate({k: JOURNEY[k] for k in ("journeykit", "client", "stages")})
+    assert measures.journey_map(bare)["touchpoint"].isna().all()
+
+
+def test_quality_counts_must_add_up():
+    row = {
+        "survey": "a",
+        "wave": "1",
+        "item": "Q",
+        "touchpoint": "till",
+        "metric": "nps",
+        "rows": 10,
+        "valid": 7,
+        "missing": 2,
+    }
+    row |= {"invalid": 1, "examples": "x", "dropped": 0, "dropped_why": ""}
+    assert measures.quality(pd.DataFrame([row]))["valid_share"].tolist() == [0.7]
+    with pytest.raises(MeasureError, match="valid, missing and invalid answers must add up to the rows; came: item Q"):
+        measures.quality(pd.DataFrame([row | {"valid": 9}]))

@@ -9,14 +9,14 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parents[1] / "journeykit"
 FLOORS = {
-    "errors": 0, "language": 0, "shipped": 0,
+    "errors": -1, "language": 0, "shipped": 0, "cells": 0,
     "scales": 1, "statistics": 1, "theme": 1,
     "journey": 2, "captions": 2,
     "surveys": 3,
     "client": 4, "measures": 4, "personas": 4,
     "boards": 5, "charts": 5, "engine": 5,
     "workshop": 6, "report": 6, "exchange": 6,
-    "cli": 7, "__init__": 7, "__main__": 7,
+    "cli": 7, "__init__": 7, "__main__": 8,
 }  # fmt: skip
 LONGEST_MODULE, LONGEST_FUNCTION = 300, 40
 FILES = sorted(path for path in PACKAGE.rglob("*.py"))

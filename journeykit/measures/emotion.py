@@ -9,6 +9,7 @@ import narwhals as nw
 import numpy as np
 import pandas as pd
 
+from journeykit.errors import MeasureError, did_you_mean
 from journeykit.measures import gate
 from journeykit.measures.counts import gathered
 from journeykit.measures.waves import of_wave
@@ -51,7 +52,7 @@ def emotion_by_stage(
     journey: Journey,
     responses: Any = None,
     *,
-    persona: Persona | None = None,
+    persona: Persona | str | None = None,
     wave: str | None = None,
     level: float = 0.95,
 ) -> pd.DataFrame:
@@ -62,7 +63,7 @@ def emotion_by_stage(
     journey : Journey
     responses : frame, optional
         Responses; without them only beliefs are given.
-    persona : Persona, optional
+    persona : Persona or its id, optional
         Only this persona's beliefs and the answers of its segment.
     wave : str, optional
         The wave measured; the latest by default.
@@ -80,6 +81,7 @@ def emotion_by_stage(
         interval over respondents, whose answers are taken together. Peak: furthest from 0; end: the last stage
         (Fredrickson & Kahneman 1993). No mark with fewer than 3 stages.
     """
+    persona = persona_of(journey, persona)
     measured = _measured(responses, persona, wave, level) if responses is not None else {}
     rows = []
     for order, stage in enumerate(journey.stages):
@@ -108,6 +110,22 @@ def grade(grades: Iterable[str]) -> str:
     """
     ranks = sorted((GRADES.index(one) for one in grades), reverse=True)
     return GRADES[ranks[(len(ranks) - 1) // 2]] if ranks else GRADES[0]
+
+
+def persona_of(journey: Journey, persona: Persona | str | None) -> Persona | None:
+    """The persona itself, also where its id was given.
+
+    Raises
+    ------
+    MeasureError
+        When the journey has no persona of that id.
+    """
+    if not isinstance(persona, str):
+        return persona
+    known = {one.id: one for one in journey.personas}
+    if persona not in known:
+        raise MeasureError("a persona of the journey was needed", f"'{persona}'", did_you_mean(persona, known))
+    return known[persona]
 
 
 def of_persona(frame: Any, persona: Persona | None) -> Any:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from journeykit.journey.fields import OVERALL
+from journeykit.language import _
 from journeykit.measures.scores import STATISTICS, scores
 from journeykit.measures.waves import of_wave
 from journeykit.scales import Scale
@@ -40,10 +42,27 @@ def goal_progress(journey: Journey, responses: Any = None, *, wave: str | None =
     table, label = pd.DataFrame(), ""
     if responses is not None:
         frame, label = of_wave(responses, wave)
-        table = scores(frame, by=["touchpoint"])
+        table = with_overall(scores(frame, by=["touchpoint"]), scores(frame))
     rows = [_row(goal, table, label) for goal in journey.goals]
     rows.sort(key=lambda row: row.pop("_priority"))
     return pd.DataFrame(rows)
+
+
+def with_overall(by_touchpoint: pd.DataFrame, together: pd.DataFrame) -> pd.DataFrame:
+    """Scores by touchpoint, and as ``overall`` all touchpoints together for a metric that nobody was asked as a whole.
+
+    A conference asks for a recommendation of each session; its own is all of them, people counted once.
+
+    Parameters
+    ----------
+    by_touchpoint, together : pandas.DataFrame
+        ``scores(responses, by=["touchpoint"])`` and ``scores(responses)``.
+    """
+    whole = by_touchpoint[by_touchpoint["touchpoint"].astype(str) == OVERALL]
+    pooled = together[~together["metric"].isin(whole["metric"]) & (together["metric"] == "nps")]
+    said = _("{formula}; all touchpoints together")
+    pooled = pooled.assign(touchpoint=OVERALL, method=[said.format(formula=one) for one in pooled["method"]])
+    return pd.concat([by_touchpoint.astype({"touchpoint": str}), pooled], ignore_index=True)
 
 
 def _row(goal: Goal, table: pd.DataFrame, label: str) -> dict[str, Any]:
@@ -52,7 +71,7 @@ def _row(goal: Goal, table: pd.DataFrame, label: str) -> dict[str, Any]:
         "goal": goal.id, "statement": str(goal.statement), "kind": goal.kind, "metric": goal.metric or "",
         "touchpoint": goal.touchpoint, "statistic": statistic, "baseline": goal.baseline, "target": goal.target,
         **dict.fromkeys(SCORE), "n": 0, "wave": label, "verdict": "not measured",
-        "owner": goal.owner or "", "due": goal.due,
+        "owner": str(goal.owner), "due": goal.due,
         "_priority": 10**6 if goal.priority is None else goal.priority,
     }  # fmt: skip
     if table.empty or not goal.metric:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from journeykit.measures.emotion import believed_emotion, of_persona
+from journeykit.measures.emotion import believed_emotion, of_persona, persona_of
 from journeykit.measures.scores import STATISTICS, scores
 from journeykit.measures.waves import of_wave
 
@@ -17,7 +17,7 @@ SCORE = ("metric", "statistic", "value", "low", "high", "n", "scale", "status")
 
 
 def journey_map(
-    journey: Journey, responses: Any = None, *, persona: Persona | None = None, wave: str | None = None
+    journey: Journey, responses: Any = None, *, persona: Persona | str | None = None, wave: str | None = None
 ) -> pd.DataFrame:
     """Lay the journey out: a row for each touchpoint, in the order of stages and touchpoints.
 
@@ -26,7 +26,7 @@ def journey_map(
     journey : Journey
     responses : frame, optional
         Responses; without them the map has beliefs only.
-    persona : Persona, optional
+    persona : Persona or its id, optional
         Only this persona's emotions, and the answers of its segment.
     wave : str, optional
         The wave whose scores are shown; the latest by default.
@@ -39,6 +39,7 @@ def journey_map(
         (`SCORE` columns and ``wave``): of several metrics the one with most answers. Lists are tuples of text in the
         current language. A stage without touchpoints has one row whose ``touchpoint`` is None.
     """
+    persona = persona_of(journey, persona)
     found, label = _headlines(responses, persona, wave) if responses is not None else ({}, "")
     ideas = _opportunities(journey)
     rows: list[dict[str, Any]] = []
@@ -60,7 +61,7 @@ def journey_map(
             row |= {"expectation": str(touchpoint.expectation), "emotion": believed_emotion(touchpoint, persona)}
             row |= {"opportunities": (*(str(one) for one in touchpoint.ideas), *ideas.get(touchpoint.id, ()))}
             row |= {
-                "owner": touchpoint.owner or "",
+                "owner": str(touchpoint.owner),
                 "moment_of_truth": touchpoint.moment_of_truth,
                 "evidence": touchpoint.evidence,
             }

@@ -215,7 +215,7 @@ class _Scored:
             "impact": _first(self.impact), "impact_judged": one.impact, "effort": one.effort,
             "reach": _first(self.reach) if self.reach is not None else one.reach, "reach_source": self.reach_source,
             "confidence": one.confidence, "source": "data" if self.from_data else "judgement",
-            "score": _first(self.draws), "owner": one.owner or "", "due": one.due, "horizon": one.horizon or "",
+            "score": _first(self.draws), "owner": str(one.owner), "due": one.due, "horizon": one.horizon or "",
             "status": one.status, "why": "; ".join(self.missing),
         }  # fmt: skip
 
