@@ -61,10 +61,14 @@ class PriorityBoard(Board):
 
     def _card(self, journey: Journey, one: Opportunity) -> dict[str, Any]:
         touched = [str(place.name) for place in journey.touchpoints if place.id in one.touchpoints]
-        lines = [dict(_kinds())[one.kind], *touched]
+        lines = [*([] if one.kind == "other" else [dict(_kinds())[one.kind]]), *touched]
         row = self._ranks.get(one.id)
         if row is not None and row["rank_low"] is not None:
-            lines.append(_("Rank {low} to {high} by the figures").format(low=row["rank_low"], high=row["rank_high"]))
+            lines.append(
+                _("Rank {low} to {high} by the figures").format(
+                    low=round(row["rank_low"]), high=round(row["rank_high"])
+                )
+            )
         values = shown(one, _SHOWN)
         return {"id": one.id, "name": str(one.statement), **values, "lines": lines}
 

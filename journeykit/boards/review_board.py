@@ -42,7 +42,7 @@ class ReviewBoard(Board):
     >>> old = journey_of("{client: {name: Harbour}, stages: [{id: a, name: Arrive}]}")
     >>> new = journey_of("{client: {name: Harbour}, stages: [{id: a, name: Arrival}]}")
     >>> [card["name"] for card in ReviewBoard(new, old).sheet_now["cards"].values()][:1]
-    ['“Arrive” is now called “Arrival”']
+    ['"Arrive" is now called "Arrival"']
     """
 
     _esm = bundle("review_board.js")

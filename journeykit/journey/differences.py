@@ -72,9 +72,9 @@ def differences(before: Journey, after: Journey) -> list[Difference]:
     ...     touchpoints: [{id: till, stage: b, name: Checkout, emotion: -1}]}''')
     >>> for one in differences(old, new):
     ...     print(one.kind, "-", one.sentence)
-    moved - “Checkout” moved from Arrive to Eat
-    renamed - “Till” is now called “Checkout”
-    scored - Emotion of “Checkout”: – → −1
+    moved - "Checkout" moved from Arrive to Eat
+    renamed - "Till" is now called "Checkout"
+    scored - Emotion of "Checkout": – → −1
     """
     found: list[Difference] = []
     for part in PARTS:
@@ -89,14 +89,14 @@ def _of_part(part: str, before: Journey, after: Journey) -> Iterator[Difference]
     for one_id, one in new.items():
         if one_id not in old:
             back = {"kind": "delete", "part": part, "id": one_id}
-            yield Difference("added", part, one_id, "", _("“{name}” is new").format(name=_title(one)), back)
+            yield Difference("added", part, one_id, "", _('"{name}" is new').format(name=_title(one)), back)
         elif one != old[one_id]:
             yield from _fields(part, one_id, old[one_id], one, before, after)
     for one_id, one in old.items():
         if one_id not in new:
             value = one.model_dump(mode="json", exclude_defaults=True)
             back = {"kind": "add", "part": part, "value": value, "index": _index(before, part, one)}
-            yield Difference("removed", part, one_id, "", _("“{name}” is gone").format(name=_title(one)), back)
+            yield Difference("removed", part, one_id, "", _('"{name}" is gone').format(name=_title(one)), back)
 
 
 def _fields(part: str, one_id: str, old: Any, new: Any, before: Journey, after: Journey) -> Iterator[Difference]:
@@ -121,16 +121,16 @@ def _fields(part: str, one_id: str, old: Any, new: Any, before: Journey, after: 
                 part,
                 one_id,
                 field,
-                _("“{name}” moved from {before} to {after}").format(name=name, **places),
+                _('"{name}" moved from {before} to {after}').format(name=name, **places),
                 back,
             )
         elif field in _NAMES:
-            said = _("“{before}” is now called “{after}”").format(before=str(was), after=str(now))
+            said = _('"{before}" is now called "{after}"').format(before=str(was), after=str(now))
             yield Difference("renamed", part, one_id, field, said, back)
         else:
             kind = "scored" if field in _SCORES else "changed"
             values = {"field": label(field), "before": _said(was), "after": _said(now)}
-            said = _("{field} of “{name}”: {before} → {after}").format(name=name, **values)
+            said = _('{field} of "{name}": {before} → {after}').format(name=name, **values)
             yield Difference(kind, part, one_id, field, said, back)
 
 

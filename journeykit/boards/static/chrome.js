@@ -27,7 +27,7 @@ function conflictBox(words, ask) {
 }
 
 /** Header, messages and conflict box of a board; `update()` brings them in line with the store. */
-export function makeChrome({ store, words, title, tools = [] }) {
+export function makeChrome({ store, words, title, tools = [], steps = true }) {
   const undo = h("button", { class: "jk-button jk-quiet", "aria-label": words.undo, onclick: () => store.ask({ kind: "undo" }) }, "↶");
   const redo = h("button", { class: "jk-button jk-quiet", "aria-label": words.redo, onclick: () => store.ask({ kind: "redo" }) }, "↷");
   const status = h("span", { class: "jk-status", role: "status" });
@@ -35,7 +35,7 @@ export function makeChrome({ store, words, title, tools = [] }) {
   const conflict = conflictBox(words, store.ask);
   const live = h("div", { class: "jk-unseen", "aria-live": "polite" });
   const bar = h("div", { class: "jk-bar" }, h("strong", { class: "jk-title", text: title }), ...tools,
-    h("span", { class: "jk-space" }), status, undo, redo);
+    h("span", { class: "jk-space" }), status, ...(steps ? [undo, redo] : []));
 
   const button = (node, word, label) => {
     node.disabled = !label;

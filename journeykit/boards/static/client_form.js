@@ -6,7 +6,7 @@ import { makeForm } from "./form.js";
 import { mount } from "./mount.js";
 
 function build(store, words, root) {
-  const chrome = makeChrome({ store, words, title: words.title });
+  const chrome = makeChrome({ store, words, title: words.title, steps: false });
   const typed = { ...store.shown.fresh };
   const form = makeForm(store.shown.fields, `${store.shown.key}-client`, (values) => Object.assign(typed, values));
   const make = h("button", { class: "jk-button jk-main", text: words.make, onclick: () => {

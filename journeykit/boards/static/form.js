@@ -95,7 +95,7 @@ function group(field, id, changed) {
   const parts = field.fields.map((one, index) =>
     single(one, `${id}-${index}`, (values, again) => changed({ [field.name]: values }, again)));
   return {
-    node: h("fieldset", { class: "jk-field" }, h("legend", { text: field.label }), ...parts.map((part) => part.node)),
+    node: h("fieldset", { class: "jk-field" }, h("legend", { text: field.label }), h("div", { class: "jk-group" }, ...parts.map((part) => part.node))),
     flush: () => parts.forEach((part) => part.flush()),
     update: (card) => parts.forEach((part) => part.update(card[field.name] ?? {})),
   };

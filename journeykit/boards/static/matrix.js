@@ -80,7 +80,7 @@ export function makeMatrix({ store, words, open, say }) {
       if (!chips.has(id)) chips.set(id, makeChip(id));
       const chip = chips.get(id);
       const { name, impact, effort } = cards[id];
-      if (chip.textContent !== name) chip.textContent = name;
+      if (chip.textContent !== name) chip.replaceChildren(h("span", { text: name }));
       const rated = impact && effort ? fill(words.rated, { name, impact, effort }) : `${name}: ${words.unrated}`;
       chip.setAttribute("aria-label", rated);
       chip.title = rated;
