@@ -14,6 +14,7 @@ from journeykit.measures.priorities import priorities
 from journeykit.measures.quality import quality
 from journeykit.measures.redaction import redacted
 from journeykit.measures.scores import scores
+from journeykit.measures.segments import segments
 from journeykit.measures.trend import trend
 from journeykit.measures.verbatims import verbatims
 from journeykit.measures.waves import waves
@@ -35,6 +36,7 @@ __all__ = [
     "quality",
     "redacted",
     "scores",
+    "segments",
     "trend",
     "verbatims",
     "waves",
