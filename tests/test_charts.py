@@ -16,7 +16,9 @@ SHEETS = [case for case in CASES if case[0] != "journey_map"]
 
 
 def named(cases):
-    return pytest.mark.parametrize(("name", "case", "make"), cases, ids=[f"{name}-{case}" for name, case, _make in cases])
+    return pytest.mark.parametrize(
+        ("name", "case", "make"), cases, ids=[f"{name}-{case}" for name, case, _make in cases]
+    )
 
 
 def drawn(name, table, code):
@@ -135,7 +137,7 @@ def test_every_chart_has_a_caption_of_the_same_name():
 def test_a_large_map_says_how_much_it_leaves_out():
     from tests.gallery.journey_map import build
 
-    svg = theme.svg(drawn("journey_map", build("en", ("Use",), 20), "en"))
+    svg = theme.svg(drawn("journey_map", build("en", ("Use",), 28), "en"))
     assert "…and 12 more" in svg
 
 

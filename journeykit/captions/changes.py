@@ -33,7 +33,8 @@ def changes(frame: Any) -> str:
     parts = {"before": rows[0]["before_wave"], "after": rows[0]["after_wave"], "n": len(rows)}
     if not settled:
         return _(
-            "From {before} to {after}, none of {n} scores changed for certain: the intervals of all changes include zero."
+            "From {before} to {after}, none of {n} scores changed for certain: the intervals of all changes "
+            "include zero."
         ).format(**parts)
     parts |= {"up": sum(row["verdict"] == "up" for row in rows), "down": sum(row["verdict"] == "down" for row in rows)}
     return _("{counts} {largest}").format(counts=_counts(parts), largest=_largest(settled))
@@ -73,20 +74,24 @@ def _one(row: Row) -> str:
     }
     if row["verdict"] == "down":
         return _(
-            "From {before} to {after} the score fell from {from_value} to {to_value}: {difference} (interval {interval})."
+            "From {before} to {after} the score fell from {from_value} to {to_value}: {difference} (interval "
+            "{interval})."
         ).format(**parts)
     if row["verdict"] == "up":
         return _(
-            "From {before} to {after} the score rose from {from_value} to {to_value}: {difference} (interval {interval})."
+            "From {before} to {after} the score rose from {from_value} to {to_value}: {difference} (interval "
+            "{interval})."
         ).format(**parts)
     parts["needed"] = ngettext("{n} answer", "{n} answers", int(row.get("needed") or 0)).format(
         n=figures.count(row.get("needed") or 0)
     )
     if row.get("needed"):
         return _(
-            "Whether the score changed from {before} ({from_value}) to {after} ({to_value}) cannot be told: {difference} (interval "
+            "Whether the score changed from {before} ({from_value}) to {after} ({to_value}) cannot be told: "
+            "{difference} (interval "
             "{interval}); about {needed} a wave would tell."
         ).format(**parts)
     return _(
-        "Whether the score changed from {before} ({from_value}) to {after} ({to_value}) cannot be told: {difference} (interval {interval})."
+        "Whether the score changed from {before} ({from_value}) to {after} ({to_value}) cannot be told: "
+        "{difference} (interval {interval})."
     ).format(**parts)

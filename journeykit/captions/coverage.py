@@ -39,7 +39,9 @@ def coverage(frame: Any) -> str:
         "worst": lacking[0]["touchpoint"],
     }
     return ngettext(
-        "{n} of {all} touchpoints lacks something: {unasked} without a survey, {unowned} without an owner; look first at {worst}.",
-        "{n} of {all} touchpoints lack something: {unasked} without a survey, {unowned} without an owner; look first at {worst}.",
+        "{n} of {all} touchpoints lacks something: {unasked} without a survey, {unowned} without an owner; "
+        "look first at {worst}.",
+        "{n} of {all} touchpoints lack something: {unasked} without a survey, {unowned} without an owner; look "
+        "first at {worst}.",
         len(lacking),
     ).format(**parts)

@@ -69,7 +69,8 @@ def _several(groups: dict[str, list[Row]]) -> str:
     } or {name: max(rows, key=lambda row: row["order"]) for name, rows in groups.items()}
     best, worst = max(good, key=lambda name: good[name]["share"]), min(good, key=lambda name: good[name]["share"])
     return _(
-        "{answer}: from {low_share} ({low}, interval {low_interval}, n {low_n}) to {high_share} ({high}, interval {high_interval}, n {high_n})."
+        "{answer}: from {low_share} ({low}, interval {low_interval}, n {low_n}) to {high_share} ({high}, "
+        "interval {high_interval}, n {high_n})."
     ).format(answer=_answer(good[best]), **_told("low", worst, good[worst]), **_told("high", best, good[best]))
 
 
@@ -83,15 +84,19 @@ def _told(end: str, name: str, row: Row) -> dict[str, str]:
 
 
 def _bands(bands: dict[str, Row], answers: str) -> str:
-    shares = {name: figures.percent(bands[name]["share"] if name in bands else 0) for name in ("promoters", "passives", "detractors")}
+    shares = {
+        name: figures.percent(bands[name]["share"] if name in bands else 0)
+        for name in ("promoters", "passives", "detractors")
+    }
     row = bands["promoters"]
     if row["low"] is None:
-        return _("{promoters} are promoters, {passives} passives and {detractors} detractors ({answers}, too few for intervals).").format(
-            **shares, answers=answers
-        )
-    return _("{promoters} are promoters (interval {interval}), {passives} passives and {detractors} detractors ({answers}).").format(
-        **shares, interval=figures.interval("share", row["low"], row["high"]), answers=answers
-    )
+        return _(
+            "{promoters} are promoters, {passives} passives and {detractors} detractors ({answers}, too few "
+            "for intervals)."
+        ).format(**shares, answers=answers)
+    return _(
+        "{promoters} are promoters (interval {interval}), {passives} passives and {detractors} detractors ({answers})."
+    ).format(**shares, interval=figures.interval("share", row["low"], row["high"]), answers=answers)
 
 
 def _answer(row: Row) -> str:

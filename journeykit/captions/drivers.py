@@ -38,11 +38,13 @@ def drivers(frame: Any) -> str:
     }
     if len(rows) == 1 or (first["p_first"] or 0) >= CALLED:
         return _(
-            "{first} goes most with the outcome: {share} of what the touchpoints explain (interval {interval}, n {n}); this is an association, "
+            "{first} goes most with the outcome: {share} of what the touchpoints explain (interval {interval}, "
+            "n {n}); this is an association, "
             "not a proof of cause."
         ).format(**parts)
     parts["second"] = rows[1]["touchpoint"]
     return _(
-        "{first} ({share}, interval {interval}, n {n}) and {second} go most with the outcome, but which of them comes first cannot be told; "
+        "{first} ({share}, interval {interval}, n {n}) and {second} go most with the outcome, but which of "
+        "them comes first cannot be told; "
         "this is an association, not a proof of cause."
     ).format(**parts)

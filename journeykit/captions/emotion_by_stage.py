@@ -9,8 +9,19 @@ from journeykit.captions.tables import Row, rows_of
 from journeykit.language import _
 
 COLUMNS = (
-    "stage", "order", "believed", "believed_low", "believed_high", "evidence", "measured", "low", "high", "n", "status", "mark",
-)  # fmt: skip
+    "stage",
+    "order",
+    "believed",
+    "believed_low",
+    "believed_high",
+    "evidence",
+    "measured",
+    "low",
+    "high",
+    "n",
+    "status",
+    "mark",
+)
 
 
 def emotion_by_stage(frame: Any) -> str:
@@ -48,7 +59,8 @@ def _parts(row: Row) -> bool:
 def _believed(rows: list[Row]) -> str:
     best, worst = max(rows, key=lambda row: row["believed"]), min(rows, key=lambda row: row["believed"])
     return _(
-        "The workshop believes that {best} feels best ({best_value}) and {worst} worst ({worst_value}); no answers have tested it."
+        "The workshop believes that {best} feels best ({best_value}) and {worst} worst ({worst_value}); no "
+        "answers have tested it."
     ).format(
         best=best["stage"],
         best_value=figures.signed(best["believed"], 1),
@@ -63,7 +75,8 @@ def _interval(row: Row) -> str:
 
 def _part(row: Row, measured: int, stages: int) -> str:
     text = _(
-        "Belief and answers part most at {stage}: the workshop believes {believed}, customers say {measured} (interval {interval}, n {n}); "
+        "Belief and answers part most at {stage}: the workshop believes {believed}, customers say {measured} "
+        "(interval {interval}, n {n}); "
         "{known} of {stages} stages have answers."
     )
     return text.format(
@@ -96,10 +109,12 @@ def _measured(rows: list[Row], stages: int) -> str:
         ).format(**parts)
     if best["low"] is None or worst["low"] is None or best["low"] <= worst["high"]:
         return _(
-            "Customers put {best} highest ({best_value}, n {best_n}) and {worst} lowest ({worst_value}, n {worst_n}), but the order is not "
+            "Customers put {best} highest ({best_value}, n {best_n}) and {worst} lowest ({worst_value}, n "
+            "{worst_n}), but the order is not "
             "settled; {known} of {stages} stages have answers."
         ).format(**parts)
     return _(
-        "For customers the journey feels best at {best} ({best_value}, n {best_n}) and worst at {worst} ({worst_value}, n {worst_n}); "
+        "For customers the journey feels best at {best} ({best_value}, n {best_n}) and worst at {worst} "
+        "({worst_value}, n {worst_n}); "
         "{known} of {stages} stages have answers."
     ).format(**parts)

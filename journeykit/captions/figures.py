@@ -28,6 +28,28 @@ def count(number: float) -> str:
     return _decimal(number, 0)
 
 
+def plain(number: float) -> str:
+    """A number of no unit: two decimals when small, none when large.
+
+    Examples
+    --------
+    >>> plain(0.046), plain(14.25), plain(1432.0)
+    ('0.05', '14.2', '1,432')
+    """
+    return _decimal(number, 0 if abs(number) >= 100 else 1 if abs(number) >= 10 else 2)
+
+
+def phrase(text: Any) -> str:
+    """A text of people without its last full stop, to stand inside a sentence.
+
+    Examples
+    --------
+    >>> phrase("Open earlier.")
+    'Open earlier'
+    """
+    return str(text).rstrip(" .。")
+
+
 def signed(number: float, digits: int = 0) -> str:
     """A number with its sign; zero has none.
 

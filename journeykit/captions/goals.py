@@ -34,7 +34,8 @@ def goals(frame: Any) -> str:
         for verdict in ("reached", "not reached", "cannot tell", "not measured")
     }
     return _(
-        "Goals reached: {reached} of {n}; not reached: {missed}; the answers cannot tell yet: {open}; not measured: {unmeasured}."
+        "Goals reached: {reached} of {n}; not reached: {missed}; the answers cannot tell yet: {open}; not "
+        "measured: {unmeasured}."
     ).format(
         n=len(rows),
         reached=tally["reached"],

@@ -28,7 +28,8 @@ def field_of(row: Row, across: float, up: float) -> str:
 
     Examples
     --------
-    >>> row = {"importance": 0.2, "low": 0.15, "high": 0.25, "performance": 3.0, "performance_low": 2.9, "performance_high": 3.1}
+    >>> row = {"importance": 0.2, "low": 0.15, "high": 0.25}
+    >>> row |= {"performance": 3.0, "performance_low": 2.9, "performance_high": 3.1}
     >>> field_of(row, 3.5, 0.1), field_of(row, 3.05, 0.1)
     ('fix', 'open')
     """
@@ -70,7 +71,8 @@ def importance_performance(frame: Any) -> str:
     parts = {"n": figures.count(rows[0]["n"] or 0), "all": len(rows), "open": open_}
     if not fix:
         return _(
-            "No touchpoint can be said for certain to matter more than most and go worse than most; {open} of {all} are undecided (n {n})."
+            "No touchpoint can be said for certain to matter more than most and go worse than most; {open} of "
+            "{all} are undecided (n {n})."
         ).format(**parts)
     names = figures.several(row["touchpoint"] for row in fix[:3])
     return _(

@@ -37,10 +37,12 @@ def journey_map(frame: Any) -> str:
     }
     if not felt:
         return _(
-            "Stages on the map: {stages}; touchpoints: {n}, of them moments of truth: {decisive}, with a score from answers: {scored}."
+            "Stages on the map: {stages}; touchpoints: {n}, of them moments of truth: {decisive}, with a score "
+            "from answers: {scored}."
         ).format(**parts)
     worst = min(felt, key=lambda row: row["emotion"])
     return _(
-        "Stages on the map: {stages}; touchpoints: {n}, of them moments of truth: {decisive}, with a score from answers: {scored}. "
+        "Stages on the map: {stages}; touchpoints: {n}, of them moments of truth: {decisive}, with a score "
+        "from answers: {scored}. "
         "The workshop believes that {worst} feels worst ({emotion} on −2 to +2)."
     ).format(**parts, worst=worst["touchpoint"], emotion=figures.signed(worst["emotion"], 1))

@@ -30,12 +30,13 @@ def priorities(frame: Any) -> str:
     if not rows:
         return _("No opportunities are written down yet.")
     first = rows[0]
-    parts = {"first": first["statement"] or first["opportunity"], "n": len(rows)}
+    parts = {"first": figures.phrase(first["statement"] or first["opportunity"]), "n": len(rows)}
     if len(rows) == 1:
         return _("There is one opportunity, so there is nothing to rank: {first}.").format(**parts)
     if first["p_first"] is None:
         return _(
-            "By the workshop's own judgement, the first of {n} opportunities is: {first}. No answers have tested the order."
+            "By the workshop's own judgement, the first of {n} opportunities is: {first}. No answers have "
+            "tested the order."
         ).format(**parts)
     parts["sure"] = figures.percent(first["p_first"])
     if first["p_first"] >= CALLED:

@@ -35,14 +35,18 @@ def quality(frame: Any) -> str:
     }
     if not invalid:
         return ngettext(
-            "One question gave {valid} valid answers ({share} of those possible); {missing} are missing and none lies outside its scale.",
-            "{items} questions gave {valid} valid answers ({share} of those possible); {missing} are missing and none lies outside its scale.",
+            "One question gave {valid} valid answers ({share} of those possible); {missing} are missing and "
+            "none lies outside its scale.",
+            "{items} questions gave {valid} valid answers ({share} of those possible); {missing} are missing "
+            "and none lies outside its scale.",
             len(rows),
         ).format(**parts)
     return ngettext(
-        "One question gave {valid} valid answers ({share} of those possible); {missing} are missing and {invalid} lie outside their scale "
+        "One question gave {valid} valid answers ({share} of those possible); {missing} are missing and "
+        "{invalid} lie outside their scale "
         "and were set aside.",
-        "{items} questions gave {valid} valid answers ({share} of those possible); {missing} are missing and {invalid} lie outside their "
+        "{items} questions gave {valid} valid answers ({share} of those possible); {missing} are missing and "
+        "{invalid} lie outside their "
         "scale and were set aside.",
         len(rows),
     ).format(**parts)

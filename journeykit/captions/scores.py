@@ -59,7 +59,8 @@ def _one(row: Row) -> str:
 
 def _waves(first: Row, last: Row) -> str:
     return _(
-        "{measure}: {first_value} in {first} (interval {first_interval}, n {first_n}), {last_value} in {last} (interval {last_interval}, "
+        "{measure}: {first_value} in {first} (interval {first_interval}, n {first_n}), {last_value} in {last} "
+        "(interval {last_interval}, "
         "n {last_n})."
     ).format(
         measure=figures.metric(last["metric"], last["statistic"], last["scale"]),
@@ -112,11 +113,13 @@ def _several(rows: list[Row], keys: list[str]) -> str:
     parts = _parts(_sure(rows), keys)
     if parts["apart"]:
         return _(
-            "{best} scores highest with {best_value} (interval {best_interval}, n {best_n}) and {worst} lowest with {worst_value} "
+            "{best} scores highest with {best_value} (interval {best_interval}, n {best_n}) and {worst} lowest "
+            "with {worst_value} "
             "(interval {worst_interval}, n {worst_n})."
         ).format(**parts)
     return _(
-        "{best} stands highest with {best_value} (interval {best_interval}, n {best_n}) and {worst} lowest with {worst_value} "
+        "{best} stands highest with {best_value} (interval {best_interval}, n {best_n}) and {worst} lowest "
+        "with {worst_value} "
         "(interval {worst_interval}, n {worst_n}), but their intervals overlap: the order is not settled."
     ).format(**parts)
 
@@ -125,10 +128,12 @@ def _latest(rows: list[Row], keys: list[str], wave: str) -> str:
     parts = _parts(_sure(rows), keys) | {"wave": wave}
     if parts["apart"]:
         return _(
-            "In {wave}, {best} scores highest with {best_value} (interval {best_interval}, n {best_n}) and {worst} lowest with "
+            "In {wave}, {best} scores highest with {best_value} (interval {best_interval}, n {best_n}) and "
+            "{worst} lowest with "
             "{worst_value} (interval {worst_interval}, n {worst_n})."
         ).format(**parts)
     return _(
-        "In {wave}, {best} stands highest with {best_value} (interval {best_interval}, n {best_n}) and {worst} lowest with {worst_value} "
+        "In {wave}, {best} stands highest with {best_value} (interval {best_interval}, n {best_n}) and {worst} "
+        "lowest with {worst_value} "
         "(interval {worst_interval}, n {worst_n}), but their intervals overlap: the order is not settled."
     ).format(**parts)

@@ -11,6 +11,7 @@ Row = dict[str, Any]
 
 SCORE_COLUMNS = ("metric", "statistic", "value", "low", "high", "n", "scale", "status")
 
+
 def rows_of(frame: Any, measure: str, needed: Sequence[str]) -> list[Row]:
     """The rows of a frame as dicts, with None for every kind of nothing.
 
@@ -80,7 +81,7 @@ def headline(rows: Sequence[Row]) -> list[Row]:
 
     Examples
     --------
-    >>> both = [{"metric": "csat", "scale": "1-5", "statistic": "top"}, {"metric": "csat", "scale": "1-5", "statistic": "mean"}]
+    >>> both = [{"metric": "csat", "scale": "1-5", "statistic": one} for one in ("top", "mean")]
     >>> [row["statistic"] for row in headline(both)]
     ['top']
     """

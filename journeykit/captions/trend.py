@@ -62,14 +62,17 @@ def _one(rows: list[Row]) -> str:
         return _("{measure}: {from_value} in {first} (n {from_n}); one wave shows no direction.").format(**parts)
     if last["verdict"] == "up":
         text = _(
-            "{measure}: over the waves the score rises, from {from_value} in {first} (n {from_n}) to {to_value} in {last} (n {to_n})."
+            "{measure}: over the waves the score rises, from {from_value} in {first} (n {from_n}) to "
+            "{to_value} in {last} (n {to_n})."
         )
     elif last["verdict"] == "down":
         text = _(
-            "{measure}: over the waves the score falls, from {from_value} in {first} (n {from_n}) to {to_value} in {last} (n {to_n})."
+            "{measure}: over the waves the score falls, from {from_value} in {first} (n {from_n}) to "
+            "{to_value} in {last} (n {to_n})."
         )
     else:
         text = _(
-            "{measure}: {from_value} in {first} (n {from_n}) and {to_value} in {last} (n {to_n}); whether there is a direction cannot be told."
+            "{measure}: {from_value} in {first} (n {from_n}) and {to_value} in {last} (n {to_n}); whether "
+            "there is a direction cannot be told."
         )
     return text.format(**parts)

@@ -17,9 +17,21 @@ if TYPE_CHECKING:
     import altair as alt
 
 COLUMNS = (
-    "metric", "statistic", "scale", "before_wave", "after_wave", "before", "after", "n_before", "n_after",
-    "difference", "low", "high", "verdict", "status",
-)  # fmt: skip
+    "metric",
+    "statistic",
+    "scale",
+    "before_wave",
+    "after_wave",
+    "before",
+    "after",
+    "n_before",
+    "n_after",
+    "difference",
+    "low",
+    "high",
+    "verdict",
+    "status",
+)
 _VERDICT = 122
 
 
@@ -105,8 +117,10 @@ def _scales(sheet: Sheet, levels: Span, steps: Span, statistic: str, y: float, f
         )
 
     waves = _("{before} (open) and {after} (full)").format(before=row["before_wave"], after=row["after_wave"])
-    heads = [{"x": (levels.start + levels.end) / 2, "y": y + 9, "text": waves},
-             {"x": (steps.start + steps.end) / 2, "y": y + 9, "text": _("change and its interval")}]  # fmt: skip
+    heads = [
+        {"x": (levels.start + levels.end) / 2, "y": y + 9, "text": waves},
+        {"x": (steps.start + steps.end) / 2, "y": y + 9, "text": _("change and its interval")},
+    ]
     sheet.text(heads, "x", fontSize=SMALL, fill=palette.TEXT, align="center")
     listing.scale_lines(sheet, levels, y + 18, foot, level)
     listing.scale_lines(sheet, steps, y + 18, foot, step, 0)
@@ -132,8 +146,11 @@ def _tip(line: Row, key: str, wave: str) -> str:
 
 
 def _steps(sheet: Sheet, lines: list[Row], span: Span) -> None:
-    known = [{**line, **dict(zip(("shape", "fill", "stroke"), look(line), strict=True)), "tip": _said(line)}
-             for line in lines if line["difference"] is not None]  # fmt: skip
+    known = [
+        {**line, **dict(zip(("shape", "fill", "stroke"), look(line), strict=True)), "tip": _said(line)}
+        for line in lines
+        if line["difference"] is not None
+    ]
     sure = [line for line in known if line["low"] is not None and line["high"] is not None]
     sheet.rules(sure, span.of("low"), span.of("high"), stroke="@stroke", strokeWidth=2.5, opacity=0.55)
     sheet.points(known, span.of("difference"), shape="@shape", fill="@fill", stroke="@stroke", size=80)

@@ -78,8 +78,12 @@ def _panel(sheet: Sheet, rows: list[Row], y: float) -> float:
     span = Span(0, 1, table.names + GAP + waves, sheet.width - 62)
     _draw(sheet, table.lines, span, colours)
     listing.columns(sheet, [(sheet.width, "n")], y - 18)
-    sheet.text([{"y": line["y"], "text": line["wave"]} for line in table.lines if line["wave"]], table.names + GAP,
-               fontSize=SMALL, fill=palette.QUIET)  # fmt: skip
+    sheet.text(
+        [{"y": line["y"], "text": line["wave"]} for line in table.lines if line["wave"]],
+        table.names + GAP,
+        fontSize=SMALL,
+        fill=palette.QUIET,
+    )
     return table.y
 
 
@@ -153,9 +157,14 @@ def _piece(bar: Row, answer: Row, start: float, stop: float, tint: str) -> Row:
         answers=figures.answers(answer["n"]),
     )
     return {
-        "y": bar["y"] - _HALF, "y2": bar["y"] + _HALF, "from": round(start, 4), "to": round(stop, 4), "tip": tip,
-        "fill": palette.PAPER if few else tint, "stroke": tint if few else palette.PAPER,
-    }  # fmt: skip
+        "y": bar["y"] - _HALF,
+        "y2": bar["y"] + _HALF,
+        "from": round(start, 4),
+        "to": round(stop, 4),
+        "tip": tip,
+        "fill": palette.PAPER if few else tint,
+        "stroke": tint if few else palette.PAPER,
+    }
 
 
 def _label(bar: Row, answer: Row, start: float, stop: float, span: Span, tint: str) -> list[Row]:
@@ -170,4 +179,4 @@ def _label(bar: Row, answer: Row, start: float, stop: float, span: Span, tint: s
 
 def _end(bar: Row, answer: Row, *, first: bool) -> Row:
     low, high = (answer["low"], answer["high"]) if first else (1 - answer["high"], 1 - answer["low"])
-    return {"y": bar["y"] + _HALF + 3, "from": round(low, 4), "to": round(high, 4)}
+    return {"y": bar["y"] + (_HALF + 3) * (1 if first else -1), "from": round(low, 4), "to": round(high, 4)}

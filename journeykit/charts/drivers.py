@@ -58,9 +58,18 @@ def drivers(frame: Any) -> alt.LayerChart:
 
 def _bars(sheet: Sheet, lines: list[Row], span: Span) -> None:
     tint = palette.current()
-    bars = [{"y": line["y"] - 7, "y2": line["y"] + 7, "from": 0.0, "to": line["importance"], "tip": _tip(line),
-             "fill": palette.PAPER if _against(line) else tint.soft, "stroke": palette.WORSE if _against(line) else tint.soft}
-            for line in lines]  # fmt: skip
+    bars = [
+        {
+            "y": line["y"] - 7,
+            "y2": line["y"] + 7,
+            "from": 0.0,
+            "to": line["importance"],
+            "tip": _tip(line),
+            "fill": palette.PAPER if _against(line) else tint.soft,
+            "stroke": palette.WORSE if _against(line) else tint.soft,
+        }
+        for line in lines
+    ]
     sheet.bars(bars, span.of("from"), span.of("to"), fill="@fill", stroke="@stroke", strokeWidth=1)
     sure = [line for line in lines if line["low"] is not None and line["high"] is not None]
     sheet.rules(sure, span.of("low"), span.of("high"), stroke=palette.INK, strokeWidth=1.5)
@@ -85,8 +94,15 @@ def _tip(line: Row) -> str:
 def _figures(sheet: Sheet, lines: list[Row]) -> None:
     places = (sheet.width - 124, sheet.width - 58, sheet.width)
     listing.columns(sheet, list(zip(places, (_("share"), _("rank"), "n"), strict=True)), 24)
-    told = [{"y": line["y"], "share": figures.percent(line["importance"]), "rank": ranks(line), "n": figures.count(line["n"] or 0)}
-            for line in lines]  # fmt: skip
+    told = [
+        {
+            "y": line["y"],
+            "share": figures.percent(line["importance"]),
+            "rank": ranks(line),
+            "n": figures.count(line["n"] or 0),
+        }
+        for line in lines
+    ]
     sheet.text(told, places[0], field="share", align="right", fontWeight="bold")
     sheet.text(told, places[1], field="rank", align="right", fontSize=SMALL)
     sheet.text(told, places[2], field="n", align="right", fontSize=SMALL, fill=palette.QUIET)
@@ -99,8 +115,8 @@ def ranks(line: Row) -> str:
 
     Examples
     --------
-    >>> ranks({"rank_low": 1, "rank_high": 3}), ranks({"rank_low": 2, "rank_high": 2}), ranks({"rank_low": None, "rank_high": None})
-    ('1–3', '2', '–')
+    >>> ranks({"rank_low": 1, "rank_high": 3}), ranks({"rank_low": 2, "rank_high": 2})
+    ('1–3', '2')
     """
     low, high = line["rank_low"], line["rank_high"]
     if low is None or high is None:

@@ -16,8 +16,19 @@ if TYPE_CHECKING:
     import altair as alt
 
 COLUMNS = (
-    "stage", "order", "believed", "believed_low", "believed_high", "evidence", "measured", "low", "high", "n", "status", "mark",
-)  # fmt: skip
+    "stage",
+    "order",
+    "believed",
+    "believed_low",
+    "believed_high",
+    "evidence",
+    "measured",
+    "low",
+    "high",
+    "n",
+    "status",
+    "mark",
+)
 _LEFT, _TOP, _TALL = 96, 34, 250
 _SHAPES = {"assumed": "diamond", "partly-supported": "square", "measured": "circle"}
 
@@ -33,7 +44,8 @@ def emotion_by_stage(frame: Any) -> alt.LayerChart:
     Returns
     -------
     altair.LayerChart
-        The evidence of a belief shows in the shape of its mark: diamond assumed, square partly supported, circle measured.
+        The evidence of a belief shows in the shape of its mark: diamond assumed, square partly supported, circle
+        measured.
 
     Raises
     ------
@@ -58,10 +70,15 @@ def emotion_by_stage(frame: Any) -> alt.LayerChart:
 
 def _ground(sheet: Sheet, up: Span) -> None:
     steps = [
-        {"value": step, "text": words.emotion(step), "fill": palette.EMOTION[step + 2],
-         "top": up.at(min(2, step + 0.5)), "foot": up.at(max(-2, step - 0.5))}
+        {
+            "value": step,
+            "text": words.emotion(step),
+            "fill": palette.EMOTION[step + 2],
+            "top": up.at(min(2, step + 0.5)),
+            "foot": up.at(max(-2, step - 0.5)),
+        }
         for step in range(-2, 3)
-    ]  # fmt: skip
+    ]
     sheet.rules(steps, _LEFT, sheet.width, up.of("value"), stroke=palette.HAIR)
     sheet.rules([{"value": 0}], _LEFT, sheet.width, up.of("value"), stroke=palette.LINE)
     sheet.bars([{**step, "x": _LEFT - 10, "x2": _LEFT - 4} for step in steps], "x", "x2", "top", "foot", fill="@fill")
@@ -73,8 +90,13 @@ def _stages(sheet: Sheet, rows: list[Row], step: float) -> float:
     size = max(9.5, min(TEXT - 1, (step - 8) / max(longest, 1)))
     names = [fonts.wrap(str(row["stage"]), (step - 8) / size, lines=6) for row in rows]
     top = _TOP + _TALL + 22
-    sheet.text([{"x": row["x"], "y": top, "text": name} for row, name in zip(rows, names, strict=True)], "x",
-               align="center", fontSize=round(size, 1), lineHeight=15)  # fmt: skip
+    sheet.text(
+        [{"x": row["x"], "y": top, "text": name} for row, name in zip(rows, names, strict=True)],
+        "x",
+        align="center",
+        fontSize=round(size, 1),
+        lineHeight=15,
+    )
     under = top + 15 * max(map(len, names)) + 1
     answers = [{"x": row["x"], "y": under, "text": _n(row)} for row in rows]
     sheet.text(answers, "x", align="center", fontSize=10.5, fill=palette.QUIET)
@@ -106,8 +128,13 @@ def _believed(sheet: Sheet, rows: list[Row], up: Span) -> None:
     known = [row for row in rows if row["believed"] is not None]
     ranges = [row for row in known if row["believed_low"] is not None and row["believed_high"] > row["believed_low"]]
     sheet.rules(ranges, "x", "x", up.of("believed_low"), up.of("believed_high"), stroke=palette.HAIR, strokeWidth=9)
-    sheet.put({"type": "line", "stroke": palette.MARK, "strokeWidth": 1.5, "strokeDash": [4, 3], "opacity": 1},
-              _runs(rows, "believed"), x="x", y=up.of("value"), detail="run")  # fmt: skip
+    sheet.put(
+        {"type": "line", "stroke": palette.MARK, "strokeWidth": 1.5, "strokeDash": [4, 3], "opacity": 1},
+        _runs(rows, "believed"),
+        x="x",
+        y=up.of("value"),
+        detail="run",
+    )
     marks = [
         {**row, "shape": _SHAPES.get(str(row["evidence"]).replace(" ", "-"), "diamond"), "tip": _believed_tip(row)}
         for row in known
@@ -128,8 +155,13 @@ def _measured(sheet: Sheet, rows: list[Row], up: Span) -> None:
         for row in rows
         if row["measured"] is not None
     ]
-    sheet.put({"type": "line", "stroke": accent, "strokeWidth": 2.5, "strokeJoin": "round", "opacity": 1},
-              _runs(rows, "measured"), x="x", y=up.of("value"), detail="run")  # fmt: skip
+    sheet.put(
+        {"type": "line", "stroke": accent, "strokeWidth": 2.5, "strokeJoin": "round", "opacity": 1},
+        _runs(rows, "measured"),
+        x="x",
+        y=up.of("value"),
+        detail="run",
+    )
     sure = [row for row in known if row["low"] is not None and row["high"] is not None]
     sheet.rules(sure, "x", "x", up.of("low"), up.of("high"), stroke=accent, strokeWidth=5, opacity=0.4)
     sheet.points(known, "x", up.of("measured"), fill="@fill", stroke="@stroke", size=75)

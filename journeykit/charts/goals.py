@@ -96,17 +96,25 @@ def _track(sheet: Sheet, row: Row, y: float) -> None:
     slack = (high - low) * 0.06 or abs(low) * 0.1 or 1.0
     span = Span(low - slack, high + slack, start, end)
     # Each goal lies on a scale of its own, so marks are placed in pixels: one layer holds those of all goals.
-    px = {key: round(span.at(row[key]), 1) for key in ("baseline", "target", "value", "low", "high") if row[key] is not None}
+    px = {
+        key: round(span.at(row[key]), 1)
+        for key in ("baseline", "target", "value", "low", "high")
+        if row[key] is not None
+    }
     accent = palette.current().accent
     sheet.rules([{"y": y}], start, end, stroke=palette.HAIR, strokeWidth=4)
     if "low" in px and "high" in px:
-        sheet.rules([{"y": y, "low": px["low"], "high": px["high"]}], "low", "high", stroke=accent, strokeWidth=3, opacity=0.55)
+        sheet.rules(
+            [{"y": y, "low": px["low"], "high": px["high"]}], "low", "high", stroke=accent, strokeWidth=3, opacity=0.55
+        )
     if "target" in px:
         bar = {"x": px["target"], "y": y - 11, "y2": y + 11}
         sheet.rules([bar], "x", None, "y", "y2", stroke=palette.INK, strokeWidth=2.5)
     if "baseline" in px:
         ring = {"x": px["baseline"], "y": y, "tip": figures.value(str(row["statistic"]), row["baseline"])}
-        sheet.points([ring], "x", fill=palette.PAPER, stroke=palette.MARK)
+        # A baseline at the same place as the score would be covered: it stands round it as a wider ring.
+        ring["size"] = 230 if "value" in px and abs(px["value"] - px["baseline"]) < 9 else 90
+        sheet.points([ring], "x", fill=palette.PAPER, stroke=palette.MARK, size="@size")
     if "value" in px:
         dot = {"x": px["value"], "y": y, "tip": _tip(row), **listing.look_of(row["status"], accent)}
         sheet.points([dot], "x", fill="@fill", stroke="@stroke", size=110)
@@ -122,8 +130,14 @@ def _words(sheet: Sheet, row: Row, span: Span, y: float) -> None:
     ):
         if row[key] is not None:
             text = said.format(value=figures.value(statistic, row[key]))
-            sheet.text([{"x": _clear(row, key, span, fonts.width(text) * SMALL), "y": y + dy, "text": text}], "x",
-                       align="center", fontSize=SMALL, fill=ink, fontWeight="bold" if key == "value" else "normal")  # fmt: skip
+            sheet.text(
+                [{"x": _clear(row, key, span, fonts.width(text) * SMALL), "y": y + dy, "text": text}],
+                "x",
+                align="center",
+                fontSize=SMALL,
+                fill=ink,
+                fontWeight="bold" if key == "value" else "normal",
+            )
 
 
 def _clear(row: Row, key: str, span: Span, wide: float) -> float:

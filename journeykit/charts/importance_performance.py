@@ -90,8 +90,13 @@ def _cross(sheet: Sheet, x: Span, y: Span, across: float, up: float) -> None:
         fontSize=SMALL,
         fill=palette.TEXT,
     )
-    sheet.text([{"y": _TOP + _TALL + 32, "text": _("How well it goes (mean rating)")}], (_LEFT + _RIGHT) / 2, align="center",
-               fontSize=SMALL, fill=palette.TEXT)  # fmt: skip
+    sheet.text(
+        [{"y": _TOP + _TALL + 32, "text": _("How well it goes (mean rating)")}],
+        (_LEFT + _RIGHT) / 2,
+        align="center",
+        fontSize=SMALL,
+        fill=palette.TEXT,
+    )
 
 
 def _points(sheet: Sheet, rows: list[Row], x: Span, y: Span) -> None:
@@ -99,8 +104,15 @@ def _points(sheet: Sheet, rows: list[Row], x: Span, y: Span) -> None:
     drawn = []
     for row in rows:
         open_ = row["field"] == "open"
-        drawn.append({**row, "stroke": palette.MARK if open_ else accent, "fill": palette.PAPER if open_ else accent,
-                      "ink": palette.TEXT if open_ else palette.PAPER, "tip": _tip(row)})  # fmt: skip
+        drawn.append(
+            {
+                **row,
+                "stroke": palette.MARK if open_ else accent,
+                "fill": palette.PAPER if open_ else accent,
+                "ink": palette.TEXT if open_ else palette.PAPER,
+                "tip": _tip(row),
+            }
+        )
     flat = [row for row in drawn if row["performance_low"] is not None and row["performance_high"] is not None]
     tall = [row for row in drawn if row["low"] is not None and row["high"] is not None]
     sheet.rules(

@@ -31,7 +31,7 @@ class Listing:
         Every line of figures with its ``y``, in order.
     """
 
-    def __init__(self, sheet: Sheet, top: float, names: float, *, pitch: float = 24, inner: float = 17) -> None:
+    def __init__(self, sheet: Sheet, top: float, names: float, *, pitch: float = 24, inner: float = 16) -> None:
         self.sheet, self.y, self.names, self.pitch, self.inner = sheet, top, names, pitch, inner
         self.lines: list[Row] = []
         self._names: list[Row] = []
@@ -51,7 +51,7 @@ class Listing:
         """A name with its lines of figures."""
         wrapped = fonts.wrap(name, self.names / TEXT)
         tall = max(len(wrapped) * LINE_STEP, len(lines) * self.inner)
-        height = max(self.pitch, tall + 7)
+        height = max(self.pitch, tall + 6)
         first = self.y + height / 2 - (len(lines) - 1) * self.inner / 2
         self._names.append({"y": self.y + height / 2 - (len(wrapped) - 1) * LINE_STEP / 2, "text": wrapped})
         self.lines += [{**line, "y": round(first + place * self.inner, 1)} for place, line in enumerate(lines)]

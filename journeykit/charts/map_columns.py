@@ -1,19 +1,20 @@
-"""The journey map's table made ready for drawing: columns, cards and lists, with every text wrapped to its width."""
+"""The journey map's stages made ready for drawing: cards and lists, with every text wrapped to its width."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from journeykit.captions import figures, words
-from journeykit.captions.tables import Row, in_order
+from journeykit.captions.tables import Row
+from journeykit.charts.map_bands import LISTS, MOST_CARDS, Stage, listed
 from journeykit.language import _, ngettext
 from journeykit.theme import fonts
 
-MOST_CARDS, MOST_ITEMS = 8, 5
+MOST_ITEMS = 4
 BOLD = 1.06
 PAD, BADGE = 5, 19
+CARD_GAP = 6
 
 
 @dataclass(frozen=True)
@@ -55,46 +56,44 @@ class Card:
 
 @dataclass(frozen=True)
 class Column:
-    """One stage: its name, its cards, and the lists under them."""
+    """One stage: its name, its cards row by row, and the lists under them; ``start`` and ``units`` count columns."""
 
+    start: int
+    units: int
     name: list[str]
     cards: list[Card]
     more: str
-    actions: list[list[str]]
-    pains: list[list[str]]
-    opportunities: list[list[str]]
+    lists: dict[str, list[list[str]]]
+
+    def rows(self) -> list[list[Card]]:
+        """The cards, as many beside each other as the stage is wide."""
+        return [self.cards[start : start + self.units] for start in range(0, len(self.cards), self.units)]
+
+    def stacks(self, field: str) -> list[list[list[str]]]:
+        """The items of a list in as many stacks as the stage is wide."""
+        return [self.lists[field][place :: self.units] for place in range(self.units)]
 
 
-def listed(value: Any) -> list[str]:
-    """A list of texts from whatever a table's cell holds."""
-    if value is None or value == "":
-        return []
-    return [value] if isinstance(value, str) else [str(one) for one in value]
-
-
-def columns_of(rows: Sequence[Row], width: float, letters: Type) -> list[Column]:
-    """A column for each stage, in the order of the journey; touchpoints are numbered through."""
-    stages = in_order(row["stage"] for row in sorted(rows, key=lambda row: row["stage_order"]))
-    number, columns = 0, []
+def columns_of(stages: Sequence[Stage], width: float, letters: Type) -> list[Column]:
+    """A column for each stage of a band."""
+    start, columns = 0, []
     for stage in stages:
-        own = sorted((row for row in rows if row["stage"] == stage and row["touchpoint"]), key=lambda row: row["order"])
-        numbered = list(enumerate(own, number + 1))
-        number += len(own)
-        columns.append(_column(str(stage), numbered, width, letters))
+        columns.append(_column(stage, start, width, letters))
+        start += stage.units
     return columns
 
 
-def _column(stage: str, numbered: list[tuple[int, Row]], width: float, letters: Type) -> Column:
-    left = len(numbered) - MOST_CARDS
+def _column(stage: Stage, start: int, width: float, letters: Type) -> Column:
+    left = len(stage.numbered) - MOST_CARDS
     more = ngettext("…and {n} more", "…and {n} more", left).format(n=left) if left > 0 else ""
     inner = width - 2 * PAD
     return Column(
-        name=fonts.wrap(stage, (inner - 8) / letters.name / BOLD, lines=5),
-        cards=[_card(number, row, inner, letters) for number, row in numbered[:MOST_CARDS]],
-        more=more if numbered else _("no touchpoints yet"),
-        actions=_list(numbered, "actions", inner, letters),
-        pains=_list(numbered, "pains", inner, letters),
-        opportunities=_list(numbered, "opportunities", inner, letters),
+        start=start,
+        units=stage.units,
+        name=fonts.wrap(stage.name, (width * stage.units - 2 * PAD - 14) / letters.name / BOLD, lines=6),
+        cards=[_card(number, row, inner, letters) for number, row in stage.numbered[:MOST_CARDS]],
+        more=more if stage.numbered else _("no touchpoints yet"),
+        lists={field: _list(stage, field, inner, letters) for field in LISTS},
     )
 
 
@@ -104,12 +103,16 @@ def _room(inner: float, row: Row) -> float:
 
 
 def _card(number: int, row: Row, inner: float, letters: Type) -> Card:
-    text = inner - 2 * PAD
     name = fonts.wrap(str(row["touchpoint"]), _room(inner, row) / letters.name / BOLD, lines=9)
-    aside = fonts.wrap(_where(row), text / letters.small, lines=2) if _where(row) else []
+    aside = fonts.wrap(_where(row), (inner - 2 * PAD) / letters.small, lines=3) if _where(row) else []
     score, n = _score(row)
-    height = 9 + letters.name * 1.25 * len(name) + letters.small * 1.3 * len(aside) + 4 + letters.small * 1.4
-    return Card(number, row, name, aside, score, n, height + (9 if row.get("value") is not None else 0) + 5)
+    height = 8 + name_height(name, letters) + letters.small * 1.3 * len(aside) + 5 + letters.small * 1.4
+    return Card(number, row, name, aside, score, n, height + (9 if row.get("value") is not None else 0) + 4)
+
+
+def name_height(name: Sequence[str], letters: Type) -> float:
+    """Room for the lines of a name, at least that of the badge beside them."""
+    return max(18.0, letters.name * 1.25 * len(name))
 
 
 def _where(row: Row) -> str:
@@ -127,18 +130,18 @@ def _score(row: Row) -> tuple[str, str]:
     return figures.value(str(row["statistic"]), row["value"]), _("n {n}").format(n=figures.count(row["n"] or 0))
 
 
-def _list(numbered: list[tuple[int, Row]], field: str, inner: float, letters: Type) -> list[list[str]]:
-    """The items of a stage, the number of their touchpoint before them; an item that several share stands once."""
+def _list(stage: Stage, field: str, inner: float, letters: Type) -> list[list[str]]:
+    """The items of a stage, the numbers of their touchpoints before them; an item that several share stands once."""
     found: dict[str, list[int]] = {}
-    for number, row in numbered:
+    for number, row in stage.numbered:
         for item in listed(row.get(field)):
             found.setdefault(item, []).append(number)
     items = [
-        fonts.wrap(f"{figures.several(numbers[:3])}  {item}", inner / letters.body / 1.02, lines=4)
+        fonts.wrap(f"{figures.several(numbers[:3])}  {item}", inner / letters.body / 1.02, lines=7)
         for item, numbers in found.items()
     ]
-    left = len(items) - MOST_ITEMS
+    most = MOST_ITEMS * stage.units
+    left = len(items) - most
     if left > 0:
-        more = ngettext("…and {n} more", "…and {n} more", left).format(n=left)
-        return [*items[:MOST_ITEMS], [more]]
+        return [*items[:most], [ngettext("…and {n} more", "…and {n} more", left).format(n=left)]]
     return items

@@ -6,12 +6,10 @@ from collections.abc import Sequence
 
 from journeykit.captions import scale_words, words
 from journeykit.captions.tables import Row
-from journeykit.charts.map_columns import BADGE, PAD, Card, Column, Type
+from journeykit.charts.map_columns import BADGE, PAD, Card, Column, Type, name_height
 from journeykit.charts.picture import Pen
 from journeykit.language import _
 from journeykit.theme import fonts, palette
-
-CARD_GAP = 6
 
 
 def badge(pen: Pen, x: float, y: float, row: Row, number: int | None, radius: float = 8) -> None:
@@ -57,7 +55,7 @@ def card(pen: Pen, one: Card, x: float, y: float, width: float, letters: Type) -
     badge(pen, x + PAD + 7, y + 13, one.row, one.number)
     top = y + 6 + letters.name
     pen.text(one.name, x + PAD + BADGE, top, letters.name, bold=True, step=letters.name * 1.25)
-    top += letters.name * 1.25 * len(one.name)
+    top = y + 6 + letters.small + name_height(one.name, letters)
     pen.text(one.aside, x + PAD, top, letters.small, fill=palette.QUIET, step=letters.small * 1.3)
     foot = y + one.height - 6
     if one.has_bar:
@@ -121,20 +119,19 @@ def _ends(row: Row) -> tuple[float, float]:
 def curve(
     pen: Pen, columns: Sequence[Column], left: float, top: float, width: float, tall: float, small: float
 ) -> None:
-    """The emotion of each touchpoint over its column, as the workshop believes it, joined where known."""
+    """The emotion of each touchpoint over its stage, as the workshop believes it, joined where known."""
+    right = left + width * sum(column.units for column in columns)
     for step in range(-2, 3):
         y = top + tall * (2 - step) / 4
-        pen.line([(left, y), (left + width * len(columns), y)], palette.LINE if step == 0 else palette.HAIR)
+        pen.line([(left, y), (right, y)], palette.LINE if step == 0 else palette.HAIR)
         if step in (-2, 0, 2):
             pen.text([words.emotion(step)], left - 10, y + small * 0.35, small, fill=palette.QUIET, anchor="end")
-    points = [
-        (left + width * (place + (spot + 0.5) / len(column.cards)), one)
-        for place, column in enumerate(columns)
-        for spot, one in enumerate(column.cards)
-    ]
-    known = [
-        (x, top + tall * (2 - one.row["emotion"]) / 4, one) for x, one in points if one.row.get("emotion") is not None
-    ]
+    known = []
+    for column in columns:
+        for spot, one in enumerate(column.cards):
+            if one.row.get("emotion") is not None:
+                x = left + width * (column.start + column.units * (spot + 0.5) / len(column.cards))
+                known.append((x, top + tall * (2 - one.row["emotion"]) / 4, one))
     for run in _runs(known):
         pen.line([(x, y) for x, y, _one in run], palette.MARK, 2)
     for x, y, one in known:
@@ -152,14 +149,25 @@ def _runs(known: Sequence[tuple[float, float, Card]]) -> list[list[tuple[float, 
 
 
 def items(
-    pen: Pen, lists: Sequence[Sequence[Sequence[str]]], left: float, top: float, width: float, letters: Type, fill: str
-) -> None:
-    """A lane of lists, one for each column."""
-    for place, column in enumerate(lists):
-        y = top + letters.body
-        for lines in column:
-            pen.text(lines, left + width * place + PAD, y, letters.body, fill=fill, step=letters.body * 1.3)
-            y += letters.body * 1.3 * len(lines) + 4
+    pen: Pen, columns: Sequence[Column], field: str, left: float, top: float, width: float, letters: Type, fill: str
+) -> float:
+    """A lane of lists, in stacks under each stage; gives its height."""
+    lowest = top
+    for column in columns:
+        for place, stack in enumerate(column.stacks(field)):
+            y = top + letters.body
+            for lines in stack:
+                pen.text(
+                    lines,
+                    left + width * (column.start + place) + PAD,
+                    y,
+                    letters.body,
+                    fill=fill,
+                    step=letters.body * 1.3,
+                )
+                y += letters.body * 1.3 * len(lines) + 4
+            lowest = max(lowest, y - letters.body)
+    return lowest - top
 
 
 def key(pen: Pen, y: float, rows: Sequence[Row], size: float) -> None:

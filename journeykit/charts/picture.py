@@ -22,10 +22,13 @@ class Picture:
         The whole drawing; every text in it is escaped.
     alt : str
         What it shows, in words.
+    parts : tuple of Picture
+        The same drawing, page by page, where it is too long for one page of paper; empty otherwise.
     """
 
     svg: str
     alt: str
+    parts: tuple[Picture, ...] = ()
 
     def faces(self) -> dict[str, Any]:
         """SVG, PNG and words, by mime type."""
@@ -80,9 +83,8 @@ class Pen:
         turn = "" if anchor == "start" else f' text-anchor="{anchor}"'
         for place, line in enumerate(lines):
             foot = y + place * (step or size * 1.25)
-            self._marks.append(
-                f'<text x="{x:.1f}" y="{foot:.1f}" font-size="{size:g}" fill="{fill}"{weight}{turn}>{escape(str(line))}</text>'
-            )
+            look = f'font-size="{size:g}" fill="{fill}"{weight}{turn}'
+            self._marks.append(f'<text x="{x:.1f}" y="{foot:.1f}" {look}>{escape(str(line))}</text>')
         self._words += map(str, lines)
 
     def box(
@@ -99,16 +101,14 @@ class Pen:
     ) -> None:
         """A rectangle."""
         line = f' stroke="{stroke}" stroke-width="{thick:g}"' if stroke else ""
-        self._marks.append(
-            f'<rect x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}" rx="{radius:g}" fill="{fill}"{line}/>'
-        )
+        place = f'x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}" rx="{radius:g}"'
+        self._marks.append(f'<rect {place} fill="{fill}"{line}/>')
 
     def line(self, points: Iterable[tuple[float, float]], stroke: str, thick: float = 1) -> None:
         """A line through points."""
         corners = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
-        self._marks.append(
-            f'<polyline points="{corners}" fill="none" stroke="{stroke}" stroke-width="{thick:g}" stroke-linejoin="round"/>'
-        )
+        look = f'fill="none" stroke="{stroke}" stroke-width="{thick:g}" stroke-linejoin="round"'
+        self._marks.append(f'<polyline points="{corners}" {look}/>')
 
     def shape(self, points: Iterable[tuple[float, float]], fill: str, stroke: str = "", thick: float = 1) -> None:
         """A closed shape."""
@@ -125,8 +125,8 @@ class Pen:
         """All marks as one picture."""
         stack = escape(fonts.stack_for("".join(self._words)))
         return Picture(
-            f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}" height="{height:g}" viewBox="0 0 {width:g} {height:g}" '
-            f'font-family="{stack}" role="img" aria-label="{escape(words)}">'
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}" height="{height:g}" '
+            f'viewBox="0 0 {width:g} {height:g}" font-family="{stack}" role="img" aria-label="{escape(words)}">'
             f'<rect width="{width:g}" height="{height:g}" fill="{palette.PAPER}"/>{"".join(self._marks)}</svg>',
             words,
         )

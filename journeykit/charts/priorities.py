@@ -31,7 +31,8 @@ def priorities(frame: Any) -> alt.LayerChart:
     Returns
     -------
     altair.LayerChart
-        A dot where the score comes from answers, a diamond where it is the workshop's judgement; hollow without an interval.
+        A dot where the score comes from answers, a diamond where it is the workshop's judgement; hollow without an
+        interval.
 
     Raises
     ------
@@ -65,8 +66,13 @@ def _ground(sheet: Sheet, span: Span, count: int, foot: float) -> None:
     ticks = [{"value": rank, "text": str(rank), "y": 28, "to": foot} for rank in shown]
     sheet.rules([{**tick, "y": 37} for tick in ticks], span.of("value"), None, "y", "to", stroke=palette.HAIR)
     sheet.text(ticks, span.of("value"), fontSize=SMALL, fill=palette.QUIET, align="center")
-    sheet.text([{"y": 10, "text": _("rank, and where it may stand")}], (span.start + span.end) / 2, fontSize=SMALL, fill=palette.TEXT,
-               align="center")  # fmt: skip
+    sheet.text(
+        [{"y": 10, "text": _("rank, and where it may stand")}],
+        (span.start + span.end) / 2,
+        fontSize=SMALL,
+        fill=palette.TEXT,
+        align="center",
+    )
 
 
 def _marks(sheet: Sheet, lines: list[Row], span: Span) -> None:
@@ -74,8 +80,14 @@ def _marks(sheet: Sheet, lines: list[Row], span: Span) -> None:
     drawn = []
     for line in lines:
         known = line["rank_low"] is not None and line["rank_high"] is not None
-        drawn.append({**line, "shape": "circle" if line["source"] == "data" else "diamond", "tip": _tip(line),
-                      "fill": accent if known else palette.PAPER})  # fmt: skip
+        drawn.append(
+            {
+                **line,
+                "shape": "circle" if line["source"] == "data" else "diamond",
+                "tip": _tip(line),
+                "fill": accent if known else palette.PAPER,
+            }
+        )
     wide = [line for line in drawn if line["rank_low"] is not None and line["rank_high"] is not None]
     sheet.rules(
         wide, span.of("rank_low"), span.of("rank_high"), stroke=accent, strokeWidth=7, opacity=0.25, strokeCap="round"
@@ -89,14 +101,21 @@ def _tip(line: Row) -> str:
 
 
 def _score(line: Row) -> str:
-    return "–" if line["score"] is None else f"{line['score']:.1f}"
+    return "–" if line["score"] is None else figures.plain(line["score"])
 
 
 def _figures(sheet: Sheet, lines: list[Row]) -> None:
     places = (sheet.width - 128, sheet.width - 78, sheet.width)
     listing.columns(sheet, list(zip(places, (_("score"), _("rank"), _("in top 3")), strict=True)), 20)
-    told = [{"y": line["y"], "score": _score(line), "rank": ranks(line),
-             "top": "–" if line["p_top3"] is None else figures.percent(line["p_top3"])} for line in lines]  # fmt: skip
+    told = [
+        {
+            "y": line["y"],
+            "score": _score(line),
+            "rank": ranks(line),
+            "top": "–" if line["p_top3"] is None else figures.percent(line["p_top3"]),
+        }
+        for line in lines
+    ]
     sheet.text(told, places[0], field="score", align="right", fontWeight="bold")
     sheet.text(told, places[1], field="rank", align="right", fontSize=SMALL)
     sheet.text(told, places[2], field="top", align="right", fontSize=SMALL, fill=palette.QUIET)

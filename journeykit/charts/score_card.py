@@ -69,7 +69,10 @@ def _row_of_cards(sheet: Sheet, cards: list[tuple[str, list[Row]]], y: float) ->
     names = [fonts.wrap(name, (wide - 2 * _PAD) / TEXT / 1.06) for name, _rows in cards]
     head = 14 + 17 * max(map(len, names))
     tall = head + _LINE * max(len(rows) for _name, rows in cards) + 6
-    boxes = [{"x": place * (wide + _GUTTER), "x2": place * (wide + _GUTTER) + wide, "y": y, "y2": y + tall} for place in range(len(cards))]
+    boxes = [
+        {"x": place * (wide + _GUTTER), "x2": place * (wide + _GUTTER) + wide, "y": y, "y2": y + tall}
+        for place in range(len(cards))
+    ]
     sheet.bars(boxes, "x", "x2", fill=palette.WASH, cornerRadius=5)
     for place, (name, (_title, rows)) in enumerate(zip(names, cards, strict=True)):
         left = place * (wide + _GUTTER) + _PAD
@@ -84,7 +87,13 @@ def _score(sheet: Sheet, row: Row, left: float, y: float, wide: float) -> None:
     name = scale_words.short(str(row["metric"]))
     if row["value"] is None:
         sheet.text([{"y": y + 18, "text": name}], left, fontSize=SMALL, fill=palette.QUIET)
-        sheet.text([{"y": y + 36, "text": _("not shown: too few answers")}], left, fontSize=SMALL, fontStyle="italic", fill=palette.QUIET)
+        sheet.text(
+            [{"y": y + 36, "text": _("not shown: too few answers")}],
+            left,
+            fontSize=SMALL,
+            fontStyle="italic",
+            fill=palette.QUIET,
+        )
         return
     ink = palette.QUIET if row["status"] == "few" else accent.strong
     value = {"y": y + 22, "text": figures.value(row["statistic"], row["value"]), "ink": ink}

@@ -23,7 +23,8 @@ def scores(frame: Any) -> alt.LayerChart:
     Parameters
     ----------
     frame : pandas.DataFrame
-        The table of `measures.scores`, best with names (``client.named(...)``). Unlike metrics and scales get a panel each.
+        The table of `measures.scores`, best with names (``client.named(...)``). Unlike metrics and scales get a
+        panel each.
         Where a metric has both a share and a mean, the share is drawn; filter the frame for the mean.
 
     Returns
@@ -66,7 +67,8 @@ def _panel(sheet: Sheet, rows: list[Row], names: float, y: float) -> float:
     table = Listing(sheet, y + 20, names)
     stage = None
     for group, name, lines in entries:
-        if group != stage and group:
+        alone = [one for one, _name, _lines in entries].count(group) == 1 and group == name
+        if group != stage and group and not alone:
             table.heading(group)
         stage = group
         table.entry(name, lines)
@@ -92,7 +94,7 @@ def grouped(rows: list[Row]) -> list[tuple[str, str, list[Row]]]:
         found.setdefault(key, []).append({**row, "wave": str(row[inner] or "") if inner else ""})
     entries = [(stage, name, lines) for (stage, name), lines in found.items()]
     order = in_order(stage for stage, _name, _lines in entries)
-    # Without stages there is no order of the journey to keep, so the best comes first; waves and single rows stay as they are.
+    # Without stages there is no order of the journey to keep, so the best comes first.
     if names == ["touchpoint"] and not outer:
         return sorted(entries, key=lambda entry: -_latest(entry[2]))
     return sorted(entries, key=lambda entry: order.index(entry[0]))

@@ -1,7 +1,7 @@
 """The sheet that every chart is drawn on: marks in layers, heights in pixels, values on stated scales.
 
 Vega-Lite leaves room for labels by measuring text; a sheet says where everything stands, so a long Chinese name wraps
-instead of pushing the picture about, and the same picture comes out of JupyterLab, vl-convert and `journeykit.theme.drawing`.
+instead of pushing the picture about, and JupyterLab, vl-convert and `journeykit.theme.drawing` give the same picture.
 """
 
 from __future__ import annotations

@@ -125,12 +125,23 @@ def _line(sheet: Sheet, rows: list[Row], up: Span) -> None:
     ]
     sure = [row for row in known if row["low"] is not None and row["high"] is not None]
     sheet.rules(sure, "x", "x", up.of("low"), up.of("high"), stroke=accent.accent, strokeWidth=5, opacity=0.3)
-    sheet.put({"type": "line", "stroke": accent.accent, "strokeWidth": 2, "strokeJoin": "round", "opacity": 1}, joined,
-              x="x", y=up.of("value"), detail="run")  # fmt: skip
+    sheet.put(
+        {"type": "line", "stroke": accent.accent, "strokeWidth": 2, "strokeJoin": "round", "opacity": 1},
+        joined,
+        x="x",
+        y=up.of("value"),
+        detail="run",
+    )
     sheet.points(known, "x", up.of("value"), fill="@fill", stroke="@stroke", size=55)
     ends = [known[0], known[-1]] if len(known) > 1 else known
-    told = [{"x": row["x"], "value": row["high"] if row["high"] is not None else row["value"],
-             "text": figures.value(row["statistic"], row["value"])} for row in ends]  # fmt: skip
+    told = [
+        {
+            "x": row["x"],
+            "value": row["high"] if row["high"] is not None else row["value"],
+            "text": figures.value(row["statistic"], row["value"]),
+        }
+        for row in ends
+    ]
     sheet.text(told, "x", up.of("value"), dy=-11, align="center", fontSize=SMALL, fontWeight="bold", fill=accent.strong)
 
 
@@ -155,8 +166,14 @@ def _waves(sheet: Sheet, rows: list[Row], y: float, step: float) -> None:
         fontSize=10.5,
         fill=palette.TEXT,
     )
-    sizes = [{"x": row["x"], "y": y + 14, "text": "–" if row["value"] is None else _("n {n}").format(n=figures.count(row["n"]))}
-             for row in shown]  # fmt: skip
+    sizes = [
+        {
+            "x": row["x"],
+            "y": y + 14,
+            "text": "–" if row["value"] is None else _("n {n}").format(n=figures.count(row["n"])),
+        }
+        for row in shown
+    ]
     narrow = max(fonts.width(size["text"]) for size in sizes) * 10 + 4 > step * every
     sheet.text(
         sizes if not narrow else [sizes[0], sizes[-1]][: len(sizes)],

@@ -1,7 +1,7 @@
 """The Altair theme and renderer ``journeykit``, and one way from a picture to SVG, PNG and words.
 
 JupyterLab 4 draws Vega-Lite 5 and Altair 6 writes 6, so the renderer labels the chart as 5 (a test compiles every chart
-under both) and sends SVG and PNG along for whatever cannot draw it: reports, printed pages, notebooks nobody trusts yet.
+under both) and sends SVG and PNG along for whatever cannot draw it: reports, print, notebooks nobody trusts yet.
 """
 
 from __future__ import annotations

@@ -18,16 +18,64 @@ Row = dict[str, Any]
 Spec = dict[str, Any]
 
 _TOP_KEYS = {
-    "$schema", "config", "layer", "width", "height", "padding", "autosize", "background", "description", "datasets", "data", "resolve",
+    "$schema",
+    "config",
+    "layer",
+    "width",
+    "height",
+    "padding",
+    "autosize",
+    "background",
+    "description",
+    "datasets",
+    "data",
+    "resolve",
     "usermeta",
-}  # fmt: skip
+}
 _CHANNELS = {
-    "x", "y", "x2", "y2", "color", "fill", "stroke", "shape", "size", "text", "tooltip", "detail", "order", "opacity", "strokeWidth",
-}  # fmt: skip
+    "x",
+    "y",
+    "x2",
+    "y2",
+    "color",
+    "fill",
+    "stroke",
+    "shape",
+    "size",
+    "text",
+    "tooltip",
+    "detail",
+    "order",
+    "opacity",
+    "strokeWidth",
+}
 _STYLE = {
-    "type", "align", "baseline", "dx", "dy", "fontSize", "fontWeight", "fontStyle", "lineHeight", "color", "fill", "stroke", "strokeWidth",
-    "strokeDash", "strokeCap", "strokeJoin", "opacity", "shape", "size", "filled", "cornerRadius", "interpolate", "invalid", "aria", "tooltip",
-}  # fmt: skip
+    "type",
+    "align",
+    "baseline",
+    "dx",
+    "dy",
+    "fontSize",
+    "fontWeight",
+    "fontStyle",
+    "lineHeight",
+    "color",
+    "fill",
+    "stroke",
+    "strokeWidth",
+    "strokeDash",
+    "strokeCap",
+    "strokeJoin",
+    "opacity",
+    "shape",
+    "size",
+    "filled",
+    "cornerRadius",
+    "interpolate",
+    "invalid",
+    "aria",
+    "tooltip",
+}
 
 
 class _Foreign(Exception):
@@ -187,7 +235,8 @@ def _text(rows: list[Row], read: Spec, mark: Spec) -> str:
     paint = _paint(
         row, read, mark, ("fill", "stroke", "strokeWidth", "opacity") if "stroke" in mark else ("fill", "opacity")
     )
-    start = f'<text x="{_n(x)}" font-size="{size}" text-anchor="{_ANCHORS[mark.get("align", "center")]}"{weight}{slope} {paint}'
+    anchor = _ANCHORS[mark.get("align", "center")]
+    start = f'<text x="{_n(x)}" font-size="{size}" text-anchor="{anchor}"{weight}{slope} {paint}'
     return "".join(f'{start} y="{_n(y + place * step)}">{escape(str(line))}</text>' for place, line in enumerate(lines))
 
 
@@ -195,7 +244,8 @@ def _line(rows: list[Row], read: Spec, mark: Spec) -> str:
     if not rows:
         return ""
     corners = " ".join(f"{_n(read['x'](row))},{_n(read['y'](row))}" for row in rows)
-    return f'<polyline points="{corners}" fill="none" {_paint(rows[0], read, mark, ("stroke", "strokeWidth", "opacity"))}/>'
+    paint = _paint(rows[0], read, mark, ("stroke", "strokeWidth", "opacity"))
+    return f'<polyline points="{corners}" fill="none" {paint}/>'
 
 
 def _area(rows: list[Row], read: Spec, mark: Spec) -> str:
@@ -207,8 +257,13 @@ def _area(rows: list[Row], read: Spec, mark: Spec) -> str:
 
 
 _WRITERS: dict[str, Callable[[list[Row], Spec, Spec], str]] = {
-    "rule": _rule, "bar": _bar, "point": _point, "text": _text, "line": _line, "area": _area,
-}  # fmt: skip
+    "rule": _rule,
+    "bar": _bar,
+    "point": _point,
+    "text": _text,
+    "line": _line,
+    "area": _area,
+}
 
 
 def font_for(texts: Iterable[str]) -> str:

@@ -20,9 +20,12 @@ CJK_STACK = ", ".join((*CJK_FACES, *LATIN_FACES, "sans-serif"))
 # Advance widths of the printable ASCII characters in thousandths of an em: the wider of Arial-like faces, so that a
 # label measured here fits whichever of the stack is found.
 _ASCII = (
-    "278 330 474 560 560 921 690 278 338 338 467 584 278 347 278 392 560 560 560 560 560 560 560 560 560 560 278 278 584 "
-    "584 584 556 1015 667 667 722 722 667 611 778 728 293 535 667 556 833 723 778 667 778 722 667 611 722 667 944 667 667 "
-    "611 338 392 338 584 559 606 563 618 510 620 560 325 564 607 275 275 552 284 926 610 606 620 620 388 500 377 607 521 "
+    "278 330 474 560 560 921 690 278 338 338 467 584 278 347 278 392 560 560 560 560 560 560 560 560 560 560 "
+    "278 278 584 "
+    "584 584 556 1015 667 667 722 722 667 611 778 728 293 535 667 556 833 723 778 667 778 722 667 611 722 667 "
+    "944 667 667 "
+    "611 338 392 338 584 559 606 563 618 510 620 560 325 564 607 275 275 552 284 926 610 606 620 620 388 500 "
+    "377 607 521 "
     "802 500 521 500 338 270 338 584"
 )
 _WIDTHS = {chr(32 + place): int(width) / 1000 for place, width in enumerate(_ASCII.split())}
@@ -30,7 +33,10 @@ _WIDE = {"W", "F", "A"}
 _CJK = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 # A line may end after a space or a hyphen, and on either side of a Chinese character, but never before closing marks.
 _HAN = r"\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
-_BREAKS = re.compile(rf"\s+|[^\s{_HAN}]{{2,}}?-(?=\w\w)|[^\s{_HAN}]+|[{_HAN}][、。，．：；！？）」』】〉》…]*")
+_OPEN, _CLOSE = "（「『【〔〈《", "、。，．：；！？）」』】〕〉》…％"
+_BREAKS = re.compile(
+    rf"\s+|[{_OPEN}]*(?:[^\s{_HAN}]{{2,}}?-(?=\w\w)|[^\s{_HAN}]+|[{_HAN}])[{_CLOSE}]*",
+)
 
 
 def has_cjk(text: str) -> bool:
@@ -87,8 +93,8 @@ def wrap(text: str, em: float, lines: int | None = None) -> list[str]:
     --------
     >>> wrap("Security and passport control", 9)
     ['Security and', 'passport control']
-    >>> wrap("安檢與護照查驗", 4)
-    ['安檢與護', '照查驗']
+    >>> wrap("安檢與護照（25%）查驗", 5)
+    ['安檢與護照', '（25%）', '查驗']
     >>> wrap("Security and passport control", 8, lines=1)
     ['Security and…']
     """
@@ -155,9 +161,14 @@ def clip(text: str, em: float) -> str:
 
 _CJK_FILES = ("notosanscjk", "notosanstc", "sourcehansans", "pingfang", "msjh", "stheiti", "wqy-")
 _FOLDERS = (
-    "/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts", "/System/Library/Fonts", "/Library/Fonts",
+    "/usr/share/fonts",
+    "/usr/local/share/fonts",
+    "~/.fonts",
+    "~/.local/share/fonts",
+    "/System/Library/Fonts",
+    "/Library/Fonts",
     "C:/Windows/Fonts",
-)  # fmt: skip
+)
 
 
 @cache

@@ -6,24 +6,69 @@ from tests.gallery.scores import NAMES
 
 
 def waves(language):
-    rows = [{
-        "stage": "", "touchpoint": {"en": "Whole journey", "zh-TW": "整趟旅程"}[language], "metric": "nps", "statistic": "nps",
-        "scale": "0-10", "before_wave": "2017", "after_wave": "2018", "before": 40.4, "after": 35.11, "n_before": 2746, "n_after": 2650,
-        "difference": -5.29, "low": -9.9, "high": -0.7, "verdict": "down", "better": False, "needed": None, "design": "independent",
-        "method": "adjusted Wald, Benjamini-Hochberg", "status": "ok", "why": "",
-    }]  # fmt: skip
+    rows = [
+        {
+            "stage": "",
+            "touchpoint": {"en": "Whole journey", "zh-TW": "整趟旅程"}[language],
+            "metric": "nps",
+            "statistic": "nps",
+            "scale": "0-10",
+            "before_wave": "2017",
+            "after_wave": "2018",
+            "before": 40.4,
+            "after": 35.11,
+            "n_before": 2746,
+            "n_after": 2650,
+            "difference": -5.29,
+            "low": -9.9,
+            "high": -0.7,
+            "verdict": "down",
+            "better": False,
+            "needed": None,
+            "design": "independent",
+            "method": "adjusted Wald, Benjamini-Hochberg",
+            "status": "ok",
+            "why": "",
+        }
+    ]
     for place, (stage, touchpoint) in enumerate(NAMES[language]):
         step = (-0.062, 0.011, -0.02, 0.048, -0.035, 0.005, -0.01, 0.0)[place]
         before, settled = 0.6 + 0.04 * place, abs(step) > 0.03
-        rows.append({
-            "stage": stage, "touchpoint": touchpoint, "metric": "csat", "statistic": "top", "scale": "1-5", "before_wave": "2017",
-            "after_wave": "2018", "before": before, "after": before + step, "n_before": 2600, "n_after": 2510, "difference": step,
-            "low": step - 0.026, "high": step + 0.026, "verdict": ("up" if step > 0 else "down") if settled else "cannot tell",
-            "better": step > 0 if settled else None, "needed": None if settled or not step else 9000 + 1000 * place,
-            "design": "independent", "method": "Newcombe, Benjamini-Hochberg", "status": "ok", "why": "",
-        })  # fmt: skip
-    rows[-1] |= {"before": None, "after": None, "difference": None, "low": None, "high": None, "status": "hidden", "verdict": None,
-                 "needed": None}  # fmt: skip
+        rows.append(
+            {
+                "stage": stage,
+                "touchpoint": touchpoint,
+                "metric": "csat",
+                "statistic": "top",
+                "scale": "1-5",
+                "before_wave": "2017",
+                "after_wave": "2018",
+                "before": before,
+                "after": before + step,
+                "n_before": 2600,
+                "n_after": 2510,
+                "difference": step,
+                "low": step - 0.026,
+                "high": step + 0.026,
+                "verdict": ("up" if step > 0 else "down") if settled else "cannot tell",
+                "better": step > 0 if settled else None,
+                "needed": None if settled or not step else 9000 + 1000 * place,
+                "design": "independent",
+                "method": "Newcombe, Benjamini-Hochberg",
+                "status": "ok",
+                "why": "",
+            }
+        )
+    rows[-1] |= {
+        "before": None,
+        "after": None,
+        "difference": None,
+        "low": None,
+        "high": None,
+        "status": "hidden",
+        "verdict": None,
+        "needed": None,
+    }
     return pd.DataFrame(rows)
 
 

@@ -26,14 +26,27 @@ def curve(language, stages, measured):
         status = "hidden" if order == 6 else ("few" if order == 7 else ("indicative" if order == 3 else "ok"))
         known = value is not None and status in ("ok", "indicative")
         half = 0.35 if status == "indicative" else 0.09
-        rows.append({
-            "stage": stage, "order": order, "believed": believed, "believed_low": None if believed is None else believed - 0.5,
-            "believed_high": None if believed is None else min(2, believed + 0.7), "touchpoints": 3,
-            "evidence": ("assumed", "partly-supported", "measured")[order % 3], "measured": value,
-            "low": value - half if known else None, "high": value + half if known else None,
-            "n": {"few": 7, "indicative": 24, "hidden": None}.get(status, 2600 - 31 * order) if measured else 0, "respondents": 2000, "items": 2,
-            "scale": "1-5", "method": "t", "status": status if measured else None, "mark": {1: "", 4: "peak", 8: "end"}.get(order, ""),
-        })  # fmt: skip
+        rows.append(
+            {
+                "stage": stage,
+                "order": order,
+                "believed": believed,
+                "believed_low": None if believed is None else believed - 0.5,
+                "believed_high": None if believed is None else min(2, believed + 0.7),
+                "touchpoints": 3,
+                "evidence": ("assumed", "partly-supported", "measured")[order % 3],
+                "measured": value,
+                "low": value - half if known else None,
+                "high": value + half if known else None,
+                "n": {"few": 7, "indicative": 24, "hidden": None}.get(status, 2600 - 31 * order) if measured else 0,
+                "respondents": 2000,
+                "items": 2,
+                "scale": "1-5",
+                "method": "t",
+                "status": status if measured else None,
+                "mark": {1: "", 4: "peak", 8: "end"}.get(order, ""),
+            }
+        )
     return pd.DataFrame(rows)
 
 

@@ -3,8 +3,22 @@
 import pandas as pd
 
 NAMES = ("touchpoint", "stage", "purpose", "statement", "item", "survey", "goal", "opportunity", "wave", "owner")
-FIGURES = ("value", "low", "high", "share", "before", "after", "difference", "measured", "importance", "performance", "believed",
-           "performance_low", "performance_high", "emotion")  # fmt: skip
+FIGURES = (
+    "value",
+    "low",
+    "high",
+    "share",
+    "before",
+    "after",
+    "difference",
+    "measured",
+    "importance",
+    "performance",
+    "believed",
+    "performance_low",
+    "performance_high",
+    "emotion",
+)
 LONG = {
     "en": "The counter where passengers with oversized luggage wait for a colleague {} times",
     "zh-TW": "旅客攜帶超大型行李並等候值班同仁前來協助辦理手續的第{}號服務櫃檯",
@@ -12,7 +26,9 @@ LONG = {
 
 
 def _main(frame):
-    return next(name for name in ("touchpoint", "statement", "item", "stage", "purpose", "wave") if name in frame.columns)
+    return next(
+        name for name in ("touchpoint", "statement", "item", "stage", "purpose", "wave") if name in frame.columns
+    )
 
 
 def one_row(frame, language):
@@ -24,13 +40,20 @@ def none(frame, language):
 
 
 def long_names(frame, language):
-    text = {name: frame[name].map(lambda value: LONG[language].format(value) if value else value) for name in NAMES[:5] if name in frame}
+    text = {
+        name: frame[name].map(lambda value: LONG[language].format(value) if value else value)
+        for name in NAMES[:5]
+        if name in frame
+    }
     return frame.assign(**text)
 
 
 def sixty(frame, language):
     name, copies = _main(frame), -(-60 // len(frame))
-    parts = [frame.assign(**{name: frame[name].map(lambda value, copy=copy: f"{value} {copy}" if value else value)}) for copy in range(copies)]
+    parts = [
+        frame.assign(**{name: frame[name].map(lambda value, copy=copy: f"{value} {copy}" if value else value)})
+        for copy in range(copies)
+    ]
     many = pd.concat(parts, ignore_index=True)
     for order in ("rank", "order", "stage_order"):
         if order in many and name != "touchpoint" and "answer" not in many and "wave" not in many:

@@ -17,7 +17,9 @@ def main(folder, names):
             continue
         first = next(iter(importlib.import_module(f"tests.gallery.{name}").CASES)) == case
         for code in language.LANGUAGES:
-            tables = {case: make(code)} | ({key: drive(make(code), code) for key, drive in extremes.CASES.items()} if first else {})
+            tables = {case: make(code)} | (
+                {key: drive(make(code), code) for key, drive in extremes.CASES.items()} if first else {}
+            )
             for key, table in tables.items():
                 with language.use(code):
                     (folder / f"{name}-{key}-{code}.png").write_bytes(theme.png(getattr(charts, name)(table), 1.5))

@@ -4,24 +4,46 @@ import pandas as pd
 
 NAMES = {
     "en": [
-        ("Getting there", "Car park and taxi"), ("Getting there", "Public transport"), ("Check-in", "Check-in desk"),
-        ("Check-in", "Self-service kiosk"), ("Security", "Security: ease of passing"), ("Waiting", "Food and drink"),
-        ("Waiting", "Free wireless internet"), ("Boarding", "Gate information"),
+        ("Getting there", "Car park and taxi"),
+        ("Getting there", "Public transport"),
+        ("Check-in", "Check-in desk"),
+        ("Check-in", "Self-service kiosk"),
+        ("Security", "Security: ease of passing"),
+        ("Waiting", "Food and drink"),
+        ("Waiting", "Free wireless internet"),
+        ("Boarding", "Gate information"),
     ],
     "zh-TW": [
-        ("抵達機場", "停車場與計程車"), ("抵達機場", "大眾運輸"), ("報到", "報到櫃檯"), ("報到", "自助報到機"),
-        ("安檢", "安檢的便利程度"), ("候機", "餐飲"), ("候機", "免費無線網路"), ("登機", "登機門資訊"),
+        ("抵達機場", "停車場與計程車"),
+        ("抵達機場", "大眾運輸"),
+        ("報到", "報到櫃檯"),
+        ("報到", "自助報到機"),
+        ("安檢", "安檢的便利程度"),
+        ("候機", "餐飲"),
+        ("候機", "免費無線網路"),
+        ("登機", "登機門資訊"),
     ],
-}  # fmt: skip
+}
 
 
 def row(value, half, n, status="ok", **more):
     known = status in ("ok", "indicative")
     return {
-        **more, "metric": "csat", "statistic": "top", "value": None if status == "hidden" else value,
-        "low": value - half if known else None, "high": min(1, value + half) if known else None, "n": n, "n_effective": n,
-        "respondents": n, "method": "Wilson", "weighted": True, "scale": "1-5", "status": status, "why": "",
-    }  # fmt: skip
+        **more,
+        "metric": "csat",
+        "statistic": "top",
+        "value": None if status == "hidden" else value,
+        "low": value - half if known else None,
+        "high": min(1, value + half) if known else None,
+        "n": n,
+        "n_effective": n,
+        "respondents": n,
+        "method": "Wilson",
+        "weighted": True,
+        "scale": "1-5",
+        "status": status,
+        "why": "",
+    }
 
 
 def by_touchpoint(language):

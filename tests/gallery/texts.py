@@ -18,7 +18,10 @@ class Word:
     foot: float
 
     def covers(self, other):
-        return min(self.right, other.right) - max(self.left, other.left) > 2.5 and min(self.foot, other.foot) - max(self.top, other.top) > 2.5
+        return (
+            min(self.right, other.right) - max(self.left, other.left) > 2.5
+            and min(self.foot, other.foot) - max(self.top, other.top) > 2.5
+        )
 
 
 def words_of(svg):
@@ -36,9 +39,15 @@ def words_of(svg):
 def outside(svg):
     root = ElementTree.fromstring(svg)
     width, height = float(root.get("width")), float(root.get("height"))
-    return [word for word in words_of(svg) if word.left < -1 or word.right > width + 1 or word.top < -1 or word.foot > height + 1]
+    return [
+        word
+        for word in words_of(svg)
+        if word.left < -1 or word.right > width + 1 or word.top < -1 or word.foot > height + 1
+    ]
 
 
 def overlapping(svg):
     words = words_of(svg)
-    return [(one.text, other.text) for place, one in enumerate(words) for other in words[place + 1 :] if one.covers(other)]
+    return [
+        (one.text, other.text) for place, one in enumerate(words) for other in words[place + 1 :] if one.covers(other)
+    ]

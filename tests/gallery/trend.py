@@ -12,9 +12,26 @@ def line(start, step, waves, verdict, **by):
         value, n = start + step * order + (5 if order % 3 == 1 else -3), 160 - 12 * order
         half = 100 / n**0.5
         status = "ok" if n >= 30 else "indicative"
-        yield {**by, "metric": "nps", "statistic": "nps", "scale": "0-10", "wave": wave, "order": order, "value": value,
-               "low": value - half, "high": value + half, "n": n, "status": status, "slope": step, "slope_low": step - 1,
-               "slope_high": step + 1, "p": 0.01, "verdict": verdict, "method": "adjusted Wald", "why": ""}  # fmt: skip
+        yield {
+            **by,
+            "metric": "nps",
+            "statistic": "nps",
+            "scale": "0-10",
+            "wave": wave,
+            "order": order,
+            "value": value,
+            "low": value - half,
+            "high": value + half,
+            "n": n,
+            "status": status,
+            "slope": step,
+            "slope_low": step - 1,
+            "slope_high": step + 1,
+            "p": 0.01,
+            "verdict": verdict,
+            "method": "adjusted Wald",
+            "why": "",
+        }
 
 
 def one(language):
