@@ -90,6 +90,14 @@ def item(fields: str) -> str:
         ("surveys: [{file: a.csv, segments: {age: {column: Q, labels: {1: Young, 2: Old}}}}]\n"
          "personas: [{id: p, name: P, segment: {age: '2'}}]",
          "5: a value of the segment 'age' as its label says it; came: '2'. Known: Young, Old."),
+        (item("metric: csat, scale: [1]"), "4: a scale with its two ends; came: one of them. Write it as [low, high]"),
+        (item("metric: csat, scale: [1, 2, 3]"), "4: a scale with its two ends; came: a list of 3."),
+        ("surveys: [{file: a.csv, items: [{metric: nps}]}]", "4: 'column' was needed in items; came: nothing."),
+        ("surveys:\n  - file: a.csv\n    wave:\n      colum: x",
+         "7: 'column' was needed in wave; came: nothing. Add: column: ...\n7: a field of wave was needed"),
+        ("goals: [{id: g, kind: other, statement: S, priority: 1.5}]", "4: a whole number; came: '1.5'."),
+        ("opportunities: [{id: o, statement: S, confidence: 70}]", "4: confidence of at most 1; came: '70'."),
+        ("touchpoints: [{id: " + "a" * 81 + ", stage: eat, name: A}]", "4: an id of at most 80 characters; came: 'aaa"),
         ("a: 1\na: 2", "5: a key stands once in a part; came: 'a', which already stands on line 4."),
         ("goals: &all []\nlinks: *all", "4: text without anchors (&) and aliases (*); came: 'all'."),
         ("goals: !!python/object/apply:os.system [echo]",
@@ -203,3 +211,11 @@ def test_a_journey_and_its_parts_never_change():
     with pytest.raises(ValueError, match="frozen"):
         journey.touchpoints[0].owner = "Ann"
     assert pickle.loads(pickle.dumps(journey)) == journey
+
+
+def test_the_journey_and_the_client_load_no_table_library():
+    import subprocess
+    import sys
+
+    code = "import sys, journeykit.journey, journeykit.client; print(*sorted({'pandas', 'numpy', 'altair', 'scipy', 'duckdb', 'IPython'} & set(sys.modules)))"  # noqa: E501
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == ""

@@ -35,13 +35,8 @@ def _findings(folder: Path) -> list[dict[str, Any]]:
         return [dict(one) for one in open_client(folder).check()]
     except JourneyKitError as mistake:
         return [
-            {
-                "severity": "error",
-                "where": mistake.where,
-                "what": mistake.needed,
-                "came": mistake.came,
-                "do": mistake.do,
-            }
+            {"severity": "error", "where": one.where, "what": one.needed, "came": one.came, "do": one.do}
+            for one in getattr(mistake, "problems", (mistake,))
         ]
 
 

@@ -9,8 +9,8 @@ from typing import TypedDict
 
 from journeykit.client.answers import Surveys
 from journeykit.errors import JourneyKitError
-from journeykit.journey.document import parsed
 from journeykit.journey.model import Journey
+from journeykit.journey.reading import Document
 from journeykit.journey.soundness import Finding as Found
 from journeykit.journey.soundness import Place, findings, surveyed
 from journeykit.language import _, ngettext
@@ -26,9 +26,9 @@ class Finding(TypedDict):
     do: str
 
 
-def checked(file: Path, text: str, journey: Journey, surveys: Surveys, today: date) -> list[Finding]:
+def checked(file: Path, document: Document, surveys: Surveys, today: date) -> list[Finding]:
     """All findings about a client, errors first, each with its line of journey.yaml."""
-    tree = parsed(text, str(file))
+    tree, journey = document.tree, document.journey
     found = [*_of_surveys(journey, surveys), *findings(journey, today)]
     told = [
         Finding(
@@ -72,8 +72,9 @@ def _of_answers(journey: Journey, surveys: Surveys) -> Iterator[Found]:
         do = _("Check the scale, and list the codes that mean 'no answer' under missing.")
         yield Found("warning", _place_of_item(journey, row["survey"], row["item"]), what, row["examples"], do)
     answered = set(answers.responses["touchpoint"].astype(str))
+    asked = surveyed(journey)
     for index, touchpoint in enumerate(journey.touchpoints):
-        if touchpoint.id in surveyed(journey) and touchpoint.id not in answered:
+        if touchpoint.id in asked and touchpoint.id not in answered:
             what = _("The touchpoint {touchpoint} has a survey, and no valid answer").format(touchpoint=touchpoint.name)
             yield Found("warning", ("touchpoints", index), what, do=_("Check the column and its missing codes."))
 

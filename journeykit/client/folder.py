@@ -160,7 +160,7 @@ class Client:
 
         folder = self.folder / "history"
         folder.mkdir(exist_ok=True)
-        data = self._stored.text.encode()
+        data = self._stored.document.text.encode()
         copies = self.history()
         if copies and copies[-1].read_bytes() == data:
             return copies[-1]
@@ -201,4 +201,4 @@ class Client:
         """Whether the client is sound: what to mend (errors) and what to look at (warnings), errors first."""
         from journeykit.client.checking import checked
 
-        return checked(self.file, self._stored.text, self.journey, self._surveys, today or date.today())
+        return checked(self.file, self._stored.document, self._surveys, today or date.today())

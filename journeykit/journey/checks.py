@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Collection, Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
 
 from journeykit.errors import did_you_mean
 from journeykit.journey.binding import RESERVED_COLUMNS, TouchpointColumn
@@ -66,15 +66,16 @@ def _links_once(journey: Journey) -> Iterator[Problem]:
 
 
 def _references(journey: Journey) -> Iterator[Problem]:
-    stages = [one.id for one in journey.stages]
-    touchpoints = [one.id for one in journey.touchpoints]
-    personas = [one.id for one in journey.personas]
+    stages = dict.fromkeys(one.id for one in journey.stages)
+    touchpoints = dict.fromkeys(one.id for one in journey.touchpoints)
+    personas = dict.fromkeys(one.id for one in journey.personas)
+    anywhere = dict.fromkeys([*touchpoints, OVERALL])
     for index, touchpoint in enumerate(journey.touchpoints):
         yield from _known(("touchpoints", index, "stage"), "a stage", [touchpoint.stage], stages)
         for persona in touchpoint.emotions:
             yield from _known(("touchpoints", index, "emotions", persona), "a persona", [persona], personas)
     for index, goal in enumerate(journey.goals):
-        yield from _known(("goals", index, "touchpoint"), "a touchpoint", [goal.touchpoint], [*touchpoints, OVERALL])
+        yield from _known(("goals", index, "touchpoint"), "a touchpoint", [goal.touchpoint], anywhere)
         yield from _each(("goals", index, "stages"), "a stage", goal.stages, stages)
     for index, link in enumerate(journey.links):
         yield from _known(("links", index, "source"), "a touchpoint", [link.source], touchpoints)
@@ -85,7 +86,7 @@ def _references(journey: Journey) -> Iterator[Problem]:
 
 
 def _bindings(journey: Journey) -> Iterator[Problem]:
-    touchpoints = [OVERALL, *(one.id for one in journey.touchpoints)]
+    touchpoints = dict.fromkeys([OVERALL, *(one.id for one in journey.touchpoints)])
     for index, survey in enumerate(journey.surveys):
         for number, item in enumerate(survey.items):
             place: Place = ("surveys", index, "items", number, "touchpoint")
@@ -132,15 +133,13 @@ def _margins(journey: Journey) -> Iterator[Problem]:
                           "Write parts of one, such as 0.25, for every value of the segment.")  # fmt: skip
 
 
-def _known(place: Place, what: str, names: Iterable[str], known: Iterable[str]) -> Iterator[Problem]:
-    there = list(known)
+def _known(place: Place, what: str, names: Iterable[str], known: Collection[str]) -> Iterator[Problem]:
     for name in names:
-        if name not in there:
+        if name not in known:
             yield Problem(place, f"{what} of this journey" if "survey" not in what else what, repr(name),
-                          did_you_mean(name, there))  # fmt: skip
+                          did_you_mean(name, known))  # fmt: skip
 
 
-def _each(place: Place, what: str, names: Iterable[str], known: Iterable[str]) -> Iterator[Problem]:
-    there: Any = list(known)
+def _each(place: Place, what: str, names: Iterable[str], known: Collection[str]) -> Iterator[Problem]:
     for index, name in enumerate(names):
-        yield from _known((*place, index), what, [name], there)
+        yield from _known((*place, index), what, [name], known)

@@ -88,7 +88,7 @@ def _of_part(part: str, before: Journey, after: Journey) -> Iterator[Difference]
     new = {identity(one): one for one in getattr(after, attribute)}
     for one_id, one in new.items():
         if one_id not in old:
-            back = {"kind": "delete", "part": part, "id": one_id}
+            back: dict[str, Any] = {"kind": "delete", "part": part, "id": one_id}
             yield Difference("added", part, one_id, "", _('"{name}" is new').format(name=_title(one)), back)
         elif one != old[one_id]:
             yield from _fields(part, one_id, old[one_id], one, before, after)

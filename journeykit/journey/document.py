@@ -9,7 +9,6 @@ tenth of a second, twenty times faster than a round-trip loader (docs/decisions.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
@@ -20,20 +19,21 @@ MOST_CHARACTERS = 8_000_000
 DEEPEST = 40
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NOTHING = ("", "~", "null", "Null", "NULL")
+_NO_CHILDREN: list[Node] = []
+_NO_ENTRIES: dict[str, tuple[Node, Node]] = {}
 
 
-@dataclass
 class Node:
     """A scalar, a list or a mapping of the text, from character `start` up to `end`."""
 
-    kind: str
-    start: int
-    end: int
-    line: int
-    flow: bool = False
-    words: str | None = None
-    children: list[Node] = field(default_factory=list)
-    entries: dict[str, tuple[Node, Node]] = field(default_factory=dict)
+    __slots__ = ("children", "end", "entries", "flow", "kind", "line", "start", "words")
+
+    def __init__(
+        self, kind: str, start: int, end: int, line: int, flow: bool = False, words: str | None = None
+    ) -> None:
+        self.kind, self.start, self.end, self.line, self.flow, self.words = kind, start, end, line, flow, words
+        self.children: list[Node] = [] if kind == "list" else _NO_CHILDREN
+        self.entries: dict[str, tuple[Node, Node]] = {} if kind == "map" else _NO_ENTRIES
 
     @property
     def data(self) -> Any:

@@ -12,13 +12,11 @@ from journeykit.journey.checks import Problem
 from journeykit.journey.model import Journey
 
 Details = dict[str, Any]
-TAGS = ("word", "column", "int", "float")
-"""Steps that pydantic adds to a place to say which kind of value it tried."""
 
 
 def explained(details: Any, model: type[BaseModel] = Journey) -> Problem:
     """One finding of pydantic as a problem: what was needed, what came, what to do."""
-    place = tuple(step for step in details["loc"] if not _is_tag(step, details["loc"]))
+    place = _without_tags(details["loc"])
     kind = details["type"]
     came = _shown(details.get("input"))
     context: Details = details.get("ctx", {})
@@ -51,13 +49,16 @@ def _part_in(annotation: Any) -> type[BaseModel] | None:
     return next((one for one in inner if one is not None), None)
 
 
-def _is_tag(step: str | int, place: tuple[str | int, ...]) -> bool:
-    # A column of a file may be called "column" too: only the steps after a union are tags.
-    index = place.index(step)
-    return step in TAGS and index > 0 and place[index - 1] in ("wave", "touchpoint", *_NUMBERS)
-
-
-_NUMBERS = ("emotion", "baseline", "target", "reach", 0, 1)
+def _without_tags(place: tuple[str | int, ...]) -> tuple[str | int, ...]:
+    """A place without the steps by which pydantic says what kind of value it tried."""
+    if place[-1] in ("int", "float"):
+        place = place[:-1]
+    unions = ("wave", "touchpoint")
+    return tuple(
+        step
+        for index, step in enumerate(place)
+        if not (step in ("word", "column") and index and place[index - 1] in unions)
+    )
 
 
 def _shown(value: Any) -> str:
@@ -77,6 +78,8 @@ def _unknown(place: tuple[str | int, ...], model: type[BaseModel]) -> tuple[str,
 
 
 def _missing(place: tuple[str | int, ...], model: type[BaseModel]) -> tuple[str, str, str]:
+    if isinstance(place[-1], int):
+        return "a scale with its two ends", "one of them", "Write it as [low, high], such as [1, 5]."
     return f"'{place[-1]}' was needed in {_above(place, model)}", "nothing", f"Add: {place[-1]}: ..."
 
 
@@ -100,7 +103,7 @@ def _id(context: Details, came: str, place: tuple[str | int, ...]) -> tuple[str,
 
 
 def _limit(sign: str, key: str) -> Callable[[Details, str, tuple[str | int, ...]], tuple[str, str, str]]:
-    return lambda context, came, place: (f"{place[-1]} {sign} {context[key]}", came, "Write a number in that range.")
+    return lambda context, came, place: (f"{place[-1]} {sign} {context[key]:g}", came, "Write a number in that range.")
 
 
 def _plain(needed: str, do: str = "") -> Callable[[Details, str, tuple[str | int, ...]], tuple[str, str, str]]:
@@ -111,7 +114,6 @@ _RATING = "If the question goes from {low} to {high}, it is a rating: write metr
 _WORDS: dict[str, Callable[[Details, str, tuple[str | int, ...]], tuple[str, str, str]]] = {
     "literal_error": _choice,
     "string_pattern_mismatch": _id,
-    "string_too_long": _plain("an id of at most {max_length} characters", "Write a shorter one."),
     "greater_than_equal": _limit("of at least", "ge"),
     "less_than_equal": _limit("of at most", "le"),
     "int_parsing": _plain("a whole number", "Write digits only."),
@@ -123,7 +125,11 @@ _WORDS: dict[str, Callable[[Details, str, tuple[str | int, ...]], tuple[str, str
     "date_from_datetime_inexact": _plain("a date without a time", "Such as 2026-11-21."),
     "string_type": _plain("a word", "Write one word or sentence, in quotes if need be."),
     "tuple_type": _plain("a list", "Write it as [one, two], or one a line, each after a dash."),
-    "too_long": _plain("{max_length} values", "A scale is written as [low, high]."),
+    "too_long": lambda context, came, place: (
+        ("a scale with its two ends", came, "Write it as [low, high], such as [1, 5].")
+        if place[-1] == "scale"
+        else (f"an id of at most {context['max_length']} characters", came, "Write a shorter one.")
+    ),
     "dict_type": _plain("a mapping", "Write key: value, one a line, indented."),
     "model_type": _plain("a part with fields", "Write its fields as key: value, one a line, indented."),
     "text": _plain("a word, a sentence or {{en: ..., zh-TW: ...}}"),

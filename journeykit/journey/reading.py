@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ValidationError
 
@@ -96,12 +96,25 @@ def journey_of(text: str, where: str = "journey.yaml") -> Journey:
     journeykit.journey.reading.JourneyErrors: journey.yaml:3: a field of the journey was needed; came: 'stage'. Did you
     mean 'stages'?
     """
+    return document_of(text, where).journey
+
+
+class Document(NamedTuple):
+    """The text of a journey.yaml, where everything stands in it, and the journey it holds."""
+
+    text: str
+    tree: Node
+    journey: Journey
+
+
+def document_of(text: str, where: str = "journey.yaml") -> Document:
+    """A YAML text with the journey in it; errors as `journey_of` tells them."""
     tree = parsed(text, where)
     data = tree.data
     if not isinstance(data, dict):
         came = "an empty file" if data is None else "a list" if isinstance(data, list) else repr(data)[:60]
         raise JourneyError("keys such as client, stages and touchpoints", came, "Start from: journeykit new", where)
-    return checked(brought_up(data, where), tree, where)
+    return Document(text, tree, checked(brought_up(data, where), tree, where))
 
 
 def checked(data: Any, tree: Node | None = None, where: str = "") -> Journey:

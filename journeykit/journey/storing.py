@@ -14,23 +14,26 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from journeykit.errors import ConflictError, JourneyError
-from journeykit.journey.document import parsed
 from journeykit.journey.model import Journey
-from journeykit.journey.reading import decoded, journey_of, text_of
+from journeykit.journey.reading import Document, decoded, document_of, journey_of, text_of
 from journeykit.journey.render import plain
 from journeykit.journey.versions import version_of
-from journeykit.journey.write import changed
+from journeykit.journey.write import rewritten
 
 PATIENCE = 20.0
 """Seconds to wait for another program that is saving the same journey."""
 
 
 class Stored(NamedTuple):
-    """A journey.yaml as it was read: its text, a fingerprint of its bytes, and the journey it holds."""
+    """A journey.yaml as it was read, and a fingerprint of its bytes."""
 
-    text: str
+    document: Document
     digest: str
-    journey: Journey
+
+    @property
+    def journey(self) -> Journey:
+        """The journey it holds."""
+        return self.document.journey
 
 
 class Difference(NamedTuple):
@@ -69,8 +72,7 @@ def opened(file: Path) -> Stored:
     """
     text_of(file)  # says well what is wrong with a file that is no text, or not there
     data = file.read_bytes()
-    text = decoded(data)
-    return Stored(text, _digest(data), journey_of(text, str(file)))
+    return Stored(document_of(decoded(data), str(file)), _digest(data))
 
 
 def saved(file: Path, stored: Stored, journey: Journey) -> Stored:
@@ -102,13 +104,13 @@ def saved(file: Path, stored: Stored, journey: Journey) -> Stored:
         now = file.read_bytes() if file.is_file() else b""
         if _digest(now) != stored.digest:
             raise _conflict(file, now, journey)
-        text = changed(stored.text, stored.journey, journey)
-        data = text.encode()
-        if text != stored.text:
-            _keep_older_version(file, stored)
-            write_whole(file, data)
-            return Stored(text, _digest(data), journey)
-        return Stored(text, stored.digest, journey)
+        document = rewritten(stored.document, journey)
+        if document.text == stored.document.text:
+            return Stored(document, stored.digest)
+        _keep_older_version(file, stored)
+        data = document.text.encode()
+        write_whole(file, data)
+        return Stored(document, _digest(data))
 
 
 def write_whole(file: Path, data: bytes) -> None:
@@ -195,11 +197,11 @@ def _conflict(file: Path, now: bytes, journey: Journey, most: int = 5) -> Journe
 
 def _keep_older_version(file: Path, stored: Stored) -> None:
     """Keep the file as an older kit wrote it, before the present form takes its place."""
-    version = version_of(parsed(stored.text, str(file)).data)
+    version = version_of(stored.document.tree.data)
     if version < stored.journey.journeykit:
         history = file.parent / "history"
         history.mkdir(exist_ok=True)
-        write_whole(dated(history, f"journey_version_{version}", date.today()), stored.text.encode())
+        write_whole(dated(history, f"journey_version_{version}", date.today()), stored.document.text.encode())
 
 
 def _digest(data: bytes) -> str:

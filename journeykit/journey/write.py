@@ -12,7 +12,7 @@ from typing import Any
 from journeykit.errors import JourneyError, JourneyKitError
 from journeykit.journey.document import Node, parsed
 from journeykit.journey.model import Journey
-from journeykit.journey.reading import journey_of
+from journeykit.journey.reading import Document, document_of
 from journeykit.journey.render import WIDTH, after_key, entry, flow, item, plain, scalar, whole
 from journeykit.journey.splice import (
     CannotSplice,
@@ -44,6 +44,7 @@ def changed(text: str, old: Journey, new: Journey) -> str:
 
     Examples
     --------
+    >>> from journeykit.journey.reading import journey_of
     >>> text = "client: {name: Harbour}  # since 2019\nframework: five-stage\n"
     >>> old = journey_of(text)
     >>> new = old.model_copy(update={"framework": "nine-stage"})
@@ -52,34 +53,43 @@ def changed(text: str, old: Journey, new: Journey) -> str:
     client: {name: Harbour}  # since 2019
     framework: nine-stage
     """
+    return rewritten(Document(text, parsed(text, "journey.yaml"), old), new).text
+
+
+def rewritten(document: Document, new: Journey) -> Document:
+    """The document of a journey.yaml after a change; what `changed` does, with everything known at hand."""
+    text, old = document.text, document.journey
+    if new == old and "journeykit" in document.tree.entries:
+        return document
     windows = "\r\n" in text and text.count("\n") == text.count("\r\n")
-    lines = text.replace("\r\n", "\n") if windows else text
-    lines = lines if lines.endswith("\n") else lines + "\n"
-    result = _in_place(lines, old, new) or _in_place(lines, old, new, whole_parts=True) or _anew(lines, new)
-    return result.replace("\n", "\r\n") if windows else result
+    if windows or not text.endswith("\n"):
+        lines = (text.replace("\r\n", "\n") if windows else text).rstrip("\n") + "\n"
+        document = Document(lines, parsed(lines, "journey.yaml"), old)
+    made = _in_place(document, new) or _in_place(document, new, whole_parts=True) or _anew(document.text, new)
+    return document_of(made.text.replace("\n", "\r\n")) if windows else made
 
 
-def _in_place(text: str, old: Journey, new: Journey, whole_parts: bool = False) -> str | None:
+def _in_place(document: Document, new: Journey, whole_parts: bool = False) -> Document | None:
     """The text with edits, if reading it gives `new`; with `whole_parts` each changed key at the top is anew."""
     try:
-        tree = parsed(text, "journey.yaml")
-        result = spliced(text, _Change(text, whole_parts).value(tree, plain(old), plain(new)))
-        return result if journey_of(result) == new else None
+        edits = _Change(document.text, whole_parts).value(document.tree, plain(document.journey), plain(new))
+        made = document_of(spliced(document.text, edits))
+        return made if made.journey == new else None
     except (CannotSplice, JourneyKitError):
         return None
 
 
-def _anew(text: str, new: Journey) -> str:
+def _anew(text: str, new: Journey) -> Document:
     """The whole document written anew below the comments at its head: for layouts that cannot be edited in place."""
     head = []
     for line in text.splitlines(keepends=True):
         if line.strip() and not line.startswith("#"):
             break
         head.append(line)
-    result = "".join(head) + whole(new)
-    if journey_of(result) != new:
+    made = document_of("".join(head) + whole(new))
+    if made.journey != new:
         raise JourneyError("a journey that can be written", "words that YAML cannot hold", "Remove control characters.")
-    return result
+    return made
 
 
 class _Change:
@@ -113,7 +123,7 @@ class _Change:
     def entry(self, key: str, name: Node, value: Node, old: Any, new: Any) -> list[Edit]:
         """Edits for one key whose value has changed."""
         if self.whole_parts:
-            return [self.rewritten(key, name, value, new)]
+            return [self.written_anew(key, name, value, new)]
         try:
             if value.kind == "list" and not value.flow and isinstance(new, list | tuple):
                 return self.block_list(key, value, list(old or ()), list(new))
@@ -125,9 +135,9 @@ class _Change:
                     return [Edit(value.start, value.end, on_one_line)]
         except CannotSplice:
             pass
-        return [self.rewritten(key, name, value, new)]
+        return [self.written_anew(key, name, value, new)]
 
-    def rewritten(self, key: str, name: Node, value: Node, new: Any) -> Edit:
+    def written_anew(self, key: str, name: Node, value: Node, new: Any) -> Edit:
         """A value written anew; the comment behind it on its line stays."""
         start = after_colon(self.text, name)
         end = max(start, content_end(self.text, value))
