@@ -60,7 +60,7 @@ def _clearness(row: Row) -> float:
     """How far the change stands from zero, in lengths of its interval: scales of unlike width become comparable."""
     if row["low"] is None or row["high"] is None or row["high"] <= row["low"]:
         return 0.0
-    return abs(row["difference"]) / float(row["high"] - row["low"])
+    return float(abs(row["difference"]) / (row["high"] - row["low"]))
 
 
 def _one(row: Row) -> str:

@@ -185,7 +185,7 @@ def day(date: Any) -> str:
         try:
             date = datetime.date.fromisoformat(date[:10])
         except ValueError:
-            return date
+            return str(date)
     return str(format_date(date, "medium", locale={"zh-TW": "zh_Hant_TW"}.get(current(), "en")))
 
 

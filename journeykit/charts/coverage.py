@@ -84,7 +84,8 @@ def _grid(sheet: Sheet, lines: list[Row], places: dict[str, float]) -> None:
     heads = {"survey": _("survey"), "owner": _("owner"), "channel": _("channel"), "recent": _("recent answers")}
     titles = [{"x": x, "y": 12, "text": heads[part]} for part, x in places.items()]
     sheet.text(titles, "x", align="center", fontSize=SMALL, fill=palette.QUIET)
-    there, gone = [], []
+    there: list[Row] = []
+    gone: list[Row] = []
     for line in lines:
         for part, x in places.items():
             (there if line[part] else gone).append(

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
 from journeykit.charts.sheet import HEADING, SMALL, TEXT, Row, Sheet, Span
 from journeykit.language import _
 from journeykit.theme import fonts, palette
+
+if TYPE_CHECKING:
+    import altair as alt
 
 GAP = 16
 LINE_STEP = 16
@@ -100,7 +103,7 @@ def notes(sheet: Sheet, texts: Iterable[str], y: float) -> float:
     return y + 14 + 15.5 * len(lines) + 4
 
 
-def nothing(why: str) -> Any:
+def nothing(why: str) -> alt.LayerChart:
     """A quiet picture that says there is nothing to show, and why."""
     sheet = Sheet()
     lines = fonts.wrap(why, (sheet.width - 60) / TEXT / 1.05)

@@ -117,25 +117,32 @@ class Sheet:
     def rules(self, rows: Sequence[Row], x: Any, x2: Any, y: Any = "y", y2: Any = None, **style: Any) -> None:
         """Straight lines, such as intervals and grids."""
         mark = {"type": "rule", "stroke": palette.LINE, "strokeWidth": 1, **style}
-        self.put(*_split(mark, rows), x=x, x2=x2, y=y, y2=y2, **_columns(style))
+        self.put(_constant(mark), rows, x=x, x2=x2, y=y, y2=y2, **_columns(style))
 
     def points(self, rows: Sequence[Row], x: Any, y: Any = "y", **style: Any) -> None:
         """Marks with fill and stroke; ``tip`` of each row is its tooltip."""
         mark = {"type": "point", "filled": True, "size": 90, "strokeWidth": 1.75, "opacity": 1, **style}
-        self.put(*_split(mark, rows), x=x, y=y, tooltip={"field": "tip", "type": "nominal"}, **_columns(style))
+        self.put(_constant(mark), rows, x=x, y=y, tooltip={"field": "tip", "type": "nominal"}, **_columns(style))
 
     def bars(self, rows: Sequence[Row], x: Any, x2: Any, y: Any = "y", y2: Any = "y2", **style: Any) -> None:
         """Filled boxes."""
         mark = {"type": "bar", "opacity": 1, **style}
         self.put(
-            *_split(mark, rows), x=x, x2=x2, y=y, y2=y2, tooltip={"field": "tip", "type": "nominal"}, **_columns(style)
+            _constant(mark),
+            rows,
+            x=x,
+            x2=x2,
+            y=y,
+            y2=y2,
+            tooltip={"field": "tip", "type": "nominal"},
+            **_columns(style),
         )
 
     def text(self, rows: Sequence[Row], x: Any, y: Any = "y", field: str = "text", **style: Any) -> None:
         """Words; a list of lines stands line under line."""
         mark = {"type": "text", "align": "left", "baseline": "middle", "fontSize": TEXT, "fill": palette.INK, **style}
         mark.setdefault("lineHeight", round(mark["fontSize"] * 1.25, 1))
-        self.put(*_split(mark, rows), x=x, y=y, text={"field": field, "type": "nominal"}, **_columns(style))
+        self.put(_constant(mark), rows, x=x, y=y, text={"field": field, "type": "nominal"}, **_columns(style))
 
     def chart(self, height: float, words: str) -> alt.LayerChart:
         """The sheet as an Altair chart with its alt text."""
@@ -192,14 +199,12 @@ def _channel(name: str, channel: Any) -> Channel:
 _COLUMNED = ("fill", "stroke", "shape", "size", "opacity", "strokeWidth")
 
 
-def _split(mark: dict[str, Any], rows: Sequence[Row]) -> tuple[dict[str, Any], Sequence[Row]]:
-    names = _columns(mark)
-    return {key: value for key, value in mark.items() if key not in names}, rows
+def _columns(style: dict[str, Any]) -> dict[str, Any]:
+    """The parts of a style that a column gives: ``fill="@ink"`` takes the colour from the column ``ink``."""
+    return {key: style[key][1:] for key in _COLUMNED if isinstance(style.get(key), str) and style[key].startswith("@")}
 
 
-def _columns(style: dict[str, Any]) -> dict[str, str]:
-    return {
-        key: value[1:]
-        for key, value in style.items()
-        if key in _COLUMNED and isinstance(value, str) and value.startswith("@")
-    }
+def _constant(mark: dict[str, Any]) -> dict[str, Any]:
+    """The parts of a style that hold for every row."""
+    columns = _columns(mark)
+    return {key: value for key, value in mark.items() if key not in columns}

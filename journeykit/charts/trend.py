@@ -90,11 +90,11 @@ def _cell(sheet: Sheet, name: str, rows: list[Row], up: Span, place: tuple[float
     _head(sheet, name, rows[-1], place, y)
     statistic = str(rows[0]["statistic"])
     ticks = [
-        {"value": tick, "text": f"{tick:g}" if statistic == "mean" else figures.value(statistic, tick)}
+        {"y": up.at(tick), "text": f"{tick:g}" if statistic == "mean" else figures.value(statistic, tick)}
         for tick in up.ticks(4)
     ]
-    sheet.rules(ticks, left - 20, right + 10, up.of("value"), stroke=palette.HAIR)
-    sheet.text(ticks, left - 25, up.of("value"), align="right", fontSize=10.5, fill=palette.QUIET)
+    sheet.rules(ticks, left - 20, right + 10, stroke=palette.HAIR)
+    sheet.text(ticks, left - 25, align="right", fontSize=10.5, fill=palette.QUIET)
     _line(sheet, rows, up)
     _waves(sheet, rows, up.start + 14, step if len(rows) > 1 else right - left)
 
@@ -112,37 +112,29 @@ def _head(sheet: Sheet, name: str, last: Row, place: tuple[float, float], y: flo
 
 
 def _line(sheet: Sheet, rows: list[Row], up: Span) -> None:
+    # Every small picture has heights of its own, so marks are placed in pixels: one layer holds those of all pictures.
     accent = palette.current()
+    known = [_placed(row, up) for row in rows if row["value"] is not None]
+    sure = [row for row in known if row["low"] is not None and row["high"] is not None]
+    sheet.rules(sure, "x", "x", "foot", "head", stroke=accent.accent, strokeWidth=5, opacity=0.3)
     run, joined = 0, []
     for row in rows:
         run += row["value"] is None
         if row["value"] is not None:
-            joined.append({"x": row["x"], "value": row["value"], "run": run})
-    known = [
-        {**row, **listing.look_of(row["status"], accent.accent), "tip": _tip(row)}
-        for row in rows
-        if row["value"] is not None
-    ]
-    sure = [row for row in known if row["low"] is not None and row["high"] is not None]
-    sheet.rules(sure, "x", "x", up.of("low"), up.of("high"), stroke=accent.accent, strokeWidth=5, opacity=0.3)
-    sheet.put(
-        {"type": "line", "stroke": accent.accent, "strokeWidth": 2, "strokeJoin": "round", "opacity": 1},
-        joined,
-        x="x",
-        y=up.of("value"),
-        detail="run",
-    )
-    sheet.points(known, "x", up.of("value"), fill="@fill", stroke="@stroke", size=55)
+            joined.append({"x": row["x"], "y": up.at(row["value"]), "run": f"{rows[0]['x']} {up.start} {run}"})
+    line = {"type": "line", "stroke": accent.accent, "strokeWidth": 2, "strokeJoin": "round", "opacity": 1}
+    sheet.put(line, joined, x="x", y="y", detail="run")
+    sheet.points(known, "x", fill="@fill", stroke="@stroke", size=55)
     ends = [known[0], known[-1]] if len(known) > 1 else known
-    told = [
-        {
-            "x": row["x"],
-            "value": row["high"] if row["high"] is not None else row["value"],
-            "text": figures.value(row["statistic"], row["value"]),
-        }
-        for row in ends
-    ]
-    sheet.text(told, "x", up.of("value"), dy=-11, align="center", fontSize=SMALL, fontWeight="bold", fill=accent.strong)
+    told = [{**row, "text": figures.value(row["statistic"], row["value"])} for row in ends]
+    sheet.text(told, "x", "head", dy=-11, align="center", fontSize=SMALL, fontWeight="bold", fill=accent.strong)
+
+
+def _placed(row: Row, up: Span) -> Row:
+    ends = {"foot": row["low"], "head": row["high"]}
+    heights = {end: up.at(row["value"] if value is None else value) for end, value in ends.items()}
+    look = listing.look_of(row["status"], palette.current().accent)
+    return {**row, **look, **heights, "y": up.at(row["value"]), "tip": _tip(row)}
 
 
 def _tip(row: Row) -> str:

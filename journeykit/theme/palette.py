@@ -25,7 +25,7 @@ EMOTION = ("#b35806", "#f0a75e", "#d5d9dd", "#92bfe0", "#2166ac")
 """From -2 to +2: orange and blue stay apart in every common colour blindness, and in grey print."""
 
 NPS_BANDS = {"detractors": "#c8651b", "passives": "#cfd5da", "promoters": "#2b6cb0"}
-BETTER, WORSE = "#2166ac", "#b35806"
+BETTER, WORSE = "#2166ac", "#ad5405"
 
 DEFAULT_ACCENT = "#0b6e8f"
 TEXT_CONTRAST = 4.5

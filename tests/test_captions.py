@@ -1,0 +1,135 @@
+"""A caption is one plain sentence that claims no more than the figures do."""
+
+import pandas as pd
+import pytest
+
+from journeykit import captions, language
+from journeykit.captions import figures, scale_words, words
+from journeykit.errors import ChartError
+from tests.gallery import pictures
+from tests.gallery.changes import waves
+from tests.gallery.drivers import eight
+from tests.gallery.goals import four
+from tests.gallery.scores import NAMES, by_wave, nps, row
+
+SPACE = figures.SPACE
+
+
+def two(first, second):
+    return pd.DataFrame([{"touchpoint": "Parking", **first}, {"touchpoint": "Food", **second}])
+
+
+def test_an_order_is_called_only_where_the_intervals_part():
+    apart = captions.scores(two(row(0.8, 0.02, 900), row(0.7, 0.02, 900)))
+    assert apart.startswith("Parking scores highest") and "not settled" not in apart
+    close = captions.scores(two(row(0.8, 0.06, 90), row(0.7, 0.06, 90)))
+    assert "their intervals overlap: the order is not settled" in close
+
+
+def test_every_score_comes_with_n_and_interval_or_the_reason_why_not():
+    one = captions.scores(pd.DataFrame([nps(value=31.0, low=27.6, high=34.3, n=2650)]))
+    assert one == "The Net Promoter Score is +31 (interval 28 to 34, 2,650 answers)."
+    few = captions.scores(pd.DataFrame([nps(value=31.0, low=None, high=None, n=7, status="few")]))
+    assert few.endswith("+31 from 7 answers, too few for an interval.")
+
+
+def test_groups_without_an_interval_are_never_called_best_or_worst_beside_sure_ones():
+    frame = pd.concat(
+        [
+            two(row(0.8, 0.02, 900), row(0.7, 0.02, 900)),
+            pd.DataFrame([{"touchpoint": "Gate", **row(0.99, 0, 6, "few")}]),
+        ]
+    )
+    assert "Gate" not in captions.scores(frame)
+
+
+def test_low_is_named_best_where_low_is_good():
+    effort = {"metric": "ces", "statistic": "mean", "scale": "1-5 low is good"}
+    frame = two({**row(0.8, 0.02, 900), **effort, "value": 1.5, "low": 1.4, "high": 1.6},
+                {**row(0.8, 0.02, 900), **effort, "value": 3.5, "low": 3.4, "high": 3.6})  # fmt: skip
+    assert captions.scores(frame).startswith("Parking scores highest with 1.50")
+
+
+def test_waves_are_told_side_by_side_without_calling_a_change():
+    said = captions.scores(by_wave("en"))
+    assert "+40 in 2017 (interval 37 to 43, n 2,746), +31 in 2018" in said
+
+
+def test_a_change_that_cannot_be_told_says_what_it_would_take():
+    frame = waves("en").iloc[[3]]
+    assert frame.iloc[0]["verdict"] == "cannot tell"
+    said = captions.changes(frame)
+    assert "cannot be told" in said and "about 11,000 answers a wave would tell" in said
+
+
+def test_no_settled_change_is_said_plainly():
+    frame = waves("en")
+    frame = frame[frame["verdict"] == "cannot tell"]
+    assert "none of 4 scores changed for certain" in captions.changes(frame)
+
+
+def test_first_among_drivers_is_named_only_at_ninety_per_cent():
+    frame = eight("en")
+    assert captions.drivers(frame).startswith("Car park and taxi goes most with the outcome")
+    open_ = captions.drivers(frame.assign(p_first=0.5))
+    assert "which of them comes first cannot be told" in open_
+    assert "not a proof of cause" in open_
+
+
+def test_a_goal_inside_the_interval_cannot_be_told():
+    assert "cannot be told" in captions.goals(four("en").iloc[[1]])
+
+
+@pytest.mark.parametrize(("name", "case", "make"), list(pictures.cases()))
+def test_a_caption_is_whole_in_both_languages(name, case, make):
+    for code in language.LANGUAGES:
+        with language.use(code):
+            said = getattr(captions, name)(make(code))
+        assert "{" not in said and "None" not in said and "nan" not in said
+        assert said[-1] in ".。"
+
+
+def test_an_empty_table_says_why_there_is_nothing():
+    for name, _case, make in pictures.cases():
+        assert getattr(captions, name)(make("en").head(0)).endswith(".")
+
+
+def test_a_missing_column_names_the_nearest_and_the_measure():
+    frame = pd.DataFrame({"wave": ["2018"], "metrics": ["nps"]})
+    with pytest.raises(ChartError, match=r"the column 'metric'; came: columns wave, metrics\. Did you mean 'metrics'"):
+        captions.scores(frame)
+
+
+def test_figures_are_written_one_way():
+    assert figures.value("nps", -9.4) == "−9"
+    assert figures.value("nps", -0.4) == "0"
+    assert figures.value("top", 0.7849) == f"78{SPACE}%"
+    assert figures.interval("nps", -5.2, 3.4) == "−5 to 3"
+    assert figures.interval("top", 0.75, 0.81) == f"75 to 81{SPACE}%"
+    assert figures.difference_interval("top", -0.062, 0.011) == "−6.2 to +1.1"
+
+
+def test_dates_follow_the_language():
+    assert figures.day("2026-11-21") == "Nov 21, 2026"
+    with language.use("zh-TW"):
+        assert figures.day("2026-11-21") == "2026年11月21日"
+
+
+@pytest.mark.parametrize(
+    ("metric", "scale"), [("csat", "1-5"), ("ces", "1-7"), ("ces", "1-5 low is good"), ("csat", "1-7 top 5")]
+)
+def test_a_share_says_which_answers_it_counts(metric, scale):
+    from journeykit.scales import Scale
+
+    top = Scale.parse(metric, scale).top_scores
+    title = scale_words.title(metric, "top", scale)
+    assert str(top[0]) in title and str(top[-1]) in title
+
+
+def test_unknown_codes_are_shown_as_they_are():
+    assert words.goal_verdict("postponed") == "postponed"
+    assert words.band("7") == "7"
+
+
+def test_gallery_names_are_real_in_both_languages():
+    assert len(NAMES["en"]) == len(NAMES["zh-TW"])
