@@ -174,6 +174,12 @@ def test_checking_finds_each_gap_with_its_line_and_can_be_told_to_a_program(clie
     assert all(one["do"] for one in found)
 
 
+def test_a_framework_of_ones_own_is_told_but_no_error(client):
+    client.save(client.journey.model_copy(update={"framework": "nine-stge"}))
+    [found] = [one for one in client.check(TODAY) if "framework" in one["what"]]
+    assert found["severity"] == "warning" and found["where"].endswith(":3") and "nine-stage" in found["do"]
+
+
 def test_a_missing_export_is_an_error_and_an_unbound_one_a_warning(client):
     (client.folder / "surveys" / "a.csv").rename(client.folder / "surveys" / "c.csv")
     first, *others = client.check(TODAY)

@@ -15,6 +15,7 @@ WIDTH = 100
 """How long a list or mapping on one line may grow."""
 
 _PLAIN = re.compile(r"[^\W\d_](?:[^\n\r\t:#\[\]{},\"'|>&*!%@`\\]|:(?=\S)(?![,\[\]{}]))*")
+_PLAIN_IN_BLOCK = re.compile(r"[^\W\d_](?:[^\n\r\t:#]|:(?=\S)|(?<=\S)#)*")
 _RESOLVED = frozenset(["true", "false", "yes", "no", "on", "off", "y", "n", "null", "none", "nan", "inf"])
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _FLOW_ITEMS = ("items", "comments", "segments", "labels", "wave", "links", "touchpoint")
@@ -107,8 +108,8 @@ def flow(value: Any) -> str:
     return scalar(value)
 
 
-def scalar(value: Any) -> str:
-    r"""A number, a date, a word or a sentence; in quotes where YAML needs them.
+def scalar(value: Any, block: bool = False) -> str:
+    r"""A number, a date, a word or a sentence; in quotes where YAML needs them, which is less often in a block.
 
     Examples
     --------
@@ -122,7 +123,8 @@ def scalar(value: Any) -> str:
     if not isinstance(value, str):
         return repr(value)
     printable = not _UNPRINTABLE.search(value)
-    if printable and _PLAIN.fullmatch(value) and value.casefold() not in _RESOLVED and value == value.strip():
+    safe = _PLAIN_IN_BLOCK if block else _PLAIN
+    if printable and safe.fullmatch(value) and value.casefold() not in _RESOLVED and value == value.strip():
         return value
     if printable and "'" not in value and "\\" not in value:
         return f"'{value}'"
@@ -140,14 +142,16 @@ def _block_scalar(value: Any, indent: int) -> str:
             and lines[-1]
         ):
             return "|-\n" + "\n".join(" " * (indent + 2) + line if line else "" for line in lines)
-    return scalar(value)
+    return scalar(value, block=True)
 
 
 def _short(key: str, value: Any) -> bool:
     """Whether a list or mapping may stand on one line: words and texts, and the bindings of columns."""
     if key in _FLOW_ITEMS or _is_text(value):
         return True
-    return isinstance(value, list | tuple) and not any(isinstance(one, dict) or len(str(one)) > 30 for one in value)
+    if not isinstance(value, list | tuple):
+        return False
+    return all((_is_text(one) or not isinstance(one, dict)) and len(flow(one)) <= 40 for one in value)
 
 
 def _is_text(value: Any) -> bool:

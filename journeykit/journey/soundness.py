@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from journeykit.journey.binding import SurveyBinding, TouchpointColumn
+from journeykit.journey.frameworks import names
 from journeykit.journey.model import Journey, Touchpoint
 from journeykit.language import _
 
@@ -43,6 +44,7 @@ def findings(journey: Journey, today: date) -> Iterator[Finding]:
     ['The stage Arrival has no touchpoint', 'The journey has no goal', 'No date says when the journey is reviewed next']
     """
     checks: tuple[Callable[[Journey, date], Iterator[Finding]], ...] = (
+        _framework,
         _stages, _touchpoints, _goals, _personas, _opportunities, _items, _review
     )  # fmt: skip
     for check in checks:
@@ -68,6 +70,15 @@ def _bound(survey: SurveyBinding) -> Iterator[str]:
             yield from item.touchpoint.labels.values()
         else:
             yield item.touchpoint
+
+
+def _framework(journey: Journey, today: date) -> Iterator[Finding]:
+    if journey.framework not in names():
+        what = _("The framework {name} is none of the kit's").format(name=journey.framework)
+        do = _("The journey works as it is; to convert it to another framework, name one of these: {names}.").format(
+            names=", ".join(names())
+        )
+        yield Finding("warning", ("framework",), what, do=do)
 
 
 def _stages(journey: Journey, today: date) -> Iterator[Finding]:
