@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import duckdb
 import numpy as np
 import pandas as pd
@@ -289,3 +292,39 @@ def test_quality_counts_must_add_up():
     assert measures.quality(pd.DataFrame([row]))["valid_share"].tolist() == [0.7]
     with pytest.raises(MeasureError, match="valid, missing and invalid answers must add up to the rows; came: item Q"):
         measures.quality(pd.DataFrame([row | {"valid": 9}]))
+
+
+@pytest.fixture
+def journey98() -> pd.DataFrame:
+    """The teaching file of the statistics reference: 98 answers of 40 people."""
+    cases = json.loads((Path(__file__).parent / "data" / "statistics_cases.json").read_text())
+    data = cases["datasets"]["journey98"]
+    frame = pd.DataFrame(data["rows"], columns=data["columns"])
+    return frame.assign(metric="nps", scale="0-10", score=frame["score"].astype(float), weight=1.0)
+
+
+@pytest.mark.parametrize(("rule", "value"), [("per-response", 1.02040816326531), ("respondent-mean", 5.0)])
+def test_the_counting_rule_decides_and_is_printed(journey98, rule, value):
+    row = measures.scores(journey98, counting=rule).iloc[0]
+    assert row.value == pytest.approx(value, abs=1e-9) and (row.n, row.respondents) == (98, 40)
+    if rule == "per-response":
+        # R's svymean gives -24.34 to 26.38, a plain t interval; ours is the adjusted Wald of as many effective answers.
+        assert (row.low, row.high) == pytest.approx((-24.34, 26.38), abs=1.5)
+    assert {"per-response": "people, not answers", "respondent-mean": "each person counts once"}[rule] in row.method
+
+
+def test_the_last_answer_of_each_person_counts():
+    frame = answered(score=[0, 10] * 20, respondent=[f"r{i // 2}" for i in range(40)])
+    frame["answered_at"] = pd.date_range("2026-01-01", periods=40)
+    row = measures.scores(frame, counting="last-answer").iloc[0]
+    assert (row.value, row.n) == (100.0, 20) and "the last answer" in row.method
+    assert measures.scores(frame.iloc[::-1], counting="last-answer").iloc[0].value == 100.0
+
+
+def test_a_counting_rule_that_cannot_be_used_says_what_is_missing():
+    with pytest.raises(
+        MeasureError, match=r"a counting rule was needed; came: 'last'\. Known: per-response, respondent-mean"
+    ):
+        measures.scores(answered(score=[1]), counting="last")
+    with pytest.raises(MeasureError, match="counting by 'last-answer' needs a column 'answered_at'"):
+        measures.scores(answered(score=[1]), counting="last-answer")

@@ -23,9 +23,16 @@ if TYPE_CHECKING:
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
 @click.option("--unweighted", is_flag=True, help="Leave the weights of the survey out.")
 @click.option(
+    "--counting",
+    type=click.Choice(["per-response", "respondent-mean", "last-answer"]),
+    default="per-response",
+    show_default=True,
+    help="What counts once where people answer several times.",
+)
+@click.option(
     "--language", type=click.Choice(LANGUAGES), default="en", show_default=True, help="Language of the texts."
 )
-def command(folder: Path, by: str, form: str, unweighted: bool, language: str) -> None:
+def command(folder: Path, by: str, form: str, unweighted: bool, counting: str, language: str) -> None:
     """Print the scores of a client: every touchpoint and metric, with n, interval, scale and method.
 
     Weighted where the journey names a weight; the column 'weighted' says which.
@@ -38,7 +45,7 @@ def command(folder: Path, by: str, form: str, unweighted: bool, language: str) -
     client = open_client(folder)
     asked = [name.strip() for name in by.split(",") if name.strip()]
     names = asked if {"stage", "touchpoint", "item"} & set(asked) else ["touchpoint", *asked]
-    table = measures.scores(client.responses(), by=names, weighted=False if unweighted else None)
+    table = measures.scores(client.responses(), by=names, weighted=False if unweighted else None, counting=counting)
     {"json": _json, "csv": _csv, "table": _print}[form](table)
 
 
@@ -67,7 +74,8 @@ def _print(table: pd.DataFrame) -> None:
         sheet.add_column(name, justify="right", no_wrap=True)
     for name in ("scale", "status"):
         sheet.add_column(name, no_wrap=True)
-    for row in table.to_dict("records"):
+    row: dict[str, object]
+    for row in table.to_dict("records"):  # type: ignore[assignment]
         cells = [str(row[name]) for name in (*by, "metric", "statistic")]
         sheet.add_row(*cells, _figure(row, "value"), _interval(row), str(row["n"]), row["scale"], row["status"])
     console = Console(width=None if Console().is_terminal else 200)

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from journeykit.language import _
-from journeykit.measures.repeats import effective_n
+from journeykit.measures.repeats import effective_n, for_few_people
 from journeykit.scales import Scale
 from journeykit.statistics import Interval, means, nps, shares
 
@@ -101,6 +101,8 @@ def spread_of(
         value = float(marks @ weight / total)
         variance = float(((marks - value) ** 2) @ weight / total)
         n_effective = min(n_effective, effective_n(value, variance, n, total, people))
+        if statistic != "mean":  # the interval of a mean knows its degrees of freedom
+            n_effective = for_few_people(n_effective, respondents)
     return Spread(statistic, scale, score, weight / total, n, n_effective, respondents, weighted, repeated)
 
 

@@ -16,6 +16,7 @@ import pandas as pd
 
 from journeykit.measures.counts import KINDS, answered, checked_by, gathered, scanned
 from journeykit.scales import Scale
+from journeykit.statistics.quantiles import normal_quantile, t_quantile
 
 
 def marked(statistic: str, scale: Scale) -> Any:
@@ -90,6 +91,21 @@ def respondent_sums(
     )
     sums = [nw.col(name).sum().alias(f"sum_{name}") for name in ("aa", "aw", "ww")]
     return gathered(person.group_by(keys).agg(nw.len().alias("people"), *sums)).assign(statistic=statistic)
+
+
+def for_few_people(n_effective: float, people: int, level: float = 0.95) -> float:
+    """Effective n for a formula with normal quantiles, made smaller because few people say how alike their answers are.
+
+    Times ``(z / t)^2`` with as many degrees of freedom as people less one (Korn & Graubard 1998).
+
+    Examples
+    --------
+    >>> round(for_few_people(49.0, 40), 2), round(for_few_people(49.0, 4000), 2)
+    (46.01, 48.97)
+    """
+    if people < 2:
+        return n_effective
+    return n_effective * float(normal_quantile(level) / t_quantile(level, people - 1)) ** 2
 
 
 def effective_n(value: float, variance: float, n: int, total_weight: float, sums: Mapping[str, float]) -> float:

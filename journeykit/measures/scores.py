@@ -9,7 +9,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from journeykit.language import _
 from journeykit.measures import gate
+from journeykit.measures.counting import checked_rule, last_answers, people_rows, respondent_mean
 from journeykit.measures.counts import KINDS, answer_counts, checked_by, scanned
 from journeykit.measures.estimates import Estimate, estimated
 from journeykit.measures.repeats import respondent_sums, respondents
@@ -30,6 +32,7 @@ def scores(
     *,
     weighted: bool | None = None,
     level: float = 0.95,
+    counting: str = "per-response",
     beside_total: Sequence[str] | str = (),
 ) -> pd.DataFrame:
     """Score every group: NPS, top-box shares and means, with intervals.
@@ -44,6 +47,8 @@ def scores(
         Use the weights of the survey. By default they are used where any answer has a weight other than 1.
     level : float
         Confidence level of the intervals.
+    counting : {"per-response", "respondent-mean", "last-answer"}
+        What counts once where people answer several times (`counting`); the method of each score prints it.
     beside_total : str or sequence of str
         Columns of ``by`` whose groups are shown beside their total, one or two: then more groups are hidden, so that
         none can be worked out by subtraction (`gate.covered`).
@@ -72,11 +77,36 @@ def scores(
     """
     frame = scanned(responses)
     names = checked_by(frame, by)
+    rule = checked_rule(counting, frame.collect_schema().names())
+    if rule == "last-answer":
+        frame = scanned(last_answers(frame, names))
     counts = answer_counts(frame, names)
     weighted = has_weights(counts) if weighted is None else weighted
-    people = people_of(frame, names, counts, weighted=weighted)
-    table = scored(counts, people, names, weighted=weighted, level=level)
+    if rule == "respondent-mean":
+        table = _by_people(people_rows(frame, names), names, weighted=weighted, level=level)
+    else:
+        people = people_of(frame, names, counts, weighted=weighted)
+        table = scored(counts, people, names, weighted=weighted, level=level)
+    if rule == "last-answer":
+        said = _("{formula}; each person counts once, with the last answer")
+        table["method"] = [said.format(formula=one) for one in table["method"]]
     return gate.covered(table, beside_total, gate.lines(names, beside_total)) if beside_total else table
+
+
+def _by_people(rows: pd.DataFrame, by: Sequence[str], *, weighted: bool, level: float) -> pd.DataFrame:
+    found = []
+    groups: Any = rows.groupby([*by, *KINDS], sort=True, observed=True)
+    for key, group in groups:
+        metric, code = key[-2:]
+        for statistic in STATISTICS[metric]:
+            estimate = respondent_mean(statistic, Scale.parse(metric, code), group, weighted=weighted, level=level)
+            found.append((*key[:-2], *_row(metric, statistic, code, estimate, weighted)))
+    return _table(found, by)
+
+
+def _table(rows: list[tuple[Any, ...]], by: Sequence[str]) -> pd.DataFrame:
+    table = pd.DataFrame(rows, columns=[*by, *COLUMNS])
+    return table.astype({"n": "int64", "respondents": "int64", "weighted": "bool"}) if rows else table
 
 
 def people_of(
@@ -140,8 +170,7 @@ def scored(
             known = people.get((*key, statistic), people.get(key))
             estimate = estimated(statistic, scale, group, known, weighted=weighted, level=level)
             rows.append((*key[:-2], *_row(metric, statistic, code, estimate, weighted)))
-    table = pd.DataFrame(rows, columns=[*by, *COLUMNS])
-    return table.astype({"n": "int64", "respondents": "int64", "weighted": "bool"}) if rows else table
+    return _table(rows, by)
 
 
 def has_weights(counts: pd.DataFrame) -> bool:
