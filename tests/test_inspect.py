@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
+import yaml
 from click.testing import CliRunner
-from ruamel.yaml import YAML
 
 from journeykit.cli import journeykit
 from journeykit.journey import read_journey
@@ -114,7 +114,7 @@ def test_a_proposed_block_is_a_binding_that_reads_the_export(shared_data, sample
     journey = read_journey(samples / "airport" / "journey.yaml")
     block = propose(inspect(shared_data / file), journey)
     assert MARK in block
-    data = YAML(typ="safe").load(block)["surveys"][0]
+    data = yaml.safe_load(block)["surveys"][0]
     for item in data["items"]:  # a Part that the model does not have yet must not hide behind a question
         item.pop("bipolar", None)
     binding = SurveyBinding.model_validate({**data, "date_order": "month-first"})
