@@ -50,6 +50,7 @@ class Board(anywidget.AnyWidget):
     def __init__(self, editing: Editing | Journey, picture: Face | None = None) -> None:
         self.editing = Editing(editing) if isinstance(editing, Journey) else editing
         self._picture = picture
+        self._answering = ""
         with language.use(self.editing.language):
             self._before = self._complete(0)
             words = {**chrome_words(), **self._words(), "language": self.editing.language}
@@ -63,9 +64,10 @@ class Board(anywidget.AnyWidget):
         """The sheet as it was last sent."""
         return self._before
 
-    def refresh(self, nonce: str = "") -> None:
+    def refresh(self) -> None:
         """Send the browsers what is different since the last time."""
         with self.editing.lock, language.use(self.editing.language):
+            nonce, self._answering = self._answering, ""
             after = self._complete(self._before["revision"] + 1)
             patch = difference(self._before, after)
             if not nonce and len(patch) == 1:
@@ -112,13 +114,16 @@ class Board(anywidget.AnyWidget):
         if message.get("kind") == "hello":
             self.send({"kind": "sheet", "nonce": nonce, "sheet": self._before})
             return
-        try:
-            with language.use(self.editing.language):
+        # Under the lock, so that the patch with this change, and no other, carries the answer.
+        with self.editing.lock, language.use(self.editing.language):
+            self._answering = nonce
+            try:
                 self._do(message)
-        except JourneyKitError as mistake:
-            self.send({"kind": "refused", "nonce": nonce, "why": str(mistake)})
-        else:
-            self.refresh(nonce)
+            except JourneyKitError as mistake:
+                self._answering = ""
+                self.send({"kind": "refused", "nonce": nonce, "why": str(mistake)})
+            if self._answering:
+                self.refresh()
 
     def _do(self, message: dict[str, Any]) -> None:
         kind = message.get("kind")

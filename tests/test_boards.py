@@ -1,0 +1,265 @@
+"""The boards without a browser: what they show, what their messages do, and their static faces."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from journeykit import language
+from journeykit.boards import Editing, GoalForm, JourneyBoard, PersonaForm, PriorityBoard, ReviewBoard
+from journeykit.boards.board import difference
+from journeykit.boards.bundle import STATIC, bundle
+from journeykit.boards.face import face
+from journeykit.errors import JourneyError
+from journeykit.journey import journey_of
+
+TEXT = """
+client: {name: Harbour Café, colour: "#7a1f5c"}
+stages: [{id: a, name: {en: Arrive, zh-TW: 抵達}}, {id: b, name: Eat}]
+personas: [{id: ada, name: Ada, segment: {purpose: Business}}]
+touchpoints:
+  - {id: door, stage: a, name: {en: Door, zh-TW: 大門}, pains: [{en: Heavy, zh-TW: 很重}], emotions: {ada: -1}}
+  - {id: queue, stage: a, name: Queue, emotion: -2}
+  - {id: table, stage: b, name: Table}
+goals: [{id: fast, kind: retention, statement: Shorter queues, metric: nps}]
+opportunities:
+  - {id: lanes, statement: More lanes, horizon: now, touchpoints: [queue]}
+  - {id: menu, statement: A menu outside, horizon: now}
+  - {id: signs, statement: Better signs}
+surveys:
+  - file: surveys/one.csv
+    wave: "2026"
+    segments:
+      purpose: {column: P, labels: {1: Business, 2: Leisure}}
+      age: {column: A, labels: {1: "30", 2: "40"}}
+"""
+
+
+class Ears:
+    """A board whose messages to the browsers are kept instead of sent."""
+
+    def __init__(self, board):
+        self.board, self.heard = board, []
+        board.send = self.heard.append
+
+    def tell(self, **message):
+        self.board._heard(self.board, {"nonce": "me:1", **message}, [])
+        return self.heard[-1]
+
+
+@pytest.fixture
+def cafe():
+    return journey_of(TEXT)
+
+
+@pytest.fixture
+def editing(cafe):
+    return Editing(cafe)
+
+
+def test_a_move_is_answered_with_a_patch_that_holds_only_the_order(editing):
+    ears = Ears(JourneyBoard(editing))
+    patch = ears.tell(kind="move", id="queue", column="b", index=0)
+    assert patch["kind"] == "patch" and patch["nonce"] == "me:1"
+    assert patch["order"] == {"a": ["door"], "b": ["queue", "table"]}
+    assert "cards" not in patch and patch["rest"]["undo"] == "Move Queue"
+    assert editing.journey.touchpoint("queue").stage == "b"
+
+
+def test_every_message_is_answered_even_when_nothing_is_different(editing):
+    ears = Ears(JourneyBoard(editing))
+    answer = ears.tell(kind="change", id="queue", values={"emotion": -2})
+    assert answer["nonce"] == "me:1" and len(ears.heard) == 1
+
+
+def test_words_are_changed_in_the_language_of_the_board_only(cafe):
+    with language.use("zh-TW"):
+        editing = Editing(cafe)
+    ears = Ears(JourneyBoard(editing))
+    ears.tell(kind="change", id="door", values={"name": "入口", "pains": ["很重", "很吵"]})
+    door = editing.journey.touchpoint("door")
+    assert door.name.data == {"en": "Door", "zh-TW": "入口"}
+    assert door.pains[0].data == {"en": "Heavy", "zh-TW": "很重"}
+
+
+def test_an_emotion_of_one_persona_leaves_the_others(editing):
+    ears = Ears(JourneyBoard(editing))
+    ears.tell(kind="change", id="queue", values={"emotions": {"ada": 1}})
+    assert editing.journey.touchpoint("queue").emotions == {"ada": 1}
+    ears.tell(kind="change", id="queue", values={"emotions": {"ada": None}})
+    assert editing.journey.touchpoint("queue").emotions == {}
+
+
+def test_what_does_not_fit_is_refused_with_a_reason_and_changes_nothing(editing, cafe):
+    ears = Ears(JourneyBoard(editing))
+    for message in (
+        {"kind": "move", "id": "nobody", "column": "a", "index": 0},
+        {"kind": "change", "id": "queue", "values": {"emotion": 7}},
+        {"kind": "change", "id": "queue", "values": {"colour": "red"}},
+        {"kind": "delete", "id": "nobody"},
+        {"kind": "dance"},
+    ):
+        answer = ears.tell(**message)
+        assert answer["kind"] == "refused" and answer["why"], message
+    assert editing.journey == cafe
+
+
+def test_a_browser_that_comes_late_gets_the_sheet_as_it_is_now(editing):
+    board = JourneyBoard(editing)
+    ears = Ears(board)
+    ears.tell(kind="delete", id="queue")
+    sheet = ears.tell(kind="hello")["sheet"]
+    assert "queue" not in sheet["cards"]
+    assert board.get_state("sheet")["sheet"] == sheet
+
+
+def test_two_boards_over_one_journey_see_each_other(editing):
+    one, other = Ears(JourneyBoard(editing)), Ears(GoalForm(editing))
+    one.tell(kind="change", id="door", values={"name": "Gate"})
+    assert other.heard[-1]["kind"] == "patch"
+    places = {each["value"]: each["label"] for each in other.board.sheet_now["fields"][4]["options"]}
+    assert places["door"] == "Gate"
+
+
+def test_undo_and_redo_go_through_everything(editing, cafe):
+    ears = Ears(JourneyBoard(editing))
+    ears.tell(kind="add", id="bill", column="b", index=1, values={"name": "Bill", "phase": "after"})
+    ears.tell(kind="move", id="bill", column="a", index=0)
+    ears.tell(kind="delete", id="bill")
+    after = editing.journey
+    for _time in range(3):
+        ears.tell(kind="undo")
+    assert editing.journey == cafe
+    for _time in range(4):
+        ears.tell(kind="redo")
+    assert editing.journey == after
+
+
+def test_typing_in_one_field_is_one_step_back(editing, cafe):
+    ears = Ears(JourneyBoard(editing))
+    ears.tell(kind="change", id="door", values={"owner": "A"})
+    ears.tell(kind="change", id="door", values={"owner": "Ad"}, again=True)
+    ears.tell(kind="change", id="door", values={"owner": "Ada"}, again=True)
+    ears.tell(kind="undo")
+    assert editing.journey == cafe
+
+
+def test_scores_stand_on_the_cards_with_their_n_and_never_without(cafe):
+    row = {"touchpoint": "door", "metric": "nps", "statistic": "nps", "value": 31.0, "low": 20.0, "high": 42.0}
+    hidden = {**row, "touchpoint": "queue", "value": None, "low": None, "high": None}
+    more = {"n": 240, "scale": "0-10", "status": "ok"}
+    board = JourneyBoard(cafe, pd.DataFrame([row | more, hidden | more | {"n": 3, "status": "hidden"}]))
+    cards = board.sheet_now["cards"]
+    assert "240" in cards["door"]["scores"][0]["text"] and "20 to 42" in cards["door"]["scores"][0]["detail"]
+    assert cards["queue"]["scores"][0]["text"].endswith("too few answers")
+    assert cards["table"]["scores"] == []
+
+
+def test_a_goal_offers_its_measured_value_as_baseline(editing):
+    frame = pd.DataFrame([{"goal": "fast", "statistic": "nps", "value": 31.0, "low": 20.0, "high": 42.0, "n": 240}])
+    ears = Ears(GoalForm(editing, frame))
+    card = ears.board.sheet_now["cards"]["fast"]
+    assert card["proposal"] == 31.0 and "240 answers" in card["lines"][1]
+    ears.tell(kind="change", id="fast", values={"baseline": card["proposal"], "name": "Much shorter queues"})
+    goal = editing.journey.goals[0]
+    assert (goal.baseline, str(goal.statement)) == (31, "Much shorter queues")
+
+
+def test_a_persona_keeps_the_rest_of_its_rule(editing):
+    ears = Ears(PersonaForm(editing))
+    ears.tell(kind="change", id="ada", values={"segment": {"age": "30"}, "challenges": ["Wi-Fi", "Noise"]})
+    ada = editing.journey.persona("ada")
+    assert dict(ada.segment) == {"purpose": "Business", "age": "30"}
+    assert [str(one) for one in ada.challenges] == ["Wi-Fi", "Noise"]
+
+
+def test_improvements_move_between_horizons_and_keep_their_order(editing):
+    ears = Ears(PriorityBoard(editing))
+    ears.tell(kind="move", id="signs", column="now", index=1)
+    assert ears.board.sheet_now["order"]["now"] == ["lanes", "signs", "menu"]
+    ears.tell(kind="move", id="lanes", column="unsorted", index=0)
+    assert ears.board.sheet_now["order"] == {"unsorted": ["lanes"], "now": ["signs", "menu"], "next": [], "later": []}
+    ears.tell(kind="change", id="menu", values={"impact": 5, "effort": 1})
+    menu = next(one for one in editing.journey.opportunities if one.id == "menu")
+    assert (menu.impact, menu.effort) == (5, 1)
+
+
+def test_a_rejected_change_is_taken_back_and_stays_on_the_list(editing, cafe):
+    editing.apply({"kind": "edit", "id": "door", "fields": {"name": "Gate"}})
+    editing.apply({"kind": "edit", "id": "queue", "fields": {"emotion": 1}})
+    ears = Ears(ReviewBoard(editing, cafe, date(2026, 8, 1)))
+    renamed, scored = [key for key in ears.board.sheet_now["cards"] if key != "review"]
+    ears.tell(kind="change", id=renamed, values={"verdict": "rejected"})
+    ears.tell(kind="change", id=scored, values={"verdict": "accepted"})
+    ears.tell(kind="change", id=scored, values={"note": "Seen on Monday"})
+    journey = editing.journey
+    assert str(journey.touchpoint("door").name) == "Door" and journey.touchpoint("queue").emotion == 1
+    assert {one.verdict: str(one.note) for one in journey.review.decisions} == {
+        "rejected": "",
+        "accepted": "Seen on Monday",
+    }
+    assert len(ears.board.sheet_now["order"]["all"]) == 2
+    ears.tell(kind="undo")
+    ears.tell(kind="undo")
+    ears.tell(kind="undo")
+    assert str(editing.journey.touchpoint("door").name) == "Gate"
+
+
+def test_the_static_face_escapes_what_a_client_wrote():
+    evil = '<script>alert("x")</script> & "co"'
+    sheet = {"columns": [{"id": "a", "name": evil}], "order": {"a": ["t"]}, "cards": {"t": {"name": evil}}}
+    svg, _text = face(evil, sheet)
+    assert "<script" not in svg and re.search(r"&lt;script", svg)
+
+
+@pytest.mark.parametrize("kind", [JourneyBoard, GoalForm, PersonaForm, PriorityBoard])
+def test_every_board_has_a_face_without_a_kernel(cafe, kind):
+    data, _meta = kind(cafe)._repr_mimebundle_()
+    assert data["image/svg+xml"].startswith("<svg") and data["image/png"] and len(data["text/plain"]) > 10
+    assert "application/vnd.jupyter.widget-view+json" in data
+
+
+def test_patches_bring_any_sheet_to_any_other():
+    one = {
+        "revision": 1,
+        "cards": {"a": {"x": 1}, "b": {"x": 2}},
+        "order": {"l": ["a", "b"]},
+        "undo": "",
+        "columns": [1],
+    }
+    two = {"revision": 2, "cards": {"b": {"x": 3}, "c": {}}, "order": {"l": ["c", "b"]}, "undo": "m", "columns": [1]}
+    patch = difference(one, two)
+    assert patch["cards"] == {"a": None, "b": {"x": 3}, "c": {}} and patch["rest"] == {"undo": "m"}
+
+
+def test_an_editing_in_memory_has_no_conflict_to_settle(editing):
+    with pytest.raises(Exception, match="a conflict was needed to settle"):
+        editing.settle("mine")
+
+
+def test_a_failed_operation_leaves_the_way_back_as_it_was(editing):
+    with pytest.raises(JourneyError, match="nobody"):
+        editing.apply({"kind": "delete", "id": "nobody"})
+    assert editing.can_undo == ""
+
+
+def test_every_script_is_in_a_bundle_and_nothing_is_fetched():
+    mains = [path.name for path in STATIC.glob("*.js") if "export default" in path.read_text()]
+    everything = "\n".join(bundle(name) for name in mains)
+    for path in STATIC.glob("*.js"):
+        first = path.read_text().splitlines()[0]
+        assert first.startswith("//") and first in everything, f"{path.name} says what it is, and is used"
+    assert not re.search(r"\bimport\b[^;]*['\"]|https?://(?!www\.w3\.org)|\bfetch\(|innerHTML|eval\(", everything)
+
+
+def test_the_logic_in_javascript():
+    if shutil.which("node") is None:
+        pytest.skip("node is not installed: the boards' JavaScript logic is not tested apart from the browser")
+    folder = STATIC.parents[2] / "tests" / "boards"
+    done = subprocess.run(["node", "--test", str(folder)], capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stdout[-3000:]
