@@ -24,7 +24,10 @@ def changes(frame: Any) -> str:
     ChartError
         When a column is missing.
     """
-    rows = [row for row in rows_of(frame, "changes", COLUMNS) if row["difference"] is not None]
+    told = rows_of(frame, "changes", COLUMNS)
+    rows = [row for row in told if row["difference"] is not None]
+    if told and not rows:
+        return _("No score is shown: every group is so small that single people could be recognised.")
     if not rows:
         return _("There are no two waves to compare, so no change can be told.")
     if len(rows) == 1:

@@ -41,7 +41,7 @@ def _groups(rows: list[Row]) -> dict[str, list[Row]]:
     keys = [key for key in keys_of(rows) if key != "stage"] or keys_of(rows)
     found: dict[str, list[Row]] = {}
     for row in rows:
-        found.setdefault(", ".join(str(row[key]) for key in keys if row[key] is not None), []).append(row)
+        found.setdefault(figures.several(row[key] for key in keys if row[key] is not None), []).append(row)
     return found
 
 

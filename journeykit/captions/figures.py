@@ -70,7 +70,7 @@ def percent(share: float, digits: int = 0) -> str:
     >>> percent(0.784).replace(SPACE, " ")
     '78 %'
     """
-    return _decimal(100 * share, digits) + SPACE + "%"
+    return _("{share} %").format(share=_decimal(100 * share, digits)).replace(" %", SPACE + "%")
 
 
 def value(statistic: str, number: float | None) -> str:
@@ -166,6 +166,31 @@ def several(names: Iterable[Any]) -> str:
     'web, phone'
     """
     return ("、" if current() == "zh-TW" else ", ").join(map(str, names))
+
+
+def phrases(parts: Iterable[Any]) -> str:
+    """Phrases one after another; one that ends as a sentence needs no mark behind it.
+
+    Examples
+    --------
+    >>> phrases(["Wilson; weighted", "t"]), phrases(["It is far.", "It is late."])
+    ('Wilson; weighted; t', 'It is far. It is late.')
+    """
+    said, mark, gap = "", *(("；", "") if current() == "zh-TW" else ("; ", " "))
+    for part in map(str, parts):
+        said += (gap if said.endswith((".", "!", "?", "。", "！", "？")) else mark) + part if said else part
+    return said
+
+
+def sentences(parts: Iterable[Any]) -> str:
+    """Whole sentences one after another; what is empty is left out.
+
+    Examples
+    --------
+    >>> sentences(["One is ready.", "", "Two failed."])
+    'One is ready. Two failed.'
+    """
+    return ("" if current() == "zh-TW" else " ").join(str(part) for part in parts if part)
 
 
 def day(date: Any) -> str:

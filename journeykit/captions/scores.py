@@ -78,7 +78,7 @@ def _waves(first: Row, last: Row) -> str:
 def name_of(row: Row, keys: list[str]) -> str:
     """What the row is about: its touchpoint, its stage, or whatever it is grouped by."""
     parts = [key for key in keys if key not in ("stage", "wave")] or [key for key in keys if key != "wave"] or keys
-    return ", ".join(str(row[key]) for key in parts if row[key] is not None)
+    return figures.several(row[key] for key in parts if row[key] is not None)
 
 
 def _parts(rows: list[Row], keys: list[str]) -> dict[str, str]:

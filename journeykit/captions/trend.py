@@ -24,9 +24,12 @@ def trend(frame: Any) -> str:
     ChartError
         When a column is missing.
     """
-    rows = [row for row in rows_of(frame, "trend", COLUMNS) if row["value"] is not None]
-    if not rows:
+    told = rows_of(frame, "trend", COLUMNS)
+    rows = [row for row in told if row["value"] is not None]
+    if not told:
         return _("There are no waves to follow yet.")
+    if not rows:
+        return _("No score is shown: every group is so small that single people could be recognised.")
     groups = _groups(rows)
     if len(groups) == 1:
         return _one(sorted(rows, key=lambda row: row["order"]))

@@ -196,7 +196,7 @@ def _verdicts(sheet: Sheet, lines: list[Row]) -> None:
 
 
 def _notes(rows: list[Row]) -> list[str]:
-    methods = "; ".join(in_order(row["method"] for row in rows if row.get("method")))
+    methods = figures.phrases(in_order(row["method"] for row in rows if row.get("method")))
     notes = [_("Full triangle: the change is settled. Open ring: the answers cannot tell.")]
     if methods:
         notes.append(_("Method: {method}.").format(method=methods))

@@ -52,7 +52,7 @@ def distribution(frame: Any) -> alt.LayerChart:
 def _method(rows: list[Row]) -> str:
     if all(row["low"] is None for row in rows):
         return ""
-    method = "; ".join(in_order(str(row["method"]) for row in rows if row.get("method")))
+    method = figures.phrases(in_order(str(row["method"]) for row in rows if row.get("method")))
     return _("Fine line: where the outer share of all customers plausibly lies ({method}). n: answers.").format(
         method=method
     )

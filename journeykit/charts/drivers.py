@@ -125,7 +125,7 @@ def ranks(line: Row) -> str:
 
 
 def _notes(rows: list[Row]) -> list[str]:
-    methods = "; ".join(in_order(row["method"] for row in rows if row.get("method")))
+    methods = figures.phrases(in_order(row["method"] for row in rows if row.get("method")))
     notes = [_("Associated with the outcome, not proven to cause it. Fine line: interval. Rank: where it may stand.")]
     if any(_against(row) for row in rows):
         notes.append(_("Hollow bar: the better this is rated, the lower the outcome."))

@@ -243,13 +243,13 @@ def _grades(sheet: Sheet, rows: list[Row], x: float) -> None:
 
 
 def _notes(rows: list[Row]) -> list[str]:
-    scales = in_order(str(row["scale"]) for row in rows if row.get("scale"))
+    scales = in_order(one for row in rows if row.get("scale") for one in str(row["scale"]).split(", "))
     notes = []
     if any(row["measured"] is not None for row in rows):
         notes.append(
             _(
                 "Answers are laid over −2 to +2 with the middle of their scale at 0 ({scales}). Pale bar: interval."
-            ).format(scales="; ".join(map(scale_words.scale, scales)))
+            ).format(scales=figures.phrases(map(scale_words.scale, scales)))
         )
     if any(row["believed"] is not None for row in rows):
         notes.append(_("Grey bar: range of the workshop's beliefs over the touchpoints of the stage."))

@@ -170,4 +170,5 @@ def _verdict(sheet: Sheet, row: Row, y: float) -> None:
     told = [{"y": y - 8, "text": words.goal_verdict(verdict), "ink": colour}]
     sheet.text(told, x + 22, fill="@ink", fontWeight="bold", fontSize=SMALL)
     n = figures.answers(row["n"]) if row["n"] else _("no answers")
+    n = _("too few") if row["status"] == "hidden" else n
     sheet.text([{"y": y + 9, "text": n}], x + 22, fontSize=SMALL, fill=palette.QUIET)

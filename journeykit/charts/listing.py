@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from journeykit.charts.sheet import HEADING, SMALL, TEXT, Row, Sheet, Span
+from journeykit.captions import figures
 from journeykit.language import _
 from journeykit.theme import fonts, palette
 
@@ -134,7 +135,7 @@ def method_note(rows: Iterable[Row]) -> str:
     if not methods:
         return ""
     return _("Line: where the figure for all customers plausibly lies ({method}). n: answers.").format(
-        method="; ".join(methods)
+        method=figures.phrases(methods)
     )
 
 

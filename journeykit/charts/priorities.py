@@ -97,7 +97,7 @@ def _marks(sheet: Sheet, lines: list[Row], span: Span) -> None:
 
 def _tip(line: Row) -> str:
     said = _("score {score}, rank {ranks}").format(score=_score(line), ranks=ranks(line))
-    return f"{_name(line)}: {said}"
+    return _("{name} ({said})").format(name=_name(line), said=said)
 
 
 def _score(line: Row) -> str:
@@ -127,5 +127,5 @@ def _notes(rows: list[Row]) -> list[str]:
         notes.append(_("Dot: score from answers. Pale bar: the ranks it may have."))
     if any(row["source"] != "data" for row in rows):
         notes.append(_("Diamond: the workshop's own judgement. Hollow: no interval, so the rank is an opinion."))
-    methods = "; ".join(in_order(row["method"] for row in rows if row.get("method")))
+    methods = figures.phrases(in_order(row["method"] for row in rows if row.get("method")))
     return [*notes, _("Method: {method}.").format(method=methods)] if methods else notes

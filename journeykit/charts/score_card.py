@@ -49,7 +49,7 @@ def score_card(frame: Any) -> alt.LayerChart:
 
 
 def _method(rows: list[Row]) -> str:
-    methods = "; ".join(in_order(row["method"] for row in rows if row.get("method") and row["low"] is not None))
+    methods = figures.phrases(in_order(row["method"] for row in rows if row.get("method") and row["low"] is not None))
     if not methods:
         return ""
     return _("Bar: the whole scale; on it the score and its interval ({method}). n: answers.").format(method=methods)
@@ -98,7 +98,7 @@ def _score(sheet: Sheet, row: Row, left: float, y: float, wide: float) -> None:
     ink = palette.QUIET if row["status"] == "few" else accent.strong
     value = {"y": y + 22, "text": figures.value(row["statistic"], row["value"]), "ink": ink}
     sheet.text([value], left, fontSize=25, fontWeight="bold", fill="@ink")
-    beside = [f"{name} ({scale_words.scale(str(row['scale']))})", _interval(row)]
+    beside = [_("{metric} ({scale})").format(metric=name, scale=scale_words.scale(str(row["scale"]))), _interval(row)]
     sheet.text([{"y": y + 15, "text": beside}], left + 86, fontSize=10.5, fill=palette.QUIET, lineHeight=15)
     _bar(sheet, row, left, y + 45, wide)
 
@@ -114,7 +114,7 @@ def _interval(row: Row) -> str:
 def _bar(sheet: Sheet, row: Row, left: float, y: float, wide: float) -> None:
     low, high = {"nps": (-100.0, 100.0), "top": (0.0, 1.0)}.get(str(row["statistic"])) or _ends(row)
     span, accent = Span(low, high, left, left + wide), palette.current()
-    sheet.rules([{"y": y}], left, left + wide, stroke=palette.LINE, strokeWidth=4)
+    sheet.rules([{"y": y, "x": left, "x2": left + wide}], "x", "x2", stroke=palette.LINE, strokeWidth=4)
     if row["low"] is not None:
         ends = {"y": y, "low": span.at(max(low, row["low"])), "high": span.at(min(high, row["high"]))}
         sheet.rules([ends], "low", "high", stroke=accent.soft, strokeWidth=9)

@@ -89,7 +89,7 @@ def grouped(rows: list[Row]) -> list[tuple[str, str, list[Row]]]:
     names = [key for key in keys if key not in (inner, outer)]
     found: dict[tuple[str, str], list[Row]] = {}
     for row in rows:
-        name = ", ".join(str(row[key]) for key in names if row[key] is not None) or _("All answers")
+        name = figures.several(row[key] for key in names if row[key] is not None) or _("All answers")
         key = (str(row[outer] or "") if outer else "", name)
         found.setdefault(key, []).append({**row, "wave": str(row[inner] or "") if inner else ""})
     entries = [(stage, name, lines) for (stage, name), lines in found.items()]

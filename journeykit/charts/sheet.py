@@ -107,6 +107,7 @@ class Sheet:
             return
         ready = {name: _channel(name, channel) for name, channel in channels.items() if channel is not None}
         fields = list(dict.fromkeys(channel["field"] for channel in ready.values() if "field" in channel))
+        # Marks of one kind share a layer, so what lies under must be put on under the first of them as well.
         kept = [{field: row.get(field) for field in fields} for row in rows]
         for known, there, channels_ in self._layers:
             if known == mark and channels_ == ready:

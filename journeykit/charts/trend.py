@@ -38,7 +38,7 @@ def trend(frame: Any) -> alt.LayerChart:
         When a column is missing.
     """
     rows = rows_of(frame, "trend", COLUMNS)
-    if not rows:
+    if all(row["value"] is None for row in rows):
         return listing.nothing(captions.trend(frame))
     sheet, y = Sheet(), 0.0
     for kind in in_order((row["metric"], row["statistic"], row["scale"]) for row in rows):
@@ -90,11 +90,17 @@ def _cell(sheet: Sheet, name: str, rows: list[Row], up: Span, place: tuple[float
     _head(sheet, name, rows[-1], place, y)
     statistic = str(rows[0]["statistic"])
     ticks = [
-        {"y": up.at(tick), "text": f"{tick:g}" if statistic == "mean" else figures.value(statistic, tick)}
+        {
+            "y": up.at(tick),
+            "x": left - 20,
+            "x2": right + 10,
+            "name": left - 25,
+            "text": f"{tick:g}" if statistic == "mean" else figures.value(statistic, tick),
+        }
         for tick in up.ticks(4)
     ]
-    sheet.rules(ticks, left - 20, right + 10, stroke=palette.HAIR)
-    sheet.text(ticks, left - 25, align="right", fontSize=10.5, fill=palette.QUIET)
+    sheet.rules(ticks, "x", "x2", stroke=palette.HAIR)
+    sheet.text(ticks, "name", align="right", fontSize=10.5, fill=palette.QUIET)
     _line(sheet, rows, up)
     _waves(sheet, rows, up.start + 14, step if len(rows) > 1 else right - left)
 
