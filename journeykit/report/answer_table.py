@@ -6,6 +6,7 @@ from typing import Any
 
 from journeykit.captions import figures
 from journeykit.captions.tables import Row, in_order, keys_of, rows_of
+from journeykit.language import _
 from journeykit.report import words
 from journeykit.report.columns import NOTHING, Column, Layout
 
@@ -62,4 +63,6 @@ def _cell(row: Row) -> str:
     if row["share"] is None:
         return NOTHING
     share = figures.percent(row["share"])
-    return share if row["low"] is None else f"{share} ({figures.interval('share', row['low'], row['high'])})"
+    if row["low"] is None:
+        return share
+    return _("{share} ({interval})").format(share=share, interval=figures.interval("share", row["low"], row["high"]))

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from journeykit.engine import can_fork
 from journeykit.errors import ParameterError, ReportError, did_you_mean
 from journeykit.language import LANGUAGES
 from journeykit.report import index, inputs, naming, records
 from journeykit.report.crew import each_made
 from journeykit.report.desk import Desk, Progress, Row
+from journeykit.report.execution import ENGINES
 from journeykit.report.ledger import Ledger
 from journeykit.report.making import Job
 from journeykit.report.parameters import checked, masked
@@ -60,6 +63,8 @@ def run(
     template: str | Path | None = None,
     pdf: bool = False,
     cell_limit: int = 600,
+    time_limit: float | None = None,
+    engine: str | None = None,
 ) -> Run:
     """Make the reports of client folders, an index of them and a ledger.
 
@@ -86,6 +91,11 @@ def run(
         Print each page to PDF with Chromium as well.
     cell_limit : int
         Seconds that one cell may take.
+    time_limit : float, optional
+        Seconds that one report may take, where the system can fork.
+    engine : str, optional
+        ``journeykit`` runs cells in a child forked from a process that has imported everything; ``stock`` starts a
+        kernel for each notebook, and gives the same pages slower. The fast one by default, where it can run.
 
     Raises
     ------
@@ -107,7 +117,8 @@ def run(
     known = records.read_all(target)
     names = _named(folders, known)
     jobs = max(1, jobs or os.cpu_count() or 1)
-    facts = {"template": notebook.name, "clients": len(names), "jobs": jobs, "fresh": fresh}
+    engine = _engine(engine)
+    facts = {"template": notebook.name, "clients": len(names), "jobs": jobs, "fresh": fresh, "engine": engine}
     with Ledger(target / "ledger") as ledger:
         ledger.write("start", **facts, parameters=masked(shared), versions=inputs.versions())
         desk = Desk(target, known, names, ledger, progress)
@@ -123,11 +134,12 @@ def run(
                 parameters=shared,
                 pdf=pdf,
                 cell_limit=cell_limit,
+                engine=engine,
             )
             for folder, name in names.items()
         ]
         todo = [job for job in (desk.admitted(one, fresh=fresh) for one in wanted) if job]
-        interrupted = each_made(todo, jobs, desk.done)
+        interrupted = each_made(todo, jobs, desk.done, time_limit)
         page = index.write(target)
         ledger.write("end", **desk.counts(), interrupted=interrupted)
     return Run(desk.rows(), page, ledger.path, interrupted)
@@ -143,6 +155,17 @@ def _shared(template: Path, language: str | None, parameters: Mapping[str, Any] 
             "the client is a folder, not a parameter", f"client={given['client']!r}", "Give the folder itself."
         )
     return {name: value for name, value in checked(template, {"client": "folder", **given}).items() if name != "client"}
+
+
+def _engine(wanted: str | None) -> str:
+    """The engine by name; by default the fast one, where it can run."""
+    if wanted is None:
+        return "journeykit" if can_fork() else "stock"
+    if wanted not in ENGINES:
+        raise ReportError("an engine of the kit was needed", f"'{wanted}'", did_you_mean(wanted, ENGINES))
+    if wanted == "journeykit" and not can_fork():
+        raise ReportError("a system that can fork was needed", sys.platform, "Take the engine 'stock'.")
+    return wanted
 
 
 def _writable(out: Path) -> Path:

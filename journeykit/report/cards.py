@@ -28,7 +28,7 @@ def headlines(scores: Any, together: Any = None) -> Any:
     scores : pandas.DataFrame
         ``measures.scores(responses, by=["touchpoint", "wave"])``, with its ids.
     together : pandas.DataFrame, optional
-        ``measures.scores(responses, by=["wave"])``; its intervals know that one person answered for several touchpoints.
+        ``measures.scores(responses, by=["wave"])``; its intervals know when one person answered for several.
 
     Returns
     -------

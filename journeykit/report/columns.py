@@ -131,7 +131,7 @@ def _counted(value: float | None) -> str:
 
 def _text(column: str, value: Any) -> str:
     if isinstance(value, (list, tuple)):
-        return "; ".join(str(one) for one in value) or NOTHING
+        return figures.phrases(value) or NOTHING
     if value is None or value == "":
         return NOTHING
     if hasattr(value, "isoformat"):

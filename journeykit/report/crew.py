@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import shutil
 import signal
 import tempfile
+import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
+from types import FrameType
 
-from journeykit.report import records
-from journeykit.report.making import Job, Made, make
+from journeykit.engine import can_fork
+from journeykit.report import pool
+from journeykit.report.making import Job, Made, lost
+from journeykit.report.warm import Warm
 
 Done = Callable[[Made], None]
 
+STARTS = 3
+"""Times that the warm parent may be started: it runs nothing of a client, so its end is nobody's fault."""
 
-def each_made(todo: Sequence[Job], jobs: int, done: Done) -> bool:
+
+def each_made(todo: Sequence[Job], jobs: int, done: Done, limit: float | None = None) -> bool:
     """Make every job, so many at a time; whether the run was stopped by hand.
-
-    A process that dies takes down the pool it is in. Whoever was in it is then made alone, so that only the one that
-    kills its process is named as failed.
 
     Parameters
     ----------
@@ -31,73 +32,68 @@ def each_made(todo: Sequence[Job], jobs: int, done: Done) -> bool:
         Processes at a time.
     done : callable
         Called with each `Made` as it comes.
+    limit : float, optional
+        Seconds that one report may take; kept where the system can fork.
     """
-    with _scratch() as scratch:
+    with _environment() as environment:
         try:
-            for job in _together(todo, jobs, scratch, done):
-                for lost in _together([job], 1, scratch, done):
-                    done(_died(lost))
+            if can_fork():
+                return _forked(todo, jobs, limit, environment, done)
+            pool.each_made(todo, jobs, environment, done)
         except KeyboardInterrupt:
             return True
     return False
 
 
-def _together(todo: Sequence[Job], jobs: int, scratch: str, done: Done) -> list[Job]:
-    """Make jobs in one pool; the jobs whose process died."""
-    if not todo:
-        return []
-    # Spawned, not forked: the caller may be a notebook full of threads.
-    context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(min(jobs, len(todo)), context, _begin_work, (scratch,))
-    waiting: dict[Future[Made], Job] = {}
-    lost: list[Job] = []
-    try:
-        waiting = {pool.submit(make, job): job for job in todo}
-        for future in as_completed(waiting):
-            try:
-                done(future.result())
-            except BrokenProcessPool:
-                lost.append(waiting[future])
-    except KeyboardInterrupt:
-        _finish(waiting, done)
-        raise
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
-    return lost
-
-
-def _finish(waiting: dict[Future[Made], Job], done: Done) -> None:
-    """After Ctrl-C: start nothing more, but let what runs come to its end."""
-    running = [future for future in waiting if not future.cancel() and not future.done()]
-    for future in running:
-        with suppress(BrokenProcessPool):
-            done(future.result())
-
-
-def _died(job: Job) -> Made:
-    reason = "The process that made this report died (out of memory?). The others went on."
-    return Made(records.Record(job.name, job.owner, job.client, job.language, "failed", reason=reason))
+def _forked(todo: Sequence[Job], jobs: int, limit: float | None, environment: dict[str, str], done: Done) -> bool:
+    """Each report in a child of a warm parent; whether Ctrl-C came."""
+    waiting = {job.name: job for job in todo}
+    for _start in range(STARTS):
+        if not waiting:
+            return False
+        warm = Warm(list(waiting.values()), jobs, limit, environment)
+        try:
+            with _at_ctrl_c(warm.begin_no_more) as stopped:
+                for made in warm.made():
+                    waiting.pop(made.record.name, None)
+                    done(made)
+            if stopped:
+                return True
+        finally:
+            warm.end()
+    for job in waiting.values():
+        done(lost(job, "the process that makes reports ended again and again"))
+    return False
 
 
 @contextmanager
-def _scratch() -> Iterator[str]:
-    """A private folder for what kernels leave while they run, under a short path: sockets allow no long one."""
-    folder = tempfile.mkdtemp(prefix="jk")
+def _at_ctrl_c(call: Callable[[], None]) -> Iterator[list[bool]]:
+    """Inside, the first Ctrl-C only makes this call (and fills the list); the second one interrupts as always."""
+    stopped: list[bool] = []
+    if threading.current_thread() is not threading.main_thread():
+        yield stopped
+        return
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        signal.signal(signal.SIGINT, before)
+        stopped.append(True)
+        call()
+
+    before = signal.signal(signal.SIGINT, stop)
     try:
-        yield folder
+        yield stopped
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        signal.signal(signal.SIGINT, before)
 
 
-def _begin_work(scratch: str) -> None:
-    """What a process of the crew does first."""
-    from journeykit.report.kernel import lighten
-
-    lighten()
-    # Ctrl-C is the parent's to handle: it lets running reports come to their end.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+@contextmanager
+def _environment() -> Iterator[dict[str, str]]:
+    """The environment of the crew, with a private folder for what kernels leave while they run."""
+    scratch = tempfile.mkdtemp(prefix="jk")  # a short path: sockets allow no long one
+    threads = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"), "1")
     # A report depends on the client folder alone, not on the profile of whoever makes it.
-    os.environ["JUPYTER_RUNTIME_DIR"] = os.path.join(scratch, "r")  # noqa: PTH118
-    os.environ["IPYTHONDIR"] = os.path.join(scratch, "i")  # noqa: PTH118
-    for threads in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
-        os.environ.setdefault(threads, "1")
+    own = {"JUPYTER_RUNTIME_DIR": os.path.join(scratch, "r"), "IPYTHONDIR": os.path.join(scratch, "i")}  # noqa: PTH118
+    try:
+        yield {**threads, **os.environ, **own}
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)

@@ -12,7 +12,9 @@ from typing import Any
 from journeykit.report.kernel import ARGUMENTS, manager
 from journeykit.report.parameters import masked
 
-ENGINE = "journeykit-stock"
+ENGINES = ("journeykit", "stock")
+"""Cells in this process, or a kernel for each notebook."""
+_STOCK = "journeykit-stock"
 STARTS = 2
 """Tries to start a kernel; a notebook that has begun is never begun again."""
 
@@ -37,7 +39,13 @@ class Executed:
 
 
 def executed(
-    template: Path, scratch: Path, parameters: Mapping[str, Any], *, cwd: Path, cell_limit: int = 600
+    template: Path,
+    scratch: Path,
+    parameters: Mapping[str, Any],
+    *,
+    cwd: Path,
+    cell_limit: int = 600,
+    engine: str = "stock",
 ) -> Executed:
     """Run a report notebook with its parameters.
 
@@ -52,20 +60,21 @@ def executed(
         Folder in which the notebook runs.
     cell_limit : int
         Seconds that one cell may take.
+    engine : str
+        One of `ENGINES`. ``journeykit`` leaves its traces in this process: it wants one of its own.
     """
     import nbformat
     import papermill
     from papermill.exceptions import PapermillExecutionError
 
-    _engine()
+    settings = _settings(engine)
     error = ""
     for attempt in range(1, STARTS + 1):
         try:
             papermill.execute_notebook(
-                _plain(template), _plain(scratch), parameters=dict(parameters), cwd=str(cwd), engine_name=ENGINE,
-                kernel_manager_class=manager(), extra_arguments=ARGUMENTS, execution_timeout=cell_limit,
-                start_timeout=120, progress_bar=False, request_save_on_cell_execute=False, autosave_cell_every=0,
-                store_widget_state=False, record_timing=False,
+                _plain(template), _plain(scratch), parameters=dict(parameters), cwd=str(cwd),
+                execution_timeout=cell_limit, progress_bar=False, request_save_on_cell_execute=False,
+                autosave_cell_every=0, **settings,
             )  # fmt: skip
         except PapermillExecutionError as stopped:
             error = _one_line(stopped.ename, stopped.evalue)
@@ -93,8 +102,30 @@ def _one_line(name: str, value: str) -> str:
     return " ".join((value if own and value else f"{name}: {value}".rstrip(": ")).split())
 
 
+def _settings(engine: str) -> dict[str, Any]:
+    """What papermill must be told to run notebooks with an engine."""
+    quiet()
+    if engine == "journeykit":
+        return {"engine_name": "journeykit"}
+    _registered()
+    return {
+        "engine_name": _STOCK,
+        "kernel_manager_class": manager(),
+        "extra_arguments": ARGUMENTS,
+        "start_timeout": 120,
+        "store_widget_state": False,
+        "record_timing": False,
+    }
+
+
+def quiet() -> None:
+    """Keep the logs of papermill out of a batch: what matters stands in the ledger."""
+    for chatty in ("papermill", "traitlets"):
+        logging.getLogger(chatty).setLevel(logging.CRITICAL)
+
+
 @cache
-def _engine() -> None:
+def _registered() -> None:
     """Register the stock engine with one change: a cell that timed out or lost its kernel still leaves its notebook."""
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
     from papermill.engines import NBClientEngine, papermill_engines
@@ -109,9 +140,7 @@ def _engine() -> None:
                     nb_man.nb.cells, type(stopped).__name__, (str(stopped).strip() or "the kernel died").splitlines()[0]
                 )
 
-    papermill_engines.register(ENGINE, KeepingEngine)
-    for chatty in ("papermill", "traitlets"):
-        logging.getLogger(chatty).setLevel(logging.CRITICAL)
+    papermill_engines.register(_STOCK, KeepingEngine)
 
 
 def _mark(cells: Any, name: str, said: str) -> None:

@@ -14,7 +14,8 @@ from journeykit.report.shown import Shown
 from journeykit.report.tables import layouts, nothing, title_of
 
 VEGA = "application/vnd.vegalite.v5+json"
-KIND = ["metric", "scale", "statistic"]
+KIND = {"metric", "scale"}
+"""Columns by which a long picture falls into several."""
 
 
 def figure(name: str, frame: Any, **options: Any) -> Shown:
@@ -52,13 +53,19 @@ def figure(name: str, frame: Any, **options: Any) -> Shown:
     sentence = str(caption(frame))
     faces = altair.bundle(chart(frame, **options))
     svg, alt = faces["image/svg+xml"], faces.pop("text/plain", "") or sentence
+    shape = pictures.shape_of(svg)
+    drawn = [(svg, alt)]
+    if shape == "tall" and set(frame.columns) >= KIND:
+        # A picture longer than a page would be cut when it is printed: one picture for each measure instead.
+        parts = [chart(group, **options) for _kind, group in frame.groupby(sorted(KIND), sort=False, observed=True)]
+        drawn = [(altair.svg(one), altair.alt_text(one)) for one in parts]
     html = part(
         "parts/figure",
         id=_id(name, frame),
         caption=sentence,
-        picture=Markup(pictures.in_page(svg, alt)),  # noqa: S704 - charts escape their texts; roles and labels are set here
+        pictures=[(Markup(pictures.in_page(*one)), pictures.shape_of(one[0])) for one in drawn],  # noqa: S704 - escaped
         heading=title_of(name),
-        shape=pictures.shape_of(svg),
+        shape=shape,
         tables=layouts(name, _pictured(frame)),
     )
     about = {"kind": "figure", "name": name, "caption": sentence}
@@ -110,10 +117,11 @@ def _id(name: str, frame: Any) -> str:
 
 def _pictured(frame: Any) -> Any:
     """The rows that the picture shows: where a metric has a share and a mean, the share."""
-    if not {"metric", "scale", "statistic"} <= set(frame.columns):
+    kind = ["metric", "scale", "statistic"]
+    if not set(kind) <= set(frame.columns):
         return frame
     shares = set(map(tuple, frame.loc[frame["statistic"] == "top", ["metric", "scale"]].to_numpy()))
-    means = [statistic == "mean" and (metric, scale) in shares for metric, scale, statistic in frame[KIND].to_numpy()]
+    means = [statistic == "mean" and (metric, scale) in shares for metric, scale, statistic in frame[kind].to_numpy()]
     return frame[[not mean for mean in means]]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from journeykit.captions import figures
-from journeykit.language import _, ngettext
+from journeykit.language import LANGUAGES, _, current, ngettext, use
 from journeykit.report import records, words
 from journeykit.report.files import put
 from journeykit.report.page import whole
@@ -28,12 +28,20 @@ def write(out: Path) -> Path:
         records.read_all(out).values(),
         key=lambda record: (record.outcome != "failed", record.client.casefold(), record.name),
     )
+    languages = {record.language for record in known} & set(LANGUAGES)
+    # An index of reports in one language speaks it too.
+    with use(languages.pop() if len(languages) == 1 else current()):
+        html = _page(out, known)
+    return put(out / "index.html", html)
+
+
+def _page(out: Path, known: list[records.Record]) -> str:
     shown = [_entry(out, record) for record in known]
     heads = [_("Client"), *(words.metric_name(metric) for metric in METRICS), _("State"), _("Files")]
     title = _("Customer journey reports")
     body = part("parts/index", title=title, summary=_summary(known), heads=heads, entries=shown)
     html, _type = whole(title, body, foot=title, kind="index")
-    return put(out / "index.html", html)
+    return html
 
 
 def _summary(known: list[records.Record]) -> str:
@@ -43,7 +51,7 @@ def _summary(known: list[records.Record]) -> str:
     )
     if not failed:
         return ready
-    return ready + " " + ngettext("{n} failed.", "{n} failed.", failed).format(n=failed)
+    return figures.sentences([ready, ngettext("{n} failed.", "{n} failed.", failed).format(n=failed)])
 
 
 def _entry(out: Path, record: records.Record) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The kernel of a report: this very Python, no history, no user profile; ``python -m journeykit.report.kernel``."""
+"""The kernel of a report: this very Python, no history, no user profile."""
 
 from __future__ import annotations
 
@@ -33,7 +33,8 @@ def manager() -> Any:
     class ReportKernelManager(AsyncKernelManager):
         @property
         def kernel_spec(self) -> KernelSpec:
-            command = [sys.executable, "-P", "-m", "journeykit.report.kernel", "-f", "{connection_file}"]
+            start = "from journeykit.report.kernel import launch; launch()"
+            command = [sys.executable, "-P", "-c", start, "-f", "{connection_file}"]
             return KernelSpec(argv=command, display_name="journeykit report", language="python")
 
         @default("transport")
@@ -52,7 +53,8 @@ def manager() -> Any:
     return ReportKernelManager
 
 
-if __name__ == "__main__":
+def launch() -> None:
+    """The kernel itself."""
     lighten()
     from ipykernel.kernelapp import launch_new_instance
 

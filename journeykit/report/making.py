@@ -36,6 +36,8 @@ class Job:
         Print the page to PDF as well.
     cell_limit : int
         Seconds that one cell may take.
+    engine : str
+        ``journeykit`` (cells run in this process) or ``stock`` (a kernel of its own).
     """
 
     name: str
@@ -50,6 +52,7 @@ class Job:
     parameters: Mapping[str, Any] = field(default_factory=dict)
     pdf: bool = False
     cell_limit: int = 600
+    engine: str = "stock"
 
 
 @dataclass(frozen=True)
@@ -88,7 +91,9 @@ def make(job: Job) -> Made:
 def _made(job: Job, room: Path) -> Made:
     from journeykit.report.execution import executed
 
-    ran = executed(job.template, room / "run.ipynb", _given(job), cwd=job.out, cell_limit=job.cell_limit)
+    ran = executed(
+        job.template, room / "run.ipynb", _given(job), cwd=job.out, cell_limit=job.cell_limit, engine=job.engine
+    )
     notes: dict[str, Any] = {"warnings": list(ran.warnings)} if ran.warnings else {}
     error = ran.error
     if not error and inputs.contents(job.folder) != job.contents:
@@ -128,6 +133,12 @@ def _placed(job: Job, notebook: Any, notes: dict[str, Any]) -> records.Record:
         job.name, job.owner, made.client or job.client, made.language, "made",
         digest=job.digest, page=records.file_hash(file), made=now(), headlines=made.headlines,
     )  # fmt: skip
+
+
+def lost(job: Job, why: str, seconds: float = 0.0) -> Made:
+    """A job that gave no answer, and why."""
+    failed = _failed(job, f"The report was not finished: {why}. The others went on.")
+    return replace(failed, record=replace(failed.record, seconds=round(seconds, 3)))
 
 
 def _failed(job: Job, reason: str) -> Made:

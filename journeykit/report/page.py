@@ -113,6 +113,12 @@ def _body(notebook: Any) -> str:
     return str(body).strip()
 
 
+def prepare() -> None:
+    """Compile what every page needs: the exporter with its template, the style sheet."""
+    assert _exporter().template
+    stylesheet("page")
+
+
 @cache
 def _exporter() -> Any:
     from nbconvert.exporters.templateexporter import TemplateExporter

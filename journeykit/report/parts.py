@@ -45,6 +45,15 @@ def part(name: str, /, **values: Any) -> str:
     return _environment().get_template(f"{name}.html.j2").render(**values).strip()
 
 
+def prepare() -> None:
+    """Compile every template once."""
+    environment = _environment()
+    for name in environment.list_templates(filter_func=lambda name: not name.startswith("client_page/")):
+        if name.endswith(".j2"):
+            environment.get_template(name)
+
+
+@cache
 def stylesheet(name: str) -> str:
     """Text of a style sheet of ``templates/reports``."""
     return shipped("templates", "reports", f"{name}.css").read_text(encoding="utf-8")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from journeykit.captions import figures
+from journeykit.journey.naming import names, segment_names
 from journeykit.language import _
 from journeykit.report import words
 from journeykit.report.parts import part
@@ -33,7 +34,7 @@ def personas(journey: Journey) -> Shown:
     """
     if not journey.personas:
         return absent("personas")
-    shown = [_persona(one) for one in journey.personas]
+    shown = [_persona(journey, one) for one in journey.personas]
     text = "\n\n".join(
         "\n".join([f"{one['name']} ({one['state']})", *(f"{head}: {'; '.join(lines)}" for head, lines in one["facts"])])
         for one in shown
@@ -41,14 +42,14 @@ def personas(journey: Journey) -> Shown:
     return Shown(part("parts/personas", personas=shown), text, about={"kind": "personas"})
 
 
-def _persona(persona: Persona) -> dict[str, Any]:
+def _persona(journey: Journey, persona: Persona) -> dict[str, Any]:
     facts: list[tuple[str, Sequence[object]]] = [
-        (_("Found in the surveys by"), [f"{name}: {label}" for name, label in persona.segment.items()]),
+        (_("Found in the surveys by"), _rule(journey, persona)),
         (_("Who"), persona.demographics),
         (_("Wants"), persona.goals),
         (_("Is moved by"), persona.motivations),
         (_("Struggles with"), persona.challenges),
-        (_("Prefers"), [", ".join(map(str, persona.channels))] if persona.channels else []),
+        (_("Prefers"), [figures.several(persona.channels)] if persona.channels else []),
         (_("Evidence"), persona.evidence),
     ]
     return {
@@ -57,6 +58,15 @@ def _persona(persona: Persona) -> dict[str, Any]:
         "quote": str(persona.quote),
         "facts": [(head, [str(line) for line in lines]) for head, lines in facts if lines],
     }
+
+
+def _rule(journey: Journey, persona: Persona) -> list[str]:
+    """Segment and value by which the surveys find a persona, as the client calls them."""
+    called, values = segment_names(journey), names(journey)
+    return [
+        _("{segment}: {value}").format(segment=called.get(name, name), value=values.get(name, {}).get(label, label))
+        for name, label in persona.segment.items()
+    ]
 
 
 def verbatims(responses: Any) -> Shown:

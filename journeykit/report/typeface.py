@@ -65,6 +65,11 @@ def typeface(text: str) -> Typeface:
     return Typeface("\n".join(css for css, _lacks in cut), sources[0].file.name, cut[0][1])
 
 
+def prepare() -> None:
+    """Find the fonts once."""
+    _sources()
+
+
 @lru_cache(maxsize=4)
 def _cut(source: _Source, wanted: str) -> tuple[str, str]:
     """The ``@font-face`` rule with these characters, and the characters that the font does not have."""
@@ -77,7 +82,7 @@ def _cut(source: _Source, wanted: str) -> tuple[str, str]:
     options.drop_tables += ["BASE", "VORG"]
     options.hinting = False
     options.notdef_outline = True
-    with TTFont(source.file, fontNumber=source.number, lazy=True) as font:
+    with TTFont(source.file, fontNumber=source.number, lazy=True, recalcTimestamp=False) as font:
         lacks = "".join(one for one in wanted if ord(one) not in font.getBestCmap())
         cutter = subset.Subsetter(options)
         cutter.populate(text=wanted)

@@ -130,6 +130,10 @@ def cover(client: Client, responses: Any, as_of: str = "") -> Shown:
 
 def _extent(client: Client, responses: Any) -> list[str]:
     """How much stands behind the report."""
+    import pandas as pd
+
+    from journeykit.measures.waves import waves
+
     journey = client.journey
     many = len(journey.touchpoints)
     facts = [
@@ -147,7 +151,7 @@ def _extent(client: Client, responses: Any) -> list[str]:
                 respondents=ngettext("{n} respondent", "{n} respondents", people).format(n=figures.count(people)),
             )
         )
-        facts.append(_waves(client.named(scored[["wave"]].drop_duplicates())["wave"]))
+        facts.append(_waves(client.named(pd.DataFrame({"wave": waves(scored)}))["wave"]))
     return [fact for fact in facts if fact]
 
 

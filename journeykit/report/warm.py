@@ -1,0 +1,117 @@
+"""The warm parent: a process that has imported what a report needs, and forks a child for each one.
+
+It runs apart from its caller, who may be a notebook full of threads, and never runs anything of a client itself: it
+reads jobs from its input and writes what came of them to its output.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import pickle
+import select
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from functools import partial
+from typing import IO
+
+from journeykit.engine import Task, run_all
+from journeykit.engine.nursery import end_with_parent
+from journeykit.report.kernel import lighten
+from journeykit.report.making import Job, Made, lost, make
+
+IMPORTED = (
+    "pandas", "numpy", "narwhals", "duckdb", "scipy.special", "altair", "papermill", "nbformat", "nbclient",
+    "ipykernel.ipkernel", "IPython.core.completer", "nbconvert.exporters.templateexporter", "fontTools.subset",
+    "journeykit.captions", "journeykit.charts", "journeykit.client", "journeykit.engine.cells", "journeykit.measures",
+    "journeykit.report", "journeykit.report.execution", "journeykit.surveys", "journeykit.theme.altair",
+)  # fmt: skip
+"""What a report imports. Not polars and not vl_convert: they start threads, and threads do not survive a fork."""
+
+
+class Warm:
+    """The caller's end of a warm parent.
+
+    Parameters
+    ----------
+    todo : sequence of Job
+    jobs : int
+        Children at a time.
+    limit : float or None
+        Seconds that a report may take.
+    environment : mapping
+        Environment of the process.
+    """
+
+    def __init__(self, todo: Sequence[Job], jobs: int, limit: float | None, environment: Mapping[str, str]) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", "-c", "from journeykit.report.warm import serve; serve()"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env=dict(environment),
+            start_new_session=True,  # Ctrl-C is the caller's to handle
+        )
+        with suppress(BrokenPipeError):
+            pickle.dump((list(todo), jobs, limit), self._into)
+            self._into.flush()
+
+    @property
+    def _into(self) -> IO[bytes]:
+        assert self._process.stdin is not None
+        return self._process.stdin
+
+    def made(self) -> Iterator[Made]:
+        """What came of the jobs, as it comes; ends early when the process dies."""
+        assert self._process.stdout is not None
+        with suppress(EOFError):
+            while True:
+                yield pickle.load(self._process.stdout)  # noqa: S301 - our own process
+
+    def begin_no_more(self) -> None:
+        """Let what runs come to its end, and start nothing more."""
+        with suppress(OSError):
+            self._into.close()
+
+    def end(self) -> None:
+        """End the process and whatever it still runs."""
+        self.begin_no_more()
+        self._process.kill()
+        self._process.wait()
+
+
+def serve() -> None:
+    """The warm parent itself."""
+    end_with_parent()
+    lighten()
+    out = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what a library prints must not fall among the answers
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    todo, at_once, limit = pickle.load(sys.stdin.buffer)  # noqa: S301 - our caller
+    prepare()
+    known = {job.name: job for job in todo}
+    tasks = (Task(job.name, partial(make, job)) for job in todo)
+    for outcome in run_all(tasks, jobs=at_once, seconds=limit, keep_going=_wanted):
+        made = outcome.value if outcome.ok else lost(known[outcome.name], outcome.why.splitlines()[0], outcome.seconds)
+        pickle.dump(made, out)
+        out.flush()
+
+
+def _wanted() -> bool:
+    """Whether the caller still wants more: it closes our input to say no."""
+    return not select.select([sys.stdin], [], [], 0)[0]
+
+
+def prepare() -> None:
+    """Everything that is the same for every report, once."""
+    from journeykit.engine import warmed
+    from journeykit.report import execution, inputs, page, parts, typeface
+
+    warmed(IMPORTED)
+    execution.quiet()
+    for prepare in (page.prepare, parts.prepare, typeface.prepare, inputs.versions):
+        prepare()
+    gc.collect()
+    gc.freeze()  # children share these pages as long as nobody counts their garbage

@@ -1,0 +1,210 @@
+"""What a report shows: cards, tables, figures and words, with everything a client typed made harmless."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+import pytest
+
+from journeykit import language, measures, report
+from journeykit.errors import ChartError, ReportError
+from journeykit.report import pictures
+from journeykit.report.page import page, whole
+from journeykit.report.typeface import typeface
+
+NASTY = 'O\'Neil & "Söhne"\n<script>alert(1)</script> 機場'
+
+
+def answers(*metrics: str, n: int = 60, touchpoint: str = "overall", wave: str = "2026") -> pd.DataFrame:
+    scales = {"nps": "0-10", "csat": "1-5", "ces": "1-5"}
+    return pd.DataFrame(
+        [
+            {
+                "respondent": str(who), "wave": wave, "survey": "s.csv", "item": metric, "touchpoint": touchpoint,
+                "stage": "use", "metric": metric, "scale": scales[metric], "weight": 1.0, "comment": None,
+                "score": float((10, 8, 3)[who % 3] if metric == "nps" else (5, 4, 2)[who % 3]),
+            }
+            for metric in metrics
+            for who in range(n)
+        ]
+    )  # fmt: skip
+
+
+def scored(frame: pd.DataFrame) -> pd.DataFrame:
+    return measures.scores(frame, by=["touchpoint", "wave"])
+
+
+def bare(html: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
+
+
+def test_a_card_shows_the_score_with_interval_n_scale_and_method():
+    text = bare(report.cards(report.headlines(scored(answers("nps")))).html)
+    assert "NPS, 2026 0 −100 +100 95% interval" in text
+    assert "n = 60" in text and "Net Promoter Score, −100 to +100" in text and "adjusted Wald" in text
+
+
+def test_a_card_of_few_answers_has_no_interval_and_says_why():
+    html = report.cards(report.headlines(scored(answers("nps", n=6)))).html
+    assert "95% interval" not in html and "fewer than 10 people" in html
+    hidden = bare(report.cards(report.headlines(scored(answers("nps", n=4)))).html)
+    assert "fewer than 5 people" in hidden and re.findall(r"[+−]\d+", hidden) == ["−100", "+100"]
+
+
+def test_where_nobody_was_asked_about_the_whole_journey_the_card_says_that_all_touchpoints_are_together():
+    parts = pd.concat([answers("ces", touchpoint="till"), answers("ces", touchpoint="door")])
+    picked = report.headlines(scored(parts), measures.scores(parts, by=["wave"]))
+    assert "Ease (CES), all touchpoints together, 2026" in report.cards(picked).html
+    assert picked["n"].tolist() == [120]
+
+
+def test_the_headline_is_of_the_latest_wave():
+    waves = pd.concat([answers("nps", wave="wave 9"), answers("nps", wave="wave 10", n=30)])
+    assert report.headlines(scored(waves))["n"].tolist() == [30]
+
+
+def test_the_headline_of_two_scales_is_the_one_that_more_people_answered():
+    frame = pd.concat([answers("csat", n=30), answers("csat", n=80).assign(scale="1-7")])
+    assert report.headlines(scored(frame))["scale"].tolist() == ["1-7"]
+
+
+@pytest.mark.parametrize("make", [report.heading, report.prose, report.note])
+def test_words_are_escaped(make):
+    html = make(NASTY).html
+    assert "<script" not in html and "&lt;script&gt;" in html and "機場" in html
+
+
+def test_a_table_escapes_cells_and_heads_and_puts_figures_to_the_right():
+    html = report.table("mine", pd.DataFrame({NASTY: [NASTY], "n": [1234]})).html
+    assert "<script" not in html and html.count("&lt;script&gt;") == 2
+    assert '<td class="number">1,234</td>' in html and 'scope="row"' in html
+
+
+def test_a_table_of_scores_says_its_methods_once_below():
+    html = report.table("scores", scored(answers("csat"))).html
+    assert html.count("share answering 4 or 5 on a scale of 1 to 5. Interval: Wilson; unweighted.") == 1
+    assert "67\N{NO-BREAK SPACE}%" in html
+
+
+def test_an_empty_table_says_why_in_one_sentence():
+    assert "No goal has been written down yet." in report.table("goals", pd.DataFrame(columns=["goal"])).html
+
+
+def test_something_that_is_no_table_is_refused():
+    with pytest.raises(ReportError, match="a table was needed; came: list"):
+        report.table("scores", [1, 2])
+
+
+def test_a_figure_has_a_sentence_a_picture_with_alt_text_and_its_figures():
+    shown = report.figure("scores", scored(answers("nps", "csat")))
+    assert re.search(r"<figcaption>[^<]{20,}60 answers\).</figcaption>", shown.html)
+    assert re.search(r'<svg[^>]* role="img" aria-label="[^"]{20,}"', shown.html)
+    assert "<details>" in shown.html and "<table>" in shown.html
+    data, about = shown._repr_mimebundle_()
+    assert {"text/html", "image/svg+xml", "image/png", "application/vnd.vegalite.v5+json", "text/plain"} <= set(data)
+    assert about["journeykit"]["kind"] == "figure"
+
+
+def test_a_figure_without_data_says_why_and_an_unknown_one_names_the_nearest():
+    assert "one wave of answers so far" in report.figure("changes", pd.DataFrame()).html
+    with pytest.raises(ChartError, match=r"'score'.*Did you mean 'scores'\?"):
+        report.figure("score", pd.DataFrame())
+
+
+def test_the_names_of_a_client_are_escaped_in_its_figures():
+    html = report.figure("scores", scored(answers("csat", touchpoint=NASTY))).html
+    assert "<script" not in html
+
+
+def test_a_measure_that_the_answers_do_not_allow_gives_a_sentence_and_a_warning(capsys):
+    frame = report.if_possible(measures.drivers, answers("csat", touchpoint="till"))
+    assert "cannot be told" in report.figure("drivers", frame).html
+    assert "journey as a whole was needed" in capsys.readouterr().err
+
+
+def test_comments_are_quoted_from_ten_people_on_and_escaped():
+    said = [
+        {"respondent": str(n), "metric": "comment", "touchpoint": "till", "comment": f"{NASTY} {n}"} for n in range(12)
+    ]
+    html = report.verbatims(pd.DataFrame(said)).html
+    assert html.count("<q>") == 6 and "6 of 12 comments" in html and "<script" not in html
+    assert "fewer than ten" in report.verbatims(pd.DataFrame(said[:9])).html
+
+
+def test_ten_comments_of_three_people_are_not_quoted():
+    said = [
+        {"respondent": str(n % 3), "metric": "comment", "touchpoint": "till", "comment": f"c{n}"} for n in range(10)
+    ]
+    assert "fewer than ten" in report.verbatims(pd.DataFrame(said)).html
+
+
+def test_the_owners_of_nps_are_named():
+    assert "Bain &amp; Company" in report.credits_line().html and "Reichheld" in report.credits_line().html
+
+
+def test_an_unknown_section_names_the_nearest_one():
+    with pytest.raises(ReportError, match=r"'gaols'.*Did you mean 'goals'"):
+        report.section("gaols")
+
+
+def test_a_section_speaks_the_language_in_use():
+    with language.use("zh-TW"):
+        assert report.section("goals").about["id"] == "goals"
+
+
+def test_ids_of_two_pictures_never_meet():
+    svg = '<svg width="10" height="10"><clipPath id="clip0"/><g clip-path="url(#clip0)"><title>{}</title></g></svg>'
+    one, two = (pictures.in_page(svg.format(name), name) for name in "ab")
+    ids = [re.search(r'id="([^"]+)"', html)[1] for html in (one, two)]
+    assert ids[0] != ids[1] and f"url(#{ids[0]})" in one and 'viewBox="0 0 10 10"' in one
+
+
+def test_a_page_holds_no_script_and_asks_nothing_of_the_network():
+    html, _type = whole(NASTY, report.prose(NASTY).html, accent="#ffe600", foot=NASTY)
+    assert "<script" not in html and "http://" not in html.replace("http://www.w3.org", "")
+    assert "default-src &#39;none&#39;" in html or "default-src 'none'" in html
+    assert "--accent: #ffe600" not in html, "a colour too light to read is darkened"
+
+
+def test_a_page_lists_its_headings_and_says_its_language():
+    html, _type = whole("T", report.heading("First & best").html + report.heading("第二").html)
+    assert re.findall(r'<li><a href="#([^"]+)">([^<]+)</a>', html) == [
+        ("first-best", "First &amp; best"),
+        ("第二", "第二"),
+    ]
+    with language.use("zh-TW"):
+        assert '<html lang="zh-TW">' in whole("T", "")[0]
+
+
+def test_chinese_type_is_cut_to_the_characters_of_the_page():
+    from fontTools.ttLib import TTFont  # noqa: F401 - a dependency of the kit
+
+    made = typeface("安檢 Security 安")
+    if not made.source:
+        pytest.skip("no Traditional Chinese font on this machine: pip install 'journeykit[fonts]'")
+    assert "font/woff2;base64," in made.css and made.missing == "" and len(made.css) < 60_000
+    assert typeface("Security").css == ""
+
+
+def test_characters_that_no_font_has_are_named():
+    made = typeface("安\U000323ae")
+    assert "\U000323ae" in made.missing
+
+
+def test_stray_warnings_and_code_stay_out_of_the_page():
+    from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+    said = [
+        new_output("stream", name=name, text=text)
+        for name, text in (("stderr", "a warning"), ("stdout", "<b>kept</b>"))
+    ]
+    frame = new_output("display_data", data={"text/html": "<table><tr><td>1</td></tr></table>"})
+    cells = [
+        new_code_cell("secret_code()", outputs=[*said, frame]),
+        new_markdown_cell("only for the author", metadata={"tags": ["hide"]}),
+        new_markdown_cell("## Own words"),
+    ]
+    html = page(new_notebook(cells=cells)).html
+    assert not [word for word in ("secret_code", "a warning", "only for the author") if word in html]
+    assert "&lt;b&gt;kept" in html and "Own words" in html and "<td>1</td>" in html
