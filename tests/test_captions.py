@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from journeykit import captions, language
+from journeykit import captions, charts, language, theme
 from journeykit.captions import figures, scale_words, words
 from journeykit.errors import ChartError
 from tests.gallery import pictures
@@ -66,6 +66,22 @@ def test_no_settled_change_is_said_plainly():
     frame = waves("en")
     frame = frame[frame["verdict"] == "cannot tell"]
     assert "none of 4 scores changed for certain" in captions.changes(frame)
+
+
+def test_waves_that_must_not_be_compared_are_refused_in_words():
+    frame = waves("en").assign(
+        difference=None, low=None, high=None, verdict="cannot tell", status="refused", why="another scale"
+    )
+    assert captions.changes(frame).startswith("No score is compared")
+    with language.use("en"):
+        svg = theme.svg(charts.changes(frame))
+    assert "not compared: another scale" in svg
+
+
+def test_an_empty_table_speaks_in_the_words_of_its_measure():
+    frame = waves("en").head(0)
+    frame.attrs["why"] = "Only one wave has answers."
+    assert captions.changes(frame) == "Only one wave has answers."
 
 
 def test_first_among_drivers_is_named_only_at_ninety_per_cent():

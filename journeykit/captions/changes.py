@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from journeykit.captions import figures
-from journeykit.captions.tables import Row, keys_of, rows_of
+from journeykit.captions.tables import Row, keys_of, rows_of, why_empty
 from journeykit.language import _, ngettext
 
 COLUMNS = ("statistic", "before_wave", "after_wave", "before", "after", "difference", "low", "high", "verdict")
@@ -26,10 +26,12 @@ def changes(frame: Any) -> str:
     """
     told = rows_of(frame, "changes", COLUMNS)
     rows = [row for row in told if row["difference"] is not None]
+    if told and all(row.get("status") == "refused" for row in told):
+        return _("No score is compared, because the waves did not measure the same thing in the same way.")
     if told and not rows:
         return _("No score is shown: every group is so small that single people could be recognised.")
     if not rows:
-        return _("There are no two waves to compare, so no change can be told.")
+        return why_empty(frame) or _("There are no two waves to compare, so no change can be told.")
     if len(rows) == 1:
         return _one(rows[0])
     settled = [row for row in rows if row["verdict"] in ("up", "down")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from journeykit.captions import figures
-from journeykit.captions.tables import rows_of
+from journeykit.captions.tables import rows_of, why_empty
 from journeykit.language import _
 
 CALLED = 0.9
@@ -28,7 +28,7 @@ def drivers(frame: Any) -> str:
     rows = rows_of(frame, "drivers", ("touchpoint", "importance", "low", "high", "p_first", "n"))
     rows = sorted((row for row in rows if row["importance"] is not None), key=lambda row: -row["importance"])
     if not rows:
-        return _("There are too few complete answers to say what goes with the outcome.")
+        return why_empty(frame) or _("There are too few complete answers to say what goes with the outcome.")
     first = rows[0]
     parts = {
         "first": first["touchpoint"],

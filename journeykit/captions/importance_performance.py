@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from journeykit.captions import figures
-from journeykit.captions.tables import Row, rows_of
+from journeykit.captions.tables import Row, rows_of, why_empty
 from journeykit.language import _
 
 FIELDS: dict[str, Callable[[], str]] = {
@@ -63,7 +63,7 @@ def importance_performance(frame: Any) -> str:
         if row["importance"] is not None and row["performance"] is not None
     ]
     if not rows:
-        return _("There are too few complete answers to set importance against performance.")
+        return why_empty(frame) or _("There are too few complete answers to set importance against performance.")
     across, up = middle_of(rows)
     rows.sort(key=lambda row: -row["importance"])
     fix = [row for row in rows if field_of(row, across, up) == "fix"]

@@ -6,7 +6,7 @@ from typing import Any
 
 from journeykit.captions import figures
 from journeykit.captions.drivers import CALLED
-from journeykit.captions.tables import rows_of
+from journeykit.captions.tables import rows_of, why_empty
 from journeykit.language import _
 
 
@@ -28,7 +28,7 @@ def priorities(frame: Any) -> str:
     )
     rows = sorted((row for row in rows if row["rank"] is not None), key=lambda row: row["rank"])
     if not rows:
-        return _("No opportunities are written down yet.")
+        return why_empty(frame) or _("No opportunities are written down yet.")
     first = rows[0]
     parts = {"first": figures.phrase(first["statement"] or first["opportunity"]), "n": len(rows)}
     if len(rows) == 1:

@@ -59,6 +59,11 @@ def _plain(value: Any) -> Any:
     return value.item() if hasattr(value, "item") else value
 
 
+def why_empty(frame: Any) -> str:
+    """What the measure says about an empty table of its own, if it says anything."""
+    return str(getattr(frame, "attrs", {}).get("why") or "")
+
+
 def keys_of(rows: Sequence[Row]) -> list[str]:
     """The grouping columns of a table: what stands before its figures.
 

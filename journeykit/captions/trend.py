@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from journeykit.captions import figures
-from journeykit.captions.tables import Row, keys_of, rows_of
+from journeykit.captions.tables import Row, keys_of, rows_of, why_empty
 from journeykit.language import _
 
 COLUMNS = ("metric", "statistic", "scale", "wave", "order", "value", "low", "high", "n", "verdict")
@@ -27,7 +27,7 @@ def trend(frame: Any) -> str:
     told = rows_of(frame, "trend", COLUMNS)
     rows = [row for row in told if row["value"] is not None]
     if not told:
-        return _("There are no waves to follow yet.")
+        return why_empty(frame) or _("There are no waves to follow yet.")
     if not rows:
         return _("No score is shown: every group is so small that single people could be recognised.")
     groups = _groups(rows)

@@ -11,7 +11,7 @@ from journeykit.charts import listing
 from journeykit.charts.listing import GAP, Listing
 from journeykit.charts.sheet import SMALL, Sheet, Span
 from journeykit.language import _
-from journeykit.theme import palette
+from journeykit.theme import fonts, palette
 
 if TYPE_CHECKING:
     import altair as alt
@@ -133,8 +133,14 @@ def _levels(sheet: Sheet, lines: list[Row], span: Span) -> None:
     for key, fill, wave in (("before", palette.PAPER, "before_wave"), ("after", accent.accent, "after_wave")):
         dots = [{**line, "tip": _tip(line, key, wave)} for line in lines if line[key] is not None]
         sheet.points(dots, span.of(key), fill=fill, stroke=accent.accent, size=75)
-    gone = [{"y": line["y"], "text": _("not shown: too few answers")} for line in lines if line["status"] == "hidden"]
+    gone = [{"y": line["y"], "text": _absent(line)} for line in lines if line["difference"] is None]
     sheet.text(gone, span.start, fontSize=SMALL, fontStyle="italic", fill=palette.QUIET)
+
+
+def _absent(line: Row) -> list[str]:
+    if line["status"] == "refused":
+        return fonts.wrap(_("not compared: {why}").format(why=line.get("why") or "–"), 440 / SMALL, lines=2)
+    return [_("not shown: too few answers")]
 
 
 def _tip(line: Row, key: str, wave: str) -> str:

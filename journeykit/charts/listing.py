@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from journeykit.charts.sheet import HEADING, SMALL, TEXT, Row, Sheet, Span
 from journeykit.captions import figures
+from journeykit.charts.sheet import HEADING, SMALL, TEXT, Row, Sheet, Span
 from journeykit.language import _
 from journeykit.theme import fonts, palette
 
