@@ -101,7 +101,7 @@ def grouped(rows: list[Row]) -> list[tuple[str, str, list[Row]]]:
 
 
 def _latest(lines: list[Row]) -> float:
-    known = [line["value"] for line in lines if line["value"] is not None]
+    known = [line["value"] for line in lines if line.get("value") is not None]
     return known[-1] if known else float("-inf")
 
 
