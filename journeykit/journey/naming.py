@@ -23,7 +23,8 @@ def named(frame: pd.DataFrame, journey: Journey) -> pd.DataFrame:
     ----------
     frame : DataFrame
         Any table of the kit. Ids in the columns ``stage``, ``touchpoint``, ``wave``, ``persona``, ``goal`` and those of
-        segments are replaced; an id that the journey does not know stays and comes last.
+        segments are replaced, and those of a tuple in ``touchpoints``; an id that the journey does not know stays and
+        comes last.
     journey : Journey
 
     Returns
@@ -50,6 +51,9 @@ def named(frame: pd.DataFrame, journey: Journey) -> pd.DataFrame:
         }
         frame = frame.loc[pd.DataFrame(places).sort_values(keys, kind="stable", na_position="last").index]
     replaced = {column: frame[column].astype(object).map(_namer(words[column])) for column in keys}
+    if "touchpoints" in frame.columns and frame["touchpoints"].dtype == object:
+        called = _namer(names(journey)["touchpoint"])
+        replaced["touchpoints"] = frame["touchpoints"].map(lambda ids: tuple(called[one] for one in ids))
     return frame.assign(**replaced).reset_index(drop=True)
 
 

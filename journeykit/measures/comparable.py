@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import narwhals as nw
 import pandas as pd
 
+from journeykit.captions import figures
 from journeykit.errors import MeasureError, did_you_mean
 from journeykit.language import _
 from journeykit.measures.counts import KINDS, answered, gathered
@@ -82,7 +83,7 @@ def weighting(counts: pd.DataFrame, labels: Sequence[str], weighted: bool | None
     bare = [label for label, there in own.items() if not there]
     if bare:
         text = _("{waves} without weights cannot be compared with weighted waves; compare them all unweighted")
-        return True, text.format(waves=", ".join(bare))
+        return True, text.format(waves=figures.several(bare))
     return True, ""
 
 
@@ -138,7 +139,7 @@ def other_wording(before: dict[str, set[str]], after: dict[str, set[str]]) -> st
     changed = [one for one in before if one in after and before[one].isdisjoint(after[one])]
     if not changed:
         return ""
-    return _("the question was worded differently: {places}").format(places=", ".join(changed))
+    return _("the question was worded differently: {places}").format(places=figures.several(changed))
 
 
 def only_waves(responses: Any, labels: Sequence[str]) -> Any:

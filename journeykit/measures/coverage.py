@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import narwhals as nw
 import pandas as pd
 
+from journeykit.captions import figures
 from journeykit.language import _
 from journeykit.measures.counts import gathered, scanned
 from journeykit.measures.waves import waves
@@ -70,7 +71,7 @@ def coverage(journey: Journey, responses: Any = None, *, today: date | None = No
         row |= {"moment_of_truth": touchpoint.moment_of_truth, **there, **found}
         row |= {
             "gaps": sum(not there[one] for one in ASPECTS),
-            "missing": ", ".join(_words()[one] for one in ASPECTS if not there[one]),
+            "missing": figures.several(_words()[one] for one in ASPECTS if not there[one]),
         }
         rows.append(row | {"_feeling": 0.0 if touchpoint.emotion is None else float(touchpoint.emotion)})
     return _ranked(pd.DataFrame(rows))

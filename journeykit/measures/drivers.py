@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from journeykit.captions import figures
 from journeykit.errors import MeasureError, did_you_mean
 from journeykit.language import _
 from journeykit.measures import gate
@@ -214,15 +215,15 @@ def _standing(model: Model, place: int, level: float) -> dict[str, Any]:
         "rank_low": int(np.floor(over.low[place])), "rank_high": int(np.ceil(over.high[place])),
         "p_first": float(over.p_first[place]), "p_top3": float(over.p_top3[place]), "n": model.n,
         "vif": float(model.vif[place]), "beta": float(model.beta[place]), "r_squared": model.r_squared,
-        "method": text.format(draws=len(model.draws)),
+        "method": text.format(draws=f"{len(model.draws):,}"),
     }  # fmt: skip
 
 
 def _told(table: pd.DataFrame, model: Model | None, matrix: AnswerMatrix, picked: int) -> list[str]:
     """Warnings of each row; those of the whole table stand in the first."""
-    rows = [" ".join(filter(None, [str(row["warning"] or ""), _of_driver(row)])) for row in table.to_dict("records")]
+    rows = [figures.sentences([row["warning"], _of_driver(row)]) for row in table.to_dict("records")]
     whole = _of_model(model, matrix, picked)
-    return [" ".join(filter(None, [*whole, rows[0]])), *rows[1:]]
+    return [figures.sentences([*whole, rows[0]]), *rows[1:]]
 
 
 def _of_driver(row: Any) -> str:
@@ -248,7 +249,7 @@ def _of_model(model: Model | None, matrix: AnswerMatrix, picked: int) -> list[st
             "{share} % of the {people} people are left out of the model, because not everybody rated all {k} "
             "touchpoints; the correlations use everybody who rated both."
         )
-        said.append(text.format(share=round(100 * model.dropped), people=people, k=picked))
+        said.append(text.format(share=round(100 * model.dropped), people=f"{people:,}", k=picked))
     if model.missing == "pairwise":
         said.append(_("Each pair of touchpoints rests on other people, the fewest {n}.").format(n=model.n))
     outside = len(matrix.touchpoints) - picked

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from journeykit.captions import figures
 from journeykit.errors import MeasureError, did_you_mean
 from journeykit.language import _
 from journeykit.measures.answer_matrix import AnswerMatrix, answer_matrix
@@ -216,7 +217,7 @@ class _Scored:
             "reach": _first(self.reach) if self.reach is not None else one.reach, "reach_source": self.reach_source,
             "confidence": one.confidence, "source": "data" if self.from_data else "judgement",
             "score": _first(self.draws), "owner": str(one.owner), "due": one.due, "horizon": one.horizon or "",
-            "status": one.status, "why": "; ".join(self.missing),
+            "status": one.status, "why": figures.phrases(self.missing),
         }  # fmt: skip
 
 
@@ -264,4 +265,4 @@ def _method(evidence: Evidence | None, by: str) -> str:
     if evidence is None:
         return _("{score}, judged by the workshop").format(score=names[by])
     text = _("{score}; impact from answers where a touchpoint is in the model, {draws} bootstrap draws of people")
-    return text.format(score=names[by], draws=len(evidence.figures.reach) - 1)
+    return text.format(score=names[by], draws=f"{len(evidence.figures.reach) - 1:,}")

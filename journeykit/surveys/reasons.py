@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from journeykit.captions import figures
 from journeykit.language import _
 
 BLANK: Final = "blank"
@@ -52,4 +53,5 @@ def listed(dropped: Mapping[str, int]) -> str:
     >>> listed({PREVIEW: 2, BLANK: 14})
     'no answers: 14, previews: 2'
     """
-    return ", ".join(f"{said(reason)}: {count}" for reason, count in sorted(dropped.items(), key=lambda one: -one[1]))
+    often = sorted(dropped.items(), key=lambda one: -one[1])
+    return figures.several(_("{reason}: {n}").format(reason=said(reason), n=count) for reason, count in often)
