@@ -88,7 +88,7 @@ def _one(row: Row) -> str:
             "{interval})."
         ).format(**parts)
     parts["needed"] = ngettext("{n} answer", "{n} answers", int(row.get("needed") or 0)).format(
-        n=figures.count(row.get("needed") or 0)
+        n=figures.about(row.get("needed") or 0)
     )
     if row.get("needed"):
         return _(

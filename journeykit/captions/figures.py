@@ -50,6 +50,17 @@ def phrase(text: Any) -> str:
     return str(text).rstrip(" .。")
 
 
+def about(number: float) -> str:
+    """A large number to two figures: what is planned for is never known to the last answer.
+
+    Examples
+    --------
+    >>> about(546893), about(2618), about(64)
+    ('550,000', '2,600', '64')
+    """
+    return _decimal(round(number, 2 - len(str(int(number)))), 0) if number >= 100 else _decimal(number, 0)
+
+
 def signed(number: float, digits: int = 0) -> str:
     """A number with its sign; zero has none.
 

@@ -194,7 +194,7 @@ def _verdicts(sheet: Sheet, lines: list[Row]) -> None:
         told.append({"y": line["y"] - (6 if open_ else 0), "text": text, "ink": look(line)[2]})
         if open_:
             needs.append(
-                {"y": line["y"] + 9, "text": _("{n} a wave would tell").format(n=figures.count(line["needed"]))}
+                {"y": line["y"] + 9, "text": _("{n} a wave would tell").format(n=figures.about(line["needed"]))}
             )
     left = sheet.width - _VERDICT
     sheet.text(told, left, fontSize=12, fontWeight="bold", fill="@ink")
@@ -203,7 +203,9 @@ def _verdicts(sheet: Sheet, lines: list[Row]) -> None:
 
 def _notes(rows: list[Row]) -> list[str]:
     methods = figures.phrases(in_order(row["method"] for row in rows if row.get("method")))
-    notes = [_("Full triangle: the change is settled. Open ring: the answers cannot tell.")]
+    notes = [
+        _("Full triangle: settled, with the number of comparisons allowed for. Open ring: the answers cannot tell.")
+    ]
     if methods:
         notes.append(_("Method: {method}.").format(method=methods))
     return [*notes, *listing.status_notes(row["status"] for row in rows)]

@@ -127,9 +127,11 @@ def _points(sheet: Sheet, rows: list[Row], x: Span, y: Span) -> None:
     sheet.rules(
         tall, x.of("performance"), None, y.of("low"), y.of("high"), stroke="@stroke", strokeWidth=1.5, opacity=0.5
     )
-    sheet.points(drawn, x.of("performance"), y.of("importance"), fill="@fill", stroke="@stroke", size=240)
+    told = _apart(drawn, x, y)
+    sized = [{**row, "size": 240 if row in told else 60} for row in reversed(drawn)]
+    sheet.points(sized, x.of("performance"), y.of("importance"), fill="@fill", stroke="@stroke", size="@size")
     sheet.text(
-        _apart(drawn, x, y),
+        told,
         x.of("performance"),
         y.of("importance"),
         "number",
