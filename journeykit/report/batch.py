@@ -113,9 +113,10 @@ def run(
     """
     notebook = Path(template or shipped("templates", "reports", "client_report.ipynb")).resolve()
     shared = _shared(notebook, language, parameters)
+    unique = _each_once(folders)
     target = _writable(Path(out))
     known = records.read_all(target)
-    names = _named(folders, known)
+    names = naming.names_for(unique, {name: record.owner for name, record in known.items()})
     jobs = max(1, jobs or os.cpu_count() or 1)
     engine = _engine(engine)
     facts = {"template": notebook.name, "clients": len(names), "jobs": jobs, "fresh": fresh, "engine": engine}
@@ -178,9 +179,9 @@ def _writable(out: Path) -> Path:
     return out.resolve()
 
 
-def _named(folders: Iterable[str | Path], known: Mapping[str, records.Record]) -> dict[Path, str]:
-    """A name for each folder, each folder once."""
+def _each_once(folders: Iterable[str | Path]) -> list[Path]:
+    """The folders, each once, however it was written."""
     unique = {os.path.realpath(folder): Path(folder) for folder in folders}
     if not unique:
         raise ReportError("a client folder was needed", "none", "Give one or more folders that hold a journey.yaml.")
-    return naming.names_for(unique.values(), {name: record.owner for name, record in known.items()})
+    return list(unique.values())
