@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from journeykit.language import LANGUAGES
+from journeykit.report.execution import ENGINES
 
 if TYPE_CHECKING:
     from journeykit.report import Run
@@ -27,9 +28,9 @@ sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 @click.option("--language", type=click.Choice(LANGUAGES), help="For all reports; each client's own by default.")
 @click.option("--fresh", is_flag=True, help="Make every report again, also those whose inputs have not changed.")
 @click.option("--pdf", is_flag=True, help="Print each report to PDF as well, with Chromium.")
-def command(
-    folders: tuple[Path, ...], out: Path, jobs: int | None, language: str | None, fresh: bool, pdf: bool
-) -> None:
+@click.option("--time-limit", type=click.FloatRange(1), help="Seconds that one report may take.")
+@click.option("--engine", type=click.Choice(ENGINES), help="How notebooks run; the fastest that this system allows.")
+def command(folders: tuple[Path, ...], **options: Any) -> None:
     """Make one HTML report for each client folder, an index of all, and a ledger of the run.
 
     What has not changed is not made again. A client that fails is named and the others go on; exit code 1 says that
@@ -38,7 +39,7 @@ def command(
     from journeykit import report
 
     with _progress(len(folders)) as progress:
-        run = report.run(folders, out, jobs=jobs, language=language, fresh=fresh, pdf=pdf, progress=progress)
+        run = report.run(folders, progress=progress, **options)
     _summary(run)
     sys.exit(run.exit_code)
 

@@ -15,6 +15,7 @@ import sys
 import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -128,7 +129,7 @@ def _born(task: Task, siblings: Iterable[_Child]) -> tuple[int, _Child]:
         for sibling in siblings:
             os.close(sibling.pipe)
         os.setpgid(0, 0)
-        _end_with_parent()
+        end_with_parent()
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         signal.signal(signal.SIGTERM, _stop)
         told = pickle.dumps((task.call(), ""))
@@ -139,8 +140,10 @@ def _born(task: Task, siblings: Iterable[_Child]) -> tuple[int, _Child]:
     os._exit(0)
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
     """Ask Linux to end this process when its parent dies, even by kill -9: nobody would take its result."""
+    if not can_fork():
+        return
     ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
     if os.getppid() == 1:
         os._exit(1)
@@ -183,8 +186,12 @@ def _gone(living: dict[int, _Child]) -> Iterator[Outcome]:
         if not done:
             continue
         child = living.pop(process)
-        while part := os.read(child.pipe, 1 << 20):
-            child.told += part
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(process, signal.SIGKILL)  # what it started ends with it
+        os.set_blocking(child.pipe, False)  # and whoever fled from the group must not hold us up
+        with suppress(BlockingIOError):
+            while part := os.read(child.pipe, 1 << 20):
+                child.told += part
         os.close(child.pipe)
         value, why = pickle.loads(child.told) if child.told and status == 0 else (None, _death(status, child))  # noqa: S301 - our own child's
         yield Outcome(child.task.name, value, why, time.monotonic() - child.born)

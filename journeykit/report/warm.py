@@ -24,7 +24,7 @@ from journeykit.report.kernel import lighten
 from journeykit.report.making import Job, Made, lost, make
 
 IMPORTED = (
-    "pandas", "numpy", "narwhals", "duckdb", "scipy.special", "altair", "papermill", "nbformat", "nbclient",
+    "pandas", "numpy", "narwhals", "scipy.special", "altair", "papermill", "nbformat", "nbclient",
     "ipykernel.ipkernel", "IPython.core.completer", "nbconvert.exporters.templateexporter", "fontTools.subset",
     "journeykit.captions", "journeykit.charts", "journeykit.client", "journeykit.engine.cells", "journeykit.measures",
     "journeykit.report", "journeykit.report.execution", "journeykit.surveys", "journeykit.theme.altair",
@@ -97,6 +97,7 @@ def serve() -> None:
         made = outcome.value if outcome.ok else lost(known[outcome.name], outcome.why.splitlines()[0], outcome.seconds)
         pickle.dump(made, out)
         out.flush()
+    os._exit(0)  # nothing to tidy up: libraries only complain here
 
 
 def _wanted() -> bool:

@@ -1,0 +1,35 @@
+"""Imports made ahead of a fork, as a notebook would have made them."""
+
+from __future__ import annotations
+
+import builtins
+from collections.abc import Iterable
+from importlib import import_module
+from types import SimpleNamespace
+
+
+def warmed(modules: Iterable[str]) -> None:
+    """Import modules that forked children will need.
+
+    pandas decides at its import whether it shows tables to a terminal or to a notebook, by asking for the kernel; here
+    it is told that there is one, as there will be.
+
+    Parameters
+    ----------
+    modules : iterable of str
+        Whole names. None of them may start a thread.
+
+    Examples
+    --------
+    >>> warmed(["json"])
+    """
+    before = getattr(builtins, "get_ipython", None)
+    builtins.get_ipython = lambda: SimpleNamespace(kernel=None)  # type: ignore[attr-defined]
+    try:
+        for module in modules:
+            import_module(module)
+    finally:
+        if before is None:
+            del builtins.get_ipython  # type: ignore[attr-defined]
+        else:
+            builtins.get_ipython = before  # type: ignore[attr-defined]
