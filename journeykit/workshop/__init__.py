@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from journeykit.workshop.desk import Desk
+    from journeykit.workshop.linking import link
     from journeykit.workshop.showing import (
         checklist,
         client_form,
@@ -25,6 +26,7 @@ _NAMES = {
     "client_form": "showing",
     "goal_form": "showing",
     "journey_board": "showing",
+    "link": "linking",
     "open_desk": "showing",
     "persona_form": "showing",
     "priority_board": "showing",
@@ -38,6 +40,7 @@ __all__ = [
     "client_form",
     "goal_form",
     "journey_board",
+    "link",
     "open_desk",
     "persona_form",
     "priority_board",
