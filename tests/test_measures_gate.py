@@ -94,3 +94,15 @@ def test_a_distribution_beside_its_total_hides_its_counts_too():
     assert set(hidden["plan"]) == {"b", "c"}
     assert hidden[["n", "share", "low", "high"]].isna().all().all()
     assert beside.query("plan == 'a'")["n"].tolist() == [0, 0, 12]
+
+
+def test_people_are_counted_alike_by_duckdb_whether_they_repeat_or_not():
+    import duckdb
+
+    once = groups(a=12, b=8)
+    twice = pd.concat([once, once.head(7)], ignore_index=True)
+    nobody = twice.assign(respondent=twice["respondent"].where(twice.index > 2))
+    for rows in (once, twice, nobody):
+        plain, fast = scores(rows, by="plan"), scores(duckdb.from_df(rows), by="plan")
+        assert fast["respondents"].tolist() == plain["respondents"].tolist()
+        assert fast["low"].tolist() == pytest.approx(plain["low"].tolist(), nan_ok=True)

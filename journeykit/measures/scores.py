@@ -121,7 +121,7 @@ def people_of(
         well.
     """
     keys = [*by, *KINDS]
-    found = respondents(responses, by)
+    found = respondents(responses, by, counts)
     people = {
         tuple(row[:-1]): {"respondents": row[-1]}
         for row in found[[*keys, "respondents"]].itertuples(index=False, name=None)
