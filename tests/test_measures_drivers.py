@@ -190,5 +190,7 @@ def test_an_unknown_outcome_or_touchpoint_names_what_there_is():
         drivers(rows, outcome="csat")
     with pytest.raises(MeasureError, match="Did you mean 'till'"):
         drivers(rows, touchpoints=["tills"])
+    none = rows[rows["touchpoint"] != "overall"]
     with pytest.raises(MeasureError, match="item on the journey as a whole"):
-        drivers(rows[rows["touchpoint"] != "overall"])
+        drivers(none, outcome="nps")
+    assert drivers(none).empty and "No question on the journey as a whole" in drivers(none).attrs["why"]

@@ -17,6 +17,10 @@ from journeykit.measures.waves import of_wave
 from journeykit.scales import Scale
 
 
+class NoOutcomeError(MeasureError):
+    """No item on the journey as a whole was asked, or not the one that was named."""
+
+
 @dataclass(frozen=True, eq=False)
 class AnswerMatrix:
     """Answers of people to touchpoints, high always good.
@@ -86,7 +90,7 @@ def answer_matrix(
     Raises
     ------
     MeasureError
-        When respondents are not known, or no item on the whole journey was asked.
+        When respondents are not known; `NoOutcomeError` when no item on the whole journey was asked.
     """
     frame, label = of_wave(scanned(responses), wave)
     columns = frame.collect_schema().names()
@@ -121,7 +125,7 @@ def _outcome(own: pd.DataFrame, metric: str | None) -> pd.DataFrame:
     if wanted not in known:
         came = f"'{metric}'" if metric else "none"
         do = f"Asked of it: {', '.join(known)}." if known else "Bind such an item to touchpoint: overall."
-        raise MeasureError("an item on the journey as a whole was needed as outcome", came, do)
+        raise NoOutcomeError("an item on the journey as a whole was needed as outcome", came, do)
     mine = whole[whole["metric"] == wanted]
     asked: pd.DataFrame = mine[mine["scale"] == mine["scale"].mode()[0]]
     return asked

@@ -16,7 +16,7 @@ from journeykit.captions import figures
 from journeykit.errors import MeasureError, did_you_mean
 from journeykit.language import _
 from journeykit.measures import gate
-from journeykit.measures.answer_matrix import AnswerMatrix, answer_matrix
+from journeykit.measures.answer_matrix import AnswerMatrix, NoOutcomeError, answer_matrix
 from journeykit.statistics import correlation, means, ranks, regression, resampling
 from journeykit.statistics import drivers as weights_of
 from journeykit.statistics.weighting import kish
@@ -101,9 +101,16 @@ def drivers(
     Raises
     ------
     MeasureError
-        When an outcome or touchpoint is not there, or pairwise correlations contradict each other.
+        When a named outcome or touchpoint is not there, or pairwise correlations contradict each other.
     """
-    matrix = answer_matrix(responses, outcome=outcome, wave=wave, weighted=weighted)
+    try:
+        matrix = answer_matrix(responses, outcome=outcome, wave=wave, weighted=weighted)
+    except NoOutcomeError:
+        if outcome is not None:
+            raise
+        table = pd.DataFrame(columns=list(COLUMNS))
+        table.attrs["why"] = _("No question on the journey as a whole was asked that importance could be measured by.")
+        return table
     picked = in_model(matrix, touchpoints)
     inside = matrix.only(picked)
     model = modelled(inside, missing, draws, seed) if len(picked) > 1 else None

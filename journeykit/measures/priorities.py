@@ -15,7 +15,7 @@ import pandas as pd
 from journeykit.captions import figures
 from journeykit.errors import MeasureError, did_you_mean
 from journeykit.language import _
-from journeykit.measures.answer_matrix import AnswerMatrix, answer_matrix
+from journeykit.measures.answer_matrix import AnswerMatrix, NoOutcomeError, answer_matrix
 from journeykit.measures.drivers import in_model
 from journeykit.measures.emotion import believed_emotion
 from journeykit.measures.potential import Potential, groups_of, potential
@@ -125,7 +125,7 @@ def _evidence(
 ) -> Evidence | None:
     try:
         matrix = answer_matrix(responses, outcome=outcome, wave=wave, weighted=weighted)
-    except MeasureError:
+    except NoOutcomeError:
         if outcome is not None:
             raise
         return None  # no item on the whole journey: nothing to measure impact by
