@@ -195,8 +195,13 @@ def test_binary_behind_a_known_beginning_is_refused(tmp_path, start, seed):
     assert answers(tmp_path / "x.csv") is None
 
 
-@pytest.mark.parametrize("data", [{}, [], {"data": []}, {"data": [{"response_status": 1}]}, {"data": [None]}, {"pages": 3}, 7, "x",
-                                  {"data": [{"response_status": "completed", "pages": "no"}]}])  # fmt: skip
+SHAPES = [
+    {}, [], 7, "x", {"pages": 3}, {"data": []}, {"data": [None]}, {"data": [{"response_status": 1}]},
+    {"data": [{"response_status": "completed", "pages": "no"}]},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("data", SHAPES)
 def test_json_of_another_shape_is_refused(tmp_path, data):
     (tmp_path / "x.json").write_text(json.dumps(data), encoding="utf-8")
     assert answers(tmp_path / "x.json") is None

@@ -15,7 +15,8 @@ from journeykit.errors import JourneyKitError
 from journeykit.journey.binding import SurveyBinding
 from journeykit.surveys import delimited, open_export, read_responses
 from journeykit.surveys.cells import clean
-from journeykit.surveys.delimited import count_records, open_delimited
+from journeykit.surveys.delimited import open_delimited
+from journeykit.surveys.ends import count_records, last_records
 
 QUIET = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 JOURNEY = SimpleNamespace(touchpoints=[])
@@ -157,6 +158,8 @@ def test_records_are_counted_as_python_counts_them(rows, line_end, ended):
         path = Path(folder) / "x.csv"
         path.write_bytes(data)
         assert count_records(path) == len(rows)
+        assert [row[0] for row in last_records(path, ",", 5)] == ["x"] * min(5, len(rows))
+        assert [plain(row[1]) for row in last_records(path, ",", 99)] == [plain(row[0]) for row in rows]
 
 
 @QUIET

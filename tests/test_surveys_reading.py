@@ -273,7 +273,9 @@ def test_what_was_read_survives_parquet(tmp_path):
     )  # fmt: skip
     write_answers(answers, tmp_path / "kept")
     back = read_answers(tmp_path / "kept")
-    pd.testing.assert_frame_equal(back.responses, answers.responses)
+    pd.testing.assert_frame_equal(back.responses, answers.responses, check_categorical=False)
+    assert back.responses["wave"].cat.categories.tolist() == answers.responses["wave"].cat.categories.tolist()
+    assert back.responses.dtypes.astype(str).tolist() == answers.responses.dtypes.astype(str).tolist()
     pd.testing.assert_frame_equal(back.quality, answers.quality)
 
 

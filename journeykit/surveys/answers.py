@@ -128,7 +128,7 @@ def read_answers(folder: Path) -> Answers:
 
 
 def typed(responses: pd.DataFrame, waves: Sequence[str] | None = None) -> pd.DataFrame:
-    """The tidy table with its types: numbers, times, and texts as categories in the order in which they come.
+    """The tidy table with its types: numbers, times, and texts as categories.
 
     Waves come in their own order where it is given.
     """

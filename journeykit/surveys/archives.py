@@ -27,7 +27,7 @@ def opened_zip(path: Path) -> zipfile.ZipFile:
     try:
         archive = zipfile.ZipFile(path)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        came = f"a damaged archive or workbook ({error})"
+        came = f"a damaged archive or workbook ({str(error)[:80]})"
         raise SurveyError("a ZIP or XLSX that opens was needed", came, "Download it again.", path.name) from None
     entries = archive.infolist()
     size, packed = sum(one.file_size for one in entries), sum(one.compress_size for one in entries)
@@ -78,13 +78,13 @@ def one_inside(archive: zipfile.ZipFile, path: Path) -> tuple[tempfile.Temporary
                 file.write(piece)
     except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, ValueError) as error:
         raise SurveyError(
-            "a ZIP that unpacks was needed", f"damage ({error})", "Download it again.", path.name
+            "a ZIP that unpacks was needed", f"damage ({str(error)[:80]})", "Download it again.", path.name
         ) from None
     except Exception as error:
         if type(error).__module__ != "zlib":
             raise
         raise SurveyError(
-            "a ZIP that unpacks was needed", f"damage ({error})", "Download it again.", path.name
+            "a ZIP that unpacks was needed", f"damage ({str(error)[:80]})", "Download it again.", path.name
         ) from None
     return folder, target
 

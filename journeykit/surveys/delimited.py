@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from journeykit.errors import SurveyError
 from journeykit.surveys import encodings
 from journeykit.surveys.cells import Cells
 from journeykit.surveys.encodings import Encoding
+from journeykit.surveys.ends import count_records, last_records
 from journeykit.surveys.grids import HEAD, DuckGrid, Grid, MemoryGrid, quoted
 
 if TYPE_CHECKING:
@@ -245,38 +245,8 @@ def _quick(path: Path, encoding: Encoding, separator: str, head: list[list[str]]
         head,
         count=lambda: count_records(path),
         otherwise=lambda: _patient(path, encoding, separator, head, large=True),
+        tail=lambda most: last_records(path, separator, most),
     )
-
-
-def count_records(path: Path) -> int:
-    r"""Count the lines that end outside quotes and are not empty: how many records a clean file has.
-
-    Examples
-    --------
-    >>> import pathlib, tempfile
-    >>> path = pathlib.Path(tempfile.mkdtemp()) / "some.csv"
-    >>> _ = path.write_bytes(b'a,b\r\n1,"x\r\ny"\r\n\r\n2,')
-    >>> count_records(path)
-    3
-    """
-    ends, inside, last = 0, False, b"\n"
-    with path.open("rb") as file:
-        while piece := file.read(1 << 22):
-            parts = piece.split(b'"')
-            # Quoted text becomes one sign, so that a line that holds nothing else is not empty.
-            outside = last + b"q".join(parts[1 if inside else 0 :: 2])
-            inside ^= len(parts) % 2 == 0
-            outside = outside.replace(b"\r", b"") if b"\r" in outside else outside
-            ends += outside.count(b"\n") - _empty_lines(outside) - (last == b"\n")
-            last = outside[-1:]
-    return ends + (last != b"\n")
-
-
-def _empty_lines(outside: bytes) -> int:
-    """Line ends that follow a line end at once."""
-    if b"\n\n" not in outside:
-        return 0
-    return sum(len(run) - 1 for run in re.findall(rb"\n{2,}", outside))
 
 
 def _beyond_ascii(head: list[list[str]]) -> str:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _FEWEST: Final = 30
 _MOST: Final = 20_000
+_FLAT: Final = 1e-9
 _Z: Final = 1.959963984540054
 
 
@@ -26,12 +27,16 @@ def against_the_rest(items: Sequence[Item]) -> dict[int, tuple[str, ...]]:
     item that runs most against the rest is judged first and no longer counts among the rest; of two items that run
     against each other nobody can tell which is reversed, so both are named.
     """
+    import numpy as np
+
     places = [place for place, item in enumerate(items) if not item.scale.bipolar]
     pool = _standardised(items, places)
     said: dict[int, tuple[str, ...]] = {}
     text = _("its answers fall where those of other items rise (r = {r}, n {n}): is the scale reversed?")
     while len(pool) > 1:
-        against = {place: found for place in pool if (found := _against(pool, place)) is not None}
+        total = np.sum([np.nan_to_num(scores) for scores in pool.values()], axis=0)
+        count = np.sum([np.isfinite(scores) for scores in pool.values()], axis=0)
+        against = {place: found for place in pool if (found := _against(pool, total, count, place)) is not None}
         if not against:
             break
         worst = min(against, key=lambda place: against[place][0])
@@ -57,19 +62,20 @@ def _standardised(items: Sequence[Item], places: Sequence[int]) -> dict[int, np.
     return pool
 
 
-def _against(pool: Mapping[int, np.ndarray], place: int) -> tuple[float, int] | None:
+def _against(
+    pool: Mapping[int, np.ndarray], total: np.ndarray, count: np.ndarray, place: int
+) -> tuple[float, int] | None:
     """Correlation with the mean of the other items and its n, where it is clearly below 0."""
     import numpy as np
 
-    others = np.column_stack([scores for other, scores in pool.items() if other != place])
-    answered = np.isfinite(others)
-    both = np.isfinite(pool[place]) & answered.any(axis=1)
+    own = pool[place]
+    answered = np.isfinite(own)
+    both = answered & (count > 1)
     n = int(both.sum())
     if n < _FEWEST:
         return None
-    rest = np.where(answered, others, 0.0).sum(axis=1)[both] / answered.sum(axis=1)[both]
-    own = pool[place][both]
-    if rest.std() == 0 or own.std() == 0:
+    rest = (total[both] - own[both]) / (count[both] - 1)
+    if rest.std() < _FLAT or own[both].std() < _FLAT:
         return None
-    r = float(np.clip(np.corrcoef(own, rest)[0, 1], -0.999999, 0.999999))
+    r = float(np.clip(np.corrcoef(own[both], rest)[0, 1], -0.999999, 0.999999))
     return (r, n) if math.tanh(math.atanh(r) + _Z / math.sqrt(n - 3)) < 0 else None

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 HEAD: Final = 2000
 """How many first records detectors and layouts may look at."""
-_MANY: Final = 50_000
+_SAMPLE: Final = 20_000
+_NEAR: Final = 1_000
+_TAIL: Final = 20
+_MANY: Final = 10_000
 
 
 class Grid(Protocol):
@@ -111,6 +114,8 @@ class DuckGrid:
         The first records, headers included.
     count : callable, optional
         Counts the records by other means; a scan that finds another number is not believed.
+    tail : callable, optional
+        Gives the last records, so that looking at the end needs no scan of the whole.
     otherwise : callable, optional
         Gives a grid of the same file that is read with more patience, when DuckDB refuses the file or miscounts.
     """
@@ -122,9 +127,10 @@ class DuckGrid:
         first: list[list[str]],
         count: Callable[[], int] | None = None,
         otherwise: Callable[[], Grid] | None = None,
+        tail: Callable[[int], list[tuple[str, ...]]] | None = None,
     ) -> None:
         self.scan, self.width, self.first = scan, width, first
-        self._count, self._otherwise = count, otherwise
+        self._count, self._otherwise, self._tail = count, otherwise, tail
         self._patient: Grid | None = None
         self._known: int | None = None
 
@@ -182,12 +188,21 @@ class DuckGrid:
             return self._patient.records(skip, rows)
         if not len(rows):
             return []
-        wanted = ", ".join(str(int(row)) for row in rows)
+        if self._tail and self._known and min(rows) >= self._known - skip - _TAIL:
+            end = self._tail(_TAIL)
+            if len(end) == _TAIL:
+                return [end[int(row) - (self._known - skip)] for row in rows]
         columns = ", ".join(f"coalesce(c{place}, '')" for place in range(self.width))
-        numbered = f"SELECT *, row_number() OVER () - 1 AS record FROM {self._scan(skip)}"
-        sql = f"SELECT {columns} FROM ({numbered}) WHERE record IN ({wanted}) ORDER BY record"
+        first, last = int(min(rows)), int(max(rows))
+        if last - first < _NEAR:
+            sql = f"SELECT {columns} FROM {self._scan(skip)} LIMIT {last - first + 1} OFFSET {first}"
+        else:
+            wanted = ", ".join(str(int(row)) for row in rows)
+            numbered = f"SELECT *, row_number() OVER () - 1 AS record FROM {self._scan(skip)}"
+            sql = f"SELECT {columns} FROM ({numbered}) WHERE record IN ({wanted}) ORDER BY record"
         with connection() as db:
-            return db.execute(sql).fetchall()
+            found = db.execute(sql).fetchall()
+        return [found[int(row) - first] for row in rows] if last - first < _NEAR else found
 
     def _scan(self, skip: int) -> str:
         return self.scan.replace("{skip}", str(skip))
@@ -197,9 +212,8 @@ def _columns(db: Any, places: Sequence[int]) -> dict[int, Cells]:
     """Columns of the held table."""
     if not places:
         return {}
-    different = db.execute(
-        f"SELECT {', '.join(f'approx_count_distinct(c{place})' for place in places)} FROM held"
-    ).fetchone()
+    counts = ", ".join(f"approx_count_distinct(c{place})" for place in places)
+    different = db.execute(f"SELECT {counts} FROM (FROM held LIMIT {_SAMPLE})").fetchone()
     return {place: _cells(db, f"c{place}", size) for place, size in zip(places, different, strict=True)}
 
 

@@ -25,7 +25,7 @@ def tidy_table(reading: Reading) -> pd.DataFrame:
     ]
     said = [np.flatnonzero((cells.codes >= 0) & place.known) for _, cells, place in reading.comments]
     parts = [*valid, *said]
-    rows = np.concatenate([*parts, np.arange(0)]).astype(np.int64)
+    rows = np.concatenate([*parts, np.arange(0)]).astype(np.int32)
     sizes = [len(part) for part in parts]
     context = reading.context
     items = [item.column.name for item in reading.items] + [column.name for column, _, _ in reading.comments]
@@ -36,7 +36,7 @@ def tidy_table(reading: Reading) -> pd.DataFrame:
     scales = [item.scale.code for item in reading.items] + [None] * len(said)
     columns = {
         "respondent": _category(context.respondent, rows),
-        "wave": _category(context.wave, rows, in_order=True),
+        "wave": _category(context.wave, rows),
         "answered_at": context.times[rows],
         "survey": _constant([reading.survey], [len(rows)]),
         "item": _constant(items, sizes),
@@ -52,7 +52,7 @@ def tidy_table(reading: Reading) -> pd.DataFrame:
         "comment": _comments(reading, said, sum(map(len, valid))),
         **{name: _category(cells, rows) for name, cells in context.segments.items()},
     }
-    return pd.DataFrame(columns)
+    return pd.DataFrame(columns, copy=False)
 
 
 def _comments(reading: Reading, said: Sequence[np.ndarray], before: int) -> Any:
@@ -60,22 +60,31 @@ def _comments(reading: Reading, said: Sequence[np.ndarray], before: int) -> Any:
     import numpy as np
 
     stacked = _stacked([cells for _, cells, _ in reading.comments], said)
-    return _category(Cells(np.concatenate([np.full(before, -1, dtype=np.int32), stacked.codes]), stacked.values), None)
+    return _category(
+        Cells(np.concatenate([np.full(before, -1, dtype=stacked.codes.dtype), stacked.codes]), stacked.values), None
+    )
 
 
-def _category(cells: Cells, rows: np.ndarray | None, in_order: bool = False) -> Any:
-    """A categorical of the chosen rows; its categories are those that occur, as they come or as in `values`."""
+def _small(size: int) -> np.dtype[Any]:
+    """The smallest type of integers that holds so many codes and -1."""
+    import numpy as np
+
+    return np.min_scalar_type(-max(size, 1))
+
+
+def _category(cells: Cells, rows: np.ndarray | None) -> Any:
+    """A categorical of the chosen rows; its categories are those that occur, in the order of `values`."""
     import numpy as np
     import pandas as pd
 
-    codes = cells.codes if rows is None else cells.codes[rows]
-    first = np.full(len(cells.values) + 1, -1, dtype=np.int64)
-    first[codes[::-1]] = np.arange(len(codes))[::-1]  # of equal codes the last one written stays: the first row
-    used = np.flatnonzero(first[:-1] >= 0)
-    order = used if in_order else used[np.argsort(first[used])]
-    fresh = np.full(len(cells.values) + 1, -1, dtype=np.int32)
-    fresh[order] = np.arange(len(order))
-    return pd.Categorical.from_codes(fresh[codes], categories=pd.Index(cells.values[order], dtype="str"))
+    used = np.zeros(len(cells.values) + 1, dtype=bool)
+    used[cells.codes if rows is None else cells.codes[rows]] = True
+    used = used[:-1]
+    fresh = np.full(len(used) + 1, -1, dtype=_small(len(used)))
+    fresh[:-1][used] = np.arange(int(used.sum()))
+    codes = fresh[cells.codes] if rows is None else fresh[cells.codes][rows]
+    categories = pd.CategoricalDtype(pd.Index(cells.values[used], dtype="str"))
+    return pd.Categorical.from_codes(codes, dtype=categories, validate=False)
 
 
 def _stacked(columns: Sequence[Cells], parts: Sequence[np.ndarray]) -> Cells:
@@ -84,9 +93,9 @@ def _stacked(columns: Sequence[Cells], parts: Sequence[np.ndarray]) -> Cells:
 
     values = list(dict.fromkeys(value for cells in columns for value in cells.values))
     places = {value: at for at, value in enumerate(values)}
-    codes = [np.zeros(0, dtype=np.int32)]
+    codes = [np.zeros(0, dtype=_small(len(values)))]
     for cells, part in zip(columns, parts, strict=True):
-        lookup = np.asarray([*(places[value] for value in cells.values), -1], dtype=np.int32)
+        lookup = np.asarray([*(places[value] for value in cells.values), -1], dtype=_small(len(values)))
         codes.append(lookup[cells.codes[part]])
     return Cells(np.concatenate(codes), np.asarray(values, dtype=object))
 
@@ -94,8 +103,10 @@ def _stacked(columns: Sequence[Cells], parts: Sequence[np.ndarray]) -> Cells:
 def _constant(texts: Sequence[str | None], sizes: Sequence[int]) -> Any:
     """Each text as often as its size says."""
     import numpy as np
+    import pandas as pd
 
-    values = list(dict.fromkeys(text for text in texts if text is not None))
+    values = list(dict.fromkeys(text for text, size in zip(texts, sizes, strict=True) if text is not None and size))
     places = {value: at for at, value in enumerate(values)}
-    codes = np.repeat(np.asarray([-1 if text is None else places[text] for text in texts], dtype=np.int32), sizes)
-    return _category(Cells(codes, np.asarray(values, dtype=object)), None)
+    codes = np.asarray([places.get(text or "", -1) for text in texts], dtype=_small(len(values)))
+    categories = pd.CategoricalDtype(pd.Index(values, dtype="str"))
+    return pd.Categorical.from_codes(np.repeat(codes, sizes), dtype=categories, validate=False)
