@@ -118,7 +118,7 @@ def test_the_names_of_a_client_are_escaped_in_its_figures():
 
 
 def test_a_measure_that_the_answers_do_not_allow_gives_a_sentence_and_a_warning(capsys):
-    frame = report.if_possible(measures.drivers, answers("csat", touchpoint="till"))
+    frame = report.if_possible(measures.drivers, answers("csat", touchpoint="till"), outcome="nps")
     assert "cannot be told" in report.figure("drivers", frame).html
     assert "journey as a whole was needed" in capsys.readouterr().err
 
@@ -137,6 +137,15 @@ def test_ten_comments_of_three_people_are_not_quoted():
         {"respondent": str(n % 3), "metric": "comment", "touchpoint": "till", "comment": f"c{n}"} for n in range(10)
     ]
     assert "fewer than ten" in report.verbatims(pd.DataFrame(said)).html
+
+
+def test_quoted_comments_point_to_nobody():
+    said = [
+        {"respondent": str(n), "metric": "comment", "touchpoint": "till", "comment": f"{n}: call me, 0912-345-678"}
+        for n in range(12)
+    ]
+    html = report.verbatims(pd.DataFrame(said)).html
+    assert "0912" not in html and "[phone number]" in html
 
 
 def test_the_owners_of_nps_are_named():

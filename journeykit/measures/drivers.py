@@ -241,7 +241,7 @@ def _of_driver(row: Any) -> str:
             vif=f"{row['vif']:.1f}"
         )
     if row["correlation"] is not None and row["beta"] * row["correlation"] < 0:
-        return _("Beside the others its sign turns round: it overlaps with them, so read its correlation.")
+        return _("The sign of a touchpoint turns round beside the others: it overlaps with them, read its correlation.")
     return ""
 
 

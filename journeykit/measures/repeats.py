@@ -56,9 +56,9 @@ def respondents(responses: Any, by: Sequence[str], counts: pd.DataFrame | None =
     if "respondent" not in frame.collect_schema().names():
         return pd.DataFrame(columns=[*keys, "respondents"])
     known = answered(frame, names).filter(~nw.col("respondent").is_null())
-    if counts is not None and known.implementation.is_duckdb():
-        if _answered_once(known.to_native(), keys, int(counts["n"].sum())):
-            return counts.groupby(keys, observed=True)["n"].sum().rename("respondents").reset_index()
+    fast = counts is not None and known.implementation.is_duckdb()
+    if counts is not None and fast and _answered_once(known.to_native(), keys, int(counts["n"].sum())):
+        return counts.groupby(keys, observed=True)["n"].sum().rename("respondents").reset_index()
     return gathered(known.group_by(keys).agg(nw.col("respondent").n_unique().alias("respondents")))
 
 

@@ -16,7 +16,7 @@ from journeykit.report.writing import absent
 if TYPE_CHECKING:
     from journeykit.journey import Journey, Persona
 
-LEAST_COMMENTS, QUOTED = 10, 6
+QUOTED = 6
 
 
 def personas(journey: Journey) -> Shown:
@@ -72,7 +72,7 @@ def _rule(journey: Journey, persona: Persona) -> list[str]:
 def verbatims(responses: Any) -> Shown:
     """Comments in their own words, for touchpoints with enough of them.
 
-    The comments are taken at even steps through all of a touchpoint's comments in file order: nobody picks them.
+    Through `measures.verbatims`: from ten people on, without what points to a person, in an order that tells nothing.
 
     Parameters
     ----------
@@ -87,12 +87,11 @@ def verbatims(responses: Any) -> Shown:
     >>> "fewer than ten" in str(verbatims(few))
     True
     """
-    comments = responses[(responses["metric"] == "comment") & responses["comment"].notna()]
-    groups = [
-        _quoted(str(name), rows)
-        for name, rows in comments.groupby("touchpoint", sort=False, observed=True)
-        if rows["respondent"].nunique() >= LEAST_COMMENTS
-    ]
+    from journeykit import measures
+
+    table = measures.verbatims(responses)
+    shown = table[table["comment"].notna()]
+    groups = [_quoted(str(name), rows) for name, rows in shown.groupby("touchpoint", sort=False, observed=True)]
     if not groups:
         return absent("verbatims")
     text = "\n\n".join("\n".join([group["touchpoint"], *(f"“{one}”" for one in group["comments"])]) for group in groups)
@@ -100,9 +99,7 @@ def verbatims(responses: Any) -> Shown:
 
 
 def _quoted(name: str, rows: Any) -> dict[str, Any]:
-    said = [" ".join(str(one).split()) for one in rows["comment"]]
-    said = [one for one in dict.fromkeys(said) if one]
-    step = max(1, len(said) // QUOTED)
-    taken = said[::step][:QUOTED]
+    said = dict.fromkeys(" ".join(str(one).split()) for one in rows["comment"])
+    taken = list(said)[:QUOTED]
     extent = _("{shown} of {all} comments").format(shown=figures.count(len(taken)), all=figures.count(len(rows)))
     return {"touchpoint": words.value("touchpoint", name), "extent": extent, "comments": taken}
