@@ -142,6 +142,8 @@ class SurveyBinding(Part):
 
     file: str
     name: Text = Text()
+    source: Text = Text()
+    """Who published or collected it, and under which licence: reports name it."""
     wave: Annotated[Annotated[Word, Tag("word")] | Annotated[WaveColumn, Tag("column")], Discriminator(_kind)] = "all"
     format: Id | None = None
     encoding: str | None = None

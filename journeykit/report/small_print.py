@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from journeykit import __version__
+from journeykit.captions import figures
 from journeykit.language import _
 from journeykit.report.parts import part
 from journeykit.report.shown import Shown
@@ -13,6 +14,7 @@ from journeykit.report.writing import absent, prose
 
 if TYPE_CHECKING:
     from journeykit.client import Client
+    from journeykit.journey.binding import SurveyBinding
 
 
 def methods(*frames: Any) -> Shown:
@@ -67,15 +69,19 @@ def sources(client: Client) -> Shown:
 
         report.sources(client)
     """
-    lines = []
-    for survey in client.journey.surveys:
-        name, file = str(survey.name) or survey.file, survey.file
-        wave = survey.wave if isinstance(survey.wave, str) and survey.wave != "all" else ""
-        said = {"name": name, "file": file, "wave": wave}
-        lines.append((_("{name}: {file}, wave {wave}") if wave else _("{name}: {file}")).format(**said))
+    lines = [_source(survey) for survey in client.journey.surveys]
     if not lines:
         return absent("sources")
     return Shown(part("parts/lines", lines=lines), "\n".join(lines), about={"kind": "sources"})
+
+
+def _source(survey: SurveyBinding) -> str:
+    """A survey in one line: its name, file and wave, and whose it is."""
+    said = {"name": str(survey.name) or survey.file, "file": survey.file, "wave": survey.wave}
+    known = isinstance(survey.wave, str) and survey.wave != "all"
+    line = (_("{name}: {file}, wave {wave}.") if known else _("{name}: {file}.")).format(**said)
+    whose = str(survey.source)
+    return figures.sentences([line, _("Source: {source}.").format(source=whose.rstrip("."))]) if whose else line
 
 
 def credits_line() -> Shown:

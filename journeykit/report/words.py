@@ -111,9 +111,9 @@ def metric_name(metric: str, statistic: str = "") -> str:
         "ces": _("Ease (CES)"),
         "rating": _("Rating"),
         "nps nps": _("NPS"),
-        "csat top": _("Satisfaction (CSAT), share"),
+        "csat top": _("Satisfaction (CSAT)"),
         "csat mean": _("Satisfaction (CSAT), mean"),
-        "ces top": _("Ease (CES), share"),
+        "ces top": _("Ease (CES)"),
         "ces mean": _("Ease (CES), mean"),
         "rating mean": _("Rating, mean"),
     }
