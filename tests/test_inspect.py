@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from types import SimpleNamespace
 
 import pytest
 import yaml
 from click.testing import CliRunner
 
 from journeykit.cli import journeykit
-from journeykit.journey import read_journey
+from journeykit.journey import Text
 from journeykit.journey.binding import SurveyBinding
 from journeykit.surveys import inspect, read_responses
 from journeykit.surveys.guesses import guess
@@ -110,8 +111,8 @@ def test_the_page_for_people_escapes_markup_and_shows_what_was_dropped(tmp_path)
         "sfo/sfo_2018.csv",
     ],
 )
-def test_a_proposed_block_is_a_binding_that_reads_the_export(shared_data, samples, file):
-    journey = read_journey(samples / "airport" / "journey.yaml")
+def test_a_proposed_block_is_a_binding_that_reads_the_export(shared_data, file):
+    journey = SimpleNamespace(touchpoints=[SimpleNamespace(id="food", stage="use", name=Text("Food"))])
     block = propose(inspect(shared_data / file), journey)
     assert MARK in block
     data = yaml.safe_load(block)["surveys"][0]
@@ -123,9 +124,13 @@ def test_a_proposed_block_is_a_binding_that_reads_the_export(shared_data, sample
     assert (answers.quality["invalid"] == 0).all()
 
 
-def test_bind_prints_the_block_for_a_client(samples):
-    path = samples / "airport" / "surveys" / "sfo_2018.csv"
-    run = CliRunner().invoke(journeykit, ["inspect", str(path), "--bind", str(samples / "airport")])
+def test_bind_prints_the_block_for_a_client(shared_data, tmp_path):
+    client = tmp_path / "airport"
+    assert CliRunner().invoke(journeykit, ["new", str(client), "--name", "Airport"]).exit_code == 0
+    (client / "surveys").mkdir(exist_ok=True)
+    path = client / "surveys" / "sfo_2018.csv"
+    path.write_bytes((shared_data / "sfo" / "sfo_2018.csv").read_bytes())
+    run = CliRunner().invoke(journeykit, ["inspect", str(path), "--bind", str(client)])
     assert run.exit_code == 0, run.output
     assert run.stdout.startswith('surveys:\n  - file: "surveys/sfo_2018.csv"\n')
     assert '- {column: "NETPRO", metric: nps, touchpoint: overall, missing: ["11"]}' in run.stdout

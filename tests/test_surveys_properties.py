@@ -124,7 +124,7 @@ def test_header_rows_are_never_read_as_answers(depth, scores, localised, metadat
     assert answers.responses["score"].tolist() == [float(score) for score in scores]
 
 
-@QUIET
+@settings(QUIET, max_examples=25)
 @given(exports())
 def test_duckdb_and_pythons_csv_read_the_same_cells(export):
     answers, encoding, separator, quoting, line_end = export

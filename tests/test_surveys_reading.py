@@ -296,3 +296,9 @@ def test_a_scale_of_one_to_ten_is_no_nps(tmp_path):
 def test_a_format_that_does_not_exist_names_the_nearest(tmp_path):
     with pytest.raises(SurveyError, match="Did you mean 'qualtrics'"):
         read(save(tmp_path, [["recommend"], ["9"]]), NPS, format="qualtrix")
+
+
+def test_a_line_that_tells_excel_the_separator_is_no_header(tmp_path):
+    path = tmp_path / "export.csv"
+    path.write_text("\ufeffsep=;\r\nrecommend;food\r\n9;4\r\n", encoding="utf-8")
+    assert read(path, NPS, FOOD).responses["score"].tolist() == [9, 4]

@@ -6,12 +6,15 @@ import csv
 import io
 import json
 import zipfile
+from pathlib import Path
 
 import openpyxl
 import pytest
 
 from journeykit.errors import SurveyError
 from journeykit.surveys import open_export
+from journeykit.surveys.exports import Export
+from journeykit.surveys.sources import open_source
 from journeykit.surveys.vendors import TABLE
 
 
@@ -377,3 +380,21 @@ def test_every_tool_has_a_name_a_title_and_a_menu():
     assert len({vendor.name for vendor in TABLE}) == len(TABLE) == 13
     assert all(vendor.title and len(vendor.menu) > 10 for vendor in TABLE)
     assert TABLE[-1].name == "plain"
+
+
+def test_the_page_of_formats_names_every_tool_and_its_example_works(tmp_path):
+    page = (Path(__file__).resolve().parents[1] / "docs" / "surveys.md").read_text(encoding="utf-8")
+    assert all(f"`{vendor.name}`" in page for vendor in TABLE)
+    names = {}
+    exec(page.split("```python\n")[1].split("```")[0], names)
+    rows = [
+        ["Poll ID", "Sent at", "State", "How was it?"],
+        ["1", "2024-01-01", "test", "5"],
+        ["2", "2024-01-01", "sent", "4"],
+    ]
+    source = open_source(save(tmp_path, rows))
+    vendor = names["VENDOR"]
+    assert vendor.detect(source).sure == 0.95
+    export = Export(source, vendor, vendor.read(source))
+    assert export.read([3]).columns[3].texts().tolist() == ["4"]
+    assert export.read([]).dropped == {"test": 1}

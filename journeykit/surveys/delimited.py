@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ LARGE: int = 16 << 20
 _LONGEST_LINE: Final = 16 << 20
 _LONGEST_CELL: Final = 4 << 20
 _FEW: Final = 3
+_TOLD: Final = re.compile(r'\ufeff?"?sep=([,;\t|])"?\s*$', re.IGNORECASE)  # a line for Excel, not for people
 _SEPARATORS: Final = (",", ";", "\t", "|")
 
 
@@ -81,9 +83,12 @@ def separator_of(record: str) -> str:
     --------
     >>> separator_of('"a;b;c;d",b,c')
     ','
-    >>> separator_of('only one column')
-    ','
+    >>> separator_of('only one column'), separator_of("sep=;")
+    (',', ';')
     """
+    told = _TOLD.match(record)
+    if told:
+        return told[1]
     outside = "".join(record.split('"')[::2])
     counts = {one: outside.count(one) for one in _SEPARATORS}
     best = max(_SEPARATORS, key=lambda one: counts[one])
@@ -105,7 +110,7 @@ def _records(file: IO[str], name: str, separator: str | None = None) -> Iterator
     lines = _lines(file, name)
     first = ""
     for first in lines:
-        if first.strip("\r\n\ufeff \t"):
+        if first.strip("\r\n\ufeff \t") and not _TOLD.match(first):
             break
     # Quotes may hold line breaks: take lines until they are closed, so that the separator is counted outside them.
     while first.count('"') % 2 and len(first) < _LONGEST_CELL and (more := next(lines, "")):
@@ -239,6 +244,9 @@ def _quick(path: Path, encoding: Encoding, separator: str, head: list[list[str]]
     width = _width(head)
     if encoding.name not in ("utf-8", "utf-8-sig") or any(len(record) != width for record in head):
         return None
+    with _text(path, encoding) as file:
+        if _TOLD.match(file.readline(80)):
+            return None
     return DuckGrid(
         _scan(path, separator, width),
         width,
