@@ -31,9 +31,10 @@ class Picture:
     parts: tuple[Picture, ...] = ()
 
     def faces(self) -> dict[str, Any]:
-        """SVG, PNG and words, by mime type."""
-        png = base64.b64encode(altair.png_of_svg(self.svg, 1)).decode()
-        return {"image/svg+xml": self.svg, "image/png": png, "text/plain": self.alt}
+        """SVG, PNG where it is wanted, and words, by mime type."""
+        wanted = altair.wants_png()
+        png = {"image/png": base64.b64encode(altair.png_of_svg(self.svg, 1)).decode()} if wanted else {}
+        return {"image/svg+xml": self.svg, **png, "text/plain": self.alt}
 
     def _repr_mimebundle_(self, **_options: Any) -> dict[str, Any]:
         return self.faces()

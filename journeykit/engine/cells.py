@@ -33,7 +33,8 @@ class CellEngine(Engine):  # type: ignore[misc]
 
     @classmethod
     def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **options: Any) -> Any:
-        """Run every cell; papermill calls this."""
+        """Run every cell; papermill calls this. A list given as ``begun`` gets papermill's view of the notebook."""
+        options.get("begun", []).append(nb_man)
         passed_on = ("log_output", "stdout_file", "stderr_file")
         wanted = {name: options[name] for name in passed_on if options.get(name) is not None}
         client = _Client(nb_man, kernel_name=kernel_name, log=logger, **wanted)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from journeykit.journey.binding import WaveColumn
@@ -45,16 +46,25 @@ def named(frame: pd.DataFrame, journey: Journey) -> pd.DataFrame:
     words = {column: table for column, table in names(journey).items() if column in frame.columns}
     keys = [column for column in frame.columns if column in words]
     if keys and not any(column in frame.columns for column in RANKED):
-        places = {
-            column: frame[column].astype(object).map({name: at for at, name in enumerate(words[column])})
-            for column in keys
-        }
+        places = {column: _each(frame[column], {name: at for at, name in enumerate(words[column])}) for column in keys}
         frame = frame.loc[pd.DataFrame(places).sort_values(keys, kind="stable", na_position="last").index]
-    replaced = {column: frame[column].astype(object).map(_namer(words[column])) for column in keys}
+    replaced = {column: _each(frame[column], _namer(words[column])) for column in keys}
     if "touchpoints" in frame.columns and frame["touchpoints"].dtype == object:
         called = _namer(names(journey)["touchpoint"])
         replaced["touchpoints"] = frame["touchpoints"].map(lambda ids: tuple(called[one] for one in ids))
     return frame.assign(**replaced).reset_index(drop=True)
+
+
+def _each(column: pd.Series, table: Mapping[str, object]) -> pd.Series:
+    """What the table has for each id; in a column of categories each of them is looked up once."""
+    import pandas as pd
+
+    if not isinstance(column.dtype, pd.CategoricalDtype):
+        return column.astype(object).map(table)
+    known = pd.Series(column.cat.categories.astype(object)).map(table)
+    codes = column.cat.codes.to_numpy()
+    found = known.to_numpy().take(codes) if len(known) else codes.astype(object)
+    return pd.Series(found, index=column.index).where(codes >= 0)
 
 
 def names(journey: Journey) -> dict[str, dict[str, str]]:

@@ -90,10 +90,11 @@ def _at_ctrl_c(call: Callable[[], None]) -> Iterator[list[bool]]:
 def _environment() -> Iterator[dict[str, str]]:
     """The environment of the crew, with a private folder for what kernels leave while they run."""
     scratch = tempfile.mkdtemp(prefix="jk")  # a short path: sockets allow no long one
-    threads = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"), "1")
+    # Threads do not survive a fork; and a PNG beside each SVG costs more than the report.
+    lean = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "JOURNEYKIT_PNG": "0"}
     # A report depends on the client folder alone, not on the profile of whoever makes it.
     own = {"JUPYTER_RUNTIME_DIR": os.path.join(scratch, "r"), "IPYTHONDIR": os.path.join(scratch, "i")}  # noqa: PTH118
     try:
-        yield {**threads, **os.environ, **own}
+        yield {**lean, **os.environ, **own}
     finally:
         shutil.rmtree(scratch, ignore_errors=True)

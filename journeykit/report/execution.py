@@ -40,7 +40,6 @@ class Executed:
 
 def executed(
     template: Path,
-    scratch: Path,
     parameters: Mapping[str, Any],
     *,
     cwd: Path,
@@ -52,8 +51,6 @@ def executed(
     Parameters
     ----------
     template : Path
-    scratch : Path
-        File for papermill to write to; the caller removes it.
     parameters : mapping
         Checked already.
     cwd : Path
@@ -63,30 +60,36 @@ def executed(
     engine : str
         One of `ENGINES`. ``journeykit`` leaves its traces in this process: it wants one of its own.
     """
-    import nbformat
     import papermill
     from papermill.exceptions import PapermillExecutionError
 
     settings = _settings(engine)
     error = ""
+    begun: list[Any] = []
     for attempt in range(1, STARTS + 1):
         try:
             papermill.execute_notebook(
-                _plain(template), _plain(scratch), parameters=dict(parameters), cwd=str(cwd),
+                _plain(template), None, parameters=dict(parameters), cwd=str(cwd), begun=begun, **settings,
                 execution_timeout=cell_limit, progress_bar=False, request_save_on_cell_execute=False,
-                autosave_cell_every=0, **settings,
+                autosave_cell_every=0,
             )  # fmt: skip
         except PapermillExecutionError as stopped:
             error = _one_line(stopped.ename, stopped.evalue)
         except RuntimeError:
             # The kernel never answered; nothing has run yet.
-            if attempt == STARTS or scratch.exists():
+            if attempt == STARTS or _has_run(begun):
                 raise
+            begun.clear()
             continue
         break
-    notebook = nbformat.read(scratch, as_version=4)  # type: ignore[no-untyped-call]
+    notebook = begun[-1].nb
     _without_traces(notebook, parameters)
     return Executed(notebook, error, _warnings(notebook))
+
+
+def _has_run(begun: list[Any]) -> bool:
+    """Whether any cell was begun; ``begun`` holds papermill's own view of the notebook."""
+    return any(cell.metadata.get("papermill", {}).get("start_time") for manager in begun for cell in manager.nb.cells)
 
 
 def _plain(path: Path) -> str:
@@ -133,6 +136,7 @@ def _registered() -> None:
     class KeepingEngine(NBClientEngine):  # type: ignore[misc]
         @classmethod
         def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **settings: Any) -> None:
+            settings.pop("begun").append(nb_man)
             try:
                 super().execute_managed_notebook(nb_man, kernel_name, **settings)
             except (CellTimeoutError, DeadKernelError) as stopped:

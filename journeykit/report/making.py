@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import json
 import os
-import tempfile
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -78,8 +78,7 @@ def make(job: Job) -> Made:
     """
     started = time.perf_counter()
     try:
-        with tempfile.TemporaryDirectory(prefix="journeykit-") as room:
-            made = _made(job, Path(room))
+        made = _made(job)
     except JourneyKitError as fault:
         made = _failed(job, str(fault))
     except Exception as fault:  # a full disk, a dead kernel: named in the index and the ledger, and the batch goes on
@@ -88,12 +87,10 @@ def make(job: Job) -> Made:
     return Made(replace(made.record, seconds=seconds), made.notes)
 
 
-def _made(job: Job, room: Path) -> Made:
+def _made(job: Job) -> Made:
     from journeykit.report.execution import executed
 
-    ran = executed(
-        job.template, room / "run.ipynb", _given(job), cwd=job.out, cell_limit=job.cell_limit, engine=job.engine
-    )
+    ran = executed(job.template, _given(job), cwd=job.out, cell_limit=job.cell_limit, engine=job.engine)
     notes: dict[str, Any] = {"warnings": list(ran.warnings)} if ran.warnings else {}
     error = ran.error
     if not error and inputs.contents(job.folder) != job.contents:
@@ -115,14 +112,12 @@ def _given(job: Job) -> dict[str, Any]:
 
 def _placed(job: Job, notebook: Any, notes: dict[str, Any]) -> records.Record:
     """Notebook first, page last: a page that is there is complete."""
-    import nbformat
-
     from journeykit.report.page import page
 
     made = page(notebook)
     if made.typeface.missing:
         notes["characters_without_font"] = made.typeface.missing
-    put(records.notebook_of(job.out, job.name), nbformat.writes(notebook))  # type: ignore[no-untyped-call]
+    put(records.notebook_of(job.out, job.name), _text_of(notebook))
     file = put(records.page_of(job.out, job.name), made.html)
     if job.pdf:
         from journeykit.report.paper import pdf
@@ -147,10 +142,14 @@ def _failed(job: Job, reason: str) -> Made:
 
 def _keep_failed(job: Job, notebook: Any, error: str) -> None:
     """The half-run notebook, what stopped it in the first cell."""
-    import nbformat
     from nbformat.v4 import new_markdown_cell
 
     fence = "~" * max(3, 1 + max((len(run) for run in error.split() if set(run) == {"~"}), default=0))
     told = f"# This report stopped\n\n{fence}\n{error}\n{fence}"
     notebook.cells.insert(0, new_markdown_cell(told))  # type: ignore[no-untyped-call]
-    put(records.notebook_of(job.out, job.name, failed=True), nbformat.writes(notebook))  # type: ignore[no-untyped-call]
+    put(records.notebook_of(job.out, job.name, failed=True), _text_of(notebook))
+
+
+def _text_of(notebook: Any) -> str:
+    """The notebook as a file: what nbformat would write, on one line, in a tenth of the time."""
+    return json.dumps(notebook, ensure_ascii=False, separators=(",", ":")) + "\n"

@@ -17,9 +17,9 @@ from journeykit.report.typeface import FAMILY, Typeface, typeface
 from journeykit.shipped import shipped
 from journeykit.theme import fonts, palette
 
-PRIORITY = ["text/html", "image/svg+xml", "image/png", "image/jpeg", "text/markdown", "text/plain"]
 _HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
+_END_OF_HEAD = "<!-- end of head -->"
 
 
 @dataclass(frozen=True)
@@ -93,6 +93,7 @@ def whole(
     type_used = typeface(
         title + unescape(_TAG.sub("", body)) + "".join(entry["text"] for entry in contents) + _("Contents") + foot
     )
+    head, found, rest = body.partition(_END_OF_HEAD)
     html = part(
         "page",
         language=language.current(),
@@ -101,7 +102,9 @@ def whole(
         kind=kind,
         style=Markup("\n".join([type_used.css, _colours(accent), stylesheet("page"), _foot(foot)])),  # noqa: S704 - made here
         contents=contents if kind == "report" else [],
-        body=Markup(body),  # noqa: S704 - the parts escape what they show
+        # The parts escape what they show.
+        head=Markup(head if found else ""),  # noqa: S704
+        body=Markup(rest if found else body),  # noqa: S704
     )
     return html + "\n", type_used
 
@@ -121,17 +124,16 @@ def prepare() -> None:
 
 @cache
 def _exporter() -> Any:
-    from nbconvert.exporters.templateexporter import TemplateExporter
     from traitlets.config import Config
 
+    from journeykit.report.exporter import FACES, PageExporter
+
     settings = Config()
-    settings.NbConvertBase.display_data_priority = PRIORITY
+    settings.NbConvertBase.display_data_priority = list(FACES)
     settings.TemplateExporter.extra_template_basedirs = [str(shipped("templates", "reports"))]
     settings.TemplateExporter.template_name = "client_page"
     settings.TemplateExporter.file_extension = ".html"
-    settings.TagRemovePreprocessor.enabled = True
-    settings.TagRemovePreprocessor.remove_cell_tags = {"hide", "parameters", "injected-parameters"}
-    exporter: Any = TemplateExporter(config=settings)  # type: ignore[no-untyped-call]
+    exporter: Any = PageExporter(config=settings)  # type: ignore[no-untyped-call]
     exporter.output_mimetype = "text/html"
     return exporter
 

@@ -24,10 +24,16 @@ from journeykit.report.kernel import lighten
 from journeykit.report.making import Job, Made, lost, make
 
 IMPORTED = (
-    "pandas", "numpy", "narwhals", "scipy.special", "altair", "papermill", "nbformat", "nbclient",
-    "ipykernel.ipkernel", "IPython.core.completer", "nbconvert.exporters.templateexporter", "fontTools.subset",
-    "journeykit.captions", "journeykit.charts", "journeykit.client", "journeykit.engine.cells", "journeykit.measures",
-    "journeykit.report", "journeykit.report.execution", "journeykit.surveys", "journeykit.theme.altair",
+    "pandas", "numpy", "narwhals", "scipy.special", "altair", "papermill", "nbformat", "nbclient", "ipykernel.ipkernel",
+    "IPython.core.completer", "fontTools.subset", "babel.dates", "babel.numbers", "pyarrow.pandas_compat",
+    "IPython.core.application", "IPython.core.completerlib", "IPython.core.crashhandler", "IPython.core.logger",
+    "IPython.core.oinspect", "bdb", "narwhals._interchange.dataframe", "narwhals._pandas_like.dataframe",
+    "narwhals._pandas_like.expr", "narwhals._pandas_like.group_by", "narwhals._pandas_like.namespace",
+    "narwhals._pandas_like.selectors", "narwhals._pandas_like.series_struct", "narwhals.group_by",
+    "pandas.core.methods.to_dict", "pandas.io.formats.csvs", "journeykit.journey.write", "journeykit.report.exporter",
+    "journeykit.surveys.leftovers", "journeykit.surveys.wording", "journeykit.captions", "journeykit.charts",
+    "journeykit.client", "journeykit.engine.cells", "journeykit.measures", "journeykit.report",
+    "journeykit.report.execution", "journeykit.surveys", "journeykit.theme.altair",
 )  # fmt: skip
 """What a report imports. Not polars and not vl_convert: they start threads, and threads do not survive a fork."""
 
@@ -111,6 +117,9 @@ def prepare() -> None:
     from journeykit.report import execution, inputs, page, parts, typeface
 
     warmed(IMPORTED)
+    from nbformat import v4, validate
+
+    validate(v4.new_notebook())  # type: ignore[no-untyped-call]  # compiles the schema
     execution.quiet()
     for prepare in (page.prepare, parts.prepare, typeface.prepare, inputs.versions):
         prepare()

@@ -168,13 +168,20 @@ def resampled_correlations(data: npt.ArrayLike, weights: npt.ArrayLike) -> Array
     value = np.where(known, value - np.nanmean(value, axis=0), 0.0)
     k = value.shape[1]
     i, j = np.triu_indices(k)
-    both = (known[:, i] & known[:, j]).astype(float)
-    total = weight @ both
     with np.errstate(invalid="ignore", divide="ignore"):
-        first, second = weight @ (value[:, i] * both) / total, weight @ (value[:, j] * both) / total
-        product = weight @ (value[:, i] * value[:, j]) / total - first * second
-        spread_i = weight @ (value[:, i] ** 2 * both) / total - first**2
-        spread_j = weight @ (value[:, j] ** 2 * both) / total - second**2
+        if known.all():
+            total = weight.sum(axis=1, keepdims=True)
+            mean = weight @ value / total
+            product = weight @ (value[:, i] * value[:, j]) / total - mean[:, i] * mean[:, j]
+            spread = product[:, i == j]
+            spread_i, spread_j = spread[:, i], spread[:, j]
+        else:
+            both = (known[:, i] & known[:, j]).astype(float)
+            total = weight @ both
+            first, second = weight @ (value[:, i] * both) / total, weight @ (value[:, j] * both) / total
+            product = weight @ (value[:, i] * value[:, j]) / total - first * second
+            spread_i = weight @ (value[:, i] ** 2 * both) / total - first**2
+            spread_j = weight @ (value[:, j] ** 2 * both) / total - second**2
         flat = (spread_i > 1e-12) & (spread_j > 1e-12)
         r = np.where(flat, product / np.sqrt(spread_i * spread_j), np.nan)
     result = np.empty((len(weight), k, k))

@@ -10,7 +10,9 @@ import numpy.typing as npt
 from journeykit.errors import MeasureError
 from journeykit.statistics.quantiles import Array
 
-_CELLS = 4_000_000
+_CELLS = 400_000
+_NEAR = 100_000
+"""Cells that are counted at a time: so many stay in the processor's own memory."""
 
 
 def draws_of(people: int, draws: int = 2000, seed: int = 1, strata: npt.ArrayLike | None = None) -> Iterator[Array]:
@@ -47,12 +49,25 @@ def draws_of(people: int, draws: int = 2000, seed: int = 1, strata: npt.ArrayLik
     members = [np.flatnonzero(labels == one) for one in range(labels.max() + 1)]
     step = max(1, _CELLS // people)
     for start in range(0, draws, step):
-        rows = min(step, draws - start)
-        counts = np.zeros((rows, people))
+        counts = np.zeros((min(step, draws - start), people))
         for group in members:
-            picked = group[rng.integers(0, group.size, (rows, group.size))] + np.arange(rows)[:, None] * people
-            counts += np.bincount(picked.ravel(), minlength=rows * people).reshape(rows, people)
+            _count(rng, group, counts)
         yield counts
+
+
+def _count(rng: np.random.Generator, group: npt.NDArray[np.intp], counts: Array) -> None:
+    """Draw the people of a group anew in each row, and add how often each was drawn."""
+    near = max(1, _NEAR // group.size)
+    whole = group.size == counts.shape[1]
+    for start in range(0, len(counts), near):
+        rows = counts[start : start + near]
+        picked = rng.integers(0, group.size, (len(rows), group.size))
+        picked += np.arange(len(rows))[:, None] * group.size
+        found = np.bincount(picked.ravel(), minlength=picked.size).reshape(picked.shape)
+        if whole:
+            rows += found
+        else:
+            rows[:, group] += found
 
 
 def means(

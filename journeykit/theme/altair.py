@@ -7,6 +7,7 @@ under both) and sends SVG and PNG along for whatever cannot draw it: reports, pr
 from __future__ import annotations
 
 import base64
+import os
 from typing import Any
 
 from journeykit.errors import ChartError
@@ -69,12 +70,18 @@ def enable() -> None:
 
 
 def _render(spec: Bundle, **_options: Any) -> Bundle:
+    png = {"image/png": base64.b64encode(_png_of(spec, 1)).decode()} if wants_png() else {}
     return {
         _V5_MIME: {**spec, "$schema": V5},
         "image/svg+xml": _svg_of(spec),
-        "image/png": base64.b64encode(_png_of(spec, 1)).decode(),
+        **png,
         "text/plain": _words_of(spec),
     }
+
+
+def wants_png() -> bool:
+    """Whether pictures in a notebook get a PNG beside their SVG: yes, unless ``JOURNEYKIT_PNG=0``, as in batches."""
+    return os.environ.get("JOURNEYKIT_PNG", "1") != "0"
 
 
 def bundle(picture: Any) -> Bundle:
