@@ -78,7 +78,7 @@ def test_what_holds_no_responses_is_refused_with_the_way_out(shared_data, file, 
 
 
 def read(folder, file, *items, **more):
-    binding = SurveyBinding.model_validate({"file": "surveys/export.csv", "wave": "1", "items": list(items), **more})
+    binding = SurveyBinding.model_validate({"file": "surveys/export.csv", "wave": "1", "items": list(items)} | more)
     journey = SimpleNamespace(touchpoints=[SimpleNamespace(id="tp", stage="st", name="Touchpoint")])
     answers = read_responses(folder / file, binding, journey)
     return answers.responses, answers.quality
@@ -244,3 +244,12 @@ def test_a_cp1252_file_shows_one_cell_to_check_it_by(shared_data):
     assert (found.encoding, found.encoding_sure) == ("cp1252", False)
     assert found.sample
     assert not found.sample.isascii()
+
+
+def test_an_export_of_nothing_but_tests_gives_no_answers_and_says_why(shared_data):
+    item = {"column": "QID1", "metric": "rating", "scale": [1, 3]}
+    for wave in ("2016", {"column": "EndDate", "by": "year"}):
+        responses, quality = read(shared_data, "formats/qualtrics/insights_2016_no_basis.csv", item, wave=wave)
+        assert len(responses) == 0
+        account = quality.iloc[0]
+        assert (account["rows"], account["dropped"], account["dropped_why"]) == (0, 15, "tests: 15")

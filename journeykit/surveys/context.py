@@ -176,7 +176,7 @@ def _waves(bound: Bound, binding: Any, body: Body, where: str) -> Cells:
         dates = read_dates(cells, binding.date_order, bound.wave.name, where)
         if dates.ambiguous:
             raise _ask_order(bound.wave, where)
-        if np.isnat(dates.times).all():
+        if len(dates.times) and np.isnat(dates.times).all():
             came = ", ".join(dates.unread[:3]) or "blank cells"
             raise SurveyError(
                 f"dates to tell the {by} of the wave", came, "Use by: value.", f"{where}, column '{bound.wave.name}'"

@@ -40,7 +40,8 @@ def _by_wave(
     import numpy as np
 
     wave = reading.context.wave
-    size = len(wave.values)
+    names = [str(name) for name in wave.values] or [""]  # no response at all still has an account
+    size = len(names)
     total = np.bincount(wave.codes, minlength=size)
     good = np.bincount(wave.codes[valid], minlength=size)
     bad = np.bincount(wave.codes[invalid], minlength=size)
@@ -49,7 +50,7 @@ def _by_wave(
     return [
         {
             "survey": reading.survey,
-            "wave": str(name),
+            "wave": name,
             "item": column.name,
             "touchpoint": touchpoint,
             "metric": metric,
@@ -63,7 +64,7 @@ def _by_wave(
             "question": (str(item.binding.question) if item else "") or column.question,
             "warnings": "; ".join(dict.fromkeys(warnings)),
         }
-        for at, name in enumerate(wave.values)
+        for at, name in enumerate(names)
         if total[at] or size == 1
     ]
 

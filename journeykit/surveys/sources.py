@@ -12,7 +12,7 @@ from typing import Any, Final
 from journeykit.errors import SurveyError
 from journeykit.surveys.delimited import open_delimited
 from journeykit.surveys.encodings import Encoding, guess
-from journeykit.surveys.grids import DuckGrid, Grid, MemoryGrid, connection, quoted
+from journeykit.surveys.grids import DuckGrid, Grid, connection, quoted
 
 _JSON_MOST: Final = 256 << 20
 
@@ -164,8 +164,3 @@ def _json(path: Path, encoding: str | None) -> Source:
             "readable JSON was needed", came, "Save the answer of the API again, whole.", path.name
         ) from None
     return Source(path, "json", encoding=known, data=data)
-
-
-def table(rows: Sequence[Sequence[str]]) -> Grid:
-    """A grid of records that were made from something else."""
-    return MemoryGrid(rows)

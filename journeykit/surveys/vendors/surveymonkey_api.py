@@ -26,7 +26,6 @@ _META: Final[tuple[tuple[str, str, Role, str], ...]] = (
     ("first_name", "First Name", "metadata", "name"),
     ("last_name", "Last Name", "metadata", "name"),
 )
-_ORDERED: Final = ("ranking",)
 _MOST: Final = 64 << 20
 
 
