@@ -211,3 +211,23 @@ def test_no_change_is_called_a_change_no_more_often_than_stated():
     alarms = np.array([(multiplicity.adjusted(run) <= 0.05).any() for run in p])
     assert 0.02 < alarms.mean() < 0.05 + 2 * np.sqrt(0.05 * 0.95 / 2000)
     assert (p <= 0.05).mean() < 0.055
+
+
+@pytest.mark.parametrize("engine", ["polars", "pyarrow", "duckdb"])
+def test_every_engine_tells_the_same_changes(airport, engine):
+    rows = airport[airport["touchpoint"].isin(["overall", "security", "food"])]
+    rows = rows.astype({name: str for name in rows.columns if rows[name].dtype == "category"}).drop(
+        columns="answered_at"
+    )
+    if engine == "duckdb":
+        import duckdb
+
+        frame = duckdb.from_df(rows)
+    else:
+        module = pytest.importorskip(engine)
+        frame = module.from_pandas(rows).lazy() if engine == "polars" else module.Table.from_pandas(rows)
+    columns = ["before", "after", "n_before", "difference", "low", "high", "p", "p_adjusted", "needed"]
+    plain = changes(rows).sort_values(["touchpoint", "metric"])
+    other = changes(frame).sort_values(["touchpoint", "metric"])
+    assert other["verdict"].tolist() == plain["verdict"].tolist()
+    assert other[columns].to_numpy(float) == pytest.approx(plain[columns].to_numpy(float))
