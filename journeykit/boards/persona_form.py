@@ -29,7 +29,14 @@ class PersonaForm(Listing):
         return {"state": "hypothesis"}
 
     def _extra(self, part: Any) -> dict[str, Any]:
-        rule = [f"{name} = {value}" for name, value in part.segment.items()]
+        journey = self.editing.journey
+        labels = _labels(journey)
+        rule = [
+            _("{segment}: {value}").format(
+                segment=_segment(journey, name), value=labels.get(name, {}).get(value, value)
+            )
+            for name, value in part.segment.items()
+        ]
         return {"lines": [dict(_states())[part.state], *rule]}
 
     def _fields(self, journey: Journey) -> list[Field]:
@@ -57,21 +64,27 @@ class PersonaForm(Listing):
 
 
 def _rule(journey: Journey) -> list[Field]:
-    """One choice for each segment that the surveys know, and for each that a persona names already."""
-    known: dict[str, dict[str, None]] = {
-        name: dict.fromkeys(journey.segment_values(name)) for survey in journey.surveys for name in survey.segments
-    }
-    for persona in journey.personas:
-        for name, value in persona.segment.items():
-            known.setdefault(name, {})[value] = None
-    if not known:
-        return []
-    each = _("any")
+    """One choice for each segment that the surveys know; values are as responses hold them, labels as people read them."""
+    labels = _labels(journey)
     choices = [
-        field(name, "choice", name, options=options(((value, value) for value in values), none=each))
-        for name, values in known.items()
+        field(name, "choice", _segment(journey, name), options=options(values.items(), none=_("any")))
+        for name, values in labels.items()
     ]
-    return [field("segment", "group", _("Which answers are theirs"), fields=choices)]
+    return [field("segment", "group", _("Which answers are theirs"), fields=choices)] if choices else []
+
+
+def _labels(journey: Journey) -> dict[str, dict[str, str]]:
+    """Segment to its values to their labels in the current language."""
+    known: dict[str, dict[str, str]] = {}
+    for survey in journey.surveys:
+        for name, segment in survey.segments.items():
+            known.setdefault(name, {}).update((label.in_("en"), str(label)) for label in segment.labels.values())
+    return known
+
+
+def _segment(journey: Journey, name: str) -> str:
+    bindings = [survey.segments[name] for survey in journey.surveys if name in survey.segments]
+    return next((str(one.name) for one in bindings if one.name), name)
 
 
 def _states() -> list[tuple[str, str]]:

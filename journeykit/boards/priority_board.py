@@ -146,7 +146,7 @@ def _kinds() -> list[tuple[str, str]]:
 
 
 def _fields(journey: Journey) -> list[Field]:
-    statuses = [("open", _("Open")), ("doing", _("Being done")), ("done", _("Done")), ("dropped", _("Dropped"))]
+    statuses = [("open", _("To be done")), ("doing", _("Being done")), ("done", _("Done")), ("dropped", _("Dropped"))]
     return [
         field("name", "long", _("What to do"), needed=True),
         field("column", "choice", _("When"), options=options(_horizons())),

@@ -129,7 +129,7 @@ def _fields(part: str, one_id: str, old: Any, new: Any, before: Journey, after: 
             yield Difference("renamed", part, one_id, field, said, back)
         else:
             kind = "scored" if field in _SCORES else "changed"
-            values = {"field": label(field), "before": _said(was), "after": _said(now)}
+            values = {"field": label(field), "before": _valued(field, was), "after": _valued(field, now)}
             said = _('{field} of "{name}": {before} → {after}').format(name=name, **values)
             yield Difference(kind, part, one_id, field, said, back)
 
@@ -154,6 +154,35 @@ def _index(journey: Journey, part: str, one: Any) -> int:
 
 def _title(one: Any) -> str:
     return str(getattr(one, "name", None) or getattr(one, "statement", None) or identity(one))
+
+
+def _valued(field: str, value: Any) -> str:
+    words = _choices().get(field, {})
+    return words.get(value, value) if isinstance(value, str) and words else _said(value)
+
+
+def _choices() -> dict[str, dict[str, str]]:
+    """Words for the values that are chosen from a list."""
+    return {
+        "phase": {"before": _("Before"), "during": _("During"), "after": _("After")},
+        "evidence": {
+            "assumed": _("Assumed"),
+            "partly-supported": _("Partly supported"),
+            "measured": _("Measured"),
+        },
+        "horizon": {"now": _("Now"), "next": _("Next"), "later": _("Later")},
+        "state": {
+            "hypothesis": _("Hypothesis"),
+            "confirmed-on-hold-out": _("Confirmed on answers that were set aside"),
+            "confirmed-on-new-wave": _("Confirmed on a new wave"),
+        },
+        "status": {
+            "open": _("To be done"),
+            "doing": _("Being done"),
+            "done": _("Done"),
+            "dropped": _("Dropped"),
+        },
+    }
 
 
 def _said(value: Any) -> str:

@@ -32,7 +32,7 @@ export function makeMatrix({ store, words, open, say }) {
     }
   }
   const corner = (name) => h("span", { class: `jk-corner jk-corner-${name}`, text: words[name], "aria-hidden": "true" });
-  node.append(h("span", { class: "jk-axis jk-axis-y", text: `${words.impact} →` }),
+  node.append(h("span", { class: "jk-axis jk-axis-y", text: `↑ ${words.impact}` }),
     h("div", { class: "jk-matrix-area" }, grid, ...["quick", "big", "fill", "twice"].map(corner)),
     h("span", { class: "jk-axis jk-axis-x", text: `${words.effort} →` }), tray);
   const chips = new Map();
