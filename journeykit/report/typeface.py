@@ -78,7 +78,8 @@ def _cut(source: _Source, wanted: str) -> tuple[str, str]:
 
     options = subset.Options()
     options.flavor = "woff2"
-    options.layout_features = ["kern", "locl", "palt", "vert"]
+    # With halt, full-width marks that meet close up.
+    options.layout_features = ["halt", "kern", "locl", "palt", "vert"]
     options.drop_tables += ["BASE", "VORG"]
     options.hinting = False
     options.notdef_outline = True
