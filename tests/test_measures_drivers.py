@@ -10,7 +10,7 @@ import pytest
 from sample_responses import responses_of
 
 from journeykit.errors import MeasureError
-from journeykit.measures import drivers
+from journeykit.measures import drivers, importance_performance
 
 TWELVE = [
     "art", "food", "shops", "signs", "walkways", "screens", "wifi", "cleanliness", "safety", "getting-there",
@@ -194,3 +194,14 @@ def test_an_unknown_outcome_or_touchpoint_names_what_there_is():
     with pytest.raises(MeasureError, match="item on the journey as a whole"):
         drivers(none, outcome="nps")
     assert drivers(none).empty and "No question on the journey as a whole" in drivers(none).attrs["why"]
+
+
+def test_importance_against_performance_leaves_open_what_cannot_be_placed(airport):
+    table = importance_performance(airport)
+    assert len(table) == 12 and set(table["field"]) <= {"fix", "keep", "later", "enough", "open"}
+    placed = table[table["field"] != "open"]
+    assert ((placed["low"] > placed["importance_middle"]) | (placed["high"] < placed["importance_middle"])).all()
+    strict = importance_performance(airport, performance=5)
+    assert not {"keep", "enough"} & set(strict["field"])
+    with pytest.raises(MeasureError, match=r"no column importance.*Pass measures\.drivers"):
+        importance_performance(airport.drop(columns="importance"))

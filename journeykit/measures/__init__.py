@@ -8,6 +8,7 @@ from journeykit.measures.drivers import drivers
 from journeykit.measures.emotion import emotion_by_stage
 from journeykit.measures.filters import filtered
 from journeykit.measures.goals import goal_progress
+from journeykit.measures.importance_performance import importance_performance
 from journeykit.measures.journey_map import journey_map
 from journeykit.measures.planning import planning
 from journeykit.measures.priorities import priorities
@@ -30,6 +31,7 @@ __all__ = [
     "emotion_by_stage",
     "filtered",
     "goal_progress",
+    "importance_performance",
     "journey_map",
     "planning",
     "priorities",
