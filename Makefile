@@ -31,7 +31,7 @@ lint: $(VENV)/.ready-dev  ## ruff and mypy
 	$(BIN)/mypy
 
 test: lint  ## lint, types, rooms, doctests, tests, notebooks, browser
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 lab: $(VENV)/.ready  ## the guided workshop on the airport sample, in JupyterLab
 	$(BIN)/journeykit workshop sample_surveys/airport

@@ -13,6 +13,15 @@ settings.load_profile("house")
 
 ROOT = Path(__file__).resolve().parents[1]
 
+# `make test` runs on two workers. What is slow and wants a machine for itself stays together on one of them.
+ONE_AT_A_TIME = ("tests/browser/", "tests/test_packaging.py", "tests/test_batch_engines.py", "tests/test_report_run.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.nodeid.startswith(ONE_AT_A_TIME):
+            item.add_marker(pytest.mark.xdist_group("one at a time"))
+
 
 @pytest.fixture(scope="session")
 def shared_data() -> Path:
