@@ -64,7 +64,7 @@ class PersonaForm(Listing):
 
 
 def _rule(journey: Journey) -> list[Field]:
-    """One choice for each segment that the surveys know; values are as responses hold them, labels as people read them."""
+    """One choice for each segment of the surveys: values as responses hold them, labels as people read them."""
     labels = _labels(journey)
     choices = [
         field(name, "choice", _segment(journey, name), options=options(values.items(), none=_("any")))

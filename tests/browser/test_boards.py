@@ -244,6 +244,32 @@ def test_a_thousand_cards_can_be_worked_with(lab, context):
     eventually(lambda: page.locator(".jk-slot:not(.jk-faded)").count(), 1)
 
 
+def test_improvements_are_sorted_and_rated_with_the_mouse(board, cafe):
+    from journeykit.journey import Opportunity, changed
+
+    several = [Opportunity(id=f"o{n}", statement=f"Improvement {n}") for n in range(3)]
+    cafe.save(changed(cafe.journey, opportunities=tuple(several)))
+    page = board("priority_board")
+    drag(page, card(page, "o1"), page.locator('.jk-lane[data-column="next"] .jk-cards'))
+    eventually(lambda: [one.horizon for one in on_disk(cafe).opportunities], [None, "next", None])
+    page.locator("[data-tab=matrix]").click()
+    drag(page, page.locator('.jk-chip[data-id="o2"]'), page.locator('[data-cell="5:1"]'))
+    eventually(lambda: [(one.impact, one.effort) for one in on_disk(cafe).opportunities][2], (5, 1))
+
+
+def test_the_notebook_does_not_grow_with_the_work(board, lab, cafe):
+    page = board()
+    file = lab.root / "work" / f"{cafe.folder.name}.ipynb"
+    sizes = set()
+    for place in range(50):
+        card(page, cafe.journey.touchpoints[place % 5].id).focus()
+        page.keyboard.press("+")
+        page.evaluate("() => window.jupyterapp.commands.execute('docmanager:save').then(() => 1)")
+        sizes.add(file.stat().st_size)
+    assert len(sizes) == 1
+    assert '"application/vnd.jupyter.widget-state+json"' not in file.read_text(encoding="utf-8")
+
+
 def test_axe_finds_nothing_in_any_board(board, cafe):
     from axe_playwright_python.sync_playwright import Axe
 
