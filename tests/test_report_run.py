@@ -97,7 +97,7 @@ def test_an_executed_notebook_tells_nothing_of_this_machine(batch):
     room, _template, _folders, run, _seen = batch
     text = run.rows[0].notebook.read_text()
     assert str(room) not in text
-    assert '"client": "../north/caf\\u00e9 {1}"' in text or '"client": "../north/café {1}"' in text
+    assert json.loads(text)["metadata"]["papermill"]["parameters"]["client"] == "../north/café {1}"
 
 
 def test_the_index_shows_headline_scores_with_interval_and_n_and_links_that_exist(batch):
@@ -133,7 +133,7 @@ def test_a_second_run_makes_only_what_is_missing_changed_or_asked_for(batch):
     answers.write_text(answers.read_text() + "41,10,5\n")
     run = report.run(good, room / "out", template=template)
     assert [row.outcome for row in run.rows] == ["kept", "made"] and run.exit_code == 0
-    assert "n = 41" in run.rows[1].page.read_text()
+    assert re.search(r"n\W{1,3}41\b", run.rows[1].page.read_text())
     assert [row.outcome for row in report.run(good[:1], room / "out", template=template, fresh=True).rows] == ["made"]
     assert [row.outcome for row in report.run(good[:1], room / "out", template=template, language="zh-TW").rows] == [
         "made"
