@@ -189,6 +189,13 @@ def test_improvements_move_between_horizons_and_keep_their_order(editing):
     assert (menu.impact, menu.effort) == (5, 1)
 
 
+def test_a_card_that_somebody_else_deleted_cannot_be_moved(editing):
+    ears = Ears(PriorityBoard(editing))
+    ears.tell(kind="delete", id="menu")
+    answer = ears.tell(kind="move", id="menu", column="later", index=0)
+    assert answer["kind"] == "refused" and "menu" in answer["why"]
+
+
 def test_a_rejected_change_is_taken_back_and_stays_on_the_list(editing, cafe):
     editing.apply({"kind": "edit", "id": "door", "fields": {"name": "Gate"}})
     editing.apply({"kind": "edit", "id": "queue", "fields": {"emotion": 1}})

@@ -94,11 +94,15 @@ class PriorityBoard(Board):
 
     def _index(self, one_id: str, column: str, index: int) -> int:
         """Place in the whole list of what stands at `index` of a column."""
+        ids = [one.id for one in self.editing.journey.opportunities]
         others = [one for one in self.editing.journey.opportunities if one.id != one_id]
         same = [place for place, one in enumerate(others) if (one.horizon or UNSORTED) == column]
         if index < len(same):
             return same[max(index, 0)]
-        return same[-1] + 1 if same else len(others)
+        if same:
+            return same[-1] + 1
+        # The first card of a column stays where it stands in the whole list.
+        return ids.index(one_id) if one_id in ids else len(ids)
 
     def _words(self) -> dict[str, str]:
         return {
