@@ -107,8 +107,10 @@ def opened(folder: Path, framework: str, name: str, language: str, copies: Path)
 
 
 def _bound(notebook: dict[str, Any], language: str) -> dict[str, Any]:
-    """The notebook with its parameters set: the client is the folder above."""
+    """The notebook with its parameters set to the folder above, and without the outputs of the sample it was made on."""
     for cell in notebook["cells"]:
+        if cell["cell_type"] == "code":
+            cell["outputs"], cell["execution_count"] = [], None
         if "parameters" in cell["metadata"].get("tags", []):
             cell["source"] = ['client = ".."\n', f'language = "{language}"']
     return notebook
