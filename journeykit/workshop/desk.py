@@ -104,12 +104,14 @@ class Desk(Editing):
         self._saver.changed()
 
     def _save(self) -> bool:
-        """Save what is unsaved; True when there is nothing left to try."""
-        with self.lock:
+        """Save what is unsaved; True when there is nothing left to try.
+
+        All of it under the lock: two saves at once would see each other as somebody else.
+        """
+        with self.lock, language.use(self.language):
             journey, count = self.journey, len(self._journal.operations)
             if not count or self.status.conflict is not None:
                 return True
-        with language.use(self.language):
             done = self._try(journey, count)
             self.tell()
             return done

@@ -107,7 +107,7 @@ def opened(folder: Path, framework: str, name: str, language: str, copies: Path)
 
 
 def _bound(notebook: dict[str, Any], language: str) -> dict[str, Any]:
-    """The notebook with its parameters set to the folder above, and without the outputs of the sample it was made on."""
+    """The notebook with its parameters set to the folder above, and without the figures of the sample."""
     for cell in notebook["cells"]:
         if cell["cell_type"] == "code":
             cell["outputs"], cell["execution_count"] = [], None

@@ -97,6 +97,9 @@ def test_what_is_done_on_the_board_is_in_the_file(board, cafe):
 
 
 def test_points_of_the_curve_follow_mouse_and_keyboard(board, cafe):
+    from journeykit.journey import Persona, with_persona
+
+    cafe.save(with_persona(cafe.journey, Persona(id="ada", name="Ada")))
     page = board()
     first = cafe.journey.touchpoints[0]
     dot = page.locator(f'.jk-dot[data-id="{first.id}"]')
@@ -113,6 +116,11 @@ def test_points_of_the_curve_follow_mouse_and_keyboard(board, cafe):
     page.keyboard.press("ArrowDown")
     eventually(lambda: on_disk(cafe).touchpoint(first.id).emotion, -1)
     assert dot.get_attribute("aria-valuenow") == "-1"
+    page.get_by_label("Persona").select_option("ada")
+    dot.focus()
+    page.keyboard.press("ArrowUp")
+    eventually(lambda: on_disk(cafe).touchpoint(first.id).emotions, {"ada": 0})
+    assert on_disk(cafe).touchpoint(first.id).emotion == -1, "the others feel as before"
 
 
 def test_a_touchpoint_is_added_and_filled_in_by_keyboard_alone(board, cafe):
