@@ -128,7 +128,7 @@ def test_nothing_of_one_run_reaches_the_next(tmp_path):
     ("source", "said"),
     [
         ("while True: pass", "TimeoutError: The cell took longer than 0.5 seconds and was stopped."),
-        ("while True: print('x' * 100_000)", "TooMuchOutput: The notebook printed more than 50 MB and was stopped."),
+        ("while True: print('x' * 100_000)", "TooMuchOutput: The notebook printed more than 10 MB and was stopped."),
         ("import sys; sys.exit(3)", "SystemExit: 3"),
         ("exit", "SystemExit: the notebook asked to exit"),
     ],

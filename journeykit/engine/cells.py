@@ -17,7 +17,7 @@ from papermill.log import logger
 
 from journeykit.engine.shell import Message, ZMQCellShell, opened, streams
 
-MOST_OUTPUT = 50_000_000
+MOST_OUTPUT = 10_000_000
 """Characters that one notebook may print before it is stopped: nobody could read them, and memory is shared."""
 
 
