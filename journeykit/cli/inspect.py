@@ -100,8 +100,8 @@ def _print_file(console: Console, found: Inspection) -> None:
         table.add_row("", f"[dim]{escape(f'{mark}: {name} ({sure:.0%}), {why}')}[/dim]")
     table.add_row(_("Layout"), escape(found.layout))
     if found.encoding:
-        sure = "" if found.encoding_sure else " " + _("(not certain: check the cell below)")
-        table.add_row(_("Encoding"), escape(f"{found.encoding}, {found.encoding_why}{sure}"))
+        doubt = "" if found.encoding_sure else " " + _("(not certain: check the cell below)")
+        table.add_row(_("Encoding"), escape(f"{found.encoding}, {found.encoding_why}{doubt}"))
     if found.sample:
         table.add_row(_("A cell"), escape(found.sample))
     table.add_row(_("Header rows"), str(found.header_rows))

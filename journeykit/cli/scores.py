@@ -77,7 +77,8 @@ def _print(table: pd.DataFrame) -> None:
     row: dict[str, object]
     for row in table.to_dict("records"):  # type: ignore[assignment]
         cells = [str(row[name]) for name in (*by, "metric", "statistic")]
-        sheet.add_row(*cells, _figure(row, "value"), _interval(row), str(row["n"]), str(row["scale"]), str(row["status"]))
+        cells += [_figure(row, "value"), _interval(row), *(str(row[name]) for name in ("n", "scale", "status"))]
+        sheet.add_row(*cells)
     console = Console(width=None if Console().is_terminal else 200)
     console.print(sheet)
     for method in dict.fromkeys(table["method"]):
