@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 ROOT = Path(__file__).resolve().parents[1]
+DATA = ROOT / "benchmarks" / ".data"
 ITEMS = {
     "nps": "touchpoint: overall, metric: nps",
     "overall": "touchpoint: overall, metric: csat, scale: [1, 5]",

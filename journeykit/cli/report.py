@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,7 @@ from journeykit.report.execution import ENGINES
 
 if TYPE_CHECKING:
     from journeykit.report import Run
+    from journeykit.report.desk import Row
 
 # jsonschema's dependency builds a parser for a second at import, in every process, for one format check that nobody
 # here asks for. Left out in this command only: `import journeykit` must not change other people's validators.
@@ -22,7 +24,7 @@ sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
 
 @click.command(epilog="Example: journeykit report clients/* --out reports --language zh-TW")
-@click.argument("folders", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("clients", nargs=-1)
 @click.option("--out", default="reports", show_default=True, type=click.Path(path_type=Path), help="Where to put them.")
 @click.option("--jobs", type=click.IntRange(1), help="Reports made at the same time; the number of cores by default.")
 @click.option("--language", type=click.Choice(LANGUAGES), help="For all reports; each client's own by default.")
@@ -30,31 +32,46 @@ sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 @click.option("--pdf", is_flag=True, help="Print each report to PDF as well, with Chromium.")
 @click.option("--time-limit", type=click.FloatRange(1), help="Seconds that one report may take.")
 @click.option("--engine", type=click.Choice(ENGINES), help="How notebooks run; the fastest that this system allows.")
-def command(folders: tuple[Path, ...], **options: Any) -> None:
-    """Make one HTML report for each client folder, an index of all, and a ledger of the run.
+@click.option("--explain", metavar="CLIENT", help="Say why a report was made again, or was not; make nothing.")
+def command(clients: tuple[str, ...], explain: str | None, **options: Any) -> None:
+    """Make one HTML report for each client, an index of all, and a ledger of the run.
+
+    CLIENTS are client folders, patterns such as 'clients/*', or a manifest: a .csv or .yaml that names a client, and if
+    wished its name, language, period and parameters, on each line.
 
     What has not changed is not made again. A client that fails is named and the others go on; exit code 1 says that
     any failed.
     """
     from journeykit import report
 
-    with _progress(len(folders)) as progress:
-        run = report.run(folders, progress=progress, **options)
+    if explain:
+        click.echo("\n".join(report.explained(options["out"], explain)))
+        return
+    if not clients:
+        raise click.UsageError("Give one or more client folders, a pattern or a manifest.")
+    with _progress() as progress:
+        run = report.run(clients, progress=progress, **options)
     _summary(run)
     sys.exit(run.exit_code)
 
 
 @contextmanager
-def _progress(total: int) -> Iterator[Any]:
+def _progress() -> Iterator[Any]:
     """A bar with rate and time left on a terminal; none elsewhere."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    rate = TextColumn("{task.fields[rate]} a minute")
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), rate, TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task("reports", total=total)
-        yield lambda row, done, everything: bar.update(task, completed=done, total=everything, description=row.name)
+        task, begun = bar.add_task("reports", total=None, rate="-"), time.monotonic()
+
+        def told(row: Row, done: int, everything: int) -> None:
+            rate = f"{60 * done / max(time.monotonic() - begun, 1e-3):.0f}"
+            bar.update(task, completed=done, total=everything, description=row.name, rate=rate)
+
+        yield told
 
 
 def _summary(run: Run) -> None:

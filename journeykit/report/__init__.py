@@ -2,6 +2,7 @@
 
 from journeykit.report.batch import Run, run
 from journeykit.report.cards import cards, headlines
+from journeykit.report.explaining import explained
 from journeykit.report.figure import figure, if_possible
 from journeykit.report.opening import begin
 from journeykit.report.paper import pdf
@@ -17,6 +18,7 @@ __all__ = [
     "cards",
     "cover",
     "credits_line",
+    "explained",
     "figure",
     "heading",
     "headlines",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,8 +17,10 @@ from journeykit.report.crew import each_made
 from journeykit.report.desk import Desk, Progress, Row
 from journeykit.report.execution import ENGINES
 from journeykit.report.ledger import Ledger
+from journeykit.report.lock import locked
 from journeykit.report.making import Job
-from journeykit.report.parameters import checked, masked
+from journeykit.report.manifest import Entry, entries
+from journeykit.report.parameters import checked, fitted, masked
 from journeykit.shipped import shipped
 
 
@@ -52,7 +54,7 @@ class Run:
 
 
 def run(
-    folders: Iterable[str | Path],
+    folders: Iterable[str | Path | Entry],
     out: str | Path,
     *,
     jobs: int | None = None,
@@ -71,7 +73,7 @@ def run(
     Parameters
     ----------
     folders : iterable of path
-        Client folders; one that is given twice is made once.
+        Client folders, patterns and manifests (`manifest.entries`); a client that is given twice is made once.
     out : path
         Output folder. Per client ``<name>.html`` and the executed ``<name>.ipynb``, or ``<name>_failed.ipynb``;
         ``index.html``; ``ledger/<time>.jsonl``.
@@ -112,32 +114,21 @@ def run(
         done.exit_code, done.index
     """
     notebook = Path(template or shipped("templates", "reports", "client_report.ipynb")).resolve()
+    plan: dict[str, Any] = {"pdf": pdf, "cell_limit": cell_limit, "engine": _engine(engine)}
     shared = _shared(notebook, language, parameters)
-    unique = _each_once(folders)
+    clients = _each_once(folders)
+    own = {client.folder: {**shared, **_own(notebook, client)} for client in clients}
     target = _writable(Path(out))
-    known = records.read_all(target)
-    names = naming.names_for(unique, {name: record.owner for name, record in known.items()})
     jobs = max(1, jobs or os.cpu_count() or 1)
-    engine = _engine(engine)
-    facts = {"template": notebook.name, "clients": len(names), "jobs": jobs, "fresh": fresh, "engine": engine}
-    with Ledger(target / "ledger") as ledger:
+    with locked(target / records.SHELF), Ledger(target / "ledger") as ledger:
+        known = records.read_all(target)
+        names = _named(clients, known)
+        facts = {"template": notebook.name, "clients": len(names), "jobs": jobs, "fresh": fresh, **plan}
         ledger.write("start", **facts, parameters=masked(shared), versions=inputs.versions())
         desk = Desk(target, known, names, ledger, progress)
         wanted = [
-            Job(
-                name,
-                folder.resolve(),
-                target,
-                notebook,
-                name,
-                "",
-                naming.owner_of(folder),
-                parameters=shared,
-                pdf=pdf,
-                cell_limit=cell_limit,
-                engine=engine,
-            )
-            for folder, name in names.items()
+            Job(name, at.resolve(), target, notebook, name, "", naming.owner_of(at), parameters=own[at], **plan)
+            for at, name in names.items()
         ]
         todo = [job for job in (desk.admitted(one, fresh=fresh) for one in wanted) if job]
         interrupted = each_made(todo, jobs, desk.done, time_limit)
@@ -179,9 +170,31 @@ def _writable(out: Path) -> Path:
     return out.resolve()
 
 
-def _each_once(folders: Iterable[str | Path]) -> list[Path]:
-    """The folders, each once, however it was written."""
-    unique = {os.path.realpath(folder): Path(folder) for folder in folders}
+def _own(template: Path, client: Entry) -> dict[str, Any]:
+    """The parameters of one client, checked against the template."""
+    try:
+        given = checked(template, {"client": "folder", **fitted(template, client.parameters)})
+    except ParameterError as fault:
+        raise ParameterError(fault.needed, fault.came, fault.do, fault.where or client.folder.name) from None
+    return {name: value for name, value in given.items() if name != "client"}
+
+
+def _each_once(wanted: Iterable[str | Path | Entry]) -> list[Entry]:
+    """The clients, each once, however its folder was written."""
+    unique = {os.path.realpath(client.folder): client for client in entries(wanted)}
     if not unique:
         raise ReportError("a client folder was needed", "none", "Give one or more folders that hold a journey.yaml.")
     return list(unique.values())
+
+
+def _named(clients: Sequence[Entry], known: Mapping[str, records.Record]) -> dict[Path, str]:
+    """A name for each client: its own where a manifest gives one."""
+    owners = {name: record.owner for name, record in known.items()}
+    asked = {client.folder: naming.plain_name(client.name) for client in clients if client.name}
+    for folder, name in asked.items():
+        if owners.get(name, naming.owner_of(folder)) != naming.owner_of(folder):
+            do = "Give another name, or another output folder."
+            raise ReportError("a name that no other client of this output folder has was needed", f"'{name}'", do)
+    owners |= {name: naming.owner_of(folder) for folder, name in asked.items()}
+    others = naming.names_for([client.folder for client in clients if not client.name], owners)
+    return {client.folder: asked.get(client.folder) or others[client.folder] for client in clients}

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from journeykit.errors import JourneyKitError
 from journeykit.report import inputs, records
+from journeykit.report.explaining import because
 from journeykit.report.ledger import Ledger
 from journeykit.report.making import Job, Made
 
@@ -72,6 +73,7 @@ class Desk:
         self._out, self._known, self._ledger, self._progress = out, known, ledger, progress
         self._folders = {name: folder for folder, name in names.items()}
         self._rows: dict[str, Row] = {}
+        self._because: dict[str, list[str]] = {}
 
     def admitted(self, job: Job, *, fresh: bool) -> Job | None:
         """The job with its client's name, language and hash; None when it need not or cannot be made."""
@@ -87,11 +89,12 @@ class Desk:
             self.done(Made(failed))
             return None
         language = str(job.parameters.get("language") or organisation.language)
-        digest = inputs.digest(contents, job.template, job.parameters)
-        job = replace(job, client=organisation.name.in_(language), language=language, contents=contents, digest=digest)
+        parts = inputs.parts(contents, job.template, job.parameters)
+        job = replace(job, client=organisation.name.in_(language), language=language, contents=contents, parts=parts)
         record = self._known.get(job.name)
-        if not fresh and record is not None and records.is_current(self._out, record, digest):
-            self._note(record, "kept", {})
+        self._because[job.name] = because(self._out, record, parts, fresh=fresh)
+        if record is not None and not self._because[job.name]:
+            self._note(record, "kept", {"because": ["nothing has changed"]})
             return None
         return job
 
@@ -101,7 +104,8 @@ class Desk:
         if record.outcome == "failed":
             record = records.failure(self._known.get(record.name), record)
         records.write(self._out, record)
-        self._note(record, record.outcome, made.notes)
+        why = {"because": self._because[record.name]} if record.name in self._because else {}
+        self._note(record, record.outcome, {**why, **made.notes})
 
     def _note(self, record: records.Record, outcome: str, notes: Mapping[str, object]) -> None:
         page, notebook = self._files(record.name, outcome)

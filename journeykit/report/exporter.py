@@ -24,7 +24,7 @@ class PageExporter(TemplateExporter):
     ) -> tuple[str, dict[str, Any]]:
         """Fill the template with the cells that a reader sees."""
         cells = [_shown(cell) for cell in nb.cells if not HIDDEN & set(cell.metadata.get("tags", []))]
-        return super().from_notebook_node(NotebookNode({**nb, "cells": cells}), resources, **options)
+        return super().from_notebook_node(_node({**nb, "cells": cells}), resources, **options)
 
     def _preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         return nb, resources
@@ -33,7 +33,7 @@ class PageExporter(TemplateExporter):
 def _shown(cell: Any) -> Any:
     if "outputs" not in cell:
         return cell
-    return NotebookNode({**cell, "outputs": [_with_one_face(output) for output in cell.outputs]})
+    return _node({**cell, "outputs": [_with_one_face(output) for output in cell.outputs]})
 
 
 def _with_one_face(output: Any) -> Any:
@@ -41,4 +41,8 @@ def _with_one_face(output: Any) -> Any:
         return output
     face = next((one for one in FACES if one in output.data), None)
     kept = {name: output.data[name] for name in (face, "text/plain") if name in output.data}
-    return NotebookNode({**output, "data": NotebookNode(kept)})
+    return _node({**output, "data": _node(kept)})
+
+
+def _node(content: dict[str, Any]) -> Any:
+    return NotebookNode(content)  # type: ignore[no-untyped-call]

@@ -42,26 +42,52 @@ def files_of(folder: Path) -> list[Path]:
     )
 
 
-def contents(folder: Path) -> str:
-    """Hash of a client's files; where the folder lies does not matter, and neither do times of files."""
-    return _digest_of(files_of(folder), folder)
+def contents(folder: Path) -> dict[str, str]:
+    """Hash of each of a client's files; where the folder lies does not matter, and neither do times of files."""
+    return {path.relative_to(folder).as_posix(): _hash(path) for path in files_of(folder)}
 
 
-def digest(folder: str, template: Path, parameters: Mapping[str, Any]) -> str:
-    """Hash of everything a report is made from: a client's files, template, parameters, kit, versions beneath it.
+def parts(files: Mapping[str, str], template: Path, parameters: Mapping[str, Any]) -> dict[str, str]:
+    """Hash of each thing that a report is made from: a client's files, template, parameters, kit, versions beneath it.
 
     Parameters
     ----------
-    folder : str
+    files : mapping
         `contents` of the client folder.
     template : Path
         The report notebook.
     parameters : mapping
         Without the folder's path.
     """
-    said = {"folder": folder, "template": _digest_of([template], template.parent), "parameters": dict(parameters)}
-    said |= {"versions": versions(), "kit": kit()}
-    return hashlib.sha256(json.dumps(said, sort_keys=True, default=str).encode()).hexdigest()
+    given = {f"parameter {name}": _short(json.dumps(value, default=str)) for name, value in parameters.items()}
+    beneath = {f"version of {name}": version for name, version in versions().items()}
+    return {
+        **{f"file {name}": digest for name, digest in files.items()},
+        **given,
+        **beneath,
+        f"template {template.name}": _hash(template),
+        "the kit's own code": _short(kit()),
+    }
+
+
+def digest(made_from: Mapping[str, str]) -> str:
+    """One hash of all `parts`: the same hash, the same report."""
+    return _short(json.dumps(dict(made_from), sort_keys=True))
+
+
+def changes(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
+    """What differs between the parts of two reports, in words.
+
+    Examples
+    --------
+    >>> changes({"file a.csv": "1", "file b.csv": "2"}, {"file a.csv": "3", "file c.csv": "2"})
+    ['file a.csv: changed', 'file b.csv: gone', 'file c.csv: new']
+    """
+    said = []
+    for name in sorted({*before, *now}):
+        if before.get(name) != now.get(name):
+            said.append(f"{name}: " + ("new" if name not in before else "gone" if name not in now else "changed"))
+    return said
 
 
 @cache
@@ -83,6 +109,14 @@ def _digest_of(files: Iterable[Path], below: Path) -> str:
     whole = hashlib.sha256()
     for path in files:
         whole.update(path.relative_to(below).as_posix().encode("utf-8", "surrogateescape") + b"\0")
-        with path.open("rb") as file:
-            whole.update(hashlib.file_digest(file, "sha256").digest())
+        whole.update(_hash(path).encode())
     return whole.hexdigest()
+
+
+def _hash(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _short(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

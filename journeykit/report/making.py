@@ -30,8 +30,8 @@ class Job:
         What the notebook is given, without the client folder.
     client, language, owner : str
         Client's name, language of the report, mark of the folder.
-    contents, digest : str
-        Hash of the client's files; hash of everything that the report is made from.
+    contents, parts : mapping
+        Hash of each of the client's files; hash of each thing that the report is made from.
     pdf : bool
         Print the page to PDF as well.
     cell_limit : int
@@ -47,8 +47,8 @@ class Job:
     client: str
     language: str
     owner: str
-    contents: str = ""
-    digest: str = ""
+    contents: Mapping[str, str] = field(default_factory=dict)
+    parts: Mapping[str, str] = field(default_factory=dict)
     parameters: Mapping[str, Any] = field(default_factory=dict)
     pdf: bool = False
     cell_limit: int = 600
@@ -125,8 +125,8 @@ def _placed(job: Job, notebook: Any, notes: dict[str, Any]) -> records.Record:
         pdf(file)
     records.notebook_of(job.out, job.name, failed=True).unlink(missing_ok=True)
     return records.Record(
-        job.name, job.owner, made.client or job.client, made.language, "made",
-        digest=job.digest, page=records.file_hash(file), made=now(), headlines=made.headlines,
+        job.name, job.owner, made.client or job.client, made.language, "made", page=records.file_hash(file),
+        digest=inputs.digest(job.parts), parts=dict(job.parts), made=now(), headlines=made.headlines,
     )  # fmt: skip
 
 

@@ -109,6 +109,30 @@ def checked(template: Path, given: Mapping[str, Any]) -> dict[str, Any]:
     return dict(given)
 
 
+def fitted(template: Path, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Texts, as a manifest gives them, as values of the kind that the template's defaults have.
+
+    Parameters
+    ----------
+    template : Path
+    given : mapping
+        What is no text, or fits no kind, stays as it is; `checked` says so.
+    """
+    known = parameters_of(template)
+    return {name: _fitted(known[name].default, value) if name in known else value for name, value in given.items()}
+
+
+def _fitted(default: Any, value: Any) -> Any:
+    if not isinstance(value, str) or isinstance(default, str):
+        return value
+    if isinstance(default, bool):
+        return {"true": True, "yes": True, "false": False, "no": False}.get(value.casefold(), value)
+    try:
+        return ast.literal_eval(value)
+    except (ValueError, SyntaxError):
+        return value
+
+
 def _same_kind(parameter: Parameter, value: Any, where: str) -> None:
     kind = type(parameter.default)
     if parameter.default is None or (isinstance(value, kind) and not (kind is int and isinstance(value, bool))):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +38,8 @@ class Record:
     seconds : float
     headlines : tuple of dict
         Figures of the cards.
+    parts : dict
+        Hash of each thing that the page was made from (`inputs.parts`).
     """
 
     name: str
@@ -51,6 +53,7 @@ class Record:
     made: str = ""
     seconds: float = 0.0
     headlines: tuple[dict[str, Any], ...] = ()
+    parts: dict[str, str] = field(default_factory=dict)
 
 
 def page_of(out: Path, name: str) -> Path:
@@ -100,4 +103,4 @@ def failure(before: Record | None, now: Record) -> Record:
     """The record of a failure; an older report that still stands stays named."""
     if before is None:
         return now
-    return replace(now, page=before.page, made=before.made, headlines=before.headlines)
+    return replace(now, page=before.page, made=before.made, headlines=before.headlines, parts=before.parts)
