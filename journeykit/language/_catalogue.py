@@ -89,4 +89,5 @@ def ngettext(one: str, many: str, n: int) -> str:
     >>> ngettext("{n} answer", "{n} answers", 3).format(n=3)
     '3 answers'
     """
-    return _catalogue(current()).ngettext(one, many, n)
+    # A count may come from numpy, which gettext does not take for an integer.
+    return _catalogue(current()).ngettext(one, many, int(n))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,12 @@ ROOT = Path(__file__).resolve().parents[2]
 CODES = ("zh_TW",)
 FORMS = {"_": 1, "ngettext": 2}
 """Functions that mark a text, and how many of their arguments are texts."""
+
+IDLE = tuple(
+    f'"{name}'.encode()
+    for name in ("POT-Creation-Date", "PO-Revision-Date", "Generated-By", "Report-Msgid", "Last-Trans", "Language-Team")
+)
+"""Lines of a catalogue's head that say nothing, or change with every run."""
 
 Text = str | tuple[str, ...]
 
@@ -63,22 +70,17 @@ def written(code: str, root: Path = ROOT) -> bytes:
     from babel.messages.pofile import read_po, write_po
 
     path = po_path(code)
-    catalogue = Catalog(
-        locale=code, project="journeykit", charset="utf-8", header_comment="# Traditional Chinese texts of journeykit."
-    )
+    catalogue = Catalog(locale=code)
     if path.exists():
         with path.open("rb") as file:
             catalogue = read_po(file, locale=code)
+    catalogue.project, catalogue.version, catalogue.fuzzy = "journeykit", "", False
+    catalogue.header_comment = "# Traditional Chinese (Taiwan) texts of journeykit; its words: docs/glossary.md."
     catalogue.update(collected(root), no_fuzzy_matching=True)
     catalogue.obsolete.clear()
     out = BytesIO()
     write_po(out, catalogue, sort_output=True, include_lineno=False, width=120, omit_header=False)
-    # The date of the run would change the file each time.
-    lines = [
-        line
-        for line in out.getvalue().split(b"\n")
-        if not line.startswith((b'"POT-Creation-Date', b'"PO-Revision-Date', b'"Generated-By'))
-    ]
+    lines = [line for line in out.getvalue().split(b"\n") if not line.startswith(IDLE)]
     return b"\n".join(lines)
 
 
@@ -89,6 +91,8 @@ def compiled(code: str) -> bytes:
 
     with po_path(code).open("rb") as file:
         catalogue = read_po(file, locale=code)
+    # The same words give the same bytes on every day.
+    catalogue.creation_date = catalogue.revision_date = datetime(2026, 1, 1, tzinfo=UTC)
     out = BytesIO()
     write_mo(out, catalogue)
     return out.getvalue()
