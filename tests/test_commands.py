@@ -1,0 +1,126 @@
+"""The command line: light to start, clear when wrong, readable by programs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+import subprocess
+import sys
+
+import pytest
+from click.testing import CliRunner
+
+from journeykit.cli import COMMANDS, journeykit
+
+HEAVY = (
+    "pandas",
+    "numpy",
+    "altair",
+    "scipy",
+    "IPython",
+    "duckdb",
+    "narwhals",
+    "papermill",
+    "nbconvert",
+    "pydantic",
+    "rich",
+)
+
+
+def called(*arguments: str):
+    """The command as a person calls it, in a process of its own."""
+    return subprocess.run([sys.executable, "-m", "journeykit", *arguments], capture_output=True, text=True)
+
+
+def run(*arguments: str):
+    return CliRunner().invoke(journeykit, list(arguments))
+
+
+def loaded_by(code: str) -> set[str]:
+    told = subprocess.run(
+        [sys.executable, "-c", f"{code}\nimport sys; print(*sys.modules)"], capture_output=True, text=True
+    )
+    return {name.split(".")[0] for name in told.stdout.split()}
+
+
+def test_importing_the_kit_loads_nothing_heavy():
+    assert loaded_by("import journeykit") & set(HEAVY) == set()
+
+
+def test_help_loads_nothing_heavy():
+    code = "from journeykit.cli import main\ntry: main(['--help'])\nexcept SystemExit: pass"
+    assert loaded_by(code) & set(HEAVY) == set()
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help_with_an_example(name):
+    told = run(name, "--help")
+    assert told.exit_code == 0 and f"Example: journeykit {name}" in " ".join(told.output.split())
+
+
+def test_a_mistyped_command_is_answered_with_the_nearest():
+    told = called("reprot")
+    assert told.returncode == 2 and "There is no command 'reprot'. Did you mean 'report'?" in told.stderr
+
+
+def test_a_folder_that_is_no_client_is_one_clear_line_and_exit_code_2(tmp_path):
+    for arguments in (["scores", str(tmp_path)], ["report", str(tmp_path), "--out", str(tmp_path / "out")]):
+        told = called(*arguments)
+        line = told.stderr.strip() + told.stdout.strip()
+        assert told.returncode in {1, 2} and "journey.yaml" in line and "Traceback" not in line
+
+
+def test_a_new_client_is_sound_and_has_its_folders(tmp_path):
+    folder = tmp_path / "cafe"
+    told = run("new", str(folder), "--name", 'Harbour "Café"', "--framework", "nine-stage")
+    assert told.exit_code == 0 and "9 stages" in told.output
+    assert {path.name for path in folder.iterdir()} >= {"journey.yaml", "surveys"}
+    assert run("check", str(folder)).exit_code == 0
+    again = called("new", str(folder))
+    assert again.returncode == 2 and "Traceback" not in again.stderr, "nothing is overwritten"
+
+
+def test_an_unknown_framework_names_the_nearest(tmp_path):
+    told = called("new", str(tmp_path / "x"), "--framework", "five-stages")
+    assert told.returncode == 2 and "Did you mean 'five-stage'?" in told.stderr
+
+
+def test_check_says_what_is_wrong_where_and_for_a_program(tmp_path, samples):
+    client = tmp_path / "conference"
+    shutil.copytree(samples / "conference", client)
+    text = (client / "journey.yaml").read_text()
+    (client / "journey.yaml").write_text(text.replace("\nstages:", "\nstagess:", 1))
+    told = run("check", str(client), "--json")
+    findings = json.loads(told.output)
+    assert told.exit_code == 1 and findings[0]["severity"] == "error"
+    assert (
+        "stagess" in json.dumps(findings)
+        and "Did you mean" in json.dumps(findings)
+        and "journey.yaml:" in findings[0]["where"]
+    )
+
+
+def test_scores_in_csv_cannot_start_a_formula(tmp_path, samples):
+    client = tmp_path / "conference"
+    shutil.copytree(samples / "conference", client)
+    for path in (client / "journey.yaml", *(client / "surveys").iterdir()):
+        path.write_text(path.read_text(encoding="utf-8").replace("Americas", "=HYPERLINK(1)"), encoding="utf-8")
+    told = run("scores", str(client), "--by", "region", "--format", "csv")
+    regions = {row["region"] for row in csv.DictReader(io.StringIO(told.output))}
+    assert "'=HYPERLINK(1)" in regions
+
+
+def test_scores_for_a_program_carry_everything(samples):
+    told = run("scores", str(samples / "conference"), "--by", "item", "--format", "json")
+    row = next(one for one in json.loads(told.output) if one["metric"] == "nps")
+    assert row["n"] == 124 and round(row["value"], 2) == 62.10
+    assert {"low", "high", "n_effective", "respondents", "method", "weighted", "scale", "status", "why"} <= set(row)
+
+
+def test_the_doctor_names_what_is_there_and_what_to_do():
+    told = run("doctor", "--json")
+    findings = {one["what"]: one for one in json.loads(told.output)}
+    assert told.exit_code == 0 and findings["Drawing a chart"]["works"]
+    assert all(one["works"] or one["mend"] for one in findings.values())
