@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from journeykit.errors import SurveyError
+
 if TYPE_CHECKING:
     from journeykit.journey.model import Journey
     from journeykit.surveys import Answers
@@ -40,11 +42,24 @@ class Surveys:
         return self._last[1]
 
     def read_one(self, journey: Journey, index: int) -> Answers:
-        """The answers of one survey of the journey."""
+        """The answers of one survey of the journey.
+
+        Raises
+        ------
+        SurveyError
+            When the file, followed through links, lies outside the client's folder: a client's journey could else
+            show what belongs to another client.
+        """
         from journeykit.surveys import read_responses
 
         survey = journey.surveys[index]
-        return read_responses(self.folder / survey.file, survey, journey)
+        path = self.folder / survey.file
+        if not path.resolve().is_relative_to(self.folder.resolve()):
+            do = "Copy the export itself into the client's surveys folder."
+            raise SurveyError(
+                "a survey inside the client's folder was needed", "a link that leads out", do, survey.file
+            )
+        return read_responses(path, survey, journey)
 
     def _state(self, journey: Journey, index: int) -> tuple[Any, ...]:
         """What the answers of a survey depend on: its file, its binding, the stages of the touchpoints."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from journeykit.errors import SurveyError
-from journeykit.surveys.grids import connection, quoted
+from journeykit.surveys.grids import connection, quoted, this_file
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -115,8 +115,10 @@ def read_answers(folder: Path) -> Answers:
             raise SurveyError("answers kept as Parquet were needed", "nothing there", where=str(file))
         try:
             with connection() as db:
-                frames.append(db.execute(f"SELECT * FROM read_parquet({quoted(str(file))})").df())
-                kept = db.execute(f"SELECT value FROM parquet_kv_metadata({quoted(str(file))}) WHERE key = 'waves'")
+                frames.append(
+                    db.execute(f"SELECT * FROM read_parquet({this_file(file)}, hive_partitioning = false)").df()
+                )
+                kept = db.execute(f"SELECT value FROM parquet_kv_metadata({this_file(file)}) WHERE key = 'waves'")
                 waves = waves if frames[1:] else bytes(kept.fetchall()[0][0]).decode()
         except duckdb.Error as error:
             came = str(error).splitlines()[0][:160]

@@ -16,7 +16,7 @@ from journeykit.surveys import encodings
 from journeykit.surveys.cells import Cells
 from journeykit.surveys.encodings import Encoding
 from journeykit.surveys.ends import count_records, last_records
-from journeykit.surveys.grids import HEAD, DuckGrid, Grid, MemoryGrid, quoted
+from journeykit.surveys.grids import HEAD, DuckGrid, Grid, MemoryGrid, quoted, this_file
 
 if TYPE_CHECKING:
     import numpy as np
@@ -233,7 +233,7 @@ def _washed(records: Iterator[list[str]], width: int, short: list[int]) -> Grid:
 def _scan(path: Path, separator: str, width: int) -> str:
     columns = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(width))
     return (
-        f"read_csv({quoted(str(path))}, header = false, auto_detect = false, skip = {{skip}}, "
+        f"read_csv({this_file(path)}, hive_partitioning = false, header = false, auto_detect = false, skip = {{skip}}, "
         f"delim = {quoted(separator)}, "
         f"quote = '\"', escape = '\"', strict_mode = true, max_line_size = {_LONGEST_CELL}, columns = {{{columns}}})"
     )

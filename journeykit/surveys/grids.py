@@ -1,9 +1,11 @@
 """Tables of text cells, whatever holds them: records in memory, or a file that DuckDB reads by position."""
-# ruff: noqa: S608  # names of columns are c0, c1, ...; paths go through `quoted`
+# ruff: noqa: S608  # names of columns are c0, c1, ...; paths go through `this_file`
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from journeykit.surveys.cells import Cells
@@ -98,6 +100,20 @@ def connection(memory: str = "1GB") -> duckdb.DuckDBPyConnection:
 def quoted(text: str) -> str:
     """A text as a literal of SQL."""
     return "'" + text.replace("'", "''") + "'"
+
+
+def this_file(path: Path) -> str:
+    """A path as a literal that DuckDB takes for this one file, not for a pattern.
+
+    DuckDB reads ``[``, ``*`` and ``?`` in names as patterns: unescaped, ``a[1].csv`` would be read from ``a1.csv``.
+    A brace is escaped too, since `DuckGrid` fills ``{skip}`` in.
+
+    Examples
+    --------
+    >>> this_file(Path("a[1]*.csv"))
+    "'a[[]1][*].csv'"
+    """
+    return quoted(re.sub(r"[\[*?{]", r"[\g<0>]", str(path)))
 
 
 class DuckGrid:

@@ -1,5 +1,5 @@
 """Opening a file for what it is, by its bytes and not by its name; what is dangerous or locked is refused here."""
-# ruff: noqa: S608  # names are quoted, paths go through `quoted`
+# ruff: noqa: S608  # names are quoted, paths go through `this_file`
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any, Final
 from journeykit.errors import SurveyError
 from journeykit.surveys.delimited import open_delimited
 from journeykit.surveys.encodings import Encoding, guess
-from journeykit.surveys.grids import DuckGrid, Grid, connection, quoted
+from journeykit.surveys.grids import DuckGrid, Grid, connection, this_file
 
 _JSON_MOST: Final = 256 << 20
 
@@ -132,10 +132,11 @@ def _parquet(path: Path) -> Source:
 
     try:
         with connection() as db:
-            described = db.execute(f"DESCRIBE SELECT * FROM read_parquet({quoted(str(path))})").fetchall()
+            file = f"{this_file(path)}, hive_partitioning = false"
+            described = db.execute(f"DESCRIBE SELECT * FROM read_parquet({file})").fetchall()
             names = [str(row[0]) for row in described]
             columns = ", ".join(f'CAST("{_escaped(name)}" AS VARCHAR) AS c{place}' for place, name in enumerate(names))
-            body = f"(SELECT {columns} FROM read_parquet({quoted(str(path))}))"
+            body = f"(SELECT {columns} FROM read_parquet({file}))"
             first = [
                 ["" if cell is None else cell for cell in row]
                 for row in db.execute(f"FROM {body} LIMIT 2000").fetchall()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from journeykit.errors import SurveyError
+from journeykit.surveys.extent import refuse_far_cells
 from journeykit.surveys.grids import MemoryGrid
 from journeykit.surveys.sources import Source
 
@@ -23,6 +25,8 @@ def open_workbook(path: Path) -> Source:
     import python_calamine as calamine
 
     _refuse_locked(path)
+    if zipfile.is_zipfile(path):
+        refuse_far_cells(path)
     try:
         with calamine.load_workbook(str(path)) as book:
             sheets = [(name, _texts(book.get_sheet_by_name(name))) for name in _visible(book)]
