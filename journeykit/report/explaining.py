@@ -28,7 +28,7 @@ def explained(out: Path, client: str) -> list[str]:
     if name is None:
         raise ReportError("the name of a report was needed", f"'{client}'", did_you_mean(client, known))
     told = []
-    for path in sorted((out / "ledger").glob("*.jsonl")):
+    for path in ledger.ledgers(out / "ledger"):
         told += [_line(event) for event in ledger.read(path) if event["event"] == "report" and event["name"] == name]
     return told
 

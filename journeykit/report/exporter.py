@@ -44,5 +44,5 @@ def _with_one_face(output: Any) -> Any:
     return _node({**output, "data": _node(kept)})
 
 
-def _node(content: dict[str, Any]) -> Any:
+def _node(content: dict[Any, Any]) -> Any:
     return NotebookNode(content)  # type: ignore[no-untyped-call]

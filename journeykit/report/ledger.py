@@ -67,6 +67,14 @@ class Ledger:
         self._file.close()
 
 
+def ledgers(folder: Path) -> list[Path]:
+    """The ledgers of a folder, the oldest first.
+
+    Runs that began in the same second are numbered.
+    """
+    return sorted(folder.glob("*.jsonl"), key=lambda path: (path.stem.partition("Z")[0], len(path.stem), path.stem))
+
+
 def read(path: Path) -> list[dict[str, Any]]:
     """The lines of a ledger; a last line that was cut off by a crash is left out."""
     lines = []
