@@ -51,7 +51,7 @@ def _one(rows: list[Row]) -> str:
     if "promoters" in by_answer:
         return _bands(by_answer, n)
     largest = max(rows, key=lambda row: row["share"])
-    parts = {"answer": largest["answer"], "share": figures.percent(largest["share"]), "answers": n}
+    parts = {"answer": words.band(str(largest["answer"])), "share": figures.percent(largest["share"]), "answers": n}
     if largest["low"] is None:
         return _("The most frequent answer is {answer}, given by {share} ({answers}, too few for an interval).").format(
             **parts
