@@ -328,3 +328,30 @@ def test_a_counting_rule_that_cannot_be_used_says_what_is_missing():
         measures.scores(answered(score=[1]), counting="last")
     with pytest.raises(MeasureError, match="counting by 'last-answer' needs a column 'answered_at'"):
         measures.scores(answered(score=[1]), counting="last-answer")
+
+
+def many_answers(people=10, each=30, seed=4):
+    draw = np.random.default_rng(seed)
+    liking = np.repeat(draw.normal(0, 0.3, people), each)
+    score = np.clip(np.rint(3 + liking + draw.normal(0, 1, people * each)), 1, 5)
+    who = np.repeat([f"p{at}" for at in range(people)], each)
+    return pd.DataFrame({"respondent": who, "metric": "rating", "scale": "1-5", "score": score, "wave": "1"})
+
+
+def test_the_mean_of_few_people_with_many_answers_has_as_few_degrees_of_freedom_as_people():
+    from journeykit.statistics import clusters
+
+    rows = many_answers()
+    one = measures.scores(rows).iloc[0]
+    robust = clusters.mean(rows["score"], rows["respondent"])
+    assert one.n_effective > 20, "t with n_effective - 1 degrees of freedom would be too narrow"
+    assert (one.low, one.high) == pytest.approx((robust.low, robust.high), abs=0.002)
+
+
+def test_a_change_of_means_counts_people_as_degrees_of_freedom():
+    rows = pd.concat([many_answers(seed=1), many_answers(seed=2).assign(wave="2")])
+    rows["respondent"] = rows["respondent"] + rows["wave"]
+    one = measures.changes(rows, by=()).iloc[0]
+    ends = [measures.scores(rows[rows["wave"] == wave]).iloc[0] for wave in "12"]
+    widest = np.hypot(*[(end.high - end.low) / 2 for end in ends])
+    assert (one.high - one.low) / 2 < widest < 1.1 * (one.high - one.low) / 2

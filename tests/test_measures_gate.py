@@ -106,3 +106,24 @@ def test_people_are_counted_alike_by_duckdb_whether_they_repeat_or_not():
         plain, fast = scores(rows, by="plan"), scores(duckdb.from_df(rows), by="plan")
         assert fast["respondents"].tolist() == plain["respondents"].tolist()
         assert fast["low"].tolist() == pytest.approx(plain["low"].tolist(), nan_ok=True)
+
+
+def visits(**people):
+    """One answer a person and touchpoint; `people` names who was where, a letter a person."""
+    parts = [
+        pd.DataFrame({"respondent": list(who), "touchpoint": name, "stage": name[:1], "metric": "nps", "scale": "0-10"})
+        for name, who in people.items()
+    ]
+    return pd.concat(parts, ignore_index=True).assign(score=9.0, wave="1")
+
+
+def test_touchpoints_that_the_same_few_people_rated_do_not_cover_each_other():
+    rows = visits(till="abcdefghijklmnop", door="qrstuvwx", desk="abc", kiosk="abc")
+    found = scores(rows, by=["stage", "touchpoint"], beside_total="touchpoint").set_index("touchpoint")["status"]
+    assert found.to_dict() == {"till": "indicative", "door": "hidden", "desk": "hidden", "kiosk": "hidden"}
+
+
+def test_the_total_of_touchpoints_is_that_of_the_journey_not_of_a_stage():
+    rows = visits(till="abcdefghijklmnop", door="qrstuvwx", kiosk="abc")  # each in a stage of its own
+    found = scores(rows, by=["stage", "touchpoint", "wave"], beside_total="touchpoint").set_index("touchpoint")
+    assert found["status"].to_dict() == {"till": "indicative", "door": "hidden", "kiosk": "hidden"}

@@ -8,6 +8,7 @@ import pytest
 from sample_responses import responses_of
 
 from journeykit.measures import planning, trend
+from journeykit.statistics import trends
 
 
 def wave(label, promoters, passives, detractors, **more):
@@ -23,8 +24,11 @@ def test_five_waves_give_the_slope_of_the_reference():
     table = trend(rows, by=())
     assert len(table) == 5 and table["order"].tolist() == [0, 1, 2, 3, 4]
     line = table.iloc[0]
-    assert line["slope"] == pytest.approx(6.10217852)  # case nps_trend_5waves
-    assert line["p"] == pytest.approx(0.0094649038) and line["bend_p"] == pytest.approx(0.0993110264)
+    # The case nps_trend_5waves gives 6.10 points and p .0095 with plain Wald errors; adjusted ones are a little wider.
+    assert line["slope"] == pytest.approx(trends.nps(FIVE, adjusted=True).slope) == pytest.approx(6.102, abs=0.1)
+    assert line["p"] == pytest.approx(0.0095, abs=0.002) and line["bend_p"] == pytest.approx(0.0993, abs=0.01)
+    assert line["line_p"] > 0.3 and line["why"] == ""
+    assert (line["method"], line["interval_method"]) == ("weighted slope of the NPS", "adjusted Wald")
     assert line["slope_low"] < line["slope"] < line["slope_high"]
     assert (line["verdict"], line["better"], line["waves"]) == ("up", True, 5)
 
@@ -67,7 +71,25 @@ def test_the_training_client_falls_over_its_quarters_but_not_in_a_line():
     line = trend(responses_of("training")).query("touchpoint == 'overall' and metric == 'nps'")
     quarters = line.set_index("wave")["value"].round(1)
     assert (quarters["2017Q3"], quarters["2017Q4"]) == (68.4, 22.6)
-    assert line["verdict"].iloc[0] == "down" and line["bend_p"].iloc[0] < 0.001
+    one = line.iloc[0]
+    assert one["verdict"] == "down" and one["bend_p"] < 0.001 and one["line_p"] < 0.001
+    assert 0.01 < one["p"] < 0.02, "waves of 12 and 19 people do not make p 1.6e-10"
+    assert "do not lie on a straight line" in one["why"] and "scaled up" in one["method"]
+
+
+def test_a_steep_straight_line_is_not_called_bent():
+    top = [(40, 20, 40), (50, 20, 30), (60, 20, 20), (70, 20, 10)]
+    one = trend(pd.concat([wave(str(at), *counts) for at, counts in enumerate(top)]), by=()).iloc[0]
+    assert one["bend_p"] < 0.001 < 0.9 < one["line_p"] and one["verdict"] == "up" and one["why"] == ""
+
+
+def test_a_wave_beside_its_total_hides_what_subtraction_would_give():
+    sizes = {"till": 40, "door": 20, "table": 3}
+    rows = pd.concat([wave(str(at), n, 0, 0, touchpoint=name) for at in range(4) for name, n in sizes.items()])
+    rows = rows.assign(respondent=[f"r{at}" for at in range(len(rows))], stage="one")
+    beside = trend(rows, by=["stage", "touchpoint"], beside_total="touchpoint").set_index("touchpoint")
+    assert beside["status"].groupby(level=0).first().to_dict() == {"till": "ok", "door": "hidden", "table": "hidden"}
+    assert beside.loc["door", "value"].isna().all() and "worked out" in beside.loc["door", "interval_why"].iloc[0]
 
 
 def test_the_airport_with_two_waves_has_no_trend_and_says_why():

@@ -172,3 +172,19 @@ def test_a_change_that_cannot_be_tested_says_why(wrong, said):
     with pytest.raises(MeasureError) as told:
         wrong()
     assert said in str(told.value)
+
+
+def test_waves_that_jump_say_less_of_a_line_than_each_of_them_seems_to_say():
+    jumping = [[15, 3, 1], [6, 4, 2], [18, 1, 0], [3, 5, 9], [12, 6, 1], [2, 2, 8]]
+    plain, cautious = trends.nps(jumping), trends.nps(jumping, adjusted=True, scaled=True)
+    assert plain.p < 1e-4 and cautious.p > 0.05, "an empty band made the plain error far too small"
+    assert cautious.rest_p < 0.001 and cautious.high - cautious.low > 1.5 * (plain.high - plain.low)
+    calm = [[40, 35, 25], [45, 33, 22], [52, 30, 18], [55, 30, 15]]
+    assert trends.nps(calm, scaled=True) == trends.nps(calm), "nothing is scaled where the waves lie on a line"
+
+
+def test_a_share_that_jumps_over_the_waves_is_scaled_too():
+    hits, totals = [60, 90, 40, 95, 30], [100] * 5
+    plain, scaled = trends.cochran_armitage(hits, totals), trends.cochran_armitage(hits, totals, scaled=True)
+    assert plain.p < 0.01 < 0.3 < scaled.p and plain.rest_p == scaled.rest_p < 1e-6
+    assert scaled.statistic < plain.statistic

@@ -16,6 +16,7 @@ from journeykit.statistics import (
     drivers,
     nps,
     ranks,
+    regression,
     resampling,
     suppression,
     weighted,
@@ -250,3 +251,25 @@ def test_priorities_that_cannot_be_computed_say_why(wrong, said):
     with pytest.raises(MeasureError) as told:
         wrong()
     assert said in str(told.value)
+
+
+def test_ranks_are_shared_by_values_that_only_floating_point_tells_apart():
+    assert ranks.shared_ranks([0.1 + 0.2, 0.3, 0.2]).tolist() == [1, 1, 3]
+    assert ranks.shared_ranks([1e9 + 1, 1e9, float("nan"), 0.0, -2.0])[:2].tolist() == [1, 2], "real differences stay"
+    assert ranks.over_draws([[0.1 + 0.2, 0.3]] * 4).p_first.tolist() == [0.5, 0.5]
+    assert ranks.beats([[0.1 + 0.2, 0.3]]).tolist() == [[0.5, 0.5], [0.5, 0.5]]
+
+
+def test_weights_of_least_squares_are_those_of_a_survey():
+    draw = np.random.default_rng(5)
+    x = draw.normal(size=(200, 2))
+    y, w = x @ [1.0, 0.0] + draw.normal(size=200), draw.uniform(0.2, 3.0, 200)
+    y[w > 1.5] += 0.8 * x[w > 1.5, 1]  # who counts more feels the second driver
+    plain, heavy = regression.least_squares(y, x), regression.least_squares(y, x, w)
+    assert heavy.coefficients[2] > plain.coefficients[2]
+    again = regression.least_squares(y, x, 7 * w)
+    assert np.allclose(again.p, heavy.p) and np.allclose(again.ses, heavy.ses)
+    twice = np.rint(w) + 1
+    repeated = regression.least_squares(np.repeat(y, twice.astype(int)), np.repeat(x, twice.astype(int), axis=0))
+    assert np.allclose(regression.least_squares(y, x, twice).coefficients, repeated.coefficients)
+    assert regression.least_squares(y, x, twice).r_squared == pytest.approx(repeated.r_squared)

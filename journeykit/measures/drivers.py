@@ -181,7 +181,8 @@ def modelled(matrix: AnswerMatrix, missing: str = "listwise", draws: int = 2000,
 
 
 def _signs(matrix: AnswerMatrix, beta: np.ndarray, ry: np.ndarray) -> tuple[str, ...]:
-    p = regression.least_squares(matrix.outcome, matrix.values).p[1:]
+    weights = matrix.weights if matrix.weighted else None
+    p = regression.least_squares(matrix.outcome, matrix.values, weights).p[1:]
     told = np.where(p < 0.05, beta, ry)
     return tuple("-" if one < 0 else "+" for one in told)
 

@@ -79,6 +79,11 @@ class Spread:
         return min(self.n_effective * float(self.marks @ self.share), self.n_effective)
 
     @property
+    def people(self) -> float:
+        """Most people that degrees of freedom may count: no limit where nobody answered twice."""
+        return float(self.respondents) if self.repeated else float("inf")
+
+    @property
     def moments(self) -> tuple[float, float, float]:
         """Mean, standard deviation and effective n."""
         return means.moments(self.score, self.share, self.n_effective)
@@ -159,7 +164,9 @@ def _interval(spread: Spread, level: float) -> Interval:
     if spread.statistic == "top":
         return shares.wilson(spread.top, spread.n_effective, level)
     bounds = (float(spread.scale.low), float(spread.scale.high))
-    return means.t_interval(spread.score, spread.share, level, n_effective=spread.n_effective, bounds=bounds)
+    return means.t_interval(
+        spread.score, spread.share, level, n_effective=spread.n_effective, people=spread.people, bounds=bounds
+    )
 
 
 def method(formula: str, weighted: bool, repeated: bool) -> str:

@@ -71,6 +71,9 @@ def why_covered() -> str:
 def lines(by: Sequence[str], parts: Sequence[str] | str) -> list[str]:
     """The columns that keep one total from another, when the groups of ``parts`` are shown beside their total.
 
+    A touchpoint belongs to one stage, so the stage beside it in ``by`` does not tell totals apart: the total of
+    touchpoints is that of the journey.
+
     Raises
     ------
     MeasureError
@@ -80,12 +83,15 @@ def lines(by: Sequence[str], parts: Sequence[str] | str) -> list[str]:
     --------
     >>> lines(["touchpoint", "plan"], "plan")
     ['touchpoint', 'metric', 'scale', 'statistic']
+    >>> lines(["stage", "touchpoint", "wave"], "touchpoint")
+    ['wave', 'metric', 'scale', 'statistic']
     """
     names = [parts] if isinstance(parts, str) else list(parts)
     for name in names:
         if name not in by:
             raise MeasureError("a total is split by a column of by", f"'{name}'", did_you_mean(name, by))
-    return [*(name for name in by if name not in names), "metric", "scale", "statistic"]
+    apart = {*names, "stage"} if "touchpoint" in names else set(names)
+    return [*(name for name in by if name not in apart), "metric", "scale", "statistic"]
 
 
 def covered(
@@ -105,7 +111,8 @@ def covered(
         A table with a ``status`` and the number of people of each row, such as `scores` gives.
     parts : str or sequence of str
         Columns whose values split a total that is shown, such as a segment; for two of them the totals of each are
-        taken to be shown.
+        taken to be shown. One person may have answered at several touchpoints, stages or items, so the hidden ones of
+        these are taken to hold no more people than the largest of them.
     within : sequence of str
         Columns that tell separate totals apart, such as touchpoint, wave, metric and scale.
     size : str
@@ -136,17 +143,18 @@ def covered(
     if len(names) not in (1, 2):
         raise MeasureError("one segment or two split a total", ", ".join(names), "Show them two at a time.")
     hide = pd.Series(False, index=table.index)
+    shared = bool({"touchpoint", "stage", "item"} & set(names))
     for _total, rows in table.groupby(list(within), observed=True) if within else [((), table)]:
-        open_cells = _open_cells(rows, names, size, k)
+        open_cells = _open_cells(rows, names, size, k, shared)
         cells = pd.MultiIndex.from_frame(rows[names].astype(str))
         hide[rows.index] = np.array([cell not in open_cells for cell in cells])
     return closed(table, hide & (table["status"] != "hidden"), why_covered(), figures)
 
 
-def _open_cells(rows: pd.DataFrame, names: list[str], size: str, k: int) -> set[tuple[str, ...]]:
+def _open_cells(rows: pd.DataFrame, names: list[str], size: str, k: int, shared: bool) -> set[tuple[str, ...]]:
     people = rows.assign(**{name: rows[name].astype(str) for name in names}).groupby(names)[size].max()
     if len(names) == 1:
-        shown = shown_beside_total({str(group): float(n) for group, n in people.items()}, k)
+        shown = shown_beside_total({str(group): float(n) for group, n in people.items()}, k, shared=shared)
         return {(group,) for group, there in shown.items() if there}
     grid = people.unstack(fill_value=0)
     marks = shown_in_grid(grid.to_numpy(float), k)

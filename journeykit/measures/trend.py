@@ -20,10 +20,13 @@ from journeykit.measures.waves import waves
 from journeykit.scales import Scale
 from journeykit.statistics import Trend, trends
 
+BENT = 0.05
+"""A smaller p says that the waves do not lie on a straight line."""
 SERIES = ("metric", "statistic", "scale")
 COLUMNS = (
     *SERIES, "wave", "order", "value", "low", "high", "n", "respondents", "status", "slope", "slope_low", "slope_high",
-    "p", "p_adjusted", "compared", "bend_p", "verdict", "better", "waves", "method", "weighted", "why", "interval_why",
+    "p", "p_adjusted", "compared", "bend_p", "line_p", "verdict", "better", "waves", "method", "interval_method",
+    "weighted", "why", "interval_why",
 )  # fmt: skip
 
 
@@ -34,6 +37,7 @@ def trend(
     family: Sequence[str] | str | None = None,
     weighted: bool | None = None,
     level: float = 0.95,
+    beside_total: Sequence[str] | str = (),
 ) -> pd.DataFrame:
     """Follow the headline score of each group over all waves, and test for a trend.
 
@@ -49,6 +53,8 @@ def trend(
         Use the weights; by default where the waves have them.
     level : float
         Confidence level.
+    beside_total : str or sequence of str
+        Columns of ``by`` whose groups are shown beside their total in a wave, as in `scores`.
 
     Returns
     -------
@@ -56,10 +62,13 @@ def trend(
         One row a wave: ``by``, ``metric``, ``statistic``, ``scale``, ``wave``, ``order``, ``value``, ``low``, ``high``,
         ``n``, ``respondents``, ``status``; and the same in all rows of a series: ``slope`` (points, shares or scale
         units a wave), ``slope_low``, ``slope_high``, ``p``, ``p_adjusted``, ``compared``, ``bend_p`` (whether the waves
-        differ in any way: small while ``p`` is large means up and down, not a line), ``verdict`` (``up``, ``down``,
-        ``cannot tell``), ``better``, ``waves`` (how many the test uses), ``method``, ``weighted``, ``why`` (the reason
-        where there is no test) and ``interval_why``. NPS and means: slope weighted by the inverse variance; shares:
-        Cochran-Armitage. Waves of fewer than 10 people are shown but take no part.
+        differ in any way), ``line_p`` (small: they do not lie on a straight line), ``verdict`` (``up``, ``down``,
+        ``cannot tell``), ``better``, ``waves`` (how many the test uses), ``method`` (of the slope),
+        ``interval_method`` (of a wave's own interval), ``weighted``, ``why`` (the reason where there is no test; also
+        where the waves go, but not in a straight line) and ``interval_why``. NPS and means: slope weighted by the
+        inverse variance, of the NPS with adjusted Wald errors; shares: Cochran-Armitage. Where the waves lie further
+        from the line than chance explains, the error of the slope grows by as much, and t has two degrees of freedom
+        fewer than there are waves. Waves of fewer than 10 people are shown but take no part.
 
     Examples
     --------
@@ -80,6 +89,9 @@ def trend(
         return table
     lines, points = _lines(frame, names, known, weighted, level)
     lines = judged(lines, families(lines, family), level).rename(columns={"difference": "slope"})
+    if beside_total:
+        points = gate.covered(points, beside_total, [*gate.lines(names, beside_total), "wave"])
+    points = points.rename(columns={"why": "interval_why", "method": "interval_method"})
     table = points.merge(lines, on=[*names, *SERIES], how="left")
     return table.sort_values([*names, *SERIES, "order"], ignore_index=True)[[*names, *COLUMNS]]
 
@@ -108,12 +120,12 @@ def _lines(
         test = _tested(statistic, spreads, level, why)
         repeated = any(spread.repeated for spread in spreads.values())
         rows.append((*key[:-2], metric, statistic, code, *_line(test, use, repeated), _used(spreads)))
-    columns = [*names, *SERIES, "difference", "slope_low", "slope_high", "p", "bend_p", "method", "why", "waves"]
+    tested = ("difference", "slope_low", "slope_high", "p", "bend_p", "line_p", "method", "why", "waves")
+    columns = [*names, *SERIES, *tested]
     lines = pd.DataFrame(rows, columns=columns).assign(verdict="cannot tell", compared=0)
-    points = scored(counts, people, by, weighted=use, level=level).drop(columns=["method", "n_effective"])
+    points = scored(counts, people, by, weighted=use, level=level).drop(columns="n_effective")
     points = points[points["statistic"] == points["metric"].map(lambda metric: STATISTICS[metric][0])]
-    points = points.rename(columns={"why": "interval_why"}).assign(order=points["wave"].map(known.index))
-    return lines, points
+    return lines, points.assign(order=points["wave"].map(known.index))
 
 
 def _spread(
@@ -149,13 +161,17 @@ def _tested(statistic: str, spreads: dict[int, Spread], level: float, why: str) 
         text = _("a trend needs {fewest} waves of 10 people or more; there are {n}")
         return Trend(None, None, None, None, "", why=why or text.format(fewest=trends.FEWEST_WAVES, n=len(parts)))
     if statistic == "nps":
-        return trends.nps([one.bands for one in parts], orders, level)
+        return trends.nps([one.bands for one in parts], orders, level, adjusted=True, scaled=True)
     if statistic == "top":
-        return trends.cochran_armitage([one.top for one in parts], [one.n_effective for one in parts], orders, level)
+        tops, totals = [one.top for one in parts], [one.n_effective for one in parts]
+        return trends.cochran_armitage(tops, totals, orders, level, scaled=True)
     errors = [one.moments[1] / np.sqrt(one.n_effective) for one in parts]
-    return trends.slope([one.value for one in parts], errors, orders, level, _("weighted slope of means"))
+    return trends.slope([one.value for one in parts], errors, orders, level, _("weighted slope of means"), scaled=True)
 
 
 def _line(test: Trend, weighted: bool, repeated: bool) -> tuple[Any, ...]:
     formula = method(test.method, weighted, repeated) if test.method else ""
-    return test.slope, test.low, test.high, test.p, test.q_p, formula, test.why
+    why = test.why
+    if test.rest_p is not None and test.rest_p < BENT:
+        why = _("The waves do not lie on a straight line: read them one by one, not the slope.")
+    return test.slope, test.low, test.high, test.p, test.q_p, test.rest_p, formula, why

@@ -25,7 +25,8 @@ def independent(before: Spread, after: Spread, level: float = 0.95) -> Change:
         return nps_change.difference(before.bands, after.bands, level)
     if before.statistic == "top":
         return share_change.difference(before.top, before.n_effective, after.top, after.n_effective, level)
-    return mean_change.welch_moments(before.moments, after.moments, level)
+    people = (before.people, after.people)
+    return mean_change.welch_moments(before.moments, after.moments, level, people)
 
 
 def needed(

@@ -37,8 +37,15 @@ def welch(first: npt.ArrayLike, second: npt.ArrayLike, level: float = 0.95) -> C
     return welch_moments((a.mean(), a.std(ddof=1), a.size), (b.mean(), b.std(ddof=1), b.size), level)
 
 
-def welch_moments(first: tuple[float, float, float], second: tuple[float, float, float], level: float = 0.95) -> Change:
+def welch_moments(
+    first: tuple[float, float, float],
+    second: tuple[float, float, float],
+    level: float = 0.95,
+    people: tuple[float, float] | None = None,
+) -> Change:
     """`welch` from mean, standard deviation (over n - 1) and n of each group; n may be an effective n.
+
+    Where fewer `people` than n gave the answers of a group, it brings their number less one in degrees of freedom.
 
     Examples
     --------
@@ -53,7 +60,8 @@ def welch_moments(first: tuple[float, float, float], second: tuple[float, float,
     if not se > 0:
         why = _("Every answer is the same, so there is no spread to measure the uncertainty by.")
         return Change(raw, None, None, None, "Welch", raw, se, why=why)
-    df = float((v1 + v2) ** 2 / (v1**2 / (n1 - 1) + v2**2 / (n2 - 1)))
+    f1, f2 = (n1 - 1, n2 - 1) if people is None else (min(n1, people[0]) - 1, min(n2, people[1]) - 1)
+    df = float((v1 + v2) ** 2 / (v1**2 / f1 + v2**2 / f2))
     half = float(t_quantile(level, df)) * se
     return Change(raw, raw - half, raw + half, float(t_p(raw / se, df)), "Welch", raw, se, raw / se, df)
 

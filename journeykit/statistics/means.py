@@ -44,10 +44,18 @@ def moments(
     return mean, float(np.sqrt(variance)), n
 
 
-def t_limits(mean: npt.ArrayLike, sd: npt.ArrayLike, n: npt.ArrayLike, level: float = 0.95) -> tuple[Array, Array]:
+def t_limits(
+    mean: npt.ArrayLike,
+    sd: npt.ArrayLike,
+    n: npt.ArrayLike,
+    level: float = 0.95,
+    *,
+    people: npt.ArrayLike | None = None,
+) -> tuple[Array, Array]:
     """Ends of t intervals from arrays of means, standard deviations and n: ``mean ± t_{n-1} sd/sqrt(n)``.
 
-    Without the guards of `t_interval`, but NaN for n under 2.
+    Without the guards of `t_interval`, but NaN for n under 2. Where fewer people than n gave the answers, the degrees
+    of freedom are ``people - 1``.
 
     Examples
     --------
@@ -57,7 +65,8 @@ def t_limits(mean: npt.ArrayLike, sd: npt.ArrayLike, n: npt.ArrayLike, level: fl
     """
     centre, spread, count = arrays(mean, sd, n)
     with np.errstate(invalid="ignore", divide="ignore"):
-        half = t_quantile(level, np.where(count > 1, count - 1, np.nan)) * spread / np.sqrt(count)
+        free = count - 1 if people is None else np.minimum(count, np.asarray(people, dtype=float)) - 1
+        half = t_quantile(level, np.where(free > 0, free, np.nan)) * spread / np.sqrt(count)
     return centre - half, centre + half
 
 
@@ -67,6 +76,7 @@ def t_interval(
     level: float = 0.95,
     *,
     n_effective: float | None = None,
+    people: float | None = None,
     fewest: int = FEWEST,
     bounds: tuple[float, float] | None = None,
 ) -> Interval:
@@ -85,6 +95,8 @@ def t_interval(
         Confidence level.
     n_effective : float, optional
         Effective n where counts are weights.
+    people : float, optional
+        People behind the answers, where some gave several: t has no more degrees of freedom than people less one.
     fewest : int
         Under so many answers there is no interval.
     bounds : pair of float, optional
@@ -111,7 +123,7 @@ def t_interval(
         why = _("Every answer is the same, so there is no spread to measure the uncertainty by.")
     if why:
         return Interval(mean, None, None, "t", why)
-    low, high = (float(one) for one in t_limits(mean, sd, n, level))
+    low, high = (float(one) for one in t_limits(mean, sd, n, level, people=people))
     if bounds is not None:
         low, high = max(low, bounds[0]), min(high, bounds[1])
     return Interval(mean, low, high, "t")

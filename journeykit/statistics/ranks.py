@@ -19,13 +19,25 @@ SETTLED = 0.9
 def shared_ranks(values: npt.ArrayLike) -> npt.NDArray[np.intp]:
     """Ranks from 1 for the highest; equal values share the better rank, whatever their names.
 
+    Values that differ after the twelfth digit only, as 3 × 0.1 and 0.3 do, are equal.
+
     Examples
     --------
-    >>> shared_ranks([800, 750, 800]).tolist()
-    [1, 3, 1]
+    >>> shared_ranks([800, 750, 800]).tolist(), shared_ranks([3 * 0.1, 0.3]).tolist()
+    ([1, 3, 1], [1, 1])
     """
-    value = np.asarray(values, dtype=float)
+    value = _rounded(values)
     return np.asarray((value[None, :] > value[:, None]).sum(axis=1) + 1)
+
+
+def _rounded(values: npt.ArrayLike, digits: int = 12) -> Array:
+    """Values without the noise of floating point: so many significant digits."""
+    value = np.asarray(values, dtype=float)
+    size = np.abs(np.where(np.isfinite(value) & (value != 0), value, 1.0))
+    scale = 10.0 ** (digits - 1 - np.floor(np.log10(size)))
+    with np.errstate(over="ignore", invalid="ignore"):
+        near = np.rint(value * scale) / scale
+    return np.asarray(np.where(np.isfinite(near), near, value))
 
 
 @dataclass(frozen=True)
@@ -71,6 +83,7 @@ def over_draws(draws: npt.ArrayLike, level: float = 0.8) -> Ranks:
         raise MeasureError("ranks need draws of the same things", f"shape {value.shape}")
     if not np.isfinite(value).all():
         raise MeasureError("each thing has a score in each draw", f"{int((~np.isfinite(value)).sum())} without one")
+    value = _rounded(value)
     ranks, first, top = (np.empty(value.shape) for _each in range(3))
     for at in range(value.shape[1]):
         better = (value > value[:, [at]]).sum(axis=1)
@@ -91,7 +104,7 @@ def beats(draws: npt.ArrayLike) -> Array:
     >>> beats([[3, 2], [3, 1], [2, 2]]).round(3).tolist()
     [[0.5, 0.833], [0.167, 0.5]]
     """
-    value = np.asarray(draws, dtype=float)
+    value = _rounded(draws)
     columns = [
         ((value > value[:, [at]]).mean(axis=0) + (value == value[:, [at]]).mean(axis=0) / 2)
         for at in range(value.shape[1])

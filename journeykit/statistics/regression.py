@@ -34,13 +34,18 @@ class Fit:
     df: int
 
 
-def least_squares(outcome: npt.ArrayLike, answers: npt.ArrayLike) -> Fit:
-    """Ordinary least squares with classical standard errors, on people with every answer.
+def least_squares(outcome: npt.ArrayLike, answers: npt.ArrayLike, weights: npt.ArrayLike | None = None) -> Fit:
+    """Least squares on people with every answer: ordinary ones with classical standard errors, or weighted ones.
+
+    With the weights of a survey the standard errors are linearised (R's ``svyglm``): ``A (n/(n - 1) sum w²e² xx') A``
+    with ``A = (sum w xx')⁻¹`` and e the residuals; they do not change when all weights are multiplied by a number.
 
     Parameters
     ----------
     outcome : array, shape (people,)
     answers : array, shape (people, p)
+    weights : array, shape (people,), optional
+        How much each person counts.
 
     Examples
     --------
@@ -49,19 +54,24 @@ def least_squares(outcome: npt.ArrayLike, answers: npt.ArrayLike) -> Fit:
     ([-0.2, 1.0], 0.926)
     """
     y, x = np.asarray(outcome, dtype=float), np.asarray(answers, dtype=float)
-    whole = np.isfinite(y) & np.isfinite(x).all(axis=1)
-    y, x = y[whole], np.column_stack([np.ones(int(whole.sum())), x[whole]])
+    w = np.ones_like(y) if weights is None else np.asarray(weights, dtype=float)
+    whole = np.isfinite(y) & np.isfinite(x).all(axis=1) & (w > 0)
+    y, x, w = y[whole], np.column_stack([np.ones(int(whole.sum())), x[whole]]), w[whole]
     n, k = x.shape
     if n <= k or np.linalg.matrix_rank(x) < k:
         do = "Leave drivers out that determine each other."
         raise MeasureError(
             "a fit needs more people than drivers, and drivers that differ", f"{n} people, {k - 1} drivers", do
         )
-    inverse = np.linalg.inv(x.T @ x)
-    coefficients = inverse @ x.T @ y
+    inverse = np.linalg.inv((x.T * w) @ x)
+    coefficients = inverse @ (x.T * w) @ y
     rest = y - x @ coefficients
-    ses = np.sqrt(rest @ rest / (n - k) * np.diag(inverse))
-    explained = 1 - float(rest @ rest) / float(((y - y.mean()) ** 2).sum())
+    if weights is None:
+        variance = rest @ rest / (n - k) * inverse
+    else:
+        variance = inverse @ ((x.T * (w * rest) ** 2) @ x * n / (n - 1)) @ inverse
+    ses = np.sqrt(np.diag(variance))
+    explained = 1 - float(w @ rest**2) / float(w @ (y - w @ y / w.sum()) ** 2)
     adjusted = 1 - (1 - explained) * (n - 1) / (n - k)
     return Fit(coefficients, ses, t_p(coefficients / ses, n - k), explained, adjusted, n, n - k)
 

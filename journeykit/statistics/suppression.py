@@ -49,12 +49,13 @@ def shown(people: Mapping[Group, float], k: int = K_METRIC) -> dict[Group, bool]
     return {group: n >= k for group, n in people.items()}
 
 
-def shown_beside_total(people: Mapping[Group, float], k: int = K_METRIC) -> dict[Group, bool]:
+def shown_beside_total(people: Mapping[Group, float], k: int = K_METRIC, *, shared: bool = False) -> dict[Group, bool]:
     """Which groups may be shown when their total is shown too (complementary suppression).
 
     A single hidden group would follow from the total by subtraction, so the smallest shown one is hidden with it;
     the same until the hidden ones together hold k people or nothing is left. Empty groups hold nobody and give
-    nobody away.
+    nobody away. Where one person may be in several groups (`shared`), the hidden ones may be the same few people: then
+    one of them must hold k by itself.
 
     Examples
     --------
@@ -62,12 +63,15 @@ def shown_beside_total(people: Mapping[Group, float], k: int = K_METRIC) -> dict
     {'A': True, 'B': False, 'C': False}
     >>> shown_beside_total({"A": 12, "B": 4, "C": 4})
     {'A': True, 'B': False, 'C': False}
+    >>> shown_beside_total({"A": 12, "B": 4, "C": 4}, shared=True)
+    {'A': False, 'B': False, 'C': False}
     """
     result = shown(people, k)
+    together = max if shared else sum
     while True:
         hidden = [n for group, n in people.items() if not result[group] and n > 0]
         left = [group for group in people if result[group]]
-        if not hidden or not left or (len(hidden) > 1 and sum(hidden) >= k):
+        if not hidden or not left or (len(hidden) > 1 and together(hidden) >= k):
             return result
         result[min(left, key=lambda group: people[group])] = False
 

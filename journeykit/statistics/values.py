@@ -97,6 +97,8 @@ class Trend:
         Standard error and test statistic.
     q, q_df, q_p : float or None
         Heterogeneity of the waves and its p-value.
+    rest, rest_df, rest_p : float or None
+        Heterogeneity around the line and its p-value: small where the waves do not lie on a straight line.
     why : str
         The reason for what is missing.
     """
@@ -112,3 +114,6 @@ class Trend:
     q_df: int | None = None
     q_p: float | None = None
     why: str = ""
+    rest: float | None = None
+    rest_df: int | None = None
+    rest_p: float | None = None
