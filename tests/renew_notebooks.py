@@ -1,4 +1,4 @@
-"""Run the workshop's notebooks on the airport sample and keep the outputs that are checks: python tests/renew_notebooks.py
+"""Run the notebooks on the airport sample and keep the outputs that are checks: python tests/renew_notebooks.py
 
 The notebooks are run on a copy of the sample, stripped, and written back: a second run changes nothing.
 """

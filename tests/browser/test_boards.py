@@ -68,7 +68,11 @@ def drag(page, source, target):
     page.mouse.move(one["x"] + one["width"] / 2, one["y"] + 12)
     page.mouse.down()
     page.mouse.move(one["x"] + one["width"] / 2 + 8, one["y"] + 18, steps=2)
-    page.mouse.move(other["x"] + other["width"] / 2, other["y"] + 12, steps=8)
+    x, y = other["x"] + other["width"] / 2, other["y"] + 12
+    page.mouse.move(x, y, steps=8)
+    if page.locator(".jk-ghost").count():
+        ghost = page.locator(".jk-ghost").bounding_box()
+        assert 0 <= x - ghost["x"] <= ghost["width"] and 0 <= y - ghost["y"] <= ghost["height"], "it hangs on the hand"
     page.mouse.up()
 
 
@@ -206,7 +210,7 @@ def test_a_kernel_killed_in_the_middle_loses_nothing(board, lab, cafe):
     page.wait_for_function("() => document.querySelector('.jk-status').dataset.state === 'waiting'")
     os.kill(int((cafe.folder / "pid").read_text()), signal.SIGKILL)
     page.keyboard.press("Alt+ArrowRight")  # typed while the kernel is dead
-    time.sleep(11)  # this view is gone for good, and its browser keeps what was not confirmed
+    time.sleep(8)  # this view is gone for good, and its browser keeps what was not confirmed
     page.close()
     again = board()
     eventually(lambda: stage_of(cafe, first.id), "decision")

@@ -60,7 +60,9 @@ export function makeDragging(scroller, drop) {
     scroller.closest(".jk-board").append(ghost);
     slot.style.height = `${edge.height}px`;
     item.classList.add("jk-held");
-    held = { item, ghost, dx: event.clientX - edge.left, dy: event.clientY - edge.top };
+    // JupyterLab's panels are what "fixed" is fixed to, not the window: see where the ghost came to lie.
+    const origin = ghost.getBoundingClientRect();
+    held = { item, ghost, dx: event.clientX - edge.left + origin.left, dy: event.clientY - edge.top + origin.top };
   };
   const end = () => {
     held.ghost.remove();

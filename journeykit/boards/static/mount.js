@@ -4,7 +4,7 @@ import { h } from "./elements.js";
 import { keep, left } from "./outbox.js";
 import { createStore } from "./store.js";
 
-const BEAT = 3000;
+const BEAT = 2000;
 
 /** Make a board in `el`; `build(store, words, root)` gives back `{update(), keys(event)}`. */
 export function mount({ model, el }, name, build) {

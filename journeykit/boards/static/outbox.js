@@ -2,7 +2,7 @@
 // when the kernel dies, the next board of the same client sends it again.
 
 const NAME = (key) => `journeykit:${key}`;
-const STALE = 10_000;
+const STALE = 7_000;
 
 const read = (shelf, key) => {
   try {
