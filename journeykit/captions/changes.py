@@ -34,21 +34,49 @@ def changes(frame: Any) -> str:
         return why_empty(frame) or _("There are no two waves to compare, so no change can be told.")
     if len(rows) == 1:
         return _one(rows[0])
+    whole, parts = _families(rows)
     settled = [row for row in rows if row["verdict"] in ("up", "down")]
-    parts = {"before": rows[0]["before_wave"], "after": rows[0]["after_wave"], "n": len(rows)}
-    if not settled:
+    said = [_counts(rows)] if not whole or not parts else [_of_whole(whole), _of_parts(parts)]
+    return figures.sentences([*said, _largest(settled) if settled else ""])
+
+
+def _families(rows: list[Row]) -> tuple[list[Row], list[Row]]:
+    """The journey as a whole and its touchpoints: each is a family of comparisons with an error of its own."""
+    called = ("overall", _("Journey as a whole"))
+    key = next((name for name in ("touchpoint", "stage") if name in rows[0]), None)
+    whole = [row for row in rows if key and row[key] in called]
+    return whole, [row for row in rows if row not in whole]
+
+
+def _tally(rows: list[Row]) -> dict[str, Any]:
+    tally = {way: sum(row["verdict"] == way for row in rows) for way in ("up", "down")}
+    return {"before": rows[0]["before_wave"], "after": rows[0]["after_wave"], "n": len(rows), **tally}
+
+
+def _counts(rows: list[Row]) -> str:
+    parts = _tally(rows)
+    if not parts["up"] + parts["down"]:
         return _(
-            "From {before} to {after}, none of {n} scores changed for certain: the intervals of all changes "
-            "include zero."
+            "From {before} to {after}, none of {n} scores changed for certain: no change stands out from chance once "
+            "all {n} comparisons are taken into account."
         ).format(**parts)
-    parts |= {"up": sum(row["verdict"] == "up" for row in rows), "down": sum(row["verdict"] == "down" for row in rows)}
-    return _("{counts} {largest}").format(counts=_counts(parts), largest=_largest(settled))
-
-
-def _counts(parts: dict[str, Any]) -> str:
     return _(
         "From {before} to {after}, {down} of {n} scores fell, {up} rose, and for the others the answers cannot tell."
     ).format(**parts)
+
+
+def _of_whole(rows: list[Row]) -> str:
+    return _(
+        "Journey as a whole, {before} to {after}: {down} of {n} scores fell, {up} rose; for any others the answers "
+        "cannot tell."
+    ).format(**_tally(rows))
+
+
+def _of_parts(rows: list[Row]) -> str:
+    return _(
+        "Touchpoints, a family of comparisons of their own: {down} of {n} scores fell, {up} rose; for any others the "
+        "answers cannot tell."
+    ).format(**_tally(rows))
 
 
 def _largest(rows: list[Row]) -> str:

@@ -42,9 +42,11 @@ def drivers(frame: Any) -> str:
             "n {n}); this is an association, "
             "not a proof of cause."
         ).format(**parts)
-    parts["second"] = rows[1]["touchpoint"]
+    open_ = [str(row["touchpoint"]) for row in rows if row.get("rank_low") is not None and row["rank_low"] <= 1]
+    # Rank ranges hold 80 %: where only one of them begins at the first rank, the next is still not ruled out.
+    names = open_ if len(open_) > 1 else [str(row["touchpoint"]) for row in rows[:2]]
     return _(
-        "{first} ({share}, interval {interval}, n {n}) and {second} go most with the outcome, but which of "
-        "them comes first cannot be told; "
-        "this is an association, not a proof of cause."
-    ).format(**parts)
+        "Which touchpoint goes most with the outcome cannot be told; any of these may come first: {names}. The largest "
+        "share in these answers is that of {first} ({share}, interval {interval}, n {n}); this is an association, not "
+        "a proof of cause."
+    ).format(names=figures.several(names), **parts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from journeykit.captions import figures
+from journeykit.captions.scores import ends_open, order_of
 from journeykit.captions.tables import Row, rows_of
 from journeykit.language import _
 
@@ -45,15 +46,20 @@ def emotion_by_stage(frame: Any) -> str:
         return _believed([row for row in rows if row["believed"] is not None])
     parted = [row for row in measured if _parts(row)]
     if parted:
-        return _part(max(parted, key=lambda row: abs(row["believed"] - row["measured"])), len(measured), len(rows))
+        return _part(max(parted, key=lambda row: abs(_belief(row) - row["measured"])), len(measured), len(rows))
     return _measured(measured, len(rows))
+
+
+def _belief(row: Row) -> Any:
+    """What the workshop believes of those touchpoints that were measured; of the whole stage in a table without it."""
+    return row["believed_measured"] if "believed_measured" in row else row["believed"]
 
 
 def _parts(row: Row) -> bool:
     """Whether the belief lies outside the interval of the answers."""
-    if row["believed"] is None or row["low"] is None:
+    if _belief(row) is None or row["low"] is None:
         return False
-    return not row["low"] <= row["believed"] <= row["high"]
+    return not row["low"] <= _belief(row) <= row["high"]
 
 
 def _believed(rows: list[Row]) -> str:
@@ -75,13 +81,12 @@ def _interval(row: Row) -> str:
 
 def _part(row: Row, measured: int, stages: int) -> str:
     text = _(
-        "Belief and answers part most at {stage}: the workshop believes {believed}, customers say {measured} "
-        "(interval {interval}, n {n}); "
-        "{known} of {stages} stages have answers."
+        "Belief and answers part most at {stage}: of the touchpoints that were asked about the workshop believes "
+        "{believed}, customers say {measured} (interval {interval}, n {n}); {known} of {stages} stages have answers."
     )
     return text.format(
         stage=row["stage"],
-        believed=figures.signed(row["believed"], 1),
+        believed=figures.signed(_belief(row), 1),
         measured=figures.signed(row["measured"], 1),
         interval=_interval(row),
         n=figures.count(row["n"]),
@@ -107,12 +112,20 @@ def _measured(rows: list[Row], stages: int) -> str:
         return _(
             "Customers speak of one of {stages} stages only: {best} feels {best_value} on −2 to +2 (n {best_n})."
         ).format(**parts)
-    if best["low"] is None or worst["low"] is None or best["low"] <= worst["high"]:
+    ranked = [(row["low"], row["high"]) for row in sorted(sure, key=lambda row: -row["measured"])]
+    order = order_of(ranked)
+    if order == "open":
         return _(
             "Customers put {best} highest ({best_value}, n {best_n}) and {worst} lowest ({worst_value}, n "
             "{worst_n}), but the order is not "
             "settled; {known} of {stages} stages have answers."
         ).format(**parts)
+    if order == "ends":
+        apart = _(
+            "For customers {best} ({best_value}, n {best_n}) feels better than {worst} ({worst_value}, n {worst_n}); "
+            "{known} of {stages} stages have answers."
+        )
+        return figures.sentences([apart.format(**parts), ends_open(ranked, str(best["stage"]), str(worst["stage"]))])
     return _(
         "For customers the journey feels best at {best} ({best_value}, n {best_n}) and worst at {worst} "
         "({worst_value}, n {worst_n}); "

@@ -33,9 +33,11 @@ def goals(frame: Any) -> str:
         verdict: sum(row["verdict"] == verdict for row in rows)
         for verdict in ("reached", "not reached", "cannot tell", "not measured")
     }
+    if len(rows) == 1:
+        return _("Whether the one goal is reached cannot be told: there is no figure with an interval yet.")
     return _(
-        "Goals reached: {reached} of {n}; not reached: {missed}; the answers cannot tell yet: {open}; not "
-        "measured: {unmeasured}."
+        "The answers show {reached} of {n} goals reached and {missed} missed; for {open} they cannot tell yet, and of "
+        "{unmeasured} they say nothing."
     ).format(
         n=len(rows),
         reached=tally["reached"],

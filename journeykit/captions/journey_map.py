@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from journeykit.captions import figures
-from journeykit.captions.tables import in_order, rows_of
+from journeykit.captions.tables import Row, in_order, rows_of
 from journeykit.language import _
 
 COLUMNS = ("stage", "touchpoint", "emotion", "moment_of_truth", "value")
+NAMED = 4
+"""Most touchpoints that are named as ties; of more only their number is told."""
 
 
 def journey_map(frame: Any) -> str:
@@ -35,14 +37,26 @@ def journey_map(frame: Any) -> str:
         "scored": sum(row["value"] is not None for row in points),
         "decisive": sum(bool(row["moment_of_truth"]) for row in points),
     }
-    if not felt:
-        return _(
-            "Stages on the map: {stages}; touchpoints: {n}, of them moments of truth: {decisive}, with a score "
-            "from answers: {scored}."
-        ).format(**parts)
-    worst = min(felt, key=lambda row: row["emotion"])
-    return _(
+    counted = _(
         "Stages on the map: {stages}; touchpoints: {n}, of them moments of truth: {decisive}, with a score "
-        "from answers: {scored}. "
-        "The workshop believes that {worst} feels worst ({emotion} on −2 to +2)."
-    ).format(**parts, worst=worst["touchpoint"], emotion=figures.signed(worst["emotion"], 1))
+        "from answers: {scored}."
+    ).format(**parts)
+    return figures.sentences([counted, _worst(felt) if felt else ""])
+
+
+def _worst(felt: list[Row]) -> str:
+    """What is believed to feel worst; several that are believed alike are named as such."""
+    least = min(row["emotion"] for row in felt)
+    names = [str(row["touchpoint"]) for row in felt if row["emotion"] == least]
+    parts = {"emotion": figures.signed(least, 1), "n": len(names), "names": figures.several(names)}
+    if len(names) == 1:
+        return _("The workshop believes that {worst} feels worst ({emotion} on −2 to +2).").format(
+            worst=names[0], **parts
+        )
+    if len(names) <= NAMED:
+        return _("The workshop believes that these feel worst, all alike ({emotion} on −2 to +2): {names}.").format(
+            **parts
+        )
+    return _("The workshop believes of {n} touchpoints alike that they feel worst ({emotion} on −2 to +2).").format(
+        **parts
+    )

@@ -6,7 +6,7 @@ from typing import Any
 
 from journeykit.captions import figures
 from journeykit.captions.tables import SCORE_COLUMNS, Row, headline, in_order, keys_of, rows_of
-from journeykit.language import _
+from journeykit.language import _, ngettext
 
 
 def scores(frame: Any) -> str:
@@ -94,14 +94,58 @@ def _parts(rows: list[Row], keys: list[str]) -> dict[str, str]:
         "worst_value": figures.value(worst["statistic"], worst["value"]),
         "worst_interval": figures.interval(worst["statistic"], worst["low"], worst["high"]),
         "worst_n": figures.count(worst["n"]),
-        "apart": "yes" if _apart(best, worst) else "",
+        "order": order_of([(row["low"], row["high"]) for row in ranked]),
+        "open": ends_open([(row["low"], row["high"]) for row in ranked], name_of(best, keys), name_of(worst, keys)),
     }
 
 
-def _apart(one: Row, other: Row) -> bool:
-    if one["low"] is None or other["low"] is None:
+Ends = tuple[float | None, float | None]
+
+
+def _apart(one: Ends, other: Ends) -> bool:
+    """Whether two intervals have no point in common."""
+    if one[0] is None or one[1] is None or other[0] is None or other[1] is None:
         return False
-    return bool(one["low"] > other["high"] or other["low"] > one["high"])
+    return one[0] > other[1] or other[0] > one[1]
+
+
+def order_of(ranked: list[Ends]) -> str:
+    """What may be said of the first and the last of several intervals in order.
+
+    ``called``: the first is apart from all others, and so is the last; ``ends``: they are apart from each other;
+    ``open``: not even that.
+
+    Examples
+    --------
+    >>> order_of([(7, 8), (4, 5), (1, 2)]), order_of([(6, 8), (5, 7), (1, 2)]), order_of([(1, 8), (2, 9)])
+    ('called', 'ends', 'open')
+    """
+    if not _apart(ranked[0], ranked[-1]):
+        return "open"
+    return "ends" if any(_beside(ranked)) else "called"
+
+
+def _beside(ranked: list[Ends]) -> tuple[int, int]:
+    """How many others overlap with the first, and how many with the last."""
+    first = sum(not _apart(ranked[0], one) for one in ranked[1:])
+    last = sum(not _apart(ranked[-1], one) for one in ranked[:-1])
+    return first, last
+
+
+def ends_open(ranked: list[Ends], best: str, worst: str) -> str:
+    """The sentences that say how many others the first and the last cannot be told apart from."""
+    first, last = _beside(ranked)
+    highest = ngettext(
+        "That {name} is the highest is not settled: the interval of {n} other overlaps with its own.",
+        "That {name} is the highest is not settled: the intervals of {n} others overlap with its own.",
+        first,
+    ).format(name=best, n=first)
+    lowest = ngettext(
+        "That {name} is the lowest is not settled: the interval of {n} other overlaps with its own.",
+        "That {name} is the lowest is not settled: the intervals of {n} others overlap with its own.",
+        last,
+    ).format(name=worst, n=last)
+    return figures.sentences([highest if first else "", lowest if last else ""])
 
 
 def _sure(rows: list[Row]) -> list[Row]:
@@ -111,12 +155,18 @@ def _sure(rows: list[Row]) -> list[Row]:
 
 def _several(rows: list[Row], keys: list[str]) -> str:
     parts = _parts(_sure(rows), keys)
-    if parts["apart"]:
+    if parts["order"] == "called":
         return _(
             "{best} scores highest with {best_value} (interval {best_interval}, n {best_n}) and {worst} lowest "
             "with {worst_value} "
             "(interval {worst_interval}, n {worst_n})."
         ).format(**parts)
+    if parts["order"] == "ends":
+        apart = _(
+            "{best} with {best_value} (interval {best_interval}, n {best_n}) stands apart from {worst} with "
+            "{worst_value} (interval {worst_interval}, n {worst_n})."
+        )
+        return figures.sentences([apart.format(**parts), parts["open"]])
     return _(
         "{best} stands highest with {best_value} (interval {best_interval}, n {best_n}) and {worst} lowest "
         "with {worst_value} "
@@ -126,12 +176,18 @@ def _several(rows: list[Row], keys: list[str]) -> str:
 
 def _latest(rows: list[Row], keys: list[str], wave: str) -> str:
     parts = _parts(_sure(rows), keys) | {"wave": wave}
-    if parts["apart"]:
+    if parts["order"] == "called":
         return _(
             "In {wave}, {best} scores highest with {best_value} (interval {best_interval}, n {best_n}) and "
             "{worst} lowest with "
             "{worst_value} (interval {worst_interval}, n {worst_n})."
         ).format(**parts)
+    if parts["order"] == "ends":
+        apart = _(
+            "In {wave}, {best} with {best_value} (interval {best_interval}, n {best_n}) stands apart from {worst} "
+            "with {worst_value} (interval {worst_interval}, n {worst_n})."
+        )
+        return figures.sentences([apart.format(**parts), parts["open"]])
     return _(
         "In {wave}, {best} stands highest with {best_value} (interval {best_interval}, n {best_n}) and {worst} "
         "lowest with {worst_value} "

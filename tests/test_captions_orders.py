@@ -1,0 +1,98 @@
+"""What is called first, best or worst: only what the figures carry, and every tie by name."""
+
+import pandas as pd
+
+from journeykit import captions
+from tests.gallery.drivers import eight
+from tests.gallery.scores import row
+
+
+def opportunity(name, rank, p_first=None, why="", source="data"):
+    return {
+        "opportunity": name, "statement": f"{name}.", "score": None if rank is None else 1.0, "source": source,
+        "rank": rank, "rank_low": rank, "rank_high": rank, "p_first": p_first, "why": why,
+    }  # fmt: skip
+
+
+def said(*rows):
+    return captions.priorities(pd.DataFrame(rows).astype({"rank": "Int64"}))
+
+
+def stage(name, measured, half, believed=None, of_measured=None):
+    return {
+        "stage": name, "order": 0, "believed": believed, "believed_low": believed, "believed_high": believed,
+        "evidence": "assumed", "measured": measured, "low": measured - half, "high": measured + half, "n": 50,
+        "status": "ok", "mark": "", "believed_measured": of_measured,
+    }  # fmt: skip
+
+
+def change(touchpoint, verdict, difference=5.0):
+    return {
+        "touchpoint": touchpoint, "metric": "nps", "statistic": "nps", "before_wave": "1", "after_wave": "2",
+        "before": 1.0, "after": 1.0 + difference, "difference": difference, "low": difference - 1,
+        "high": difference + 1, "verdict": verdict, "status": "ok",
+    }  # fmt: skip
+
+
+def test_opportunities_without_a_rank_are_counted_and_the_reason_is_told():
+    four = [opportunity(name, None, why="no reach") for name in "abcd"]
+    assert said(*four) == "4 opportunities cannot be ranked, because something is missing: no reach."
+    some = said(opportunity("a", 1, 0.95), opportunity("b", 2, 0.05), *four[:1])
+    assert some.startswith("First of 2") and some.endswith("missing: no reach.")
+
+
+def test_the_first_opportunity_is_first_in_resamples_and_no_certainty():
+    one = said(opportunity("Signs", 1, 0.98), opportunity("Seats", 2, 0.02))
+    assert "in 98\N{NO-BREAK SPACE}% of the resamples of the answers, given what the workshop judged" in one
+    assert "certain" not in one
+
+
+def test_opportunities_that_share_the_first_rank_are_all_named():
+    judged = said(*(opportunity(name, 1, source="judgement") for name in ("Signs", "Seats")), opportunity("Tea", 3))
+    assert "2 of 3 opportunities share the first rank: Signs; Seats." in judged
+    assert "share the first rank: Signs; Seats" in said(*(opportunity(name, 1, 0.5) for name in ("Signs", "Seats")))
+
+
+def test_every_driver_that_may_be_first_is_named():
+    frame = eight("en").assign(p_first=0.3, rank_low=[1, 1, 1, 1, 2, 2, 2, 2])
+    told = captions.drivers(frame)
+    names = frame["touchpoint"].tolist()
+    assert all(name in told for name in names[:4]) and not any(name in told for name in names[4:])
+
+
+def test_the_highest_of_several_is_not_called_while_the_second_overlaps():
+    scores = [row(0.80, 0.02, 900), row(0.79, 0.02, 900), row(0.60, 0.02, 900)]
+    frame = pd.DataFrame([{"touchpoint": name, **one} for name, one in zip("ABC", scores, strict=True)])
+    told = captions.scores(frame)
+    assert told.startswith("A with 80") and "stands apart from C" in told and "highest with" not in told
+    assert told.endswith("That A is the highest is not settled: the interval of 1 other overlaps with its own.")
+
+
+def test_the_best_stage_is_not_called_while_the_second_overlaps():
+    told = captions.emotion_by_stage(pd.DataFrame([stage("A", 1.0, 0.2), stage("B", 0.9, 0.2), stage("C", -1.0, 0.2)]))
+    assert "A (+1.0, n 50) feels better than C" in told and "That A is the highest is not settled" in told
+    assert "C is the lowest" not in told
+
+
+def test_belief_is_compared_only_where_its_touchpoints_were_measured():
+    other = stage("A", 1.0, 0.2, believed=-2.0, of_measured=1.1)
+    assert "part most" not in captions.emotion_by_stage(pd.DataFrame([other]))
+    parted = stage("A", 1.0, 0.2, believed=1.0, of_measured=-1.5)
+    told = captions.emotion_by_stage(pd.DataFrame([parted]))
+    assert "of the touchpoints that were asked about the workshop believes −1.5, customers say +1.0" in told
+
+
+def test_the_journey_as_a_whole_and_its_touchpoints_are_counted_apart():
+    rows = [change("Journey as a whole", "up"), change("Gate", "down", -6.0), change("Till", "cannot tell")]
+    told = captions.changes(pd.DataFrame(rows))
+    assert "Journey as a whole, 1 to 2: 0 of 1 scores fell, 1 rose" in told
+    assert "Touchpoints, a family of comparisons of their own: 1 of 2 scores fell, 0 rose" in told
+    assert "of 3 scores" not in told
+
+
+def test_touchpoints_that_are_believed_alike_are_named_as_ties():
+    points = [{"stage": "s", "touchpoint": name, "emotion": felt, "moment_of_truth": False, "value": None}
+              for name, felt in (("Gate", -1.0), ("Till", -1.0), ("Door", 1.0))]  # fmt: skip
+    assert "feel worst, all alike (−1.0 on −2 to +2): Gate, Till." in captions.journey_map(pd.DataFrame(points))
+    many = pd.DataFrame([{**points[0], "touchpoint": f"Gate {n}"} for n in range(9)])
+    assert "of 9 touchpoints alike" in captions.journey_map(many)
