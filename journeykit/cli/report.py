@@ -32,6 +32,7 @@ sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 @click.option("--pdf", is_flag=True, help="Print each report to PDF as well, with Chromium.")
 @click.option("--time-limit", type=click.FloatRange(1), help="Seconds that one report may take.")
 @click.option("--engine", type=click.Choice(ENGINES), help="How notebooks run; the fastest that this system allows.")
+@click.option("--scheduler", metavar="ADDRESS", help="Make them on a Dask cluster that sees the same folders.")
 @click.option("--explain", metavar="CLIENT", help="Say why a report was made again, or was not; make nothing.")
 def command(clients: tuple[str, ...], explain: str | None, **options: Any) -> None:
     """Make one HTML report for each client, an index of all, and a ledger of the run.

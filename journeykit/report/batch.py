@@ -12,7 +12,7 @@ from typing import Any
 from journeykit.engine import can_fork
 from journeykit.errors import ParameterError, ReportError, did_you_mean
 from journeykit.language import LANGUAGES
-from journeykit.report import index, inputs, naming, records
+from journeykit.report import cluster, index, inputs, naming, records
 from journeykit.report.crew import each_made
 from journeykit.report.desk import Desk, Progress, Row
 from journeykit.report.execution import ENGINES
@@ -67,6 +67,7 @@ def run(
     cell_limit: int = 600,
     time_limit: float | None = None,
     engine: str | None = None,
+    scheduler: str | None = None,
 ) -> Run:
     """Make the reports of client folders, an index of them and a ledger.
 
@@ -98,6 +99,8 @@ def run(
     engine : str, optional
         ``journeykit`` runs cells in a child forked from a process that has imported everything; ``stock`` starts a
         kernel for each notebook, and gives the same pages slower. The fast one by default, where it can run.
+    scheduler : str, optional
+        Address of a Dask scheduler whose workers make the reports (extra ``dask``); they must see the same folders.
 
     Raises
     ------
@@ -131,7 +134,10 @@ def run(
             for at, name in names.items()
         ]
         todo = [job for job in (desk.admitted(one, fresh=fresh) for one in wanted) if job]
-        interrupted = each_made(todo, jobs, desk.done, time_limit)
+        if scheduler:
+            interrupted = cluster.each_made(todo, scheduler, desk.done, time_limit)
+        else:
+            interrupted = each_made(todo, jobs, desk.done, time_limit)
         page = index.write(target)
         ledger.write("end", **desk.counts(), interrupted=interrupted)
     return Run(desk.rows(), page, ledger.path, interrupted)

@@ -35,11 +35,11 @@ def each_made(todo: Sequence[Job], jobs: int, done: Done, limit: float | None = 
     limit : float, optional
         Seconds that one report may take; kept where the system can fork.
     """
-    with _environment() as environment:
+    with environment() as around:
         try:
             if can_fork():
-                return _forked(todo, jobs, limit, environment, done)
-            pool.each_made(todo, jobs, environment, done)
+                return _forked(todo, jobs, limit, around, done)
+            pool.each_made(todo, jobs, around, done)
         except KeyboardInterrupt:
             return True
     return False
@@ -53,7 +53,7 @@ def _forked(todo: Sequence[Job], jobs: int, limit: float | None, environment: di
             return False
         warm = Warm(list(waiting.values()), jobs, limit, environment)
         try:
-            with _at_ctrl_c(warm.begin_no_more) as stopped:
+            with at_ctrl_c(warm.begin_no_more) as stopped:
                 for made in warm.made():
                     waiting.pop(made.record.name, None)
                     done(made)
@@ -67,7 +67,7 @@ def _forked(todo: Sequence[Job], jobs: int, limit: float | None, environment: di
 
 
 @contextmanager
-def _at_ctrl_c(call: Callable[[], None]) -> Iterator[list[bool]]:
+def at_ctrl_c(call: Callable[[], None]) -> Iterator[list[bool]]:
     """Inside, the first Ctrl-C only makes this call (and fills the list); the second one interrupts as always."""
     stopped: list[bool] = []
     if threading.current_thread() is not threading.main_thread():
@@ -87,7 +87,7 @@ def _at_ctrl_c(call: Callable[[], None]) -> Iterator[list[bool]]:
 
 
 @contextmanager
-def _environment() -> Iterator[dict[str, str]]:
+def environment() -> Iterator[dict[str, str]]:
     """The environment of the crew, with a private folder for what kernels leave while they run."""
     scratch = tempfile.mkdtemp(prefix="jk")  # a short path: sockets allow no long one
     # Threads do not survive a fork; and a PNG beside each SVG costs more than the report.

@@ -1,0 +1,106 @@
+"""A batch on a Dask cluster of two worker processes, one of which is killed half-way."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from report_clients import make_client, make_template
+
+from journeykit import report
+from journeykit.engine import can_fork
+from journeykit.errors import ReportError
+from journeykit.report import cluster, ledger
+
+pytest.importorskip("distributed", reason="the extra dask is not installed")
+pytestmark = pytest.mark.skipif(not can_fork(), reason="this system cannot fork")
+
+
+@pytest.fixture
+def workers(tmp_path):
+    """A scheduler and two workers, in processes of their own: (address, processes)."""
+    told = tmp_path / "scheduler.json"
+    common = ["--scheduler-file", str(told)]
+    lone = {**os.environ, "DASK_DISTRIBUTED__WORKER__DAEMON": "false"}
+    begin = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--port", "0", "--no-dashboard", *common]
+    running = [subprocess.Popen(begin, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)]
+    work = [sys.executable, "-m", "distributed.cli.dask_worker", *common]
+    work += ["--nthreads", "1", "--no-nanny", "--no-dashboard", "--local-directory", str(tmp_path / "dask")]
+    running += [
+        subprocess.Popen(work, env=lone, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) for _ in range(2)
+    ]
+    end = time.monotonic() + 60
+    while not told.exists():
+        assert time.monotonic() < end
+        time.sleep(0.1)
+    import json
+
+    yield json.loads(told.read_text())["address"], running[1:]
+    for process in reversed(running):
+        process.kill()
+        process.wait()
+
+
+@pytest.mark.slow
+def test_a_worker_may_be_killed_half_way_and_every_report_is_made_once(tmp_path, workers):
+    address, processes = workers
+    marks = tmp_path / "marks"
+    marks.mkdir()
+    wait = (
+        f"import os, time, pathlib\nmark = pathlib.Path({str(marks)!r}) / here.folder.name\n"
+        "stat = pathlib.Path(f'/proc/{os.getppid()}/stat').read_text()\n"
+        "mark.write_text(stat.rpartition(')')[2].split()[1])\n"
+        "time.sleep(0.5)"
+    )
+    begin = "import journeykit as jk\nhere = jk.report.begin(client, language)"
+    template = make_template(tmp_path / "t.ipynb", begin, wait, "jk.report.cover(here, here.responses())")
+    folders = [make_client(tmp_path / f"client-{n}", f"Client {n}") for n in range(8)]
+    (folders[3] / "surveys" / "answers.csv").unlink()
+    known = {process.pid for process in processes}
+    seen = []
+
+    def kill_one(row, done, everything):
+        seen.append(row.name)
+        if len(seen) == 2:
+            os.kill(processes[0].pid, signal.SIGKILL)
+
+    run = report.run(folders, tmp_path / "out", template=template, scheduler=address, progress=kill_one)
+    outcomes = {row.name: row.outcome for row in run.rows}
+    assert outcomes == {f"client-{n}": "failed" if n == 3 else "made" for n in range(8)}, run.rows
+    assert "the survey's file was needed" in run.failed[0].reason
+    assert {int(mark.read_text()) for mark in marks.iterdir()} <= known, "reports are made below the workers"
+    assert processes[0].wait(10) == -signal.SIGKILL
+    names = [line["name"] for line in ledger.read(run.ledger) if line["event"] == "report"]
+    assert sorted(names) == sorted(outcomes), "each has one line"
+    again = report.run(folders, tmp_path / "out", template=template, scheduler=address)
+    assert [row.outcome for row in again.rows].count("kept") == 7
+
+
+@pytest.mark.slow
+def test_a_worker_with_other_versions_makes_nothing(tmp_path):
+    from dataclasses import replace
+
+    from journeykit.report import inputs
+    from journeykit.report.making import Job
+
+    folder = make_client(tmp_path / "cafe", "Café")
+    template = make_template(tmp_path / "t.ipynb", "1")
+    files = inputs.contents(folder)
+    parts = inputs.parts(files, template, {})
+    job = Job("cafe", folder, tmp_path, template, "Café", "en", "", contents=files, parts=parts, engine="journeykit")
+    other = replace(job, parts={**parts, "version of pandas": "0.1"})
+    [made] = cluster.on_worker([other], None)
+    assert "the worker differs from the machine that asked: version of pandas: changed" in made.record.reason
+
+
+def test_a_scheduler_that_does_not_answer_is_named(tmp_path, monkeypatch):
+    monkeypatch.setattr(cluster, "PATIENCE", 1)
+    folder = make_client(tmp_path / "cafe", "Café")
+    with pytest.raises(ReportError, match=r"a Dask scheduler with workers was needed; came: tcp://127\.0\.0\.1:9"):
+        report.run([folder], tmp_path / "out", scheduler="tcp://127.0.0.1:9")
+    assert Path(tmp_path / "out" / "ledger").is_dir()
