@@ -146,6 +146,16 @@ def test_quoted_comments_point_to_nobody():
     ]
     html = report.verbatims(pd.DataFrame(said)).html
     assert "0912" not in html and "[phone number]" in html
+    assert "a person must read the comments before they are passed on" in html
+
+
+def test_the_leads_say_what_families_intervals_and_comments_are():
+    said = {name: report.section(name).html for name in ("changes", "scores", "verbatims", "trend")}
+    assert "one family of comparisons and those of its touchpoints another" in said["changes"]
+    assert "all comparisons of this page" not in said["changes"]
+    assert "where the figure for all customers plausibly lies. Where lines overlap, the order is" in said["scores"]
+    assert "random order" in said["verbatims"] and "even steps" not in said["verbatims"]
+    assert "four waves with ten people" in report.figure("trend", None).html
 
 
 def test_the_owners_of_nps_are_named():

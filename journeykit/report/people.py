@@ -95,7 +95,9 @@ def verbatims(responses: Any) -> Shown:
     if not groups:
         return absent("verbatims")
     text = "\n\n".join("\n".join([group["touchpoint"], *(f"“{one}”" for one in group["comments"])]) for group in groups)
-    return Shown(part("parts/verbatims", groups=groups), text, about={"kind": "verbatims"})
+    told = table.attrs["note"]
+    html = "\n".join([part("parts/prose", paragraphs=[told]), part("parts/verbatims", groups=groups)])
+    return Shown(html, f"{told}\n\n{text}", about={"kind": "verbatims"})
 
 
 def _quoted(name: str, rows: Any) -> dict[str, Any]:

@@ -30,7 +30,7 @@ def section_of(name: str) -> Section:
     >>> section_of("goals").heading
     'What was asked'
     """
-    known = _asked() | _journey() | _scores() | _findings() | _choices() | _small_print()
+    known = _asked() | _journey() | _scores() | _findings() | _reasons() | _choices() | _small_print()
     if name not in known:
         raise ReportError("a section of the report was needed", f"'{name}'", did_you_mean(name, known))
     return known[name]
@@ -100,9 +100,8 @@ def _scores() -> dict[str, Section]:
             _("Scores by stage and touchpoint"),
             (
                 _(
-                    "Each dot is a score and each line its 95% interval: with other customers asked in the same "
-                    "way, the score would probably lie within it. Where two lines overlap widely, treat the scores "
-                    "as equal."
+                    "Each dot is a score and each line its 95% interval: where the figure for all customers "
+                    "plausibly lies. Where lines overlap, the order is not settled."
                 ),
             ),
             _("No survey has scored a touchpoint yet."),
@@ -121,9 +120,10 @@ def _findings() -> dict[str, Section]:
             _("What has changed"),
             (
                 _(
-                    "A change counts as up or down only when it is larger than chance would bring about, with all "
-                    "comparisons of this page taken into account. Otherwise the honest verdict is that nobody can "
-                    "tell yet."
+                    "A change counts as up or down only when it is larger than chance would bring about among many "
+                    "comparisons. The scores of the journey as a whole are one family of comparisons and those of its "
+                    "touchpoints another: in each of the two, no more than 5 % of the changes that are called are "
+                    "expected to be chance. Otherwise the honest verdict is that nobody can tell yet."
                 ),
             ),
             _("There is one wave of answers so far; the next one will show what has changed."),
@@ -133,11 +133,16 @@ def _findings() -> dict[str, Section]:
             (
                 _(
                     "Each line follows one score from wave to wave. A trend is named only when the waves can tell it "
-                    "from chance."
+                    "from chance; the table of tests gives its slope with interval."
                 ),
             ),
-            _("A trend needs at least three waves of answers."),
+            _("A trend is tested from four waves with ten people or more each; so many are not there yet."),
         ),
+    }
+
+
+def _reasons() -> dict[str, Section]:
+    return {
         "drivers": Section(
             _("What matters most"),
             (
@@ -175,11 +180,11 @@ def _choices() -> dict[str, Section]:
             _("In their own words"),
             (
                 _(
-                    "Comments as they were written, for touchpoints with at least ten of them. They are taken at "
-                    "even steps through all comments, not picked by hand."
+                    "Comments from touchpoints where at least ten people wrote one, in a random order and not picked "
+                    "by hand. What points to a person was taken out where the kit could find it."
                 ),
             ),
-            _("There are no open comments, or fewer than ten on any touchpoint, so none are quoted."),
+            _("There are no open comments, or fewer than ten people wrote any on each touchpoint, so none are quoted."),
         ),
     }
 
