@@ -95,6 +95,18 @@ def test_an_emotion_of_one_persona_leaves_the_others(editing):
     assert editing.journey.touchpoint("queue").emotions == {}
 
 
+def test_a_touchpoint_is_linked_to_the_next_and_unlinked_again(editing, cafe):
+    ears = Ears(JourneyBoard(editing))
+    patch = ears.tell(kind="change", id="door", values={"leads_to": "queue"})
+    assert patch["cards"]["door"]["leads_to"] == "queue" and patch["rest"]["undo"] == "Link Door"
+    ears.tell(kind="change", id="door", values={"leads_to": "table"})
+    assert [(one.source, one.target) for one in editing.journey.links] == [("door", "table")]
+    ears.tell(kind="change", id="door", values={"leads_to": None})
+    assert editing.journey == cafe
+    ears.tell(kind="undo")
+    assert ears.board.sheet_now["cards"]["door"]["leads_to"] == "table"
+
+
 def test_what_does_not_fit_is_refused_with_a_reason_and_changes_nothing(editing, cafe):
     ears = Ears(JourneyBoard(editing))
     for message in (

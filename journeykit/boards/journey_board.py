@@ -46,7 +46,7 @@ class JourneyBoard(Board):
     def __init__(self, editing: Editing | Journey, frame: Any = None, picture: Face | None = None) -> None:
         self._scores: Scores = {}
         self._frame = frame
-        self._cards: dict[str, tuple[Touchpoint, dict[str, Any]]] = {}
+        self._cards: dict[str, tuple[Touchpoint, str, dict[str, Any]]] = {}
         super().__init__(editing, picture)
 
     def _draw(self) -> Sheet:
@@ -56,22 +56,24 @@ class JourneyBoard(Board):
         order: dict[str, list[str]] = {stage.id: [] for stage in journey.stages}
         for touchpoint in journey.touchpoints:
             order[touchpoint.stage].append(touchpoint.id)
+        # The board shows one way on from each touchpoint; further links stay as they are.
+        leads = {link.source: link.target for link in reversed(journey.links)}
         columns = [{"id": one.id, "name": str(one.name), "hint": str(one.purpose)} for one in journey.stages]
         return {
             "columns": columns,
             "order": order,
-            "cards": {one.id: self._card(one) for one in journey.touchpoints},
+            "cards": {one.id: self._card(one, leads.get(one.id, "")) for one in journey.touchpoints},
             "personas": [{"id": one.id, "name": str(one.name)} for one in journey.personas],
             "fields": _fields(journey),
         }
 
-    def _card(self, touchpoint: Touchpoint) -> dict[str, Any]:
+    def _card(self, touchpoint: Touchpoint, leads_to: str) -> dict[str, Any]:
         # A touchpoint is frozen: as long as it is the same value, so is its card.
         known = self._cards.get(touchpoint.id)
-        if known is None or known[0] is not touchpoint:
+        if known is None or known[0] is not touchpoint or known[1] != leads_to:
             card = {"id": touchpoint.id, **shown(touchpoint, _SHOWN), "scores": self._scores.get(touchpoint.id, [])}
-            known = self._cards[touchpoint.id] = (touchpoint, card)
-        return known[1]
+            known = self._cards[touchpoint.id] = (touchpoint, leads_to, {**card, "leads_to": leads_to})
+        return known[2]
 
     def _operation(self, message: dict[str, Any]) -> dict[str, Any]:
         kind, one_id = message.get("kind"), message.get("id")
@@ -80,11 +82,24 @@ class JourneyBoard(Board):
         if kind == "add":
             value = {**message["values"], "id": one_id, "stage": message["column"]}
             return {"kind": "add", "part": "touchpoint", "value": value, "index": message["index"]}
+        if kind == "change" and "leads_to" in message["values"]:
+            return self._linked(str(one_id), message["values"]["leads_to"])
         if kind == "change":
             known = self._cards.get(str(one_id))
             fields = meant(known[0], message["values"]) if known else dict(message["values"])
             return {"kind": "edit", "part": "touchpoint", "id": one_id, "fields": fields}
         return {"kind": str(kind), "part": "touchpoint", "id": one_id}
+
+    def _linked(self, source: str, target: str | None) -> dict[str, Any]:
+        """The link that the board shows of a touchpoint, replaced by another one or none."""
+        links = self.editing.journey.links
+        old = next((link.target for link in links if link.source == source), None)
+        steps: list[dict[str, Any]] = []
+        if old is not None:
+            steps.append({"kind": "delete", "part": "link", "id": f"{source}->{old}"})
+        if target and not any((link.source, link.target) == (source, target) for link in links if link.target != old):
+            steps.append({"kind": "add", "part": "link", "value": {"source": source, "target": target}, "index": 0})
+        return {"kind": "several", "operations": steps}
 
     def _words(self) -> dict[str, str]:
         return {
@@ -139,6 +154,7 @@ def _fields(journey: Journey) -> list[Field]:
         field("ideas", "lines", _("Ideas"), hint=_("one a line")),
         field("moment_of_truth", "check", _("Moment of truth")),
         field("evidence", "choice", _("Evidence"), options=options(_evidence())),
+        field("leads_to", "choice", _("Leads to"), options="cards", none=_("nothing noted")),
         field("owner", "text", _("Owner")),
         field("reviewed", "date", _("Last reviewed")),
         field("notes", "long", _("Notes")),

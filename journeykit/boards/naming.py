@@ -37,6 +37,8 @@ def named(journey: Journey, operation: Mapping[str, Any]) -> str:
         parts = list(operation.get("operations", ()))
         return named(journey, parts[0]) if parts else ""
     name = _name_of(journey, operation)
+    if operation.get("part") == "link":
+        return _("Link {name}").format(name=name)
     sentences = {
         "add": _("Add {name}"),
         "edit": _("Edit {name}"),
@@ -50,6 +52,9 @@ def _name_of(journey: Journey, operation: Mapping[str, Any]) -> str:
     part = str(operation.get("part", "touchpoint"))
     if part in SINGLE:
         return _("client") if part == "client" else _("review")
+    if part == "link":
+        source = operation.get("value", {}).get("source") or str(operation.get("id")).split("->")[0]
+        return next((title(one) for one in journey.touchpoints if one.id == source), str(source))
     if operation["kind"] == "add":
         value = operation.get("value", {})
         if isinstance(value, Mapping):

@@ -140,11 +140,14 @@ def test_a_touchpoint_is_added_and_filled_in_by_keyboard_alone(board, cafe):
     page.get_by_label("Pain points").fill("Long queue\nNo menu")
     page.get_by_label("Owner").fill("Ada")
     page.get_by_label("Moment of truth").check()
+    page.get_by_label("Leads to").select_option(label=str(cafe.journey.touchpoints[0].name))
     page.locator(".jk-panel").get_by_label("Emotion", exact=True).select_option("-2")
     page.keyboard.press("Escape")
     eventually(lambda: on_disk(cafe).touchpoint("ask-the-barista").emotion, -2)
     saved = on_disk(cafe).touchpoint("ask-the-barista")
     assert [str(one) for one in saved.pains] == ["Long queue", "No menu"]
+    links = [(one.source, one.target) for one in on_disk(cafe).links]
+    assert links == [("ask-the-barista", cafe.journey.touchpoints[0].id)]
     assert (str(saved.owner), saved.moment_of_truth) == ("Ada", True)
     assert page.evaluate("() => document.activeElement.dataset.id") == "ask-the-barista", "the focus comes back"
 

@@ -5,6 +5,13 @@ import { makeForm } from "./form.js";
 
 const END = 1_000_000;
 
+/** A choice among all other cards takes its options from the board. */
+function withCards(fields, cards, but) {
+  const others = () => Object.values(cards).filter((one) => one.id !== but).map((one) => ({ value: one.id, label: one.name }));
+  const sorted = () => others().sort((a, b) => a.label.localeCompare(b.label));
+  return fields.map((field) => (field.options === "cards" ? { ...field, options: [{ value: "", label: field.none }, ...sorted()] } : field));
+}
+
 /** A panel over `store`; `open(id)`, `update()`. `shut(id)` is called with the card it showed. */
 export function makePanel({ store, words, shut, remove, extra = () => [] }) {
   const title = h("h2", { class: "jk-panel-title" });
@@ -22,7 +29,7 @@ export function makePanel({ store, words, shut, remove, extra = () => [] }) {
     open(id) {
       form?.flush();
       shown = id;
-      form = makeForm(store.shown.fields, `${store.shown.key}-panel`, (values, again) => store.dispatch(
+      form = makeForm(withCards(store.shown.fields, store.shown.cards, id), `${store.shown.key}-panel`, (values, again) => store.dispatch(
         "column" in values ? { kind: "move", id, column: values.column, index: END } : { kind: "change", id, values, again }));
       const gone = h("button", { class: "jk-button jk-danger", text: words.delete, onclick: () => { api.close(); remove(id); } });
       body.replaceChildren(...form.nodes, ...extra(id), h("div", { class: "jk-row" }, gone));
