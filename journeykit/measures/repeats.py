@@ -59,6 +59,10 @@ def respondents(responses: Any, by: Sequence[str], counts: pd.DataFrame | None =
     fast = counts is not None and known.implementation.is_duckdb()
     if counts is not None and fast and _answered_once(known.to_native(), keys, int(counts["n"].sum())):
         return counts.groupby(keys, observed=True)["n"].sum().rename("respondents").reset_index()
+    if known.implementation.is_dask():
+        # narwhals adds up the distinct people of each of Dask's partitions: too many.
+        once = known.select([*keys, "respondent"]).unique()
+        return gathered(once.group_by(keys).agg(nw.len().alias("respondents")))
     return gathered(known.group_by(keys).agg(nw.col("respondent").n_unique().alias("respondents")))
 
 
