@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+_SHOWS = "'journeykit check' shows which."
+
 
 class JourneyKitError(Exception):
     """A mistake that a person can mend, told in one line.
@@ -19,6 +21,8 @@ class JourneyKitError(Exception):
         What to do about it, as a sentence.
     where : str
         File and line, or file and cell.
+    counted : str, optional
+        What came, told without the answers that `came` holds; None when it holds none.
 
     Examples
     --------
@@ -26,12 +30,24 @@ class JourneyKitError(Exception):
     journey.yaml:12: the scale needs two ends; came: [5]. Write [1, 5].
     """
 
-    def __init__(self, needed: str, came: str = "", do: str = "", where: str = "") -> None:
-        self.needed, self.came, self.do, self.where = needed, came, do, where
+    def __init__(self, needed: str, came: str = "", do: str = "", where: str = "", counted: str | None = None) -> None:
+        self.needed, self.came, self.do, self.where, self.counted = needed, came, do, where, counted
         super().__init__(self._line())
 
-    def __reduce__(self) -> tuple[type[JourneyKitError], tuple[str, str, str, str]]:
-        return type(self), (self.needed, self.came, self.do, self.where)
+    def __reduce__(self) -> tuple[type[JourneyKitError], tuple[str, str, str, str, str | None]]:
+        return type(self), (self.needed, self.came, self.do, self.where, self.counted)
+
+    def without_answers(self) -> JourneyKitError:
+        """The same error for files that leave the consultant's machine: nothing that a person answered.
+
+        Examples
+        --------
+        >>> print(SurveyError("a weight is a positive number", "'Ann'", "Mend it.", counted="1 row").without_answers())
+        a weight is a positive number; came: 1 row. Mend it. 'journeykit check' shows which.
+        """
+        if self.counted is None:
+            return self
+        return type(self)(self.needed, self.counted, f"{self.do} {_SHOWS}".strip(), self.where)
 
     def _line(self) -> str:
         said = self.needed.rstrip(".")
@@ -56,6 +72,12 @@ class SurveyError(JourneyKitError):
 
 class ScaleError(JourneyKitError):
     """An answer or a scale does not fit its metric."""
+
+    def without_answers(self) -> JourneyKitError:
+        """The same error without answers; what to do quotes them too."""
+        if self.counted is None:
+            return self
+        return type(self)(self.needed, self.counted, _SHOWS, self.where)
 
 
 class MeasureError(JourneyKitError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from journeykit.errors import SurveyError
+from journeykit.errors import JourneyKitError, SurveyError
 
 if TYPE_CHECKING:
     from journeykit.journey.model import Journey
@@ -19,10 +19,12 @@ class Surveys:
     ----------
     folder : Path
         The client folder.
+    discreet : bool
+        Errors hold no answers: they end in files that leave the machine.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, *, discreet: bool = False) -> None:
+        self.folder, self._discreet = folder, discreet
         self._last: tuple[Any, Answers] | None = None
 
     def read(self, journey: Journey) -> Answers:
@@ -59,7 +61,12 @@ class Surveys:
             raise SurveyError(
                 "a survey inside the client's folder was needed", "a link that leads out", do, survey.file
             )
-        return read_responses(path, survey, journey)
+        try:
+            return read_responses(path, survey, journey)
+        except JourneyKitError as error:
+            if self._discreet:
+                raise error.without_answers() from None
+            raise
 
     def _state(self, journey: Journey, index: int) -> tuple[Any, ...]:
         """What the answers of a survey depend on: its file, its binding, the stages of the touchpoints."""

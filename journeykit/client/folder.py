@@ -21,13 +21,15 @@ FILE = "journey.yaml"
 FOLDERS = ("surveys", "history", "reports")
 
 
-def open_client(folder: str | Path) -> Client:
+def open_client(folder: str | Path, *, discreet: bool = False) -> Client:
     """Open a client folder.
 
     Parameters
     ----------
     folder : str or Path
         The folder that holds journey.yaml, or that file itself.
+    discreet : bool
+        What people answered stands in no error, only how many answers are wrong: for reports and their records.
 
     Returns
     -------
@@ -49,7 +51,7 @@ def open_client(folder: str | Path) -> Client:
 
     path = Path(folder)
     file = path if path.name == FILE else path / FILE
-    return Client(file.parent, opened(file))
+    return Client(file.parent, opened(file), discreet=discreet)
 
 
 def new_client(folder: str | Path, framework: str = "five-stage", name: str = "", language: str = "en") -> Client:
@@ -109,10 +111,10 @@ class Client:
         Language of the client's reports.
     """
 
-    def __init__(self, folder: Path, stored: Stored) -> None:
+    def __init__(self, folder: Path, stored: Stored, *, discreet: bool = False) -> None:
         self.folder = folder
         self._stored = stored
-        self._surveys = Surveys(folder)
+        self._surveys = Surveys(folder, discreet=discreet)
 
     def __repr__(self) -> str:
         return f"Client({str(self.folder)!r}: {self.journey.client.name})"

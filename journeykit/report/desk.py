@@ -11,7 +11,7 @@ from journeykit.errors import JourneyKitError
 from journeykit.report import inputs, records
 from journeykit.report.explaining import because
 from journeykit.report.ledger import Ledger
-from journeykit.report.making import Job, Made
+from journeykit.report.making import Job, Made, failed
 
 
 @dataclass(frozen=True)
@@ -83,10 +83,7 @@ class Desk:
             organisation = read_journey(job.folder / "journey.yaml").client
             contents = inputs.contents(job.folder)
         except (JourneyKitError, OSError) as fault:
-            failed = records.Record(
-                job.name, job.owner, job.client, job.language, "failed", reason=" ".join(str(fault).split())
-            )
-            self.done(Made(failed))
+            self.done(failed(job, str(fault)))
             return None
         language = str(job.parameters.get("language") or organisation.language)
         parts = inputs.parts(contents, job.template, job.parameters)

@@ -11,6 +11,7 @@ from typing import Any
 
 from journeykit.report.kernel import ARGUMENTS, manager
 from journeykit.report.parameters import masked
+from journeykit.report.telling import cleaned, is_own
 
 ENGINES = ("journeykit", "stock")
 """Cells in this process, or a kernel for each notebook."""
@@ -43,6 +44,7 @@ def executed(
     parameters: Mapping[str, Any],
     *,
     cwd: Path,
+    written: Mapping[str, Any] | None = None,
     cell_limit: int = 600,
     engine: str = "stock",
 ) -> Executed:
@@ -55,6 +57,8 @@ def executed(
         Checked already.
     cwd : Path
         Folder in which the notebook runs.
+    written : mapping, optional
+        Parameters that the notebook keeps other than it was given them: the client's place.
     cell_limit : int
         Seconds that one cell may take.
     engine : str
@@ -64,7 +68,7 @@ def executed(
     from papermill.exceptions import PapermillExecutionError
 
     settings = _settings(engine)
-    error = ""
+    stop: Any = None
     begun: list[Any] = []
     for attempt in range(1, STARTS + 1):
         try:
@@ -74,7 +78,7 @@ def executed(
                 autosave_cell_every=0,
             )  # fmt: skip
         except PapermillExecutionError as stopped:
-            error = _one_line(stopped.ename, stopped.evalue)
+            stop = stopped
         except RuntimeError:
             # The kernel never answered; nothing has run yet.
             if attempt == STARTS or _has_run(begun):
@@ -83,8 +87,8 @@ def executed(
             continue
         break
     notebook = begun[-1].nb
-    _without_traces(notebook, parameters)
-    return Executed(notebook, error, _warnings(notebook))
+    _without_traces(notebook, {**parameters, **(written or {})}, _places(parameters, cwd))
+    return Executed(notebook, _one_line(notebook) if stop else "", _warnings(notebook))
 
 
 def _has_run(begun: list[Any]) -> bool:
@@ -97,12 +101,18 @@ def _plain(path: Path) -> str:
     return str(path).replace("{", "{{").replace("}", "}}")
 
 
-def _one_line(name: str, value: str) -> str:
-    from journeykit import errors
+def _places(parameters: Mapping[str, Any], cwd: Path) -> list[str]:
+    """The folders of this run, as errors may name them."""
+    client = str(parameters.get("client", ""))
+    return [client, str((cwd / client).resolve()), str(cwd), str(Path.home())]
 
-    # The kit's own errors explain themselves; others are known by their name.
-    own = isinstance(getattr(errors, name, None), type)
-    return " ".join((value if own and value else f"{name}: {value}".rstrip(": ")).split())
+
+def _one_line(notebook: Any) -> str:
+    """What stopped a notebook: the kit's own errors explain themselves, others are known by their name."""
+    outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
+    stop = next(output for output in reversed(outputs) if output.output_type == "error")
+    said = stop.evalue if is_own(stop.ename) and stop.evalue else f"{stop.ename}: {stop.evalue}".rstrip(": ")
+    return " ".join(said.split())
 
 
 def _settings(engine: str) -> dict[str, Any]:
@@ -158,8 +168,8 @@ def _mark(cells: Any, name: str, said: str) -> None:
     stopped.outputs = [*kept, error]
 
 
-def _without_traces(notebook: Any, parameters: Mapping[str, Any]) -> None:
-    """Take out of a notebook what belongs to this machine: paths of files, and secrets among the parameters."""
+def _without_traces(notebook: Any, parameters: Mapping[str, Any], places: list[str]) -> None:
+    """Take out of a notebook what is not to be told: paths, secrets among parameters, answers that errors quote."""
     from papermill.translators import translate_parameters
 
     about = notebook.metadata.get("papermill", {})
@@ -170,6 +180,7 @@ def _without_traces(notebook: Any, parameters: Mapping[str, Any]) -> None:
     for cell in notebook.cells:
         if "injected-parameters" in cell.metadata.get("tags", []):
             cell.source = translate_parameters("python3", "python", shown, "Parameters")
+    cleaned(notebook, places)
 
 
 def _warnings(notebook: Any) -> tuple[str, ...]:

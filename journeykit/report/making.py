@@ -14,6 +14,7 @@ from journeykit.errors import JourneyKitError
 from journeykit.report import inputs, records
 from journeykit.report.files import put
 from journeykit.report.ledger import now
+from journeykit.report.telling import without_answers, without_places
 
 
 @dataclass(frozen=True)
@@ -80,9 +81,10 @@ def make(job: Job) -> Made:
     try:
         made = _made(job)
     except JourneyKitError as fault:
-        made = _failed(job, str(fault))
+        made = failed(job, str(fault.without_answers()))
     except Exception as fault:  # a full disk, a dead kernel: named in the index and the ledger, and the batch goes on
-        made = _failed(job, " ".join(f"{type(fault).__name__}: {fault}".split()))
+        name = type(fault).__name__
+        made = failed(job, f"{name}: {fault if isinstance(fault, OSError) else without_answers(name, str(fault), '')}")
     seconds = round(time.perf_counter() - started, 3)
     return Made(replace(made.record, seconds=seconds), made.notes)
 
@@ -90,24 +92,39 @@ def make(job: Job) -> Made:
 def _made(job: Job) -> Made:
     from journeykit.report.execution import executed
 
-    ran = executed(job.template, _given(job), cwd=job.out, cell_limit=job.cell_limit, engine=job.engine)
+    ran = executed(
+        job.template, _given(job), cwd=job.out, written={"client": place_of(job)}, cell_limit=job.cell_limit,
+        engine=job.engine,
+    )  # fmt: skip
     notes: dict[str, Any] = {"warnings": list(ran.warnings)} if ran.warnings else {}
     error = ran.error
     if not error and inputs.contents(job.folder) != job.contents:
         error = "the client folder changed while its report was made. Run the command again."
     if error:
         _keep_failed(job, ran.notebook, error)
-        return Made(_failed(job, error).record, notes)
+        return Made(failed(job, error).record, notes)
     return Made(_placed(job, ran.notebook, notes), notes)
 
 
 def _given(job: Job) -> dict[str, Any]:
-    """The notebook's parameters; the folder as seen from the notebook, where it can be run again."""
+    """The notebook's parameters."""
     try:
         folder = os.path.relpath(job.folder, job.out)
     except ValueError:  # another drive of Windows
         folder = str(job.folder)
     return {"client": Path(folder).as_posix(), **job.parameters}
+
+
+def place_of(job: Job) -> str:
+    """The client folder as the finished notebook names it, for it may be sent to others.
+
+    The way from the notebook where both lie below one folder, so that it can be run again by hand; else the folder's
+    name alone, since the way would tell how this machine's folders are called.
+    """
+    shared = job.out.parent
+    if shared != Path(shared.anchor) and shared != Path.home().parent and job.folder.is_relative_to(shared):
+        return Path(os.path.relpath(job.folder, job.out)).as_posix()
+    return job.folder.name
 
 
 def _placed(job: Job, notebook: Any, notes: dict[str, Any]) -> records.Record:
@@ -132,12 +149,14 @@ def _placed(job: Job, notebook: Any, notes: dict[str, Any]) -> records.Record:
 
 def lost(job: Job, why: str, seconds: float = 0.0) -> Made:
     """A job that gave no answer, and why."""
-    failed = _failed(job, f"The report was not finished: {why}. The others went on.")
-    return replace(failed, record=replace(failed.record, seconds=round(seconds, 3)))
+    told = failed(job, f"The report was not finished: {why}. The others went on.")
+    return replace(told, record=replace(told.record, seconds=round(seconds, 3)))
 
 
-def _failed(job: Job, reason: str) -> Made:
-    return Made(records.Record(job.name, job.owner, job.client, job.language, "failed", reason=reason))
+def failed(job: Job, reason: str) -> Made:
+    """A job that failed, and why, as the files of a run may tell it."""
+    told = without_places(" ".join(reason.split()), [str(job.folder), str(job.out)])
+    return Made(records.Record(job.name, job.owner, job.client, job.language, "failed", reason=told))
 
 
 def _keep_failed(job: Job, notebook: Any, error: str) -> None:

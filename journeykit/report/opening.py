@@ -24,7 +24,8 @@ def begin(folder: str | Path, language: str = "") -> Client:
     Raises
     ------
     JourneyKitError
-        When the folder holds no sound journey, or the kit does not speak the language.
+        When the folder holds no sound journey, or the kit does not speak the language. Errors of reading the surveys
+        tell how many answers are wrong, not which: they stay in the half-run notebook. `journeykit check` shows them.
 
     Examples
     --------
@@ -35,7 +36,7 @@ def begin(folder: str | Path, language: str = "") -> Client:
     from journeykit.client import open_client
     from journeykit.theme import altair, palette
 
-    client = open_client(folder)
+    client = open_client(folder, discreet=True)
     languages.use(language or client.journey.client.language)
     palette.use(client.journey.client.colour)
     altair.enable()

@@ -45,6 +45,8 @@ def quality(counted: Any) -> Shown:
     counted : pandas.DataFrame
         ``client.named(client.quality())``.
     """
+    # What people answered, as they typed it, is for the consultant: `journeykit check` shows it.
+    counted = counted.drop(columns="examples", errors="ignore")
     shown = table("quality", counted)
     if not len(counted):
         return shown

@@ -178,9 +178,11 @@ def _waves(bound: Bound, binding: Any, body: Body, where: str) -> Cells:
             raise _ask_order(bound.wave, where)
         if len(dates.times) and np.isnat(dates.times).all():
             came = ", ".join(dates.unread[:3]) or "blank cells"
-            raise SurveyError(
-                f"dates to tell the {by} of the wave", came, "Use by: value.", f"{where}, column '{bound.wave.name}'"
+            place, counted = (
+                f"{where}, column '{bound.wave.name}'",
+                f"{len(dates.unread)} different values that are none",
             )
+            raise SurveyError(f"dates to tell the {by} of the wave", came, "Use by: value.", place, counted)
         cells = period(dates.times, by)
     known = {key(code) for code in binding.wave.labels}
     values = [key(value) if key(value) in known else value for value in cells.values]
@@ -211,9 +213,8 @@ def _weights(export: Export, bound: Bound, body: Body, where: str) -> np.ndarray
         row = int(wrong[0])
         came = f"'{cells.texts()[row]}'" + (f" and {len(wrong) - 1} more rows like it" if len(wrong) > 1 else "")
         do = "Give every response a weight above 0, or leave weight out of the binding."
-        raise SurveyError(
-            "a weight is a positive number", came, do, f"{where}, row {body.rows[row]}, column '{bound.weight.name}'"
-        )
+        place = f"{where}, row {body.rows[row]}, column '{bound.weight.name}'"
+        raise SurveyError("a weight is a positive number", came, do, place, f"{len(wrong)} rows with another")
     return numbers
 
 

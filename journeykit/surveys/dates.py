@@ -109,7 +109,8 @@ def _order_of(texts: Any, column: str, where: str) -> Order | None:
     months = next((text for first, second, text in parts if second > 12 >= first), None)
     if days and months:
         do = "Say which the rest follow: date_order: day-first or month-first; the others are then left without a date."
-        raise SurveyError(f"the dates of '{column}' must be of one order", f"'{days}' beside '{months}'", do, where)
+        needed, came = f"the dates of '{column}' must be of one order", f"'{days}' beside '{months}'"
+        raise SurveyError(needed, came, do, where, "dates of both orders")
     if days or all(first == second for first, second, _ in parts):
         return "day-first"
     return "month-first" if months else None

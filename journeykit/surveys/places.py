@@ -86,7 +86,9 @@ def _ids(cells: Cells, labels: Any, journey: Any, where: str) -> list[str]:
             f" and {len(unknown) - 5} more" if len(unknown) > 5 else ""
         )
         do = "Add each to labels: {value: touchpoint id} of this item's touchpoint."
-        raise SurveyError("every value of the column names a touchpoint", shown, do, where)
+        raise SurveyError(
+            "every value of the column names a touchpoint", shown, do, where, f"{len(unknown)} that name none"
+        )
     wrong = next(
         (one for one in ids if one and one != OVERALL and one not in {point.id for point in journey.touchpoints}), None
     )

@@ -79,7 +79,8 @@ def score_item(cells: Cells, column: Column, binding: Any, where: str) -> Item:
     try:
         readings = scores_of(list(cells.values), scale, labels, missing)
     except ScaleError as error:
-        raise ScaleError(error.needed, error.came, error.do, place) from None
+        counted = f"{len(cells.values)} different answers"
+        raise ScaleError(error.needed, error.came, error.do, place, counted) from None
     scores, wrong = _by_value(cells, readings, column, labels, scale)
     counts = cells.counts()
     invalid = [(str(text), int(counts[at])) for at, text in enumerate(cells.values) if wrong[at] and counts[at]]
@@ -162,7 +163,8 @@ def _refuse_damage(invalid: list[tuple[str, int]], place: str) -> None:
     damaged = [text for text, _ in invalid if _DAMAGE.fullmatch(text)]
     if damaged:
         do = "A spreadsheet changed the file when it was opened: download the export again and bind that one."
-        raise SurveyError("answers as they were given were needed", ", ".join(damaged[:5]), do, place)
+        counted = f"{len(damaged)} different answers that a spreadsheet has changed"
+        raise SurveyError("answers as they were given were needed", ", ".join(damaged[:5]), do, place, counted)
 
 
 def _refuse_many(invalid: list[tuple[str, int]], valid: int, scale: Scale, place: str) -> None:
@@ -171,4 +173,5 @@ def _refuse_many(invalid: list[tuple[str, int]], valid: int, scale: Scale, place
     if wrong and (not valid or (wrong >= _SEVERAL and wrong > MOST_INVALID * (valid + wrong))):
         shown = ", ".join(f"{text[:40]} ({count})" for text, count in sorted(invalid, key=lambda one: -one[1])[:6])
         do = "List codes that mean no answer under missing, give words a score with labels, or mend the scale."
-        raise SurveyError(f"the answers of this item are read on {scale.code}", f"{wrong} others: {shown}", do, place)
+        needed, counted = f"the answers of this item are read on {scale.code}", f"{wrong} others among {valid + wrong}"
+        raise SurveyError(needed, f"{wrong} others: {shown}", do, place, counted)

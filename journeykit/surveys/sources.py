@@ -143,7 +143,8 @@ def _parquet(path: Path) -> Source:
             ]
     except duckdb.Error as error:
         came = str(error).splitlines()[0][:200]
-        raise SurveyError("a Parquet file that can be read was needed", came, "Write it again.", path.name) from None
+        needed, do = "a Parquet file that can be read was needed", "Write it again."
+        raise SurveyError(needed, came, do, path.name, "one that cannot") from None
     grid = DuckGrid(f"(FROM {body} OFFSET greatest({{skip}} - 1, 0))", len(names), [names, *first])
     return Source(path, "parquet", grid)
 

@@ -36,7 +36,8 @@ def open_workbook(path: Path) -> Source:
         if "password" in str(error).lower():
             raise _locked(path) from None
         came = f"a damaged workbook ({str(error)[:120]})"
-        raise SurveyError("a workbook that opens was needed", came, "Export it again.", path.name) from None
+        needed, do = "a workbook that opens was needed", "Export it again."
+        raise SurveyError(needed, came, do, path.name, "a damaged workbook") from None
     filled = [(name, rows) for name, rows in sheets if rows]
     if not filled:
         raise SurveyError(

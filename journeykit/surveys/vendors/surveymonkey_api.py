@@ -66,7 +66,11 @@ def read(source: Source) -> Layout:
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         do = "Save the answers of the API again, unchanged."
         raise SurveyError(
-            "answers as API v3 gives them", f"{type(error).__name__}: {error}", do, source.path.name
+            "answers as API v3 gives them",
+            f"{type(error).__name__}: {error}",
+            do,
+            source.path.name,
+            type(error).__name__,
         ) from None
 
 
