@@ -9,9 +9,9 @@ import narwhals as nw
 import numpy as np
 import pandas as pd
 
-from journeykit.errors import MeasureError, did_you_mean
 from journeykit.measures import gate
 from journeykit.measures.counts import gathered
+from journeykit.measures.persona import of_persona, persona_of, too_close, why_close
 from journeykit.measures.waves import of_wave
 from journeykit.scales import Scale
 
@@ -74,30 +74,46 @@ def emotion_by_stage(
     -------
     pandas.DataFrame
         ``stage``, ``order``, ``believed`` (mean over its touchpoints, -2..2), ``believed_low``, ``believed_high``
-        (their range), ``touchpoints``, ``evidence`` (the weakest grade that half of the touchpoints reach),
+        (their range), ``believed_measured`` (mean over the touchpoints whose answers ``measured`` is made of: what it
+        may be compared with), ``touchpoints``, ``evidence`` (the weakest grade that half of the touchpoints reach),
         ``measured`` (mean over answers, -2..2), ``low``, ``high``, ``n``, ``respondents``, ``items``, ``scale``,
         ``wave``, ``method``, ``status``, ``why``, ``mark`` (``peak``, ``end``, ``peak end``). Measured emotions pool
         the satisfaction, ease and rating items of the stage, each scale mapped linearly to -2..2; the interval is a t
         interval over respondents, whose answers are taken together. Peak: furthest from 0; end: the last stage
-        (Fredrickson & Kahneman 1993). No mark with fewer than 3 stages.
+        (Fredrickson & Kahneman 1993). No mark with fewer than 3 stages. A stage is hidden where a hidden touchpoint
+        could be worked out from it and the scores of the others, or where a persona leaves out fewer than 5 people of
+        it; a persona without a rule for its segment has beliefs only, and ``why`` says so.
+
+    Raises
+    ------
+    MeasureError
+        For an unknown persona or wave, and where the responses lack the segment of the persona.
     """
     persona = persona_of(journey, persona)
     measured = _measured(responses, persona, wave, level) if responses is not None else {}
     rows = []
     for order, stage in enumerate(journey.stages):
         touchpoints = journey.touchpoints_of(stage.id)
-        beliefs = [one for one in (believed_emotion(t, persona) for t in touchpoints) if one is not None]
+        beliefs = _beliefs(touchpoints, persona)
+        found = dict(measured.get(stage.id, measured.get("", _nothing())))
+        at = found.pop("at", set())
+        rated = _beliefs([one for one in touchpoints if one.id in at], persona)
         row = {
             "stage": stage.id, "order": order,
             "believed": float(np.mean(beliefs)) if beliefs else None,
             "believed_low": min(beliefs, default=None), "believed_high": max(beliefs, default=None),
+            "believed_measured": float(np.mean(rated)) if rated else None,
             "touchpoints": len(touchpoints), "evidence": grade(t.evidence for t in touchpoints),
         }  # fmt: skip
-        rows.append(row | measured.get(stage.id, _nothing()))
+        rows.append(row | found)
     table = pd.DataFrame(rows)
     if len(table):
         table["mark"] = _marks(table)
     return table
+
+
+def _beliefs(touchpoints: Iterable[Touchpoint], persona: Persona | None) -> list[float]:
+    return [one for one in (believed_emotion(touchpoint, persona) for touchpoint in touchpoints) if one is not None]
 
 
 def grade(grades: Iterable[str]) -> str:
@@ -112,59 +128,69 @@ def grade(grades: Iterable[str]) -> str:
     return GRADES[ranks[(len(ranks) - 1) // 2]] if ranks else GRADES[0]
 
 
-def persona_of(journey: Journey, persona: Persona | str | None) -> Persona | None:
-    """The persona itself, also where its id was given.
-
-    Raises
-    ------
-    MeasureError
-        When the journey has no persona of that id.
-    """
-    if not isinstance(persona, str):
-        return persona
-    known = {one.id: one for one in journey.personas}
-    if persona not in known:
-        raise MeasureError("a persona of the journey was needed", f"'{persona}'", did_you_mean(persona, known))
-    return known[persona]
-
-
-def of_persona(frame: Any, persona: Persona | None) -> Any:
-    """The answers of a persona's segment; all of them for no persona or one without a segment rule."""
-    for name, value in (persona.segment if persona is not None else {}).items():
-        frame = frame.filter(nw.col(name).cast(nw.String) == value)
-    return frame
-
-
 def _measured(responses: Any, persona: Persona | None, wave: str | None, level: float) -> dict[str, dict[str, Any]]:
+    """The measured part of each stage; that of every other stage under an empty name."""
     frame, label = of_wave(responses, wave)
-    frame = of_persona(
-        frame.filter(nw.col("metric").is_in(["csat", "ces", "rating"]), ~nw.col("score").is_null()), persona
-    )
-    keys = ["stage", "respondent", "metric", "scale", "item", "score"]
+    frame = frame.filter(nw.col("metric").is_in(["csat", "ces", "rating"]), ~nw.col("score").is_null())
+    mine, why = of_persona(frame, persona)
+    answers = _felt_answers(mine)
+    covered = _covered_stages(answers) if "touchpoint" in answers else set()
+    close = {stage for (stage,) in too_close(frame, persona, ["stage"])}
+    found = {"": _nothing() | {"wave": label, "why": why}}
+    for name, group in answers.groupby("stage", observed=True):
+        stage = str(name)
+        reason = why_close() if stage in close else gate.why_covered() if stage in covered else ""
+        found[stage] = _stage(group, label, level, reason)
+    return found
+
+
+def _felt_answers(frame: Any) -> pd.DataFrame:
+    """How often each person gave each score, with the emotion that it stands for."""
+    there = frame.collect_schema().names()
+    place = ["stage", "touchpoint"] if "touchpoint" in there else ["stage"]
+    keys = [*place, "respondent", "metric", "scale", "item", "score"]
     answers = gathered(frame.group_by(keys).agg(nw.col("weight").sum(), nw.len().alias("n")))
-    answers = answers[~answers["scale"].str.contains("middle is best")].astype({"stage": str})
-    scales = {
-        key: Scale.parse(*key)
-        for key in answers[["metric", "scale"]].drop_duplicates().itertuples(index=False, name=None)
-    }
-    answers["felt"] = 0.0
-    for (metric, code), scale in scales.items():
-        mine = (answers["metric"] == metric) & (answers["scale"] == code)
-        answers.loc[mine, "felt"] = felt(answers.loc[mine, "score"].astype(float), scale)
-    return {str(stage): _stage(group, label, level) for stage, group in answers.groupby("stage", observed=True)}
+    answers = answers.astype({name: str for name in keys if name in ("stage", "touchpoint", "metric", "scale")})
+    answers = answers[~answers["scale"].str.contains("middle is best")].assign(felt=0.0)
+    groups: Any = answers.groupby(["metric", "scale"])
+    for key, rows in groups:
+        answers.loc[rows.index, "felt"] = felt(rows["score"].astype(float), Scale.parse(*key))
+    return answers
 
 
-def _stage(group: pd.DataFrame, wave: str, level: float) -> dict[str, Any]:
+def _covered_stages(answers: pd.DataFrame) -> set[str]:
+    """The stages whose figure would give a hidden touchpoint away, beside the scores of the others.
+
+    That is so where one touchpoint of the stage is hidden, or where those of fewer than 5 people hold fewer than 5
+    together.
+    """
+    keys = ["stage", "touchpoint", "metric", "scale"]
+    sizes = answers.groupby(keys)["respondent"].nunique().rename("respondents").reset_index()
+    sizes["status"] = gate.statuses(sizes["respondents"])
+    sizes = gate.covered(sizes, "touchpoint", ["metric", "scale"])
+    hidden = sizes[sizes["status"] == "hidden"]
+    small = answers.merge(sizes.loc[sizes["respondents"] < gate.K_METRIC, keys], on=keys)
+    found = set()
+    for stage, rows in hidden.groupby("stage"):
+        few = small[small["stage"] == stage]
+        alone = len(rows) == 1 or len(few[keys].drop_duplicates()) == 1
+        if alone or 0 < few["respondent"].nunique() < gate.K_METRIC:
+            found.add(str(stage))
+    return found
+
+
+def _stage(group: pd.DataFrame, wave: str, level: float, reason: str) -> dict[str, Any]:
+    """The measured part of one stage; hidden, whatever its size, where there is a reason."""
     from journeykit.statistics import clusters
 
     row = _nothing() | {"n": int(group["n"].sum()), "respondents": int(group["respondent"].nunique()), "wave": wave}
     row |= {"items": int(group["item"].nunique()), "scale": ", ".join(sorted(set(group["scale"])))}
-    row["status"] = gate.status(row["respondents"])
-    row["why"] = gate.why(row["status"])
+    row["status"] = "hidden" if reason else gate.status(row["respondents"])
+    row["why"] = reason or gate.why(row["status"])
     if row["status"] == "hidden":
         return row
     interval = clusters.mean(group["felt"], group["respondent"], weights=group["weight"], level=level)
-    row |= {"measured": interval.value, "method": interval.method}
+    row |= {"measured": interval.value, "method": interval.method, "at": set(group.get("touchpoint", ()))}
     if row["status"] != "few":
         row |= {"low": _within(interval.low), "high": _within(interval.high), "why": interval.why}
     return row

@@ -53,11 +53,11 @@ def filtered(responses: Any, keep: Filter, *, shown: Sequence[Filter] = (EVERYTH
     """
     frame = scanned(responses)
     checked_by(frame, [*dict.fromkeys(name for one in (keep, *shown) for name in one)])
-    mine = _kept(keep)
+    mine = kept(keep)
     if people_in(frame.filter(mine)) == 0:
         raise MeasureError("a filter must leave answers", said(keep), "Look at the values of these columns.")
     for other in shown:
-        theirs = _kept(other)
+        theirs = kept(other)
         apart = people_in(frame.filter((mine & ~theirs) | (~mine & theirs)))
         if not may_follow(0, apart, k):
             raise MeasureError(
@@ -91,7 +91,8 @@ def _values(value: str | Sequence[str]) -> list[str]:
     return [value] if isinstance(value, str) else [str(one) for one in value]
 
 
-def _kept(keep: Filter) -> Any:
+def kept(keep: Filter) -> Any:
+    """A filter as a narwhals expression; a missing value is kept by none."""
     rule = nw.lit(True)
     for name, value in keep.items():
         rule = rule & nw.col(name).cast(nw.String).fill_null("").is_in(_values(value))

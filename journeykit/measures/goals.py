@@ -8,6 +8,7 @@ import pandas as pd
 
 from journeykit.journey.fields import OVERALL
 from journeykit.language import _
+from journeykit.measures import gate
 from journeykit.measures.scores import STATISTICS, scores
 from journeykit.measures.waves import of_wave
 from journeykit.scales import Scale
@@ -42,7 +43,7 @@ def goal_progress(journey: Journey, responses: Any = None, *, wave: str | None =
     table, label = pd.DataFrame(), ""
     if responses is not None:
         frame, label = of_wave(responses, wave)
-        table = with_overall(scores(frame, by=["touchpoint"]), scores(frame))
+        table = with_overall(scores(frame, by=["touchpoint"], beside_total="touchpoint"), scores(frame))
     rows = [_row(goal, table, label) for goal in journey.goals]
     rows.sort(key=lambda row: row.pop("_priority"))
     return pd.DataFrame(rows)
@@ -57,9 +58,21 @@ def with_overall(by_touchpoint: pd.DataFrame, together: pd.DataFrame) -> pd.Data
     ----------
     by_touchpoint, together : pandas.DataFrame
         ``scores(responses, by=["touchpoint"])`` and ``scores(responses)``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The rows of both. Beside the total, more touchpoints are hidden where a hidden one would follow by subtraction
+        (`gate.covered`); the total is hidden where fewer than 5 of its answers belong to no touchpoint.
     """
     whole = by_touchpoint[by_touchpoint["touchpoint"].astype(str) == OVERALL]
     pooled = together[~together["metric"].isin(whole["metric"]) & (together["metric"] == "nps")]
+    kinds = ["metric", "scale", "statistic"]
+    if len(pooled):
+        by_touchpoint = gate.covered(by_touchpoint, "touchpoint", kinds)
+        parts = by_touchpoint.groupby(kinds, observed=True)["n"].sum()
+        rest = pooled["n"].to_numpy() - parts.reindex(pd.MultiIndex.from_frame(pooled[kinds]), fill_value=0).to_numpy()
+        pooled = gate.closed(pooled, (rest > 0) & (rest < gate.K_METRIC), gate.why_covered())
     said = _("{formula}; all touchpoints together")
     pooled = pooled.assign(touchpoint=OVERALL, method=[said.format(formula=one) for one in pooled["method"]])
     return pd.concat([by_touchpoint.astype({"touchpoint": str}), pooled], ignore_index=True)

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
-from journeykit.measures.emotion import believed_emotion, of_persona, persona_of
+from journeykit.measures import gate
+from journeykit.measures.emotion import believed_emotion
+from journeykit.measures.persona import of_persona, persona_of, too_close, why_close
 from journeykit.measures.scores import STATISTICS, scores
 from journeykit.measures.waves import of_wave
 
 if TYPE_CHECKING:
     from journeykit.journey import Journey, Persona
 
-SCORE = ("metric", "statistic", "value", "low", "high", "n", "scale", "status")
+SCORE = ("metric", "statistic", "value", "low", "high", "n", "scale", "status", "why")
 
 
 def journey_map(
@@ -37,10 +40,11 @@ def journey_map(
         ``stage``, ``stage_order``, ``touchpoint``, ``order``, ``phase``, ``channels``, ``actions``, ``expectation``,
         ``emotion``, ``pains``, ``opportunities``, ``owner``, ``moment_of_truth``, ``evidence`` and the headline score
         (`SCORE` columns and ``wave``): of several metrics the one with most answers. Lists are tuples of text in the
-        current language. A stage without touchpoints has one row whose ``touchpoint`` is None.
+        current language. A stage without touchpoints has one row whose ``touchpoint`` is None. No hidden touchpoint
+        can be worked out from the others and the total, or from a persona and everybody; ``why`` says what is hidden.
     """
     persona = persona_of(journey, persona)
-    found, label = _headlines(responses, persona, wave) if responses is not None else ({}, "")
+    found, label, why = _headlines(responses, persona, wave) if responses is not None else ({}, "", "")
     ideas = _opportunities(journey)
     rows: list[dict[str, Any]] = []
     for stage_order, stage in enumerate(journey.stages):
@@ -65,7 +69,7 @@ def journey_map(
                 "moment_of_truth": touchpoint.moment_of_truth,
                 "evidence": touchpoint.evidence,
             }
-            rows.append(row | found.get(touchpoint.id, dict.fromkeys(SCORE)) | {"wave": label})
+            rows.append(row | found.get(touchpoint.id, dict.fromkeys(SCORE) | {"why": why}) | {"wave": label})
     return pd.DataFrame(rows)
 
 
@@ -78,9 +82,16 @@ def _opportunities(journey: Journey) -> dict[str, tuple[str, ...]]:
     return statements
 
 
-def _headlines(responses: Any, persona: Persona | None, wave: str | None) -> tuple[dict[str, dict[str, Any]], str]:
+def _headlines(responses: Any, persona: Persona | None, wave: str | None) -> tuple[dict[str, dict[str, Any]], str, str]:
+    """The score of each touchpoint, the wave, and why there may be none."""
     frame, label = of_wave(responses, wave)
-    table = scores(of_persona(frame, persona), by=["touchpoint"])
+    mine, why = of_persona(frame, persona)
+    table = scores(mine, by=["touchpoint"], beside_total="touchpoint")
+    keys = ["touchpoint", "metric", "scale"]
+    close = too_close(frame, persona, keys)
+    hide = [tuple(str(one) for one in key) in close for key in table[keys].itertuples(index=False, name=None)]
+    table = gate.closed(table, np.array(hide, dtype=bool), why_close())
     headline = table[table["statistic"] == table["metric"].map(lambda metric: STATISTICS[metric][0])]
     best = headline.sort_values("n", ascending=False, kind="stable").drop_duplicates("touchpoint")
-    return {str(row["touchpoint"]): {name: row[name] for name in SCORE} for row in best.to_dict("records")}, label
+    found = {str(row["touchpoint"]): {name: row[name] for name in SCORE} for row in best.to_dict("records")}
+    return found, label, why
