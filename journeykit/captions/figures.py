@@ -39,6 +39,19 @@ def plain(number: float) -> str:
     return _decimal(number, 0 if abs(number) >= 100 else 1 if abs(number) >= 10 else 2)
 
 
+def chance(p: float | None) -> str:
+    """A p-value to three decimals; "–" for none.
+
+    Examples
+    --------
+    >>> chance(0.0213), chance(0.00004), chance(None)
+    ('0.021', '< 0.001', '–')
+    """
+    if p is None:
+        return "–"
+    return _decimal(p, 3) if p >= 0.0005 else "< 0.001"
+
+
 def phrase(text: Any) -> str:
     """A text of people without its last full stop, to stand inside a sentence.
 

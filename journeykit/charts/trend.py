@@ -44,7 +44,9 @@ def trend(frame: Any) -> alt.LayerChart:
     for kind in in_order((row["metric"], row["statistic"], row["scale"]) for row in rows):
         panel = [row for row in rows if (row["metric"], row["statistic"], row["scale"]) == kind]
         y = _kind(sheet, panel, y + (18 if y else 0))
-    foot = [listing.method_note(rows), *listing.status_notes(row["status"] for row in rows)]
+    # The table's own method is that of the slope, which is not how the intervals of the waves were made.
+    points = [{**row, "method": row.get("interval_method")} for row in rows]
+    foot = [listing.method_note(points), *listing.status_notes(row["status"] for row in rows)]
     return sheet.chart(listing.notes(sheet, foot, y), captions.trend(frame))
 
 
@@ -68,7 +70,7 @@ def _kind(sheet: Sheet, rows: list[Row], y: float) -> float:
     for start in range(0, len(names), across):
         line = names[start : start + across]
         heads = max(len(fonts.wrap(name, (wide - 110) / 12 / BOLD)) for name, _own in line)
-        top = y + 16 * heads + 12
+        top = y + 16 * heads + 24
         for place, (name, own) in enumerate(line):
             _cell(sheet, name if len(groups) > 1 else "", own, _span(rows, top, tall), (wide * place, wide), y)
         y = top + tall + 44

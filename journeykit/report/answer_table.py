@@ -46,10 +46,20 @@ def answer_table(frame: Any, label: str, notes: list[str]) -> Layout:
         *(Column(words.value("answer", answer), True, lambda row: "") for answer in answers),
         Column(heads["n"], True, lambda row: ""),
     ]
+    notes_wanted = any(row["share"] is None or row["low"] is None for row in rows)
+    if notes_wanted:
+        columns.append(Column(heads["note"], False, lambda row: ""))
     groups: dict[tuple[Any, ...], list[Row]] = {}
     for row in rows:
         groups.setdefault(tuple(row[key] for key in keys), []).append(row)
-    return Layout(columns, [_line(key, group, answers) for key, group in groups.items()], label, notes)
+    lines = [_line(key, group, answers) + ([_why(group)] if notes_wanted else []) for key, group in groups.items()]
+    return Layout(columns, lines, label, notes)
+
+
+def _why(group: list[Row]) -> str:
+    """Why a group has no shares or no intervals."""
+    said = [row.get("why") or words.status_note(str(row.get("status"))) for row in group]
+    return next((why for why in said if why), NOTHING)
 
 
 def _line(key: tuple[Any, ...], group: list[Row], answers: list[str]) -> list[str]:

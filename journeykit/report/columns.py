@@ -46,24 +46,34 @@ class Recipe:
 
 ORDERS: dict[str, tuple[str, ...]] = {
     "scores": ("stage", "touchpoint", "wave", "measure", "score", "interval", "n", "note"),
-    "trend": ("stage", "touchpoint", "measure", "wave", "score", "interval", "n", "verdict", "note"),
+    "trend": ("stage", "touchpoint", "measure", "wave", "score", "interval", "n", "interval note"),
+    "trend tests": (
+        "stage", "touchpoint", "measure", "waves tested", "slope", "p_adjusted", "bend_p", "line_p", "verdict", "why",
+    ),
     "distribution": (
         "stage", "touchpoint", "wave", "metric", "answer", "n", "share", "share interval", "total", "note",
     ),
-    "emotion_by_stage": ("stage", "believed", "evidence", "measured", "emotion interval", "n", "mark", "note"),
+    "emotion_by_stage": (
+        "stage", "believed", "evidence", "believed_measured", "measured", "emotion interval", "n", "scale", "mark",
+        "note",
+    ),
     "coverage": ("touchpoint", "stage", "moment_of_truth", "missing", "n", "last_answer"),
     "goals": ("statement", "kind", "baseline", "target", "now", "interval", "n", "verdict", "owner", "due"),
     "changes": (
         "stage", "touchpoint", "measure", "before", "after", "difference", "difference interval", "n_before", "n_after",
         "verdict", "needed", "note",
     ),
-    "drivers": ("touchpoint", "stage", "importance", "share interval", "performance", "ranks", "n"),
+    "drivers": (
+        "touchpoint", "stage", "importance", "share interval", "ranks", "people in model", "performance", "n_answered",
+        "correlation", "correlation_n",
+    ),
     "priorities": (
-        "statement", "touchpoints", "rank", "ranks", "impact", "effort", "source", "owner", "due", "horizon",
+        "statement", "touchpoints", "rank", "ranks", "worth", "impact", "impact_judged", "effort", "source", "n",
+        "why not", "owner", "due", "horizon",
     ),
     "journey_map": (
         "stage", "touchpoint", "phase", "channels", "actions", "emotion", "evidence", "pains", "measure", "score",
-        "interval", "n",
+        "interval", "n", "note",
     ),
     "quality": ("survey", "wave", "item", "touchpoint", "rows", "valid", "missing count", "invalid", "examples"),
 }  # fmt: skip
@@ -179,6 +189,34 @@ def _note(row: Row) -> str:
     return row.get("why") or words.status_note(str(row["status"])) or NOTHING
 
 
+def _interval_note(row: Row) -> str:
+    return row.get("interval_why") or words.status_note(str(row["status"])) or NOTHING
+
+
+def _ends(value: float | None, low: float | None, high: float | None) -> str:
+    """A figure of no unit, with its interval where it has one."""
+    if value is None:
+        return NOTHING
+    if low is None or high is None:
+        return figures.plain(value)
+    return _("{value} ({low} to {high})").format(
+        value=figures.plain(value), low=figures.plain(low), high=figures.plain(high)
+    )
+
+
+def _with_interval(column: str) -> Callable[[Row], str]:
+    """A figure whose interval stands in two columns named after its own."""
+    return lambda row: _ends(row[column], row.get(f"{column}_low"), row.get(f"{column}_high"))
+
+
+def _slope(row: Row) -> str:
+    slope = figures.difference(row["statistic"], row["slope"])
+    if row["slope"] is None or row["slope_low"] is None:
+        return slope
+    interval = figures.difference_interval(row["statistic"], row["slope_low"], row["slope_high"])
+    return _("{share} ({interval})").format(share=slope, interval=interval)
+
+
 def _ranks(row: Row) -> str:
     if row["rank_low"] is None or row["rank_high"] is None:
         return NOTHING
@@ -198,8 +236,20 @@ RECIPES: dict[str, Recipe] = {
     "note": Recipe("note", ("status",), _note, number=False),
     "share": Recipe("share", ("share",), _share("share")),
     "importance": Recipe("importance", ("importance",), _share("importance")),
-    "performance": Recipe("performance", ("performance",), lambda row: figures.value("mean", row["performance"])),
+    "performance": Recipe("performance", ("performance",), _with_interval("performance")),
+    "correlation": Recipe("correlation", ("correlation",), _with_interval("correlation")),
+    "worth": Recipe("worth", ("score", "low", "high"), lambda row: _ends(row["score"], row["low"], row["high"])),
+    "people in model": Recipe("n_model", ("n",), lambda row: _counted(row["n"] or None)),
+    "slope": Recipe("slope", ("slope", "slope_low", "slope_high", "statistic"), _slope),
+    "waves tested": Recipe("waves_tested", ("waves",), lambda row: _counted(row["waves"])),
+    "p_adjusted": Recipe("p_adjusted", ("p_adjusted",), lambda row: figures.chance(row["p_adjusted"])),
+    "bend_p": Recipe("bend_p", ("bend_p",), lambda row: figures.chance(row["bend_p"])),
+    "line_p": Recipe("line_p", ("line_p",), lambda row: figures.chance(row["line_p"])),
+    "why": Recipe("note", ("why",), lambda row: row["why"] or NOTHING, number=False),
+    "why not": Recipe("why_not", ("why",), lambda row: row["why"] or NOTHING, number=False),
+    "interval note": Recipe("note", ("status",), _interval_note, number=False),
     "believed": Recipe("believed", ("believed",), _emotion("believed")),
+    "believed_measured": Recipe("believed_measured", ("believed_measured",), _emotion("believed_measured")),
     "measured": Recipe("measured", ("measured",), _emotion("measured")),
     "emotion": Recipe("emotion", ("emotion",), _emotion("emotion")),
     "baseline": Recipe("baseline", ("baseline", "statistic"), _score("baseline")),

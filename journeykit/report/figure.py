@@ -5,12 +5,15 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from journeykit.errors import ChartError, MeasureError, did_you_mean
 from journeykit.report import pictures
+from journeykit.report.columns import Layout
 from journeykit.report.parts import part
 from journeykit.report.shown import Shown
+from journeykit.report.table_notes import remarks_of
 from journeykit.report.tables import layouts, nothing, title_of
 
 VEGA = "application/vnd.vegalite.v5+json"
@@ -59,6 +62,7 @@ def figure(name: str, frame: Any, **options: Any) -> Shown:
         # A picture longer than a page would be cut when it is printed: one picture for each measure instead.
         parts = [chart(group, **options) for _kind, group in frame.groupby(sorted(KIND), sort=False, observed=True)]
         drawn = [(altair.svg(one), altair.alt_text(one)) for one in parts]
+    remarks = remarks_of(name, frame)
     html = part(
         "parts/figure",
         id=_id(name, frame),
@@ -66,7 +70,8 @@ def figure(name: str, frame: Any, **options: Any) -> Shown:
         pictures=[(Markup(pictures.in_page(*one)), pictures.shape_of(one[0])) for one in drawn],  # noqa: S704 - escaped
         heading=title_of(name),
         shape=shape,
-        tables=layouts(name, _pictured(frame)),
+        remarks=remarks,
+        tables=[_without(remarks, one) for one in layouts(name, _pictured(frame))],
     )
     about = {"kind": "figure", "name": name, "caption": sentence}
     return Shown(html, f"{sentence}\n\n{alt}", faces=_titled(faces, sentence), about=about)
@@ -97,6 +102,11 @@ def if_possible(measure: Callable[..., Any], *inputs: Any, **options: Any) -> An
     except MeasureError as reason:
         sys.stderr.write(f"{reason}\n")
         return pd.DataFrame()
+
+
+def _without(remarks: list[str], shown: Layout) -> Layout:
+    """The table without the lines that stand under the picture already."""
+    return replace(shown, notes=[line for line in shown.notes if line not in remarks])
 
 
 def _makers(name: str) -> tuple[Any, Any]:

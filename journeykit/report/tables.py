@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from journeykit.captions import figures
-from journeykit.captions.tables import rows_of
+from journeykit.captions.tables import keys_of, rows_of
 from journeykit.errors import ReportError
 from journeykit.language import _
 from journeykit.report import words
@@ -15,6 +15,7 @@ from journeykit.report.columns import NOTHING, Layout, columns_for
 from journeykit.report.parts import part
 from journeykit.report.shown import Shown
 from journeykit.report.story import section_of
+from journeykit.report.table_notes import notes_of, trend_tests
 from journeykit.report.writing import absent, note
 
 SECTIONS = {"journey_map": "map", "emotion_by_stage": "emotion", "goal_progress": "goals"}
@@ -82,12 +83,29 @@ def layouts(name: str, frame: Any) -> list[Layout]:
     """
     if name == "distribution":
         return [answer_table(group, title_of(name), method_lines(group)) for group in by_scale(frame)]
-    columns = columns_for(SAME.get(name, name), frame)
-    rows = [[column.cell(row) for column in columns] for row in rows_of(frame, name, ())]
+    known = SAME.get(name, name)
+    # Drivers are no scores: their one method stands in notes of their own.
+    notes = [*(method_lines(frame) if known != "drivers" else []), *notes_of(known, frame)]
+    return [_layout(known, frame, title_of(name), notes), *(_tests(frame) if name == "trend" else [])]
+
+
+def _tests(frame: Any) -> list[Layout]:
+    """The tests of a trend, which are the same in each of its waves: one row a series."""
+    rows = rows_of(frame, "trend", ())
+    if not rows or not {"slope", "metric", "statistic", "scale"} <= set(frame.columns):
+        return []
+    keys = [*keys_of(rows), "metric", "statistic", "scale"]
+    once = frame.drop_duplicates([key for key in keys if key != "wave"])
+    return [_layout("trend tests", once, _("Tests of the trends"), trend_tests(once))]
+
+
+def _layout(known: str, frame: Any, label: str, notes: list[str]) -> Layout:
+    columns = columns_for(known, frame)
+    rows = [[column.cell(row) for column in columns] for row in rows_of(frame, known, ())]
     # A column in which no row says anything only takes room.
     kept = [place for place in range(len(columns)) if any(row[place] != NOTHING for row in rows)]
     shown = [[row[place] for place in kept] for row in rows]
-    return [Layout([columns[place] for place in kept], shown, title_of(name), method_lines(frame))]
+    return Layout([columns[place] for place in kept], shown, label, notes)
 
 
 SAME = {"goal_progress": "goals"}
@@ -104,6 +122,9 @@ def method_lines(frame: Any) -> list[str]:
     ...                            "method": ["adjusted Wald"], "weighted": [False]}))
     ['Net Promoter Score, −100 to +100. Interval: adjusted Wald; unweighted.']
     """
+    if "slope" in frame.columns:
+        # The method of a trend is that of its slope; the waves' own intervals have another, or none that is known.
+        frame = frame.drop(columns="method", errors="ignore").rename(columns={"interval_method": "method"})
     if not {"metric", "method"} <= set(frame.columns):
         return []
     keys = [key for key in ("metric", "statistic", "scale", "method", "weighted") if key in frame.columns]

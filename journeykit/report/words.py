@@ -10,7 +10,7 @@ from journeykit.language import _
 
 def headers() -> dict[str, str]:
     """Column heads by column name."""
-    return _measured() | _compared() | _described() | _planned()
+    return _measured() | _compared() | _tested() | _described() | _planned()
 
 
 def _measured() -> dict[str, str]:
@@ -27,6 +27,7 @@ def _measured() -> dict[str, str]:
         "share": _("Share"),
         "total": _("All answers"),
         "believed": _("Workshop belief (−2 to +2)"),
+        "believed_measured": _("Belief on what was measured (−2 to +2)"),
         "measured": _("Measured (−2 to +2)"),
     }
 
@@ -39,14 +40,28 @@ def _compared() -> dict[str, str]:
         "n_after": _("n after"),
         "difference": _("Difference"),
         "verdict": _("Verdict"),
-        "needed": _("Answers a wave to be sure"),
+        "needed": _("Answers a wave to tell it (80 % power, looked at alone)"),
         "importance": _("Share of what matters"),
-        "performance": _("Performance (mean)"),
-        "ranks": _("Rank, likely range"),
+        "performance": _("Performance (mean, 95% interval)"),
+        "correlation": _("Correlation with the outcome (95% interval)"),
+        "correlation_n": _("n of the correlation"),
+        "n_answered": _("Answers to the touchpoint"),
+        "n_model": _("People in the model (n)"),
+        "ranks": _("Rank, likely range (80 %)"),
         "rank": _("Rank"),
         "baseline": _("Baseline"),
         "target": _("Target"),
         "now": _("Now"),
+    }
+
+
+def _tested() -> dict[str, str]:
+    return {
+        "slope": _("Slope a wave (95% interval)"),
+        "p_adjusted": _("p of the slope, adjusted"),
+        "bend_p": _("p, any difference of waves"),
+        "line_p": _("p, off a straight line"),
+        "waves_tested": _("Waves tested"),
     }
 
 
@@ -76,7 +91,10 @@ def _planned() -> dict[str, str]:
         "owner": _("Owner"),
         "due": _("Due"),
         "horizon": _("When"),
-        "impact": _("Impact (1 to 5)"),
+        "impact": _("Impact used (RICE scale, 3 is massive)"),
+        "impact_judged": _("Impact judged (1 to 5)"),
+        "worth": _("Score (95% interval)"),
+        "why_not": _("What is missing for the score"),
         "effort": _("Effort (1 to 5)"),
         "source": _("Source"),
         "evidence": _("Evidence"),

@@ -29,7 +29,15 @@ def line(start, step, waves, verdict, **by):
             "slope_high": step + 1,
             "p": 0.01,
             "verdict": verdict,
-            "method": "adjusted Wald",
+            "p_adjusted": 0.02,
+            "compared": 5,
+            "bend_p": 0.001,
+            "line_p": 0.4,
+            "waves": len(waves),
+            "method": "weighted slope of NPS",
+            "interval_method": "adjusted Wald",
+            "weighted": False,
+            "interval_why": "",
             "why": "",
         }
 
@@ -52,4 +60,13 @@ def several(language):
     return pd.DataFrame(rows)
 
 
-CASES = {"one": one, "several": several}
+def top(language):
+    """Scores near the top of their scale: the first label stands high, under the name of its touchpoint."""
+    return pd.DataFrame(
+        one
+        for place, (_stage, name) in enumerate(NAMES[language][:3])
+        for one in line(88 + 3 * place, 0, QUARTERS[:4], "cannot tell", touchpoint=name)
+    ).assign(high=100.0)
+
+
+CASES = {"one": one, "several": several, "top": top}

@@ -1,0 +1,110 @@
+"""What the tables of a report show: every figure with its scale, n, method and interval, or the reason why not."""
+
+import pandas as pd
+import pytest
+
+from journeykit import charts, report, theme
+from journeykit.report.tables import layouts
+from tests.gallery import drivers as driver_rows
+from tests.gallery import emotion_by_stage as emotion_rows
+from tests.gallery import journey_map as map_rows
+from tests.gallery import texts
+from tests.gallery import trend as trend_rows
+from tests.gallery.priorities import five
+
+
+def cells(shown):
+    """Rows of a layout as dicts by head."""
+    return [dict(zip([column.header for column in shown.columns], row, strict=True)) for row in shown.rows]
+
+
+def said(name, frame):
+    return "\n".join(line for one in layouts(name, frame) for line in one.notes)
+
+
+def test_the_judged_impact_and_the_one_that_ranks_stand_under_heads_of_their_own():
+    frame = five("en").assign(impact=0.25, impact_judged=1.0)
+    row = cells(layouts("priorities", frame)[0])[0]
+    assert row["Impact judged (1 to 5)"] == "1" and row["Impact used (RICE scale, 3 is massive)"] == "0.25"
+    assert "a judged 1, 2, 3, 4 or 5 counts 0.25, 0.5, 1, 2 or 3" in said("priorities", frame)
+
+
+def test_priorities_show_their_score_with_interval_n_and_method():
+    row = cells(layouts("priorities", five("en"))[0])[0]
+    assert row["Score (95% interval)"] == "14.2 (12.0 to 16.0)" and row["Answers (n)"] == "2,600"
+    assert "Score: opportunity score, 2,000 bootstrap draws." in said("priorities", five("en"))
+
+
+def test_an_opportunity_without_a_score_says_what_is_missing():
+    row = cells(layouts("priorities", five("en").assign(score=None, low=None, high=None, why="no reach"))[0])[0]
+    assert row["What is missing for the score"] == "no reach"
+
+
+def test_the_interval_of_a_wave_never_takes_the_method_of_the_slope():
+    frame = trend_rows.several("en")
+    points, tests = layouts("trend", frame)
+    assert points.notes == ["Net Promoter Score, −100 to +100. Interval: adjusted Wald; unweighted."]
+    assert "Slope: weighted slope of NPS." in tests.notes[0] and "5 comparisons" in tests.notes[1]
+    assert layouts("trend", frame.drop(columns="interval_method"))[0].notes == []
+    svg = theme.svg(charts.trend(frame))
+    assert "adjusted Wald" in svg and "weighted slope" not in svg
+
+
+def test_a_trend_shows_its_slope_with_interval_adjusted_p_and_bend():
+    tests = cells(layouts("trend", trend_rows.several("en"))[1])
+    assert len(tests) == 5 and tests[0]["Slope a wave (95% interval)"] == "−3.0 (−4.0 to −2.0)"
+    assert tests[0]["p of the slope, adjusted"] == "0.020" and tests[0]["p, any difference of waves"] == "0.001"
+    assert tests[0]["p, off a straight line"] == "0.400" and tests[0]["Waves tested"] == "5"
+
+
+def test_the_label_of_a_high_score_stands_clear_of_the_name_above_it():
+    words = texts.words_of(theme.svg(charts.trend(trend_rows.top("en"))))
+    names = [word for word in words if word.text in "Car park and taxi Public transport Check-in desk"]
+    labels = [word for word in words if word.text.startswith("+8") or word.text.startswith("+9")]
+    assert names and labels
+    assert min(label.top for label in labels) > max(name.foot for name in names)
+
+
+def test_drivers_show_who_answered_how_well_they_do_and_how_they_correlate():
+    frame = driver_rows.eight("en").assign(
+        n_answered=range(2000, 2800, 100), correlation=0.42, correlation_low=0.38, correlation_high=0.46,
+        correlation_n=1900, r_squared=0.36, performance_scale="1-5",
+    )  # fmt: skip
+    row = cells(layouts("drivers", frame)[0])[0]
+    assert row["Performance (mean, 95% interval)"] == "3.40 (3.32 to 3.48)"
+    assert row["Correlation with the outcome (95% interval)"] == "0.42 (0.38 to 0.46)"
+    assert row["Answers to the touchpoint"] == "2,000" and row["People in the model (n)"] == "1,168"
+    notes = said("drivers", frame)
+    assert "explain 36\N{NO-BREAK SPACE}% of the differences in the outcome (R² 0.36)" in notes
+    assert "Performance: mean on 1 to 5, high always good." in notes and "Johnson" in notes
+
+
+def test_who_is_left_out_of_the_drivers_stands_on_the_page_and_warnings_name_their_touchpoint():
+    frame = driver_rows.eight("en").assign(n_answered=range(2000, 2800, 100))
+    frame.loc[3, "warning"] = "Hardly to be told from the other touchpoints."
+    html = report.figure("drivers", frame).html.replace("\n", " ")
+    open_page = html[: html.index("<details>")]
+    assert "the 1,168 people who answered the outcome and every one of its 8 touchpoints" in open_page
+    assert "rated by 2,000 to 2,700" in open_page
+    assert f"{frame.loc[3, 'touchpoint']}: Hardly to be told" in open_page
+    assert "The model as a whole, and Car park and taxi: 57 %" in open_page
+
+
+def test_measured_emotions_say_their_scale_and_method():
+    notes = said("emotion_by_stage", emotion_rows.CASES["nine"]("en"))
+    assert "answers on scales of 1 to 5, each mapped evenly to −2 to +2" in notes and "Interval: t." in notes
+
+
+def test_a_score_hidden_on_the_map_says_why():
+    hidden = [row for row in cells(layouts("journey_map", map_rows.nine("en"))[0]) if "fewer than 5" in row["Note"]]
+    assert hidden and all(row["Score"] == "–" for row in hidden)
+
+
+@pytest.mark.parametrize(("status", "why"), [("hidden", "fewer than 5"), ("few", "too few answers")])
+def test_answer_shares_that_are_missing_say_why(status, why):
+    known = {"hidden": None, "few": 0.5}[status]
+    frame = pd.DataFrame(
+        {"touchpoint": "Till", "metric": "csat", "scale": "1-2", "answer": ["1", "2"], "order": [1, 2], "n": [None] * 2,
+         "share": [known] * 2, "low": [None] * 2, "high": [None] * 2, "total": 6, "status": status}
+    )  # fmt: skip
+    assert why in cells(layouts("distribution", frame)[0])[0]["Note"]
