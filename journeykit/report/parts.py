@@ -22,6 +22,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,  # a batch that runs for an hour keeps the templates it began with
     )
     environment.globals.update(_=_, ngettext=ngettext, language=current)
     return environment
