@@ -75,8 +75,8 @@ def test_a_reason_keeps_the_file_the_column_the_counts_and_the_way_out(run):
     )
     assert run[1].rows[2].reason == "ValueError: could not convert string to float: '…'"
     assert run[1].rows[5].reason == (
-        "answers.csv, column 'till': each answer of the scale 1-5 needs a number or a label; came: 4 different answers. "
-        "'journeykit check' shows which."
+        "answers.csv, column 'till': each answer of the scale 1-5 needs a number or a label; came: 4 different "
+        "answers. 'journeykit check' shows which."
     )
 
 

@@ -14,6 +14,7 @@ from journeykit.client import Client, open_client
 from journeykit.errors import ConflictError, JourneyKitError
 from journeykit.journey import Journey, render
 from journeykit.journey.differences import differences
+from journeykit.journey.storing import write_whole
 from journeykit.language import _, ngettext
 from journeykit.workshop.journal import Journal, Leftover, leftovers, replayed, whole
 from journeykit.workshop.saver import Saver
@@ -207,7 +208,7 @@ class Desk(Editing):
         history = self.client.folder / "history"
         history.mkdir(exist_ok=True)
         path = history / f"{datetime.now():%Y-%m-%d-%H%M%S}-set-aside.yaml"
-        path.write_text(render.whole(journey), encoding="utf-8")
+        write_whole(path, render.whole(journey).encode())
         return path
 
     # After a kernel that died.
