@@ -1,9 +1,12 @@
 """What the tables of a report show: every figure with its scale, n, method and interval, or the reason why not."""
 
+from types import SimpleNamespace
+
 import pandas as pd
 import pytest
 
 from journeykit import charts, report, theme
+from journeykit.report.index import _score
 from journeykit.report.tables import layouts
 from tests.gallery import drivers as driver_rows
 from tests.gallery import emotion_by_stage as emotion_rows
@@ -108,3 +111,21 @@ def test_answer_shares_that_are_missing_say_why(status, why):
          "share": [known] * 2, "low": [None] * 2, "high": [None] * 2, "total": 6, "status": status}
     )  # fmt: skip
     assert why in cells(layouts("distribution", frame)[0])[0]["Note"]
+
+
+def test_a_long_map_is_one_picture_for_each_page_of_paper():
+    frame = map_rows.CASES["large"]("en")
+    html = report.figure("journey_map", frame).html
+    assert html.count('<div class="picture') == len(charts.journey_map(frame).parts) > 1
+
+
+def test_a_card_keeps_its_method_and_weighting_for_the_index():
+    rows = pd.DataFrame(
+        [{"metric": "nps", "statistic": "nps", "value": 3.0, "low": 1.0, "high": 5.0, "n": 90, "scale": "0-10",
+          "method": "adjusted Wald", "weighted": False, "why": "", "status": "ok"}]
+    )  # fmt: skip
+    headline = report.cards(rows).about["headlines"][0]
+    record = SimpleNamespace(headlines=[headline])
+    assert "adjusted Wald, unweighted" in _score(record, "nps")["lines"]
+    old = {key: value for key, value in headline.items() if key != "method"}
+    assert _score(SimpleNamespace(headlines=[old]), "nps")["value"] == "+3"

@@ -104,6 +104,7 @@ INDEXED = (
     "wave",
     "pooled",
     "weighted",
+    "method",
 )
 """What the index of a batch keeps of a headline score."""
 
@@ -135,10 +136,17 @@ def _lines(row: Row) -> list[str]:
             interval=figures.interval(row["statistic"], row["low"], row["high"])
         )
     title = figures.metric(row["metric"], row["statistic"], row["scale"])
-    return [first, _("n = {n}").format(n=figures.count(row["n"])), title, _method(row)]
+    return [first, _("n = {n}").format(n=figures.count(row["n"])), title, method_of(row)]
 
 
-def _method(row: Row) -> str:
+def method_of(row: Row) -> str:
+    """How the interval was made, and whether the answers were weighted; empty where no method is known.
+
+    Examples
+    --------
+    >>> method_of({"method": "adjusted Wald", "weighted": False})
+    'adjusted Wald, unweighted'
+    """
     if not row.get("method"):
         return ""
     # The method of a weighted score says so itself.

@@ -54,7 +54,8 @@ def figure(name: str, frame: Any, **options: Any) -> Shown:
     from journeykit.theme import altair
 
     sentence = str(caption(frame))
-    faces = altair.bundle(chart(frame, **options))
+    picture = chart(frame, **options)
+    faces = altair.bundle(picture)
     svg, alt = faces["image/svg+xml"], faces.pop("text/plain", "") or sentence
     shape = pictures.shape_of(svg)
     drawn = [(svg, alt)]
@@ -62,6 +63,10 @@ def figure(name: str, frame: Any, **options: Any) -> Shown:
         # A picture longer than a page would be cut when it is printed: one picture for each measure instead.
         parts = [chart(group, **options) for _kind, group in frame.groupby(sorted(KIND), sort=False, observed=True)]
         drawn = [(altair.svg(one), altair.alt_text(one)) for one in parts]
+    elif getattr(picture, "parts", ()):
+        # A long map stands in bands, each of which fits a page of paper.
+        drawn = [(altair.svg(one), altair.alt_text(one)) for one in picture.parts]
+        shape = "wide" if all(pictures.shape_of(one) == "wide" for one, _alt in drawn) else "poster"
     remarks = remarks_of(name, frame)
     html = part(
         "parts/figure",

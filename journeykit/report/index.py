@@ -9,6 +9,7 @@ from urllib.parse import quote
 from journeykit.captions import figures
 from journeykit.language import LANGUAGES, _, current, ngettext, use
 from journeykit.report import records, words
+from journeykit.report.cards import method_of
 from journeykit.report.files import put
 from journeykit.report.page import whole
 from journeykit.report.parts import part
@@ -90,6 +91,7 @@ def _score(record: records.Record, metric: str) -> dict[str, Any]:
     else:
         lines.insert(0, figures.interval(found["statistic"], found["low"], found["high"]))
     lines.append(figures.metric(found["metric"], found["statistic"], found["scale"]))
+    lines.append(method_of(found))
     if found.get("pooled"):
         lines.append(_("all touchpoints together"))
     if found.get("wave") not in (None, "", "all"):
