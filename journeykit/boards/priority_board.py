@@ -64,11 +64,9 @@ class PriorityBoard(Board):
         lines = [*([] if one.kind == "other" else [dict(_kinds())[one.kind]]), *touched]
         row = self._ranks.get(one.id)
         if row is not None and row["rank_low"] is not None:
-            lines.append(
-                _("Rank {low} to {high} by the figures").format(
-                    low=round(row["rank_low"]), high=round(row["rank_high"])
-                )
-            )
+            low, high = round(row["rank_low"]), round(row["rank_high"])
+            ranks = str(low) if low == high else _("{low} to {high}").format(low=low, high=high)
+            lines.append(_("Rank {ranks} by the figures").format(ranks=ranks))
         values = shown(one, _SHOWN)
         return {"id": one.id, "name": str(one.statement), **values, "lines": lines}
 

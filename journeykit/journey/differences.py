@@ -195,9 +195,9 @@ def _said(value: Any) -> str:
     if isinstance(value, int | float):
         return f"{value:g}".replace("-", "−")
     if isinstance(value, Mapping):
-        return "; ".join(f"{key} {_said(one)}" for key, one in value.items())
+        return _("; ").join(f"{key} {_said(one)}" for key, one in value.items())
     if isinstance(value, tuple):
-        return "; ".join(_said(one) for one in value)
+        return _("; ").join(_said(one) for one in value)
     return str(value)
 
 
