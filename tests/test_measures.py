@@ -355,3 +355,23 @@ def test_a_change_of_means_counts_people_as_degrees_of_freedom():
     ends = [measures.scores(rows[rows["wave"] == wave]).iloc[0] for wave in "12"]
     widest = np.hypot(*[(end.high - end.low) / 2 for end in ends])
     assert (one.high - one.low) / 2 < widest < 1.1 * (one.high - one.low) / 2
+
+
+def test_the_share_of_the_top_answers_has_the_interval_that_its_score_has():
+    rows = many_answers(people=40, each=8).assign(metric="csat")
+    heavy = rows.assign(weight=np.where(rows["respondent"].str.endswith("1"), 3.0, 1.0))
+    for given in (rows, heavy):
+        shown = measures.distribution(given.assign(score=given["score"].where(given["score"] >= 4, 1.0).clip(upper=4)))
+        share = shown.set_index("answer").loc["4"]
+        top = measures.scores(given).query("statistic == 'top'").iloc[0]
+        assert (share.share, share.low, share.high) == pytest.approx((top.value, top.low, top.high))
+        assert share.method == top.method and "people, not answers, counted" in share.method
+        assert share.respondents == 40 < top.n_effective, "answers of one person are not all alike here"
+
+
+def test_bands_of_the_nps_count_people_where_they_repeat():
+    rows = pd.DataFrame({"respondent": [f"p{at % 20}" for at in range(60)], "metric": "nps", "scale": "0-10"})
+    alike = measures.distribution(rows.assign(score=[10.0 if at % 20 < 10 else 3.0 for at in range(60)]))
+    mixed = measures.distribution(rows.assign(score=[10.0 if at % 6 < 3 else 3.0 for at in range(60)]))
+    width = [one.set_index("answer").loc["promoters", ["low", "high"]].diff().iloc[-1] for one in (alike, mixed)]
+    assert width[0] > 1.3 * width[1], "who always says the same counts once"

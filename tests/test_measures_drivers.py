@@ -205,3 +205,40 @@ def test_importance_against_performance_leaves_open_what_cannot_be_placed(airpor
     assert not {"keep", "enough"} & set(strict["field"])
     with pytest.raises(MeasureError, match=r"no column importance.*Pass measures\.drivers"):
         importance_performance(airport.drop(columns="importance"))
+
+
+def test_touchpoints_outside_the_model_have_figures_with_their_n():
+    table = drivers(responses_of("airport"), wave="2017", draws=50)
+    outside = table[table["importance"].isna() & table["performance"].notna()]
+    assert len(outside) > 3 and (outside["n"] == table["n"].iloc[0]).all() and (outside["n"] > 0).all()
+    assert outside["r_squared"].notna().all() and (outside["n_answered"] >= 10).all() and (outside["scale"] != "").all()
+    assert (outside["performance_low"] < outside["performance"]).all()
+    assert (outside["correlation_low"] < outside["correlation"]).all() and (outside["correlation_n"] > 0).all()
+
+
+def test_without_a_model_no_row_claims_people_of_one():
+    few = answers(**ratings(people=30))
+    table = drivers(few)
+    assert (table["n"] == 0).all() and table["r_squared"].isna().all() and (table["correlation_n"] == 30).all()
+
+
+def test_the_performance_of_a_touchpoint_does_not_give_a_hidden_one_away():
+    rows = answers(**ratings())
+    plain = drivers(rows, draws=50).set_index("touchpoint")
+    small = rows[rows["touchpoint"] == "bag"].head(3).assign(touchpoint="kiosk")
+    fewer = rows[(rows["touchpoint"] != "bag") | (rows["respondent"] < 350)]
+    table = drivers(pd.concat([fewer, small]), draws=50).set_index("touchpoint")
+    assert plain["performance"].notna().all()
+    assert pd.isna(table.loc["bag", "performance"]) and "worked out" in table.loc["bag", "warning"]
+    assert pd.notna(table.loc["bag", "importance"]) and table.loc[["till", "queue"], "performance"].notna().all()
+
+
+def test_the_sign_of_a_driver_is_told_with_the_weights():
+    draw = np.random.default_rng(7)
+    first, second = draw.integers(1, 6, (2, 400)).astype(float)
+    heavy = np.arange(400) < 80
+    outcome = np.clip(np.rint(first + np.where(heavy, -1.5, 0.8) * (second - 3) + 2), 0, 10)
+    rows = answers(outcome, till=first, queue=second)
+    rows["weight"] = np.where(rows["respondent"] < 80, 4.0, 0.25)
+    weighted, plain = (drivers(rows, weighted=use, draws=50).set_index("touchpoint") for use in (None, False))
+    assert weighted.loc["queue", "sign"] == "-" and plain.loc["queue", "sign"] == "+"

@@ -88,3 +88,13 @@ def test_weights_of_the_survey_are_where_raking_starts():
     )  # fmt: skip
     own = weighted_responses(rows, {"plan": {"a": 0.5, "b": 0.5}})["weight"].to_numpy()
     assert own[3] == pytest.approx(3 * own[0]) and np.sum(own[:4]) == pytest.approx(np.sum(own[4:]))
+
+
+def test_a_journey_without_margins_leaves_the_responses_alone():
+    from sample_responses import journey_of
+
+    rows = responses_of("airport")
+    assert not journey_of("airport").margins and weighted_responses(rows, journey_of("airport")) is rows
+    margins = {"language": {"English": 0.5, "Spanish": 0.3, "Chinese": 0.19, "Japanese": 0.01}}
+    journey = journey_of("airport").model_copy(update={"margins": margins})
+    assert not weighted_responses(rows, journey)["weight"].equals(rows["weight"])

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
-from journeykit.language import _
 from journeykit.measures import gate
 from journeykit.measures.counts import KINDS, answer_counts, checked_by, scanned
-from journeykit.measures.scores import has_weights, people_of
+from journeykit.measures.estimates import method
+from journeykit.measures.repeats import answer_sums, effective_n, for_few_people, respondents
+from journeykit.measures.scores import has_weights
 from journeykit.scales import BANDS, Scale, nps_band
 from journeykit.statistics import shares
 
@@ -53,7 +54,9 @@ def distribution(
     pandas.DataFrame
         ``by``, ``metric``, ``scale``, ``answer``, ``order`` (low answers first), ``n``, ``share`` (0..1), ``low``,
         ``high``, ``total`` (answers of the group), ``respondents``, ``method``, ``weighted``, ``status``, ``why``.
-        Every answer of the scale has a row, also one that nobody gave. A hidden group keeps its total alone.
+        Every answer of the scale has a row, also one that nobody gave. A hidden group keeps its total alone. Where
+        people answer more than once in a group, the interval counts people, as in `scores`: each share has the
+        effective n of its own cluster-robust variance.
 
     Examples
     --------
@@ -66,13 +69,11 @@ def distribution(
     names = checked_by(frame, by)
     counts = answer_counts(frame, names)
     weighted = has_weights(counts) if weighted is None else weighted
-    people = people_of(frame, names, counts, weighted=weighted)
+    people = _people(frame, names, counts, bands, weighted)
     rows = []
     groups: Any = counts.groupby([*names, *KINDS], sort=True, observed=True)
     for key, group in groups:
-        total = int(group["n"].sum())
-        respondents = int(people.get(key, {}).get("respondents", total))
-        for row in _answers(key[-2], Scale.parse(*key[-2:]), group, bands, weighted, level, respondents):
+        for row in _answers(Scale.parse(*key[-2:]), group, bands, weighted, level, people.get(key, {})):
             rows.append((*key[:-2], *(row[name] for name in COLUMNS)))
     table = pd.DataFrame(rows, columns=[*names, *COLUMNS])
     if not beside_total:
@@ -81,27 +82,63 @@ def distribution(
     return gate.covered(table, beside_total, [*apart, "answer"], figures=FIGURES)
 
 
+def _people(
+    frame: Any, names: list[str], counts: pd.DataFrame, bands: bool, weighted: bool
+) -> dict[tuple[Any, ...], dict[str, float]]:
+    """The people of each group: how many, and where they repeat the sums that the share of each answer needs."""
+    keys = [*names, *KINDS]
+    found = respondents(frame, names, counts)
+    people: dict[tuple[Any, ...], dict[str, float]] = {
+        tuple(row[:-1]): {"respondents": row[-1]}
+        for row in found[[*keys, "respondents"]].itertuples(index=False, name=None)
+    }
+    answers: dict[Any, int] = dict(counts.groupby(keys, observed=True)["n"].sum().items())
+    repeating = {key[-2:] for key, n in answers.items() if people.get(key, {}).get("respondents", n) < n}
+    for metric, code in sorted(repeating):
+        scale = Scale.parse(metric, code)
+        points = [
+            [point for point in scale.points if _named(scale, bands)(point) == one] for one in _order(scale, bands)
+        ]
+        sums: Any = answer_sums(frame, names, metric, scale, points, weighted=weighted)
+        for record in sums.to_dict("records"):
+            key = tuple(record[name] for name in keys)
+            people[key] = people[key] | record
+    return people
+
+
+def _named(scale: Scale, bands: bool) -> Callable[[float], str]:
+    return nps_band if scale.metric == "nps" and bands else _plain
+
+
+def _order(scale: Scale, bands: bool) -> list[str]:
+    return list(reversed(BANDS)) if scale.metric == "nps" and bands else [_plain(point) for point in scale.points]
+
+
 def _answers(
-    metric: str, scale: Scale, group: pd.DataFrame, bands: bool, weighted: bool, level: float, respondents: int
+    scale: Scale, group: pd.DataFrame, bands: bool, weighted: bool, level: float, people: Mapping[str, float]
 ) -> list[dict[str, Any]]:
-    folded = metric == "nps" and bands
-    answer = group["score"].map(nps_band if folded else _plain)
-    order = list(reversed(BANDS)) if folded else [_plain(point) for point in scale.points]
-    sums = group.assign(answer=answer).groupby("answer")[["n", "sum_weight", "sum_weight_squared"]].sum()
-    sums = sums.reindex(order, fill_value=0)
+    order = _order(scale, bands)
+    sums = group.assign(answer=group["score"].map(_named(scale, bands)))
+    sums = sums.groupby("answer")[["n", "sum_weight"]].sum().reindex(order, fill_value=0)
     total = int(group["n"].sum())
+    there = int(people.get("respondents", total))
+    repeated = "people" in people and there < total
     weight = sums["sum_weight" if weighted else "n"].astype(float)
-    n_effective = weight.sum() ** 2 / group["sum_weight_squared"].sum() if weighted else float(total)
-    n_effective = min(n_effective, float(respondents))
-    status = gate.status(respondents)
+    kish = weight.sum() ** 2 / group["sum_weight_squared"].sum() if weighted else float(total)
+    status = gate.status(there)
     fixed = {
-        "metric": metric, "scale": scale.code, "low": None, "high": None, "total": total, "respondents": respondents,
-        "method": _("Wilson, weighted") if weighted else "Wilson", "weighted": weighted, "status": status,
-        "why": gate.why(status),
+        "metric": scale.metric, "scale": scale.code, "low": None, "high": None, "total": total, "respondents": there,
+        "method": method("Wilson", weighted, repeated), "weighted": weighted, "status": status, "why": gate.why(status),
     }  # fmt: skip
     rows = []
     for place, name in enumerate(order):
         share = float(weight[name] / weight.sum())
+        n_effective = kish
+        if repeated:
+            own = {"people": people["people"], "sum_ww": people["sum_ww"]}
+            own |= {"sum_aa": people[f"sum_aa_{place}"], "sum_aw": people[f"sum_aw_{place}"]}
+            robust = effective_n(share, share * (1 - share), total, float(weight.sum()), own)
+            n_effective = for_few_people(min(kish, robust), there)
         row = fixed | {"answer": name, "order": place, "n": int(sums["n"][name]), "share": share}
         rows.append(_through_gate(row, share, n_effective, level))
     return rows

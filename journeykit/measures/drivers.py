@@ -93,10 +93,11 @@ def drivers(
         bootstrap ``low``, ``high``; ``importance_lmg``; ``performance`` (mean, high always good, on
         ``performance_scale``) with its interval; ``sign`` (of the least-squares coefficient where it is told from 0,
         otherwise of the correlation); ``rank_low``, ``rank_high`` (80 %), ``p_first``, ``p_top3``; ``n`` (people in
-        the model), ``n_answered``; ``correlation`` with interval and ``correlation_n`` (unweighted, everybody who
-        rated both: the figure that drops nobody); ``vif``, ``beta``, ``r_squared``, ``outcome``, ``method``,
-        ``warning``, ``status``. Touchpoints outside the model have their correlation only; with fewer than 10 people
-        a driver, or 50, all have.
+        the model, 0 where there is none) and its ``r_squared``, in every row; ``n_answered`` (people behind the
+        performance); ``correlation`` with interval and ``correlation_n`` (unweighted, everybody who rated both: the
+        figure that drops nobody); ``vif``, ``beta``, ``outcome``, ``method``, ``warning``, ``status``. Touchpoints
+        outside the model have their performance and correlation only; with fewer than 10 people a driver, or 50, all
+        have. A performance is hidden where another touchpoint's would follow from it and the total.
 
     Raises
     ------
@@ -116,14 +117,26 @@ def drivers(
     model = modelled(inside, missing, draws, seed) if len(picked) > 1 else None
     rows = [_row(matrix, at, level) for at in range(len(matrix.touchpoints))]
     if model is not None:
+        rows = [row | {"n": model.n, "r_squared": model.r_squared} for row in rows]
         for place, at in enumerate(picked):
             rows[at] |= _standing(model, place, level)
     table = pd.DataFrame(rows, columns=list(COLUMNS))
     if table.empty:
         table.attrs["why"] = _("No touchpoint has answers beside the outcome in this wave.")
         return table
+    table = _covered(table)
     table = table.sort_values(["importance", "correlation"], ascending=False, na_position="last", ignore_index=True)
     table["warning"] = _told(table, model, matrix, len(picked))
+    return table
+
+
+def _covered(table: pd.DataFrame) -> pd.DataFrame:
+    """The same rows without the performances that `scores` beside a total hides as well."""
+    open_ = table["status"] != "hidden"
+    found = gate.covered(table, "touchpoint", ["metric", "scale"], size="n_answered", figures=())
+    hide = open_ & (found["status"] == "hidden")
+    table.loc[hide, ["performance", "performance_low", "performance_high"]] = np.nan
+    table.loc[hide, "warning"] = gate.why_covered()
     return table
 
 
@@ -221,8 +234,8 @@ def _standing(model: Model, place: int, level: float) -> dict[str, Any]:
         "importance": float(model.share[place]), "low": float(low), "high": float(high),
         "importance_lmg": None if model.lmg is None else float(model.lmg[place]), "sign": model.sign[place],
         "rank_low": int(np.floor(over.low[place])), "rank_high": int(np.ceil(over.high[place])),
-        "p_first": float(over.p_first[place]), "p_top3": float(over.p_top3[place]), "n": model.n,
-        "vif": float(model.vif[place]), "beta": float(model.beta[place]), "r_squared": model.r_squared,
+        "p_first": float(over.p_first[place]), "p_top3": float(over.p_top3[place]),
+        "vif": float(model.vif[place]), "beta": float(model.beta[place]),
         "method": text.format(draws=f"{len(model.draws):,}"),
     }  # fmt: skip
 

@@ -121,6 +121,55 @@ def respondent_sums(
     return gathered(person.group_by(keys).agg(nw.len().alias("people"), *sums)).assign(statistic=statistic)
 
 
+def answer_sums(
+    responses: Any, by: Sequence[str], metric: str, scale: Scale, answers: Sequence[Sequence[float]], *, weighted: bool
+) -> pd.DataFrame:
+    """`respondent_sums` of the shares of several answers at once, in one pass.
+
+    Parameters
+    ----------
+    responses, by, metric, scale, weighted
+        As of `respondent_sums`.
+    answers : sequence of sequences of float
+        The scores that each answer stands for.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``by``, ``metric``, ``scale``, ``people``, ``sum_ww``, and of each answer, numbered from 0, ``sum_aa_0``,
+        ``sum_aw_0``, ...
+    """
+    frame = scanned(responses)
+    names = checked_by(frame, by)
+    keys = [*names, *KINDS]
+    weight = nw.col("weight") if weighted else nw.lit(1.0)
+    mine = answered(frame, names).filter(
+        nw.col("metric") == metric, nw.col("scale") == scale.code, ~nw.col("respondent").is_null()
+    )
+    places = range(len(answers))
+    given = [
+        nw.when(nw.col("score").is_in([float(one) for one in answers[at]]))
+        .then(weight)
+        .otherwise(nw.lit(0.0))
+        .alias(f"a_{at}")
+        for at in places
+    ]
+    person = (
+        mine.with_columns(weight.alias("w"), *given)
+        .group_by([*keys, "respondent"])
+        .agg(nw.col("w").sum(), *[nw.col(f"a_{at}").sum() for at in places])
+        .with_columns(
+            (nw.col("w") * nw.col("w")).alias("ww"),
+            *[(nw.col(f"a_{at}") * nw.col(f"a_{at}")).alias(f"aa_{at}") for at in places],
+            *[(nw.col(f"a_{at}") * nw.col("w")).alias(f"aw_{at}") for at in places],
+        )
+    )
+    sums = ["ww", *[f"{kind}_{at}" for at in places for kind in ("aa", "aw")]]
+    return gathered(
+        person.group_by(keys).agg(nw.len().alias("people"), *[nw.col(one).sum().alias(f"sum_{one}") for one in sums])
+    )
+
+
 def for_few_people(n_effective: float, people: int, level: float = 0.95) -> float:
     """Effective n for a formula with normal quantiles, made smaller because few people say how alike their answers are.
 

@@ -29,7 +29,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def weighted_responses(responses: Any, margins: Journey | Margins, *, trim: float | None = TRIM) -> pd.DataFrame:
+def weighted_responses(responses: Any, margins: Journey | Margins, *, trim: float | None = TRIM) -> Any:
     """Weight the people of each wave so that known margins are met (raking).
 
     Parameters
@@ -44,7 +44,8 @@ def weighted_responses(responses: Any, margins: Journey | Margins, *, trim: floa
     Returns
     -------
     pandas.DataFrame
-        The responses with a new ``weight``, 1 on average in each wave. Weights of the survey are where raking starts.
+        The responses with a new ``weight``, 1 on average in each wave; of a journey without margins the responses as
+        they came, so that every report may call it. Weights of the survey are where raking starts.
         People of whom a margin is not known keep the weight that they had, 1 where they had none.
 
     Raises
@@ -60,6 +61,8 @@ def weighted_responses(responses: Any, margins: Journey | Margins, *, trim: floa
     >>> weighted_responses(answers, {"plan": {"app": 0.5, "shop": 0.5}})["weight"].round(3).tolist()
     [0.667, 0.667, 0.667, 2.0]
     """
+    if not isinstance(margins, Mapping) and not margins.margins:
+        return responses
     frame, raked = _raked(responses, margins, trim)
     keys = ["respondent", "wave"]
     found = pd.concat([one.people.assign(wave=wave)[[*keys, "raked"]] for wave, one in raked.items()])
