@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from journeykit.language import LANGUAGES
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -25,15 +27,18 @@ _LARGE = 16 << 20
 @click.option(
     "--bind", metavar="CLIENT", type=click.Path(path_type=Path), help="Propose the surveys: block of this client."
 )
-def command(file: Path, as_json: bool, format_: str | None, bind: Path | None) -> None:
+@click.option("--language", type=click.Choice(LANGUAGES), help="Of the texts; with --bind the client's, else en.")
+def command(file: Path, as_json: bool, format_: str | None, bind: Path | None, language: str | None) -> None:
     """Say which tool a survey export comes from, what it holds, and what would be left out.
 
     Nothing is changed: the file is read, and what was understood is printed. With --bind the block for journey.yaml is
     printed, and whatever a person must decide is marked "# QUESTION:".
     """
+    from journeykit import language as languages
     from journeykit.surveys import inspect
 
     journey = _journey(bind) if bind else None
+    languages.use(language or (journey.client.language if journey else "en"))
     found = _with_progress(file, lambda tell: inspect(file, format_, tell))
     if as_json:
         click.echo(json.dumps(found.to_dict(), ensure_ascii=False, indent=1))
