@@ -37,12 +37,34 @@ def write(out: Path) -> Path:
 
 
 def _page(out: Path, known: list[records.Record]) -> str:
-    shown = [_entry(out, record) for record in known]
-    heads = [_("Client"), *(words.metric_name(metric) for metric in METRICS), _("State"), _("Files")]
+    shown = {record.name: _entry(out, record) for record in known}
+    names = {"client": _("Client"), **{metric: words.metric_name(metric) for metric in METRICS}, "state": _("State")}
     title = _("Customer journey reports")
-    body = part("parts/index", title=title, summary=_summary(known), heads=heads, entries=shown)
+    tables = [
+        {"order": order, "entries": [shown[record.name] for record in _sorted(known, order)]}
+        for order in (*METRICS, "state", "client")
+    ]
+    heads = {"names": names, "files": _("Files")}
+    body = part("parts/index", title=title, summary=_summary(known), heads=heads, tables=tables)
     html, _type = whole(title, body, foot=title, kind="index")
     return html
+
+
+def _sorted(known: list[records.Record], order: str) -> list[records.Record]:
+    """The records by name as they are; by state; or by a score, the lowest first, as those need a look."""
+    if order == "client":
+        return known
+    if order == "state":
+        return sorted(known, key=lambda record: (record.outcome != "failed", record.made))
+    return sorted(known, key=lambda record: _value(record, order))
+
+
+def _value(record: records.Record, metric: str) -> tuple[bool, str, float]:
+    """What a record is sorted by: unlike scales apart from each other, those without a figure last."""
+    found = next((one for one in record.headlines if one["metric"] == metric), None)
+    if found is None or found["value"] is None:
+        return True, "", 0.0
+    return False, f"{found['statistic']} {found['scale']}", float(found["value"])
 
 
 def _summary(known: list[records.Record]) -> str:
@@ -69,6 +91,8 @@ def _entry(out: Path, record: records.Record) -> dict[str, Any]:
         "outcome": record.outcome,
         "state": _state(record, ready),
         "reason": record.reason,
+        "mark": record.digest[:12],
+        "seconds": _("made in {seconds} s").format(seconds=f"{record.seconds:.1f}") if record.seconds else "",
         "files": [{"text": text, "href": quote(file.name)} for text, file in files if file.is_file()],
     }
 
