@@ -147,12 +147,10 @@ def answer_sums(
         nw.col("metric") == metric, nw.col("scale") == scale.code, ~nw.col("respondent").is_null()
     )
     places = range(len(answers))
+    stands_for = [[float(one) for one in scores] for scores in answers]
     given = [
-        nw.when(nw.col("score").is_in([float(one) for one in answers[at]]))
-        .then(weight)
-        .otherwise(nw.lit(0.0))
-        .alias(f"a_{at}")
-        for at in places
+        nw.when(nw.col("score").is_in(scores)).then(weight).otherwise(nw.lit(0.0)).alias(f"a_{at}")
+        for at, scores in enumerate(stands_for)
     ]
     person = (
         mine.with_columns(weight.alias("w"), *given)
