@@ -122,3 +122,55 @@ def test_errors_of_reading_without_answers_say_what_to_do(tmp_path):
     assert str(error.without_answers()) == (
         "a.csv: one score; came: 2 different answers. 'journeykit check' shows which."
     )
+
+
+def test_no_touchpoint_of_few_people_follows_from_the_card_of_all(tmp_path):
+    """Three people rated the bar: neither it nor what is left of the total without it may be shown, in no table."""
+    client = make_client(tmp_path / "c", "C")
+    journey = (client / "journey.yaml").read_text()
+    journey = journey.replace("surveys:\n", "".join(
+        f"  - {{id: {one}, stage: use, name: {{en: {one}}}}}\n" for one in ("bar", "door")
+    ) + "surveys:\n").replace('wave: "2026"', "wave: {column: year, by: value}").replace(
+        "      - {column: recommend, metric: nps}\n", "".join(
+            f"      - {{column: {one}, metric: csat, scale: [1, 5], touchpoint: {one}}}\n" for one in ("bar", "door")
+        ))  # fmt: skip
+    (client / "journey.yaml").write_text(journey)
+    rows = [
+        f"{year}-{who},{year},{4 + who % 2},{3 + who % 3},{'2' if who < 3 else ''}"
+        for year in (2025, 2026)
+        for who in range(40 if year == 2026 else 30)
+    ]
+    (client / "surveys" / "answers.csv").write_text("who,year,till,door,bar\n" + "\n".join(rows) + "\n")
+    tables = _tables_of_the_report(client)
+    for name, group in (("scores", "wave"), ("distribution", "metric"), ("changes", "metric"), ("trend", "wave")):
+        for key, part in tables[name].groupby(group, observed=True):
+            hidden = set(part.loc[part["status"].isin(["hidden", "refused"]), "touchpoint"].astype(str))
+            assert "bar" in hidden and len(hidden) >= 2, (name, key)
+
+
+def _tables_of_the_report(folder):
+    """The tables that the kit's report notebook makes, by its own lines."""
+    import journeykit as jk
+    from journeykit.shipped import shipped
+
+    cells = json.loads(shipped("templates", "reports", "client_report.ipynb").read_text(encoding="utf-8"))["cells"]
+    lines = [line for cell in cells if cell["cell_type"] == "code" for line in "".join(cell["source"]).splitlines()]
+    made = ("responses", "latest", "scores", "distribution", "places", "changes", "trend")
+    names = {"jk": jk, "client": open_client(folder)}
+    for line in lines:
+        if line.split(" = ")[0] in made:
+            exec(line, names)  # the kit's own template
+    return names
+
+
+def test_a_report_of_a_client_with_margins_weighs_its_answers(tmp_path):
+    client = make_client(tmp_path / "c", "C")
+    journey = (client / "journey.yaml").read_text().replace("    respondent: who\n", (
+        "    respondent: who\n    segments: {plan: {column: plan}}\n"
+    )) + "margins: {plan: {app: 0.5, shop: 0.5}}\n"  # fmt: skip
+    (client / "journey.yaml").write_text(journey)
+    rows = [f"{who},{9 if who % 4 else 2},4,{'app' if who % 4 else 'shop'}" for who in range(40)]
+    (client / "surveys" / "answers.csv").write_text("who,recommend,till,plan\n" + "\n".join(rows) + "\n")
+    scores = _tables_of_the_report(client)["scores"]
+    [row] = scores[scores["metric"] == "nps"].to_dict("records")
+    assert row["weighted"] and round(row["value"], 6) == 0.0
