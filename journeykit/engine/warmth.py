@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Iterable
+from contextlib import suppress
 from importlib import import_module
 from types import SimpleNamespace
 
@@ -17,17 +18,19 @@ def warmed(modules: Iterable[str]) -> None:
     Parameters
     ----------
     modules : iterable of str
-        Whole names. None of them may start a thread.
+        Whole names. None of them may start a thread. One that is not there is passed over: a warm start is a matter of
+        speed, and what a report really needs is missed by the report itself, with its own message.
 
     Examples
     --------
-    >>> warmed(["json"])
+    >>> warmed(["json", "not_installed_here"])
     """
     before = getattr(builtins, "get_ipython", None)
     builtins.get_ipython = lambda: SimpleNamespace(kernel=None)  # type: ignore[attr-defined]
     try:
         for module in modules:
-            import_module(module)
+            with suppress(ModuleNotFoundError):
+                import_module(module)
     finally:
         if before is None:
             del builtins.get_ipython  # type: ignore[attr-defined]
