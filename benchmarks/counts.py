@@ -54,6 +54,7 @@ def made(rows: int) -> Path:
 def one(way: str, file: Path) -> None:
     """Run one way in this process, and print seconds, peak memory and a check of the figures as JSON."""
     import duckdb
+    import scipy.special  # noqa: F401 - imports are no part of the time of either
 
     from journeykit import measures
 
