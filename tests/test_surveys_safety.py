@@ -89,3 +89,13 @@ def test_cells_that_only_have_a_format_do_not_count(tmp_path):
     far = b'<row r="1048576"><c r="XFD1048576" s="0"/></row></sheetData>'
     path = workbook(tmp_path / "formatted.xlsx", lambda data: data.replace(b"</sheetData>", far))
     assert [column.name for column in open_export(path).columns] == ["id", "n"]
+
+
+def test_scores_of_a_path_are_of_the_file_with_that_name_or_of_all_that_fit(tmp_path):
+    from journeykit import measures
+
+    for name, score in (("a[1]", 10.0), ("a1", 0.0), ("b1", 0.0)):
+        frame = pd.DataFrame({"metric": "nps", "scale": "0-10", "score": [score] * 40})
+        frame.to_parquet(tmp_path / f"{name}.parquet")
+    assert measures.scores(tmp_path / "a[1].parquet")["value"].tolist() == [100.0]
+    assert measures.scores(tmp_path / "*1.parquet")["n"].tolist() == [80]

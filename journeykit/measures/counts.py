@@ -31,9 +31,7 @@ def scanned(responses: Any) -> Any:
         When it is no table that narwhals knows.
     """
     if isinstance(responses, str | Path):
-        import duckdb
-
-        return nw.from_native(duckdb.read_parquet(str(responses)))
+        return nw.from_native(_parquet(Path(responses)))
     try:
         return nw.from_native(responses)
     except TypeError as error:
@@ -42,6 +40,18 @@ def scanned(responses: Any) -> Any:
             type(responses).__name__,
             "Pass client.responses().",
         ) from error
+
+
+def _parquet(path: Path) -> Any:
+    """A Parquet file as a relation of DuckDB."""
+    import duckdb
+
+    try:
+        return duckdb.read_parquet(str(path))
+    except duckdb.Error as error:
+        came = f"a {path.suffix or 'file without an ending'}" if path.is_file() else "nothing there"
+        do = "Use journeykit.open_client(folder).responses(), which reads any export as journey.yaml says."
+        raise MeasureError("a Parquet file was needed", f"{came} ({path.name})", do) from error
 
 
 def gathered(frame: Any) -> pd.DataFrame:
