@@ -4,7 +4,9 @@ import pandas as pd
 
 from journeykit import captions
 from tests.gallery.drivers import eight
+from tests.gallery.goals import four
 from tests.gallery.scores import row
+from tests.gallery.trend import several
 
 
 def opportunity(name, rank, p_first=None, why="", source="data"):
@@ -96,3 +98,19 @@ def test_touchpoints_that_are_believed_alike_are_named_as_ties():
     assert "feel worst, all alike (−1.0 on −2 to +2): Gate, Till." in captions.journey_map(pd.DataFrame(points))
     many = pd.DataFrame([{**points[0], "touchpoint": f"Gate {n}"} for n in range(9)])
     assert "of 9 touchpoints alike" in captions.journey_map(many)
+
+
+def test_goals_are_told_in_sentences_without_zeros_that_say_nothing():
+    frame = four("en").assign(verdict=["reached", "not reached", "cannot tell", "cannot tell"])
+    assert captions.goals(frame) == (
+        "The answers show 1 of 4 goals reached and 1 missed. For 2 goals they cannot tell yet."
+    )
+
+
+def test_trends_without_a_test_are_not_counted_as_undecided():
+    frame = several("en")
+    names = frame["touchpoint"].unique()
+    frame.loc[frame["touchpoint"].isin(names[3:]), "slope"] = None
+    told = captions.trend(frame)
+    assert told.startswith("Of 3 trends, 1 point up, 1 point down, and for 1 the waves")
+    assert told.endswith("2 scores have no test of their trend: too few waves, or waves that cannot be compared.")

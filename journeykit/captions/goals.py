@@ -6,7 +6,7 @@ from typing import Any
 
 from journeykit.captions import figures
 from journeykit.captions.tables import Row, rows_of
-from journeykit.language import _
+from journeykit.language import _, ngettext
 
 COLUMNS = ("statement", "statistic", "target", "value", "low", "high", "n", "verdict")
 
@@ -35,16 +35,25 @@ def goals(frame: Any) -> str:
     }
     if len(rows) == 1:
         return _("Whether the one goal is reached cannot be told: there is no figure with an interval yet.")
-    return _(
-        "The answers show {reached} of {n} goals reached and {missed} missed; for {open} they cannot tell yet, and of "
-        "{unmeasured} they say nothing."
-    ).format(
-        n=len(rows),
-        reached=tally["reached"],
-        missed=tally["not reached"],
-        open=tally["cannot tell"],
-        unmeasured=tally["not measured"],
+    return figures.sentences(
+        [
+            _("The answers show {reached} of {n} goals reached and {missed} missed.").format(
+                n=len(rows), reached=tally["reached"], missed=tally["not reached"]
+            ),
+            _open(tally["cannot tell"]),
+            _unmeasured(tally["not measured"]),
+        ]
     )
+
+
+def _open(many: int) -> str:
+    text = ngettext("For {n} goal they cannot tell yet.", "For {n} goals they cannot tell yet.", many)
+    return text.format(n=many) if many else ""
+
+
+def _unmeasured(many: int) -> str:
+    text = ngettext("Of {n} goal they say nothing.", "Of {n} goals they say nothing.", many)
+    return text.format(n=many) if many else ""
 
 
 def _one(row: Row) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from journeykit.captions import figures
 from journeykit.captions.tables import Row, keys_of, rows_of, why_empty
-from journeykit.language import _
+from journeykit.language import _, ngettext
 
 COLUMNS = ("metric", "statistic", "scale", "wave", "order", "value", "low", "high", "n", "verdict")
 
@@ -33,13 +33,32 @@ def trend(frame: Any) -> str:
     groups = _groups(rows)
     if len(groups) == 1:
         return _one(sorted(rows, key=lambda row: row["order"]))
-    last = [own[-1]["verdict"] for own in groups.values()]
-    return _("Of {n} trends, {up} point up, {down} point down, and for {open} the waves cannot tell.").format(
-        n=len(groups),
-        up=last.count("up"),
-        down=last.count("down"),
-        open=len(last) - last.count("up") - last.count("down"),
+    last = [own[-1] for own in groups.values()]
+    tested = [row for row in last if not _untested(row)]
+    return figures.sentences(
+        [_tested([str(row["verdict"]) for row in tested]) if tested else "", _too_few(len(last) - len(tested))]
     )
+
+
+def _untested(row: Row) -> bool:
+    """Whether a series was too short for a test, or its waves unlike."""
+    return "slope" in row and row["slope"] is None
+
+
+def _tested(verdicts: list[str]) -> str:
+    up, down = verdicts.count("up"), verdicts.count("down")
+    return _("Of {n} trends, {up} point up, {down} point down, and for {open} the waves cannot tell.").format(
+        n=len(verdicts), up=up, down=down, open=len(verdicts) - up - down
+    )
+
+
+def _too_few(many: int) -> str:
+    text = ngettext(
+        "{n} score has no test of its trend: too few waves, or waves that cannot be compared.",
+        "{n} scores have no test of their trend: too few waves, or waves that cannot be compared.",
+        many,
+    )
+    return text.format(n=many) if many else ""
 
 
 def _groups(rows: list[Row]) -> dict[tuple[str, ...], list[Row]]:
@@ -72,6 +91,11 @@ def _one(rows: list[Row]) -> str:
         text = _(
             "{measure}: over the waves the score falls, from {from_value} in {first} (n {from_n}) to "
             "{to_value} in {last} (n {to_n})."
+        )
+    elif _untested(last):
+        text = _(
+            "{measure}: {from_value} in {first} (n {from_n}) and {to_value} in {last} (n {to_n}); the trend has no "
+            "test: too few waves, or waves that cannot be compared."
         )
     else:
         text = _(

@@ -64,11 +64,11 @@ ORDERS: dict[str, tuple[str, ...]] = {
         "verdict", "needed", "note",
     ),
     "drivers": (
-        "touchpoint", "stage", "importance", "share interval", "ranks", "people in model", "performance", "n_answered",
-        "correlation", "correlation_n",
+        "touchpoint", "importance", "ranks", "people in model", "performance", "n_answered", "correlation",
+        "correlation_n",
     ),
     "priorities": (
-        "statement", "touchpoints", "rank", "ranks", "worth", "impact", "impact_judged", "effort", "source", "n",
+        "statement", "touchpoints", "rank", "ranks", "worth", "impact", "impact_judged", "effort", "source",
         "why not", "owner", "due", "horizon",
     ),
     "journey_map": (
@@ -209,6 +209,17 @@ def _with_interval(column: str) -> Callable[[Row], str]:
     return lambda row: _ends(row[column], row.get(f"{column}_low"), row.get(f"{column}_high"))
 
 
+def _importance(row: Row) -> str:
+    share = figures.value("share", row["importance"])
+    if row["importance"] is None or row["low"] is None:
+        return share
+    return _("{share} ({interval})").format(share=share, interval=_share_interval(row))
+
+
+def _people_in_model(row: Row) -> str:
+    return NOTHING if row["importance"] is None or not row["n"] else figures.count(row["n"])
+
+
 def _slope(row: Row) -> str:
     slope = figures.difference(row["statistic"], row["slope"])
     if row["slope"] is None or row["slope_low"] is None:
@@ -235,11 +246,11 @@ RECIPES: dict[str, Recipe] = {
     "difference interval": Recipe("interval", ("low", "high", "statistic"), _difference_interval),
     "note": Recipe("note", ("status",), _note, number=False),
     "share": Recipe("share", ("share",), _share("share")),
-    "importance": Recipe("importance", ("importance",), _share("importance")),
+    "importance": Recipe("importance", ("importance", "low", "high"), _importance),
     "performance": Recipe("performance", ("performance",), _with_interval("performance")),
     "correlation": Recipe("correlation", ("correlation",), _with_interval("correlation")),
     "worth": Recipe("worth", ("score", "low", "high"), lambda row: _ends(row["score"], row["low"], row["high"])),
-    "people in model": Recipe("n_model", ("n",), lambda row: _counted(row["n"] or None)),
+    "people in model": Recipe("n_model", ("importance", "n"), _people_in_model),
     "slope": Recipe("slope", ("slope", "slope_low", "slope_high", "statistic"), _slope),
     "waves tested": Recipe("waves_tested", ("waves",), lambda row: _counted(row["waves"])),
     "p_adjusted": Recipe("p_adjusted", ("p_adjusted",), lambda row: figures.chance(row["p_adjusted"])),

@@ -87,6 +87,9 @@ def _of_emotion(rows: list[Row]) -> list[str]:
 
 def _of_priorities(rows: list[Row]) -> list[str]:
     said = [_("Score: {method}.").format(method=_methods(rows))] if _methods(rows) else []
+    people = max((int(row.get("n") or 0) for row in rows), default=0)
+    if people:
+        said.append(_("People whose answers are in the model: {n}.").format(n=figures.count(people)))
     if any(row.get("impact") is not None for row in rows):
         said.append(
             _(
@@ -135,9 +138,14 @@ def _left_out(rows: list[Row]) -> list[str]:
 
 
 def _warnings(rows: list[Row]) -> list[str]:
-    """Warnings with the touchpoint that they speak of; the first row carries those of the whole model as well."""
-    found = [(place, row) for place, row in enumerate(rows) if row.get("warning")]
-    whole, own = _("The model as a whole, and {touchpoint}: {warning}"), _("{touchpoint}: {warning}")
-    return [
-        (own if place else whole).format(touchpoint=row["touchpoint"], warning=row["warning"]) for place, row in found
-    ]
+    """Warnings with the touchpoints that they speak of; the first row carries those of the whole model as well."""
+    first, *others = rows
+    modelled = first.get("importance") is not None
+    said = [str(first["warning"])] if first.get("warning") else []
+    if said and modelled:
+        text = _("The model as a whole, and {touchpoint}: {warning}")
+        said = [text.format(touchpoint=first["touchpoint"], warning=first["warning"])]
+    for warning in in_order(row["warning"] for row in others if row.get("warning")):
+        names = figures.several(row["touchpoint"] for row in others if row.get("warning") == warning)
+        said.append(_("{touchpoint}: {warning}").format(touchpoint=names, warning=warning))
+    return said
