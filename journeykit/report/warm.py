@@ -35,7 +35,10 @@ IMPORTED = (
     "journeykit.client", "journeykit.engine.cells", "journeykit.measures", "journeykit.report",
     "journeykit.report.execution", "journeykit.surveys", "journeykit.theme.altair",
 )  # fmt: skip
-"""What a report imports, as far as it is installed. Not polars and not vl_convert: they start threads, and threads do not survive a fork."""
+"""What a report imports, as far as it is installed.
+
+Not polars and not vl_convert: they start threads, and threads do not survive a fork.
+"""
 
 
 class Warm:
