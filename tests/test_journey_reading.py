@@ -219,3 +219,35 @@ def test_the_journey_and_the_client_load_no_table_library():
 
     code = "import sys, journeykit.journey, journeykit.client; print(*sorted({'pandas', 'numpy', 'altair', 'scipy', 'duckdb', 'IPython'} & set(sys.modules)))"  # noqa: E501
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "way_out"),
+    [
+        ("client:\n  name: Arrival: the door", "Text with a colon in it needs quotes"),
+        ("client:\n\tname: Café", "Indent with blanks, not tabs."),
+        ("client:\n  name: @cafe", "Put text that begins with @ in quotes."),
+        (HEAD + item("metric: csat, scale: 5"), "such as [1, 5]"),
+    ],
+)
+def test_what_people_often_write_wrong_in_yaml_has_a_way_out_of_its_own(text, way_out):
+    with pytest.raises(JourneyError) as error:
+        journey_of(text)
+    assert way_out in str(error.value)
+
+
+def test_a_folder_that_is_no_client_is_answered_with_what_was_probably_meant(tmp_path):
+    for name in ("cafe", "hotel"):
+        (tmp_path / name / "surveys").mkdir(parents=True)
+        (tmp_path / name / "journey.yaml").write_text(HEAD)
+    (tmp_path / "note.txt").write_text("x")
+    said = {}
+    for name in ("caffe", "", "note.txt", "cafe/surveys", "two words"):
+        with pytest.raises(JourneyError) as error:
+            read_journey(tmp_path / name)
+        said[name] = str(error.value)
+    assert said["caffe"].endswith(f"Did you mean {tmp_path / 'cafe'}?")
+    assert said[""].endswith(f"It holds 2 clients: name them, or {tmp_path / '*'}")
+    assert "came: a file. Name the folder that holds journey.yaml." in said["note.txt"]
+    assert said["cafe/surveys"].endswith(f"Did you mean {tmp_path / 'cafe'}?")
+    assert said["two words"].endswith(f"Make one with: journeykit new '{tmp_path / 'two words'}'")

@@ -375,3 +375,9 @@ def test_bands_of_the_nps_count_people_where_they_repeat():
     mixed = measures.distribution(rows.assign(score=[10.0 if at % 6 < 3 else 3.0 for at in range(60)]))
     width = [one.set_index("answer").loc["promoters", ["low", "high"]].diff().iloc[-1] for one in (alike, mixed)]
     assert width[0] > 1.3 * width[1], "who always says the same counts once"
+
+
+def test_a_path_that_is_no_parquet_file_is_told_with_the_way_to_read_any_export(tmp_path):
+    (tmp_path / "x.csv").write_text("Q\n5\n")
+    with pytest.raises(MeasureError, match=r"came: a \.csv.*open_client\(folder\)\.responses"):
+        measures.scores(str(tmp_path / "x.csv"))

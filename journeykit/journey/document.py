@@ -88,14 +88,22 @@ def parsed(text: str, where: str) -> Node:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
-        raise JourneyError(
-            "YAML text that can be read",
-            str(error.problem or error.context),
-            "Look at this line and the one above: an indent, a colon followed by a space, a quote that is not closed.",
-            f"{where}:{line}",
-        ) from None
+        problem = str(error.problem or error.context)
+        do = _way_out(problem, text[mark.index : mark.index + 1] if mark else "")
+        raise JourneyError("YAML text that can be read", problem, do, f"{where}:{line}") from None
     except yaml.YAMLError as error:
         raise JourneyError("YAML text that can be read", str(error).splitlines()[0], where=where) from None
+
+
+def _way_out(problem: str, character: str) -> str:
+    """What to do about the parser's finding at a character: what people meet most has words of its own."""
+    if "mapping values are not allowed" in problem:
+        return 'Text with a colon in it needs quotes, such as name: "Arrival: the door". Or an indent is wrong.'
+    if character == "\t" or "a tab" in problem:
+        return "Indent with blanks, not tabs."
+    if "cannot start any token" in problem:
+        return f"Put text that begins with {character} in quotes."
+    return "Look at this line and the one above: an indent, a colon followed by a space, a quote that is not closed."
 
 
 class _Builder:

@@ -124,7 +124,11 @@ _WORDS: dict[str, Callable[[Details, str, tuple[str | int, ...]], tuple[str, str
     "date_from_datetime_parsing": _plain("a date as year-month-day", "Such as 2026-11-21."),
     "date_from_datetime_inexact": _plain("a date without a time", "Such as 2026-11-21."),
     "string_type": _plain("a word", "Write one word or sentence, in quotes if need be."),
-    "tuple_type": _plain("a list", "Write it as [one, two], or one a line, each after a dash."),
+    "tuple_type": lambda context, came, place: (
+        ("a scale with its two ends", came, "Write it as [low, high], such as [1, 5].")
+        if place[-1] == "scale"
+        else ("a list", came, "Write it as [one, two], or one a line, each after a dash.")
+    ),
     "too_long": lambda context, came, place: (
         ("a scale with its two ends", came, "Write it as [low, high], such as [1, 5].")
         if place[-1] == "scale"

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ValidationError
 
-from journeykit.errors import JourneyError
+from journeykit.errors import JourneyError, nearest
 from journeykit.journey.checks import Problem, Unsound
 from journeykit.journey.document import Node, parsed
 from journeykit.journey.explain import explained
 from journeykit.journey.model import Journey
 from journeykit.journey.versions import brought_up
+
+_YAML = (".yaml", ".yml")
 
 
 class JourneyErrors(JourneyError):
@@ -67,16 +70,41 @@ def read_journey(path: str | Path) -> Journey:
 
 def text_of(file: Path) -> str:
     """The text of a journey.yaml, whatever the editor put before it."""
-    if not file.is_file():
-        folder = file.parent if file.name == "journey.yaml" else file
-        do = f"Make one with: journeykit new {folder}"
-        raise JourneyError("a client folder with a journey.yaml was needed", do=do, where=str(folder))
+    if not file.is_file() or file.suffix not in _YAML:
+        raise missing(file.parent if file.name == "journey.yaml" else file)
     try:
         return decoded(file.read_bytes())
     except UnicodeDecodeError as error:
         line = file.read_bytes()[: error.start].count(b"\n") + 1
         do = "Save the file as UTF-8 (in the editor: Save with encoding)."
         raise JourneyError("text in UTF-8", f"the byte {error.object[error.start]:#x}", do, f"{file}:{line}") from None
+
+
+def missing(folder: Path) -> JourneyError:
+    """What to say of a folder that is no client: a name mistyped, a level too high, a file, or nothing yet."""
+    needed = "a client folder with a journey.yaml was needed"
+    came = "a file" if folder.is_file() else ""
+    above = (one for one in folder.parents if (one / "journey.yaml").is_file())
+    near = near_client(folder) or (next(above, None) if folder.exists() else None)
+    if came and not near:
+        do = "Name the folder that holds journey.yaml."
+    elif inside := sorted(one.parent for one in folder.glob("*/journey.yaml")):
+        held = "1 client: name it" if len(inside) == 1 else f"{len(inside)} clients: name them"
+        do = f"It holds {held}, or {folder / '*'}"
+    elif near:
+        do = f"Did you mean {near}?"
+    else:
+        do = f"Make one with: journeykit new {shlex.quote(str(folder))}"
+    return JourneyError(needed, came, do, str(folder))
+
+
+def near_client(folder: Path) -> Path | None:
+    """The client folder beside a folder that is not there, when its name is near."""
+    if folder.exists():
+        return None
+    beside = {one.parent.name: one.parent for one in folder.parent.glob("*/journey.yaml")}
+    name = nearest(folder.name, beside)
+    return beside[name] if name else None
 
 
 def decoded(data: bytes) -> str:

@@ -7,6 +7,7 @@ comes after is a small pandas frame.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,7 @@ NEEDED = ("metric", "scale", "score")
 
 
 def scanned(responses: Any) -> Any:
-    """The responses as narwhals sees them; a path is opened as Parquet with DuckDB.
+    """The responses as narwhals sees them; a path is opened as Parquet with DuckDB, also a pattern (``*.parquet``).
 
     Raises
     ------
@@ -47,9 +48,12 @@ def _parquet(path: Path) -> Any:
     import duckdb
 
     try:
-        return duckdb.read_parquet(str(path))
+        # A name with a star may be meant as a pattern; a file that has such a name goes first.
+        literal = re.sub(r"[\[*?]", r"[\g<0>]", str(path)) if path.is_file() else str(path)
+        return duckdb.read_parquet(literal)
     except duckdb.Error as error:
-        came = f"a {path.suffix or 'file without an ending'}" if path.is_file() else "nothing there"
+        kind = "one that cannot be read" if path.suffix == ".parquet" else f"a {path.suffix or 'file of another kind'}"
+        came = kind if path.is_file() else "nothing there"
         do = "Use journeykit.open_client(folder).responses(), which reads any export as journey.yaml says."
         raise MeasureError("a Parquet file was needed", f"{came} ({path.name})", do) from error
 
