@@ -39,7 +39,7 @@ def test_every_example_in_the_starter_works_when_its_comment_sign_is_removed():
 
     for code in language.LANGUAGES:
         text = starter_text("five-stage", "A", code)
-        text = re.sub(r"^  # (colour|logo|contact)", r"  \1", text, flags=re.MULTILINE)
+        text = re.sub(r"^  # (colour|contact)", r"  \1", text, flags=re.MULTILINE)
         text = re.sub(r"^#(   ?(- |  |last|next).*)", r"\1", text, flags=re.MULTILINE)
         text = re.sub(r"^ {4}(expectation|emotion: -1|pains: \[What|pains: \[顧|owner: Who|owner: 負|moment_of_truth: true  |evidence: assumed  ).*\n", "", text, flags=re.MULTILINE)  # fmt: skip  # noqa: E501
         journey = journey_of(text)
@@ -191,3 +191,44 @@ def test_a_survey_without_a_single_valid_answer_is_told(client):
     for name in ("a", "b"):
         (client.folder / "surveys" / f"{name}.csv").write_text("AGE,Q\n2,\n1,\n")
     assert "The touchpoint Till has a survey, and no valid answer" in {one["what"] for one in client.check(TODAY)}
+
+
+def changed(client, old, new):
+    text = client.file.read_text("utf-8")
+    assert old in text
+    client.file.write_text(text.replace(old, new), "utf-8")
+    return {one["what"]: one for one in open_client(client.folder).check(TODAY)}
+
+
+def test_questions_of_inspect_that_are_still_open_are_counted_with_their_lines(client):
+    from journeykit.surveys.proposal import MARK
+
+    found = changed(client, "review:", f"{MARK} which?\n{MARK} who?\nreview:")
+    one = found["2 questions of inspect are still open (lines 20, 21)"]
+    assert one["severity"] == "warning" and one["where"].endswith(":20")
+
+
+def test_unlike_questions_bound_to_overall_are_told_since_they_would_be_one_score(client):
+    second = "[{column: AGE, metric: csat, scale: [1, 5]}, {column: Q, metric: csat, scale: [1, 5]}]"
+    found = changed(client, "[{column: Q, metric: csat, scale: [1, 5], touchpoint: till}]", second)
+    what = "2 questions of metric csat are bound to overall and would be taken together as one score"
+    assert found[what]["came"] == "AGE, Q"
+    other = second.replace("{column: Q, metric: csat, scale: [1, 5]}", "{column: Q, metric: csat, scale: [1, 7]}")
+    assert what not in changed(client, second, other), "unlike scales are never taken together"
+
+
+def test_a_logo_that_is_not_there_is_told(client):
+    found = changed(client, "language: en}", "language: en, logo: logo.svg}")
+    assert found["The logo is not there"]["where"].endswith(":2")
+
+
+def test_an_error_about_an_item_has_the_items_line_and_a_long_name_is_cut(client):
+    name = "How satisfied were you with everything that we did for you on that day in our shop?"
+    other = (
+        "items:\n    - {column: AGE, metric: csat, scale: [1, 5]}\n    - {column: "
+        + name
+        + ", metric: csat, scale: [1, 5]}"
+    )
+    found = changed(client, "items: [{column: Q, metric: csat, scale: [1, 5], touchpoint: till}]", other)
+    [error] = [one for one in found.values() if one["severity"] == "error"]
+    assert error["where"].endswith(":21") and "…'" in error["came"] and name not in error["came"]

@@ -12,8 +12,11 @@ from journeykit.errors import JourneyKitError
 from journeykit.journey.model import Journey
 from journeykit.journey.reading import Document
 from journeykit.journey.soundness import Finding as Found
-from journeykit.journey.soundness import Place, findings, surveyed
+from journeykit.journey.soundness import Place, findings, short, surveyed
 from journeykit.language import _, ngettext
+
+_QUESTION = "# QUESTION:"
+"""The mark of `journeykit.surveys.proposal`; named here too, so that opening a client reads no survey module."""
 
 
 class Finding(TypedDict):
@@ -29,14 +32,35 @@ class Finding(TypedDict):
 def checked(file: Path, document: Document, surveys: Surveys, today: date) -> list[Finding]:
     """All findings about a client, errors first, each with its line of journey.yaml."""
     tree, journey = document.tree, document.journey
-    found = [*_of_surveys(journey, surveys), *findings(journey, today)]
+    found = [*_of_surveys(journey, surveys), *_of_logo(journey, surveys.folder), *findings(journey, today)]
     told = [
         Finding(
             severity=one.severity, where=f"{file}:{tree.line_of(one.place)}", what=one.what, came=one.came, do=one.do
         )
         for one in found
     ]
+    told += _of_open_questions(file, document.text)
     return sorted(told, key=lambda one: one["severity"] != "error")
+
+
+def _of_open_questions(file: Path, text: str) -> Iterator[Finding]:
+    """What inspect asked and nobody has answered yet."""
+    lines = [number for number, line in enumerate(text.splitlines(), 1) if _QUESTION in line]
+    if lines:
+        what = ngettext(
+            "{n} question of inspect is still open (line {lines})",
+            "{n} questions of inspect are still open (lines {lines})",
+            len(lines),
+        ).format(n=len(lines), lines=", ".join(map(str, lines)))
+        do = _("Decide, then remove the mark {mark}.").format(mark=_QUESTION)
+        yield Finding(severity="warning", where=f"{file}:{lines[0]}", what=what, came="", do=do)
+
+
+def _of_logo(journey: Journey, folder: Path) -> Iterator[Found]:
+    logo = journey.client.logo
+    if logo and not (folder / logo).is_file():
+        do = _("Copy the picture into the client's folder, or remove the line.")
+        yield Found("warning", ("client", "logo"), _("The logo is not there"), logo, do)
 
 
 def _of_surveys(journey: Journey, surveys: Surveys) -> Iterator[Found]:
@@ -47,7 +71,10 @@ def _of_surveys(journey: Journey, surveys: Surveys) -> Iterator[Found]:
         except JourneyKitError as error:
             broken = True
             came = "; ".join(part for part in (error.where, error.came) if part)
-            yield Found("error", ("surveys", index), error.needed, came, error.do)
+            place, column = _place_of_error(journey, index, f"{error.needed} {came} {error.do}")
+            if column:
+                came = came.replace(column, short(column))
+            yield Found("error", place, error.needed, came, error.do)
     yield from _unbound_files(journey, surveys.folder)
     if journey.surveys and not broken:
         yield from _of_answers(journey, surveys)
@@ -68,7 +95,7 @@ def _of_answers(journey: Journey, surveys: Surveys) -> Iterator[Found]:
             "{n} answer to {item} in {survey} is not on its scale and was left out",
             "{n} answers to {item} in {survey} are not on its scale and were left out",
             int(row["invalid"]),
-        ).format(n=row["invalid"], item=row["item"], survey=row["survey"])
+        ).format(n=row["invalid"], item=short(row["item"]), survey=row["survey"])
         do = _("Check the scale, and list the codes that mean 'no answer' under missing.")
         yield Found("warning", _place_of_item(journey, row["survey"], row["item"]), what, row["examples"], do)
     answered = set(answers.responses["touchpoint"].astype(str))
@@ -77,6 +104,19 @@ def _of_answers(journey: Journey, surveys: Surveys) -> Iterator[Found]:
         if touchpoint.id in asked and touchpoint.id not in answered:
             what = _("The touchpoint {touchpoint} has a survey, and no valid answer").format(touchpoint=touchpoint.name)
             yield Found("warning", ("touchpoints", index), what, do=_("Check the column and its missing codes."))
+
+
+def _place_of_error(journey: Journey, index: int, said: str) -> tuple[Place, str]:
+    """The item of a survey whose column an error names, in quotes, with that column; the survey where it names none."""
+    named = [
+        (len(item.column), number, item.column)
+        for number, item in enumerate(journey.surveys[index].items)
+        if f"'{item.column}'" in said
+    ]
+    if not named:
+        return ("surveys", index), ""
+    _length, number, column = max(named)
+    return ("surveys", index, "items", number), column
 
 
 def _place_of_item(journey: Journey, survey_name: str, column: str) -> Place:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from journeykit.journey.binding import SurveyBinding, TouchpointColumn
+from journeykit.journey.fields import OVERALL
 from journeykit.journey.frameworks import names
 from journeykit.journey.model import Journey, Touchpoint
 from journeykit.language import _
@@ -45,7 +46,7 @@ def findings(journey: Journey, today: date) -> Iterator[Finding]:
     """
     checks: tuple[Callable[[Journey, date], Iterator[Finding]], ...] = (
         _framework,
-        _stages, _touchpoints, _goals, _personas, _opportunities, _items, _review
+        _stages, _touchpoints, _goals, _personas, _opportunities, _items, _pooled, _review
     )  # fmt: skip
     for check in checks:
         yield from check(journey, today)
@@ -177,6 +178,37 @@ def _items(journey: Journey, today: date) -> Iterator[Finding]:
                 what = _("A code that means 'no answer' lies on the scale {low} to {high}").format(low=low, high=high)
                 do = _("Check the codes of the survey: answers with these codes are left out.")
                 yield Finding("warning", place, what, ", ".join(inside), do)
+
+
+def _pooled(journey: Journey, today: date) -> Iterator[Finding]:
+    """Unlike questions of one survey that would be one score of the journey as a whole."""
+    for index, survey in enumerate(journey.surveys):
+        alike: dict[object, list[int]] = {}
+        for number, item in enumerate(survey.items):
+            if item.touchpoint == OVERALL:
+                alike.setdefault((item.metric, item.limits, item.higher_is_better, item.bipolar), []).append(number)
+        for numbers in alike.values():
+            columns = [survey.items[number].column for number in numbers]
+            if len(columns) > 1:
+                what = _(
+                    "{n} questions of metric {metric} are bound to overall and would be taken together as one score"
+                )
+                told = what.format(n=len(columns), metric=survey.items[numbers[0]].metric)
+                do = _("Bind each to its touchpoint; overall is for the one question about the journey as a whole.")
+                place: Place = ("surveys", index, "items", numbers[1])
+                yield Finding("warning", place, what, ", ".join(map(short, columns)), do)
+
+
+def short(name: str, most: int = 60) -> str:
+    """A long name, such as a whole question as a column's header, cut.
+
+    Examples
+    --------
+    >>> short("How likely are you to recommend us?", 20)
+    'How likely are you …'
+    """
+    plain = " ".join(name.split())
+    return plain if len(plain) <= most else plain[: most - 1] + "…"
 
 
 def _within(code: str, low: float, high: float) -> bool:
