@@ -124,3 +124,26 @@ def test_the_doctor_names_what_is_there_and_what_to_do():
     findings = {one["what"]: one for one in json.loads(told.output)}
     assert told.exit_code == 0 and findings["Drawing a chart"]["works"]
     assert all(one["works"] or one["mend"] for one in findings.values())
+
+
+def test_findings_that_are_alike_share_a_line_unless_all_are_asked_for(tmp_path):
+    run("new", str(tmp_path / "cafe"))
+    for number in range(5):
+        (tmp_path / "cafe" / "surveys" / f"{number}.csv").write_text("Q\n5\n")
+    told = run("check", str(tmp_path / "cafe"))
+    assert "0 errors, 29 warnings" in told.output
+    assert "22 times: The touchpoint ... lacks something (no owner: 22, no survey: 22): Advertising," in told.output
+    assert "5 times: A file in surveys/ is not bound ...: 0.csv, 1.csv, 2.csv, 3.csv, 4.csv (--all" in told.output
+    assert run("check", str(tmp_path / "cafe"), "--all").output.count("lacks something") == 22
+    broken = tmp_path / "cafe" / "journey.yaml"
+    broken.write_text(broken.read_text().replace("\nstages:", "\nstagess:", 1))
+    assert "1 error, 0 warnings" in run("check", str(tmp_path / "cafe")).output
+
+
+def test_help_names_every_framework_and_a_folder_with_a_blank_can_be_pasted(tmp_path):
+    from journeykit.journey import frameworks
+
+    told = " ".join(run("new", "--help").output.split())
+    assert all(name in told.replace("- ", "-") for name in frameworks.names())
+    folder = tmp_path / "two words"
+    assert f"--bind '{folder}'" in run("new", str(folder)).output

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import click
 
 from journeykit.language import LANGUAGES
 
+# Written out, so that help need not wait for the models; a test keeps it in step with templates/frameworks.
+FRAMEWORKS = (
+    "five-stage", "nine-stage", "airport", "e-commerce", "hospitality", "retail-shop", "subscription-software",
+)  # fmt: skip
+
 
 @click.command(epilog='Example: journeykit new clients/cafe --framework five-stage --name "Harbour Café"')
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option(
-    "--framework", default="five-stage", show_default=True, help="five-stage, nine-stage, or an industry's own."
-)
+@click.option("--framework", default="five-stage", show_default=True, help=f"One of: {', '.join(FRAMEWORKS)}.")
 @click.option("--name", default="", help="Name of the client; the folder's name otherwise.")
 @click.option("--language", type=click.Choice(LANGUAGES), default="en", show_default=True)
 def command(folder: Path, framework: str, name: str, language: str) -> None:
@@ -23,4 +27,5 @@ def command(folder: Path, framework: str, name: str, language: str) -> None:
     client = new_client(folder, framework=framework, name=name or folder.name, language=language)
     journey = client.journey
     click.echo(f"{folder}: {len(journey.stages)} stages and {len(journey.touchpoints)} touchpoints of '{framework}'.")
-    click.echo(f"Next: put the survey exports into {folder / 'surveys'}, then: journeykit inspect FILE --bind {folder}")
+    surveys, client_folder = shlex.quote(str(folder / "surveys")), shlex.quote(str(folder))
+    click.echo(f"Next: put the survey exports into {surveys}, then: journeykit inspect FILE --bind {client_folder}")

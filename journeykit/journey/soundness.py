@@ -192,8 +192,7 @@ def _pooled(journey: Journey, today: date) -> Iterator[Finding]:
             if len(columns) > 1:
                 what = _(
                     "{n} questions of metric {metric} are bound to overall and would be taken together as one score"
-                )
-                told = what.format(n=len(columns), metric=survey.items[numbers[0]].metric)
+                ).format(n=len(columns), metric=survey.items[numbers[0]].metric)
                 do = _("Bind each to its touchpoint; overall is for the one question about the journey as a whole.")
                 place: Place = ("surveys", index, "items", numbers[1])
                 yield Finding("warning", place, what, ", ".join(map(short, columns)), do)
