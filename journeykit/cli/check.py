@@ -83,9 +83,8 @@ def _folded(group: list[dict[str, Any]]) -> str:
     said = [one["what"].split() for one in group]
     before = _shared(said)
     after = _shared([words[before:][::-1] for words in said])
-    names = [
-        " ".join(words[before : len(words) - after]) or one["came"] for words, one in zip(said, group, strict=True)
-    ]
+    parts = [" ".join(words[before : len(words) - after]) for words in said]
+    names = parts if any(parts) else [one["came"] for one in group]
     what = " ".join([*said[0][:before], "...", *said[0][len(said[0]) - after :]])
     each = [part for one in group for part in (one["came"] or "").split(", ") if part and names is parts]
     counts = Counter(each).most_common(_SHOWN)
