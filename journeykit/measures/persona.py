@@ -12,6 +12,7 @@ from journeykit.language import _
 from journeykit.measures import gate
 from journeykit.measures.counts import gathered, scanned
 from journeykit.measures.filters import kept, people_in
+from journeykit.measures.repeats import people_by
 from journeykit.statistics.suppression import may_follow
 
 if TYPE_CHECKING:
@@ -90,9 +91,11 @@ def too_close(responses: Any, persona: Persona | None, by: Sequence[str]) -> set
     if persona is None or not persona.segment:
         return set()
     rest = scanned(responses).filter(~kept(persona.segment), ~nw.col("score").is_null())
-    counted = nw.col("respondent").n_unique() if "respondent" in rest.collect_schema().names() else nw.len()
-    found = gathered(rest.group_by(list(by)).agg(counted.alias("people")))
-    few = found[found["people"] < gate.K_METRIC]
+    if "respondent" in rest.collect_schema().names():
+        found = people_by(rest, by)
+    else:
+        found = gathered(rest.group_by(list(by)).agg(nw.len().alias("respondents")))
+    few = found[found["respondents"] < gate.K_METRIC]
     return {tuple(str(one) for one in row) for row in few[list(by)].itertuples(index=False, name=None)}
 
 

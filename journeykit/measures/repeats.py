@@ -59,11 +59,16 @@ def respondents(responses: Any, by: Sequence[str], counts: pd.DataFrame | None =
     fast = counts is not None and known.implementation.is_duckdb()
     if counts is not None and fast and _answered_once(known.to_native(), keys, int(counts["n"].sum())):
         return counts.groupby(keys, observed=True)["n"].sum().rename("respondents").reset_index()
+    return people_by(known, keys)
+
+
+def people_by(known: Any, keys: Sequence[str]) -> pd.DataFrame:
+    """The number of ``respondents`` of each group, on any engine."""
     if known.implementation.is_dask():
         # narwhals adds up the distinct people of each of Dask's partitions: too many.
-        once = known.select([*keys, "respondent"]).unique()
-        return gathered(once.group_by(keys).agg(nw.len().alias("respondents")))
-    return gathered(known.group_by(keys).agg(nw.col("respondent").n_unique().alias("respondents")))
+        known = known.select([*keys, "respondent"]).unique()
+        return gathered(known.group_by(list(keys)).agg(nw.len().alias("respondents")))
+    return gathered(known.group_by(list(keys)).agg(nw.col("respondent").n_unique().alias("respondents")))
 
 
 def _answered_once(relation: Any, keys: Sequence[str], answers: int) -> bool:
