@@ -10,6 +10,7 @@ import yaml
 from click.testing import CliRunner
 
 from journeykit.cli import journeykit
+from journeykit.errors import SurveyError
 from journeykit.journey import Text
 from journeykit.journey.binding import SurveyBinding
 from journeykit.surveys import inspect, read_responses
@@ -112,8 +113,11 @@ def test_the_page_for_people_escapes_markup_and_shows_what_was_dropped(tmp_path)
     ],
 )
 def test_a_proposed_block_is_a_binding_that_reads_the_export(shared_data, file):
-    journey = SimpleNamespace(touchpoints=[SimpleNamespace(id="food", stage="use", name=Text("Food"))])
-    block = propose(inspect(shared_data / file), journey)
+    found = inspect(shared_data / file)
+    scored = [one.asked for one in found.questions if one.guess.metric]
+    points = [SimpleNamespace(id=f"t{n}", stage="use", name=Text(asked)) for n, asked in enumerate(scored)]
+    journey = SimpleNamespace(touchpoints=points)
+    block = propose(found, journey)
     assert MARK in block
     data = yaml.safe_load(block)["surveys"][0]
     for item in data["items"]:  # a Part that the model does not have yet must not hide behind a question
@@ -132,7 +136,9 @@ def test_bind_prints_the_block_for_a_client(shared_data, tmp_path):
     path.write_bytes((shared_data / "sfo" / "sfo_2018.csv").read_bytes())
     run = CliRunner().invoke(journeykit, ["inspect", str(path), "--bind", str(client)])
     assert run.exit_code == 0, run.output
-    assert run.stdout.startswith('surveys:\n  - file: "surveys/sfo_2018.csv"\n')
+    first, *rest = run.stdout.splitlines()
+    assert first.startswith("# Put this in place of the line `surveys:` in ") and f"check {client}" in first
+    assert rest[:2] == ["surveys:", '  - file: "surveys/sfo_2018.csv"']
     assert '- {column: "NETPRO", metric: nps, touchpoint: overall, missing: ["11"]}' in run.stdout
 
 
@@ -143,3 +149,79 @@ def test_a_large_file_tells_its_progress(tmp_path):
     inspect(path, progress=lambda done, total: told.append((done, total)))
     assert told[-1] == (40, 40)
     assert len(told) > 2
+
+
+RECOMMENDED = "How likely are you to recommend us?"
+
+
+def proposed(tmp_path, header, *rows, touchpoint="Website"):
+    path = tmp_path / "export.csv"
+    path.write_text("\n".join([header, *(",".join(map(str, row)) for row in rows)]) + "\n", encoding="utf-8")
+    journey = SimpleNamespace(touchpoints=[SimpleNamespace(id="website", stage="use", name=Text(touchpoint))])
+    return propose(inspect(path, "plain"), journey)
+
+
+def test_an_item_whose_touchpoint_is_open_is_left_out_so_that_pasting_pools_nothing(tmp_path):
+    header = "How satisfied were you with the website?,How satisfied were you with the coffee?,How satisfied at all?"
+    block = proposed(tmp_path, header, *((n, 6 - n, n) for n in range(1, 6)))
+    items = yaml.safe_load(block)["surveys"][0]["items"]
+    assert [(item["column"], item["touchpoint"]) for item in items] == [(header.split(",")[0], "website")]
+    assert block.count("      # - {") == 2
+
+
+def test_a_recommendation_that_nobody_answered_with_0_is_left_to_a_person(tmp_path):
+    rows = [(n,) for n in range(1, 11)]
+    assert yaml.safe_load(proposed(tmp_path, RECOMMENDED, *rows, touchpoint="recommend"))["surveys"][0]["items"] == []
+    for header, answers in ((RECOMMENDED, [(0,), *rows]), ("Would you recommend us (0 to 10)?", rows)):
+        block = proposed(tmp_path, header, *answers, touchpoint="recommend")
+        assert yaml.safe_load(block)["surveys"][0]["items"][0]["metric"] == "nps", block
+
+
+def test_a_long_question_is_cut_with_a_sign(tmp_path):
+    block = proposed(tmp_path, "How satisfied were you " + "and your friends " * 20, *((n,) for n in range(1, 6)))
+    assert any(line.endswith("…") for line in block.splitlines() if MARK in line)
+
+
+def test_a_mistyped_export_is_answered_with_the_nearest_and_a_folder_with_a_file_in_it(tmp_path):
+    surveys = tmp_path / "surveys"
+    surveys.mkdir()
+    for name, said in (("export.csv", f"Put the export into {surveys}/."), ("../a.csv", "Look at its path")):
+        with pytest.raises(SurveyError) as error:
+            inspect(surveys / name)
+        assert said in str(error.value)
+    (surveys / "export.csv").write_text("Q\n5\n")
+    (surveys / "second.csv").write_text("Q\n5\n")
+    for path, said in (
+        (surveys / "exprot.csv", f"Did you mean {surveys / 'export.csv'}?"),
+        (surveys, f"came: a folder. Name one file, such as {surveys / 'export.csv'}."),
+        (tmp_path, f"Name one file, such as {surveys / 'export.csv'}."),
+    ):
+        with pytest.raises(SurveyError) as error:
+            inspect(path)
+        assert said in str(error.value)
+
+
+def test_a_file_outside_the_client_comes_with_the_command_that_copies_it(tmp_path):
+    path = tmp_path / "my export.csv"
+    path.write_text("Q\n1\n5\n3\n")
+    client = tmp_path / "cafe"
+    CliRunner().invoke(journeykit, ["new", str(client)])
+    told = CliRunner().invoke(journeykit, ["inspect", str(path), "--bind", str(client)])
+    assert f"cp '{path}' {client}/surveys/" in told.stderr and "cp " not in told.stdout
+
+
+@pytest.mark.parametrize("columns", ["80", "120", ""])
+def test_the_guess_is_readable_on_a_page_of_any_width(tmp_path, columns, monkeypatch):
+    monkeypatch.setenv("COLUMNS", columns) if columns else monkeypatch.delenv("COLUMNS", raising=False)
+    path = tmp_path / "export.csv"
+    path.write_text(f"{RECOMMENDED}\n" + "".join(f"{n}\n" for n in range(11)), encoding="utf-8")
+    told = CliRunner().invoke(journeykit, ["inspect", str(path)]).stdout
+    assert "nps (0-10): it asks for" in told
+    assert max(map(len, told.splitlines())) <= int(columns or 120)
+
+
+def test_an_export_without_responses_says_what_to_do(tmp_path):
+    path = tmp_path / "export.csv"
+    path.write_text("How satisfied were you?,Why?\n", encoding="utf-8")
+    told = CliRunner().invoke(journeykit, ["inspect", str(path)])
+    assert told.exit_code == 0 and "export the survey again with its responses" in " ".join(told.stdout.split())

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
     from journeykit.surveys import Inspection
 
 _LARGE = 16 << 20
+_WIDE = 100
+_PIPED = 120
+"""Columns of the page from where all of a question stands in one row, and where no terminal says how wide it is."""
 
 
 @click.command(epilog="Example: journeykit inspect export.csv --bind clients/cafe")
@@ -45,7 +50,9 @@ def command(file: Path, as_json: bool, format_: str | None, bind: Path | None, l
     elif bind:
         from journeykit.surveys.proposal import propose
 
-        click.echo(propose(found, journey, _inside(file, bind)), nl=False)
+        folder = bind if bind.is_dir() else bind.parent
+        _say_copy(file, folder)
+        click.echo(propose(found, journey, _inside(file, folder), str(folder)), nl=False)
     else:
         _print(found)
 
@@ -56,11 +63,17 @@ def _journey(client: Path) -> Any:
     return read_journey(client / "journey.yaml" if client.is_dir() else client)
 
 
-def _inside(file: Path, client: Path) -> str:
+def _say_copy(file: Path, folder: Path) -> None:
+    """The command that brings an export from elsewhere into the client's folder, on standard error."""
+    if not file.resolve().is_relative_to(folder.resolve()):
+        paths = f"{shlex.quote(str(file))} {shlex.quote(str(folder / 'surveys'))}/"
+        click.echo(f"The export lies outside the client's folder. Copy it there first: cp {paths}", err=True)
+
+
+def _inside(file: Path, folder: Path) -> str:
     """The file's path as the binding writes it; a file outside is expected in surveys/."""
-    folder = (client if client.is_dir() else client.parent).resolve()
     try:
-        return file.resolve().relative_to(folder).as_posix()
+        return file.resolve().relative_to(folder.resolve()).as_posix()
     except ValueError:
         return f"surveys/{file.name}"
 
@@ -81,9 +94,16 @@ def _with_progress(file: Path, work: Callable[[Any], Inspection]) -> Inspection:
 def _print(found: Inspection) -> None:
     from rich.console import Console
 
+    from journeykit.language import _
+
     console = Console(highlight=False, soft_wrap=False)
+    if not console.is_terminal and "COLUMNS" not in os.environ:
+        console.width = _PIPED
     _print_file(console, found)
     _print_questions(console, found)
+    if not found.responses:
+        text = _("There is a header, and no response below it: export the survey again with its responses.")
+        console.print(f"[yellow]{text}[/yellow]")
     _print_left_out(console, found)
 
 
@@ -120,14 +140,22 @@ def _print_file(console: Console, found: Inspection) -> None:
 
 
 def _print_questions(console: Console, found: Inspection) -> None:
+    """A row a question where there is room; else a few lines each."""
     from rich.box import SIMPLE_HEAD
-    from rich.markup import escape
+    from rich.padding import Padding
     from rich.table import Table
 
     from journeykit.language import _
-    from journeykit.surveys.questions import type_in_words
 
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, expand=console.width > 100)
+    if console.width < _WIDE:
+        for one in found.questions:
+            place, asked, kind, n, answers, could_be = _cells(one)
+            console.print(f"\n[bold]{place}[/bold]  {asked}", Padding(f"{kind}, n {n}: {answers}", (0, 0, 0, 4)))
+            if could_be:
+                console.print(Padding(could_be, (0, 0, 0, 4)))
+        console.print()
+        return
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, expand=True)
     table.add_column("#", no_wrap=True)
     table.add_column(_("Question"), overflow="fold", ratio=3, min_width=20)
     table.add_column(_("Type"), overflow="fold")
@@ -135,15 +163,23 @@ def _print_questions(console: Console, found: Inspection) -> None:
     table.add_column(_("Answers"), overflow="fold", ratio=3, min_width=20)
     table.add_column(_("Could be"), overflow="fold", ratio=3, min_width=16)
     for one in found.questions:
-        places = one.places[0] if len(one.places) == 1 else f"{one.places[0]}–{one.places[-1][1:]}"
-        shown = [f"{_short(text)} ({count:,})" for text, count in one.answers[:11]]
-        more = [_("and {n} more").format(n=one.different - len(shown))] if shown and one.different > len(shown) else []
-        answers = ", ".join(shown + more) or _("{n} different").format(n=f"{one.different:,}")
-        asked = _short(one.asked, 160)
-        table.add_row(
-            places, escape(asked), type_in_words(one.type), f"{one.answered:,}", escape(answers), _could_be(one)
-        )
+        table.add_row(*_cells(one))
     console.print(table)
+
+
+def _cells(one: Any) -> tuple[str, str, str, str, str, str]:
+    """Place, wording, type, n, answers and guess of a question."""
+    from rich.markup import escape
+
+    from journeykit.language import _
+    from journeykit.surveys.questions import type_in_words
+
+    places = one.places[0] if len(one.places) == 1 else f"{one.places[0]}–{one.places[-1][1:]}"
+    shown = [f"{_short(text)} ({count:,})" for text, count in one.answers[:11]]
+    more = [_("and {n} more").format(n=one.different - len(shown))] if shown and one.different > len(shown) else []
+    answers = ", ".join(shown + more) or _("{n} different").format(n=f"{one.different:,}")
+    asked = escape(_short(one.asked, 160))
+    return places, asked, type_in_words(one.type), f"{one.answered:,}", escape(answers), _could_be(one)
 
 
 def _could_be(question: Any) -> str:

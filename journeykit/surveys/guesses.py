@@ -95,8 +95,10 @@ def _of_numbers(asked: str, given: Mapping[str, int], numbers: Mapping[str, int]
     missing = tuple(text for text, number in numbers.items() if number in codes)
     labels = propose_end_points([*said, *numbers], Scale("rating", *ends), None, missing) if said else {}
     questions = _number_questions(ends, counts, codes, said, labels)
+    if _low_end_is_open(asked, ends, counts):
+        questions.append(_("nobody answered 0: was the scale 0-10 or 1-10?"))
     metric, why, why_not = _metric_of_numbers(asked, ends, counts)
-    undecided = any(word not in labels for word in said)
+    undecided = any(word not in labels for word in said) or _low_end_is_open(asked, ends, counts)
     low = bool(metric == "ces" and _EFFORT.search(asked) and not re.search("easy|ease", asked, re.IGNORECASE))
     if low:
         questions.append(_("is little effort the low end (version: '1.0')?"))
@@ -150,6 +152,11 @@ def _one_to_ten(asked: str) -> bool:
     return ONE_TO_TEN.search(asked) is not None
 
 
+def _low_end_is_open(asked: str, ends: tuple[int, int], counts: Mapping[int, int]) -> bool:
+    """Whether a scale up to 10 may begin with 0 or 1: nobody answered 0, and the wording does not say so."""
+    return ends == (0, _TEN) and 0 not in counts and not re.search(r"(?<!\d)0(?!\d).*10", asked)
+
+
 def _number_questions(
     ends: tuple[int, int], counts: Mapping[int, int], codes: set[int], said: Sequence[str], labels: Mapping[str, int]
 ) -> list[str]:
@@ -163,8 +170,6 @@ def _number_questions(
     rest = [word for word in said if word not in labels]
     if rest:
         questions.append(_("what do these words mean among the numbers: {words}?").format(words=", ".join(rest[:5])))
-    if ends == (0, _TEN) and 0 not in counts:
-        questions.append(_("nobody answered 0: was the scale 0-10 or 1-10?"))
     if ends == (1, 5) and not {1, 5} & set(counts):
         questions.append(_("neither 1 nor 5 was answered: is the scale 1-5?"))
     return questions

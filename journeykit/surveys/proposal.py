@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from pathlib import PurePosixPath
@@ -23,7 +24,7 @@ _SEGMENT: Final = re.compile(
 )
 
 
-def propose(found: Inspection, journey: Any = None, file: str = "") -> str:
+def propose(found: Inspection, journey: Any = None, file: str = "", client: str = "") -> str:
     """The block as YAML, ready to be pasted into journey.yaml.
 
     Parameters
@@ -34,25 +35,39 @@ def propose(found: Inspection, journey: Any = None, file: str = "") -> str:
         For its touchpoints: those whose name is like the question's are proposed.
     file : str
         Path of the export inside the client folder; `surveys/` and its name by default.
+    client : str
+        The client's folder, for the line that says where the block belongs.
 
     Returns
     -------
     str
         Lines of YAML; a comment that begins with ``# QUESTION:`` stands behind everything that a person must decide.
+        An item whose touchpoint, scale or answers are in question stands behind a ``#``: unlike questions are never
+        pooled by pasting.
     """
-    lines = ["surveys:", f"  - file: {_text(file or str(PurePosixPath('surveys') / found.file))}"]
+    lines = [*_pasting(client), "surveys:", f"  - file: {_text(file or str(PurePosixPath('surveys') / found.file))}"]
     lines += [f"    {line}" for line in _about(found)]
     lines += _segments(found.questions)
     scored = [question for question in found.questions if question.guess.metric and question.guess.ends]
     lines += (
         ["    items:"] if scored else [f"    items: []  {MARK} {_('no question looks like a scale: which one is?')}"]
     )
-    if scored and all(_is_left_open(question) for question in scored):
+    if scored and all(_is_left_open(question, journey) for question in scored):
         lines[-1] += " []"
     for question in scored:
         lines += [f"      {line}" for line in _item(question, journey)]
     lines += _comments(found.questions, journey)
     return "\n".join(lines) + "\n"
+
+
+def _pasting(client: str) -> Iterator[str]:
+    """Where the block belongs and what comes next."""
+    if client:
+        file, folder = shlex.quote(f"{client.rstrip('/')}/journey.yaml"), shlex.quote(client)
+        yield (
+            f"# Put this in place of the line `surveys:` in {file}, answer each QUESTION, "
+            f"then: journeykit check {folder}"
+        )
 
 
 def _text(words: str) -> str:
@@ -92,10 +107,10 @@ def _item(question: Question, journey: Any) -> Iterator[str]:
     """One item, with its questions above it."""
     found = question.guess
     for asked in (*question.doubts, *found.questions):
-        yield f"{MARK} {' '.join(asked.split())}"
+        yield f"{MARK} {_cut(asked, 200)}"
     touchpoint, sure = _touchpoint(question.asked, journey)
     if not sure:
-        yield f"{MARK} {_('which touchpoint is this about?')} {' '.join(question.asked.split())[:100]}"
+        yield f"{MARK} {_('which touchpoint is this about?')} {_cut(question.asked)}"
     metric = "rating" if found.bipolar else found.metric
     parts = [f"column: {_text(question.name)}", f"metric: {metric}", f"touchpoint: {touchpoint}"]
     if metric != "nps" and found.ends:
@@ -113,7 +128,7 @@ def _item(question: Question, journey: Any) -> Iterator[str]:
         parts.append("bipolar: true")
     if _is_code(question):
         yield f"{MARK} {_('is this an ordered scale? Then take the # away; codes of groups belong under segments')}"
-    yield f"{'# ' if _is_left_open(question) else ''}- {{{', '.join(parts)}}}"
+    yield f"{'# ' if _is_left_open(question, journey) else ''}- {{{', '.join(parts)}}}"
 
 
 def _is_code(question: Question) -> bool:
@@ -122,9 +137,14 @@ def _is_code(question: Question) -> bool:
     return question.guess.metric == "rating" and asked.isascii() and not re.search(r"\s", asked)
 
 
-def _is_left_open(question: Question) -> bool:
-    """An item that a person must finish before it can be read; it is proposed behind a #."""
-    return question.guess.undecided or _is_code(question)
+def _is_left_open(question: Question, journey: Any) -> bool:
+    """An item that a person must finish before it can be read or told from others; it is proposed behind a #."""
+    return question.guess.undecided or _is_code(question) or not _touchpoint(question.asked, journey)[1]
+
+
+def _cut(text: str, most: int = 100) -> str:
+    plain = " ".join(text.split())
+    return plain if len(plain) <= most else plain[: most - 1] + "…"
 
 
 def _comments(questions: Sequence[Question], journey: Any) -> Iterator[str]:
@@ -135,7 +155,7 @@ def _comments(questions: Sequence[Question], journey: Any) -> Iterator[str]:
     for question in texts:
         touchpoint, sure = _touchpoint(question.asked, journey)
         if not sure:
-            yield f"      {MARK} {_('which touchpoint is this about?')} {' '.join(question.asked.split())[:100]}"
+            yield f"      {MARK} {_('which touchpoint is this about?')} {_cut(question.asked)}"
         yield f"      - {{column: {_text(question.name)}, touchpoint: {touchpoint}}}"
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from journeykit.errors import SurveyError
+from journeykit.errors import SurveyError, nearest
 from journeykit.surveys.delimited import open_delimited
 from journeykit.surveys.encodings import Encoding, guess
 from journeykit.surveys.grids import DuckGrid, Grid, connection, this_file
@@ -68,9 +68,7 @@ def open_source(path: Path, encoding: str | None = None) -> Source:
         If it is absent, empty, locked, dangerous (a ZIP bomb), or nothing that can hold a survey.
     """
     if not path.is_file():
-        raise SurveyError(
-            "the survey's file was needed", "nothing there" if not path.exists() else "a folder", where=str(path)
-        )
+        raise _no_file(path)
     with path.open("rb") as file:
         start = file.read(4096)
     if not start:
@@ -90,6 +88,29 @@ def open_source(path: Path, encoding: str | None = None) -> Source:
         return _json(path, encoding)
     opened = open_delimited(path, encoding)
     return Source(path, "csv", opened.grid, opened.encoding, opened.separator, opened.sample)
+
+
+def _no_file(path: Path) -> SurveyError:
+    """What to say of a name that is no file: the nearest that is there, or where exports go."""
+    needed = "the survey's file was needed"
+    if path.is_dir():
+        inside = _exports(path) or _exports(path / "surveys")
+        do = f"Name one file, such as {inside[0] if inside else path / 'export.csv'}."
+        return SurveyError(needed, "a folder", do, str(path))
+    there = _exports(path.parent)
+    near = nearest(path.name, [one.name for one in there])
+    if near or len(there) == 1:
+        do = f"Did you mean {path.with_name(near) if near else there[0]}?"
+    else:
+        home = path.parent.name == "surveys"
+        do = f"Put the export into {path.parent}/." if home else "Look at its path and its spelling."
+    return SurveyError(needed, "nothing there", do, str(path))
+
+
+def _exports(folder: Path) -> list[Path]:
+    """Files of a folder that may be exports, by name."""
+    files = folder.iterdir() if folder.is_dir() else ()
+    return sorted(one for one in files if one.is_file() and not one.name.startswith((".", "README", "journey.yaml")))
 
 
 def _refuse_foreign(path: Path, start: bytes) -> None:
