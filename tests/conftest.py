@@ -45,8 +45,10 @@ def samples() -> Path:
 
 
 @pytest.fixture(autouse=True)
-def _english():
+def _house_style():
+    """Every test begins in English and in the kit's own colour, whatever another one left behind."""
     from journeykit import language
+    from journeykit.theme import palette
 
-    with language.use("en"):
+    with language.use("en"), palette.use(None):
         yield
