@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from journeykit import language, workshop
 from journeykit.cli import journeykit
 from journeykit.client import new_client, open_client
-from journeykit.errors import JourneyKitError
+from journeykit.errors import JourneyError, JourneyKitError
 from journeykit.journey import edited
 from journeykit.shipped import shipped
 from journeykit.workshop import checks, folder, journal, lab, showing
@@ -283,6 +283,26 @@ def test_the_workshop_command_opens_the_first_notebook_on_loopback(tmp_path, mon
     for wanted in ("--ip=127.0.0.1", "tree/harbour/notebooks/00_start_here.ipynb", "news_url=None", "--no-browser"):
         assert wanted in line
     assert "token" not in line, "a token on the command line is read by every user of the machine"
+
+
+def test_the_workshop_command_makes_no_client_of_a_mistyped_folder(tmp_path, monkeypatch):
+    from journeykit.cli import main
+
+    monkeypatch.setattr(lab, "run", lambda *arguments: 0)
+    first = CliRunner().invoke(journeykit, ["workshop", str(tmp_path / "harbour")])
+    assert first.output.startswith(f"New client made from five-stage: {tmp_path / 'harbour'}")
+    for wrong, said in (
+        (tmp_path / "harbor", f"Did you mean {tmp_path / 'harbour'}? For a new client: journeykit workshop"),
+        (tmp_path, "It holds 1 client: name it"),
+    ):
+        with pytest.raises(JourneyError) as error:
+            CliRunner().invoke(journeykit, ["workshop", str(wrong)], catch_exceptions=False)
+        assert said in str(error.value) and not (wrong / "journey.yaml").exists()
+    with pytest.raises(SystemExit) as stopped:
+        main(["workshop", str(tmp_path / "harbor")])
+    assert stopped.value.code == 2
+    told = CliRunner().invoke(journeykit, ["workshop", str(tmp_path / "harbor"), "--framework", "five-stage"])
+    assert told.exit_code == 0 and (tmp_path / "harbor" / "journey.yaml").exists()
 
 
 def test_the_labs_settings_and_workspace_are_its_own(tmp_path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import click
@@ -11,12 +12,12 @@ from journeykit.language import LANGUAGES
 
 @click.command(epilog="Example: journeykit workshop clients/cafe --framework five-stage")
 @click.argument("folder", type=click.Path(path_type=Path), required=False)
-@click.option("--framework", default="five-stage", show_default=True, help="Framework of a new client.")
+@click.option("--framework", help="Framework of a new client, which is then made without a question.  [five-stage]")
 @click.option("--name", default="", help="Name of a new client; the folder's name otherwise.")
 @click.option("--language", type=click.Choice(LANGUAGES), default="en", show_default=True, help="Of a new client.")
 @click.option("--port", type=int, default=0, help="A free port is found by itself.")
 @click.option("--no-browser", is_flag=True, help="Only print the address.")
-def command(folder: Path | None, framework: str, name: str, language: str, port: int, no_browser: bool) -> None:
+def command(folder: Path | None, framework: str | None, name: str, language: str, port: int, no_browser: bool) -> None:
     """Open the guided workshop in JupyterLab: on this machine only, with no news and no update calls.
 
     FOLDER is a client; one that is not there yet is made from a framework. Without FOLDER, the client of the present
@@ -30,8 +31,27 @@ def command(folder: Path | None, framework: str, name: str, language: str, port:
     here = Path.cwd()
     if folder is None:
         folder = here if (here / "journey.yaml").exists() else shipped("sample_surveys", "airport")
+    new = not (folder / "journey.yaml").exists()
+    if new and not (framework or name):
+        _refuse_mistyped(folder)
+    framework = framework or "five-stage"
     client = opened(folder, framework, name, language, here / "clients")
+    if new:
+        click.echo(f"New client made from {framework}: {client.folder}")
     first = lay_out(client)
     click.echo(f"{client.journey.client.name}: {client.folder}")
     click.echo("Everything that is decided is saved there. Stop with Ctrl + C.")
     raise SystemExit(run(client.folder.resolve().parent, first, port, not no_browser))
+
+
+def _refuse_mistyped(folder: Path) -> None:
+    """A file, a folder of clients, or a name close to a client's is more likely a slip than a new client."""
+    from journeykit.errors import JourneyError
+    from journeykit.journey.reading import missing, near_client
+
+    if folder.is_file() or any(folder.glob("*/journey.yaml")):
+        raise missing(folder)
+    if near := near_client(folder):
+        framework = f"journeykit workshop {shlex.quote(str(folder))} --framework five-stage"
+        do = f"Did you mean {near}? For a new client: {framework}"
+        raise JourneyError("a client folder with a journey.yaml was needed", do=do, where=str(folder))
