@@ -16,7 +16,7 @@ from journeykit.measures.waves import of_wave
 if TYPE_CHECKING:
     from journeykit.journey import Journey, Persona
 
-SCORE = ("metric", "statistic", "value", "low", "high", "n", "scale", "status", "why")
+SCORE = ("metric", "statistic", "value", "low", "high", "n", "method", "weighted", "scale", "status", "why")
 
 
 def journey_map(
