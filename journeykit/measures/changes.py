@@ -6,7 +6,7 @@ Always two waves that follow each other or that somebody named; never the latest
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -14,11 +14,12 @@ import pandas as pd
 from journeykit.errors import MeasureError
 from journeykit.language import _
 from journeykit.measures import comparable, gate, paired
-from journeykit.measures.counts import answer_counts, checked_by, scanned
+from journeykit.measures.counts import KINDS, answer_counts, checked_by, scanned
 from journeykit.measures.estimates import Spread, method, spread_of
 from journeykit.measures.scores import STATISTICS, people_of
+from journeykit.measures.tally import Tally, tallies
 from journeykit.measures.verdicts import families, independent, judged, needed
-from journeykit.measures.waves import waves
+from journeykit.measures.waves import only_waves, waves
 from journeykit.scales import Scale
 
 if TYPE_CHECKING:
@@ -30,6 +31,9 @@ COLUMNS = (
     "respondents_before", "respondents_after", "difference", "low", "high", "p", "p_adjusted", "compared", "verdict",
     "better", "needed", "design", "method", "weighted", "status", "why",
 )  # fmt: skip
+
+Asked = dict[str, dict[str, Tally]]
+"""The answers of a group: from scale to wave to tally."""
 
 
 def changes(
@@ -100,7 +104,7 @@ def changes(
     pair = comparable.two_waves(frame, before, after)
     if pair is None:
         return _silent(names, waves(frame))
-    cells = _Cells(comparable.only_waves(frame, pair), names, pair, weighted, level, journey)
+    cells = _Cells(only_waves(frame, pair), names, pair, weighted, level, journey)
     table = pd.DataFrame(cells.rows(statistics), columns=[*names, *COLUMNS])
     if table.empty:
         return table
@@ -151,17 +155,22 @@ class _Cells:
 
     def rows(self, statistics: str) -> list[tuple[Any, ...]]:
         found = []
-        groups: Any = self.counts.groupby([*self.by, "metric"], sort=True, observed=True)
-        for key, group in groups:
-            codes = [set(group.loc[group["wave"] == wave, "scale"]) for wave in self.pair]
+        for key, scales in self._asked().items():
+            codes = [{code for code, waves_ in scales.items() if wave in waves_} for wave in self.pair]
             if not codes[0] & codes[1]:
-                found.append(self._other_scale(key, group, codes))
+                found.append(self._other_scale(key, scales, codes))
                 continue
-            by_scale: Any = group.groupby("scale", sort=True, observed=True)
-            for code, answers in by_scale:
+            for code, answers in scales.items():
                 for statistic in STATISTICS[key[-1]][: 1 if statistics == "headline" else None]:
                     found.append(self._row((*key, code), answers, statistic))
         return [(*row.pop("key"), *(row[name] for name in COLUMNS)) for row in found]
+
+    def _asked(self) -> dict[tuple[Any, ...], Asked]:
+        """The answers of each (``by``..., metric)."""
+        made: dict[tuple[Any, ...], Asked] = {}
+        for key, tally in tallies(self.counts, [*self.by, *KINDS, "wave"]):
+            made.setdefault(key[:-2], {}).setdefault(key[-2], {})[key[-1]] = tally
+        return made
 
     def _blank(self, key: tuple[Any, ...], metric: str, code: str, statistic: str) -> dict[str, Any]:
         row: dict[str, Any] = dict.fromkeys(COLUMNS)
@@ -170,10 +179,10 @@ class _Cells:
         row |= {"n_before": 0, "n_after": 0, "respondents_before": 0, "respondents_after": 0}
         return row | {"verdict": "cannot tell", "why": "", "compared": 0}
 
-    def _other_scale(self, key: tuple[Any, ...], group: pd.DataFrame, codes: list[set[str]]) -> dict[str, Any]:
+    def _other_scale(self, key: tuple[Any, ...], scales: Asked, codes: list[set[str]]) -> dict[str, Any]:
         before, after = (", ".join(sorted(one)) for one in codes)
         row = self._blank(key[:-1], key[-1], f"{before} → {after}".strip(" →"), STATISTICS[key[-1]][0])
-        sizes = [int(group.loc[group["wave"] == wave, "n"].sum()) for wave in self.pair]
+        sizes = [sum(asked[wave].answers for asked in scales.values() if wave in asked) for wave in self.pair]
         why = self._missing(sizes) or _("asked on another scale: {before} before, {after} after").format(
             before=before, after=after
         )
@@ -185,15 +194,14 @@ class _Cells:
                 return _("no answers in {wave}").format(wave=wave)
         return ""
 
-    def _row(self, key: tuple[Any, ...], answers: pd.DataFrame, statistic: str) -> dict[str, Any]:
+    def _row(self, key: tuple[Any, ...], answers: Mapping[str, Tally], statistic: str) -> dict[str, Any]:
         metric, code = key[-2:]
         row = self._blank(key[:-2], metric, code, statistic)
-        parts = [answers[answers["wave"] == wave] for wave in self.pair]
-        missing = self._missing([len(part) for part in parts])
+        sizes = [answers[wave].answers if wave in answers else 0 for wave in self.pair]
+        missing = self._missing(sizes)
         if missing:
-            sizes = [int(part["n"].sum()) for part in parts]
             return row | {"n_before": sizes[0], "n_after": sizes[1], "status": "refused", "why": missing}
-        before, after = (self._spread(key, wave, part, statistic) for wave, part in zip(self.pair, parts, strict=True))
+        before, after = (self._spread(key, wave, answers[wave], statistic) for wave in self.pair)
         row |= {"n_before": before.n, "n_after": after.n}
         row |= {"respondents_before": before.respondents, "respondents_after": after.respondents}
         refusal = self.refusal or self._unlike(key)
@@ -206,7 +214,7 @@ class _Cells:
         row |= {"before": before.value, "after": after.value, "difference": after.value - before.value}
         return row if status == "few" else row | self._change(key, before, after)
 
-    def _spread(self, key: tuple[Any, ...], wave: str, part: pd.DataFrame, statistic: str) -> Spread:
+    def _spread(self, key: tuple[Any, ...], wave: str, part: Tally, statistic: str) -> Spread:
         metric, code = key[-2:]
         full = (*key[:-2], wave, metric, code)
         known = self.people.get((*full, statistic), self.people.get(full))

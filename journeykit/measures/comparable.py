@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-import narwhals as nw
 import pandas as pd
 
 from journeykit.captions import figures
 from journeykit.errors import MeasureError, did_you_mean
 from journeykit.language import _
+from journeykit.measures import coded
 from journeykit.measures.counts import KINDS, answered, gathered
 from journeykit.measures.scores import has_weights
 from journeykit.measures.waves import waves
@@ -96,13 +96,16 @@ def pools(responses: Any, by: Sequence[str]) -> dict[tuple[Any, ...], dict[str, 
     columns = responses.collect_schema().names()
     places = [name for name in by if name in PLACES and name != "item"]
     wanted = [*places, *KINDS, *(name for name in ("touchpoint", "item") if name in columns and name not in places)]
-    found = gathered(answered(responses, [*by, "wave"]).select([*wanted, "wave"]).unique()).astype(str)
+    native = coded.held(responses)
+    if native is not None:
+        found = coded.grouped(native, [*wanted, "wave"], coded.there(native, [*by, "scale", "wave"])).table.astype(str)
+    else:
+        found = gathered(answered(responses, [*by, "wave"]).select([*wanted, "wave"]).unique()).astype(str)
     if "touchpoint" not in found:
         found["touchpoint"] = ""
     made: dict[tuple[Any, ...], dict[str, Counter[str]]] = {}
-    keys: Any = found.groupby([*places, *KINDS, "wave"])
-    for key, group in keys:
-        made.setdefault(key[:-1], {})[key[-1]] = Counter(group["touchpoint"])
+    for *key, wave, touchpoint in found[[*places, *KINDS, "wave", "touchpoint"]].itertuples(index=False, name=None):
+        made.setdefault(tuple(key), {}).setdefault(wave, Counter())[touchpoint] += 1
     return made
 
 
@@ -140,8 +143,3 @@ def other_wording(before: dict[str, set[str]], after: dict[str, set[str]]) -> st
     if not changed:
         return ""
     return _("the question was worded differently: {places}").format(places=figures.several(changed))
-
-
-def only_waves(responses: Any, labels: Sequence[str]) -> Any:
-    """The responses of some waves."""
-    return responses.filter(nw.col("wave").cast(nw.String).is_in(list(labels)))

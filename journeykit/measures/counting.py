@@ -16,7 +16,8 @@ import pandas as pd
 from journeykit.errors import MeasureError, did_you_mean
 from journeykit.language import _
 from journeykit.measures.counts import KINDS, answered, gathered
-from journeykit.measures.estimates import Estimate, mark
+from journeykit.measures.estimates import Estimate
+from journeykit.measures.marks import mark
 from journeykit.scales import Scale
 from journeykit.statistics import clusters
 

@@ -16,6 +16,7 @@ import narwhals as nw
 import pandas as pd
 
 from journeykit.errors import MeasureError, did_you_mean
+from journeykit.measures import coded
 
 KINDS = ("metric", "scale")
 """Columns by which answers are always kept apart: unlike metrics and scales are never mixed."""
@@ -132,6 +133,8 @@ def answer_counts(responses: Any, by: Sequence[str] | str = ()) -> pd.DataFrame:
     frame = scanned(responses)
     names = checked_by(frame, by)
     keys = [*names, *KINDS, "score"]
+    if (native := coded.held(frame)) is not None:
+        return coded.answer_counts(native, names)
     rows = answered(frame, names).with_columns((nw.col("weight") * nw.col("weight")).alias("weight_squared"))
     counts = gathered(
         rows.group_by(keys).agg(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from journeykit.measures import gate
@@ -12,6 +13,7 @@ from journeykit.measures.counts import KINDS, answer_counts, checked_by, scanned
 from journeykit.measures.estimates import method
 from journeykit.measures.repeats import answer_sums, effective_n, for_few_people, respondents
 from journeykit.measures.scores import has_weights
+from journeykit.measures.tally import Tally, tallies
 from journeykit.scales import BANDS, Scale, nps_band
 from journeykit.statistics import shares
 
@@ -71,9 +73,8 @@ def distribution(
     weighted = has_weights(counts) if weighted is None else weighted
     people = _people(frame, names, counts, bands, weighted)
     rows = []
-    groups: Any = counts.groupby([*names, *KINDS], sort=True, observed=True)
-    for key, group in groups:
-        for row in _answers(Scale.parse(*key[-2:]), group, bands, weighted, level, people.get(key, {})):
+    for key, tally in tallies(counts, [*names, *KINDS]):
+        for row in _answers(Scale.parse(*key[-2:]), tally, bands, weighted, level, people.get(key, {})):
             rows.append((*key[:-2], *(row[name] for name in COLUMNS)))
     table = pd.DataFrame(rows, columns=[*names, *COLUMNS])
     if not beside_total:
@@ -92,7 +93,7 @@ def _people(
         tuple(row[:-1]): {"respondents": row[-1]}
         for row in found[[*keys, "respondents"]].itertuples(index=False, name=None)
     }
-    answers: dict[Any, int] = dict(counts.groupby(keys, observed=True)["n"].sum().items())
+    answers = {key: tally.answers for key, tally in tallies(counts, keys)}
     repeating = {key[-2:] for key, n in answers.items() if people.get(key, {}).get("respondents", n) < n}
     for metric, code in sorted(repeating):
         scale = Scale.parse(metric, code)
@@ -115,16 +116,15 @@ def _order(scale: Scale, bands: bool) -> list[str]:
 
 
 def _answers(
-    scale: Scale, group: pd.DataFrame, bands: bool, weighted: bool, level: float, people: Mapping[str, float]
+    scale: Scale, tally: Tally, bands: bool, weighted: bool, level: float, people: Mapping[str, float]
 ) -> list[dict[str, Any]]:
     order = _order(scale, bands)
-    sums = group.assign(answer=group["score"].map(_named(scale, bands)))
-    sums = sums.groupby("answer")[["n", "sum_weight"]].sum().reindex(order, fill_value=0)
-    total = int(group["n"].sum())
+    total = tally.answers
+    given = [order.index(_named(scale, bands)(score)) for score in tally.score]
+    n, weight = (np.bincount(given, one, len(order)) for one in (tally.n, tally.weight if weighted else tally.n))
     there = int(people.get("respondents", total))
     repeated = "people" in people and there < total
-    weight = sums["sum_weight" if weighted else "n"].astype(float)
-    kish = weight.sum() ** 2 / group["sum_weight_squared"].sum() if weighted else float(total)
+    kish = float(weight.sum() ** 2 / tally.weight_squared.sum()) if weighted else float(total)
     status = gate.status(there)
     fixed = {
         "metric": scale.metric, "scale": scale.code, "low": None, "high": None, "total": total, "respondents": there,
@@ -132,14 +132,14 @@ def _answers(
     }  # fmt: skip
     rows = []
     for place, name in enumerate(order):
-        share = float(weight[name] / weight.sum())
+        share = float(weight[place] / weight.sum())
         n_effective = kish
         if repeated:
             own = {"people": people["people"], "sum_ww": people["sum_ww"]}
             own |= {"sum_aa": people[f"sum_aa_{place}"], "sum_aw": people[f"sum_aw_{place}"]}
             robust = effective_n(share, share * (1 - share), total, float(weight.sum()), own)
             n_effective = for_few_people(min(kish, robust), there)
-        row = fixed | {"answer": name, "order": place, "n": int(sums["n"][name]), "share": share}
+        row = fixed | {"answer": name, "order": place, "n": int(n[place]), "share": share}
         rows.append(_through_gate(row, share, n_effective, level))
     return rows
 

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
 from journeykit.language import _
+from journeykit.measures.marks import mark
 from journeykit.measures.repeats import effective_n, for_few_people
+from journeykit.measures.tally import Tally
 from journeykit.scales import Scale
 from journeykit.statistics import Interval, means, nps, shares
 
@@ -90,14 +91,13 @@ class Spread:
 
 
 def spread_of(
-    statistic: str, scale: Scale, group: pd.DataFrame, people: Mapping[str, float] | None, *, weighted: bool
+    statistic: str, scale: Scale, tally: Tally, people: Mapping[str, float] | None, *, weighted: bool
 ) -> Spread:
-    """Reduce one group's answer counts; parameters as of `estimated`."""
-    score = group["score"].to_numpy(float)
-    n = int(group["n"].sum())
-    weight = group["sum_weight" if weighted else "n"].to_numpy(float)
+    """Reduce one group's tally; parameters as of `estimated`."""
+    score, n = tally.score, tally.answers
+    weight = tally.weight if weighted else tally.n
     total = weight.sum()
-    squared = float(group["sum_weight_squared"].sum()) if weighted else float(n)
+    squared = float(tally.weight_squared.sum()) if weighted else float(n)
     n_effective = total**2 / squared
     respondents = int(people["respondents"]) if people is not None else n
     repeated = people is not None and "sum_aa" in people and respondents < n
@@ -114,7 +114,7 @@ def spread_of(
 def estimated(
     statistic: str,
     scale: Scale,
-    group: pd.DataFrame,
+    tally: Tally,
     people: Mapping[str, float] | None,
     *,
     weighted: bool,
@@ -127,35 +127,19 @@ def estimated(
     statistic : {"nps", "top", "mean"}
     scale : Scale
         What the scores mean.
-    group : pandas.DataFrame
-        Answer counts of the group: ``score``, ``n``, ``sum_weight``, ``sum_weight_squared``.
+    tally : Tally
+        How often the group gave each score.
     people : mapping, optional
         ``respondents`` of the group, and where they repeat the sums of `repeats.respondent_sums`; None when not known.
     weighted : bool
         Use the weights.
     """
-    spread = spread_of(statistic, scale, group, people, weighted=weighted)
+    spread = spread_of(statistic, scale, tally, people, weighted=weighted)
     interval = _interval(spread, level)
     return Estimate(
         value=spread.value, low=interval.low, high=interval.high, n=spread.n, n_effective=spread.n_effective,
         respondents=spread.respondents, method=method(interval.method, weighted, spread.repeated), why=interval.why,
     )  # fmt: skip
-
-
-def mark(statistic: str, scale: Scale, score: np.ndarray) -> np.ndarray:
-    """What each score counts for: -1/0/1 for NPS, 0/1 for a top-box share, itself for a mean.
-
-    Examples
-    --------
-    >>> import numpy as np
-    >>> mark("nps", Scale("nps", 0, 10), np.array([10.0, 8.0, 6.0]))
-    array([ 1.,  0., -1.])
-    """
-    if statistic == "nps":
-        return np.where(score >= 9, 1.0, np.where(score <= 6, -1.0, 0.0))
-    if statistic == "top":
-        return (score >= scale.top_box if scale.higher_is_better else score <= scale.top_box).astype(float)
-    return score
 
 
 def _interval(spread: Spread, level: float) -> Interval:

@@ -7,7 +7,7 @@ out is the question of `journeykit.measures.filters`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -142,28 +142,33 @@ def covered(
     names = [parts] if isinstance(parts, str) else list(parts)
     if len(names) not in (1, 2):
         raise MeasureError("one segment or two split a total", ", ".join(names), "Show them two at a time.")
-    hide = pd.Series(False, index=table.index)
     shared = bool({"touchpoint", "stage", "item"} & set(names))
-    for _total, rows in table.groupby(list(within), observed=True) if within else [((), table)]:
-        open_cells = _open_cells(rows, names, size, k, shared)
-        cells = pd.MultiIndex.from_frame(rows[names].astype(str))
-        hide[rows.index] = np.array([cell not in open_cells for cell in cells])
-    return closed(table, hide & (table["status"] != "hidden"), why_covered(), figures)
+    cells = list(zip(*(map(str, table[name].tolist()) for name in names), strict=True))
+    people = [0.0 if n != n or n is None else float(n) for n in table[size].tolist()]
+    totals: dict[tuple[Any, ...], list[int]] = {}
+    for at, total in enumerate(
+        zip(*(table[name].tolist() for name in within), strict=True) if within else ((),) * len(table)
+    ):
+        totals.setdefault(total, []).append(at)
+    hide = np.zeros(len(table), dtype=bool)
+    for rows in totals.values():
+        most: dict[tuple[str, ...], float] = {}
+        for at in rows:
+            most[cells[at]] = max(most.get(cells[at], 0.0), people[at])
+        open_ = _open_cells(most, k, shared)
+        hide[rows] = [not open_[cells[at]] for at in rows]
+    return closed(table, hide & (table["status"] != "hidden").to_numpy(bool), why_covered(), figures)
 
 
-def _open_cells(rows: pd.DataFrame, names: list[str], size: str, k: int, shared: bool) -> set[tuple[str, ...]]:
-    people = rows.assign(**{name: rows[name].astype(str) for name in names}).groupby(names)[size].max()
-    if len(names) == 1:
-        shown = shown_beside_total({str(group): float(n) for group, n in people.items()}, k, shared=shared)
-        return {(group,) for group, there in shown.items() if there}
-    grid = people.unstack(fill_value=0)
-    marks = shown_in_grid(grid.to_numpy(float), k)
-    return {
-        (str(row), str(column))
-        for row, line in zip(grid.index, marks, strict=True)
-        for column, there in zip(grid.columns, line, strict=True)
-        if there
-    }
+def _open_cells(people: Mapping[tuple[str, ...], float], k: int, shared: bool) -> dict[tuple[str, ...], bool]:
+    """Whether each part, or each cell of two parts, may be shown."""
+    if all(len(cell) == 1 for cell in people):
+        ordered = {cell: people[cell] for cell in sorted(people)}
+        return shown_beside_total(ordered, k, shared=shared)
+    rows, columns = (sorted({cell[side] for cell in people}) for side in (0, 1))
+    grid = np.array([[people.get((row, column), 0.0) for column in columns] for row in rows])
+    marks = shown_in_grid(grid, k)
+    return {(row, column): bool(marks[rows.index(row), columns.index(column)]) for row, column in people}
 
 
 def closed(table: pd.DataFrame, hide: Any, reason: str, figures: Sequence[str] = FIGURES) -> pd.DataFrame:

@@ -14,8 +14,10 @@ import numpy as np
 import pandas as pd
 
 from journeykit.language import _
+from journeykit.measures import coded
 from journeykit.measures.counts import KINDS, answered, gathered
-from journeykit.measures.estimates import Spread, mark
+from journeykit.measures.estimates import Spread
+from journeykit.measures.marks import mark
 from journeykit.statistics import Change, clusters
 from journeykit.statistics.quantiles import t_p, t_quantile
 
@@ -37,6 +39,9 @@ def panels(
     if "respondent" not in responses.collect_schema().names():
         return {}
     keys = [*by, *KINDS]
+    native = coded.held(responses)
+    if native is not None and not _held_in_both(native, pair):
+        return {}
     rows = answered(responses, [*by, "wave"]).filter(~nw.col("respondent").is_null())
     if not weighted:
         rows = rows.with_columns(nw.lit(1.0).alias("weight"))
@@ -46,6 +51,17 @@ def panels(
     answers = gathered(rows.select([*keys, "respondent", "wave", "score", "weight"]))
     groups: Any = answers.groupby(keys, observed=True)
     return {key: group for key, group in groups if _share(group, pair) >= ENOUGH}
+
+
+def _held_in_both(frame: pd.DataFrame, pair: tuple[str, str]) -> bool:
+    """Whether anybody of a pandas frame answered in both waves."""
+    waves, labels = coded.coded(frame["wave"])
+    people, known = coded.coded(frame["respondent"])
+    met = np.zeros((2, len(known) + 1), dtype=bool)
+    for place, label in enumerate(pair):
+        wanted = np.array([str(one) == label for one in labels] + [False])
+        met[place, people[wanted[waves]]] = True
+    return bool(met[:, :-1].all(axis=0).any())
 
 
 def _any_shared(rows: Any, pair: tuple[str, str]) -> bool:

@@ -13,6 +13,7 @@ from journeykit.measures import gate
 from journeykit.measures.counts import KINDS, answer_counts, checked_by, scanned
 from journeykit.measures.estimates import Spread, spread_of
 from journeykit.measures.scores import STATISTICS, has_weights, people_of
+from journeykit.measures.tally import tallies
 from journeykit.measures.waves import of_wave
 from journeykit.scales import Scale
 from journeykit.statistics import planning as plans
@@ -75,12 +76,11 @@ def planning(
     weighted = has_weights(counts) if weighted is None else weighted
     people = people_of(frame, names, counts, weighted=weighted)
     rows = []
-    groups: Any = counts.groupby([*names, *KINDS], sort=True, observed=True)
-    for key, group in groups:
+    for key, tally in tallies(counts, [*names, *KINDS]):
         metric, code = key[-2:]
         statistic = STATISTICS[metric][0]
         known = people.get((*key, statistic), people.get(key))
-        spread = spread_of(statistic, Scale.parse(metric, code), group, known, weighted=weighted)
+        spread = spread_of(statistic, Scale.parse(metric, code), tally, known, weighted=weighted)
         fixed = {"metric": metric, "scale": code, "level": level, "power": power, "wave": label}
         for row in _plans(spread, SIZES[statistic] if sizes is None else sizes, level, power):
             rows.append((*key[:-2], *((fixed | row)[name] for name in COLUMNS)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from typing import Any
 
 import numpy as np
@@ -15,6 +14,7 @@ from journeykit.measures.counting import checked_rule, last_answers, people_rows
 from journeykit.measures.counts import KINDS, answer_counts, checked_by, scanned
 from journeykit.measures.estimates import Estimate, estimated
 from journeykit.measures.repeats import respondent_sums, respondents
+from journeykit.measures.tally import tallies
 from journeykit.scales import Scale
 
 STATISTICS = {"nps": ("nps",), "csat": ("top", "mean"), "ces": ("top", "mean"), "rating": ("mean",)}
@@ -128,7 +128,7 @@ def people_of(
     }
     if not people:
         return {}
-    answers: dict[tuple[Any, ...], int] = dict(counts.groupby(keys, observed=True)["n"].sum().items())  # type: ignore[arg-type]
+    answers = {key: tally.answers for key, tally in tallies(counts, keys)}
     repeating = {key[-2:] for key, n in answers.items() if people.get(key, {}).get("respondents", n) < n}
     for metric, code in sorted(repeating):
         for statistic in STATISTICS[metric]:
@@ -162,13 +162,12 @@ def scored(
         Use the weights.
     """
     rows = []
-    groups: Any = counts.groupby([*by, *KINDS], sort=True, observed=True)
-    for key, group in groups:
+    for key, tally in tallies(counts, [*by, *KINDS]):
         metric, code = key[-2:]
         scale = Scale.parse(metric, code)
         for statistic in STATISTICS[metric]:
             known = people.get((*key, statistic), people.get(key))
-            estimate = estimated(statistic, scale, group, known, weighted=weighted, level=level)
+            estimate = estimated(statistic, scale, tally, known, weighted=weighted, level=level)
             rows.append((*key[:-2], *_row(metric, statistic, code, estimate, weighted)))
     return _table(rows, by)
 
@@ -181,7 +180,7 @@ def has_weights(counts: pd.DataFrame) -> bool:
 
 
 def _row(metric: str, statistic: str, code: str, estimate: Estimate, weighted: bool) -> tuple[Any, ...]:
-    shown = asdict(estimate) | {"metric": metric, "statistic": statistic, "scale": code, "weighted": weighted}
+    shown = vars(estimate) | {"metric": metric, "statistic": statistic, "scale": code, "weighted": weighted}
     shown["status"] = gate.status(estimate.respondents)
     if shown["status"] == "hidden":
         shown |= {"value": None, "low": None, "high": None, "n_effective": None, "why": gate.why("hidden")}

@@ -15,6 +15,7 @@ from journeykit.measures import comparable, gate
 from journeykit.measures.counts import KINDS, answer_counts, checked_by, scanned
 from journeykit.measures.estimates import Spread, method, spread_of
 from journeykit.measures.scores import STATISTICS, people_of, scored
+from journeykit.measures.tally import Tally, tallies
 from journeykit.measures.verdicts import families, judged
 from journeykit.measures.waves import waves
 from journeykit.scales import Scale
@@ -107,16 +108,15 @@ def _lines(
     people = people_of(frame, by, counts, weighted=use)
     pools = comparable.pools(frame, names)
     rows = []
-    groups: Any = counts.groupby([*names, *KINDS], sort=True, observed=True)
-    for key, group in groups:
+    series: dict[tuple[Any, ...], dict[str, Tally]] = {}
+    for key, tally in tallies(counts, [*names, *KINDS, "wave"]):
+        series.setdefault(key[:-1], {})[key[-1]] = tally
+    for key, parts in series.items():
         metric, code = key[-2:]
         statistic = STATISTICS[metric][0]
         made = pools.get(comparable.pool_key(key, names), {})
         why = refusal or _unlike(made, known)
-        spreads = {
-            known.index(str(wave)): _spread(key, str(wave), part, statistic, people, use)
-            for wave, part in group.groupby("wave", sort=True)
-        }
+        spreads = {known.index(wave): _spread(key, wave, part, statistic, people, use) for wave, part in parts.items()}
         test = _tested(statistic, spreads, level, why)
         repeated = any(spread.repeated for spread in spreads.values())
         rows.append((*key[:-2], metric, statistic, code, *_line(test, use, repeated), _used(spreads)))
@@ -129,7 +129,7 @@ def _lines(
 
 
 def _spread(
-    key: tuple[Any, ...], wave: str, part: pd.DataFrame, statistic: str, people: dict[tuple[Any, ...], Any], use: bool
+    key: tuple[Any, ...], wave: str, part: Tally, statistic: str, people: dict[tuple[Any, ...], Any], use: bool
 ) -> Spread:
     full = (*key[:-2], wave, *key[-2:])
     return spread_of(

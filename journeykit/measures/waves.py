@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import narwhals as nw
+import numpy as np
+import pandas as pd
 
 from journeykit.errors import MeasureError, did_you_mean
+from journeykit.measures import coded
 from journeykit.measures.counts import gathered, scanned
 
 
@@ -44,13 +47,15 @@ def waves(responses: Any) -> list[str]:
     frame = scanned(responses)
     if "wave" not in frame.collect_schema().names():
         return []
-    found = gathered(frame.filter(~nw.col("wave").is_null(), ~nw.col("score").is_null()).select("wave").unique())[
-        "wave"
-    ]
-    labels = {str(label) for label in found}
-    if hasattr(found, "cat") and found.cat.ordered:
-        return [str(label) for label in found.cat.categories if str(label) in labels]
-    return ordered(labels)
+    native = coded.held(frame)
+    if native is not None:
+        codes, values = coded.coded(native["wave"])
+        there = np.bincount(codes[(codes >= 0) & native["score"].notna().to_numpy()], minlength=len(values)) > 0
+        known = [str(label) for label in values[there]]
+        in_order = isinstance(native["wave"].dtype, pd.CategoricalDtype) and native["wave"].cat.ordered
+        return known if in_order else ordered(known)
+    found = gathered(frame.filter(~nw.col("wave").is_null(), ~nw.col("score").is_null()).select("wave").unique())
+    return ordered(str(label) for label in found["wave"])
 
 
 def of_wave(responses: Any, wave: str | None) -> tuple[Any, str]:
@@ -68,4 +73,15 @@ def of_wave(responses: Any, wave: str | None) -> tuple[Any, str]:
     label = known[-1] if wave is None else str(wave)
     if label not in known:
         raise MeasureError("a wave of the responses was needed", f"'{label}'", did_you_mean(label, known))
-    return frame.filter(nw.col("wave").cast(nw.String) == label), label
+    return only_waves(frame, [label]), label
+
+
+def only_waves(responses: Any, labels: Sequence[str]) -> Any:
+    """The responses of some waves."""
+    native = coded.held(responses)
+    if native is None:
+        return responses.filter(nw.col("wave").cast(nw.String).is_in(list(labels)))
+    codes, values = coded.coded(native["wave"])
+    wanted = np.array([str(value) in labels for value in values] + [False])
+    keep = wanted[codes]
+    return responses if keep.all() else nw.from_native(native[keep])
