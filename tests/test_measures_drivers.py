@@ -167,7 +167,7 @@ def test_swiss_gives_the_published_shares(reference_folder):
     assert modelled(matrix) is None  # 47 people are too few for five drivers
     twice = AnswerMatrix(
         np.tile(values, (2, 1)),
-        values,
+        np.tile(values, (2, 1)),
         np.tile(matrix.outcome, 2),
         np.ones(94),
         names,

@@ -12,6 +12,7 @@ import pandas as pd
 
 from journeykit.errors import MeasureError
 from journeykit.journey import OVERALL
+from journeykit.measures import coded
 from journeykit.measures.counts import answered, gathered, scanned
 from journeykit.measures.waves import of_wave
 from journeykit.scales import Scale
@@ -97,74 +98,116 @@ def answer_matrix(
     if "respondent" not in columns or "touchpoint" not in columns:
         do = "Bind the respondent column in journey.yaml, or pass client.responses()."
         raise MeasureError("responses with respondents and touchpoints were needed", ", ".join(columns), do)
-    keys = ["respondent", "touchpoint", *(["stage"] if "stage" in columns else []), "metric", "scale"]
-    rows = answered(frame, ["respondent", "touchpoint"])
-    own = gathered(rows.group_by(keys).agg(nw.col("score").mean(), nw.col("weight").mean(), nw.len().alias("n")))
-    own = own.astype({name: str for name in keys if name != "respondent"})
-    if "stage" not in own:
-        own["stage"] = ""
-    people = pd.Index(own["respondent"].unique())
-    weights = own.groupby("respondent", observed=True)["weight"].mean().reindex(people).to_numpy(float)
-    target = _outcome(own, outcome)
-    parts = _most_answered(own[own["touchpoint"] != OVERALL])
-    unit, values = _values(parts, people)
-    tops = [_column(part, people, Scale.parse(*key).is_top(part["score"])) for key, part in _keyed(parts)]
+    given = _given(frame, "stage" in columns)
+    target = _outcome(given, outcome)
+    items = _most_answered(given)
+    scales = [given.scale(at) for at in items]
+    unit, values = _values(given, items, scales)
+    tops = [_top(scale, given.score[at]) for at, scale in zip(items, scales, strict=True)]
     names = ("touchpoint", "stage", "metric", "scale")
-    labels = [tuple(str(part[name].iloc[0]) for part in parts) for name in names]
+    labels = [tuple(given.items[name].iloc[items]) for name in names]
+    people = given.score.shape[1]
     return AnswerMatrix(
-        values, _stacked(tops, len(people)), _column(target, people, _oriented(target)),
-        np.ones(len(people)) if weighted is False else weights, labels[0], labels[1], labels[2], labels[3], unit,
-        str(target["metric"].iloc[0]), str(target["scale"].iloc[0]), label,
+        values, _stacked(tops, people), _oriented(given.scale(target), given.score[target]),
+        np.ones(people) if weighted is False else given.weights, labels[0], labels[1], labels[2], labels[3], unit,
+        given.items["metric"].iloc[target], given.items["scale"].iloc[target], label,
     )  # fmt: skip
 
 
-def _outcome(own: pd.DataFrame, metric: str | None) -> pd.DataFrame:
-    whole = own[own["touchpoint"] == OVERALL]
-    known = list(dict.fromkeys(whole.sort_values("n", ascending=False)["metric"]))
+@dataclass(frozen=True, eq=False)
+class _Given:
+    """What each person answered to each item.
+
+    Parameters
+    ----------
+    items : pandas.DataFrame
+        ``touchpoint``, ``stage``, ``metric``, ``scale`` as text, one row an item.
+    score : array, shape (items, people)
+        The mean of a person's answers, NaN where there is none. People stand in the order of their ids: so the same
+        draws fall on the same people, whichever engine holds the answers.
+    weights : array, shape (people,)
+        The mean weight of a person.
+    """
+
+    items: pd.DataFrame
+    score: np.ndarray
+    weights: np.ndarray
+
+    @property
+    def people(self) -> np.ndarray:
+        """How many people answered each item."""
+        return np.asarray(np.isfinite(self.score).sum(axis=1))
+
+    def scale(self, at: int) -> Scale:
+        return Scale.parse(self.items["metric"].iloc[at], self.items["scale"].iloc[at])
+
+
+def _given(frame: Any, staged: bool) -> _Given:
+    keys = ["touchpoint", *(["stage"] if staged else []), "metric", "scale"]
+    rows = coded.held(frame)
+    if rows is None:
+        whole = answered(frame, ["respondent", *keys]).group_by(["respondent", *keys])
+        rows = gathered(whole.agg(nw.col("score").sum(), nw.col("weight").sum(), nw.len().alias("n")))
+        n = rows["n"].to_numpy(float)
+    else:
+        n = np.ones(len(rows))
+    keep = coded.there(rows, ["respondent", *keys])
+    items = coded.grouped(rows, keys, keep)
+    persons, ids = coded.coded(rows["respondent"])
+    present, person = coded.numbered(persons[keep], len(ids))
+    place = np.empty(len(present), dtype=np.int64)
+    place[np.argsort(np.asarray(ids.take(present), dtype=str), kind="stable")] = np.arange(len(present))
+    cell = items.at * len(present) + place[person]
+    answers, scores, weights = (
+        np.bincount(cell, one, len(items) * len(present)).reshape(len(items), len(present))
+        for one in (n[keep], rows["score"].to_numpy(float)[keep], coded.weights_of(rows, keep))
+    )
+    with np.errstate(invalid="ignore"):
+        score, weight = scores / answers, weights / answers
+    table = items.table.astype(str) if staged else items.table.astype(str).assign(stage="")
+    return _Given(table, score, np.nanmean(weight, axis=0) if len(items) else np.ones(0))
+
+
+def _outcome(given: _Given, metric: str | None) -> int:
+    """The place of the item that counts as outcome."""
+    items = given.items.assign(n=given.people)
+    whole = items[items["touchpoint"] == OVERALL].sort_values("n", ascending=False, kind="stable")
+    known = list(dict.fromkeys(whole["metric"]))
     wanted = metric or ("nps" if "nps" in known else next(iter(known), ""))
     if wanted not in known:
         came = f"'{metric}'" if metric else "none"
         do = f"Asked of it: {', '.join(known)}." if known else "Bind such an item to touchpoint: overall."
         raise NoOutcomeError("an item on the journey as a whole was needed as outcome", came, do)
-    mine = whole[whole["metric"] == wanted]
-    asked: pd.DataFrame = mine[mine["scale"] == mine["scale"].mode()[0]]
-    return asked
+    return int(whole.index[whole["metric"] == wanted][0])
 
 
-def _most_answered(rows: pd.DataFrame) -> list[pd.DataFrame]:
+def _most_answered(given: _Given) -> list[int]:
     """One item a touchpoint: the one that most people answered."""
-    best: dict[str, pd.DataFrame] = {}
-    groups: Any = rows.groupby(["touchpoint", "metric", "scale"], sort=True)
-    for (touchpoint, _metric, _scale), part in groups:
-        if touchpoint not in best or len(part) > len(best[touchpoint]):
-            best[touchpoint] = part
+    people, best = given.people, dict[str, int]()
+    for at, touchpoint in enumerate(given.items["touchpoint"]):
+        if touchpoint != OVERALL and (touchpoint not in best or people[at] > people[best[touchpoint]]):
+            best[touchpoint] = at
     return list(best.values())
 
 
-def _keyed(parts: list[pd.DataFrame]) -> list[tuple[tuple[str, str], pd.DataFrame]]:
-    return [((str(part["metric"].iloc[0]), str(part["scale"].iloc[0])), part) for part in parts]
-
-
-def _oriented(part: pd.DataFrame) -> pd.Series:
-    scale = Scale.parse(str(part["metric"].iloc[0]), str(part["scale"].iloc[0]))
+def _oriented(scale: Scale, score: np.ndarray) -> np.ndarray:
     if scale.bipolar:
-        return pd.Series(scale.emotion(part["score"]))
-    return part["score"] if scale.higher_is_better else scale.low + scale.high - part["score"]
+        return np.asarray(scale.emotion(score), dtype=float)
+    return score if scale.higher_is_better else scale.low + scale.high - score
 
 
-def _values(parts: list[pd.DataFrame], people: pd.Index) -> tuple[str, np.ndarray]:
-    scales = [Scale.parse(*key) for key, _part in _keyed(parts)]
+def _top(scale: Scale, score: np.ndarray) -> np.ndarray:
+    return np.where(np.isfinite(score), np.asarray(scale.is_top(score), dtype=float), np.nan)
+
+
+def _values(given: _Given, items: list[int], scales: list[Scale]) -> tuple[str, np.ndarray]:
     ends = {(scale.low, scale.high, scale.bipolar) for scale in scales}
+    people = given.score.shape[1]
     if len(ends) == 1 and not any(scale.bipolar for scale in scales):
-        unit = f"{scales[0].low}-{scales[0].high}"
-        return unit, _stacked([_column(part, people, _oriented(part)) for part in parts], len(people))
-    columns = [_column(part, people, scale.emotion(part["score"])) for part, scale in zip(parts, scales, strict=True)]
-    return "-2..2", _stacked(columns, len(people))
-
-
-def _column(part: pd.DataFrame, people: pd.Index, values: Any) -> np.ndarray:
-    column = pd.Series(np.asarray(values, dtype=float), index=part["respondent"].to_numpy())
-    return column.reindex(people).to_numpy(float)
+        columns = [_oriented(scale, given.score[at]) for at, scale in zip(items, scales, strict=True)]
+        return f"{scales[0].low}-{scales[0].high}", _stacked(columns, people)
+    columns = [np.asarray(scale.emotion(given.score[at]), float) for at, scale in zip(items, scales, strict=True)]
+    return "-2..2", _stacked(columns, people)
 
 
 def _stacked(columns: list[np.ndarray], people: int) -> np.ndarray:

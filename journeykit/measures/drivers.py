@@ -17,6 +17,7 @@ from journeykit.errors import MeasureError, did_you_mean
 from journeykit.language import _
 from journeykit.measures import gate
 from journeykit.measures.answer_matrix import AnswerMatrix, NoOutcomeError, answer_matrix
+from journeykit.measures.redrawn import redrawn
 from journeykit.statistics import correlation, means, ranks, regression, resampling
 from journeykit.statistics import drivers as weights_of
 from journeykit.statistics.weighting import kish
@@ -181,16 +182,25 @@ def modelled(matrix: AnswerMatrix, missing: str = "listwise", draws: int = 2000,
         )
     rx, ry = weights_of.split(found.matrix)
     raw = weights_of.relative_weights(rx, ry)
-    boot = weights_of.bootstrap(matrix.outcome, matrix.values, matrix.weights, missing=missing, draws=draws, seed=seed)
+    boot = _drawn(matrix, missing, draws, seed)
     few = len(ry) <= weights_of.MOST_FOR_LMG
     beta = weights_of.betas(rx, ry)
     return Model(
         share=raw / raw.sum(), lmg=weights_of.lmg(rx, ry) / raw.sum() if few else None,
-        draws=boot / boot.sum(axis=1, keepdims=True), beta=beta, sign=_signs(matrix, beta, ry),
+        draws=boot, beta=beta, sign=_signs(matrix, beta, ry),
         vif=weights_of.vif(rx), r_squared=float(weights_of.r_squared(rx, ry)),
         alpha=correlation.cronbach_alpha(matrix.values) if whole.sum() > 2 else float("nan"),
         n=found.n, dropped=1 - n / len(data) if missing == "listwise" else 0.0, missing=missing,
     )  # fmt: skip
+
+
+def _drawn(matrix: AnswerMatrix, missing: str, draws: int, seed: int) -> np.ndarray:
+    """The shares of R² of each draw: the same draws that priorities rest on, where people are left out listwise."""
+    found = redrawn(matrix, draws=draws, seed=seed) if missing == "listwise" else None
+    if found is not None:
+        return found.importance[1:]
+    boot = weights_of.bootstrap(matrix.outcome, matrix.values, matrix.weights, missing=missing, draws=draws, seed=seed)
+    return np.asarray(boot / boot.sum(axis=1, keepdims=True))
 
 
 def _signs(matrix: AnswerMatrix, beta: np.ndarray, ry: np.ndarray) -> tuple[str, ...]:

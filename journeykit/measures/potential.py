@@ -1,7 +1,6 @@
 """How much there is to win at each touchpoint: what matters times what is missing, over resampled people.
 
-One bootstrap for everything: in each draw of people, importance, performance and reach are computed anew from the same
-people, so that ranks over the draws know how the figures go together.
+All from one bootstrap of people (`redrawn`), so that ranks over the draws know how the figures go together.
 """
 
 from __future__ import annotations
@@ -12,9 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from journeykit.measures.answer_matrix import AnswerMatrix
-from journeykit.statistics import drivers as weights_of
-from journeykit.statistics.correlation import resampled_correlations
-from journeykit.statistics.resampling import draws_of
+from journeykit.measures.redrawn import redrawn
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,7 +40,7 @@ class Potential:
 
 
 def potential(matrix: AnswerMatrix, reached: np.ndarray, *, draws: int = 2000, seed: int = 1) -> Potential | None:
-    """Resample people, and compute importance, headroom, top share and reach of each draw.
+    """Importance, headroom, top share and reach, of the people as they are and of each draw.
 
     Parameters
     ----------
@@ -59,24 +56,11 @@ def potential(matrix: AnswerMatrix, reached: np.ndarray, *, draws: int = 2000, s
     Potential or None
         None with too few people who rated every touchpoint of the model.
     """
-    data = np.column_stack([matrix.outcome, matrix.values])
-    whole = np.isfinite(data).all(axis=1)
-    if matrix.values.shape[1] < 2 or not weights_of.enough(int(whole.sum()), matrix.values.shape[1]):
+    found = redrawn(matrix, draws=draws, seed=seed)
+    if found is None:
         return None
-    known = np.isfinite(matrix.values)
-    parts: list[tuple[np.ndarray, ...]] = []
-    for counts in (np.ones((1, len(data))), *draws_of(len(data), draws, seed)):
-        weights = counts * matrix.weights
-        matrices = resampled_correlations(data[whole], weights[:, whole])
-        finite = np.flatnonzero(np.isfinite(matrices).all(axis=(1, 2)))
-        good = finite[np.linalg.eigvalsh(matrices[finite])[:, 0] > 1e-6]
-        raw = weights_of.relative_weights(*weights_of.split(matrices[good]))
-        mass = weights[good] @ known
-        performance, top = (weights[good] @ np.where(known, one, 0.0) / mass for one in (matrix.values, matrix.top))
-        reach = weights[good] @ reached / weights[good].sum(axis=1, keepdims=True)
-        parts.append((raw / raw.sum(axis=1, keepdims=True), _headroom(performance, matrix.unit), top, reach))
-    importance, headroom, tops, reaches = (np.concatenate(one) for one in zip(*parts, strict=True))
-    return Potential(importance, headroom, tops, reaches, int(whole.sum()))
+    headroom = _headroom(found.performance, matrix.unit)
+    return Potential(found.importance, headroom, found.top, found.share(reached), found.n)
 
 
 def _headroom(performance: np.ndarray, unit: str) -> np.ndarray:

@@ -40,11 +40,12 @@ COLUMNS = (
 
 @dataclass(frozen=True, eq=False)
 class Evidence:
-    """What answers say of opportunities: the figures of touchpoints, and the places of each opportunity's ones."""
+    """What answers say: the figures of touchpoints, and of each opportunity the places of its ones and its reach."""
 
     matrix: AnswerMatrix
     places: tuple[tuple[int, ...], ...]
     measured: tuple[bool, ...]
+    reach: dict[str, np.ndarray]
     figures: Potential
 
 
@@ -130,14 +131,17 @@ def _evidence(
             raise
         return None  # no item on the whole journey: nothing to measure impact by
     model = matrix.only(in_model(matrix))
-    figures = potential(model, groups_of(matrix, [one.touchpoints for one in wanted]), draws=draws, seed=seed)
+    # Only a reach that nobody wrote down is asked of the answers.
+    reached = groups_of(matrix, [one.touchpoints for one in wanted if one.reach is None])
+    figures = potential(model, reached, draws=draws, seed=seed)
     if figures is None:
         return None
     places = tuple(
         tuple(model.touchpoints.index(name) for name in one.touchpoints if name in model.touchpoints) for one in wanted
     )
     measured = tuple(any(name in matrix.touchpoints for name in one.touchpoints) for one in wanted)
-    return Evidence(matrix, places, measured, figures)
+    asked = [one.id for one in wanted if one.reach is None]
+    return Evidence(matrix, places, measured, {name: figures.reach[:, at] for at, name in enumerate(asked)}, figures)
 
 
 class _Scored:
@@ -159,7 +163,7 @@ class _Scored:
         if self.from_data and self.evidence is not None:
             gain = self.evidence.figures.importance * self.evidence.figures.headroom
             most = float(gain[0].max())
-            return np.asarray(MOST * gain[:, list(self.evidence.places[self.at])].sum(axis=1) / most)
+            return np.asarray(MOST * (gain[:, list(self.evidence.places[self.at])].sum(axis=1) / most))
         if self.one.impact is None:
             self.missing.append(_("no impact, neither measured nor judged"))
             return None
@@ -172,7 +176,7 @@ class _Scored:
             return np.array([float(self.one.reach)])
         if shares and self.evidence is not None and self.evidence.measured[self.at]:
             self.reach_source = "data"
-            return self.evidence.figures.reach[:, self.at]
+            return self.evidence.reach[self.one.id]
         self.missing.append(_("no reach"))
         return None
 
