@@ -15,7 +15,7 @@ import numpy as np
 
 from journeykit.measures.answer_matrix import AnswerMatrix
 from journeykit.statistics import drivers as weights_of
-from journeykit.statistics.correlation import resampled_correlations
+from journeykit.statistics.correlation import from_sums, terms
 from journeykit.statistics.resampling import draws_of
 
 KEPT = 2
@@ -109,17 +109,20 @@ def _redrawn(matrix: AnswerMatrix, draws: int, seed: int) -> Redrawn | None:
     if k < 2 or not weights_of.enough(int(whole.sum()), k):
         return None
     known = np.isfinite(matrix.values)
-    sums = np.column_stack([np.where(known, matrix.values, 0.0), np.where(known, matrix.top, 0.0), known])
+    centred = np.where(whole[:, None], data - data[whole].mean(axis=0), 0.0)
+    own = [np.where(known, one, 0.0) for one in (matrix.values, matrix.top)]
+    # Everything a draw needs is a sum over people: one product of matrices.
+    model = terms(centred) * whole[:, None]
+    summed = np.column_stack([model, *own, known]) * matrix.weights[:, None]
     parts: list[tuple[np.ndarray, ...]] = []
     for counts in _rounds(len(data), draws, seed):
-        weights = counts * matrix.weights
-        matrices = resampled_correlations(data[whole], weights[:, whole])
+        found = counts @ summed
+        matrices = from_sums(found[:, : model.shape[1]], k + 1)
         good = np.asarray(np.isfinite(matrices).all(axis=(1, 2)))
         good[good] = np.linalg.eigvalsh(matrices[good])[:, 0] > 1e-6
         raw = weights_of.relative_weights(*weights_of.split(matrices[good]))
-        found = weights[good] @ sums
-        mass = found[:, 2 * k :]
-        parts.append((raw / raw.sum(axis=1, keepdims=True), found[:, :k] / mass, found[:, k : 2 * k] / mass, good))
+        performance, top, mass = np.split(found[good, model.shape[1] :], 3, axis=1)
+        parts.append((raw / raw.sum(axis=1, keepdims=True), performance / mass, top / mass, good))
     importance, performance, top, good = (np.concatenate(one) for one in zip(*parts, strict=True))
     return Redrawn(importance, performance, top, good, matrix.weights, draws, seed, int(whole.sum()))
 

@@ -167,24 +167,79 @@ def resampled_correlations(data: npt.ArrayLike, weights: npt.ArrayLike) -> Array
     known = np.isfinite(value)
     value = np.where(known, value - np.nanmean(value, axis=0), 0.0)
     k = value.shape[1]
+    if known.all():
+        return from_sums(weight @ terms(value), k)
+    i, j = np.triu_indices(k)
+    both = (known[:, i] & known[:, j]).astype(float)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        total = weight @ both
+        first, second = weight @ (value[:, i] * both) / total, weight @ (value[:, j] * both) / total
+        product = weight @ (value[:, i] * value[:, j]) / total - first * second
+        spread_i = weight @ (value[:, i] ** 2 * both) / total - first**2
+        spread_j = weight @ (value[:, j] ** 2 * both) / total - second**2
+    return _matrices(product, spread_i, spread_j, k)
+
+
+def terms(values: npt.ArrayLike) -> Array:
+    """What must be summed over people for their correlations: 1, each column, each product of two columns.
+
+    Weighted sums of these, ``weights @ terms(values)``, give the matrices of many weightings by `from_sums`. Take the
+    means off the columns before, so that no digits are lost.
+
+    Parameters
+    ----------
+    values : array, shape (people, k)
+        Complete answers.
+
+    Returns
+    -------
+    array, shape (people, 1 + k + k (k + 1) / 2)
+
+    Examples
+    --------
+    >>> terms([[2, 3]]).tolist()
+    [[1.0, 2.0, 3.0, 4.0, 6.0, 9.0]]
+    """
+    value = np.asarray(values, dtype=float)
+    i, j = np.triu_indices(value.shape[1])
+    return np.column_stack([np.ones(len(value)), value, value[:, i] * value[:, j]])
+
+
+def from_sums(sums: npt.ArrayLike, k: int) -> Array:
+    """Correlation matrices from sums of `terms`.
+
+    Parameters
+    ----------
+    sums : array, shape (draws, 1 + k + k (k + 1) / 2)
+    k : int
+        Columns.
+
+    Returns
+    -------
+    array, shape (draws, k, k)
+        NaN where a column has no spread.
+
+    Examples
+    --------
+    >>> from_sums(terms([[1, 2], [2, 1], [3, 3]]).sum(axis=0)[None], 2)[0].round(3).tolist()
+    [[1.0, 0.5], [0.5, 1.0]]
+    """
+    found = np.asarray(sums, dtype=float)
     i, j = np.triu_indices(k)
     with np.errstate(invalid="ignore", divide="ignore"):
-        if known.all():
-            total = weight.sum(axis=1, keepdims=True)
-            mean = weight @ value / total
-            product = weight @ (value[:, i] * value[:, j]) / total - mean[:, i] * mean[:, j]
-            spread = product[:, i == j]
-            spread_i, spread_j = spread[:, i], spread[:, j]
-        else:
-            both = (known[:, i] & known[:, j]).astype(float)
-            total = weight @ both
-            first, second = weight @ (value[:, i] * both) / total, weight @ (value[:, j] * both) / total
-            product = weight @ (value[:, i] * value[:, j]) / total - first * second
-            spread_i = weight @ (value[:, i] ** 2 * both) / total - first**2
-            spread_j = weight @ (value[:, j] ** 2 * both) / total - second**2
+        mean, square = (part / found[:, :1] for part in (found[:, 1 : 1 + k], found[:, 1 + k :]))
+        product = square - mean[:, i] * mean[:, j]
+    spread = product[:, i == j]
+    return _matrices(product, spread[:, i], spread[:, j], k)
+
+
+def _matrices(product: Array, spread_i: Array, spread_j: Array, k: int) -> Array:
+    """Matrices from the covariance and the variances of each pair of columns (upper triangle)."""
+    i, j = np.triu_indices(k)
+    with np.errstate(invalid="ignore", divide="ignore"):
         flat = (spread_i > 1e-12) & (spread_j > 1e-12)
         r = np.where(flat, product / np.sqrt(spread_i * spread_j), np.nan)
-    result = np.empty((len(weight), k, k))
+    result = np.empty((len(product), k, k))
     result[:, i, j] = result[:, j, i] = np.clip(r, -1, 1)
     return result
 

@@ -11,8 +11,6 @@ from journeykit.errors import MeasureError
 from journeykit.statistics.quantiles import Array
 
 _CELLS = 400_000
-_NEAR = 100_000
-"""Cells that are counted at a time: so many stay in the processor's own memory."""
 
 
 def draws_of(people: int, draws: int = 2000, seed: int = 1, strata: npt.ArrayLike | None = None) -> Iterator[Array]:
@@ -57,17 +55,14 @@ def draws_of(people: int, draws: int = 2000, seed: int = 1, strata: npt.ArrayLik
 
 def _count(rng: np.random.Generator, group: npt.NDArray[np.intp], counts: Array) -> None:
     """Draw the people of a group anew in each row, and add how often each was drawn."""
-    near = max(1, _NEAR // group.size)
+    small = np.uint16 if group.size <= np.iinfo(np.uint16).max else np.uint32  # fewer random bits to make
     whole = group.size == counts.shape[1]
-    for start in range(0, len(counts), near):
-        rows = counts[start : start + near]
-        picked = rng.integers(0, group.size, (len(rows), group.size))
-        picked += np.arange(len(rows))[:, None] * group.size
-        found = np.bincount(picked.ravel(), minlength=picked.size).reshape(picked.shape)
+    picked = rng.integers(0, group.size, (len(counts), group.size), dtype=small)
+    for row, one in zip(counts, picked, strict=True):
         if whole:
-            rows += found
+            row += np.bincount(one, minlength=group.size)
         else:
-            rows[:, group] += found
+            row[group] += np.bincount(one, minlength=group.size)
 
 
 def means(
