@@ -8,11 +8,13 @@ comes after is a small pandas frame.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import narwhals as nw
+import numpy as np
 import pandas as pd
 
 from journeykit.errors import MeasureError, did_you_mean
@@ -25,7 +27,7 @@ NEEDED = ("metric", "scale", "score")
 
 
 def scanned(responses: Any) -> Any:
-    """The responses as narwhals sees them; a path is opened as Parquet with DuckDB, also a pattern (``*.parquet``).
+    """The responses as narwhals sees them; DuckDB opens a Parquet file or a pattern (``*.parquet``), or an Arrow dataset.
 
     Raises
     ------
@@ -34,6 +36,10 @@ def scanned(responses: Any) -> Any:
     """
     if isinstance(responses, str | Path):
         return nw.from_native(_parquet(Path(responses)))
+    if _is_dataset(responses):
+        import duckdb
+
+        return nw.from_native(duckdb.from_arrow(responses))
     try:
         return nw.from_native(responses)
     except TypeError as error:
@@ -42,6 +48,12 @@ def scanned(responses: Any) -> Any:
             type(responses).__name__,
             "Pass client.responses().",
         ) from error
+
+
+def _is_dataset(responses: Any) -> bool:
+    """Whether it is a dataset of PyArrow, which nobody can have who has not imported it."""
+    dataset = sys.modules.get("pyarrow.dataset")
+    return dataset is not None and isinstance(responses, dataset.Dataset)
 
 
 def _parquet(path: Path) -> Any:
@@ -99,12 +111,15 @@ def checked_by(frame: Any, by: Sequence[str] | str) -> list[str]:
 
 def answered(frame: Any, by: Sequence[str]) -> Any:
     """Only the rows that carry a score and belong to a group; weights are there, 1 where the survey has none."""
-    columns = frame.collect_schema().names()
-    frame = frame.filter(
-        ~nw.col("score").is_null(), ~nw.col("metric").is_null(), *[~nw.col(name).is_null() for name in by]
-    )
-    weight = nw.col("weight").cast(nw.Float64) if "weight" in columns else nw.lit(1.0)
-    return frame.with_columns(weight.alias("weight"), nw.col("score").cast(nw.Float64))
+    there = [~nw.col(name).is_null() for name in ("score", *KINDS, *by)]
+    if frame.collect_schema()["score"].is_float():
+        there.append(~nw.col("score").is_nan())  # polars and Spark tell it from null
+    return frame.filter(*there).with_columns(_weight(frame).alias("weight"), nw.col("score").cast(nw.Float64))
+
+
+def _weight(frame: Any) -> Any:
+    """The weight of an answer, 1 where the survey has none."""
+    return nw.col("weight").cast(nw.Float64) if "weight" in frame.collect_schema().names() else nw.lit(1.0)
 
 
 def answer_counts(responses: Any, by: Sequence[str] | str = ()) -> pd.DataFrame:
@@ -123,6 +138,11 @@ def answer_counts(responses: Any, by: Sequence[str] | str = ()) -> pd.DataFrame:
         ``by``, ``metric``, ``scale``, ``score``, ``n`` (answers), ``sum_weight``, ``sum_weight_squared``, sorted by
         all keys. A sufficient statistic of the responses: tables of several files, waves or clients add up.
 
+    Raises
+    ------
+    MeasureError
+        When a column is missing, or there is a column of weights and an answer has none.
+
     Examples
     --------
     >>> import pandas as pd
@@ -132,19 +152,48 @@ def answer_counts(responses: Any, by: Sequence[str] | str = ()) -> pd.DataFrame:
     """
     frame = scanned(responses)
     names = checked_by(frame, by)
-    keys = [*names, *KINDS, "score"]
-    if (native := coded.held(frame)) is not None:
-        return coded.answer_counts(native, names)
-    rows = answered(frame, names).with_columns((nw.col("weight") * nw.col("weight")).alias("weight_squared"))
+    native = coded.held(frame)
+    return _weighed(_counted(frame, names) if native is None else coded.answer_counts(native, names))
+
+
+def _counted(frame: Any, by: Sequence[str]) -> pd.DataFrame:
+    """The answer counts, in whatever engine the frame lives in."""
+    keys = [*by, *KINDS, "score"]
+    # Scores are made floats after counting where they are numbers: that spares the engine a new value for every row.
+    score = nw.col("score") if frame.collect_schema()["score"].is_numeric() else nw.col("score").cast(nw.Float64)
+    weight = _weight(frame)
+    rows = frame.select(*by, *KINDS, score, weight.alias("weight"), (weight * weight).alias("weight_squared"))
     counts = gathered(
         rows.group_by(keys).agg(
             nw.len().alias("n"),
             nw.col("weight").sum().alias("sum_weight"),
             nw.col("weight_squared").sum().alias("sum_weight_squared"),
+            nw.col("weight").count().alias("weighed"),
         )
     )
-    counts["n"] = counts["n"].astype("int64")
+    counts = counts.dropna(subset=keys).astype({"score": "float64", "n": "int64", "sum_weight": "float64"})
+    # Engines leave missing weights out of a sum, numpy does not: here both say that it is no number.
+    counts["sum_weight"] = counts["sum_weight"].where(counts.pop("weighed") == counts["n"])
     return counts.sort_values(keys, ignore_index=True)
+
+
+def _weighed(counts: pd.DataFrame) -> pd.DataFrame:
+    """The counts, if every answer has a weight.
+
+    Raises
+    ------
+    MeasureError
+        When weights are missing, or are no finite numbers: no figure would be right, and none would show it.
+    """
+    without = counts[~np.isfinite(counts["sum_weight"])]
+    if len(without):
+        group = without.iloc[0].drop(["score", "n", "sum_weight", "sum_weight_squared"])
+        raise MeasureError(
+            "a weight for every answer was needed",
+            f"answers without one, such as some of {', '.join(f'{name} {value}' for name, value in group.items())}",
+            "Give each a weight above 0, or leave the column 'weight' out.",
+        )
+    return counts
 
 
 def added(*tables: pd.DataFrame) -> pd.DataFrame:

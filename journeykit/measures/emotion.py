@@ -9,7 +9,7 @@ import narwhals as nw
 import numpy as np
 import pandas as pd
 
-from journeykit.measures import gate
+from journeykit.measures import coded, gate
 from journeykit.measures.counts import gathered
 from journeykit.measures.persona import of_persona, persona_of, too_close, why_close
 from journeykit.measures.waves import of_wave
@@ -131,7 +131,7 @@ def grade(grades: Iterable[str]) -> str:
 def _measured(responses: Any, persona: Persona | None, wave: str | None, level: float) -> dict[str, dict[str, Any]]:
     """The measured part of each stage; that of every other stage under an empty name."""
     frame, label = of_wave(responses, wave)
-    frame = frame.filter(nw.col("metric").is_in(["csat", "ces", "rating"]), ~nw.col("score").is_null())
+    frame = _rated(frame)
     mine, why = of_persona(frame, persona)
     answers = _felt_answers(mine)
     covered = _covered_stages(answers) if "touchpoint" in answers else set()
@@ -144,18 +144,34 @@ def _measured(responses: Any, persona: Persona | None, wave: str | None, level: 
     return found
 
 
+def _rated(frame: Any) -> Any:
+    """The answers that say how people felt: not whether they would recommend."""
+    rows = coded.held(frame)
+    if rows is None:
+        return frame.filter(nw.col("metric").is_in(["csat", "ces", "rating"]), ~nw.col("score").is_null())
+    return nw.from_native(rows[rows["metric"].isin(["csat", "ces", "rating"]) & rows["score"].notna()])
+
+
 def _felt_answers(frame: Any) -> pd.DataFrame:
     """How often each person gave each score, with the emotion that it stands for."""
     there = frame.collect_schema().names()
     place = ["stage", "touchpoint"] if "touchpoint" in there else ["stage"]
     keys = [*place, "respondent", "metric", "scale", "item", "score"]
-    answers = gathered(frame.group_by(keys).agg(nw.col("weight").sum(), nw.len().alias("n")))
-    answers = answers.astype({name: str for name in keys if name in ("stage", "touchpoint", "metric", "scale")})
-    answers = answers[~answers["scale"].str.contains("middle is best")].assign(felt=0.0)
-    groups: Any = answers.groupby(["metric", "scale"])
-    for key, rows in groups:
-        answers.loc[rows.index, "felt"] = felt(rows["score"].astype(float), Scale.parse(*key))
-    return answers
+    rows = coded.held(frame)
+    if rows is None:
+        rows = gathered(frame.group_by(keys).agg(nw.col("weight").sum(), nw.len().alias("n")))
+    answers = pd.DataFrame({name: rows[name].astype("category") for name in (*place, "metric", "scale", "item")})
+    answers["respondent"] = coded.coded(rows["respondent"])[0]
+    answers["weight"], answers["n"] = rows["weight"].to_numpy(float), rows.get("n", 1)
+    score = rows["score"].to_numpy(float)
+    kinds = coded.grouped(answers, ["metric", "scale"], np.ones(len(answers), dtype=bool))
+    emotions = np.full(len(answers), np.nan)
+    for at, kind in enumerate(kinds.table.astype(str).itertuples(index=False, name=None)):
+        scale = Scale.parse(*kind)
+        if not scale.bipolar:
+            emotions[kinds.at == at] = felt(score[kinds.at == at], scale)
+    told: pd.DataFrame = answers.assign(felt=emotions)[~np.isnan(emotions)]
+    return told
 
 
 def _covered_stages(answers: pd.DataFrame) -> set[str]:
@@ -165,13 +181,13 @@ def _covered_stages(answers: pd.DataFrame) -> set[str]:
     together.
     """
     keys = ["stage", "touchpoint", "metric", "scale"]
-    sizes = answers.groupby(keys)["respondent"].nunique().rename("respondents").reset_index()
+    sizes = answers.groupby(keys, observed=True)["respondent"].nunique().rename("respondents").reset_index()
     sizes["status"] = gate.statuses(sizes["respondents"])
     sizes = gate.covered(sizes, "touchpoint", ["metric", "scale"])
     hidden = sizes[sizes["status"] == "hidden"]
     small = answers.merge(sizes.loc[sizes["respondents"] < gate.K_METRIC, keys], on=keys)
     found = set()
-    for stage, rows in hidden.groupby("stage"):
+    for stage, rows in hidden.groupby("stage", observed=True):
         few = small[small["stage"] == stage]
         alone = len(rows) == 1 or len(few[keys].drop_duplicates()) == 1
         if alone or 0 < few["respondent"].nunique() < gate.K_METRIC:
@@ -184,13 +200,17 @@ def _stage(group: pd.DataFrame, wave: str, level: float, reason: str) -> dict[st
     from journeykit.statistics import clusters
 
     row = _nothing() | {"n": int(group["n"].sum()), "respondents": int(group["respondent"].nunique()), "wave": wave}
-    row |= {"items": int(group["item"].nunique()), "scale": ", ".join(sorted(set(group["scale"])))}
+    row |= {"items": int(group["item"].nunique()), "scale": ", ".join(sorted(map(str, group["scale"].unique())))}
     row["status"] = "hidden" if reason else gate.status(row["respondents"])
     row["why"] = reason or gate.why(row["status"])
     if row["status"] == "hidden":
         return row
     interval = clusters.mean(group["felt"], group["respondent"], weights=group["weight"], level=level)
-    row |= {"measured": interval.value, "method": interval.method, "at": set(group.get("touchpoint", ()))}
+    row |= {
+        "measured": interval.value,
+        "method": interval.method,
+        "at": set(group["touchpoint"].unique()) if "touchpoint" in group else set(),
+    }
     if row["status"] != "few":
         row |= {"low": _within(interval.low), "high": _within(interval.high), "why": interval.why}
     return row
