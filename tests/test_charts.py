@@ -2,6 +2,7 @@
 
 import json
 
+import altair as alt
 import pytest
 from defusedxml import ElementTree
 
@@ -31,6 +32,16 @@ def drawn(name, table, code):
 def test_a_chart_is_a_valid_specification_that_survives_json(name, case, make, code):
     spec = drawn(name, make(code), code).to_dict()
     assert json.loads(json.dumps(spec, allow_nan=False)) == spec
+
+
+@named(SHEETS)
+def test_a_chart_is_the_same_put_together_by_altair_or_not(name, case, make):
+    chart = drawn(name, make("en"), "en")
+    assert isinstance(chart, alt.LayerChart)
+    plain, checked = chart.to_dict(validate=False), chart.to_dict()
+    assert plain == checked
+    assert json.dumps(plain, sort_keys=True) == json.dumps(checked, sort_keys=True)  # 1 and 1.0 are not the same here
+    assert chart.properties(width=400).to_dict() == {**checked, "width": 400}
 
 
 @pytest.mark.parametrize("version", ["5.8", "6.4"])

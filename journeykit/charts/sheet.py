@@ -147,29 +147,28 @@ class Sheet:
 
     def chart(self, height: float, words: str) -> alt.LayerChart:
         """The sheet as an Altair chart with its alt text."""
-        import altair as alt
-        from altair.utils.schemapi import debug_mode
+        from journeykit.charts.sheet_chart import SheetChart
 
         names = [f"sheet-{crc32(words.encode()):08x}-{place}" for place in range(len(self._layers))]
-        # Altair would check each part while it is put together; the whole is checked when the chart is used.
-        with debug_mode(False):
-            layers: list[Any] = [
-                alt.Chart(data={"name": name}, mark=mark, encoding=alt.FacetedEncoding(**channels))  # type: ignore[arg-type]
-                for name, (mark, _rows, channels) in zip(names, self._layers, strict=True)
-            ]
-            return alt.LayerChart(
-                layer=layers,
-                datasets={name: rows for name, (_mark, rows, _channels) in zip(names, self._layers, strict=True)},
-                width=self.width,
-                height=round(height),
-                padding=0,
-                autosize={"type": "none"},
-                background=palette.PAPER,
-                description=words,
-                config={"font": drawing.font_for([words, *self._words()]), "view": {"stroke": None}},
-                resolve={"scale": {"x": "independent", "y": "independent"}},
-                usermeta={"journeykit": "sheet"},
-            )
+        layers = [
+            {"data": {"name": name}, "mark": mark, "encoding": channels}
+            for name, (mark, _rows, channels) in zip(names, self._layers, strict=True)
+        ]
+        return SheetChart.of(
+            {
+                "layer": layers,
+                "datasets": {name: rows for name, (_mark, rows, _channels) in zip(names, self._layers, strict=True)},
+                "width": self.width,
+                "height": round(height),
+                "padding": 0,
+                "autosize": {"type": "none"},
+                "background": palette.PAPER,
+                "description": words,
+                "config": {"font": drawing.font_for([words, *self._words()]), "view": {"stroke": None}},
+                "resolve": {"scale": {"x": "independent", "y": "independent"}},
+                "usermeta": {"journeykit": "sheet"},
+            }
+        )
 
     def _words(self) -> Iterable[str]:
         for mark, rows, channels in self._layers:
