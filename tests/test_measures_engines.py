@@ -1,12 +1,17 @@
-"""The same scores from frames of clusters, Dask and Spark, as from pandas."""
+"""The same scores from every engine: frames with holes, Arrow datasets, and frames of clusters, Dask and Spark."""
 
 from __future__ import annotations
 
+import duckdb
 import numpy as np
 import pandas as pd
+import polars as pl
+import pyarrow as pa
 import pytest
+from pyarrow import dataset, parquet
 
 from journeykit import measures
+from journeykit.errors import MeasureError
 
 
 @pytest.fixture(scope="module")
@@ -50,6 +55,83 @@ def same(found: pd.DataFrame, expected: pd.DataFrame) -> None:
     pd.testing.assert_frame_equal(found, expected, check_dtype=False, rtol=1e-9)
 
 
+@pytest.fixture(scope="module")
+def with_holes(answers) -> pd.DataFrame:
+    """The same, with scores that are no number, and no wave, scale or name here and there."""
+    frame = answers.copy()
+    for every, (name, nothing) in {17: ("score", np.nan), 19: ("wave", None), 23: ("scale", None)}.items():
+        frame.loc[::every, name] = nothing
+    frame.loc[5::29, "respondent"] = None
+    return frame
+
+
+def arrow_with_nan(frame: pd.DataFrame) -> pa.Table:
+    """An Arrow table in which a missing score is a NaN, as Spark and polars may have it."""
+    table = pa.Table.from_pandas(frame)
+    return table.set_column(table.column_names.index("score"), "score", pa.array(frame["score"].to_numpy()))
+
+
+def on_disk(frame: pd.DataFrame, folder) -> dataset.Dataset:
+    """A dataset of two Parquet files, texts as dictionaries."""
+    frame = frame.astype({"wave": "category", "touchpoint": "category", "metric": "category"})
+    for number, part in enumerate((frame[:1500], frame[1500:])):
+        parquet.write_table(pa.Table.from_pandas(part), folder / f"{number}.parquet")
+    return dataset.dataset(folder)
+
+
+NAN_IS_NO_NULL = {
+    "polars": lambda table: pl.from_arrow(table),
+    "polars lazy": lambda table: pl.from_arrow(table).lazy(),
+    "duckdb": lambda table: duckdb.from_arrow(table),
+    "pyarrow": lambda table: table,
+}
+
+
+@pytest.mark.parametrize("engine", NAN_IS_NO_NULL)
+def test_a_score_that_is_no_number_counts_nowhere(with_holes, engine):
+    table = arrow_with_nan(with_holes)
+    assert table["score"].null_count == 0
+    found = measures.scores(NAN_IS_NO_NULL[engine](table), by=["touchpoint", "wave"])
+    same(found, measures.scores(with_holes, by=["touchpoint", "wave"]))
+
+
+def test_an_arrow_dataset_is_read_where_it_lies(with_holes, tmp_path):
+    lying = on_disk(with_holes, tmp_path)
+    same(measures.scores(lying, by=["touchpoint", "wave"]), measures.scores(with_holes, by=["touchpoint", "wave"]))
+    same(measures.distribution(lying, by=["wave"]), measures.distribution(with_holes, by=["wave"]))
+    same(measures.scores(tmp_path / "*.parquet", by=["wave"]), measures.scores(with_holes, by=["wave"]))
+
+
+def test_scores_as_whole_numbers_or_as_text_count_the_same(answers):
+    expected = measures.answer_counts(answers, ["wave"])
+    for kind in ("TINYINT", "FLOAT", "DECIMAL(4, 1)", "VARCHAR"):
+        stored = duckdb.sql(f"SELECT * REPLACE (score::{kind} AS score) FROM answers")
+        same(measures.answer_counts(stored, ["wave"]), expected)
+
+
+WITHOUT_A_WEIGHT = {
+    "pandas": lambda frame: frame,
+    "polars": pl.from_pandas,
+    "duckdb": duckdb.from_df,
+    "pyarrow": pa.Table.from_pandas,
+}
+
+
+@pytest.mark.parametrize("engine", WITHOUT_A_WEIGHT)
+def test_a_missing_weight_is_told_on_every_engine(answers, engine):
+    frame = answers.copy()
+    frame.loc[3, ["weight", "wave"]] = (np.nan, "2019")
+    with pytest.raises(MeasureError, match=r"a weight for every answer was needed.* of wave 2019.*above 0, or leave"):
+        measures.scores(WITHOUT_A_WEIGHT[engine](frame), by=["wave"])
+    frame.loc[3, "score"] = np.nan  # no answer, such as a comment: its weight does not matter
+    same(measures.scores(WITHOUT_A_WEIGHT[engine](frame), by=["wave"]), measures.scores(answers.drop(3), by=["wave"]))
+
+
+@pytest.mark.slow
+def test_dask_leaves_holes_out_as_well(with_holes):
+    same(measures.scores(on_dask(with_holes), by=["wave"]), measures.scores(with_holes, by=["wave"]))
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("by", [["touchpoint", "wave"], []])
 def test_dask_gives_the_same_scores(answers, by):
@@ -70,3 +152,11 @@ def test_spark_gives_the_same_scores_counts_and_distribution(answers, spark, by)
     same(measures.scores(frame, by=by), measures.scores(answers, by=by))
     same(measures.answer_counts(frame, by), measures.answer_counts(answers, by))
     same(measures.distribution(frame, by=by), measures.distribution(answers, by=by))
+
+
+@pytest.mark.slow
+def test_spark_leaves_holes_out_as_well(with_holes, spark):
+    frame = spark.createDataFrame(with_holes.astype(object).where(with_holes.notna(), None))
+    frame = frame.withColumn("score", frame["score"].cast("double")).fillna({"score": float("nan")})
+    assert frame.filter("isnan(score)").count() > 0
+    same(measures.scores(frame, by=["wave"]), measures.scores(with_holes, by=["wave"]))

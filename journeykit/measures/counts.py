@@ -27,7 +27,7 @@ NEEDED = ("metric", "scale", "score")
 
 
 def scanned(responses: Any) -> Any:
-    """The responses as narwhals sees them; DuckDB opens a Parquet file or a pattern (``*.parquet``), or an Arrow dataset.
+    """The responses as narwhals sees them; DuckDB opens Parquet, also a pattern (``*.parquet``), and Arrow datasets.
 
     Raises
     ------
