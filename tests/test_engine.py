@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import signal
 import subprocess
 import sys
@@ -11,7 +10,9 @@ import textwrap
 import time
 from pathlib import Path
 
+import engine_cells
 import nbformat
+import notebook_outputs
 import papermill
 import pytest
 
@@ -19,32 +20,6 @@ from journeykit.engine import Task, can_fork, run_all
 
 pytestmark = pytest.mark.skipif(not can_fork(), reason="this system cannot fork: the stock engine is used here")
 KERNEL = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
-
-EVERYTHING = {
-    "streams in order": "import sys\nprint('one'); print('two', file=sys.stderr); print('three')",
-    "a value": "1 + 1",
-    "a table": "import pandas as pd\npd.DataFrame({'stage': ['a', 'b'], 'n': [1, 2]})",
-    "a wide table": "pd.DataFrame([range(40)])",
-    "rich display": "from IPython.display import HTML, SVG, display\ndisplay(HTML('<b>x</b>')); SVG('<svg xmlns=\"http://www.w3.org/2000/svg\"/>')",
-    "a picture": "from IPython.display import Image\nImage(bytes.fromhex('89504e470d0a1a0a') + bytes(40))",
-    "an updated display": "handle = display('before', display_id='it'); handle.update('after')",
-    "a cleared output": "from IPython.display import clear_output\nprint('gone'); clear_output(); print('stays')",
-    "a late clearing": "print('gone'); clear_output(wait=True); print('stays')",
-    "a shell line": "!echo hello",
-    "top-level await": "import asyncio\nawait asyncio.sleep(0); 'awaited'",
-    "a magic": "%who_ls str",
-    "a warning": "import warnings\nwarnings.warn('careful')",
-    "a widget": "import ipywidgets\nipywidgets.IntSlider(3)",
-    "earlier results": "_, __name__, Out[2]",
-    "a silent cell": "quiet = 1;",
-    "nothing": "   ",
-    "a mistake shown on purpose": ("1 / 0", ["raises-exception"]),
-    "a syntax error shown on purpose": ("this is not python", ["raises-exception"]),
-    "a skipped cell": ("print('never')", ["skip-execution"]),
-    "more streams": "for i in range(3): print(i, end=' ')",
-    "an error in a function": "def weigh(answers):\n    return answers['weight']\nweigh({})",
-    "what is not reached": "print('never')",
-}
 
 
 def written(path: Path, cells) -> Path:
@@ -69,27 +44,29 @@ def in_child(path: Path, out: Path, **options):
     return outcome
 
 
-def plain(path: Path) -> list:
-    """Everything that a reader sees, without ids, times and the numbers of temporary files."""
-    cells = []
-    for cell in nbformat.read(path, 4).cells:
-        text = nbformat.writes(
-            nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(outputs=cell.get("outputs", []))])
-        )
-        text = re.sub(r'"id": "[^"]*"|"model_id": "[^"]*"|ipykernel_\d+/\d+', "", text)
-        cells.append((cell.source, cell.get("execution_count"), text))
-    return cells
+RUN = """
+import papermill, sys
+source, out, engine = sys.argv[1:]
+try:
+    papermill.execute_notebook(source, out, engine_name=engine, progress_bar=False, execution_timeout=30)
+except papermill.PapermillExecutionError as error:
+    print(error.ename, error.evalue)
+"""
 
 
 @pytest.mark.slow
-def test_a_notebook_comes_out_as_from_the_stock_engine(tmp_path):
-    path = written(tmp_path / "everything.ipynb", EVERYTHING.values())
+def test_a_notebook_that_does_everything_comes_out_as_from_a_kernel(tmp_path):
+    path = written(tmp_path / "everything.ipynb", engine_cells.CELLS)
+    # A kernel that knows of pytest leaves alone what is written below Python.
+    around = {name: value for name, value in os.environ.items() if name != "PYTEST_CURRENT_TEST"}
     for engine in ("nbclient", "journeykit"):
         # In processes of their own: pytest catches warnings and streams that belong to the notebook.
-        call = [sys.executable, "-m", "papermill", str(path), str(tmp_path / f"{engine}.ipynb"), "--engine", engine]
-        ran = subprocess.run([*call, "--no-progress-bar"], capture_output=True, text=True)
-        assert "KeyError: 'weight'" in ran.stderr
-    assert plain(tmp_path / "journeykit.ipynb") == plain(tmp_path / "nbclient.ipynb")
+        call = [sys.executable, "-c", RUN, str(path), str(tmp_path / f"{engine}.ipynb"), engine]
+        ran = subprocess.run(call, capture_output=True, text=True, stdin=subprocess.DEVNULL, env=around, timeout=120)
+        assert ran.stdout.endswith("KeyError 'weight'\n"), ran.stderr
+    ours, stock = (notebook_outputs.seen(tmp_path / f"{engine}.ipynb") for engine in ("journeykit", "nbclient"))
+    for one, other in zip(ours, stock, strict=True):
+        assert one == other
     info = [
         nbformat.read(tmp_path / f"{engine}.ipynb", 4).metadata.language_info for engine in ("nbclient", "journeykit")
     ]
@@ -100,6 +77,30 @@ def test_what_child_processes_print_is_kept_in_order(tmp_path):
     source = "import os\nprint('first'); sys.stdout.flush()\n_ = os.system('echo second'); print('third')"
     in_child(written(tmp_path / "in.ipynb", ["import sys", source]), tmp_path / "out.ipynb")
     assert nbformat.read(tmp_path / "out.ipynb", 4).cells[1].outputs[0].text == "first\nsecond\nthird\n"
+
+
+def test_what_forks_of_a_notebook_print_is_kept_and_none_of_them_goes_on_with_the_notebook(tmp_path):
+    # Not compared with a kernel: it has threads when it forks, and sometimes hangs.
+    sources = [
+        "import os, multiprocessing\ndef shout(x):\n    print('pool', x, flush=True); return x * x\n"
+        "with multiprocessing.get_context('fork').Pool(1) as pool: print(pool.map(shout, [1, 2]))",
+        "print('before', flush=True)\nfork = os.fork()\nif not fork: print('from the fork')\nelse: os.waitpid(fork, 0)",
+        f"open({str(tmp_path / 'who')!r}, 'a').write('one')",
+    ]
+    assert in_child(written(tmp_path / "in.ipynb", sources), tmp_path / "out.ipynb").value == ""
+    cells = nbformat.read(tmp_path / "out.ipynb", 4).cells
+    assert [cell.outputs[0].text for cell in cells[:2]] == ["pool 1\npool 2\n[1, 4]\n", "before\nfrom the fork\n"]
+    assert (tmp_path / "who").read_text() == "one"
+
+
+def test_a_flood_from_below_python_or_from_a_thread_ends_in_an_error(tmp_path):
+    for flood in (
+        "import os; os.system('head -c 200000000 /dev/zero')",
+        "import threading; t = threading.Thread(target=lambda: print('x' * 20_000_000)); t.start(); t.join()",
+    ):
+        outcome = in_child(written(tmp_path / "in.ipynb", [flood]), tmp_path / "out.ipynb")
+        assert outcome.value == "TooMuchOutput: The notebook printed more than 10 MB and was stopped."
+        assert nbformat.read(tmp_path / "out.ipynb", 4).cells[-1].outputs[-1].ename == "TooMuchOutput"
 
 
 def test_papermill_finds_the_engine_by_its_entry_point():

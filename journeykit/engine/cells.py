@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
 import signal
 import threading
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import Any
 
@@ -15,7 +18,10 @@ from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import Engine
 from papermill.log import logger
 
-from journeykit.engine.shell import Message, ZMQCellShell, opened, streams
+from journeykit.engine import comms
+from journeykit.engine.limits import expect_by
+from journeykit.engine.shell import Message, ZMQCellShell, nobody_answers, opened, run
+from journeykit.engine.streams import Streams
 
 MOST_OUTPUT = 10_000_000
 """Characters that one notebook may print before it is stopped: nobody could read them, and memory is shared."""
@@ -35,7 +41,7 @@ class CellEngine(Engine):  # type: ignore[misc]
     def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **options: Any) -> Any:
         """Run every cell; papermill calls this. A list given as ``begun`` gets papermill's view of the notebook."""
         options.get("begun", []).append(nb_man)
-        passed_on = ("log_output", "stdout_file", "stderr_file")
+        passed_on = ("log_output", "stdout_file", "stderr_file", "store_widget_state")
         wanted = {name: options[name] for name in passed_on if options.get(name) is not None}
         client = _Client(nb_man, kernel_name=kernel_name, log=logger, **wanted)
         return client.executed(options.get("execution_timeout") or options.get("timeout"))
@@ -49,10 +55,16 @@ class _Client(PapermillNotebookClient):  # type: ignore[misc]
         self.reset_execution_trackers()
         self._seconds = seconds
         self._cell: tuple[Any, int] | None = None
-        self._printed = 0
+        self._printed, self._flooded = 0, False
+        self._receiving = threading.RLock()
+        self._home = os.getpid()
         self._shell: ZMQCellShell = opened(self._receive)
+        self._streams = Streams(self._print, self._shell.asked)
+        self.kc = comms.connected(self._shell.kernel.session, self._shell.asked)
+        self._loop = asyncio.new_event_loop()
         self.papermill_execute_cells()
         self.nb.metadata["language_info"] = dict(IPythonKernel.language_info)
+        self.set_widgets_metadata()
         return self.nb
 
     def execute_cell(self, cell: Any, cell_index: int, **_: Any) -> Any:
@@ -67,29 +79,67 @@ class _Client(PapermillNotebookClient):  # type: ignore[misc]
         self.code_cells_executed += 1
         self._cell = (cell, cell_index)
         cell.execution_count = self._shell.execution_count
-        with streams(self._shell), _alarm(self._seconds):
-            # nbclient knows no cell ids either when it asks a kernel: the traceback then says "Cell In[3]", as here.
-            result = self._shell.run_cell(cell.source, store_history=True)  # type: ignore[no-untyped-call]
+        self._shell.answering()
+        error = self._error_of(cell.source)
+        self.kc.deliver()
         self._shell.payload_manager.clear_payload()  # type: ignore[union-attr]
-        error = result.error_before_exec or result.error_in_exec
         if error is not None or self._shell._last_traceback_during_displayhook:
             run_sync(self._check_raise_for_error)(cell, cell_index, _reply(self._shell, error))
         return cell
 
-    def _receive(self, message: Message) -> None:
-        if self._cell is None:
-            return
-        content = message["content"]
-        if message["msg_type"] == "stream":
-            self._printed += len(content["text"])
+    def _error_of(self, source: str) -> Any:
+        """Run a cell; what stopped it, shown already."""
+        shell = self._shell
+        with nobody_answers(), self._streams.inside():
+            try:
+                with _alarm(self._seconds):
+                    # nbclient knows no cell ids either when it asks a kernel: the traceback then says "Cell In[3]".
+                    result = self._loop.run_until_complete(run(shell, source))
+                error = result.error_before_exec or result.error_in_exec
+            except (TimeoutError, TooMuchOutput) as stopped:  # while a cell awaited, or a thread of it printed
+                error = stopped
+                shell.showtraceback((type(stopped), stopped, None))  # type: ignore[no-untyped-call]
+            if os.getpid() != self._home:
+                os._exit(0)  # a process that the cell forked and left running ends with the cell
+            with suppress(TooMuchOutput):
+                self._streams.flush()
+            if self._flooded and error is None:
+                error = TooMuchOutput(_flooded())
+                shell.showtraceback((TooMuchOutput, error, None))  # type: ignore[no-untyped-call]
+            self._flooded = False
+        return error
+
+    def _print(self, name: str, text: str, request: Message) -> None:
+        with self._receiving:
+            self._printed += len(text)
             if self._printed > MOST_OUTPUT:
-                self._printed = 0  # the traceback itself must come through
-                raise TooMuchOutput(f"The notebook printed more than {MOST_OUTPUT // 1_000_000} MB and was stopped.")
-            last = self._cell[0].outputs[-1:]
-            if last and last[0].get("name") == content["name"] and not self.clear_before_next_output:
-                last[0].text += content["text"]
+                self._printed, self._flooded = 0, True  # the traceback itself must come through
+                raise TooMuchOutput(_flooded())
+            last = self._continued(name, request)
+            if last is not None:
+                last.text += text
                 return
-        self.process_message(message, *self._cell)
+        self._shell.kernel.session.send(None, "stream", {"name": name, "text": text}, parent=request)
+
+    def _continued(self, name: str, request: Message) -> Any:
+        """The output that more text of a stream may be added to; frontends show it as one anyway."""
+        if request is not self._shell.request or self._cell is None or not self._cell[0].outputs:
+            return None
+        captured = self.output_hook_stack[request["header"]["msg_id"]]
+        if captured or self.clear_before_next_output or self.log_output or self.stdout_file or self.stderr_file:
+            return None
+        last = self._cell[0].outputs[-1]
+        return last if last.get("name") == name else None
+
+    def _receive(self, message: Message) -> None:
+        with self._receiving:
+            # Like nbclient: what still comes from a task of an earlier cell belongs nowhere any more.
+            if self._cell and message["parent_header"] == self._shell.request["header"]:
+                self.process_message(message, *self._cell)
+
+
+def _flooded() -> str:
+    return f"The notebook printed more than {MOST_OUTPUT // 1_000_000} MB and was stopped."
 
 
 def _reply(shell: ZMQCellShell, error: BaseException | None) -> Message:
@@ -114,8 +164,10 @@ def _alarm(seconds: float | None) -> Iterator[None]:
 
     before = signal.signal(signal.SIGALRM, stop)
     signal.setitimer(signal.ITIMER_REAL, seconds)
+    expect_by(time.monotonic() + seconds)
     try:
         yield
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+        expect_by(None)

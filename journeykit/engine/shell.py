@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import io
+import builtins
+import getpass
 import os
 import sys
-import tempfile
+import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, NoReturn
 
 from ipykernel.compiler import XCachingCompiler
 from ipykernel.zmqshell import ZMQInteractiveShell
+from IPython.core.error import StdinNotImplementedError
 from jupyter_client.session import Session
 from traitlets import Any as AnyTrait
 from traitlets.config import Config
@@ -21,84 +24,55 @@ Message = dict[str, Any]
 Receiver = Callable[[Message], None]
 
 
+_asked: ContextVar[Message] = ContextVar("request")
+
+
 class _Line(Session):
     """A session whose messages go to one receiver in this process."""
 
     receiver = AnyTrait()
 
     def send(
-        self, stream: Any, msg_or_type: Message | str, content: Message | None = None, *rest: Any, **more: Any
+        self,
+        stream: Any,
+        msg_or_type: Message | str,
+        content: Message | None = None,
+        parent: Message | None = None,
+        *_: Any,
+        **__: Any,
     ) -> Message:  # type: ignore[override]
-        message = self.msg(msg_or_type, content) if isinstance(msg_or_type, str) else msg_or_type
+        message = self.msg(msg_or_type, content, parent) if isinstance(msg_or_type, str) else msg_or_type
+        if os.getpid() != self.pid:  # a fork of the notebook, whose outputs nobody would see
+            return message
+        if message["msg_type"] != "stream":
+            # As over a socket: what cannot be written down is refused here, and what is changed later stays as shown.
+            message["content"] = self.unpack(self.pack(message["content"]))
         self.receiver(message)
         return message
-
-
-class Below:
-    """What is written below Python, to a file descriptor: by a child process, or a library in C.
-
-    Caught in a file, because a pipe would fill up and stop the writer.
-    """
-
-    def __init__(self, descriptor: int) -> None:
-        self._descriptor, self._kept = descriptor, os.dup(descriptor)
-        self._file = tempfile.TemporaryFile()  # noqa: SIM115 - closed by close()
-        os.dup2(self._file.fileno(), descriptor)
-        self._seen = 0
-
-    def read(self) -> str:
-        """What has come since the last look."""
-        if os.fstat(self._file.fileno()).st_size == self._seen:
-            return ""
-        new = os.pread(self._file.fileno(), 1 << 26, self._seen)
-        self._seen += len(new)
-        return new.decode("utf-8", "replace")
-
-    def close(self) -> None:
-        """Give the descriptor back."""
-        os.dup2(self._kept, self._descriptor)
-        os.close(self._kept)
-        self._file.close()
-
-
-class _Stream(io.TextIOBase):
-    """``sys.stdout`` or ``sys.stderr`` of a cell: what is written becomes a message, in order with the others."""
-
-    encoding = "utf-8"
-    errors = "strict"
-
-    def __init__(self, name: str, line: Session, below: Below) -> None:
-        self.name, self._line, self._below, self._waiting = name, line, below, io.StringIO()
-
-    def write(self, text: str) -> int:
-        if not isinstance(text, str):
-            raise TypeError(f"write() argument must be str, not {type(text).__name__}")
-        self._waiting.write(text)
-        if self._waiting.tell() > 65_536:
-            self.flush()
-        return len(text)
-
-    def flush(self) -> None:
-        text = self._below.read() + self._waiting.getvalue()
-        if text:
-            self._waiting = io.StringIO()
-            self._line.send(None, "stream", {"name": self.name, "text": text})
-
-    def writable(self) -> bool:
-        return True
-
-    def isatty(self) -> bool:
-        return False
 
 
 class ZMQCellShell(ZMQInteractiveShell):
     """The shell of ipykernel; pandas and others know it by the letters ZMQ in its name and by its ``kernel``."""
 
+    request: Message = {}  # noqa: RUF012 - put anew by each cell
     compiler_class = XCachingCompiler  # names cells in tracebacks and warnings as a kernel does
 
     def ask_exit(self) -> None:
         """`exit` and `quit` end a kernel; here they end the cell with an error, and the run with it."""
         raise SystemExit("the notebook asked to exit")
+
+    def answering(self) -> None:
+        """Begin to answer a request, as a kernel does for each cell."""
+        self.request = {"header": {"msg_id": uuid.uuid4().hex}}
+        # Not the kernel's own set_parent, which wants a kernel's streams.
+        for outlet in (self.displayhook, self.display_pub):
+            outlet.set_parent(self.request)  # type: ignore[union-attr]
+        _asked.set(self.request)
+        self.parent_header = self.request
+
+    def asked(self) -> Message:
+        """The request that called the code which asks: a task of an earlier cell still answers that one."""
+        return _asked.get(self.request)
 
 
 def opened(receiver: Receiver) -> ZMQCellShell:
@@ -111,32 +85,48 @@ def opened(receiver: Receiver) -> ZMQCellShell:
     config.HistoryManager.enabled = False  # no database, no thread that writes it
     config.HistoryAccessor.enabled = False
     line = _Line(key=b"", receiver=receiver)
-    shell: ZMQCellShell = ZMQCellShell.instance(config=config, kernel=_kernel())
+    # What libraries look for on a kernel: pandas its presence, matplotlib-inline its event loop, widgets its parent.
+    kernel = SimpleNamespace(eventloop=None, shell=None, session=line, get_parent=lambda *_: shell.asked())
+    shell: ZMQCellShell = ZMQCellShell.instance(config=config, kernel=kernel)
     for outlet in (shell.displayhook, shell.display_pub):
         outlet.session, outlet.pub_socket = line, None  # type: ignore[union-attr]
-    shell.parent_header = {}
     return shell
 
 
-def _kernel() -> SimpleNamespace:
-    # What libraries look for on a kernel: pandas its presence, matplotlib-inline its event loop.
-    return SimpleNamespace(eventloop=None, get_parent=lambda *_: {}, shell=None)
-
-
 @contextmanager
-def streams(shell: ZMQCellShell) -> Iterator[None]:
-    """Inside, what is printed goes where the shell's other outputs go."""
-    before = sys.stdout, sys.stderr
-    below = Below(1), Below(2)
-    line: Session = shell.displayhook.session  # type: ignore[attr-defined]
-    mine = _Stream("stdout", line, below[0]), _Stream("stderr", line, below[1])
-    sys.stdout, sys.stderr = mine  # type: ignore[assignment]
+def nobody_answers() -> Iterator[None]:
+    """Inside, a question to the user is refused at once: nobody sits before a report."""
+    kept = builtins.input, getpass.getpass, sys.breakpointhook
+
+    def refused(name: str) -> Callable[..., NoReturn]:
+        def ask(*_: Any, **__: Any) -> NoReturn:
+            raise StdinNotImplementedError(f"{name} was called, but this frontend does not support input requests.")
+
+        return ask
+
+    builtins.input, getpass.getpass, sys.breakpointhook = (
+        refused("raw_input"),
+        refused("getpass"),
+        lambda *_, **__: None,
+    )
     try:
         yield
     finally:
-        sys.stdout, sys.stderr = before
-        for stream, descriptor in zip(mine, below, strict=True):
-            try:
-                stream.flush()
-            finally:
-                descriptor.close()
+        builtins.input, getpass.getpass, sys.breakpointhook = kept
+
+
+async def run(shell: ZMQCellShell, source: str) -> Any:
+    """Run a cell as a kernel does: inside a running loop, which only a cell that awaits gives its turn to."""
+    cell = ""
+    if "await" in source or "async" in source:
+        with suppress(Exception):  # the shell itself says what is wrong with such a cell
+            cell = shell.transform_cell(source)  # type: ignore[no-untyped-call]
+    if not cell or not shell.should_run_async(source, transformed_cell=cell):
+        return shell.run_cell(source, store_history=True)  # type: ignore[no-untyped-call]
+    result = None
+    try:
+        result = await shell.run_cell_async(source, store_history=True, transformed_cell=cell)
+    finally:
+        shell.events.trigger("post_execute")
+        shell.events.trigger("post_run_cell", result)
+    return result
