@@ -37,6 +37,9 @@ COLUMNS = (
     "due", "horizon", "status", "n", "method", "why",
 )  # fmt: skip
 
+CHANCES = ("low", "high", "rank_low", "rank_high", "p_first", "p_top3", "p_next")
+"""Columns that hold numbers or nothing."""
+
 
 @dataclass(frozen=True, eq=False)
 class Evidence:
@@ -230,38 +233,43 @@ def _first(values: np.ndarray | None) -> float | None:
 
 
 def _ranked(scored: list[_Scored], evidence: Evidence | None, by: str, level: float) -> pd.DataFrame:
-    table = pd.DataFrame([one.row() for one in scored], columns=list(COLUMNS))
+    rows = [one.row() for one in scored]
     known = [at for at, one in enumerate(scored) if one.draws is not None]
-    table["n"] = evidence.figures.n if evidence is not None else 0
-    table["method"] = _method(evidence, by)
+    for row in rows:
+        row |= {"n": evidence.figures.n if evidence is not None else 0, "method": _method(evidence, by), "rank": None}
     if known:
-        rows = 1 if evidence is None else len(evidence.figures.reach)
-        draws = np.column_stack([np.broadcast_to(scored[at].draws, (rows,)) for at in known])  # type: ignore[arg-type]
-        table.loc[known, "rank"] = ranks.shared_ranks(draws[0])
+        rounds = 1 if evidence is None else len(evidence.figures.importance)
+        draws = np.column_stack([np.broadcast_to(scored[at].draws, (rounds,)) for at in known])  # type: ignore[arg-type]
+        for at, rank in zip(known, ranks.shared_ranks(draws[0]), strict=True):
+            rows[at]["rank"] = int(rank)
         order = [known[at] for at in np.argsort(-draws[0], kind="stable")]
-        if rows > 1:
-            _uncertainty(table, draws[1:], known, [scored[at].from_data for at in known], level)
-            _before_next(table, draws[1:], [known.index(at) for at in order], order)
-    table["rank"] = table["rank"].astype("Int64")
-    return table.sort_values("rank", kind="stable", na_position="last", ignore_index=True)
+        if rounds > 1:
+            _uncertainty(rows, draws[1:], known, [scored[at].from_data for at in known], level)
+            _before_next(rows, draws[1:], [known.index(at) for at in order], order)
+    rows.sort(key=lambda row: (row["rank"] is None, row["rank"] or 0))
+    return pd.DataFrame(rows, columns=list(COLUMNS)).astype({"rank": "Int64", **dict.fromkeys(CHANCES, "float64")})
 
 
-def _uncertainty(table: pd.DataFrame, draws: np.ndarray, known: list[int], measured: list[bool], level: float) -> None:
+def _uncertainty(
+    rows: list[dict[str, Any]], draws: np.ndarray, known: list[int], measured: list[bool], level: float
+) -> None:
     """Intervals and ranks over the draws; a judged impact has no draws, so its rank has no chance to speak of."""
     over = ranks.over_draws(draws)
     low, high = resampling.percentile_limits(draws, level)
     for place, at in enumerate(known):
         if measured[place]:
-            table.loc[at, ["low", "high"]] = [low[place], high[place]]
-            table.loc[at, ["rank_low", "rank_high"]] = [np.floor(over.low[place]), np.ceil(over.high[place])]
-            table.loc[at, ["p_first", "p_top3"]] = [over.p_first[place], over.p_top3[place]]
+            rows[at] |= {
+                "low": low[place], "high": high[place],
+                "rank_low": np.floor(over.low[place]), "rank_high": np.ceil(over.high[place]),
+                "p_first": over.p_first[place], "p_top3": over.p_top3[place],
+            }  # fmt: skip
 
 
-def _before_next(table: pd.DataFrame, draws: np.ndarray, places: list[int], order: list[int]) -> None:
+def _before_next(rows: list[dict[str, Any]], draws: np.ndarray, places: list[int], order: list[int]) -> None:
     chance = ranks.beats(draws)
     for (here, at), (after, other) in pairwise(zip(places, order, strict=True)):
-        if {table.loc[at, "source"], table.loc[other, "source"]} == {"data"}:
-            table.loc[at, "p_next"] = chance[here, after]
+        if {rows[at]["source"], rows[other]["source"]} == {"data"}:
+            rows[at]["p_next"] = chance[here, after]
 
 
 def _method(evidence: Evidence | None, by: str) -> str:
@@ -269,4 +277,4 @@ def _method(evidence: Evidence | None, by: str) -> str:
     if evidence is None:
         return _("{score}, judged by the workshop").format(score=names[by])
     text = _("{score}; impact from answers where a touchpoint is in the model, {draws} bootstrap draws of people")
-    return text.format(score=names[by], draws=f"{len(evidence.figures.reach) - 1:,}")
+    return text.format(score=names[by], draws=f"{len(evidence.figures.importance) - 1:,}")

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pandas as pd
-
-from journeykit.measures import coded
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,13 +48,18 @@ def tallies(counts: pd.DataFrame, keys: Sequence[str]) -> Iterator[tuple[tuple[A
     >>> [(key, tally.answers) for key, tally in tallies(counts, ["plan"])]
     [(('a',), 3), (('b',), 3)]
     """
-    if counts.empty:
-        return
-    groups = coded.grouped(counts, keys, np.ones(len(counts), dtype=bool))
-    order = np.argsort(groups.at, kind="stable")
-    names = ("score", "n", "sum_weight", "sum_weight_squared")
-    columns = [counts[name].to_numpy(float)[order] for name in names]
-    ends = np.cumsum(np.bincount(groups.at, minlength=len(groups)))
-    found = zip(*(groups.table[name].tolist() for name in keys), strict=True)
-    for start, end, key in zip([0, *ends[:-1]], ends, found, strict=True):
-        yield key, Tally(*(column[start:end] for column in columns))
+    columns = [counts[name].to_numpy(float) for name in ("score", "n", "sum_weight", "sum_weight_squared")]
+    places: dict[tuple[Any, ...], list[int]] = {}
+    found = zip(*(counts[name].tolist() for name in keys), strict=True) if keys else [()] * len(counts)
+    for at, key in enumerate(found):
+        places.setdefault(key, []).append(at)
+    order = [_order(counts[name]) for name in keys]
+    for key in sorted(places, key=lambda key: [rank(value) for rank, value in zip(order, key, strict=True)]):
+        yield key, Tally(*(column[places[key]] for column in columns))
+
+
+def _order(column: pd.Series) -> Callable[[Any], Any]:
+    """What the values of a column are sorted by: categories by their own order."""
+    if not isinstance(column.dtype, pd.CategoricalDtype):
+        return lambda value: value
+    return {value: at for at, value in enumerate(column.cat.categories.tolist())}.__getitem__
