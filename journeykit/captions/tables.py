@@ -43,8 +43,7 @@ def rows_of(frame: Any, measure: str, needed: Sequence[str]) -> list[Row]:
             f"columns {', '.join(columns) or 'none'}",
             f"{did_you_mean(missing[0], columns)} Make the table with measures.{measure}(...).",
         )
-    cells = [[_plain(value) for value in frame[name].tolist()] for name in frame.columns]
-    return [dict(zip(columns, row, strict=True)) for row in zip(*cells, strict=True)]
+    return [dict(zip(columns, map(_plain, row), strict=True)) for row in frame.to_numpy(dtype=object).tolist()]
 
 
 def _plain(value: Any) -> Any:

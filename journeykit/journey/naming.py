@@ -41,16 +41,19 @@ def named(frame: pd.DataFrame, journey: Journey) -> pd.DataFrame:
     >>> named(pd.DataFrame({"stage": ["a", "b", "overall"]}), journey)["stage"].tolist()
     ['Journey as a whole', 'First', 'Then']
     """
-    import pandas as pd
+    import numpy as np
 
-    words = {column: table for column, table in names(journey).items() if column in frame.columns}
+    known = names(journey)
+    words = {column: table for column, table in known.items() if column in frame.columns}
     keys = [column for column in frame.columns if column in words]
     if keys and not any(column in frame.columns for column in RANKED):
-        places = {column: _each(frame[column], {name: at for at, name in enumerate(words[column])}) for column in keys}
-        frame = frame.loc[pd.DataFrame(places).sort_values(keys, kind="stable", na_position="last").index]
+        places = [_each(frame[column], {name: at for at, name in enumerate(words[column])}) for column in keys]
+        order = np.lexsort([place.to_numpy(float, na_value=np.inf) for place in reversed(places)])
+        if (order[1:] < order[:-1]).any():
+            frame = frame.iloc[order]
     replaced = {column: _each(frame[column], _namer(words[column])) for column in keys}
     if "touchpoints" in frame.columns and frame["touchpoints"].dtype == object:
-        called = _namer(names(journey)["touchpoint"])
+        called = _namer(known["touchpoint"])
         replaced["touchpoints"] = frame["touchpoints"].map(lambda ids: tuple(called[one] for one in ids))
     return frame.assign(**replaced).reset_index(drop=True)
 
@@ -60,7 +63,8 @@ def _each(column: pd.Series, table: Mapping[str, object]) -> pd.Series:
     import pandas as pd
 
     if not isinstance(column.dtype, pd.CategoricalDtype):
-        return column.astype(object).map(table)
+        look_up = table.__getitem__ if isinstance(table, _namer) else table.get
+        return pd.Series([look_up(one) for one in column.tolist()], index=column.index, dtype=object)
     known = pd.Series(column.cat.categories.astype(object)).map(table)
     codes = column.cat.codes.to_numpy()
     found = known.to_numpy().take(codes) if len(known) else codes.astype(object)

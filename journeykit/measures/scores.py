@@ -106,7 +106,8 @@ def _by_people(rows: pd.DataFrame, by: Sequence[str], *, weighted: bool, level: 
 
 def _table(rows: list[tuple[Any, ...]], by: Sequence[str]) -> pd.DataFrame:
     table = pd.DataFrame(rows, columns=[*by, *COLUMNS])
-    return table.astype({"n": "int64", "respondents": "int64", "weighted": "bool"}) if rows else table
+    kinds = {"n": "int64", "respondents": "int64", "weighted": "bool"} if rows else {}
+    return table.astype({name: kind for name, kind in kinds.items() if table[name].dtype != kind})
 
 
 def people_of(

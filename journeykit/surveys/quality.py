@@ -30,7 +30,8 @@ def quality_table(reading: Reading) -> pd.DataFrame:
         rows += _by_wave(reading, column, "comment", said & place.known, np.zeros(len(said), dtype=bool), place, None)
     frame = pd.DataFrame(rows, columns=list(QUALITY_COLUMNS))
     numbers = ("rows", "valid", "missing", "invalid", "dropped")
-    return frame.astype({name: "int64" if name in numbers else "str" for name in QUALITY_COLUMNS})
+    kinds = {name: "int64" if name in numbers else "str" for name in QUALITY_COLUMNS}
+    return frame.astype({name: kind for name, kind in kinds.items() if frame[name].dtype != kind})
 
 
 def _by_wave(
