@@ -17,8 +17,11 @@ import pandas as pd
 
 Codes = npt.NDArray[np.int64]
 
-ROOM = 1 << 22
+ROOM = 1 << 20
 """Most cells of a table that is laid out whole; a sparser one is searched."""
+
+LARGEST = 1 << 62
+"""Numbers of groups stay below it, so that no two of them can fall on the same."""
 
 
 def held(frame: Any) -> pd.DataFrame | None:
@@ -39,15 +42,26 @@ def coded(column: pd.Series) -> tuple[Codes, Any]:
     ([1, -1, 0], ['a', 'b'])
     """
     if isinstance(column.dtype, pd.CategoricalDtype):
-        codes = column.cat.codes.to_numpy()
-        return codes.astype(np.int64), pd.Categorical.from_codes(
-            np.arange(len(column.cat.categories)), dtype=column.dtype
-        )
+        return column.cat.codes.to_numpy().astype(np.int64), column.cat.categories
     found, values = pd.factorize(column)
     order = values.argsort() if isinstance(values, pd.Index) else np.argsort(values)
     place = np.empty(len(order) + 1, dtype=np.int64)
     place[order], place[-1] = np.arange(len(order)), -1
     return place[found], values.take(order)
+
+
+def _key(column: pd.Series, rows: Codes | slice) -> tuple[npt.NDArray[Any], int]:
+    """The codes of some rows in the order of their values, and how many there may be."""
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        return column.cat.codes.to_numpy()[rows], max(1, len(column.cat.categories))
+    if column.dtype == float:
+        score = column.to_numpy()[rows]
+        if len(score) and score.min() >= 0 and score.max() < 1000:  # a score is its own code, if it is a whole number
+            whole = score.astype(np.int64)
+            if (whole == score).all():
+                return whole, int(whole.max()) + 1
+    codes, values = coded(column)
+    return codes[rows], max(1, len(values))
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,21 +115,20 @@ def grouped(frame: pd.DataFrame, keys: Sequence[str], keep: npt.NDArray[np.bool_
     >>> found.at.tolist(), found.table.values.tolist()
     ([1, 0, 1], [['a', 8.0], ['b', 9.0]])
     """
-    everything = bool(keep.all())
-    parts = []
+    rows: Codes | slice = slice(None) if keep.all() else np.flatnonzero(keep)
+    together, size = np.zeros(int(keep.sum()), dtype=np.int64), 1
     for name in keys:
-        codes, values = coded(frame[name])
-        parts.append((codes if everything else codes[keep], values))
-    together = np.zeros(len(frame) if everything else int(keep.sum()), dtype=np.int64)
-    sizes = [max(1, len(values)) for _codes, values in parts]
-    for (codes, _values), size in zip(parts, sizes, strict=True):
-        together = together * size + codes
-    present, at = numbered(together, int(np.prod([float(size) for size in sizes])))
-    columns: dict[str, Any] = {}
-    for name, (_codes, values), size in reversed(list(zip(keys, parts, sizes, strict=True))):
-        columns[name] = values.take(present % size) if len(values) else values
-        present = present // size
-    return Groups(at, pd.DataFrame({name: columns[name] for name in keys}))
+        codes, values = _key(frame[name], rows)
+        if size * values >= LARGEST:  # number anew what there is, before the numbers run out
+            present, together = numbered(together, size)
+            size = max(1, len(present))
+        together, size = together * values + codes, size * values
+    present, at = numbered(together, size)
+    first = np.empty(len(present), dtype=np.int64)
+    first[at[::-1]] = np.arange(len(at) - 1, -1, -1)
+    if not isinstance(rows, slice):
+        first = rows[first]
+    return Groups(at, pd.DataFrame({name: frame[name].array.take(first) for name in keys}))
 
 
 def numbered(numbers: Codes, size: int) -> tuple[Codes, Codes]:

@@ -21,6 +21,33 @@ from journeykit.statistics.resampling import draws_of
 KEPT = 2
 """How many bootstraps are kept."""
 
+ROOM = 1 << 26
+"""Most draws of people that are kept with one, a byte each."""
+
+
+class Blocks:
+    """How often each person counts: once as they are, then in blocks of draws; kept in bytes where they are few."""
+
+    def __init__(self, people: int, draws: int, seed: int) -> None:
+        self._drawn = (people, draws, seed)
+        self._kept: list[np.ndarray] = []
+        self._keep = people * draws <= ROOM
+
+    def __iter__(self) -> Iterator[np.ndarray]:
+        people, draws, seed = self._drawn
+        yield np.ones((1, people))
+        if self._kept:
+            yield from (block.astype(float) for block in self._kept)
+            return
+        kept = []
+        for block in draws_of(people, draws, seed):
+            yield block
+            if self._keep and block.max() <= np.iinfo(np.uint8).max:
+                kept.append(block.astype(np.uint8))
+            else:
+                self._keep = False
+        self._kept = kept if self._keep else []
+
 
 @dataclass(frozen=True, eq=False)
 class Redrawn:
@@ -38,8 +65,10 @@ class Redrawn:
         The draws that count: where every touchpoint has a spread.
     weights : array, shape (people,)
         The weights of the people.
-    draws, seed, n : int
-        How it was drawn, and the people in the model.
+    counts : sequence of arrays, shape (block, people)
+        How often each person was drawn; the first block is of the people as they are.
+    n : int
+        People in the model.
     """
 
     importance: np.ndarray
@@ -47,8 +76,7 @@ class Redrawn:
     top: np.ndarray
     good: np.ndarray
     weights: np.ndarray
-    draws: int
-    seed: int
+    counts: Blocks
     n: int
 
     def share(self, who: np.ndarray) -> np.ndarray:
@@ -65,7 +93,7 @@ class Redrawn:
         if not who.shape[1]:
             return np.empty((int(self.good.sum()), 0))
         weighted = np.column_stack([who * self.weights[:, None], self.weights])
-        found = np.concatenate([counts @ weighted for counts in _rounds(len(who), self.draws, self.seed)])[self.good]
+        found = np.concatenate([counts @ weighted for counts in self.counts])[self.good]
         return np.asarray(found[:, :-1] / found[:, -1:])
 
 
@@ -115,7 +143,8 @@ def _redrawn(matrix: AnswerMatrix, draws: int, seed: int) -> Redrawn | None:
     model = terms(centred) * whole[:, None]
     summed = np.column_stack([model, *own, known]) * matrix.weights[:, None]
     parts: list[tuple[np.ndarray, ...]] = []
-    for counts in _rounds(len(data), draws, seed):
+    blocks = Blocks(len(data), draws, seed)
+    for counts in blocks:
         found = counts @ summed
         matrices = from_sums(found[:, : model.shape[1]], k + 1)
         good = np.asarray(np.isfinite(matrices).all(axis=(1, 2)))
@@ -124,10 +153,4 @@ def _redrawn(matrix: AnswerMatrix, draws: int, seed: int) -> Redrawn | None:
         performance, top, mass = np.split(found[good, model.shape[1] :], 3, axis=1)
         parts.append((raw / raw.sum(axis=1, keepdims=True), performance / mass, top / mass, good))
     importance, performance, top, good = (np.concatenate(one) for one in zip(*parts, strict=True))
-    return Redrawn(importance, performance, top, good, matrix.weights, draws, seed, int(whole.sum()))
-
-
-def _rounds(people: int, draws: int, seed: int) -> Iterator[np.ndarray]:
-    """How often each person counts: once as they are, then in blocks of draws."""
-    yield np.ones((1, people))
-    yield from draws_of(people, draws, seed)
+    return Redrawn(importance, performance, top, good, matrix.weights, blocks, int(whole.sum()))
