@@ -48,6 +48,13 @@ ASYNC = [
     ("async def fail():\n    raise KeyError('in a task')\nawait fail()", ON_PURPOSE),
 ]
 
+CONTEXT = [
+    "import contextvars\nlanguage = contextvars.ContextVar('language', default='en'); language.set('zh-TW');",
+    "language.get()",
+    "await asyncio.sleep(0); language.set('de');",
+    "language.get()",
+]
+
 QUESTIONS = [
     ("input('who? ')", ON_PURPOSE),
     ("import getpass; getpass.getpass()", ON_PURPOSE),
@@ -131,4 +138,4 @@ ERRORS = [
     "print('never reached')",
 ]
 
-CELLS = [START, *STREAMS, *THREADS_AND_PROCESSES, *ASYNC, *QUESTIONS, *DISPLAYS, *WIDGETS, *MAGICS, *ERRORS]
+CELLS = [START, *STREAMS, *THREADS_AND_PROCESSES, *ASYNC, *CONTEXT, *QUESTIONS, *DISPLAYS, *WIDGETS, *MAGICS, *ERRORS]

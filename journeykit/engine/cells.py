@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextvars
 import os
 import signal
 import threading
@@ -61,7 +62,8 @@ class _Client(PapermillNotebookClient):  # type: ignore[misc]
         self._shell: ZMQCellShell = opened(self._receive)
         self._streams = Streams(self._print, self._shell.asked)
         self.kc = comms.connected(self._shell.kernel.session, self._shell.asked)
-        self._loop = asyncio.new_event_loop()
+        # One context for all cells: what a cell sets in it (the language, say) holds in the next.
+        self._loop, self._context = asyncio.new_event_loop(), contextvars.copy_context()
         self.papermill_execute_cells()
         self.nb.metadata["language_info"] = dict(IPythonKernel.language_info)
         self.set_widgets_metadata()
@@ -79,7 +81,7 @@ class _Client(PapermillNotebookClient):  # type: ignore[misc]
         self.code_cells_executed += 1
         self._cell = (cell, cell_index)
         cell.execution_count = self._shell.execution_count
-        self._shell.answering()
+        self._context.run(self._shell.answering)
         error = self._error_of(cell.source)
         self.kc.deliver()
         self._shell.payload_manager.clear_payload()  # type: ignore[union-attr]
@@ -94,7 +96,8 @@ class _Client(PapermillNotebookClient):  # type: ignore[misc]
             try:
                 with _alarm(self._seconds):
                     # nbclient knows no cell ids either when it asks a kernel: the traceback then says "Cell In[3]".
-                    result = self._loop.run_until_complete(run(shell, source))
+                    task = self._loop.create_task(run(shell, source), context=self._context)
+                    result = self._loop.run_until_complete(task)
                 error = result.error_before_exec or result.error_in_exec
             except (TimeoutError, TooMuchOutput) as stopped:  # while a cell awaited, or a thread of it printed
                 error = stopped

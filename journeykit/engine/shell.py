@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import builtins
 import getpass
 import os
@@ -125,7 +126,7 @@ async def run(shell: ZMQCellShell, source: str) -> Any:
         return shell.run_cell(source, store_history=True)  # type: ignore[no-untyped-call]
     result = None
     try:
-        result = await shell.run_cell_async(source, store_history=True, transformed_cell=cell)
+        result = await asyncio.ensure_future(shell.run_cell_async(source, store_history=True, transformed_cell=cell))
     finally:
         shell.events.trigger("post_execute")
         shell.events.trigger("post_run_cell", result)
