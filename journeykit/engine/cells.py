@@ -114,9 +114,11 @@ class _Client(PapermillNotebookClient):  # type: ignore[misc]
 
     def _print(self, name: str, text: str, request: Message) -> None:
         with self._receiving:
+            if self._flooded:
+                return
             self._printed += len(text)
             if self._printed > MOST_OUTPUT:
-                self._printed, self._flooded = 0, True  # the traceback itself must come through
+                self._printed, self._flooded = 0, True
                 raise TooMuchOutput(_flooded())
             last = self._continued(name, request)
             if last is not None:
