@@ -1,33 +1,165 @@
-"""The index can be sorted without a script: one table for each order, chosen by a link."""
+"""The index: every report with its scores, its change and what it holds back, in every order without a script."""
 
 from __future__ import annotations
 
+import csv
+import io
 import re
+from html import unescape
 
+from journeykit import language
 from journeykit.report import index, records
 
 
-def headline(value: float) -> dict:
+def headline(value: float, **other) -> dict:
     return {"metric": "nps", "statistic": "nps", "scale": "0-10", "value": value, "low": value - 5, "high": value + 5,
-            "n": 400, "status": "ok", "wave": "all", "pooled": False, "method": "", "weighted": False}  # fmt: skip
+            "n": 400, "status": "ok", "wave": "all", "pooled": False, "method": "adjusted Wald", "weighted": False,
+            **other}  # fmt: skip
+
+
+def change(difference: float, verdict: str = "cannot tell", **other) -> dict:
+    better = {"up": True, "down": False, "cannot tell": None}[verdict]
+    return {"metric": "nps", "statistic": "nps", "scale": "0-10", "before_wave": "2025", "after_wave": "2026",
+            "before": 30.0, "after": 30.0 + difference, "n_before": 410, "n_after": 400, "difference": difference,
+            "low": difference - 4, "high": difference + 4, "verdict": verdict, "better": better, "status": "ok",
+            "why": "", "method": "", "weighted": False, **other}  # fmt: skip
+
+
+def account(*changes: dict, waves: str = "", **held) -> dict:
+    counts = {"scores": 20, "hidden": 0, "small": 0, "covered": 0, "few": 0, "compared": 0, "refused": 0, **held}
+    return {"names": [], "held": counts, "figures": [], "changes": list(changes), "waves": waves}
+
+
+def kept(out, name: str, *headlines: dict, outcome: str = "made", spoken: str = "en", **other):
+    record = records.Record(name, name, name.title(), spoken, outcome, headlines=tuple(headlines), **other)
+    records.write(out, record)
+
+
+def shown(out, spoken: str | None = None) -> str:
+    return index.write(out, spoken).read_text(encoding="utf-8")
 
 
 def order(html: str, by: str) -> list[str]:
     table = html.partition(f'id="by-{by}"')[2].partition("</section>")[0]
-    return re.findall(r'<span class="behind">(one|two|three|four)</span>', table)
+    return re.findall(r'<span class="behind">(one|two|three|four)</span></th>', table)
+
+
+def line(html: str, name: str) -> str:
+    row = next(row for row in html.split("<tr ") if f'<span class="behind">{name}</span></th>' in row)
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", "<tr " + row)).replace("\u00a0", " ").split())
 
 
 def test_each_order_has_a_table_and_a_link(tmp_path):
+    accounts = {
+        "one": account(change(9.0, "up"), hidden=2, small=2),
+        "two": account(change(-9.0, "down")),
+        "three": {},
+        "four": account(change(1.0), hidden=9, small=9),
+    }
     figures = {"one": [headline(40.0)], "two": [headline(-10.0)], "three": [], "four": [headline(12.0)]}
     for number, (name, headlines) in enumerate(figures.items()):
-        failed = name == "four"
-        records.write(tmp_path, records.Record(
-            name, name, name.title(), "en", "failed" if failed else "made", "a reason" if failed else "",
-            made=f"2026-01-0{4 - number}T00:00:00+00:00", headlines=tuple(headlines),
-        ))  # fmt: skip
-    html = index.write(tmp_path).read_text()
+        failed = {"outcome": "failed", "reason": "a reason"} if name == "four" else {}
+        made = f"2026-01-0{4 - number}T00:00:00+00:00"
+        kept(tmp_path, name, *headlines, made=made, account=accounts[name], **failed)
+    html = shown(tmp_path)
     assert order(html, "client") == ["four", "one", "three", "two"], "failures first, then by name"
     assert order(html, "nps") == ["two", "four", "one", "three"], "the lowest first, no figure last"
     assert order(html, "state") == ["four", "three", "two", "one"], "failures first, then the oldest"
-    assert set(re.findall(r'href="#by-(\w+)"', html)) == {"client", "nps", "csat", "ces", "state"}
-    assert "<script" not in html and len(re.findall(r'id="by-', html)) == 5
+    assert order(html, "change") == ["two", "four", "one", "three"], "fallen, cannot tell, risen, nothing to tell"
+    assert order(html, "held") == ["four", "one", "two", "three"], "the most hidden first"
+    assert set(re.findall(r'href="#by-(\w+)"', html)) == {"client", "nps", "change", "held", "state"}
+    assert html.rindex('id="by-client"') > html.rindex('id="by-state"'), "the last table stands until one is chosen"
+
+
+def test_a_change_stands_with_its_direction_interval_n_and_waves(tmp_path):
+    refused = {**change(0.0), "difference": None, "status": "refused", "why": "asked on another scale: 1-5"}
+    kept(tmp_path, "one", account=account(change(-9.0, "down")))
+    kept(tmp_path, "two", account=account(change(1.0)))
+    kept(tmp_path, "three", account=account(refused))
+    kept(tmp_path, "four", account=account(waves="one"))
+    kept(tmp_path, "five", account=account())
+    kept(tmp_path, "six")
+    html = shown(tmp_path)
+    assert "NPS: down −9.0 (−13.0 to −5.0) 2025 to 2026 n = 410 and 400" in line(html, "one")
+    assert '<span class="change told worse">NPS: down</span>' in html
+    assert "NPS: cannot tell +1.0 (−3.0 to +5.0)" in line(html, "two")
+    assert "NPS: not compared 2025 to 2026 n = 410 and 400 asked on another scale: 1-5" in line(html, "three")
+    assert "one wave so far" in line(html, "four")
+    assert "not asked of the journey as a whole" in line(html, "five")
+    assert "– –" in line(html, "six")
+
+
+def test_what_is_held_back_is_counted_with_its_reasons(tmp_path):
+    kept(tmp_path, "one", account=account(hidden=3, small=2, covered=1, few=1, compared=4, refused=2))
+    kept(tmp_path, "two", account=account())
+    html = shown(tmp_path)
+    said = "3 of 20 scores 2 of fewer than 5 people; 1 from which a smaller group could be worked out"
+    assert f"{said} 1 without an interval 2 of 4 comparisons refused" in line(html, "one")
+    assert "none of 20 scores" in line(html, "two")
+
+
+def test_a_score_stands_with_interval_n_and_wave_and_what_many_share_is_said_once(tmp_path):
+    for name in ("one", "two"):
+        kept(tmp_path, name, headline(30.0, wave="2026"), digest="abcdef0123456789", seconds=1.234)
+    kept(tmp_path, "three", headline(20.0, low=None, high=None, status="few", n=7, pooled=True))
+    html = shown(tmp_path)
+    assert "+30 a 25 to 35 n = 400 wave 2026" in line(html, "one")
+    assert "made in 1.2 s inputs abcdef012345" in line(html, "one")
+    assert "+20 b n = 7 too few answers (5 to 9) for an interval" in line(html, "three")
+    legend = html.partition('<ul class="kinds')[2].partition("</ul>")[0]
+    assert re.findall(r"<sup>(\w)</sup> (.*)</li>", legend) == [
+        ("a", "Net Promoter Score, −100 to +100; adjusted Wald, unweighted"),
+        ("b", "Net Promoter Score, −100 to +100; all touchpoints together; adjusted Wald, unweighted"),
+    ]
+
+
+def test_it_speaks_the_language_of_the_run_also_of_reports_in_another(tmp_path):
+    with language.use("zh-TW"):
+        method = language._("{formula}; weighted, Kish effective n").format(formula=language._("adjusted Wald"))
+    kept(tmp_path, "one", headline(30.0, method=method, weighted=True), spoken="zh-TW")
+    kept(tmp_path, "two", headline(10.0))
+    english, chinese = shown(tmp_path), shown(tmp_path, "zh-TW")
+    assert '<html lang="en">' in english and "adjusted Wald; weighted, Kish effective n" in english
+    assert method not in english, "a method is told in the language of the page"
+    assert '<html lang="zh-TW">' in chinese and method in unescape(chinese)
+    assert '<th scope="row" lang="en">' in chinese
+
+
+def test_a_line_is_found_by_its_words_and_not_by_its_figures(tmp_path):
+    kept(tmp_path, "one", headline(30.0), account=account(change(-9.0, "down")))
+    kept(tmp_path, "two", outcome="failed", reason='no "journey.yaml" <here>')
+    found = re.findall(r'<tr data-find="([^"]*)"', shown(tmp_path))
+    assert set(map(unescape, found)) == {"One one ready, – NPS: down", 'Two two failed no "journey.yaml" <here>'}
+
+
+def test_the_only_script_is_the_kits_own_and_the_page_needs_none(tmp_path):
+    kept(tmp_path, "one", headline(30.0))
+    html = shown(tmp_path)
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', html)[1]
+    assert re.search(r"default-src 'none'; script-src 'sha256-[A-Za-z0-9+/=]{44}'; style-src", policy)
+    assert html.count("<script>") == 1 and 'role="search" hidden' in html
+    assert (
+        "<script" not in (tmp_path / "portfolio.html").read_text()
+        and "script-src" not in (tmp_path / "portfolio.html").read_text()
+    )
+
+
+def test_its_table_for_a_spreadsheet_starts_no_formula(tmp_path):
+    kept(tmp_path, "one", headline(-3.0), account=account(change(-9.0, "down"), hidden=3), digest="abc")
+    records.write(tmp_path, records.Record("two", "o", "=HYPERLINK(1)", "en", "failed", "+a reason"))
+    index.write(tmp_path)
+    text = (tmp_path / "index.csv").read_text(encoding="utf-8")
+    assert text.startswith("\ufeff"), "by which Excel knows its encoding"
+    rows = {row["report"]: row for row in csv.DictReader(io.StringIO(text[1:]))}
+    one, two = rows["one"], rows["two"]
+    assert (one["value"], one["low"], one["n"], one["inputs"], one["hidden"]) == ("-3.0", "-8.0", "400", "abc", "3")
+    assert (one["change_verdict"], one["change_difference"], one["change_before_wave"]) == ("down", "-9.0", "2025")
+    assert two["client"] == "'=HYPERLINK(1)" and two["reason"] == "'+a reason" and two["value"] == ""
+
+
+def test_a_record_of_an_earlier_release_still_has_its_line(tmp_path):
+    kept(tmp_path, "one", headline(30.0))
+    path = tmp_path / records.SHELF / "one.json"
+    text = path.read_text()
+    path.write_text(re.sub(r',\s*"account": \{\}', "", text))
+    assert path.read_text() != text and "25 to 35 n = 400" in line(shown(tmp_path), "one")

@@ -94,6 +94,9 @@ class ItemBinding(Part):
     bipolar: bool = False
     version: Literal["1.0", "2.0"] | None = None
     question: Text = Text()
+    same_question: Id | None = None
+    """A name that the items of several clients share where they ask one question in other words or languages: the
+    portfolio of a batch compares them."""
 
     @model_validator(mode="before")
     @classmethod

@@ -1,5 +1,6 @@
 """The report: what its notebooks show, and the run that turns client folders into pages."""
 
+from journeykit.report.account import account
 from journeykit.report.batch import Run, run
 from journeykit.report.cards import cards, headlines
 from journeykit.report.explaining import explained
@@ -14,6 +15,7 @@ from journeykit.report.writing import absent, cover, heading, note, prose, secti
 __all__ = [
     "Run",
     "absent",
+    "account",
     "begin",
     "cards",
     "cover",

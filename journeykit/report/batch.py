@@ -77,7 +77,7 @@ def run(
         Client folders, patterns and manifests (`manifest.entries`); a client that is given twice is made once.
     out : path
         Output folder. Per client ``<name>.html`` and the executed ``<name>.ipynb``, or ``<name>_failed.ipynb``;
-        ``index.html``; ``ledger/<time>.jsonl``.
+        ``index.html`` and ``portfolio.html``, both as CSV too; ``ledger/<time>.jsonl``.
     jobs : int, optional
         Reports made at the same time, each in a process and a kernel of its own; the number of cores by default.
     language : str, optional
@@ -138,7 +138,7 @@ def run(
             interrupted = cluster.each_made(todo, scheduler, desk.done, time_limit)
         else:
             interrupted = each_made(todo, jobs, desk.done, time_limit)
-        page = index.write(target)
+        page = index.write(target, language)
         ledger.write("end", **desk.counts(), interrupted=interrupted)
     return Run(desk.rows(), page, ledger.path, interrupted)
 

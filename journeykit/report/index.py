@@ -2,69 +2,124 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from journeykit.captions import figures
-from journeykit.language import LANGUAGES, _, current, ngettext, use
+from journeykit.language import LANGUAGES, _, ngettext, use
+from journeykit.report import portfolio as portfolios
 from journeykit.report import records, words
-from journeykit.report.cards import method_of
 from journeykit.report.files import put
+from journeykit.report.index_rows import METRICS, entry, letter
 from journeykit.report.page import whole
-from journeykit.report.parts import part
+from journeykit.report.parts import part, script
+from journeykit.report.portfolio import portfolio
+from journeykit.report.sheets import index_sheet, sheet
 
-METRICS = ("nps", "csat", "ces")
+PAGE, SHEET = "index.html", "index.csv"
 
 
-def write(out: Path) -> Path:
-    """Write ``index.html`` of an output folder from the records of its reports.
+def write(out: Path, language: str | None = None) -> Path:
+    """Write the index of an output folder and its portfolio from the records of its reports.
 
     Parameters
     ----------
     out : Path
         Output folder of a run.
+    language : str, optional
+        That of the run. By default the one that all its reports have, else the one in use.
+
+    Returns
+    -------
+    Path
+        ``index.html``; beside it ``portfolio.html``, and both as CSV.
     """
     known = sorted(
         records.read_all(out).values(),
         key=lambda record: (record.outcome != "failed", record.client.casefold(), record.name),
     )
     languages = {record.language for record in known} & set(LANGUAGES)
-    # An index of reports in one language speaks it too.
-    with use(languages.pop() if len(languages) == 1 else current()):
-        html = _page(out, known)
-    return put(out / "index.html", html)
+    spoken = language or (languages.pop() if len(languages) == 1 else None)
+    with use(spoken) if spoken else nullcontext():
+        beside = portfolio(out, known)
+        title, body = _("Customer journey reports"), _body(out, known, beside.compared)
+        put(out / portfolios.SHEET, sheet(beside.rows))
+        put(out / portfolios.PAGE, whole(beside.title, beside.body, foot=beside.title, kind="index", beside=body)[0])
+        put(out / SHEET, sheet(index_sheet(known)))
+        html, _type = whole(title, body, foot=title, kind="index", script=script("find"), beside=beside.body)
+        return put(out / PAGE, html)
 
 
-def _page(out: Path, known: list[records.Record]) -> str:
-    shown = {record.name: _entry(out, record) for record in known}
-    names = {"client": _("Client"), **{metric: words.metric_name(metric) for metric in METRICS}, "state": _("State")}
+def _body(out: Path, known: list[records.Record], compared: int) -> str:
+    from markupsafe import Markup
+
+    metrics = tuple(one for one in METRICS if any(_headline(record, one) for record in known)) or METRICS[:1]
+    entries = {record.name: entry(out, record, metrics) for record in known}
+    kinds = {kind: letter(at) for at, kind in enumerate(_kinds(list(entries.values())))}
+    shown = {name: part("parts/index_row", entry=one, kinds=kinds) for name, one in entries.items()}
+    names = {
+        "client": _("Client"),
+        **{metric: words.metric_name(metric) for metric in metrics},
+        "change": _("Change"),
+        "held": _("Held back"),
+        "state": _("State"),
+    }
     title = _("Customer journey reports")
+    # The last table stands until another order is chosen.
+    orders = [*(one for one in names if one != "client"), "client"]
     tables = [
-        {"order": order, "entries": [shown[record.name] for record in _sorted(known, order)]}
-        for order in (*METRICS, "state", "client")
+        {"order": order, "rows": Markup("\n").join(Markup(shown[record.name]) for record in _sorted(known, order))}  # noqa: S704 - parts escape
+        for order in orders
     ]
     heads = {"names": names, "files": _("Files")}
-    body = part("parts/index", title=title, summary=_summary(known), heads=heads, tables=tables)
-    html, _type = whole(title, body, foot=title, kind="index")
-    return html
+    links = {"portfolio": portfolios.PAGE, "sheet": SHEET, "compared": compared}
+    said = {"title": title, "summary": _summary(known), "kinds": kinds}
+    return part("parts/index", heads=heads, tables=tables, links=links, **said)
+
+
+def _kinds(entries: list[dict[str, Any]]) -> list[str]:
+    """What the scores measure and how, column by column, each once."""
+    columns = zip(*(one["scores"] for one in entries), strict=True)
+    return list(dict.fromkeys(score["kind"] for column in columns for score in column if score["kind"]))
 
 
 def _sorted(known: list[records.Record], order: str) -> list[records.Record]:
-    """The records by name as they are; by state; or by a score, the lowest first, as those need a look."""
-    if order == "client":
-        return known
-    if order == "state":
-        return sorted(known, key=lambda record: (record.outcome != "failed", record.made))
-    return sorted(known, key=lambda record: _value(record, order))
+    """The records by name as they are; in every other order those first that need a look."""
+    keys: dict[str, Callable[[records.Record], Any]] = {
+        "client": lambda record: 0,
+        "state": lambda record: (record.outcome != "failed", record.made),
+        "change": _fallen,
+        "held": _hidden,
+    }
+    return sorted(known, key=keys.get(order, lambda record: _value(record, order)))
+
+
+def _headline(record: records.Record, metric: str) -> dict[str, Any] | None:
+    return next((one for one in record.headlines if one["metric"] == metric), None)
 
 
 def _value(record: records.Record, metric: str) -> tuple[bool, str, float]:
-    """What a record is sorted by: unlike scales apart from each other, those without a figure last."""
-    found = next((one for one in record.headlines if one["metric"] == metric), None)
+    """By a score, the lowest first: unlike scales apart from each other, those without a figure last."""
+    found = _headline(record, metric)
     if found is None or found["value"] is None:
         return True, "", 0.0
     return False, f"{found['statistic']} {found['scale']}", float(found["value"])
+
+
+def _fallen(record: records.Record) -> int:
+    """By the change of the journey as a whole: worse, cannot tell, better, nothing to tell."""
+    told = [row["better"] for row in record.account.get("changes", ())]
+    if not told:
+        return 3
+    return 0 if False in told else 2 if True in told else 1
+
+
+def _hidden(record: records.Record) -> tuple[bool, float]:
+    """By the share of scores that are hidden, the largest first."""
+    held = record.account.get("held") or {"scores": 0}
+    return not held["scores"], -held["hidden"] / held["scores"] if held["scores"] else 0.0
 
 
 def _summary(known: list[records.Record]) -> str:
@@ -75,49 +130,3 @@ def _summary(known: list[records.Record]) -> str:
     if not failed:
         return ready
     return figures.sentences([ready, ngettext("{n} failed.", "{n} failed.", failed).format(n=failed)])
-
-
-def _entry(out: Path, record: records.Record) -> dict[str, Any]:
-    page, notebook = records.page_of(out, record.name), records.notebook_of(out, record.name)
-    halfway = records.notebook_of(out, record.name, failed=True)
-    files = [(_("Notebook"), notebook), (_("Half-run notebook"), halfway), (_("PDF"), page.with_suffix(".pdf"))]
-    ready = bool(record.page) and page.is_file()
-    return {
-        "client": record.client or record.name,
-        "name": record.name,
-        "language": record.language,
-        "href": quote(page.name) if ready else "",
-        "scores": [_score(record, metric) for metric in METRICS],
-        "outcome": record.outcome,
-        "state": _state(record, ready),
-        "reason": record.reason,
-        "mark": record.digest[:12],
-        "seconds": _("made in {seconds} s").format(seconds=f"{record.seconds:.1f}") if record.seconds else "",
-        "files": [{"text": text, "href": quote(file.name)} for text, file in files if file.is_file()],
-    }
-
-
-def _state(record: records.Record, ready: bool) -> str:
-    day = figures.day(record.made)
-    if record.outcome != "failed":
-        return _("ready, {day}").format(day=day)
-    return _("failed; the report of {day} still stands").format(day=day) if ready else _("failed")
-
-
-def _score(record: records.Record, metric: str) -> dict[str, Any]:
-    """A headline score of the index with what stands behind it."""
-    found = next((one for one in record.headlines if one["metric"] == metric), None)
-    if found is None:
-        return {"value": "–", "lines": []}
-    lines = [_("n = {n}").format(n=figures.count(found["n"]))]
-    if found["low"] is None:
-        lines.append(words.status_note(str(found["status"])))
-    else:
-        lines.insert(0, figures.interval(found["statistic"], found["low"], found["high"]))
-    lines.append(figures.metric(found["metric"], found["statistic"], found["scale"]))
-    lines.append(method_of(found))
-    if found.get("pooled"):
-        lines.append(_("all touchpoints together"))
-    if found.get("wave") not in (None, "", "all"):
-        lines.append(_("wave {wave}").format(wave=found["wave"]))
-    return {"value": figures.value(found["statistic"], found["value"]), "lines": [line for line in lines if line]}

@@ -12,6 +12,7 @@ from typing import Any
 
 from journeykit.errors import JourneyKitError
 from journeykit.report import inputs, records
+from journeykit.report.account import account_of
 from journeykit.report.files import put
 from journeykit.report.ledger import now
 from journeykit.report.telling import without_answers, without_places
@@ -144,6 +145,7 @@ def _placed(job: Job, notebook: Any, notes: dict[str, Any]) -> records.Record:
     return records.Record(
         job.name, job.owner, made.client or job.client, made.language, "made", page=records.file_hash(file),
         digest=inputs.digest(job.parts), parts=dict(job.parts), made=now(), headlines=made.headlines,
+        account=account_of(notebook),
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 _TAKEN = {
     "index",
+    "portfolio",
     "ledger",
     "con",
     "prn",

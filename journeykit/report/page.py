@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from html import unescape
 from typing import Any
 
@@ -67,7 +69,14 @@ def page(notebook: Any) -> Page:
 
 
 def whole(
-    title: str, body: str, *, accent: str | None = None, foot: str = "", kind: str = "report"
+    title: str,
+    body: str,
+    *,
+    accent: str | None = None,
+    foot: str = "",
+    kind: str = "report",
+    script: str = "",
+    beside: str = "",
 ) -> tuple[str, Typeface]:
     """A whole HTML page around a body: head, style, fonts, contents.
 
@@ -83,6 +92,10 @@ def whole(
         Plain text at the foot of each printed page.
     kind : str
         ``report`` or ``index``.
+    script : str
+        The kit's own script, which the page's policy then lets run; reports have none.
+    beside : str
+        Text of other pages that share this one's Chinese type: cut once, it serves them all.
     """
     from markupsafe import Markup
 
@@ -91,7 +104,12 @@ def whole(
         for anchor, text in _HEADING.findall(body)
     ]
     type_used = typeface(
-        title + unescape(_TAG.sub("", body)) + "".join(entry["text"] for entry in contents) + _("Contents") + foot
+        title
+        + unescape(_TAG.sub("", body))
+        + "".join(entry["text"] for entry in contents)
+        + _("Contents")
+        + foot
+        + beside
     )
     head, found, rest = body.partition(_END_OF_HEAD)
     html = part(
@@ -102,11 +120,18 @@ def whole(
         kind=kind,
         style=Markup("\n".join([type_used.css, _colours(accent), stylesheet("page"), _foot(foot)])),  # noqa: S704 - made here
         contents=contents if kind == "report" else [],
+        script=Markup(script),  # noqa: S704 - the kit's own
+        script_hash=_hash(script),
         # The parts escape what they show.
         head=Markup(head if found else ""),  # noqa: S704
         body=Markup(rest if found else body),  # noqa: S704
     )
     return html + "\n", type_used
+
+
+def _hash(script: str) -> str:
+    """By what a policy knows a script."""
+    return b64encode(sha256(script.encode()).digest()).decode() if script else ""
 
 
 def _body(notebook: Any) -> str:

@@ -58,3 +58,9 @@ def prepare() -> None:
 def stylesheet(name: str) -> str:
     """Text of a style sheet of ``templates/reports``."""
     return shipped("templates", "reports", f"{name}.css").read_text(encoding="utf-8")
+
+
+@cache
+def script(name: str) -> str:
+    """Text of a script of ``templates/reports``: for pages about reports, never for a report."""
+    return shipped("templates", "reports", f"{name}.js").read_text(encoding="utf-8")

@@ -38,6 +38,8 @@ class Record:
     seconds : float
     headlines : tuple of dict
         Figures of the cards.
+    account : dict
+        What the report tells the index and the portfolio (`account.account`); empty where its template does not.
     parts : dict
         Hash of each thing that the page was made from (`inputs.parts`).
     """
@@ -54,6 +56,7 @@ class Record:
     seconds: float = 0.0
     headlines: tuple[dict[str, Any], ...] = ()
     parts: dict[str, str] = field(default_factory=dict)
+    account: dict[str, Any] = field(default_factory=dict)
 
 
 def page_of(out: Path, name: str) -> Path:
@@ -103,4 +106,5 @@ def failure(before: Record | None, now: Record) -> Record:
     """The record of a failure; an older report that still stands stays named."""
     if before is None:
         return now
-    return replace(now, page=before.page, made=before.made, headlines=before.headlines, parts=before.parts)
+    kept = {name: getattr(before, name) for name in ("page", "made", "headlines", "parts", "account")}
+    return replace(now, **kept)

@@ -1,0 +1,112 @@
+"""How questions were worded: as journey.yaml says it, else as the export's header does."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from journeykit.client import Client
+    from journeykit.journey import Journey
+    from journeykit.journey.binding import ItemBinding
+
+ENDS = " .?!:;*。？！：；"
+
+
+class Wordings:
+    """The wordings behind a client's scores.
+
+    Parameters
+    ----------
+    client : Client
+    """
+
+    def __init__(self, client: Client) -> None:
+        self._journey = client.journey
+        counted = client.quality()[["metric", "wave", "touchpoint", "item", "question", "valid"]]
+        self._rows = [row for row in counted.to_dict("records") if row["valid"]]
+
+    def of(self, metric: str, at: str, wave: str | None) -> list[dict[str, Any]]:
+        """The different questions behind one score.
+
+        Parameters
+        ----------
+        metric, at, wave : str
+            Metric, touchpoint and wave, with their ids; of all waves where there is none.
+
+        Returns
+        -------
+        list of dict
+            ``words`` (by language; ``""`` where none is said) and ``same`` (the `same_question` of journey.yaml). A
+            column's code, such as Q7FOOD, is no wording: its ``words`` are empty.
+        """
+        asked: list[dict[str, Any]] = []
+        for row in self._rows:
+            # A survey whose column names the touchpoint asks them all in the same words.
+            here = row["metric"] == metric and row["touchpoint"] in (at, "") and wave in (None, row["wave"])
+            one = _asked(self._journey, metric, at, row["item"], row["question"]) if here else None
+            if one and one not in asked:
+                asked.append(one)
+        return asked
+
+
+def _asked(journey: Journey, metric: str, at: str, column: str, question: str) -> dict[str, Any] | None:
+    """One question; None where it was not asked of this touchpoint."""
+    items = [item for item in _items(journey, metric) if at in places(item)]
+    if not items:
+        return None
+    worded = [item for item in items if str(item.question) == question]
+    fitting = worded or [item for item in items if not item.question]
+    named = [item for item in fitting if item.column == column] or fitting
+    words: Any = named[0].question.data if named else ""
+    if not words and not is_code(question):
+        words = question
+    said = {"": words} if isinstance(words, str) else dict(words)
+    return {"words": {language: text for language, text in said.items() if text}, "same": _same(named)}
+
+
+def _same(items: list[ItemBinding]) -> str:
+    return next((item.same_question for item in items if item.same_question), "")
+
+
+def _items(journey: Journey, metric: str) -> Iterator[ItemBinding]:
+    return (item for survey in journey.surveys for item in survey.items if item.metric == metric)
+
+
+def places(item: ItemBinding) -> set[str]:
+    """The touchpoints that an item asks about."""
+    return {item.touchpoint} if isinstance(item.touchpoint, str) else set(item.touchpoint.labels.values())
+
+
+def is_code(question: str) -> bool:
+    """Whether a header is a column's code rather than a question.
+
+    Examples
+    --------
+    >>> is_code("Q7FOOD"), is_code("How was the food?"), is_code("整體滿意度")
+    (True, False, False)
+    """
+    return not question.strip() or (question.isascii() and " " not in question.strip())
+
+
+@cache
+def spelled(words: str, names: tuple[str, ...]) -> str:
+    """A wording as it is compared: one spelling, no mark at its end, the client's own name left open.
+
+    Examples
+    --------
+    >>> spelled("How likely are you to recommend  Café Rio ?", ("Café Rio",))
+    'how likely are you to recommend …'
+    >>> spelled("您會推薦Airport 1嗎？", ("Airport 1",)), spelled("Airport 11", ("Airport 1",))
+    ('您會推薦…嗎', 'airport 11')
+    """
+    from journeykit.scales import normalise
+
+    plain = normalise(words)
+    for name in sorted((normalise(name) for name in names if len(name.strip()) > 1), key=len, reverse=True):
+        # Chinese words have no gaps between them: only Latin letters and digits make a name part of another.
+        plain = re.sub(rf"(?<![a-z0-9]){re.escape(name)}(?![a-z0-9])", "…", plain)
+    return plain.strip(ENDS)
