@@ -64,7 +64,6 @@ def executed(
     engine : str
         One of `ENGINES`. ``journeykit`` leaves its traces in this process: it wants one of its own.
     """
-    import papermill
     from papermill.exceptions import PapermillExecutionError
 
     settings = _settings(engine)
@@ -72,11 +71,7 @@ def executed(
     begun: list[Any] = []
     for attempt in range(1, STARTS + 1):
         try:
-            papermill.execute_notebook(
-                _plain(template), None, parameters=dict(parameters), cwd=str(cwd), begun=begun, **settings,
-                execution_timeout=cell_limit, progress_bar=False, request_save_on_cell_execute=False,
-                autosave_cell_every=0,
-            )  # fmt: skip
+            _executed(template, dict(parameters), cwd, begun=begun, execution_timeout=cell_limit, **settings)
         except PapermillExecutionError as stopped:
             stop = stopped
         except RuntimeError:
@@ -91,14 +86,34 @@ def executed(
     return Executed(notebook, _one_line(notebook) if stop else "", _warnings(notebook))
 
 
+def _executed(template: Path, parameters: dict[str, Any], cwd: Path, *, engine_name: str, **settings: Any) -> None:
+    """What ``papermill.execute_notebook`` does, by its own steps but the last: it lays the notebook out as a file.
+
+    That takes as long as several figures and is done even where there is no file to write; the batch writes its own.
+    """
+    from papermill import execute, parameterize
+    from papermill.engines import papermill_engines
+    from papermill.iorw import load_notebook_node, local_file_io_cwd
+    from papermill.utils import chdir
+
+    with local_file_io_cwd():
+        notebook = load_notebook_node(str(template))
+        if parameters:
+            notebook = parameterize.parameterize_notebook(notebook, parameters, engine_name=engine_name)
+        notebook = execute.prepare_notebook_metadata(notebook, str(template), None, report_mode=False)
+        notebook = execute.remove_error_markers(notebook)
+        kernel = papermill_engines.nb_kernel_name(engine_name=engine_name, nb=notebook)
+        with chdir(str(cwd)):
+            notebook = papermill_engines.execute_notebook_with_engine(
+                engine_name, notebook, kernel_name=kernel, input_path=str(template), output_path=None,
+                progress_bar=False, log_output=False, autosave_cell_every=0, **settings,
+            )  # fmt: skip
+        execute.raise_for_execution_errors(notebook, None)
+
+
 def _has_run(begun: list[Any]) -> bool:
     """Whether any cell was begun; ``begun`` holds papermill's own view of the notebook."""
     return any(cell.metadata.get("papermill", {}).get("start_time") for manager in begun for cell in manager.nb.cells)
-
-
-def _plain(path: Path) -> str:
-    # papermill fills {braces} in paths with parameters.
-    return str(path).replace("{", "{{").replace("}", "}}")
 
 
 def _places(parameters: Mapping[str, Any], cwd: Path) -> list[str]:
@@ -119,7 +134,7 @@ def _settings(engine: str) -> dict[str, Any]:
     """What papermill must be told to run notebooks with an engine."""
     quiet()
     if engine == "journeykit":
-        return {"engine_name": "journeykit"}
+        return {"engine_name": "journeykit", "store_widget_state": False}
     _registered()
     return {
         "engine_name": _STOCK,

@@ -91,7 +91,7 @@ def whole(
     foot : str
         Plain text at the foot of each printed page.
     kind : str
-        ``report`` or ``index``.
+        ``report``, ``index`` or ``index portfolio``.
     script : str
         The kit's own script, which the page's policy then lets run; reports have none.
     beside : str
@@ -142,8 +142,11 @@ def _body(notebook: Any) -> str:
 
 
 def prepare() -> None:
-    """Compile what every page needs: the exporter with its template, the style sheet."""
-    assert _exporter().template
+    """Compile what every page needs: the exporter with its template and what that extends, the style sheet."""
+    from nbformat.v4 import new_notebook
+
+    with language.use("en"):
+        _body(new_notebook())  # type: ignore[no-untyped-call]
     stylesheet("page")
 
 
