@@ -16,7 +16,7 @@ import notebook_outputs
 import papermill
 import pytest
 
-from journeykit.engine import Task, can_fork, run_all
+from journeykit.engine import Task, can_fork, nursery, run_all
 
 pytestmark = pytest.mark.skipif(not can_fork(), reason="this system cannot fork: the stock engine is used here")
 KERNEL = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
@@ -125,17 +125,21 @@ def test_nothing_of_one_run_reaches_the_next(tmp_path):
     )
 
 
+LATE = "TimeoutError: The cell took longer than 0.5 seconds and was stopped."
+
+
 @pytest.mark.parametrize(
     ("source", "said"),
     [
-        ("while True: pass", "TimeoutError: The cell took longer than 0.5 seconds and was stopped."),
+        ("import asyncio; await asyncio.sleep(60)", LATE),
+        ("while True: pass", LATE),
         ("while True: print('x' * 100_000)", "TooMuchOutput: The notebook printed more than 10 MB and was stopped."),
         ("import sys; sys.exit(3)", "SystemExit: 3"),
         ("exit", "SystemExit: the notebook asked to exit"),
     ],
 )  # fmt: skip
 def test_a_notebook_that_misbehaves_fails_with_its_reason(tmp_path, source, said):
-    limit = 0.5 if "pass" in source else 60
+    limit = 0.5 if said.startswith("TimeoutError") else 60
     outcome = in_child(written(tmp_path / "in.ipynb", [source]), tmp_path / "out.ipynb", execution_timeout=limit)
     assert outcome.ok and outcome.value == said
     assert nbformat.read(tmp_path / "out.ipynb", 4).cells[-1].outputs, "the half-run notebook holds the error"
@@ -159,6 +163,34 @@ def test_a_child_that_dies_is_an_outcome_with_its_reason_and_the_others_go_on(ca
     outcomes = {one.name: one for one in run_all([Task("bad", call), Task("good", lambda: "fine")], jobs=2, seconds=1)}
     assert outcomes["good"].value == "fine" and outcomes["good"].ok
     assert not outcomes["bad"].ok and outcomes["bad"].why.splitlines()[0] == why
+
+
+SWALLOWS = "import time\nwhile True:\n    try: time.sleep(60)\n    except TimeoutError: pass"
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["sum(range(10**15))", SWALLOWS],
+)
+def test_a_cell_that_cannot_be_stopped_is_ended_with_its_process(tmp_path, monkeypatch, source):
+    monkeypatch.setattr(nursery, "GRACE", 0.5)
+    outcome = in_child(written(tmp_path / "in.ipynb", [source]), tmp_path / "out.ipynb", execution_timeout=0.5)
+    assert outcome.why == "a cell took longer than its time limit, could not be stopped, and was ended"
+
+
+def test_a_child_that_takes_memory_without_end_is_ended_before_the_machine_has_none_left():
+    def greedy():
+        held = []
+        while True:
+            held.append(b"x" * 10_000_000)
+
+    outcomes = {one.name: one for one in run_all([Task("bad", greedy), Task("good", lambda: 1)], memory=1e9)}
+    assert outcomes["good"].ok and "it took more than 1.0 GB of memory" in outcomes["bad"].why
+
+
+def test_a_fork_that_comes_back_from_a_task_is_not_taken_for_it():
+    [outcome] = run_all([Task("forks", lambda: "fork" if os.fork() == 0 else time.sleep(0.3) or "task")], jobs=1)
+    assert outcome.value == "task"
 
 
 def test_a_large_result_comes_through_whole():

@@ -9,7 +9,7 @@ import signal
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from types import FrameType
 from typing import Any
 
@@ -56,7 +56,7 @@ class _Client(PapermillNotebookClient):  # type: ignore[misc]
         self.reset_execution_trackers()
         self._seconds = seconds
         self._cell: tuple[Any, int] | None = None
-        self._printed, self._flooded = 0, False
+        self._printed = 0
         self._receiving = threading.RLock()
         self._home = os.getpid()
         self._shell: ZMQCellShell = opened(self._receive)
@@ -99,27 +99,27 @@ class _Client(PapermillNotebookClient):  # type: ignore[misc]
                     task = self._loop.create_task(run(shell, source), context=self._context)
                     result = self._loop.run_until_complete(task)
                 error = result.error_before_exec or result.error_in_exec
-            except (TimeoutError, TooMuchOutput) as stopped:  # while a cell awaited, or a thread of it printed
-                error = stopped
-                shell.showtraceback((type(stopped), stopped, None))  # type: ignore[no-untyped-call]
+            except TimeoutError as late:  # while a cell awaited
+                error = late
+                self._context.run(shell.showtraceback, (TimeoutError, late, None))
             if os.getpid() != self._home:
                 os._exit(0)  # a process that the cell forked and left running ends with the cell
-            with suppress(TooMuchOutput):
-                self._streams.flush()
-            if self._flooded and error is None:
-                error = TooMuchOutput(_flooded())
-                shell.showtraceback((TooMuchOutput, error, None))  # type: ignore[no-untyped-call]
-            self._flooded = False
+            self._streams.flush()
+            flooded, self._streams.full = self._streams.full, None
+            if flooded and error is None:  # a thread or another program printed it
+                error = flooded
+                self._context.run(shell.showtraceback, (TooMuchOutput, error, None))
         return error
 
     def _print(self, name: str, text: str, request: Message) -> None:
         with self._receiving:
-            if self._flooded:
+            if self._streams.full:
                 return
             self._printed += len(text)
             if self._printed > MOST_OUTPUT:
-                self._printed, self._flooded = 0, True
-                raise TooMuchOutput(_flooded())
+                told = f"The notebook printed more than {MOST_OUTPUT // 1_000_000} MB and was stopped."
+                self._printed, self._streams.full = 0, TooMuchOutput(told)
+                return
             last = self._continued(name, request)
             if last is not None:
                 last.text += text
@@ -141,10 +141,6 @@ class _Client(PapermillNotebookClient):  # type: ignore[misc]
             # Like nbclient: what still comes from a task of an earlier cell belongs nowhere any more.
             if self._cell and message["parent_header"] == self._shell.request["header"]:
                 self.process_message(message, *self._cell)
-
-
-def _flooded() -> str:
-    return f"The notebook printed more than {MOST_OUTPUT // 1_000_000} MB and was stopped."
 
 
 def _reply(shell: ZMQCellShell, error: BaseException | None) -> Message:

@@ -17,10 +17,14 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
+from journeykit.engine import limits
+
 GRACE = 5.0
-"""Seconds between asking a child to stop and ending it."""
+"""Seconds between asking a child to stop and ending it, and between a cell's time limit and the end of its child."""
+_LATE = "it took longer than its time limit and was ended"
 
 
 @dataclass(frozen=True)
@@ -59,8 +63,10 @@ class _Child:
     task: Task
     pipe: int
     born: float
+    deadline: limits.Deadline
     told: bytes = b""
     stopped: float | None = None
+    ended: str = ""
 
 
 def can_fork() -> bool:
@@ -69,7 +75,12 @@ def can_fork() -> bool:
 
 
 def run_all(
-    tasks: Iterable[Task], *, jobs: int = 2, seconds: float | None = None, keep_going: Callable[[], bool] = lambda: True
+    tasks: Iterable[Task],
+    *,
+    jobs: int = 2,
+    seconds: float | None = None,
+    memory: float | None = None,
+    keep_going: Callable[[], bool] = lambda: True,
 ) -> Iterator[Outcome]:
     """Run tasks in forked children, as many at once as there are jobs, and give each outcome as it comes.
 
@@ -81,6 +92,8 @@ def run_all(
         Children at once.
     seconds : float, optional
         Time limit of a task; after it the child is asked to stop (SIGTERM), and ended `GRACE` seconds later.
+    memory : float, optional
+        Bytes that a child may hold for itself; it is ended when it takes more, before the system runs out of memory.
     keep_going : callable
         Asked before each start; once it says no, what runs is finished and nothing more is begun.
 
@@ -107,36 +120,43 @@ def run_all(
                     process, child = _born(task, living.values())
                     living[process] = child
             _listen(living)
-            _hurry(living, seconds)
+            _hurry(living, seconds, memory)
             yield from _gone(living)
     finally:
         for process in living:
-            os.kill(process, signal.SIGKILL)
+            _end(process)
             os.waitpid(process, 0)
 
 
 def _born(task: Task, siblings: Iterable[_Child]) -> tuple[int, _Child]:
     read, write = os.pipe()
+    deadline = limits.Deadline()
     sys.stdout.flush()
     sys.stderr.flush()
     process = os.fork()
     if process:
         os.close(write)
-        return process, _Child(task, read, time.monotonic())
+        return process, _Child(task, read, time.monotonic(), deadline)
     # From here on this is the child: it must end here, whatever happens.
+    own = os.getpid()
     try:
         os.close(read)
         for sibling in siblings:
             os.close(sibling.pipe)
         os.setpgid(0, 0)
         end_with_parent()
+        limits.die_first()
+        limits.own(deadline)
+        sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115 - what its parent reads is not its business
+        os.dup2(sys.stdin.fileno(), 0)
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         signal.signal(signal.SIGTERM, _stop)
         told = pickle.dumps((task.call(), ""))
     except BaseException as error:
         reason = str(error) or type(error).__name__
         told = pickle.dumps((None, reason + ("" if isinstance(error, _Stopped) else "\n" + traceback.format_exc())))
-    _tell(write, told)
+    if os.getpid() == own:  # and not a fork that came back from the task
+        _tell(write, told)
     os._exit(0)
 
 
@@ -170,14 +190,30 @@ def _listen(living: dict[int, _Child]) -> None:
         pipes[pipe].told += os.read(pipe, 1 << 20)
 
 
-def _hurry(living: dict[int, _Child], seconds: float | None) -> None:
+def _hurry(living: dict[int, _Child], seconds: float | None, memory: float | None) -> None:
     now = time.monotonic()
     for process, child in living.items():
-        if child.stopped is None and seconds is not None and now - child.born > seconds:
+        if child.stopped is not None:
+            if now - child.stopped > GRACE:
+                child.ended = child.ended or _LATE
+                _end(process)
+        elif seconds is not None and now - child.born > seconds:
             child.stopped = now
             os.kill(process, signal.SIGTERM)
-        elif child.stopped is not None and now - child.stopped > GRACE:
-            os.killpg(process, signal.SIGKILL)
+        elif child.deadline.passed(now - GRACE):
+            child.ended = "a cell took longer than its time limit, could not be stopped, and was ended"
+            _end(process)
+        elif memory is not None and (held := limits.held(process)) > memory:
+            child.ended = f"it took more than {memory / 1e9:.1f} GB of memory ({held / 1e9:.1f} GB) and was ended"
+            _end(process)
+
+
+def _end(process: int) -> None:
+    """End a child and whatever it started."""
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(process, signal.SIGKILL)
+    with suppress(ProcessLookupError):  # a child that has not yet a group of its own
+        os.kill(process, signal.SIGKILL)
 
 
 def _gone(living: dict[int, _Child]) -> Iterator[Outcome]:
@@ -188,6 +224,7 @@ def _gone(living: dict[int, _Child]) -> Iterator[Outcome]:
         child = living.pop(process)
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(process, signal.SIGKILL)  # what it started ends with it
+        child.deadline.close()
         os.set_blocking(child.pipe, False)  # and whoever fled from the group must not hold us up
         with suppress(BlockingIOError):
             while part := os.read(child.pipe, 1 << 20):
@@ -198,8 +235,8 @@ def _gone(living: dict[int, _Child]) -> Iterator[Outcome]:
 
 
 def _death(status: int, child: _Child) -> str:
-    if child.stopped is not None:
-        return "it took longer than its time limit and was ended"
+    if child.ended or child.stopped is not None:
+        return child.ended or _LATE
     if os.WIFSIGNALED(status):
         return f"its process was killed by signal {os.WTERMSIG(status)} ({signal.Signals(os.WTERMSIG(status)).name})"
     return f"its process ended by itself with code {os.WEXITSTATUS(status)}"

@@ -88,7 +88,7 @@ class _Stream(io.TextIOBase):
         if os.getpid() != self._home:  # a fork of the notebook: its words come to us as any child's
             os.write(self._below.descriptor, text.encode("utf-8", "replace"))
             return len(text)
-        self._settle()
+        self._settle()  # which refuses when nothing more is taken
         request = self._asked()
         if request is not self._request:
             self.flush()
@@ -137,9 +137,13 @@ class Streams:
             _Stream(name, below, sink, asked, self._settle) for name, below in zip(NAMES, self._below, strict=True)
         ]
         self._inside: Sequence[Any] = self._both
+        self.full: Exception | None = None
+        """What whoever prints more gets to hear, once nothing more is taken."""
 
     def _settle(self) -> None:
         """Send on what has waited, the oldest first, as a kernel's clock would have."""
+        if self.full:
+            raise self.full
         late = time.monotonic() - PAUSE
         waiting = [stream for stream in self._both if stream.since is not None and stream.since < late]
         for stream in sorted(waiting, key=lambda stream: stream.since or 0):
