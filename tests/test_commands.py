@@ -12,6 +12,7 @@ import sys
 import pytest
 from click.testing import CliRunner
 
+from journeykit import open_client
 from journeykit.cli import COMMANDS, journeykit
 
 HEAVY = (
@@ -117,6 +118,21 @@ def test_scores_for_a_program_carry_everything(samples):
     row = next(one for one in json.loads(told.output) if one["metric"] == "nps")
     assert row["n"] == 124 and round(row["value"], 2) == 62.10
     assert {"low", "high", "n_effective", "respondents", "method", "weighted", "scale", "status", "why"} <= set(row)
+
+
+def test_scores_of_a_parquet_file_are_those_of_the_client(samples, tmp_path):
+    def rows(source) -> list[dict]:
+        told = run("scores", str(source), "--by", "region", "--format", "json")
+        return sorted(json.loads(told.output), key=lambda row: (row["touchpoint"], row["region"], row["statistic"]))
+
+    open_client(samples / "conference").responses().to_parquet(tmp_path / "answers.parquet")
+    expected = [pytest.approx(row) for row in rows(samples / "conference")]
+    assert rows(tmp_path / "answers.parquet") == expected and rows(tmp_path / "*.parquet") == expected
+
+
+def test_a_parquet_file_that_is_not_there_is_one_clear_line(tmp_path):
+    told = called("scores", str(tmp_path / "answers.parquet"))
+    assert told.returncode == 2 and "a Parquet file was needed; came: nothing there (answers.parquet)" in told.stderr
 
 
 def test_the_doctor_names_what_is_there_and_what_to_do():

@@ -15,7 +15,7 @@ COMMANDS = {
     "new": "Start a client folder from a framework.",
     "inspect": "Say what a survey export is and what it holds.",
     "check": "Say whether a journey is sound.",
-    "scores": "Print the scores of a client.",
+    "scores": "Print the scores of a client, or of a Parquet file of answers.",
     "report": "Make the reports of clients, with an index and a ledger.",
     "workshop": "Open the guided workshop in JupyterLab.",
     "doctor": "Say what works on this machine and how to mend the rest.",

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @click.command(epilog="Example: journeykit scores sample_surveys/airport --by wave --format json")
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("source", metavar="FOLDER | PARQUET", type=click.Path(path_type=Path))
 @click.option(
     "--by",
     default="",
@@ -32,20 +32,21 @@ if TYPE_CHECKING:
 @click.option(
     "--language", type=click.Choice(LANGUAGES), default="en", show_default=True, help="Language of the texts."
 )
-def command(folder: Path, by: str, form: str, unweighted: bool, counting: str, language: str) -> None:
+def command(source: Path, by: str, form: str, unweighted: bool, counting: str, language: str) -> None:
     """Print the scores of a client: every touchpoint and metric, with n, interval, scale and method.
 
-    Weighted where the journey names a weight; the column 'weighted' says which.
+    Weighted where the journey names a weight; the column 'weighted' says which. A Parquet file of answers, or a pattern
+    such as 'answers/*.parquet', is read where it lies, however large; its columns are those of client.responses().
     """
     from journeykit import language as languages
     from journeykit import measures
     from journeykit.client import open_client
 
     languages.use(language)
-    client = open_client(folder)
+    responses = source if source.suffix == ".parquet" else open_client(source).responses()
     asked = [name.strip() for name in by.split(",") if name.strip()]
     names = asked if {"stage", "touchpoint", "item"} & set(asked) else ["touchpoint", *asked]
-    table = measures.scores(client.responses(), by=names, weighted=False if unweighted else None, counting=counting)
+    table = measures.scores(responses, by=names, weighted=False if unweighted else None, counting=counting)
     {"json": _json, "csv": _csv, "table": _print}[form](table)
 
 
