@@ -121,8 +121,11 @@ WITHOUT_A_WEIGHT = {
 def test_a_missing_weight_is_told_on_every_engine(answers, engine):
     frame = answers.copy()
     frame.loc[3, ["weight", "wave"]] = (np.nan, "2019")
-    with pytest.raises(MeasureError, match=r"a weight for every answer was needed.* of wave 2019.*above 0, or leave"):
+    with pytest.raises(
+        MeasureError, match=r"a weight for every answer was needed.* of wave 2019.*above 0, or leave"
+    ) as told:
         measures.scores(WITHOUT_A_WEIGHT[engine](frame), by=["wave"])
+    assert "2019" not in str(told.value.without_answers())
     frame.loc[3, "score"] = np.nan  # no answer, such as a comment: its weight does not matter
     same(measures.scores(WITHOUT_A_WEIGHT[engine](frame), by=["wave"]), measures.scores(answers.drop(3), by=["wave"]))
 

@@ -192,6 +192,7 @@ def _weighed(counts: pd.DataFrame) -> pd.DataFrame:
             "a weight for every answer was needed",
             f"answers without one, such as some of {', '.join(f'{name} {value}' for name, value in group.items())}",
             "Give each a weight above 0, or leave the column 'weight' out.",
+            counted="answers without one",
         )
     return counts
 
