@@ -46,8 +46,9 @@ def write(out: Path, language: str | None = None) -> Path:
         beside = portfolio(out, known)
         title, body = _("Customer journey reports"), _body(out, known, beside.compared)
         put(out / portfolios.SHEET, sheet(beside.rows))
-        put(out / portfolios.PAGE, whole(beside.title, beside.body, foot=beside.title, kind="index", beside=body)[0])
         put(out / SHEET, sheet(index_sheet(known)))
+        html, _type = whole(beside.title, beside.body, foot=beside.title, kind="index portfolio", beside=body)
+        put(out / portfolios.PAGE, html)
         html, _type = whole(title, body, foot=title, kind="index", script=script("find"), beside=beside.body)
         return put(out / PAGE, html)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from journeykit.captions import figures, scale_words
@@ -10,6 +9,7 @@ from journeykit.language import _, current, ngettext, retold
 from journeykit.report import words
 from journeykit.report.matching import Figure, Group, Refusal
 from journeykit.report.standings import Standing, direction
+from journeykit.report.wordings import nameless
 
 MOST = 3
 """Questions that are named one by one where a refusal is for many."""
@@ -134,18 +134,16 @@ def asked(figure: Figure) -> tuple[str, str]:
     language = next((one for one in (current(), "", *figure.words) if one in figure.words), "")
     if not figure.words:
         return str(figure.row["touchpoint"] or figure.row["at"]), figure.record.language
-    text = figure.words[language]
-    for name in sorted(figure.record.account.get("names", ()), key=len, reverse=True):
-        text = re.sub(re.escape(name), "…", text, flags=re.IGNORECASE)
-    return text, language
+    return nameless(figure.words[language], figure.record.account.get("names", ())), language
 
 
 def wordings(group: Group) -> list[tuple[str, str]]:
-    """The wordings of a question, the most usual first."""
+    """The wordings of a question: those in the language in use first, then the most usual."""
     said = [asked(figure) for figure in group.figures if figure.words]
     seen = {" ".join(text.split()).casefold(): (text, language) for text, language in reversed(said)}
     counts = [" ".join(text.split()).casefold() for text, _language in said]
-    return sorted(seen.values(), key=lambda one: -counts.count(" ".join(one[0].split()).casefold()))
+    usual = sorted(seen.values(), key=lambda one: -counts.count(" ".join(one[0].split()).casefold()))
+    return sorted(usual, key=lambda one: one[1] != current())
 
 
 def why(refusal: Refusal) -> str:

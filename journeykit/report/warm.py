@@ -41,21 +41,33 @@ Not polars and not vl_convert: they start threads, and threads do not survive a 
 """
 
 
+IDLE = 60
+"""Seconds that a warm parent waits for more to do before it ends by itself."""
+
+
+@dataclass(frozen=True)
+class Begun:
+    """Told before a report is begun: should the parent die, it was under way."""
+
+    name: str
+
+
 class Warm:
     """The caller's end of a warm parent.
 
     Parameters
     ----------
-    todo : sequence of Job
-    jobs : int
-        Children at a time.
-    limit : float or None
-        Seconds that a report may take.
     environment : mapping
         Environment of the process.
+
+    Attributes
+    ----------
+    begun : set of str
+        Names of the reports that were begun and have not come yet.
     """
 
-    def __init__(self, todo: Sequence[Job], jobs: int, limit: float | None, environment: Mapping[str, str]) -> None:
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        self.begun: set[str] = set()
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-c", "from journeykit.report.warm import serve; serve()"],
             stdin=subprocess.PIPE,
@@ -63,21 +75,39 @@ class Warm:
             env=dict(environment),
             start_new_session=True,  # Ctrl-C is the caller's to handle
         )
-        with suppress(BrokenPipeError):
-            pickle.dump((list(todo), jobs, limit), self._into)
-            self._into.flush()
 
     @property
     def _into(self) -> IO[bytes]:
         assert self._process.stdin is not None
         return self._process.stdin
 
-    def made(self) -> Iterator[Made]:
-        """What came of the jobs, as it comes; ends early when the process dies."""
+    def made(
+        self, todo: Sequence[Job], jobs: int, limit: float | None = None, memory: float | None = None
+    ) -> Iterator[Made]:
+        """What came of jobs, as it comes; ends early when the process dies.
+
+        Parameters
+        ----------
+        todo : sequence of Job
+        jobs : int
+            Children at a time.
+        limit, memory : float or None
+            Seconds that a report may take, and bytes.
+        """
         assert self._process.stdout is not None
-        with suppress(EOFError):
-            while True:
-                yield pickle.load(self._process.stdout)  # noqa: S301 - our own process
+        with suppress(EOFError, BrokenPipeError, pickle.UnpicklingError):
+            pickle.dump((list(todo), jobs, limit, memory), self._into)
+            self._into.flush()
+            while (told := pickle.load(self._process.stdout)) is not None:  # noqa: S301 - our own process
+                if isinstance(told, Begun):
+                    self.begun.add(told.name)
+                else:
+                    self.begun.discard(told.record.name)
+                    yield told
+
+    def alive(self) -> bool:
+        """Whether it can be given more to do."""
+        return self._process.poll() is None
 
     def begin_no_more(self) -> None:
         """Let what runs come to its end, and start nothing more."""
@@ -87,26 +117,54 @@ class Warm:
     def end(self) -> None:
         """End the process and whatever it still runs."""
         self.begin_no_more()
-        self._process.kill()
-        self._process.wait()
+        self._process.terminate()
+        try:
+            self._process.wait(2)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
 
 
 def serve() -> None:
-    """The warm parent itself."""
-    end_with_parent()
+    """The warm parent itself: lists of jobs in, what came of each out, None after the last of a list."""
+    signal.signal(signal.SIGTERM, _give_up)
+    end_with_parent(signal.SIGTERM)
     lighten()
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not fall among the answers
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    todo, at_once, limit = pickle.load(sys.stdin.buffer)  # noqa: S301 - our caller
-    prepare()
-    known = {job.name: job for job in todo}
-    tasks = (Task(job.name, partial(make, job)) for job in todo)
-    for outcome in run_all(tasks, jobs=at_once, seconds=limit, keep_going=_wanted):
-        made = outcome.value if outcome.ok else lost(known[outcome.name], outcome.why.splitlines()[0], outcome.seconds)
-        pickle.dump(made, out)
-        out.flush()
+    try:
+        prepare()
+        while select.select([sys.stdin], [], [], IDLE)[0]:
+            for told in _told_of(*pickle.load(sys.stdin.buffer)):  # noqa: S301 - our caller
+                pickle.dump(told, out)
+                out.flush()
+    except (EOFError, BrokenPipeError, SystemExit):  # nobody asks any more
+        os._exit(0)
+    except BaseException:
+        traceback.print_exc()
+        os._exit(1)
     os._exit(0)  # nothing to tidy up: libraries only complain here
+
+
+def _told_of(
+    todo: Sequence[Job], at_once: int, limit: float | None, memory: float | None
+) -> Iterator[Made | Begun | None]:
+    """Run jobs; what to tell of them."""
+    known, begun = {job.name: job for job in todo}, list[Begun]()
+
+    def tasks() -> Iterator[Task]:
+        for job in todo:
+            yield Task(job.name, partial(make, job), partial(begun.append, Begun(job.name)))
+
+    for outcome in run_all(tasks(), jobs=at_once, seconds=limit, memory=memory, keep_going=_wanted):
+        yield outcome.value if outcome.ok else lost(known[outcome.name], outcome.why.splitlines()[0], outcome.seconds)
+    yield None
+
+
+def _give_up(_number: int, _frame: object) -> None:
+    """Asked to end, or left alone: the children and what they started end as well."""
+    raise SystemExit
 
 
 def _wanted() -> bool:

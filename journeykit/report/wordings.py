@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from journeykit.client import Client
     from journeykit.journey import Journey
@@ -105,8 +105,18 @@ def spelled(words: str, names: tuple[str, ...]) -> str:
     """
     from journeykit.scales import normalise
 
-    plain = normalise(words)
-    for name in sorted((normalise(name) for name in names if len(name.strip()) > 1), key=len, reverse=True):
+    return nameless(normalise(words), tuple(normalise(name) for name in names)).strip(ENDS)
+
+
+def nameless(words: str, names: Iterable[str]) -> str:
+    """A wording with the client's own name left open.
+
+    Examples
+    --------
+    >>> nameless("Would you recommend Aria to a friend?", ["Aria"]), nameless("How are you?", ["A"])
+    ('Would you recommend … to a friend?', 'How are you?')
+    """
+    for name in sorted((name for name in names if len(name.strip()) > 1), key=len, reverse=True):
         # Chinese words have no gaps between them: only Latin letters and digits make a name part of another.
-        plain = re.sub(rf"(?<![a-z0-9]){re.escape(name)}(?![a-z0-9])", "…", plain)
-    return plain.strip(ENDS)
+        words = re.sub(rf"(?<![a-z0-9]){re.escape(name)}(?![a-z0-9])", "…", words, flags=re.IGNORECASE)
+    return words
