@@ -7,7 +7,7 @@ in memory, goes through narwhals; tests hold the two to the same figures.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -172,87 +172,3 @@ def answer_counts(frame: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
     return groups.table.assign(
         n=groups.sums().astype("int64"), sum_weight=groups.sums(weight), sum_weight_squared=groups.sums(weight**2)
     )
-
-
-@dataclass(frozen=True, eq=False)
-class People:
-    """The people of each group: one entry for each person in each of them.
-
-    Parameters
-    ----------
-    groups : Groups
-        Of the rows with a person.
-    of : array of int, shape (rows,)
-        The entry that each row belongs to.
-    group : array of int, shape (entries,)
-        The group of each entry.
-    """
-
-    groups: Groups
-    of: Codes
-    group: Codes
-
-    def each(self, values: npt.NDArray[Any]) -> npt.NDArray[np.float64]:
-        """The sum of a value over the rows of each entry."""
-        return np.bincount(self.of, values, len(self.group)).astype(float)
-
-    def total(self, values: npt.NDArray[Any] | None = None) -> npt.NDArray[np.float64]:
-        """The sum of a value of the entries, or their number, in each group."""
-        return np.bincount(self.group, values, len(self.groups)).astype(float)
-
-
-def people(frame: pd.DataFrame, keys: Sequence[str], keep: npt.NDArray[np.bool_]) -> People:
-    """Tell the people of each group apart.
-
-    Parameters
-    ----------
-    frame : pandas.DataFrame
-        With a column ``respondent``, missing in none of the rows wanted.
-    keys, keep
-        As of `grouped`.
-    """
-    groups = grouped(frame, keys, keep)
-    persons, known = coded(frame["respondent"])
-    size = max(1, len(known))
-    present, of = numbered(groups.at * size + persons[keep], size * max(1, len(groups)))
-    return People(groups, of, present // size)
-
-
-def person_sums(
-    frame: pd.DataFrame,
-    keys: Sequence[str],
-    kind: tuple[str, str],
-    marks: Callable[[npt.NDArray[np.float64]], Sequence[npt.NDArray[np.float64]]],
-    weighted: bool,
-) -> pd.DataFrame:
-    """What the cluster-robust error of some marks needs of each group: sums over people of squares and products.
-
-    Parameters
-    ----------
-    frame : pandas.DataFrame
-        Responses with respondents.
-    keys : sequence of str
-        Grouping columns, with metric and scale.
-    kind : (str, str)
-        The metric and the scale whose answers count.
-    marks : callable
-        From the scores to what each counts for, one array for each figure.
-    weighted : bool
-        Use the weights.
-
-    Returns
-    -------
-    pandas.DataFrame
-        ``keys``, ``people``, ``sum_ww``, and of each figure, numbered from 0, ``sum_aa_0``, ``sum_aw_0``, ...
-    """
-    keep = there(frame, [*keys, "respondent"])
-    for name, value in zip(("metric", "scale"), kind, strict=True):
-        keep &= (frame[name] == value).fillna(False).to_numpy(bool)
-    weight = weights_of(frame, keep) if weighted else np.ones(int(keep.sum()))
-    found = people(frame, keys, keep)
-    own = found.each(weight)
-    table = found.groups.table.assign(people=found.total().astype("int64"), sum_ww=found.total(own**2))
-    for at, values in enumerate(marks(frame["score"].to_numpy(float)[keep])):
-        sums = found.each(values * weight)
-        table[f"sum_aa_{at}"], table[f"sum_aw_{at}"] = found.total(sums**2), found.total(sums * own)
-    return table

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from journeykit.measures import gate
+from journeykit.measures import coded, gate
 from journeykit.measures.counts import KINDS, answer_counts, checked_by, scanned
+from journeykit.measures.crowd import crowds
 from journeykit.measures.estimates import method
 from journeykit.measures.repeats import answer_sums, effective_n, for_few_people, respondents
 from journeykit.measures.scores import has_weights
@@ -88,23 +90,46 @@ def _people(
 ) -> dict[tuple[Any, ...], dict[str, float]]:
     """The people of each group: how many, and where they repeat the sums that the share of each answer needs."""
     keys = [*names, *KINDS]
+    answers = {key: tally.answers for key, tally in tallies(counts, keys)}
+    native = coded.held(frame)
+    if native is not None and "respondent" in native:
+        figures = partial(_figures, bands)
+        known: dict[tuple[Any, ...], dict[str, float]] = {}
+        for key, crowd in crowds(native, keys, answers, figures, weighted=weighted).items():
+            known[key] = {"respondents": crowd.respondents}
+            for place, sums in crowd.sums.items():
+                shared = ("people", "sum_ww")
+                known[key] |= {name if name in shared else f"{name}_{place}": value for name, value in sums.items()}
+        return known
     found = respondents(frame, names, counts)
     people: dict[tuple[Any, ...], dict[str, float]] = {
         tuple(row[:-1]): {"respondents": row[-1]}
         for row in found[[*keys, "respondents"]].itertuples(index=False, name=None)
     }
-    answers = {key: tally.answers for key, tally in tallies(counts, keys)}
     repeating = {key[-2:] for key, n in answers.items() if people.get(key, {}).get("respondents", n) < n}
     for metric, code in sorted(repeating):
         scale = Scale.parse(metric, code)
-        points = [
-            [point for point in scale.points if _named(scale, bands)(point) == one] for one in _order(scale, bands)
-        ]
-        sums: Any = answer_sums(frame, names, metric, scale, points, weighted=weighted)
-        for record in sums.to_dict("records"):
+        table: Any = answer_sums(frame, names, metric, scale, _points(scale, bands), weighted=weighted)
+        for record in table.to_dict("records"):
             key = tuple(record[name] for name in keys)
             people[key] = people[key] | record
     return people
+
+
+def _points(scale: Scale, bands: bool) -> list[list[int]]:
+    """The scores that each answer stands for."""
+    named = _named(scale, bands)
+    return [[point for point in scale.points if named(point) == one] for one in _order(scale, bands)]
+
+
+def _figures(bands: bool, metric: str, code: str) -> dict[int, Any]:
+    """What each answer counts answers for, by its place."""
+    points = _points(Scale.parse(metric, code), bands)
+    return {place: partial(_one_of, scores) for place, scores in enumerate(points)}
+
+
+def _one_of(scores: Sequence[float], score: np.ndarray) -> np.ndarray:
+    return np.isin(score, scores).astype(float)
 
 
 def _named(scale: Scale, bands: bool) -> Callable[[float], str]:

@@ -12,12 +12,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import narwhals as nw
-import numpy as np
 import pandas as pd
 
-from journeykit.measures import coded
 from journeykit.measures.counts import KINDS, answered, checked_by, gathered, scanned
-from journeykit.measures.marks import mark, marked
+from journeykit.measures.marks import marked
 from journeykit.scales import Scale
 from journeykit.statistics.quantiles import normal_quantile, t_quantile
 
@@ -43,9 +41,6 @@ def respondents(responses: Any, by: Sequence[str], counts: pd.DataFrame | None =
     keys = [*names, *KINDS]
     if "respondent" not in frame.collect_schema().names():
         return pd.DataFrame(columns=[*keys, "respondents"])
-    if (native := coded.held(frame)) is not None:
-        found = coded.people(native, keys, coded.there(native, [*names, "scale", "respondent"]))
-        return found.groups.table.assign(respondents=found.total().astype("int64"))
     known = answered(frame, names).filter(~nw.col("respondent").is_null())
     fast = counts is not None and known.implementation.is_duckdb()
     if counts is not None and fast and _answered_once(known.to_native(), keys, int(counts["n"].sum())):
@@ -99,12 +94,6 @@ def respondent_sums(
     frame = scanned(responses)
     names = checked_by(frame, by)
     keys = [*names, *KINDS]
-    if (native := coded.held(frame)) is not None:
-        found = coded.person_sums(
-            native, keys, (metric, scale.code), lambda score: [mark(statistic, scale, score)], weighted
-        )
-        names_of = {"sum_aa_0": "sum_aa", "sum_aw_0": "sum_aw"}
-        return found.rename(columns=names_of).assign(statistic=statistic)
     weight = nw.col("weight") if weighted else nw.lit(1.0)
     mine = answered(frame, names).filter(
         nw.col("metric") == metric, nw.col("scale") == scale.code, ~nw.col("respondent").is_null()
@@ -144,11 +133,6 @@ def answer_sums(
     frame = scanned(responses)
     names = checked_by(frame, by)
     keys = [*names, *KINDS]
-    if (native := coded.held(frame)) is not None:
-        return coded.person_sums(
-            native, keys, (metric, scale.code), lambda score: [np.isin(score, one).astype(float) for one in answers],
-            weighted,
-        )  # fmt: skip
     weight = nw.col("weight") if weighted else nw.lit(1.0)
     mine = answered(frame, names).filter(
         nw.col("metric") == metric, nw.col("scale") == scale.code, ~nw.col("respondent").is_null()

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from journeykit.language import _
-from journeykit.measures import gate
+from journeykit.measures import coded, gate
 from journeykit.measures.counting import checked_rule, last_answers, people_rows, respondent_mean
 from journeykit.measures.counts import KINDS, answer_counts, checked_by, scanned
+from journeykit.measures.crowd import crowds
 from journeykit.measures.estimates import Estimate, estimated
+from journeykit.measures.marks import mark
 from journeykit.measures.repeats import respondent_sums, respondents
 from journeykit.measures.tally import tallies
 from journeykit.scales import Scale
@@ -122,23 +125,37 @@ def people_of(
         well.
     """
     keys = [*by, *KINDS]
-    found = respondents(responses, by, counts)
+    answers = {key: tally.answers for key, tally in tallies(counts, keys)}
+    frame = scanned(responses)
+    native = coded.held(frame)
+    if native is not None and "respondent" in native:
+        people: dict[tuple[Any, ...], dict[str, float]] = {}
+        for key, crowd in crowds(native, keys, answers, _figures, weighted=weighted).items():
+            people[key] = {"respondents": crowd.respondents}
+            people |= {(*key, name): people[key] | sums for name, sums in crowd.sums.items()}
+        return people
+    found = respondents(frame, by, counts)
     people = {
         tuple(row[:-1]): {"respondents": row[-1]}
         for row in found[[*keys, "respondents"]].itertuples(index=False, name=None)
     }
     if not people:
         return {}
-    answers = {key: tally.answers for key, tally in tallies(counts, keys)}
     repeating = {key[-2:] for key, n in answers.items() if people.get(key, {}).get("respondents", n) < n}
     for metric, code in sorted(repeating):
         for statistic in STATISTICS[metric]:
-            sums = respondent_sums(responses, by, metric, Scale.parse(metric, code), statistic, weighted=weighted)
+            sums = respondent_sums(frame, by, metric, Scale.parse(metric, code), statistic, weighted=weighted)
             record: dict[str, Any]
             for record in sums.to_dict("records"):  # type: ignore[assignment]
                 key = tuple(record[name] for name in keys)
                 people[(*key, statistic)] = people[key] | record
     return people
+
+
+def _figures(metric: str, code: str) -> dict[str, Any]:
+    """What each statistic of a metric counts answers for."""
+    scale = Scale.parse(metric, code)
+    return {statistic: partial(mark, statistic, scale) for statistic in STATISTICS[metric]}
 
 
 def scored(

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from journeykit.errors import MeasureError
 from journeykit.statistics.quantiles import Array
 
-_CELLS = 400_000
+_CELLS = 200_000
 
 
 def draws_of(people: int, draws: int = 2000, seed: int = 1, strata: npt.ArrayLike | None = None) -> Iterator[Array]:
