@@ -119,9 +119,9 @@ def test_ctrl_c_finishes_what_runs_and_says_so(tmp_path):
     for name in ("one", "two"):
         (marks / f"{name}.wait").unlink()
     assert batch.wait(60) == 130, batch.stdout.read()
-    assert sorted(page.stem for page in out.glob("*.html")) == ["index", "one", "two"]
-    assert ledger.read(next((out / "ledger").iterdir()))[-1] | {"at": ""} == {
-        "event": "end", "at": "", "made": 2, "interrupted": True,
+    assert sorted(page.stem for page in out.glob("*.html")) == ["index", "one", "portfolio", "two"]
+    assert ledger.read(next((out / "ledger").iterdir()))[-1] | {"at": "", "seconds": 0} == {
+        "event": "end", "at": "", "made": 2, "interrupted": True, "seconds": 0,
     }  # fmt: skip
 
 

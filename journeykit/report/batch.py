@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -121,12 +122,13 @@ def run(
     shared = _shared(notebook, language, parameters)
     clients = _each_once(folders)
     own = {client.folder: {**shared, **_own(notebook, client)} for client in clients}
-    target = _writable(Path(out))
+    target, began = _writable(Path(out)), time.perf_counter()
     jobs = max(1, jobs or os.cpu_count() or 1)
     with locked(target / records.SHELF), Ledger(target / "ledger") as ledger:
         known = records.read_all(target)
         names = _named(clients, known)
-        facts = {"template": notebook.name, "clients": len(names), "jobs": jobs, "fresh": fresh, **plan}
+        made_by = {"template_hash": records.file_hash(notebook), "kit": inputs.kit()}
+        facts = {"template": notebook.name, **made_by, "clients": len(names), "jobs": jobs, "fresh": fresh, **plan}
         ledger.write("start", **facts, parameters=masked(shared), versions=inputs.versions())
         desk = Desk(target, known, names, ledger, progress)
         wanted = [
@@ -139,7 +141,7 @@ def run(
         else:
             interrupted = each_made(todo, jobs, desk.done, time_limit)
         page = index.write(target, language)
-        ledger.write("end", **desk.counts(), interrupted=interrupted)
+        ledger.write("end", **desk.counts(), interrupted=interrupted, seconds=round(time.perf_counter() - began, 3))
     return Run(desk.rows(), page, ledger.path, interrupted)
 
 

@@ -12,6 +12,7 @@ from journeykit.report import inputs, records
 from journeykit.report.explaining import because
 from journeykit.report.ledger import Ledger
 from journeykit.report.making import Job, Made, failed
+from journeykit.report.parameters import masked
 
 
 @dataclass(frozen=True)
@@ -74,11 +75,13 @@ class Desk:
         self._folders = {name: folder for folder, name in names.items()}
         self._rows: dict[str, Row] = {}
         self._because: dict[str, list[str]] = {}
+        self._jobs: dict[str, Job] = {}
 
     def admitted(self, job: Job, *, fresh: bool) -> Job | None:
         """The job with its client's name, language and hash; None when it need not or cannot be made."""
         from journeykit.journey import read_journey
 
+        self._jobs[job.name] = job
         try:
             organisation = read_journey(job.folder / "journey.yaml").client
             contents = inputs.contents(job.folder)
@@ -88,6 +91,7 @@ class Desk:
         language = str(job.parameters.get("language") or organisation.language)
         parts = inputs.parts(contents, job.template, job.parameters)
         job = replace(job, client=organisation.name.in_(language), language=language, contents=contents, parts=parts)
+        self._jobs[job.name] = job
         record = self._known.get(job.name)
         self._because[job.name] = because(self._out, record, parts, fresh=fresh)
         if record is not None and not self._because[job.name]:
@@ -115,12 +119,18 @@ class Desk:
             "language": record.language,
             "outcome": outcome,
             "seconds": seconds,
-            "inputs": record.digest,
+            **self._given(record.name),
         }
         reason = {"reason": record.reason} if outcome == "failed" else {}
         self._ledger.write("report", name=record.name, **facts, **reason, **notes)
         if self._progress is not None:
             self._progress(row, len(self._rows), len(self._folders))
+
+    def _given(self, name: str) -> dict[str, object]:
+        """What a report is made from: one hash of all, one of each of the client's files, its parameters."""
+        job = self._jobs[name]
+        made_from = inputs.digest(job.parts) if job.parts else ""
+        return {"inputs": made_from, "files": dict(job.contents), "parameters": masked(job.parameters)}
 
     def _files(self, name: str, outcome: str) -> tuple[Path | None, Path | None]:
         if outcome != "failed":

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from journeykit import __version__
+from journeykit.report.parameters import SECRET
 from journeykit.shipped import shipped
 
 LEFT_OUT = {"reports", "history"}
@@ -59,7 +60,9 @@ def parts(files: Mapping[str, str], template: Path, parameters: Mapping[str, Any
     parameters : mapping
         Without the folder's path.
     """
-    given = {f"parameter {name}": _short(json.dumps(value, default=str)) for name, value in parameters.items()}
+    given = {
+        f"parameter {name}": _of_parameter(name, json.dumps(value, default=str)) for name, value in parameters.items()
+    }
     beneath = {f"version of {name}": version for name, version in versions().items()}
     return {
         **{f"file {name}": digest for name, digest in files.items()},
@@ -68,6 +71,16 @@ def parts(files: Mapping[str, str], template: Path, parameters: Mapping[str, Any
         f"template {template.name}": _hash(template),
         "the kit's own code": _short(kit()),
     }
+
+
+@cache
+def _of_parameter(name: str, value: str) -> str:
+    """Hash of a parameter's value; that of a secret costs so much that a short one cannot be found by trying."""
+    if not SECRET.search(name):
+        return _short(value)
+    return hashlib.pbkdf2_hmac(
+        "sha256", value.encode("utf-8", "surrogatepass"), f"journeykit {name}".encode(), 600_000
+    ).hex()
 
 
 def digest(made_from: Mapping[str, str]) -> str:
