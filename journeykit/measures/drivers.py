@@ -119,8 +119,9 @@ def drivers(
     rows = [_row(matrix, at, level) for at in range(len(matrix.touchpoints))]
     if model is not None:
         rows = [row | {"n": model.n, "r_squared": model.r_squared} for row in rows]
+        over, limits = ranks.over_draws(model.draws), resampling.percentile_limits(model.draws, level)
         for place, at in enumerate(picked):
-            rows[at] |= _standing(model, place, level)
+            rows[at] |= _standing(model, place, over, limits)
     table = pd.DataFrame(rows, columns=list(COLUMNS))
     if table.empty:
         table.attrs["why"] = _("No touchpoint has answers beside the outcome in this wave.")
@@ -235,10 +236,9 @@ def _row(matrix: AnswerMatrix, at: int, level: float) -> dict[str, Any]:
     return row
 
 
-def _standing(model: Model, place: int, level: float) -> dict[str, Any]:
-    """What the model says of a touchpoint."""
-    low, high = resampling.percentile_limits(model.draws[:, place], level)
-    over = ranks.over_draws(model.draws)
+def _standing(model: Model, place: int, over: ranks.Ranks, limits: tuple[np.ndarray, np.ndarray]) -> dict[str, Any]:
+    """What the model says of a touchpoint, given the ranks and the limits of all over the draws."""
+    low, high = limits[0][place], limits[1][place]
     text = _("Johnson relative weights, {draws} bootstrap draws of people; associated with, not proven to cause")
     return {
         "importance": float(model.share[place]), "low": float(low), "high": float(high),

@@ -110,7 +110,8 @@ def _by_people(rows: pd.DataFrame, by: Sequence[str], *, weighted: bool, level: 
 def _table(rows: list[tuple[Any, ...]], by: Sequence[str]) -> pd.DataFrame:
     table = pd.DataFrame(rows, columns=[*by, *COLUMNS])
     kinds = {"n": "int64", "respondents": "int64", "weighted": "bool"} if rows else {}
-    return table.astype({name: kind for name, kind in kinds.items() if table[name].dtype != kind})
+    other = {name: kind for name, kind in kinds.items() if table[name].dtype != kind}
+    return table.astype(other) if other else table
 
 
 def people_of(

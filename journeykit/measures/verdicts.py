@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -64,27 +63,33 @@ def judged(table: pd.DataFrame, families: pd.Series, level: float) -> pd.DataFra
     level : float
         A difference is told when its p, adjusted by Benjamini-Hochberg, is at most 1 - ``level``.
     """
-    table["p"] = table["p"].astype(float)
-    table["p_adjusted"] = np.nan
-    for _name, rows in table[table["p"].notna()].groupby(families):
-        table.loc[rows.index, "p_adjusted"] = multiplicity.adjusted(rows["p"].to_numpy(float))
-        table.loc[rows.index, "compared"] = len(rows)
-    told = table["p_adjusted"] <= 1 - level
-    alone = (table["p"] <= 1 - level) & ~told
-    table.loc[told, "verdict"] = np.where(table.loc[told, "difference"].astype(float) > 0, "up", "down")
+    p = table["p"].to_numpy(float)
+    adjusted, compared = np.full(len(table), np.nan), table["compared"].to_numpy(dtype="int64", copy=True)
+    tested = np.isfinite(p)
+    names = families.to_numpy(dtype=object)
+    for name in set(names[tested].tolist()):
+        mine = tested & (names == name)
+        adjusted[mine], compared[mine] = multiplicity.adjusted(p[mine]), mine.sum()
+    told = adjusted <= 1 - level
+    alone = (p <= 1 - level) & ~told
+    ways = np.where(table["difference"].to_numpy(float) > 0, "up", "down")
     text = _("apart when looked at alone, but not as one of {n} comparisons")
-    for at in table.index[alone]:
-        table.loc[at, "why"] = text.format(n=table.loc[at, "compared"])
-    table["better"] = [better(row) for row in table.to_dict("records")]
-    return table.astype({"compared": "int64"})
+    why = [
+        text.format(n=n) if only else said for only, n, said in zip(alone, compared, table["why"].tolist(), strict=True)
+    ]
+    verdict = [way if sure else said for sure, way, said in zip(told, ways, table["verdict"].tolist(), strict=True)]
+    table = table.assign(p=p, p_adjusted=adjusted, compared=compared, verdict=verdict, why=why)
+    parts = zip(*(table[name].tolist() for name in ("metric", "scale", "statistic", "verdict")), strict=True)
+    table["better"] = pd.Series([better(*one) for one in parts], index=table.index, dtype=object)
+    return table
 
 
-def better(row: Any) -> bool | None:
+def better(metric: str, scale: str, statistic: str, verdict: str) -> bool | None:
     """Whether a change that is told is one for the better; None where it is not told or the scale has no good end."""
-    if row["verdict"] == "cannot tell":
+    if verdict == "cannot tell":
         return None
-    scale = Scale.parse(row["metric"], row["scale"])
-    if row["statistic"] == "mean" and scale.bipolar:
+    asked = Scale.parse(metric, scale)
+    if statistic == "mean" and asked.bipolar:
         return None
-    good_up = row["statistic"] != "mean" or scale.higher_is_better
-    return bool((row["verdict"] == "up") == good_up)
+    good_up = statistic != "mean" or asked.higher_is_better
+    return bool((verdict == "up") == good_up)

@@ -31,7 +31,8 @@ def quality_table(reading: Reading) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=list(QUALITY_COLUMNS))
     numbers = ("rows", "valid", "missing", "invalid", "dropped")
     kinds = {name: "int64" if name in numbers else "str" for name in QUALITY_COLUMNS}
-    return frame.astype({name: kind for name, kind in kinds.items() if frame[name].dtype != kind})
+    other = {name: kind for name, kind in kinds.items() if frame[name].dtype != kind}
+    return frame.astype(other) if other else frame
 
 
 def _by_wave(
