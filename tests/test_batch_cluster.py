@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -81,6 +82,67 @@ def test_a_worker_may_be_killed_half_way_and_every_report_is_made_once(tmp_path,
     assert [row.outcome for row in again.rows].count("kept") == 7
 
 
+def batch(folders, out, template, address):
+    """A batch in a process of its own."""
+    script = (
+        "import sys; from journeykit import report; "
+        "run = report.run(sys.argv[4:], sys.argv[1], template=sys.argv[2], scheduler=sys.argv[3]); "
+        "print(*[row.outcome for row in run.rows]); sys.exit(run.exit_code)"
+    )
+    call = [sys.executable, "-c", script, str(out), str(template), address, *map(str, folders)]
+    return subprocess.Popen(call, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+
+
+def until(true, seconds=60):
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end, "it did not come to that"
+        time.sleep(0.1)
+
+
+@pytest.mark.slow
+def test_ctrl_c_lets_workers_finish_what_they_are_making_and_the_second_one_does_not(tmp_path, workers):
+    address, _processes = workers
+    marks, out = tmp_path / "marks", tmp_path / "out"
+    marks.mkdir()
+    wait = f"mark = pathlib.Path({str(marks)!r}) / here.folder.name\nmark.touch()\n"
+    wait += "while not pathlib.Path(str(mark) + '.go').exists(): time.sleep(0.05)"
+    begin = "import pathlib, time\nimport journeykit as jk\nhere = jk.report.begin(client, language)"
+    template = make_template(tmp_path / "t.ipynb", begin, wait, "jk.report.cover(here, here.responses())")
+    folders = [make_client(tmp_path / f"client-{n}", f"Client {n}") for n in range(6)]
+    first = batch(folders, out, template, address)
+    until(lambda: len(list(marks.iterdir())) == 2)
+    first.send_signal(signal.SIGINT)
+    time.sleep(1)
+    for mark in list(marks.iterdir()):
+        Path(f"{mark}.go").touch()
+    assert first.wait(60) == 130, first.stdout.read()
+    assert first.stdout.read().split() == ["made", "made"]
+    assert len(list(marks.glob("client-?"))) == 2, "no other report was begun"
+    second = batch(folders, out, template, address)
+    until(lambda: len(list(marks.glob("client-?"))) == 4)
+    for _ in range(2):
+        second.send_signal(signal.SIGINT)
+        time.sleep(0.5)
+    assert second.wait(20) == 130, second.stdout.read()
+    assert second.stdout.read().split() == ["kept", "kept"]
+    for n in range(6):
+        (marks / f"client-{n}.go").touch()
+    third = report.run(folders, out, template=template, scheduler=address)
+    assert {row.outcome for row in third.rows[:2]} == {"kept"} and third.exit_code == 0
+
+
+@pytest.mark.slow
+def test_a_cluster_that_loses_all_its_workers_ends_the_batch_with_its_reason(tmp_path, workers, monkeypatch):
+    monkeypatch.setattr(cluster, "PATIENCE", 3)
+    address, processes = workers
+    template = make_template(tmp_path / "t.ipynb", "import time; time.sleep(600)")
+    folders = [make_client(tmp_path / f"client-{n}", f"Client {n}") for n in range(2)]
+    threading.Timer(3, lambda: [process.kill() for process in processes]).start()
+    with pytest.raises(ReportError, match=r"a Dask scheduler with workers was needed; came: tcp.*none for 3 seconds"):
+        report.run(folders, tmp_path / "out", template=template, scheduler=address)
+
+
 @pytest.mark.slow
 def test_a_worker_with_other_versions_makes_nothing(tmp_path):
     from dataclasses import replace
@@ -94,7 +156,7 @@ def test_a_worker_with_other_versions_makes_nothing(tmp_path):
     parts = inputs.parts(files, template, {})
     job = Job("cafe", folder, tmp_path, template, "Café", "en", "", contents=files, parts=parts, engine="journeykit")
     other = replace(job, parts={**parts, "version of pandas": "0.1"})
-    [made] = cluster.on_worker([other], None)
+    made = cluster.on_worker(other, None)
     assert "the worker differs from the machine that asked: version of pandas: changed" in made.record.reason
 
 

@@ -160,11 +160,11 @@ def _born(task: Task, siblings: Iterable[_Child]) -> tuple[int, _Child]:
     os._exit(0)
 
 
-def end_with_parent() -> None:
-    """Ask Linux to end this process when its parent dies, even by kill -9: nobody would take its result."""
+def end_with_parent(number: int = signal.SIGKILL) -> None:
+    """Ask Linux to end this process, by this signal, when its parent dies, even by kill -9: nobody takes its result."""
     if not can_fork():
         return
-    ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
+    ctypes.CDLL(None).prctl(1, int(number))  # PR_SET_PDEATHSIG
     if os.getppid() == 1:
         os._exit(1)
 

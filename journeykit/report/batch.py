@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
+import tempfile
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,12 +16,13 @@ from typing import Any
 from journeykit.engine import can_fork
 from journeykit.errors import ParameterError, ReportError, did_you_mean
 from journeykit.language import LANGUAGES
-from journeykit.report import cluster, index, inputs, naming, records
+from journeykit.report import cluster, index, inputs, naming, records, stopping
 from journeykit.report.crew import each_made
 from journeykit.report.desk import Desk, Progress, Row
 from journeykit.report.execution import ENGINES
 from journeykit.report.ledger import Ledger
 from journeykit.report.lock import locked
+from journeykit.report.machine import cores
 from journeykit.report.making import Job
 from journeykit.report.manifest import Entry, entries
 from journeykit.report.parameters import checked, fitted, masked
@@ -123,8 +127,8 @@ def run(
     clients = _each_once(folders)
     own = {client.folder: {**shared, **_own(notebook, client)} for client in clients}
     target, began = _writable(Path(out)), time.perf_counter()
-    jobs = max(1, jobs or os.cpu_count() or 1)
-    with locked(target / records.SHELF), Ledger(target / "ledger") as ledger:
+    jobs = max(1, jobs or cores())
+    with _written_to(target), locked(target / records.SHELF), Ledger(target / "ledger") as ledger:
         known = records.read_all(target)
         names = _named(clients, known)
         made_by = {"template_hash": records.file_hash(notebook), "kit": inputs.kit()}
@@ -135,14 +139,15 @@ def run(
             Job(name, at.resolve(), target, notebook, name, "", naming.owner_of(at), parameters=own[at], **plan)
             for at, name in names.items()
         ]
-        todo = [job for job in (desk.admitted(one, fresh=fresh) for one in wanted) if job]
-        if scheduler:
-            interrupted = cluster.each_made(todo, scheduler, desk.done, time_limit)
-        else:
-            interrupted = each_made(todo, jobs, desk.done, time_limit)
-        page = index.write(target, language)
-        ledger.write("end", **desk.counts(), interrupted=interrupted, seconds=round(time.perf_counter() - began, 3))
-    return Run(desk.rows(), page, ledger.path, interrupted)
+        with stopping.by_hand() as stop:
+            todo = [job for one in wanted if not stop.asked and (job := desk.admitted(one, fresh=fresh))]
+            if scheduler:
+                cluster.each_made(todo, scheduler, desk.done, time_limit, stop)
+            else:
+                each_made(todo, jobs, desk.done, time_limit, stop)
+        page, seconds = index.write(target, language), round(time.perf_counter() - began, 3)
+        ledger.write("end", **desk.counts(), interrupted=stop.asked, seconds=seconds)
+    return Run(desk.rows(), page, ledger.path, stop.asked)
 
 
 def _shared(template: Path, language: str | None, parameters: Mapping[str, Any] | None) -> dict[str, Any]:
@@ -171,11 +176,26 @@ def _engine(wanted: str | None) -> str:
 def _writable(out: Path) -> Path:
     try:
         (out / records.SHELF).mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=out / records.SHELF):
+            pass
     except OSError as fault:
         raise ReportError(
             f"a folder to write the reports to was needed: {fault.strerror}", out.name, "Give another with --out."
         ) from None
     return out.resolve()
+
+
+@contextmanager
+def _written_to(out: Path) -> Iterator[None]:
+    """Inside, an output folder that takes no more (full, or read-only by now) is named with what to do."""
+    try:
+        yield
+    except OSError as fault:
+        if fault.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM):
+            raise
+        do = "Make room, or give another with --out, and run the command again: what was finished is kept."
+        needed = f"an output folder that can be written to was needed: {fault.strerror}"
+        raise ReportError(needed, out.name, do) from None
 
 
 def _own(template: Path, client: Entry) -> dict[str, Any]:

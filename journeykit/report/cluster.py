@@ -1,30 +1,35 @@
 """The same batch on a Dask cluster: workers that see the same folders make the reports, each in a forked child.
 
-A worker that dies is no client's fault: Dask gives what it was making to another one. The checks before the run, the
-records, the ledger and the resume stay with the caller.
+Only as many reports are handed out as workers can make at once: so what was handed out is under way, and stopping is to
+hand out no more. A worker that dies is no client's fault: Dask gives what it was making to another one. The checks
+before the run, the records, the ledger and the resume stay with the caller.
 """
 
 from __future__ import annotations
 
+import atexit
+import threading
+import time
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack, suppress
 from typing import Any
 
 from journeykit.errors import MissingExtraError, ReportError
 from journeykit.report import inputs
-from journeykit.report.crew import at_ctrl_c, environment
+from journeykit.report.crew import environment
+from journeykit.report.machine import cores, share
 from journeykit.report.making import Job, Made, lost
+from journeykit.report.stopping import Stop
 from journeykit.report.warm import Warm
 
 Done = Callable[[Made], None]
 
-TOGETHER = 8
-"""Most reports of one task: so many share the start of a warm parent."""
 PATIENCE = 30
-"""Seconds to wait for a scheduler and its first worker."""
+"""Seconds to wait for a scheduler and a worker, at the start and whenever all are gone."""
 
 
-def each_made(todo: Sequence[Job], scheduler: str, done: Done, limit: float | None = None) -> bool:
-    """Make every job on a cluster; whether the run was stopped by hand.
+def each_made(todo: Sequence[Job], scheduler: str, done: Done, limit: float | None, stop: Stop) -> None:
+    """Make every job on a cluster, until all are made or the run is told to stop.
 
     Parameters
     ----------
@@ -36,28 +41,56 @@ def each_made(todo: Sequence[Job], scheduler: str, done: Done, limit: float | No
         Called with each `Made` as it comes.
     limit : float, optional
         Seconds that one report may take.
+    stop : Stop
+        Once it is asked, what workers are making is finished and nothing more is handed out.
 
     Raises
     ------
     MissingExtraError
         Without the extra ``dask``.
     ReportError
-        When no scheduler or no worker answers.
+        When no scheduler or no worker answers, at the start or any more.
+    KeyboardInterrupt
+        At the second Ctrl-C.
     """
     try:
-        from distributed import as_completed
+        import distributed  # noqa: F401
     except ImportError:
         do = "Install it: pip install 'journeykit[dask]'."
         raise MissingExtraError("Dask was needed to use a cluster", "none", do) from None
-    with _connected(scheduler) as client:
-        waiting = {}
-        for jobs in _parted(todo, len(client.scheduler_info(n_workers=-1)["workers"])):
-            waiting[client.submit(on_worker, jobs, limit, pure=False)] = jobs
-        with at_ctrl_c(lambda: client.cancel(list(waiting), force=True)) as stopped:
-            for future in as_completed(list(waiting), loop=client.loop):  # type: ignore[no-untyped-call]
-                for made in _answers(future, waiting[future]) if not stopped else ():
-                    done(made)
-        return bool(stopped)
+    client = _connected(scheduler)
+    try:
+        _hand_out(list(todo), client, scheduler, done, limit, stop)
+    finally:
+        client.close(timeout=2)
+
+
+def _hand_out(todo: list[Job], client: Any, scheduler: str, done: Done, limit: float | None, stop: Stop) -> None:
+    under_way: dict[Any, Job] = {}
+    come, seen = threading.Event(), time.monotonic()
+    while under_way or (todo and not stop.asked):
+        room = _threads(client)
+        while todo and not stop.asked and len(under_way) < room:
+            job = todo.pop(0)
+            future = client.submit(on_worker, job, limit, pure=False)
+            future.add_done_callback(lambda _: come.set())
+            under_way[future] = job
+        seen = time.monotonic() if room else seen
+        if time.monotonic() - seen > PATIENCE:
+            raise _gone(scheduler, f"none for {PATIENCE} seconds")
+        come.wait(0.5)
+        come.clear()
+        for future in [one for one in under_way if one.done()]:
+            done(_answer(future, under_way.pop(future)))
+
+
+def _threads(client: Any) -> int:
+    """Reports that the workers of a cluster can make at once, now."""
+    if client.status != "running":
+        return 0
+    with suppress(OSError, TimeoutError):
+        return sum(client.nthreads().values())
+    return 0
 
 
 def _connected(scheduler: str) -> Any:
@@ -67,41 +100,41 @@ def _connected(scheduler: str) -> Any:
         client: Any = Client(scheduler, timeout=PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]
         client.wait_for_workers(1, timeout=PATIENCE)
     except (OSError, TimeoutError, ValueError) as fault:
-        do = "Start one with: dask scheduler, then: dask worker ADDRESS."
-        raise ReportError("a Dask scheduler with workers was needed", f"{scheduler}: {fault}", do) from None
+        raise _gone(scheduler, str(fault)) from None
     return client
 
 
-def _parted(todo: Sequence[Job], workers: int) -> list[list[Job]]:
-    """Tasks of several reports, small enough that every worker gets some."""
-    size = max(1, min(TOGETHER, len(todo) // (2 * max(1, workers))))
-    return [list(todo[at : at + size]) for at in range(0, len(todo), size)]
+def _gone(scheduler: str, came: str) -> ReportError:
+    do = "Start one with: dask scheduler, then: dask worker ADDRESS. What is made already is kept."
+    return ReportError("a Dask scheduler with workers was needed", f"{scheduler}: {came}", do)
 
 
-def _answers(future: Any, jobs: Sequence[Job]) -> list[Made]:
+def _answer(future: Any, job: Job) -> Made:
     if future.status == "finished":
-        return list(future.result())
+        made: Made = future.result()
+        return made
     fault = " ".join(str(future.exception()).split()) if future.status == "error" else future.status
-    return [lost(job, f"the cluster gave up: {fault}") for job in jobs]
+    return lost(job, f"the cluster gave up: {fault}")
 
 
-def on_worker(jobs: Sequence[Job], limit: float | None) -> list[Made]:
-    """What a worker does: make reports, one after another, in children of a warm parent of its own."""
-    made = [_stranger(job) for job in jobs]
-    todo = [job for job, unlike in zip(jobs, made, strict=True) if unlike is None]
-    answers = [one for one in made if one is not None]
-    with environment() as around:
-        warm = Warm(todo, 1, limit, around)
-        try:
-            answers += warm.made()
-        finally:
-            warm.end()
-    told = {one.record.name for one in answers}
-    return answers + [lost(job, "the process that makes reports ended") for job in jobs if job.name not in told]
+_here = threading.local()
 
 
-def _stranger(job: Job) -> Made | None:
-    """An answer where this worker would make another report than the caller's machine."""
-    here = inputs.parts(job.contents, job.template, job.parameters)
-    unlike = inputs.changes(dict(job.parts), here)
-    return lost(job, f"the worker differs from the machine that asked: {'; '.join(unlike)}") if unlike else None
+def on_worker(job: Job, limit: float | None) -> Made:
+    """What a worker does: make a report in a child of a warm parent, which this thread keeps for the next one."""
+    unlike = inputs.changes(dict(job.parts), inputs.parts(job.contents, job.template, job.parameters))
+    if unlike:
+        return lost(job, f"the worker differs from the machine that asked: {'; '.join(unlike)}")
+    answers = list(_warm().made([job], 1, limit, share(cores())))
+    return answers[0] if answers else lost(job, "it ended the process that makes reports")
+
+
+def _warm() -> Warm:
+    """The warm parent of this thread; it ends by itself when nothing comes for a while."""
+    warm: Warm | None = getattr(_here, "warm", None)
+    if warm is None or not warm.alive():
+        around = ExitStack()
+        warm = _here.warm = Warm(around.enter_context(environment()))
+        atexit.register(around.close)
+        around.callback(warm.end)
+    return warm

@@ -4,26 +4,25 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import tempfile
-import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from types import FrameType
+from contextlib import contextmanager, suppress
 
 from journeykit.engine import can_fork
 from journeykit.report import pool
+from journeykit.report.machine import share
 from journeykit.report.making import Job, Made, lost
+from journeykit.report.stopping import Stop
 from journeykit.report.warm import Warm
 
 Done = Callable[[Made], None]
 
 STARTS = 3
-"""Times that the warm parent may be started: it runs nothing of a client, so its end is nobody's fault."""
+"""Times that the warm parent may fail to start; once it has begun a report, that report is tried once more, alone."""
 
 
-def each_made(todo: Sequence[Job], jobs: int, done: Done, limit: float | None = None) -> bool:
-    """Make every job, so many at a time; whether the run was stopped by hand.
+def each_made(todo: Sequence[Job], jobs: int, done: Done, limit: float | None, stop: Stop) -> None:
+    """Make every job, so many at a time, until all are made or the run is told to stop.
 
     Parameters
     ----------
@@ -34,56 +33,62 @@ def each_made(todo: Sequence[Job], jobs: int, done: Done, limit: float | None = 
         Called with each `Made` as it comes.
     limit : float, optional
         Seconds that one report may take; kept where the system can fork.
+    stop : Stop
+        Once it is asked, what runs is finished and nothing more is begun.
+
+    Raises
+    ------
+    KeyboardInterrupt
+        At the second Ctrl-C: what runs is ended.
     """
     with environment() as around:
-        try:
-            if can_fork():
-                return _forked(todo, jobs, limit, around, done)
+        if can_fork():
+            _forked(todo, jobs, limit, around, done, stop)
+            return
+
+        def interrupt() -> None:
+            raise KeyboardInterrupt
+
+        with suppress(KeyboardInterrupt), stop.then(interrupt):
             pool.each_made(todo, jobs, around, done)
-        except KeyboardInterrupt:
-            return True
-    return False
 
 
-def _forked(todo: Sequence[Job], jobs: int, limit: float | None, environment: dict[str, str], done: Done) -> bool:
-    """Each report in a child of a warm parent; whether Ctrl-C came."""
+def _forked(
+    todo: Sequence[Job], jobs: int, limit: float | None, environment: dict[str, str], done: Done, stop: Stop
+) -> None:
+    """Each report in a child of a warm parent; whoever was being made when the parent died is tried again, alone."""
+    left, alone, vain = list(todo), list[Job](), 0
+    while (left or alone) and not stop.asked:
+        by_itself = not left
+        wanted, left = (left, []) if left else ([alone.pop()], [])
+        begun, left = _round(wanted, jobs, limit, environment, done, stop)
+        vain += bool(left and not begun)
+        if vain == STARTS:
+            for job in left + alone:
+                done(lost(job, "the process that makes reports did not start, or ended again and again"))
+            return
+        if by_itself:
+            for job in begun:
+                done(lost(job, "it ended the process that makes reports"))
+        else:
+            alone += begun
+
+
+def _round(
+    todo: Sequence[Job], jobs: int, limit: float | None, environment: dict[str, str], done: Done, stop: Stop
+) -> tuple[list[Job], list[Job]]:
+    """One warm parent's work; the jobs that it had begun when it died, and those that it had not."""
     waiting = {job.name: job for job in todo}
-    for _start in range(STARTS):
-        if not waiting:
-            return False
-        warm = Warm(list(waiting.values()), jobs, limit, environment)
-        try:
-            with at_ctrl_c(warm.begin_no_more) as stopped:
-                for made in warm.made():
-                    waiting.pop(made.record.name, None)
-                    done(made)
-            if stopped:
-                return True
-        finally:
-            warm.end()
-    for job in waiting.values():
-        done(lost(job, "the process that makes reports ended again and again"))
-    return False
-
-
-@contextmanager
-def at_ctrl_c(call: Callable[[], None]) -> Iterator[list[bool]]:
-    """Inside, the first Ctrl-C only makes this call (and fills the list); the second one interrupts as always."""
-    stopped: list[bool] = []
-    if threading.current_thread() is not threading.main_thread():
-        yield stopped
-        return
-
-    def stop(_number: int, _frame: FrameType | None) -> None:
-        signal.signal(signal.SIGINT, before)
-        stopped.append(True)
-        call()
-
-    before = signal.signal(signal.SIGINT, stop)
+    warm = Warm(environment)
     try:
-        yield stopped
+        with stop.then(warm.begin_no_more):
+            for made in warm.made(todo, jobs, limit, share(jobs)):
+                waiting.pop(made.record.name, None)
+                done(made)
     finally:
-        signal.signal(signal.SIGINT, before)
+        warm.end()
+    begun = [job for name, job in waiting.items() if name in warm.begun]
+    return begun, [job for name, job in waiting.items() if name not in warm.begun]
 
 
 @contextmanager

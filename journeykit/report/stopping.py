@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import FrameType
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
@@ -43,16 +43,18 @@ class Stop:
 
 @contextmanager
 def by_hand() -> Iterator[Stop]:
-    """Inside, the first signal asks to stop, and a second one interrupts as always.
-
-    Raises
-    ------
-    KeyboardInterrupt
-        At the second signal.
-    """
+    """Inside, the first signal asks to stop, and a second one leaves at once."""
     stop = Stop()
-    if threading.current_thread() is not threading.main_thread():
+    with suppress(KeyboardInterrupt), _heard(stop):
         yield stop
+        return
+    stop.asked = True
+
+
+@contextmanager
+def _heard(stop: Stop) -> Iterator[None]:
+    if threading.current_thread() is not threading.main_thread():
+        yield
         return
 
     def first(_number: int, _frame: FrameType | None) -> None:
@@ -65,7 +67,7 @@ def by_hand() -> Iterator[Stop]:
 
     before = {number: signal.signal(number, first) for number in SIGNALS}
     try:
-        yield stop
+        yield
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)

@@ -1,7 +1,7 @@
 """The warm parent: a process that has imported what a report needs, and forks a child for each one.
 
 It runs apart from its caller, who may be a notebook full of threads, and never runs anything of a client itself: it
-reads jobs from its input and writes what came of them to its output.
+reads lists of jobs from its input and writes what came of them to its output.
 """
 
 from __future__ import annotations
@@ -13,8 +13,10 @@ import select
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+import traceback
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import partial
 from typing import IO
 
@@ -126,40 +128,49 @@ class Warm:
 
 
 def serve() -> None:
-    """The warm parent itself: lists of jobs in, what came of each out, None after the last of a list."""
+    """The warm parent itself: lists of jobs in; out what is begun and what came of it, and None at a list's end."""
     signal.signal(signal.SIGTERM, _give_up)
     end_with_parent(signal.SIGTERM)
     lighten()
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not fall among the answers
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+    def tell(what: Made | Begun | None) -> None:
+        pickle.dump(what, out)
+        out.flush()
+
+    code = 0
     try:
         prepare()
         while select.select([sys.stdin], [], [], IDLE)[0]:
-            for told in _told_of(*pickle.load(sys.stdin.buffer)):  # noqa: S301 - our caller
-                pickle.dump(told, out)
-                out.flush()
+            _work(tell, *pickle.load(sys.stdin.buffer))  # noqa: S301 - our caller
     except (EOFError, BrokenPipeError, SystemExit):  # nobody asks any more
-        os._exit(0)
+        pass
     except BaseException:
         traceback.print_exc()
-        os._exit(1)
-    os._exit(0)  # nothing to tidy up: libraries only complain here
+        code = 1
+    os._exit(code)  # nothing to tidy up: libraries only complain here
 
 
-def _told_of(
-    todo: Sequence[Job], at_once: int, limit: float | None, memory: float | None
-) -> Iterator[Made | Begun | None]:
-    """Run jobs; what to tell of them."""
-    known, begun = {job.name: job for job in todo}, list[Begun]()
+def _work(
+    tell: Callable[[Made | Begun | None], None],
+    todo: Sequence[Job],
+    jobs: int,
+    limit: float | None,
+    memory: float | None,
+) -> None:
+    known = {job.name: job for job in todo}
 
     def tasks() -> Iterator[Task]:
         for job in todo:
-            yield Task(job.name, partial(make, job), partial(begun.append, Begun(job.name)))
+            tell(Begun(job.name))
+            yield Task(job.name, partial(make, job))
 
-    for outcome in run_all(tasks(), jobs=at_once, seconds=limit, memory=memory, keep_going=_wanted):
-        yield outcome.value if outcome.ok else lost(known[outcome.name], outcome.why.splitlines()[0], outcome.seconds)
-    yield None
+    for outcome in run_all(tasks(), jobs=jobs, seconds=limit, memory=memory, keep_going=_wanted):
+        why = outcome.why.partition("\n")[0]
+        tell(outcome.value if outcome.ok else lost(known[outcome.name], why, outcome.seconds))
+    tell(None)
 
 
 def _give_up(_number: int, _frame: object) -> None:
