@@ -151,7 +151,8 @@ def _figures(client: Client, scores: list[Row], order: list[str]) -> list[Row]:
     found = []
     for metric in STATISTIC:
         rows = [row for row in scores if row["metric"] == metric]
-        last = max((str(row["wave"]) for row in rows), key=order.index, default=None) if order else None
+        known = [wave for wave in order if any(row.get("wave") == wave for row in rows)]
+        last = known[-1] if known else None
         for row in rows:
             if row.get("wave") == last:
                 at = str(row["touchpoint"])

@@ -116,10 +116,14 @@ def _change(row: dict[str, Any], spoken: str) -> dict[str, Any]:
         text = _("{difference} ({interval})") if row["low"] is not None else "{difference}"
         interval = figures.difference_interval(row["statistic"], row["low"], row["high"])
         lines.append(text.format(difference=difference, interval=interval))
-    waves = {"before": row["before_wave"], "after": row["after_wave"]}
-    lines.append(_("{before} to {after}").format(**waves))
-    sizes = {"before": figures.count(row["n_before"]), "after": figures.count(row["n_after"])}
-    lines.append(_("n = {before} and {after}").format(**sizes))
+    lines.append(
+        _("{before} to {after}, n = {n_before} and {n_after}").format(
+            before=row["before_wave"],
+            after=row["after_wave"],
+            n_before=figures.count(row["n_before"]),
+            n_after=figures.count(row["n_after"]),
+        )
+    )
     if row["why"]:
         lines.append(retold(str(row["why"]), spoken))
     return {"label": said, "way": way if row["verdict"] == "cannot tell" else f"told {way}".strip(), "lines": lines}
