@@ -126,7 +126,7 @@ def _makers(name: str) -> tuple[Any, Any]:
 
 def _id(name: str, frame: Any) -> str:
     """Another one for each figure, the same in each run."""
-    shown = frame.to_csv(index=False).encode("utf-8", "surrogatepass")
+    shown = repr([list(frame.columns), frame.to_numpy(dtype=object).tolist()]).encode("utf-8", "surrogatepass")
     return f"{name.replace('_', '-')}-{hashlib.sha256(shown).hexdigest()[:6]}"
 
 

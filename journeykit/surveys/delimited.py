@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import re
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
 
@@ -97,6 +99,9 @@ def separator_of(record: str) -> str:
 
 def _lines(file: IO[str], name: str) -> Iterator[str]:
     """Lines of a text file, none of them longer than memory should hold."""
+    if os.fstat(file.fileno()).st_size < _LONGEST_LINE:  # no line can be too long
+        yield from (line.replace("\x00", "") for line in file)
+        return
     while line := file.readline(_LONGEST_LINE):
         if len(line) >= _LONGEST_LINE:
             came = f"a line of more than {_LONGEST_LINE >> 20} million characters"
@@ -115,17 +120,12 @@ def _records(file: IO[str], name: str, separator: str | None = None) -> Iterator
     # Quotes may hold line breaks: take lines until they are closed, so that the separator is counted outside them.
     while first.count('"') % 2 and len(first) < _LONGEST_CELL and (more := next(lines, "")):
         first += more
-    reader = csv.reader(_chained(first, lines), delimiter=separator or separator_of(first))
+    reader = csv.reader(chain(io.StringIO(first, newline=""), lines), delimiter=separator or separator_of(first))
     try:
         yield from (record for record in reader if record)
     except csv.Error as error:
         do = "A quote is opened and never closed, or the file is no table: export it again as CSV."
         raise SurveyError("every record must be readable", f"{error} (line {reader.line_num})", do, name) from None
-
-
-def _chained(first: str, rest: Iterator[str]) -> Iterator[str]:
-    yield from io.StringIO(first, newline="")
-    yield from rest
 
 
 def _text(path: Path, encoding: Encoding) -> IO[str]:

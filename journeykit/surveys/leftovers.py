@@ -116,7 +116,7 @@ def _whole_numbers(export: Export) -> set[int]:
         if column.role == "answer":
             values = [row[column.index].strip() for row in head[:-_TAIL] or head if column.index < len(row)]
             given = [value for value in values if value]
-            if len(given) > 2 and all(_WHOLE.fullmatch(value) for value in given):
+            if len(given) > 2 and all(map(_WHOLE.fullmatch, set(given))):
                 usual.add(column.index)
     return usual
 
