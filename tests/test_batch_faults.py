@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -13,7 +14,7 @@ import pytest
 from report_clients import make_client, make_template
 
 from journeykit import report
-from journeykit.engine import can_fork
+from journeykit.engine import Task, can_fork, run_all
 from journeykit.errors import ReportError
 from journeykit.report import ledger, records
 
@@ -30,6 +31,13 @@ ODD = {
     "dies": "os.kill(os.getpid(), 9)",
     "threads": "import threading; threading.Thread(target=time.sleep, args=(300,)).start()",
     "moves": "os.chdir('/'); os.environ['LEFT'] = 'behind'; jk.left = 1",
+    "stays": "import threading; threading.Thread(target=lambda: [time.sleep(0.01) for _ in iter(int, 1)]).start()",
+    "segfaults": "import ctypes; ctypes.string_at(0)",
+    "quits": "quit()",
+    "forks": "fork = os.fork()",
+    "kills": "if not (mark := here.folder / '..' / 'killed').exists(): mark.touch(); os.kill(os.getppid(), 9)",
+    "murders": "os.kill(os.getppid(), 9)",
+    "asks": "input()",
     "starts": "import subprocess; p = subprocess.Popen(['sleep', '300'])",
     "good": "assert not hasattr(jk, 'left') and 'LEFT' not in os.environ",
 }
@@ -46,6 +54,10 @@ def started(folders, out: Path, template: Path, *options: str) -> subprocess.Pop
     )
     call = [sys.executable, "-c", script, str(out), str(template), *map(str, folders)]
     return subprocess.Popen(call, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+
+
+def reports(out: Path) -> list[str]:
+    return sorted({page.stem for page in out.glob("*.html")} - {"index", "portfolio"})
 
 
 def until(true, seconds: float = 60) -> None:
@@ -78,6 +90,10 @@ def test_notebooks_that_misbehave_harm_nobody_else(tmp_path):
     said = {row.name: row.reason or row.outcome for row in run.rows}
     assert said.pop("prints").startswith("TooMuchOutput: The notebook printed more than ")
     assert "time limit" in said.pop("loops")
+    assert "killed by signal 11 (SIGSEGV)" in said.pop("segfaults")
+    assert said.pop("quits") == "SystemExit: the notebook asked to exit"
+    assert said.pop("asks").startswith("StdinNotImplementedError")
+    assert "it ended the process that makes reports" in said.pop("murders")
     assert said.pop("exits") == (
         "The report was not finished: its process ended by itself with code 3. The others went on."
     )
@@ -170,7 +186,129 @@ def test_a_client_that_changes_while_its_report_is_made_is_not_reported_on(tmp_p
 
 
 @pytest.mark.slow
-def test_a_full_disk_fails_the_client_and_leaves_its_older_report_whole(tmp_path):
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_second_signal_stops_at_once_and_takes_along_what_runs(tmp_path, number):
+    template = slow(tmp_path / "t.ipynb", tmp_path / "marks")
+    folders, out, marks = clients(tmp_path, "one", "two", "three"), tmp_path / "out", tmp_path / "marks"
+    (marks / "two.wait").touch()
+    (marks / "three.wait").touch()
+    batch = started(folders, out, template)
+    until(lambda: (out / "one.html").exists() and (marks / "two").exists() and (marks / "three").exists())
+    until(lambda: "one" in records.read_all(out))
+    batch.send_signal(number)
+    time.sleep(0.5)
+    assert batch.poll() is None, "the first one waits for what runs"
+    batch.send_signal(number)
+    assert batch.wait(20) == 130, batch.stdout.read()
+    until(lambda: not alive(int((marks / "two").read_text())) and not alive(int((marks / "three").read_text())))
+    assert reports(out) == ["one"]
+    for name in ("two", "three"):
+        (marks / f"{name}.wait").unlink()
+    assert [row.outcome for row in report.run(folders, out, template=template).rows] == ["kept", "made", "made"]
+
+
+@pytest.mark.slow
+def test_what_a_notebook_started_ends_with_a_batch_that_is_killed(tmp_path):
+    mark = tmp_path / "mark"
+    sleep = (
+        f"import subprocess; p = subprocess.Popen(['sleep', '300']); pathlib.Path({str(mark)!r}).write_text(str(p.pid))"
+    )
+    template = make_template(tmp_path / "t.ipynb", BEGIN, sleep, "time.sleep(300)")
+    batch = started(clients(tmp_path, "one"), tmp_path / "out", template)
+    until(lambda: mark.exists() and mark.read_text())
+    batch.kill()
+    batch.wait()
+    until(lambda: not alive(int(mark.read_text())), 10)
+
+
+@pytest.fixture
+def disk(tmp_path):
+    """A file system of two megabytes, which only root may make."""
+    room = tmp_path / "disk"
+    room.mkdir()
+    call = ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(room)]
+    if os.name == "nt" or os.geteuid() or subprocess.run(call, capture_output=True, check=False).returncode:
+        pytest.skip("this user may not mount a small disk")
+    yield room
+    subprocess.run(["umount", "-l", str(room)], check=True)
+
+
+@pytest.mark.slow
+def test_a_full_disk_is_named_and_keeps_what_is_there(tmp_path, disk):
+    template = make_template(tmp_path / "t.ipynb", BEGIN, COVER)
+    folders, out = clients(tmp_path, "one", "two", "three"), disk / "out"
+    assert report.run(folders[:1], out, template=template).exit_code == 0
+    before = (out / "one.html").read_bytes()
+    with (disk / "filling").open("wb", buffering=0) as filling, pytest.raises(OSError, match="No space left"):
+        while True:
+            filling.write(bytes(4096))
+    with pytest.raises(ReportError, match=r"an? .*folder .* was needed: No space left on device; .*Make room|another"):
+        report.run(folders, out, template=template, fresh=True)
+    os.truncate(disk / "filling", (disk / "filling").stat().st_size - 40_960)  # room for records, not for pages
+    try:
+        run = report.run(folders, out, template=template, fresh=True)
+        assert run.exit_code == 1 and any("No space left on device" in row.reason for row in run.failed)
+    except ReportError as full:
+        assert "No space left on device" in str(full)
+    assert (out / "one.html").read_bytes() == before and not list(out.glob("*.part"))
+    (disk / "filling").unlink()
+    again = report.run(folders, out, template=template)
+    assert again.exit_code == 0 and reports(out) == ["one", "three", "two"]
+
+
+@pytest.mark.slow
+def test_a_disk_that_becomes_full_while_a_batch_runs_fails_its_clients_and_no_other(tmp_path, disk):
+    fill = (
+        f"if here.folder.name == 'two':\n    filling = open({str(disk / 'filling')!r}, 'wb')\n"
+        "    try: [filling.write(bytes(4096)) for _ in range(1000)]\n    except OSError: pass"
+    )
+    template = make_template(tmp_path / "t.ipynb", BEGIN, fill, COVER)
+    out = disk / "out"
+    folders = clients(tmp_path, "one", "two", "three")
+    batch = started(folders, out, template)
+    told = batch.communicate(timeout=60)[0]
+    assert batch.returncode == 1, told
+    assert "No space left on device" in told + "".join(one.reason for one in records.read_all(out).values())
+    assert not list(out.glob("*.part"))
+    for name in reports(out):
+        assert (out / f"{name}.html").read_text().endswith("</html>\n"), "a page that is there is whole"
+    (disk / "filling").unlink()
+    calm = make_template(tmp_path / "calm.ipynb", BEGIN, COVER)
+    assert report.run(folders, out, template=calm).exit_code == 0
+
+
+@pytest.mark.slow
+def test_an_output_folder_that_is_read_only_is_refused_before_anything_runs(tmp_path, disk):
+    [folder], out = clients(tmp_path, "one"), disk / "out"
+    template = make_template(tmp_path / "t.ipynb", BEGIN, COVER)
+    assert report.run([folder], out, template=template).exit_code == 0
+    subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+    with pytest.raises(ReportError, match=r"a folder to write the reports to was needed: Read-only file system"):
+        report.run([folder], out, template=template)
+
+
+def test_an_output_folder_of_somebody_else_is_refused_before_anything_runs():
+    if os.geteuid():
+        pytest.skip("only root can become somebody else")
+    with tempfile.TemporaryDirectory() as room:
+        Path(room).chmod(0o755)
+        [folder], out = clients(Path(room), "one"), Path(room, "out")
+        out.mkdir(mode=0o755)
+
+        def as_nobody() -> str:
+            os.setuid(65534)
+            try:
+                report.run([folder], out)
+            except ReportError as refused:
+                return str(refused)
+            return "taken"
+
+        [outcome] = run_all([Task("nobody", as_nobody)], jobs=1)
+    assert "a folder to write the reports to was needed: Permission denied" in str(outcome.value), outcome.why
+
+
+@pytest.mark.slow
+def test_a_file_that_may_not_grow_fails_the_client_and_leaves_its_older_report_whole(tmp_path):
     template = make_template(tmp_path / "t.ipynb", BEGIN, COVER)
     full = make_template(
         tmp_path / "full.ipynb", BEGIN, "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (9, 9))", COVER
