@@ -6,14 +6,18 @@ import csv
 import io
 import re
 from html import unescape
+from types import SimpleNamespace
 
+import pandas as pd
 import pytest
 from report_clients import make_client
 
 from journeykit import report
+from journeykit.journey.reading import journey_of
 from journeykit.report import index, records
 from journeykit.report.matching import matched
 from journeykit.report.standings import standing
+from journeykit.report.wordings import Wordings
 
 ASKED = "How likely are you to recommend us?"
 
@@ -114,6 +118,27 @@ def test_words_asked_of_several_touchpoints_are_compared_touchpoint_by_touchpoin
     assert groups(client("a", *both), client("b", *both)) == [["a", "b"], ["a", "b"]]
     one = client("b", score(at="desk", touchpoint="Desk"))
     assert groups(client("a", *both), one) == [] and reasons(client("a", *both), one)[("b", "nps")] == "place"
+
+
+def test_a_wording_is_that_of_journey_yaml_or_of_the_header_with_its_row_and_never_a_code():
+    items = (
+        "[{column: 'How was it? | Food', metric: csat, scale: [1, 5], touchpoint: food},"
+        " {column: 'How was it? | Room', metric: csat, scale: [1, 5], touchpoint: room, same_question: room},"
+        " {column: Q7, metric: csat, scale: [1, 5], touchpoint: till},"
+        " {column: Q8, metric: csat, scale: [1, 5], touchpoint: door, question: {en: Nice?, zh-TW: 好嗎？}}]"
+    )
+    touchpoints = ", ".join(f"{{id: {one}, stage: use, name: X}}" for one in ("food", "room", "till", "door"))
+    text = f"{{client: {{name: H}}, stages: [{{id: use, name: Use}}], touchpoints: [{touchpoints}],"
+    journey = journey_of(f"{text} surveys: [{{file: a.csv, wave: 2026, items: {items}}}]}}")
+    rows = [("food", "How was it? | Food", "How was it?"), ("room", "How was it? | Room", "How was it?"),
+            ("till", "Q7", "Q7"), ("door", "Q8", "Nice?")]  # fmt: skip
+    counted = pd.DataFrame(rows, columns=["touchpoint", "item", "question"]).assign(metric="csat", wave="2026", valid=9)
+    asked = Wordings(SimpleNamespace(journey=journey, quality=lambda: counted))
+    assert [asked.of("csat", at, "2026") for at, *_names in rows] == [
+        [{"words": {"": "How was it? | Food"}, "same": ""}], [{"words": {"": "How was it? | Room"}, "same": "room"}],
+        [{"words": {}, "same": ""}], [{"words": {"en": "Nice?", "zh-TW": "好嗎？"}, "same": ""}],
+    ]  # fmt: skip
+    assert asked.of("csat", "food", "2025") == [], "a wave in which it was not asked"
 
 
 def places(*figures: dict) -> list[tuple]:

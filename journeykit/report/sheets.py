@@ -37,8 +37,13 @@ def sheet(rows: Sequence[Mapping[str, Any]]) -> str:
     text = io.StringIO()
     writer = csv.DictWriter(text, list(rows[0]) if rows else [], lineterminator="\n")
     writer.writeheader()
-    writer.writerows({name: guard(value) for name, value in row.items()} for row in rows)
+    writer.writerows({name: guard(_rounded(value)) for name, value in row.items()} for row in rows)
     return "\ufeff" + text.getvalue()
+
+
+def _rounded(value: Any) -> Any:
+    """A figure to four decimals: points, shares and scale units are not known closer."""
+    return round(value, 4) if isinstance(value, float) else value
 
 
 def index_sheet(known: Iterable[Record]) -> list[dict[str, Any]]:

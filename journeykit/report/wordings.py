@@ -62,8 +62,8 @@ def _asked(journey: Journey, metric: str, at: str, column: str, question: str) -
     fitting = worded or [item for item in items if not item.question]
     named = [item for item in fitting if item.column == column] or fitting
     words: Any = named[0].question.data if named else ""
-    if not words and not is_code(question):
-        words = question
+    if not words and not is_code(column):
+        words = column  # the question and, behind a bar, its row: two rows of one grid are two questions
     said = {"": words} if isinstance(words, str) else dict(words)
     return {"words": {language: text for language, text in said.items() if text}, "same": _same(named)}
 
