@@ -105,9 +105,9 @@ def test_ctrl_c_lets_workers_finish_what_they_are_making_and_the_second_one_does
     address, _processes = workers
     marks, out = tmp_path / "marks", tmp_path / "out"
     marks.mkdir()
-    wait = f"mark = pathlib.Path({str(marks)!r}) / here.folder.name\nmark.touch()\n"
+    wait = f"mark = pathlib.Path({str(marks)!r}) / here.folder.name\nmark.write_text(str(os.getpid()))\n"
     wait += "while not pathlib.Path(str(mark) + '.go').exists(): time.sleep(0.05)"
-    begin = "import pathlib, time\nimport journeykit as jk\nhere = jk.report.begin(client, language)"
+    begin = "import os, pathlib, time\nimport journeykit as jk\nhere = jk.report.begin(client, language)"
     template = make_template(tmp_path / "t.ipynb", begin, wait, "jk.report.cover(here, here.responses())")
     folders = [make_client(tmp_path / f"client-{n}", f"Client {n}") for n in range(6)]
     first = batch(folders, out, template, address)
@@ -126,6 +126,9 @@ def test_ctrl_c_lets_workers_finish_what_they_are_making_and_the_second_one_does
         time.sleep(0.5)
     assert second.wait(20) == 130, second.stdout.read()
     assert second.stdout.read().split() == ["kept", "kept"]
+    makers = [int(mark.read_text()) for mark in marks.glob("client-?") if not Path(f"{mark}.go").exists()]
+    assert len(makers) == 2
+    until(lambda: not any(Path(f"/proc/{maker}").exists() for maker in makers))
     for n in range(6):
         (marks / f"client-{n}.go").touch()
     third = report.run(folders, out, template=template, scheduler=address)

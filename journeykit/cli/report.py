@@ -50,8 +50,12 @@ def command(clients: tuple[str, ...], explain: str | None, **options: Any) -> No
         return
     if not clients:
         raise click.UsageError("Give one or more client folders, a pattern or a manifest.")
-    with _progress() as progress:
-        run = report.run(clients, progress=progress, **options)
+    try:
+        with _progress() as progress:
+            run = report.run(clients, progress=progress, **options)
+    except KeyboardInterrupt:
+        click.echo("Stopped before anything was begun.", err=True)
+        sys.exit(130)
     _summary(run)
     sys.exit(run.exit_code)
 
@@ -66,10 +70,12 @@ def _progress() -> Iterator[Any]:
     rate = TextColumn("{task.fields[rate]} a minute")
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), rate, TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
-        task, begun = bar.add_task("reports", total=None, rate="-"), time.monotonic()
+        task, begun, kept = bar.add_task("reports", total=None, rate="-"), time.monotonic(), [0]
 
         def told(row: Row, done: int, everything: int) -> None:
-            rate = f"{60 * done / max(time.monotonic() - begun, 1e-3):.0f}"
+            kept[0] += row.outcome == "kept"  # those say nothing of how long the others take
+            made = done - kept[0]
+            rate = f"{60 * made / max(time.monotonic() - begun, 1e-3):.0f}" if made else "-"
             bar.update(task, completed=done, total=everything, description=row.name, rate=rate)
 
         yield told

@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack, suppress
+from pathlib import Path
 from typing import Any
 
 from journeykit.errors import MissingExtraError, ReportError
@@ -61,6 +62,10 @@ def each_made(todo: Sequence[Job], scheduler: str, done: Done, limit: float | No
     client = _connected(scheduler)
     try:
         _hand_out(list(todo), client, scheduler, done, limit, stop)
+    except BaseException:
+        with suppress(Exception):  # a cluster that is gone makes nothing more either
+            client.run(end_reports, todo[0].out)
+        raise
     finally:
         client.close(timeout=2)
 
@@ -118,6 +123,15 @@ def _answer(future: Any, job: Job) -> Made:
 
 
 _here = threading.local()
+_making: dict[int, tuple[Path, Warm]] = {}
+"""What the threads of this worker are making: the output folder, and the warm parent that is at it."""
+
+
+def end_reports(out: Path) -> None:
+    """What a worker does when the run was interrupted: end what it still makes for this output folder."""
+    for folder, warm in list(_making.values()):
+        if folder == out:
+            warm.end()
 
 
 def on_worker(job: Job, limit: float | None) -> Made:
@@ -125,7 +139,12 @@ def on_worker(job: Job, limit: float | None) -> Made:
     unlike = inputs.changes(dict(job.parts), inputs.parts(job.contents, job.template, job.parameters))
     if unlike:
         return lost(job, f"the worker differs from the machine that asked: {'; '.join(unlike)}")
-    answers = list(_warm().made([job], 1, limit, share(cores())))
+    warm = _warm()
+    _making[threading.get_ident()] = job.out, warm
+    try:
+        answers = list(warm.made([job], 1, limit, share(cores())))
+    finally:
+        del _making[threading.get_ident()]
     return answers[0] if answers else lost(job, "it ended the process that makes reports")
 
 
