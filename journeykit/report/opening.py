@@ -33,9 +33,13 @@ def begin(folder: str | Path, language: str = "") -> Client:
 
         client = jk.report.begin("sample_surveys/airport", "zh-TW")
     """
+    import pandas as pd
+
     from journeykit.client import open_client
     from journeykit.theme import altair, palette
 
+    # The tables of a report are small: their texts as Python's own take a fifth less time than as Arrow's.
+    pd.set_option("mode.string_storage", "python")
     client = open_client(folder, discreet=True)
     languages.use(language or client.journey.client.language)
     palette.use(client.journey.client.colour)
