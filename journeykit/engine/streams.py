@@ -28,11 +28,14 @@ MOST_HELD = 1 << 25
 class Below:
     """What is written below Python, to a file descriptor: by a child process, or a library in C.
 
-    A thread empties the pipe, so that no writer waits for the cell and no disk fills up.
+    A thread empties the pipe, so that no writer waits for the cell and no disk fills up. Windows cannot wait for a
+    pipe: there, as with a kernel, what is written below Python stays out of the notebook.
     """
 
     def __init__(self, descriptor: int) -> None:
         self.descriptor = descriptor
+        if sys.platform == "win32":
+            return
         self._out, self._in = os.pipe()
         os.set_blocking(self._out, False)
         self._lock, self._come = threading.Lock(), bytearray()
@@ -51,6 +54,8 @@ class Below:
 
     def read(self) -> str:
         """What has come since the last look."""
+        if sys.platform == "win32":
+            return ""
         self._drain()
         with self._lock:
             new, self._come = bytes(self._come), bytearray()
@@ -59,6 +64,9 @@ class Below:
     @contextmanager
     def diverted(self) -> Iterator[None]:
         """Inside, the descriptor leads here."""
+        if sys.platform == "win32":
+            yield
+            return
         kept = os.dup(self.descriptor)
         os.dup2(self._in, self.descriptor)
         try:
