@@ -99,11 +99,11 @@ def main(count: int = 500) -> list[str]:
     assert len(set(reasons)) == 10
     again, kept, _held, short, _said = run(folders, out)
     assert again == 1 and kept == {"kept": count - 10, "failed": 10}, (again, kept)
-    quarters = [held[: len(held) // 4 + 1], held[-len(held) // 4 :]]
+    early, late = max(held[: len(held) // 4 + 1]), max(held[-len(held) // 4 :])
     lines = [
         f"{count} clients of {RESPONSES} responses, ten of them bad in ten ways: {counts['made']} reports, ten named "
-        f"failures, exit code {code}, at most {max(held):.0f} MB (all processes; {max(quarters[0]):.0f} MB in the first "
-        f"quarter of the run, {max(quarters[-1]):.0f} MB in the last), {60 * count / seconds:.0f} clients a minute",
+        f"failures, exit code {code}, at most {max(held):.0f} MB in all processes ({early:.0f} MB in the first quarter "
+        f"of the run, {late:.0f} MB in the last), {60 * count / seconds:.0f} clients a minute",
         f"  the same command again: {kept['kept']} kept, the ten tried again, {short:.0f} s",
     ]
     print("\n".join(lines))

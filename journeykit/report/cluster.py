@@ -129,23 +129,30 @@ _making: dict[int, tuple[Path, Warm]] = {}
 
 def end_reports(out: Path) -> None:
     """What a worker does when the run was interrupted: end what it still makes for this output folder."""
-    for folder, warm in list(_making.values()):
+    for thread, (folder, warm) in list(_making.items()):
         if folder == out:
+            del _making[thread]
             warm.end()
 
 
 def on_worker(job: Job, limit: float | None) -> Made:
-    """What a worker does: make a report in a child of a warm parent, which this thread keeps for the next one."""
+    """What a worker does: make a report in a child of a warm parent, which this thread keeps for the next one.
+
+    Should that parent die, the report is tried once more, as on one machine.
+    """
     unlike = inputs.changes(dict(job.parts), inputs.parts(job.contents, job.template, job.parameters))
     if unlike:
         return lost(job, f"the worker differs from the machine that asked: {'; '.join(unlike)}")
-    warm = _warm()
-    _making[threading.get_ident()] = job.out, warm
-    try:
+    me = threading.get_ident()
+    for _try in range(2):
+        warm = _warm()
+        _making[me] = job.out, warm
         answers = list(warm.made([job], 1, limit, share(cores())))
-    finally:
-        del _making[threading.get_ident()]
-    return answers[0] if answers else lost(job, "it ended the process that makes reports")
+        if _making.pop(me, None) is None:
+            return lost(job, "the run was interrupted")
+        if answers:
+            return answers[0]
+    return lost(job, "it ended the process that makes reports")
 
 
 def _warm() -> Warm:
