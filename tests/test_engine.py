@@ -185,7 +185,7 @@ def test_a_child_that_takes_memory_without_end_is_ended_before_the_machine_has_n
             held.append(b"x" * 10_000_000)
 
     outcomes = {one.name: one for one in run_all([Task("bad", greedy), Task("good", lambda: 1)], memory=1e9)}
-    assert outcomes["good"].ok and "it took more than 1.0 GB of memory" in outcomes["bad"].why
+    assert outcomes["good"].ok and "(more than 1.0 GB, its share of the memory; fewer at a time" in outcomes["bad"].why
 
 
 def test_a_fork_that_comes_back_from_a_task_is_not_taken_for_it():

@@ -204,7 +204,8 @@ def _hurry(living: dict[int, _Child], seconds: float | None, memory: float | Non
             child.ended = "a cell took longer than its time limit, could not be stopped, and was ended"
             _end(process)
         elif memory is not None and (held := limits.held(process)) > memory:
-            child.ended = f"it took more than {memory / 1e9:.1f} GB of memory ({held / 1e9:.1f} GB) and was ended"
+            share = f"{memory / 1e9:.1f} GB, its share of the memory; fewer at a time give each more"
+            child.ended = f"it took {held / 1e9:.1f} GB and was ended (more than {share})"
             _end(process)
 
 
