@@ -103,6 +103,14 @@ def test_a_flood_from_below_python_or_from_a_thread_ends_in_an_error(tmp_path):
         assert nbformat.read(tmp_path / "out.ipynb", 4).cells[-1].outputs[-1].ename == "TooMuchOutput"
 
 
+@pytest.mark.parametrize("kept", [True, False])
+def test_the_state_of_widgets_is_kept_where_it_is_asked_for(tmp_path, kept):
+    source = "import ipywidgets\nout = ipywidgets.Output()\nwith out: print('inside')"
+    path = written(tmp_path / "in.ipynb", [source])
+    assert in_child(path, tmp_path / "out.ipynb", store_widget_state=kept).value == ""
+    assert ("widgets" in nbformat.read(tmp_path / "out.ipynb", 4).metadata) is kept
+
+
 def test_papermill_finds_the_engine_by_its_entry_point():
     from importlib.metadata import entry_points
 

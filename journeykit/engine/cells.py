@@ -42,10 +42,14 @@ class CellEngine(Engine):  # type: ignore[misc]
     def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **options: Any) -> Any:
         """Run every cell; papermill calls this. A list given as ``begun`` gets papermill's view of the notebook."""
         options.get("begun", []).append(nb_man)
-        passed_on = ("log_output", "stdout_file", "stderr_file", "store_widget_state")
+        passed_on = ("log_output", "stdout_file", "stderr_file")
         wanted = {name: options[name] for name in passed_on if options.get(name) is not None}
         client = _Client(nb_man, kernel_name=kernel_name, log=logger, **wanted)
-        return client.executed(options.get("execution_timeout") or options.get("timeout"))
+        done = client.executed(options.get("execution_timeout") or options.get("timeout"))
+        # Left out here, not in nbclient: without the state it cannot answer an output widget.
+        if options.get("store_widget_state", True):
+            client.set_widgets_metadata()
+        return done
 
 
 class _Client(PapermillNotebookClient):  # type: ignore[misc]
@@ -66,7 +70,6 @@ class _Client(PapermillNotebookClient):  # type: ignore[misc]
         self._loop, self._context = asyncio.new_event_loop(), contextvars.copy_context()
         self.papermill_execute_cells()
         self.nb.metadata["language_info"] = dict(IPythonKernel.language_info)
-        self.set_widgets_metadata()
         return self.nb
 
     def execute_cell(self, cell: Any, cell_index: int, **_: Any) -> Any:
@@ -101,6 +104,7 @@ class _Client(PapermillNotebookClient):  # type: ignore[misc]
                 error = result.error_before_exec or result.error_in_exec
             except TimeoutError as late:  # while a cell awaited
                 error = late
+                task.cancel()
                 self._context.run(shell.showtraceback, (TimeoutError, late, None))
             if os.getpid() != self._home:
                 os._exit(0)  # a process that the cell forked and left running ends with the cell
