@@ -94,3 +94,10 @@ def test_only_a_kernel_that_did_not_start_is_tried_again(tmp_path, monkeypatch, 
     except RuntimeError:
         assert begun
     assert len(calls) == tries
+
+
+def test_a_report_may_hold_an_output_widget_and_keeps_no_state_of_it(tmp_path):
+    source = "import ipywidgets\nout = ipywidgets.Output()\nwith out: print('inside')\nprint('outside')"
+    done = execution.executed(make_template(tmp_path / "t.ipynb", source), {"client": "x"}, cwd=tmp_path)
+    assert not done.error and done.notebook.cells[-1].outputs[0].text == "outside\n"
+    assert "widgets" not in done.notebook.metadata

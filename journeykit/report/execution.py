@@ -141,7 +141,6 @@ def _settings(engine: str) -> dict[str, Any]:
         "kernel_manager_class": manager(),
         "extra_arguments": ARGUMENTS,
         "start_timeout": 120,
-        "store_widget_state": False,
         "record_timing": False,
     }
 
@@ -188,6 +187,8 @@ def _without_traces(notebook: Any, parameters: Mapping[str, Any], places: list[s
     from papermill.translators import translate_parameters
 
     about = notebook.metadata.get("papermill", {})
+    # Not left out by nbclient, which without it cannot answer an output widget.
+    notebook.metadata.pop("widgets", None)
     for key in ("input_path", "output_path", "environment_variables"):
         about.pop(key, None)
     shown = masked(parameters)
