@@ -157,6 +157,14 @@ def test_the_parent_of_the_children_may_be_killed_and_the_batch_still_ends_well(
     assert (out / "one.html").exists() and (out / "two.html").exists()
 
 
+def test_a_batch_whose_parent_process_does_not_start_ends_and_says_so(tmp_path, monkeypatch):
+    folders = clients(tmp_path, "one", "two")
+    monkeypatch.setattr(sys, "executable", "/bin/false")
+    run = report.run(folders, tmp_path / "out", template=make_template(tmp_path / "t.ipynb", BEGIN, COVER))
+    assert run.exit_code == 1 and len(run.failed) == 2
+    assert all("the process that makes reports did not start" in row.reason for row in run.failed)
+
+
 @pytest.mark.slow
 def test_a_second_batch_into_the_same_folder_is_refused_while_the_first_runs(tmp_path):
     template = slow(tmp_path / "t.ipynb", tmp_path / "marks")

@@ -99,7 +99,7 @@ def test_a_flood_from_below_python_or_from_a_thread_ends_in_an_error(tmp_path):
         "import threading; t = threading.Thread(target=lambda: print('x' * 20_000_000)); t.start(); t.join()",
     ):
         outcome = in_child(written(tmp_path / "in.ipynb", [flood]), tmp_path / "out.ipynb")
-        assert outcome.value == "TooMuchOutput: The notebook printed more than 10 MB and was stopped."
+        assert outcome.value == FLOOD
         assert nbformat.read(tmp_path / "out.ipynb", 4).cells[-1].outputs[-1].ename == "TooMuchOutput"
 
 
@@ -133,6 +133,7 @@ def test_nothing_of_one_run_reaches_the_next(tmp_path):
     )
 
 
+FLOOD = "TooMuchOutput: The notebook printed more than 10 MB and was stopped."
 LATE = "TimeoutError: The cell took longer than 0.5 seconds and was stopped."
 
 
@@ -141,7 +142,8 @@ LATE = "TimeoutError: The cell took longer than 0.5 seconds and was stopped."
     [
         ("import asyncio; await asyncio.sleep(60)", LATE),
         ("while True: pass", LATE),
-        ("while True: print('x' * 100_000)", "TooMuchOutput: The notebook printed more than 10 MB and was stopped."),
+        ("print('x' * 1_000_000_000)", FLOOD),
+        ("while True: print('x' * 100_000)", FLOOD),
         ("import sys; sys.exit(3)", "SystemExit: 3"),
         ("exit", "SystemExit: the notebook asked to exit"),
     ],

@@ -22,7 +22,7 @@ NAMES = ("stdout", "stderr")
 PAUSE = 0.2
 """Seconds after which a kernel sends on what was printed; later text of the other stream then comes after it."""
 MOST_HELD = 1 << 25
-"""Bytes written below Python that are held until the cell can take them; what a cell writes beyond is dropped."""
+"""Bytes (or characters of one piece) that are held until the notebook takes them; it takes less than that."""
 
 
 class Below:
@@ -102,7 +102,7 @@ class _Stream(io.TextIOBase):
             self.flush()
         with self._lock:
             self._request = request
-            self._waiting.append(text)
+            self._waiting.append(text[:MOST_HELD])
             self._length += len(text)
             self.since = self.since or time.monotonic()
         if self._length > 65_536:
