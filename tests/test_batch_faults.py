@@ -117,7 +117,9 @@ def test_a_batch_that_is_killed_loses_nothing_and_goes_on_where_it_was(tmp_path)
     batch.wait()
     until(lambda: not alive(child))
     (marks / "three.wait").unlink()
+    (out / ".three.html.half.part").write_text("<html>")  # as if it was killed while it wrote
     run = report.run(folders, out, template=template)
+    assert not list(out.rglob(".*.part"))
     assert [row.outcome for row in run.rows] == ["kept", "kept", "made"]
     assert (out / "one.html").stat().st_mtime_ns == before
 

@@ -7,6 +7,9 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+PART = ".part"
+"""How a file is called while it is written."""
+
 
 def put(path: Path, content: str | bytes) -> Path:
     """Write a file under another name in its folder, then give it its own in one step.
@@ -14,7 +17,7 @@ def put(path: Path, content: str | bytes) -> Path:
     A reader, or a run that is killed, never sees half of it.
     """
     data = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
-    handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".part", dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=PART, dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)

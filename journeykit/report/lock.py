@@ -8,18 +8,19 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from journeykit.errors import ReportError
+from journeykit.report.files import PART
 
 
 @contextmanager
 def locked(out: Path) -> Iterator[None]:
-    """Hold an output folder.
+    """Hold an output folder, and clear away what a killed run had half written.
 
     The system lets go of the lock when the process ends, however it ends: a batch that was killed locks nobody out.
 
     Parameters
     ----------
     out : Path
-        Where the lock file lies.
+        Where the lock file lies: the folder of records in the output folder.
 
     Raises
     ------
@@ -33,6 +34,8 @@ def locked(out: Path) -> Iterator[None]:
         except OSError:
             do = "Wait for it, or give another folder with --out."
             raise ReportError("an output folder that no other run is writing to was needed", "", do) from None
+        for half in (*out.glob(f".*{PART}"), *out.parent.glob(f".*{PART}")):
+            half.unlink(missing_ok=True)
         yield
     finally:
         os.close(handle)
