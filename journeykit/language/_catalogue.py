@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import gettext as _gettext
+from collections.abc import Callable
 from contextvars import ContextVar, Token
-from functools import cache
+from functools import cache, wraps
 from pathlib import Path
 from types import TracebackType
+from typing import TypeVar
 
 from journeykit.errors import JourneyKitError, did_you_mean
+
+Words = TypeVar("Words")
 
 LANGUAGES = ("en", "zh-TW")
 """Languages in which a client can read everything."""
@@ -91,3 +95,31 @@ def ngettext(one: str, many: str, n: int) -> str:
     """
     # A count may come from numpy, which gettext does not take for an integer.
     return _catalogue(current()).ngettext(one, many, int(n))
+
+
+def once_a_language(make: Callable[[], Words]) -> Callable[[], Words]:
+    """Make a table of words once for each language, not at every look into it; nobody may change what it gives.
+
+    Parameters
+    ----------
+    make : callable
+        Takes nothing; its words are those of the current language.
+
+    Examples
+    --------
+    >>> @once_a_language
+    ... def parts():
+    ...     return {"stage": _("Touchpoint")}
+    >>> parts() is parts()
+    True
+    """
+    made: dict[str, Words] = {}
+
+    @wraps(make)
+    def table() -> Words:
+        language = current()
+        if language not in made:
+            made[language] = make()
+        return made[language]
+
+    return table

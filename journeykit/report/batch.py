@@ -140,9 +140,9 @@ def run(
             for at, name in names.items()
         ]
         with stopping.by_hand() as stop:
-            todo = [job for one in wanted if not stop.asked and (job := desk.admitted(one, fresh=fresh))]
+            todo = (job for one in wanted if not stop.asked and (job := desk.admitted(one, fresh=fresh)))
             if scheduler:
-                cluster.each_made(todo, scheduler, desk.done, time_limit, stop)
+                cluster.each_made(list(todo), scheduler, desk.done, time_limit, stop)
             else:
                 each_made(todo, jobs, desk.done, time_limit, stop)
         page, seconds = index.write(target, language), round(time.perf_counter() - began, 3)

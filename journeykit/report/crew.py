@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 
 from journeykit.engine import can_fork
@@ -21,12 +21,13 @@ STARTS = 3
 """Times that the warm parent may fail to start; once it has begun a report, that report is tried once more, alone."""
 
 
-def each_made(todo: Sequence[Job], jobs: int, done: Done, limit: float | None, stop: Stop) -> None:
+def each_made(todo: Iterable[Job], jobs: int, done: Done, limit: float | None, stop: Stop) -> None:
     """Make every job, so many at a time, until all are made or the run is told to stop.
 
     Parameters
     ----------
-    todo : sequence of Job
+    todo : iterable of Job
+        Gone through to its end before anything is made; the warm parent imports what it needs in the meantime.
     jobs : int
         Processes at a time.
     done : callable
@@ -50,36 +51,41 @@ def each_made(todo: Sequence[Job], jobs: int, done: Done, limit: float | None, s
             raise KeyboardInterrupt
 
         with suppress(KeyboardInterrupt), stop.then(interrupt):
-            pool.each_made(todo, jobs, around, done)
+            pool.each_made(list(todo), jobs, around, done)
 
 
 def _forked(
-    todo: Sequence[Job], jobs: int, limit: float | None, environment: dict[str, str], done: Done, stop: Stop
+    todo: Iterable[Job], jobs: int, limit: float | None, environment: dict[str, str], done: Done, stop: Stop
 ) -> None:
     """Each report in a child of a warm parent; whoever was being made when the parent died is tried again, alone."""
-    left, alone, vain = list(todo), list[Job](), 0
-    while (left or alone) and not stop.asked:
-        by_itself = not left
-        wanted, left = (left, []) if left else ([alone.pop()], [])
-        begun, left = _round(wanted, jobs, limit, environment, done, stop)
-        vain += bool(left and not begun)
-        if vain == STARTS:
-            for job in left + alone:
-                done(lost(job, "the process that makes reports did not start, or ended again and again"))
-            return
-        if by_itself:
-            for job in begun:
-                done(lost(job, "it ended the process that makes reports"))
-        else:
-            alone += begun
+    warm = Warm(environment)
+    try:
+        left, alone, vain = list(todo), list[Job](), 0
+        while (left or alone) and not stop.asked:
+            if not warm.alive():
+                warm = Warm(environment)
+            by_itself = not left
+            wanted, left = (left, []) if left else ([alone.pop()], [])
+            begun, left = _round(warm, wanted, jobs, limit, done, stop)
+            vain += bool(left and not begun)
+            if vain == STARTS:
+                for job in left + alone:
+                    done(lost(job, "the process that makes reports did not start, or ended again and again"))
+                return
+            if by_itself:
+                for job in begun:
+                    done(lost(job, "it ended the process that makes reports"))
+            else:
+                alone += begun
+    finally:
+        warm.end()
 
 
 def _round(
-    todo: Sequence[Job], jobs: int, limit: float | None, environment: dict[str, str], done: Done, stop: Stop
+    warm: Warm, todo: Sequence[Job], jobs: int, limit: float | None, done: Done, stop: Stop
 ) -> tuple[list[Job], list[Job]]:
     """One warm parent's work; the jobs that it had begun when it died, and those that it had not."""
     waiting = {job.name: job for job in todo}
-    warm = Warm(environment)
     try:
         with stop.then(warm.begin_no_more):
             for made in warm.made(todo, jobs, limit, share(jobs)):

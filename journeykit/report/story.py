@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from journeykit.errors import ReportError, did_you_mean
-from journeykit.language import _
+from journeykit.language import _, once_a_language
 
 
 @dataclass(frozen=True)
@@ -30,10 +30,15 @@ def section_of(name: str) -> Section:
     >>> section_of("goals").heading
     'What was asked'
     """
-    known = _asked() | _journey() | _scores() | _findings() | _reasons() | _choices() | _small_print()
+    known = _sections()
     if name not in known:
         raise ReportError("a section of the report was needed", f"'{name}'", did_you_mean(name, known))
     return known[name]
+
+
+@once_a_language
+def _sections() -> dict[str, Section]:
+    return _asked() | _journey() | _scores() | _findings() | _reasons() | _choices() | _small_print()
 
 
 def _asked() -> dict[str, Section]:

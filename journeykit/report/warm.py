@@ -35,7 +35,8 @@ IMPORTED = (
     "pandas.core.methods.to_dict", "pandas.io.formats.csvs", "journeykit.journey.write", "journeykit.report.exporter",
     "journeykit.surveys.leftovers", "journeykit.surveys.wording", "journeykit.captions", "journeykit.charts",
     "journeykit.client", "journeykit.engine.cells", "journeykit.measures", "journeykit.report",
-    "journeykit.report.execution", "journeykit.surveys", "journeykit.theme.altair",
+    "journeykit.report.execution", "journeykit.surveys", "journeykit.theme.altair", "journeykit.charts.sheet_chart",
+    "journeykit.journey.storing", "encodings.utf_8_sig", "narwhals._namespace", "pyarrow.vendored.version",
 )  # fmt: skip
 """What a report imports, as far as it is installed.
 
@@ -185,7 +186,9 @@ def _wanted() -> bool:
 
 def prepare() -> None:
     """Everything that is the same for every report, once."""
+    from journeykit.captions import figures
     from journeykit.engine import warmed
+    from journeykit.language import LANGUAGES, use
     from journeykit.report import execution, inputs, page, parts, typeface
 
     warmed(IMPORTED)
@@ -195,5 +198,8 @@ def prepare() -> None:
     execution.quiet()
     for prepare in (page.prepare, parts.prepare, typeface.prepare, inputs.versions):
         prepare()
+    for language in LANGUAGES:
+        with use(language):
+            figures.day("2026-01-01")  # reads the calendar of the language
     gc.collect()
     gc.freeze()  # children share these pages as long as nobody counts their garbage

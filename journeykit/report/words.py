@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from journeykit.captions import words as spoken
-from journeykit.language import _
+from journeykit.language import _, once_a_language
 
 
+@once_a_language
 def headers() -> dict[str, str]:
     """Column heads by column name."""
     return _measured() | _compared() | _tested() | _described() | _planned()
@@ -161,6 +162,7 @@ _SPOKEN: dict[str, Callable[[str], str]] = {
 }
 
 
+@once_a_language
 def _codes() -> dict[str, dict[str, str]]:
     return {
         "kind": {
