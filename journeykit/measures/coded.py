@@ -104,7 +104,7 @@ def grouped(frame: pd.DataFrame, keys: Sequence[str], keep: npt.NDArray[np.bool_
     ----------
     frame : pandas.DataFrame
     keys : sequence of str
-        Columns; a missing value counts as no group, so leave such rows out.
+        Columns; nothing is a value of its own, so leave such rows out where it is no group.
     keep : array of bool, shape (rows of the frame,)
         The rows wanted.
 
@@ -119,6 +119,8 @@ def grouped(frame: pd.DataFrame, keys: Sequence[str], keep: npt.NDArray[np.bool_
     together, size = np.zeros(int(keep.sum()), dtype=np.int64), 1
     for name in keys:
         codes, values = _key(frame[name], rows)
+        if len(codes) and codes.min() < 0:  # nothing is a value of its own, and comes first
+            codes, values = codes.astype(np.int64) + 1, values + 1
         if size * values >= LARGEST:  # number anew what there is, before the numbers run out
             present, together = numbered(together, size)
             size = max(1, len(present))
