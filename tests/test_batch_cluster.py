@@ -103,7 +103,7 @@ def until(true, seconds=60):
 
 
 @pytest.mark.slow
-def test_ctrl_c_lets_workers_finish_what_they_are_making_and_the_second_one_does_not(tmp_path, workers):
+def test_ctrl_c_finishes_what_workers_make_the_second_ends_it_and_a_killed_batch_goes_on(tmp_path, workers):
     address, _processes = workers
     marks, out = tmp_path / "marks", tmp_path / "out"
     marks.mkdir()
@@ -131,10 +131,21 @@ def test_ctrl_c_lets_workers_finish_what_they_are_making_and_the_second_one_does
     makers = [int(mark.read_text()) for mark in marks.glob("client-?") if not Path(f"{mark}.go").exists()]
     assert len(makers) == 2
     until(lambda: not any(Path(f"/proc/{maker}").exists() for maker in makers))
+    for mark in marks.glob("client-?"):
+        if not Path(f"{mark}.go").exists():
+            mark.unlink()
+    killed = batch(folders, out, template, address)
+    until(lambda: len(list(marks.glob("client-?"))) == 4)
+    killed.kill()
+    killed.wait()
     for n in range(6):
         (marks / f"client-{n}.go").touch()
-    third = report.run(folders, out, template=template, scheduler=address)
-    assert {row.outcome for row in third.rows[:2]} == {"kept"} and third.exit_code == 0
+    last = report.run(folders, out, template=template, scheduler=address)
+    assert [row.outcome for row in last.rows] == ["kept"] * 2 + ["made"] * 4
+    for n in range(6):
+        others = [f"Client {other}" for other in range(6) if other != n]
+        page = (out / f"client-{n}.html").read_text()
+        assert f"Client {n}" in page and not [other for other in others if other in page]
 
 
 @pytest.mark.slow
