@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from journeykit import charts, report, theme
-from journeykit.report.index import _score
+from journeykit.report.index_rows import _score
 from journeykit.report.tables import layouts
 from tests.gallery import drivers as driver_rows
 from tests.gallery import emotion_by_stage as emotion_rows
@@ -126,7 +126,7 @@ def test_a_card_keeps_its_method_and_weighting_for_the_index():
           "method": "adjusted Wald", "weighted": False, "why": "", "status": "ok"}]
     )  # fmt: skip
     headline = report.cards(rows).about["headlines"][0]
-    record = SimpleNamespace(headlines=[headline])
-    assert "adjusted Wald, unweighted" in _score(record, "nps")["lines"]
+    record = SimpleNamespace(headlines=[headline], language="en")
+    assert "adjusted Wald, unweighted" in _score(record, "nps")["kind"]
     old = {key: value for key, value in headline.items() if key != "method"}
-    assert _score(SimpleNamespace(headlines=[old]), "nps")["value"] == "+3"
+    assert _score(SimpleNamespace(headlines=[old], language="en"), "nps")["value"] == "+3"

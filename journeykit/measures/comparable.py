@@ -98,13 +98,14 @@ def pools(responses: Any, by: Sequence[str]) -> dict[tuple[Any, ...], dict[str, 
     wanted = [*places, *KINDS, *(name for name in ("touchpoint", "item") if name in columns and name not in places)]
     native = coded.held(responses)
     if native is not None:
-        found = coded.grouped(native, [*wanted, "wave"], coded.there(native, [*by, "scale", "wave"])).table.astype(str)
+        found = coded.grouped(native, [*wanted, "wave"], coded.there(native, [*by, "scale", "wave"])).table
     else:
-        found = gathered(answered(responses, [*by, "wave"]).select([*wanted, "wave"]).unique()).astype(str)
+        found = gathered(answered(responses, [*by, "wave"]).select([*wanted, "wave"]).unique())
     if "touchpoint" not in found:
         found["touchpoint"] = ""
     made: dict[tuple[Any, ...], dict[str, Counter[str]]] = {}
-    for *key, wave, touchpoint in found[[*places, *KINDS, "wave", "touchpoint"]].itertuples(index=False, name=None):
+    texts = [map(str, found[name].tolist()) for name in (*places, *KINDS, "wave", "touchpoint")]
+    for *key, wave, touchpoint in zip(*texts, strict=True):
         made.setdefault(tuple(key), {}).setdefault(wave, Counter())[touchpoint] += 1
     return made
 

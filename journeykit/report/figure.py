@@ -135,9 +135,10 @@ def _pictured(frame: Any) -> Any:
     kind = ["metric", "scale", "statistic"]
     if not set(kind) <= set(frame.columns):
         return frame
-    shares = set(map(tuple, frame.loc[frame["statistic"] == "top", ["metric", "scale"]].to_numpy()))
-    means = [statistic == "mean" and (metric, scale) in shares for metric, scale, statistic in frame[kind].to_numpy()]
-    return frame[[not mean for mean in means]]
+    rows = list(zip(*(frame[name].tolist() for name in kind), strict=True))
+    shares = {(metric, scale) for metric, scale, statistic in rows if statistic == "top"}
+    means = [statistic == "mean" and (metric, scale) in shares for metric, scale, statistic in rows]
+    return frame[[not mean for mean in means]] if any(means) else frame
 
 
 def _titled(faces: dict[str, Any], sentence: str) -> dict[str, Any]:

@@ -129,7 +129,8 @@ def method_lines(frame: Any) -> list[str]:
         return []
     keys = [key for key in ("metric", "statistic", "scale", "method", "weighted") if key in frame.columns]
     lines = []
-    for row in rows_of(frame[keys].drop_duplicates(), "scores", ()):
+    said = [[one if one == one else None for one in frame[key].tolist()] for key in keys]  # a NaN is no text
+    for row in (dict(zip(keys, once, strict=True)) for once in dict.fromkeys(zip(*said, strict=True))):
         if row["metric"] and row["method"]:
             lines.append(_method_line(row))
     return list(dict.fromkeys(lines))
