@@ -53,7 +53,7 @@ def test_an_industry_framework_says_which_stage_of_a_guide_each_of_its_own_is(na
     assert places == sorted(places), "the industry's stages run the same way as the guide's"
 
 
-@pytest.mark.parametrize(("old", "new"), permutations(names(), 2))
+@pytest.mark.parametrize(("old", "new"), list(permutations(names(), 2)))
 def test_there_and_back_gives_the_same_journey(old, new):
     journey = new_journey(old, "Café")
     there = convert(journey, new)
