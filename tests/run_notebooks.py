@@ -1,11 +1,13 @@
-"""Runs notebooks of one folder one after another with one of papermill's engines: folder, out, engine, names."""
+"""Runs notebooks of one folder one after another with an engine of the kit: folder, out, engine, names."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
 
-from journeykit.engine import Task, run_all
+from journeykit.engine import Task, run_all, warmed
+from journeykit.report import execution
+from journeykit.report.kernel import lighten
 
 
 def run(folder: Path, out: Path, engine: str, name: str) -> str:
@@ -14,8 +16,8 @@ def run(folder: Path, out: Path, engine: str, name: str) -> str:
 
     try:
         papermill.execute_notebook(
-            folder / name, out / name, engine_name=engine, cwd=str(folder), progress_bar=False, execution_timeout=120,
-            record_timing=False, store_widget_state=False,
+            folder / name, out / name, cwd=str(folder), progress_bar=False, execution_timeout=120, begun=[],
+            **{**execution._settings(engine), "store_widget_state": False},
         )  # fmt: skip
     except papermill.PapermillExecutionError as error:
         return f"{name}: {error}"
@@ -23,10 +25,9 @@ def run(folder: Path, out: Path, engine: str, name: str) -> str:
 
 
 def main(folder: Path, out: Path, engine: str, names: list[str]) -> None:
-    """Run them all, those of the kit's engine in a process each."""
-    from journeykit.engine import warmed
-
-    warmed(["pandas", "numpy", "altair", "papermill", "journeykit.engine.cells", "journeykit.report.execution"])
+    """Run them all, each in a process of its own."""
+    lighten()
+    warmed(["pandas", "numpy", "altair", "papermill", "journeykit.engine.cells", "journeykit.measures"])
     for name in names:
         [outcome] = run_all([Task(name, lambda name=name: run(folder, out, engine, name))], jobs=1)
         if outcome.value or not outcome.ok:
