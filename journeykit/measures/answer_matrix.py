@@ -13,7 +13,7 @@ import pandas as pd
 from journeykit.errors import MeasureError
 from journeykit.journey import OVERALL
 from journeykit.measures import coded
-from journeykit.measures.counts import answered, gathered, scanned
+from journeykit.measures.counts import answered, gathered, no_weight, scanned
 from journeykit.measures.waves import of_wave
 from journeykit.scales import Scale
 
@@ -143,29 +143,51 @@ class _Given:
 
 
 def _given(frame: Any, staged: bool) -> _Given:
-    keys = ["touchpoint", *(["stage"] if staged else []), "metric", "scale"]
-    rows = coded.held(frame)
-    if rows is None:
-        whole = answered(frame, ["respondent", *keys]).group_by(["respondent", *keys])
-        rows = gathered(whole.agg(nw.col("score").sum(), nw.col("weight").sum(), nw.len().alias("n")))
-        n = rows["n"].to_numpy(float)
-    else:
-        n = np.ones(len(rows))
+    keys = ["touchpoint", "metric", "scale"]
+    rows, n = _rows(frame, [*keys, *(["stage"] if staged else [])])
     keep = coded.there(rows, ["respondent", *keys])
     items = coded.grouped(rows, keys, keep)
+    if not len(items):
+        return _Given(items.table.assign(stage=""), np.empty((0, 0)), np.ones(0))
     persons, ids = coded.coded(rows["respondent"])
     present, person = coded.numbered(persons[keep], len(ids))
     place = np.empty(len(present), dtype=np.int64)
     place[np.argsort(np.asarray(ids.take(present), dtype=str), kind="stable")] = np.arange(len(present))
+    weighed = coded.weights_of(rows, keep)
+    if not np.isfinite(weighed).all():
+        raise no_weight()
     cell = items.at * len(present) + place[person]
     answers, scores, weights = (
         np.bincount(cell, one, len(items) * len(present)).reshape(len(items), len(present))
-        for one in (n[keep], rows["score"].to_numpy(float)[keep], coded.weights_of(rows, keep))
+        for one in (n[keep], coded.numbers(rows["score"])[keep], weighed)
     )
     with np.errstate(invalid="ignore"):
-        score, weight = scores / answers, weights / answers
-    table = items.table.astype(str) if staged else items.table.astype(str).assign(stage="")
-    return _Given(table, score, np.nanmean(weight, axis=0) if len(items) else np.ones(0))
+        score, weight = scores / answers, np.nanmean(weights / answers, axis=0)
+    table = items.table.astype(str)
+    table["stage"] = _stages(coded.grouped(rows, [*keys, "stage"], keep).table, table) if staged else ""
+    # Items, like people, stand in the order of their names, whichever engine holds the answers.
+    order = np.lexsort([np.asarray(table[name], dtype=str) for name in reversed(keys)])
+    return _Given(table.iloc[order].reset_index(drop=True), score[order], weight)
+
+
+def _rows(frame: Any, keys: list[str]) -> tuple[pd.DataFrame, np.ndarray]:
+    """The answers, or sums of those of a person in other engines, and how many answers each row stands for."""
+    rows = coded.held(frame)
+    if rows is not None:
+        return rows, np.ones(len(rows))
+    answers = answered(frame, ["respondent", "touchpoint"]).group_by(["respondent", *keys])
+    sums = [nw.col("score").sum(), nw.col("weight").sum(), nw.len().alias("n"), nw.col("weight").count().alias("w")]
+    rows = gathered(answers.agg(*sums))
+    n = rows["n"].to_numpy(float)
+    return rows.assign(weight=rows["weight"].where(rows["w"] == n)), n
+
+
+def _stages(places: pd.DataFrame, items: pd.DataFrame) -> list[str]:
+    """The stage of each item: the first by name where its answers name several, empty where they name none."""
+    found: dict[tuple[str, ...], str] = {}
+    for *item, stage in places[places["stage"].notna()].astype(str).itertuples(index=False, name=None):
+        found[tuple(item)] = min(stage, found.get(tuple(item), stage))
+    return [found.get(item, "") for item in items.itertuples(index=False, name=None)]
 
 
 def _outcome(given: _Given, metric: str | None) -> int:

@@ -42,18 +42,38 @@ def coded(column: pd.Series) -> tuple[Codes, Any]:
     ([1, -1, 0], ['a', 'b'])
     """
     if isinstance(column.dtype, pd.CategoricalDtype):
-        return column.cat.codes.to_numpy().astype(np.int64), column.cat.categories
+        return column.array.codes.astype(np.int64), column.cat.categories
     found, values = pd.factorize(column)
-    order = values.argsort() if isinstance(values, pd.Index) else np.argsort(values)
+    order = _order(values)
     place = np.empty(len(order) + 1, dtype=np.int64)
     place[order], place[-1] = np.arange(len(order)), -1
     return place[found], values.take(order)
 
 
+def _order(values: Any) -> Codes:
+    """The places of different values in order; values that do not compare (1 and "a") stand by kind, then as text."""
+    try:
+        return np.asarray(values.argsort(), dtype=np.int64)
+    except TypeError:
+        named = [(type(value).__name__, str(value)) for value in values]
+        return np.array(sorted(range(len(named)), key=named.__getitem__), dtype=np.int64)
+
+
+def numbers(column: pd.Series) -> npt.NDArray[np.float64]:
+    """A column as floats, NaN where there is nothing.
+
+    Examples
+    --------
+    >>> numbers(pd.Series([9, None, pd.NA], dtype=object)).tolist()
+    [9.0, nan, nan]
+    """
+    return column.to_numpy() if column.dtype == float else column.to_numpy(float, na_value=np.nan)
+
+
 def _key(column: pd.Series, rows: Codes | slice) -> tuple[npt.NDArray[Any], int]:
     """The codes of some rows in the order of their values, and how many there may be."""
     if isinstance(column.dtype, pd.CategoricalDtype):
-        return column.cat.codes.to_numpy()[rows], max(1, len(column.cat.categories))
+        return column.array.codes[rows], max(1, len(column.array.categories))
     if column.dtype == float:
         score = column.to_numpy()[rows]
         if len(score) and score.min() >= 0 and score.max() < 1000:  # a score is its own code, if it is a whole number
@@ -89,11 +109,11 @@ class Groups:
 
 def there(frame: pd.DataFrame, keys: Sequence[str]) -> npt.NDArray[np.bool_]:
     """The rows that have a score, a metric, and every key."""
-    keep = frame["score"].notna().to_numpy() & frame["metric"].notna().to_numpy()
+    keep = ~np.isnan(numbers(frame["score"])) & frame["metric"].notna().to_numpy()
     for name in keys:
         column = frame[name]
         categories = isinstance(column.dtype, pd.CategoricalDtype)
-        keep &= column.cat.codes.to_numpy() >= 0 if categories else column.notna().to_numpy()
+        keep &= column.array.codes >= 0 if categories else column.notna().to_numpy()
     return keep
 
 
@@ -104,7 +124,7 @@ def grouped(frame: pd.DataFrame, keys: Sequence[str], keep: npt.NDArray[np.bool_
     ----------
     frame : pandas.DataFrame
     keys : sequence of str
-        Columns; nothing is a value of its own, so leave such rows out where it is no group.
+        Columns; what is missing is a value of its own and comes first: leave such rows out where it is no group.
     keep : array of bool, shape (rows of the frame,)
         The rows wanted.
 
@@ -162,14 +182,15 @@ def weights_of(frame: pd.DataFrame, keep: npt.NDArray[np.bool_]) -> npt.NDArray[
     """The weights of some rows, 1 where the survey has none."""
     if "weight" not in frame:
         return np.ones(int(keep.sum()))
-    return frame["weight"].to_numpy(float)[keep]
+    return numbers(frame["weight"])[keep]
 
 
 def answer_counts(frame: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
     """`counts.answer_counts` of a pandas frame."""
     keys = [*by, "metric", "scale", "score"]
     keep = there(frame, [*by, "scale"])
-    groups = grouped(frame.astype({"score": float}) if frame["score"].dtype != float else frame, keys, keep)
+    frame = frame if frame["score"].dtype == float else frame.assign(score=numbers(frame["score"]))
+    groups = grouped(frame, keys, keep)
     weight = weights_of(frame, keep)
     return groups.table.assign(
         n=groups.sums().astype("int64"), sum_weight=groups.sums(weight), sum_weight_squared=groups.sums(weight**2)

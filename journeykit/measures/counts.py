@@ -111,10 +111,16 @@ def checked_by(frame: Any, by: Sequence[str] | str) -> list[str]:
 
 def answered(frame: Any, by: Sequence[str]) -> Any:
     """Only the rows that carry a score and belong to a group; weights are there, 1 where the survey has none."""
-    there = [~nw.col(name).is_null() for name in ("score", *KINDS, *by)]
+    rows = scored(frame, [*KINDS, *by])
+    return rows.with_columns(_weight(frame).alias("weight"), nw.col("score").cast(nw.Float64))
+
+
+def scored(frame: Any, names: Sequence[str]) -> Any:
+    """Only the rows that carry a score, and something in each of some columns."""
+    there = [~nw.col(name).is_null() for name in ("score", *names)]
     if frame.collect_schema()["score"].is_float():
         there.append(~nw.col("score").is_nan())  # polars and Spark tell it from null
-    return frame.filter(*there).with_columns(_weight(frame).alias("weight"), nw.col("score").cast(nw.Float64))
+    return frame.filter(*there)
 
 
 def _weight(frame: Any) -> Any:
@@ -188,13 +194,14 @@ def _weighed(counts: pd.DataFrame) -> pd.DataFrame:
     without = counts[~np.isfinite(counts["sum_weight"])]
     if len(without):
         group = without.iloc[0].drop(["score", "n", "sum_weight", "sum_weight_squared"])
-        raise MeasureError(
-            "a weight for every answer was needed",
-            f"answers without one, such as some of {', '.join(f'{name} {value}' for name, value in group.items())}",
-            "Give each a weight above 0, or leave the column 'weight' out.",
-            counted="answers without one",
-        )
+        raise no_weight(f", such as some of {', '.join(f'{name} {value}' for name, value in group.items())}")
     return counts
+
+
+def no_weight(where: str = "") -> MeasureError:
+    """The error for answers without a weight."""
+    came, do = "answers without one", "Give each a weight above 0, or leave the column 'weight' out."
+    return MeasureError("a weight for every answer was needed", came + where, do, counted=came)
 
 
 def added(*tables: pd.DataFrame) -> pd.DataFrame:

@@ -122,7 +122,7 @@ def crowds(
     repeating = {key[-2:] for key, n in zip(named, people, strict=True) if n < answers.get(key, 0)}
     sums: list[dict[Any, dict[str, float]]] = [{} for _key in named]
     if repeating:
-        score = frame["score"].to_numpy(float)[keep]
+        score = coded.numbers(frame["score"])[keep]
         weight = coded.weights_of(frame, keep) if weighted else np.ones(len(score))
         own = found.each(weight)
         ww = found.total(own**2)

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from journeykit.errors import MeasureError
 from journeykit.measures import coded, gate
 from journeykit.measures.counts import KINDS, answer_counts, checked_by, scanned
 from journeykit.measures.crowd import crowds
@@ -136,6 +137,22 @@ def _named(scale: Scale, bands: bool) -> Callable[[float], str]:
     return nps_band if scale.metric == "nps" and bands else _plain
 
 
+def _given(scale: Scale, tally: Tally, bands: bool) -> list[str]:
+    """The answer that each score stands for.
+
+    Raises
+    ------
+    MeasureError
+        For a score between or beyond the answers of the scale: its share would be missing from the rest.
+    """
+    between = sorted(set(tally.score.tolist()).difference(scale.points))
+    if between:
+        needed = f"a share of each answer needs scores that are answers of the scale {scale.code} ({scale.metric})"
+        do = "Round them, or use measures.scores, which takes any number."
+        raise MeasureError(needed, ", ".join(map(_plain, between[:5])), do, counted=f"{len(between)} other scores")
+    return [_named(scale, bands)(score) for score in tally.score]
+
+
 def _order(scale: Scale, bands: bool) -> list[str]:
     return list(reversed(BANDS)) if scale.metric == "nps" and bands else [_plain(point) for point in scale.points]
 
@@ -145,7 +162,7 @@ def _answers(
 ) -> list[dict[str, Any]]:
     order = _order(scale, bands)
     total = tally.answers
-    given = [order.index(_named(scale, bands)(score)) for score in tally.score]
+    given = [order.index(one) for one in _given(scale, tally, bands)]
     n, weight = (np.bincount(given, one, len(order)) for one in (tally.n, tally.weight if weighted else tally.n))
     there = int(people.get("respondents", total))
     repeated = "people" in people and there < total

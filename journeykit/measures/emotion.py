@@ -9,8 +9,9 @@ import narwhals as nw
 import numpy as np
 import pandas as pd
 
+from journeykit.language import _
 from journeykit.measures import coded, gate
-from journeykit.measures.counts import gathered
+from journeykit.measures.counts import KINDS, gathered, no_weight, scored
 from journeykit.measures.persona import of_persona, persona_of, too_close, why_close
 from journeykit.measures.waves import of_wave
 from journeykit.scales import Scale
@@ -148,8 +149,8 @@ def _rated(frame: Any) -> Any:
     """The answers that say how people felt: not whether they would recommend."""
     rows = coded.held(frame)
     if rows is None:
-        return frame.filter(nw.col("metric").is_in(["csat", "ces", "rating"]), ~nw.col("score").is_null())
-    return nw.from_native(rows[rows["metric"].isin(["csat", "ces", "rating"]) & rows["score"].notna()])
+        return scored(frame, KINDS).filter(nw.col("metric").is_in(["csat", "ces", "rating"]))
+    return nw.from_native(rows[rows["metric"].isin(["csat", "ces", "rating"]) & coded.there(rows, ["scale"])])
 
 
 def _felt_answers(frame: Any) -> pd.DataFrame:
@@ -159,11 +160,15 @@ def _felt_answers(frame: Any) -> pd.DataFrame:
     keys = [*place, "respondent", "metric", "scale", "item", "score"]
     rows = coded.held(frame)
     if rows is None:
-        rows = gathered(frame.group_by(keys).agg(nw.col("weight").sum(), nw.len().alias("n")))
+        sums = [nw.col("weight").sum(), nw.len().alias("n"), nw.col("weight").count().alias("weighed")]
+        rows = gathered(frame.group_by(keys).agg(*sums))
+        rows["weight"] = rows["weight"].where(rows["weighed"] == rows["n"])
     answers = pd.DataFrame({name: rows[name].astype("category") for name in (*place, "metric", "scale", "item")})
     answers["respondent"] = coded.coded(rows["respondent"])[0]
-    answers["weight"], answers["n"] = rows["weight"].to_numpy(float), rows.get("n", 1)
-    score = rows["score"].to_numpy(float)
+    answers["weight"], answers["n"] = coded.numbers(rows["weight"]), rows.get("n", 1)
+    if not np.isfinite(answers["weight"]).all():
+        raise no_weight()
+    score = coded.numbers(rows["score"])
     kinds = coded.grouped(answers, ["metric", "scale"], np.ones(len(answers), dtype=bool))
     emotions = np.full(len(answers), np.nan)
     for at, kind in enumerate(kinds.table.astype(str).itertuples(index=False, name=None)):
@@ -181,7 +186,8 @@ def _covered_stages(answers: pd.DataFrame) -> set[str]:
     together.
     """
     keys = ["stage", "touchpoint", "metric", "scale"]
-    sizes = answers.groupby(keys, observed=True)["respondent"].nunique().rename("respondents").reset_index()
+    known = answers.assign(respondents=answers["respondent"].where(answers["respondent"] >= 0))
+    sizes = known.groupby(keys, observed=True)["respondents"].nunique().reset_index()
     sizes["status"] = gate.statuses(sizes["respondents"])
     sizes = gate.covered(sizes, "touchpoint", ["metric", "scale"])
     hidden = sizes[sizes["status"] == "hidden"]
@@ -190,7 +196,7 @@ def _covered_stages(answers: pd.DataFrame) -> set[str]:
     for stage, rows in hidden.groupby("stage", observed=True):
         few = small[small["stage"] == stage]
         alone = len(rows) == 1 or len(few[keys].drop_duplicates()) == 1
-        if alone or 0 < few["respondent"].nunique() < gate.K_METRIC:
+        if alone or 0 < _people(few) < gate.K_METRIC:
             found.add(str(stage))
     return found
 
@@ -199,7 +205,7 @@ def _stage(group: pd.DataFrame, wave: str, level: float, reason: str) -> dict[st
     """The measured part of one stage; hidden, whatever its size, where there is a reason."""
     from journeykit.statistics import clusters
 
-    row = _nothing() | {"n": int(group["n"].sum()), "respondents": int(group["respondent"].nunique()), "wave": wave}
+    row = _nothing() | {"n": int(group["n"].sum()), "respondents": _people(group), "wave": wave}
     row |= {"items": int(group["item"].nunique()), "scale": ", ".join(sorted(map(str, group["scale"].unique())))}
     row["status"] = "hidden" if reason else gate.status(row["respondents"])
     row["why"] = reason or gate.why(row["status"])
@@ -208,12 +214,18 @@ def _stage(group: pd.DataFrame, wave: str, level: float, reason: str) -> dict[st
     interval = clusters.mean(group["felt"], group["respondent"], weights=group["weight"], level=level)
     row |= {
         "measured": interval.value,
-        "method": interval.method,
+        # Other engines hand over equal answers of a person as one row.
+        "method": _("t, cluster-robust") if row["n"] > group["respondent"].nunique() else interval.method,
         "at": set(group["touchpoint"].unique()) if "touchpoint" in group else set(),
     }
     if row["status"] != "few":
         row |= {"low": _within(interval.low), "high": _within(interval.high), "why": interval.why}
     return row
+
+
+def _people(group: pd.DataFrame) -> int:
+    """How many people are known to have answered; answers without a respondent are nobody's."""
+    return int(group.loc[group["respondent"] >= 0, "respondent"].nunique())
 
 
 def _within(end: float | None) -> float | None:

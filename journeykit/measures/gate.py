@@ -144,11 +144,11 @@ def covered(
         raise MeasureError("one segment or two split a total", ", ".join(names), "Show them two at a time.")
     shared = bool({"touchpoint", "stage", "item"} & set(names))
     cells = list(zip(*(map(str, table[name].tolist()) for name in names), strict=True))
-    people = [0.0 if n != n or n is None else float(n) for n in table[size].tolist()]
-    totals: dict[tuple[Any, ...], list[int]] = {}
-    for at, total in enumerate(
-        zip(*(table[name].tolist() for name in within), strict=True) if within else ((),) * len(table)
-    ):
+    people = table[size].to_numpy(float, na_value=0.0).tolist()
+    totals: dict[tuple[str, ...], list[int]] = {}
+    # As text, for one NaN is not another: rows without a value belong to one total, not each to one of its own.
+    kinds = zip(*(map(str, table[name].tolist()) for name in within), strict=True) if within else ((),) * len(table)
+    for at, total in enumerate(kinds):
         totals.setdefault(total, []).append(at)
     hide = np.zeros(len(table), dtype=bool)
     for rows in totals.values():

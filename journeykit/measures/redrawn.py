@@ -152,5 +152,8 @@ def _redrawn(matrix: AnswerMatrix, draws: int, seed: int) -> Redrawn | None:
         raw = weights_of.relative_weights(*weights_of.split(matrices[good]))
         performance, top, mass = np.split(found[good, model.shape[1] :], 3, axis=1)
         parts.append((raw / raw.sum(axis=1, keepdims=True), performance / mass, top / mass, good))
-    importance, performance, top, good = (np.concatenate(one) for one in zip(*parts, strict=True))
-    return Redrawn(importance, performance, top, good, matrix.weights, blocks, int(whole.sum()))
+    found = [*(np.concatenate(one) for one in zip(*parts, strict=True)), matrix.weights.copy()]
+    for one in found:
+        one.setflags(write=False)  # several tables are made of them
+    importance, performance, top, good, weights = found
+    return Redrawn(importance, performance, top, good, weights, blocks, int(whole.sum()))

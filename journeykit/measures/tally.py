@@ -9,6 +9,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from journeykit.measures import coded
+
 
 @dataclass(frozen=True, eq=False)
 class Tally:
@@ -59,7 +61,7 @@ def tallies(counts: pd.DataFrame, keys: Sequence[str]) -> Iterator[tuple[tuple[A
 
 
 def _order(column: pd.Series) -> Callable[[Any], Any]:
-    """What the values of a column are sorted by: categories by their own order."""
-    if not isinstance(column.dtype, pd.CategoricalDtype):
+    """What the values of a column are sorted by: categories by their own order, mixed values as `coded` has it."""
+    if not isinstance(column.dtype, pd.CategoricalDtype) and column.dtype != object:
         return lambda value: value
-    return {value: at for at, value in enumerate(column.cat.categories.tolist())}.__getitem__
+    return {value: at for at, value in enumerate(coded.coded(column)[1].tolist())}.__getitem__

@@ -17,7 +17,7 @@ from journeykit.measures.estimates import Spread, method, spread_of
 from journeykit.measures.scores import STATISTICS, people_of, scored
 from journeykit.measures.tally import Tally, tallies
 from journeykit.measures.verdicts import families, judged
-from journeykit.measures.waves import waves
+from journeykit.measures.waves import waves, worded
 from journeykit.scales import Scale
 from journeykit.statistics import Trend, trends
 
@@ -88,7 +88,7 @@ def trend(
         table = pd.DataFrame(columns=[*names, *COLUMNS])
         table.attrs["why"] = _("The answers carry no wave: there is no trend to follow.")
         return table
-    lines, points = _lines(frame, names, known, weighted, level)
+    lines, points = _lines(worded(frame), names, known, weighted, level)
     lines = judged(lines, families(lines, family), level).rename(columns={"difference": "slope"})
     if beside_total:
         points = gate.covered(points, beside_total, [*gate.lines(names, beside_total), "wave"])

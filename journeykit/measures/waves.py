@@ -12,7 +12,7 @@ import pandas as pd
 
 from journeykit.errors import MeasureError, did_you_mean
 from journeykit.measures import coded
-from journeykit.measures.counts import gathered, scanned
+from journeykit.measures.counts import gathered, scanned, scored
 
 
 def natural(label: str) -> tuple[tuple[int, int, str], ...]:
@@ -47,15 +47,17 @@ def waves(responses: Any) -> list[str]:
     frame = scanned(responses)
     if "wave" not in frame.collect_schema().names():
         return []
-    native = coded.held(frame)
-    if native is not None:
-        codes, values = coded.coded(native["wave"])
-        there = np.bincount(codes[(codes >= 0) & native["score"].notna().to_numpy()], minlength=len(values)) > 0
-        known = [str(label) for label in values[there]]
-        in_order = isinstance(native["wave"].dtype, pd.CategoricalDtype) and native["wave"].cat.ordered
-        return known if in_order else ordered(known)
-    found = gathered(frame.filter(~nw.col("wave").is_null(), ~nw.col("score").is_null()).select("wave").unique())
-    return ordered(str(label) for label in found["wave"])
+    found = coded.held(frame)
+    if found is None:
+        found = gathered(scored(worded(frame), ["metric", "wave"]).select("wave").unique())
+        there = np.ones(len(found), dtype=bool)
+    else:
+        there = coded.there(found, ["wave"])
+    column = found["wave"]
+    codes, values = coded.coded(column)
+    known = [str(label) for label in values[np.bincount(codes[there], minlength=len(values)) > 0]]
+    in_order = isinstance(column.dtype, pd.CategoricalDtype) and column.cat.ordered
+    return list(dict.fromkeys(known)) if in_order else ordered(known)
 
 
 def of_wave(responses: Any, wave: str | None) -> tuple[Any, str]:
@@ -78,10 +80,36 @@ def of_wave(responses: Any, wave: str | None) -> tuple[Any, str]:
 
 def only_waves(responses: Any, labels: Sequence[str]) -> Any:
     """The responses of some waves."""
+    frame = worded(responses)
+    native = coded.held(frame)
+    if native is None:
+        return frame.filter(nw.col("wave").cast(nw.String).is_in(list(labels)))
+    codes, values = coded.coded(native["wave"])
+    wanted = np.array([value in labels for value in values] + [False])
+    keep = wanted[codes]
+    return frame if keep.all() else nw.from_native(native[keep])
+
+
+def worded(responses: Any) -> Any:
+    """The responses with their waves as text, so that 2018 and "2018" are one label wherever waves are looked up.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> worded(nw.from_native(pd.DataFrame({"wave": [2018, 2017]})))["wave"].to_list()
+    ['2018', '2017']
+    """
     native = coded.held(responses)
     if native is None:
-        return responses.filter(nw.col("wave").cast(nw.String).is_in(list(labels)))
-    codes, values = coded.coded(native["wave"])
-    wanted = np.array([str(value) in labels for value in values] + [False])
-    keep = wanted[codes]
-    return responses if keep.all() else nw.from_native(native[keep])
+        kind = responses.collect_schema()["wave"]
+        told = isinstance(kind, nw.String | nw.Categorical | nw.Enum)
+        return responses if told else responses.with_columns(nw.col("wave").cast(nw.String))
+    column = native["wave"]
+    codes, values = coded.coded(column)
+    if all(isinstance(value, str) for value in values):
+        return responses
+    labels = list(dict.fromkeys(map(str, values)))
+    place = np.array([labels.index(str(value)) for value in values] + [-1])
+    in_order = isinstance(column.dtype, pd.CategoricalDtype) and column.cat.ordered
+    text = pd.Categorical.from_codes(place[codes], dtype=pd.CategoricalDtype(pd.Index(labels, dtype="str"), in_order))
+    return nw.from_native(native.assign(wave=text))
