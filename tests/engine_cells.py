@@ -13,7 +13,7 @@ from tqdm import tqdm
 
 STREAMS = [
     "print('one'); print('two', file=sys.stderr); print('three')",
-    "print('a'); time.sleep(.4); print('b', file=sys.stderr); time.sleep(.4); print('c')",
+    "print('a'); time.sleep(.8); print('b', file=sys.stderr); time.sleep(.8); print('c')",
     "for i in range(3): print(i, end=' ', flush=True)",
     "logging.basicConfig(format='%(levelname)s %(message)s'); logging.warning('first')",
     "logging.warning('in a later cell'); kept = sys.stdout",
@@ -29,8 +29,8 @@ STREAMS = [
 
 THREADS_AND_PROCESSES = [
     "def work():\n    for i in range(3): print('thread', i)\nt = threading.Thread(target=work); t.start(); t.join()",
-    "def late():\n    time.sleep(.3); print('late')\nthreading.Thread(target=late).start()",
-    "time.sleep(.7); print('after')",
+    "def late():\n    time.sleep(1); print('late')\nthreading.Thread(target=late).start()",
+    "time.sleep(2); print('after')",
     "subprocess.run(['echo', 'below Python']); None",
     "!echo out; echo err >&2",
     "!exit 3\n_exit_code",
