@@ -301,6 +301,13 @@ def test_a_bootstrap_is_made_anew_when_the_answers_were_changed_in_place(part):
     np.testing.assert_array_equal(third.share(np.eye(150, 2) > 0), first.share(np.eye(150, 2) > 0))
 
 
+def test_touchpoints_that_say_the_same_leave_nothing_to_resample():
+    matrix = filled()
+    values = matrix.values.copy()
+    values[:, 1] = values[:, 0]
+    assert redrawn(replace(matrix, values=values), draws=50) is None
+
+
 def test_nobody_can_change_what_is_kept():
     found = redrawn(filled(), draws=50)
     with pytest.raises(ValueError, match="read-only"):

@@ -54,7 +54,7 @@ def potential(matrix: AnswerMatrix, reached: np.ndarray, *, draws: int = 2000, s
     Returns
     -------
     Potential or None
-        None with too few people who rated every touchpoint of the model.
+        None with too few people who rated every touchpoint of the model, and where two touchpoints say the same.
     """
     found = redrawn(matrix, draws=draws, seed=seed)
     if found is None:

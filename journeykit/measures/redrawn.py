@@ -113,7 +113,7 @@ def redrawn(matrix: AnswerMatrix, *, draws: int = 2000, seed: int = 1) -> Redraw
     Returns
     -------
     Redrawn or None
-        None with too few people who rated every touchpoint of the model.
+        None with too few people who rated every touchpoint of the model, and where two touchpoints say the same.
     """
     key = _content(matrix, draws, seed)
     if key not in _last:
@@ -149,6 +149,8 @@ def _redrawn(matrix: AnswerMatrix, draws: int, seed: int) -> Redrawn | None:
         matrices = from_sums(found[:, : model.shape[1]], k + 1)
         good = np.asarray(np.isfinite(matrices).all(axis=(1, 2)))
         good[good] = np.linalg.eigvalsh(matrices[good])[:, 0] > 1e-6
+        if not parts and not good[0]:  # the first row is of the people as they are, or there is none
+            return None
         raw = weights_of.relative_weights(*weights_of.split(matrices[good]))
         performance, top, mass = np.split(found[good, model.shape[1] :], 3, axis=1)
         parts.append((raw / raw.sum(axis=1, keepdims=True), performance / mass, top / mass, good))
