@@ -44,6 +44,15 @@ def test_a_chart_is_the_same_put_together_by_altair_or_not(name, case, make):
     assert chart.properties(width=400).to_dict() == {**checked, "width": 400}
 
 
+def test_a_chart_has_what_charts_of_altair_have_and_its_specification_is_a_copy():
+    name, _case, make = SHEETS[0]
+    chart = drawn(name, make("en"), "en")
+    assert chart.title is alt.Undefined and chart.description and not hasattr(chart, "svg")
+    fresh = drawn(name, make("en"), "en")
+    fresh.to_dict(validate=False)["layer"].clear()
+    assert fresh.to_dict(validate=False) == chart.to_dict(validate=False)
+
+
 @pytest.mark.parametrize("version", ["5.8", "6.4"])
 @named(SHEETS)
 def test_a_chart_compiles_in_jupyterlab_and_in_altairs_own_vega_lite(name, case, make, version):

@@ -7,6 +7,8 @@ somebody asks for one of them (`tests/test_charts.py` holds the two to the same)
 
 from __future__ import annotations
 
+from functools import cache
+from inspect import signature
 from typing import Any
 
 import altair as alt
@@ -44,12 +46,13 @@ class SheetChart(alt.LayerChart):
         if validate or options or self._spec is None:
             return dict(super().to_dict(validate, **options))
         theme = alt.theme.get()
-        whole = {"$schema": alt.SCHEMA_URL, **self._spec}
+        own = {"layer": list(map(dict, self._spec["layer"])), "datasets": dict(self._spec["datasets"])}
+        whole = {"$schema": alt.SCHEMA_URL, **self._spec, **own}  # who works on with it adds to a copy
         return dict(update_nested(theme(), whole, copy=True)) if theme else whole
 
     def __getattr__(self, name: str) -> Any:
         # Who asks whether the chart has something that no chart has puts nothing together.
-        if self._spec is not None and name not in {*self._spec, "data", "params"}:
+        if self._spec is not None and name not in _known():
             raise AttributeError(name)
         return super().__getattr__(name)  # type: ignore[no-untyped-call]
 
@@ -72,6 +75,12 @@ class SheetChart(alt.LayerChart):
     @_args.setter
     def _args(self, args: tuple[Any, ...]) -> None:
         """A chart has no parts without a name."""
+
+
+@cache
+def _known() -> frozenset[str]:
+    """What a layered chart may have."""
+    return frozenset(signature(alt.TopLevelLayerSpec.__init__).parameters) - {"self", "kwds"} | {"data"}
 
 
 def _put_together(spec: Spec) -> Spec:
