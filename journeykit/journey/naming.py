@@ -66,7 +66,7 @@ def _each(column: pd.Series, table: Mapping[str, object]) -> pd.Series:
         look_up = table.__getitem__ if isinstance(table, _namer) else table.get
         return pd.Series([look_up(one) for one in column.tolist()], index=column.index, dtype=object)
     known = pd.Series(column.cat.categories.astype(object)).map(table)
-    codes = column.cat.codes.to_numpy()
+    codes = column.array.codes
     found = known.to_numpy().take(codes) if len(known) else codes.astype(object)
     return pd.Series(found, index=column.index).where(codes >= 0)
 
