@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import duckdb
 import numpy as np
 import pandas as pd
 import polars as pl
@@ -13,7 +14,9 @@ from journeykit import measures
 from journeykit.errors import MeasureError
 from journeykit.measures import coded, gate
 from journeykit.measures.answer_matrix import AnswerMatrix, answer_matrix
+from journeykit.measures.counts import scanned
 from journeykit.measures.crowd import people_in
+from journeykit.measures.filters import people_in as people_who_answered
 from journeykit.measures.redrawn import redrawn
 from journeykit.measures.tally import tallies
 from journeykit.measures.waves import waves
@@ -264,6 +267,14 @@ def test_rows_without_a_kind_belong_to_one_total_beside_which_they_are_hidden():
     assert gate.covered(table, "plan", ["wave"])["status"].tolist() == expected == ["indicative", "hidden", "hidden"]
     sized = table.assign(respondents=pd.array([12, 8, pd.NA], dtype="Int64"))
     assert gate.covered(sized, "plan")["status"].tolist()[2] == "hidden"
+
+
+@pytest.mark.parametrize("engine", ["pandas", "polars", "duckdb"])
+def test_nobody_is_nobody_in_every_engine(engine):
+    nobody = answers().iloc[:0]
+    if engine != "pandas":
+        nobody = pl.from_pandas(nobody) if engine == "polars" else duckdb.from_df(nobody)
+    assert people_who_answered(scanned(nobody)) == 0
 
 
 def filled(seed: int = 5, people: int = 150) -> AnswerMatrix:

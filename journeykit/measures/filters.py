@@ -72,7 +72,8 @@ def people_in(frame: Any) -> int:
     """How many people answered; the number of answers where respondents are not known."""
     names = frame.collect_schema().names()
     count = nw.col("respondent").n_unique() if "respondent" in names else nw.len()
-    return int(gathered(frame.select(count.alias("people")))["people"].iloc[0])
+    people = gathered(frame.select(count.alias("people")))["people"].fillna(0)  # of no rows DuckDB has no number
+    return int(people.iloc[0])
 
 
 def said(keep: Filter) -> str:
