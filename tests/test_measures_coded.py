@@ -12,6 +12,7 @@ import pytest
 
 from journeykit import measures
 from journeykit.errors import MeasureError
+from journeykit.journey import Journey
 from journeykit.measures import coded, gate
 from journeykit.measures.answer_matrix import AnswerMatrix, answer_matrix
 from journeykit.measures.counts import scanned
@@ -154,6 +155,18 @@ def test_waves_may_be_dates():
     assert found["before_wave"].iloc[0].startswith("2017-01-01")
 
 
+@pytest.mark.parametrize("kind", ["int64", "datetime64[ns]"])
+def test_waves_that_are_no_texts_are_weighted_each(kind):
+    frame = answers()
+    margins = {"plan": {"gold": 0.5, "silver": 0.5}}
+    expected = measures.weighting(frame, margins)
+    found = measures.weighting(frame.assign(wave=frame["wave"].astype(kind)), margins)
+    assert found["wave"].str[:4].tolist() == expected["wave"].tolist()
+    same(found.drop(columns="wave"), expected.drop(columns="wave"))
+    weighted = measures.weighted_responses(frame.assign(wave=frame["wave"].astype(kind)), margins)
+    assert weighted["weight"].tolist() == measures.weighted_responses(frame, margins)["weight"].tolist()
+
+
 def test_waves_that_are_ordered_categories_keep_their_order_also_as_numbers():
     order = [2018, 2015, 2017, 2016, 1999]
     frame = answers()
@@ -267,6 +280,31 @@ def test_rows_without_a_kind_belong_to_one_total_beside_which_they_are_hidden():
     assert gate.covered(table, "plan", ["wave"])["status"].tolist() == expected == ["indicative", "hidden", "hidden"]
     sized = table.assign(respondents=pd.array([12, 8, pd.NA], dtype="Int64"))
     assert gate.covered(sized, "plan")["status"].tolist()[2] == "hidden"
+
+
+def journey() -> Journey:
+    places = ("desk", "lounge", "shop")
+    return Journey.model_validate(
+        {
+            "journeykit": 1,
+            "client": {"name": "Hall"},
+            "stages": [{"id": "visit", "name": "Visit"}],
+            "touchpoints": [{"id": one, "stage": "visit", "name": one} for one in places],
+        }
+    )
+
+
+@pytest.mark.parametrize("made", [lambda frame: frame, pl.from_pandas], ids=["pandas", "polars"])
+def test_emotions_count_known_people_and_scales_alone(made):
+    frame = answers(people=9)
+    frame.loc[frame["respondent"].isin(["p1", "p2"]), "respondent"] = None
+    frame.loc[::7, "scale"] = None
+    left = frame[frame["scale"].notna() & (frame["wave"] == "2018") & (frame["metric"] == "csat")]
+    found = measures.emotion_by_stage(journey(), made(frame)).iloc[0]
+    assert (found["n"], found["respondents"], found["status"]) == (len(left), 7, "few")
+    assert found["measured"] == pytest.approx(np.average(left["score"] - 3, weights=left["weight"]))
+    bare = measures.emotion_by_stage(journey(), made(frame.drop(columns="weight"))).iloc[0]
+    assert bare["measured"] == pytest.approx((left["score"] - 3).mean())
 
 
 @pytest.mark.parametrize("engine", ["pandas", "polars", "duckdb"])

@@ -147,6 +147,8 @@ def _measured(responses: Any, persona: Persona | None, wave: str | None, level: 
 
 def _rated(frame: Any) -> Any:
     """The answers that say how people felt: not whether they would recommend."""
+    if "weight" not in frame.collect_schema().names():
+        frame = frame.with_columns(nw.lit(1.0).alias("weight"))
     rows = coded.held(frame)
     if rows is None:
         return scored(frame, KINDS).filter(nw.col("metric").is_in(["csat", "ces", "rating"]))

@@ -11,7 +11,7 @@ import pandas as pd
 from journeykit.errors import MeasureError, did_you_mean
 from journeykit.language import LANGUAGES, _
 from journeykit.measures.counts import gathered, scanned
-from journeykit.measures.waves import waves
+from journeykit.measures.waves import waves, worded
 from journeykit.statistics.weighting import Weights, rake, trimmed
 
 if TYPE_CHECKING:
@@ -157,7 +157,10 @@ def _raked(responses: Any, margins: Journey | Margins, trim: float | None) -> tu
 
 
 def _wave(frame: pd.DataFrame) -> pd.Series:
-    return frame["wave"].astype(str) if "wave" in frame else pd.Series("", index=frame.index)
+    if "wave" not in frame:
+        return pd.Series("", index=frame.index)
+    column: pd.Series = worded(scanned(frame)).to_native()["wave"].astype(str)
+    return column
 
 
 def _in_answers(margins: Journey | Margins, frame: pd.DataFrame) -> dict[str, dict[str, float]]:
