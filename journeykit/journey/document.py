@@ -125,6 +125,8 @@ class _Builder:
         return root
 
     def node(self, event: Any, depth: int) -> Node:
+        if type(event) is yaml.ScalarEvent and not event.anchor and not event.tag and depth <= DEEPEST:
+            return self._scalar(event)
         if isinstance(event, yaml.AliasEvent) or event.anchor:
             raise self._refused(event, "text without anchors (&) and aliases (*)", f"{event.anchor!r}",
                                 "Write the part out, or put text that begins with & or * in quotes.")  # fmt: skip
@@ -132,15 +134,18 @@ class _Builder:
             raise self._refused(event, "text without tags", event.tag, "Remove it, or put the text in quotes.")
         if depth > DEEPEST:
             raise self._refused(event, "a journey", f"parts inside parts {depth} deep", "Remove the inner ones.")
-        start, line = event.start_mark.index, event.start_mark.line + 1
         if isinstance(event, yaml.ScalarEvent):
-            plain = event.implicit[0] and event.style in (None, "")
-            words = None if plain and event.value in _NOTHING else event.value
-            return Node("scalar", start, event.end_mark.index, line, words=words)
+            return self._scalar(event)
+        start, line = event.start_mark.index, event.start_mark.line + 1
         kind = "list" if isinstance(event, yaml.SequenceStartEvent) else "map"
         node = Node(kind, start, start, line, flow=bool(event.flow_style))
         node.end = (self._list if kind == "list" else self._map)(node, depth)
         return node
+
+    def _scalar(self, event: Any) -> Node:
+        value, mark = event.value, event.start_mark
+        nothing = value in _NOTHING and event.implicit[0] and event.style in (None, "")
+        return Node("scalar", mark.index, event.end_mark.index, mark.line + 1, words=None if nothing else value)
 
     def _list(self, node: Node, depth: int) -> int:
         for event in self.events:

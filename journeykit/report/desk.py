@@ -83,21 +83,21 @@ class Desk:
 
         self._jobs[job.name] = job
         try:
-            organisation = read_journey(job.folder / "journey.yaml").client
             contents = inputs.contents(job.folder)
+            parts = inputs.parts(contents, job.template, job.parameters)
+            self._jobs[job.name] = replace(job, contents=contents, parts=parts)
+            record = self._known.get(job.name)
+            self._because[job.name] = because(self._out, record, parts, fresh=fresh)
+            if record is not None and not self._because[job.name]:
+                self._note(record, "kept", {"because": ["nothing has changed"]})
+                return None
+            organisation = read_journey(job.folder / "journey.yaml").client
         except (JourneyKitError, OSError) as fault:
             self.done(failed(job, str(fault)))
             return None
         language = str(job.parameters.get("language") or organisation.language)
-        parts = inputs.parts(contents, job.template, job.parameters)
-        job = replace(job, client=organisation.name.in_(language), language=language, contents=contents, parts=parts)
-        self._jobs[job.name] = job
-        record = self._known.get(job.name)
-        self._because[job.name] = because(self._out, record, parts, fresh=fresh)
-        if record is not None and not self._because[job.name]:
-            self._note(record, "kept", {"because": ["nothing has changed"]})
-            return None
-        return job
+        self._jobs[job.name] = replace(self._jobs[job.name], client=organisation.name.in_(language), language=language)
+        return self._jobs[job.name]
 
     def done(self, made: Made) -> None:
         """Write down what came of a job."""
