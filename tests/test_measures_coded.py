@@ -244,6 +244,16 @@ def test_a_missing_weight_is_told_wherever_weights_are_used(made):
             measure(made(frame))
 
 
+@pytest.mark.parametrize("weight", [0.0, -1.0])
+def test_weights_that_are_nothing_or_less_are_told(weight):
+    frame = answers()
+    frame.loc[frame["plan"] == "silver", "weight"] = weight
+    for measure in (measures.scores, measures.distribution, measures.changes):
+        with pytest.raises(MeasureError, match=r"weights above 0 were needed.*weighted=False"):
+            measure(frame, ["plan"])
+        assert len(measure(frame, ["plan"], weighted=False))
+
+
 def test_the_matrix_is_the_same_in_another_engine_and_in_another_order():
     frame = answers(900)
     shuffled = frame.sample(frac=1, random_state=4).astype(

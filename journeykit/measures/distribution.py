@@ -163,7 +163,7 @@ def _answers(
     order = _order(scale, bands)
     total = tally.answers
     given = [order.index(one) for one in _given(scale, tally, bands)]
-    n, weight = (np.bincount(given, one, len(order)) for one in (tally.n, tally.weight if weighted else tally.n))
+    n, weight = (np.bincount(given, one, len(order)) for one in (tally.n, tally.mass(weighted=weighted)))
     there = int(people.get("respondents", total))
     repeated = "people" in people and there < total
     kish = float(weight.sum() ** 2 / tally.weight_squared.sum()) if weighted else float(total)

@@ -95,7 +95,7 @@ def spread_of(
 ) -> Spread:
     """Reduce one group's tally; parameters as of `estimated`."""
     score, n = tally.score, tally.answers
-    weight = tally.weight if weighted else tally.n
+    weight = tally.mass(weighted=weighted)
     total = weight.sum()
     squared = float(tally.weight_squared.sum()) if weighted else float(n)
     n_effective = total**2 / squared

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from journeykit.errors import MeasureError
 from journeykit.measures import coded
 
 
@@ -31,6 +32,21 @@ class Tally:
     def answers(self) -> int:
         """All answers of the group."""
         return int(self.n.sum())
+
+    def mass(self, *, weighted: bool) -> np.ndarray:
+        """How much the answers with each score count: their weights, or their number.
+
+        Raises
+        ------
+        MeasureError
+            When the weights of the group add up to nothing, or some are below 0.
+        """
+        if not weighted:
+            return self.n
+        if not self.weight.sum() > 0 or (self.weight < 0).any():
+            came = f"weights below 0, or of 0 alone, for {self.answers} answers of a group"
+            raise MeasureError("weights above 0 were needed", came, "Mend them, or pass weighted=False.")
+        return self.weight
 
 
 def tallies(counts: pd.DataFrame, keys: Sequence[str]) -> Iterator[tuple[tuple[Any, ...], Tally]]:
