@@ -62,7 +62,12 @@ def test_a_notebook_that_does_everything_comes_out_as_from_a_kernel(tmp_path):
     for engine in ("nbclient", "journeykit"):
         # In processes of their own: pytest catches warnings and streams that belong to the notebook.
         call = [sys.executable, "-c", RUN, str(path), str(tmp_path / f"{engine}.ipynb"), engine]
-        ran = subprocess.run(call, capture_output=True, text=True, stdin=subprocess.DEVNULL, env=around, timeout=120)
+        options = {"capture_output": True, "text": True, "stdin": subprocess.DEVNULL, "env": around, "timeout": 90}
+        try:
+            ran = subprocess.run(call, **options)
+        except subprocess.TimeoutExpired:
+            assert engine == "nbclient"  # a kernel hangs now and then after so much; the kit's engine must not
+            ran = subprocess.run(call, **options)
         assert ran.stdout.endswith("KeyError 'weight'\n"), ran.stderr
     ours, stock = (notebook_outputs.seen(tmp_path / f"{engine}.ipynb") for engine in ("journeykit", "nbclient"))
     for one, other in zip(ours, stock, strict=True):
