@@ -254,6 +254,15 @@ def test_weights_that_are_nothing_or_less_are_told(weight):
         assert len(measure(frame, ["plan"], weighted=False))
 
 
+def test_a_hidden_group_may_weigh_nothing():
+    frame = answers()
+    frame.loc[frame.index[:6], ["plan", "respondent", "weight", "wave"]] = ["tin", "p1", 0.0, "2017"]
+    frame.loc[frame.index[6:9], ["plan", "weight", "wave"]] = ["tin", 0.0, "2018"]
+    for measure in (measures.scores, measures.distribution, measures.changes, measures.trend):
+        found = measure(frame, ["plan"])
+        assert set(found.loc[found["plan"] == "tin", "status"]) <= {"hidden", "refused"}
+
+
 def test_the_matrix_is_the_same_in_another_engine_and_in_another_order():
     frame = answers(900)
     shuffled = frame.sample(frac=1, random_state=4).astype(

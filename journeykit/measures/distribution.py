@@ -162,12 +162,13 @@ def _answers(
 ) -> list[dict[str, Any]]:
     order = _order(scale, bands)
     total = tally.answers
-    given = [order.index(one) for one in _given(scale, tally, bands)]
-    n, weight = (np.bincount(given, one, len(order)) for one in (tally.n, tally.mass(weighted=weighted)))
     there = int(people.get("respondents", total))
-    repeated = "people" in people and there < total
-    kish = float(weight.sum() ** 2 / tally.weight_squared.sum()) if weighted else float(total)
+    repeated = there < total and people.get("sum_ww", 0.0) > 0
     status = gate.status(there)
+    mass = tally.mass(weighted=weighted, shown=status != "hidden")
+    given = [order.index(one) for one in _given(scale, tally, bands)]
+    n, weight = (np.bincount(given, one, len(order)) for one in (tally.n, mass))
+    kish = float(mass.sum() ** 2 / tally.weight_squared.sum()) if mass is tally.weight else float(total)
     fixed = {
         "metric": scale.metric, "scale": scale.code, "low": None, "high": None, "total": total, "respondents": there,
         "method": method("Wilson", weighted, repeated), "weighted": weighted, "status": status, "why": gate.why(status),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from journeykit.language import _
+from journeykit.measures import gate
 from journeykit.measures.marks import mark
 from journeykit.measures.repeats import effective_n, for_few_people
 from journeykit.measures.tally import Tally
@@ -95,12 +96,12 @@ def spread_of(
 ) -> Spread:
     """Reduce one group's tally; parameters as of `estimated`."""
     score, n = tally.score, tally.answers
-    weight = tally.mass(weighted=weighted)
-    total = weight.sum()
-    squared = float(tally.weight_squared.sum()) if weighted else float(n)
-    n_effective = total**2 / squared
     respondents = int(people["respondents"]) if people is not None else n
-    repeated = people is not None and "sum_aa" in people and respondents < n
+    weight = tally.mass(weighted=weighted, shown=gate.status(respondents) != "hidden")
+    total = weight.sum()
+    squared = float(tally.weight_squared.sum()) if weight is tally.weight else float(n)
+    n_effective = total**2 / squared
+    repeated = people is not None and respondents < n and people.get("sum_ww", 0.0) > 0
     if repeated and people is not None:
         marks = mark(statistic, scale, score)
         value = float(marks @ weight / total)

@@ -33,15 +33,22 @@ class Tally:
         """All answers of the group."""
         return int(self.n.sum())
 
-    def mass(self, *, weighted: bool) -> np.ndarray:
+    def mass(self, *, weighted: bool, shown: bool) -> np.ndarray:
         """How much the answers with each score count: their weights, or their number.
+
+        Parameters
+        ----------
+        weighted : bool
+            Use the weights.
+        shown : bool
+            Whether any figure of the group is shown; one that is hidden may have no weight at all.
 
         Raises
         ------
         MeasureError
             When the weights of the group add up to nothing, or some are below 0.
         """
-        if not weighted:
+        if not weighted or not (shown or self.weight.any()):
             return self.n
         if not self.weight.sum() > 0 or (self.weight < 0).any():
             came = f"weights below 0, or of 0 alone, for {self.answers} answers of a group"
