@@ -1,18 +1,36 @@
 """Run every benchmark, or those that are named, and write what they print to ``benchmarks/RESULTS.md``.
 
-python -m benchmarks [batch counts many ...]
+Sections of benchmarks that are not run stay as they are; the table on top is made anew from all sections.
+
+    python -m benchmarks [batch "many --clients 100" counts ...]
 """
 
 from __future__ import annotations
 
 import os
 import platform
+import re
 import subprocess
 import sys
 from datetime import date
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
+RESULTS = HERE / "RESULTS.md"
+
+FIGURES = (
+    ("reports a minute, against the loop one after another", "30 times", "batch", r"loop: .*makes ([\d.]+) times"),
+    ("against the loop two at a time", "15 times", "batch", r"two at a time: .*makes ([\d.]+) times"),
+    ("against plain function calls without a notebook", "0.67 times or more", "batch", r"plain .*makes ([\d.]+) times"),
+    ("500 clients, ten bad in ten ways", "490 reports, 10 failures", "many", r"ways: (\d+ reports, .*? failures)"),
+    ("memory of that batch", "under 1,500 MB", "many", r"at most (\d+ MB)"),
+    ("100 million answers, against SQL by hand", "within 1.15 times", "counts", r"kit takes ([\d.]+) times"),
+    ("memory of that count", "under 300 MB", "counts", r"kit: .*at most (\d+ MB)"),
+    ("10 million answers, every engine: figures differ by", "1e-9 at most", "engines", r"differ by at most ([\d.e-]+)"),
+    ("`import journeykit`", "under 0.15 s", "starts", r"import journeykit: ([\d.]+ s)"),
+    ("`journeykit --help`", "under 0.3 s", "starts", r"--help: ([\d.]+ s)"),
+)  # fmt: skip
+"""What the table shows: the figure, what was wanted, and where the benchmark of that name says it."""
 
 
 def processor() -> str:
@@ -24,29 +42,58 @@ def processor() -> str:
     return next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), "unknown")
 
 
-def head() -> str:
+def load() -> str:
+    """How much else ran."""
+    return f"load {os.getloadavg()[0]:.1f} before it began" if hasattr(os, "getloadavg") else "load unknown"
+
+
+def table(sections: dict[str, str]) -> str:
+    """The figures of the sections, beside what was wanted."""
+    rows = ["| figure | wanted | measured |", "|---|---|---|"]
+    for what, wanted, name, pattern in FIGURES:
+        found = re.search(pattern, sections.get(name, ""), re.MULTILINE)
+        rows.append(f"| {what} | {wanted} | {found[1] if found else 'not measured'} |")
+    return "\n".join(rows)
+
+
+def head(sections: dict[str, str]) -> str:
     """What the figures belong to."""
-    return (
-        f"# Benchmarks\n\n{date.today():%d %b %Y}, {processor()}, {os.cpu_count()} cores, {platform.system()}, Python "
-        f"{platform.python_version()}. Ratios are of runs in turns; seconds are of this machine alone.\n"
-    )
+    machine = f"{processor()}, {os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
+    told = "Ratios are of runs in turns; seconds are of this machine alone. Each section names its command and its day."
+    return f"# Benchmarks\n\n{machine}. {told}\n\n{table(sections)}\n"
 
 
-def section(name: str, said: str, options: str = "") -> str:
-    """One benchmark: its command and what it printed."""
-    return f"## {name}\n\n`python -m benchmarks.{name}{options}`\n\n```\n{said}\n```\n"
+def section(call: list[str]) -> str:
+    """One benchmark: its command, the day, and what it printed."""
+    before = load()
+    done = subprocess.run([sys.executable, "-m", *call], capture_output=True, text=True, cwd=HERE.parent)
+    said = done.stdout.strip() if done.returncode == 0 else f"failed:\n{done.stderr[-2000:]}"
+    return f"`python -m {' '.join(call)}`, {date.today():%d %b %Y}, {before}\n\n```\n{said}\n```\n"
 
 
-def main(names: list[str]) -> None:
+def known() -> dict[str, str]:
+    """The sections that are there already, by name."""
+    text = RESULTS.read_text(encoding="utf-8") if RESULTS.exists() else ""
+    parts = re.split(r"^## (\w+)\n\n", text, flags=re.MULTILINE)
+    return {name: said.rstrip() + "\n" for name, said in zip(parts[1::2], parts[2::2], strict=True)}
+
+
+def write(sections: dict[str, str]) -> None:
+    """The whole file."""
+    parts = [head(sections), *(f"## {name}\n\n{said}" for name, said in sorted(sections.items()))]
+    RESULTS.write_text("\n".join(parts), encoding="utf-8")
+
+
+def main(wanted: list[str]) -> None:
     """Run them one after the other."""
     modules = sorted(file.stem for file in HERE.glob("[a-z]*.py") if "def main(" in file.read_text(encoding="utf-8"))
-    told = [head()]
-    for name in names or modules:
-        call = [sys.executable, "-m", f"benchmarks.{name}"]
-        done = subprocess.run(call, capture_output=True, text=True, cwd=HERE.parent)
-        told.append(section(name, done.stdout.strip() if done.returncode == 0 else f"failed:\n{done.stderr[-2000:]}"))
-        print(told[-1], flush=True)
-    (HERE / "RESULTS.md").write_text("\n".join(told), encoding="utf-8")
+    sections = known()
+    for one in wanted or modules:
+        name, *options = one.split()
+        sections[name] = section([f"benchmarks.{name}", *options])
+        write(sections)
+        print(f"## {name}\n\n{sections[name]}", flush=True)
+    print(table(sections))
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ Everything runs in turns on the same machine: the loop one client after another,
 plain function calls that compute and draw the same without any notebook. All of them draw SVG alone and use one BLAS
 thread a process; bytecode is compiled before the clock starts.
 
-    python -m benchmarks.batch [--rounds 2] [--loop 2] [--clients 20]
+    python -m benchmarks.batch [--rounds 2] [--loop 2] [--clients 100]
 """
 
 from __future__ import annotations
@@ -102,7 +102,7 @@ def timed(call: Callable[[Path], None], count: int) -> float:
     return 60 * count / seconds
 
 
-def main(rounds: int = 2, looped: int = 2, count: int = 20) -> list[str]:
+def main(rounds: int = 2, looped: int = 2, count: int = 100) -> list[str]:
     """Run all ways in turns, and tell the ratios."""
     folders = clients.many(clients.DATA / "clients", max(count, looped))
     few, all_ = folders[:looped], folders[:count]
@@ -131,7 +131,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--loop", type=int, default=2)
-    parser.add_argument("--clients", type=int, default=20)
+    parser.add_argument("--clients", type=int, default=100)
     parser.add_argument("--pages", nargs="+")
     given = parser.parse_args()
     if given.pages:
