@@ -35,10 +35,10 @@ FIGURES = (
 
 NOTES = {
     "batch": """Where the rest goes (22 Nov 2026; processor time of a report, in parts of what plain functions take in a
-process that has made reports before): drivers' bootstrap 0.2, reading the survey 0.15, all other measures 0.4, pictures and
-tables 0.25. What the batch adds: memory that a forked child touches for the first time 0.2, IPython and nbclient 0.15,
-the notebook, the page and the hashes of the inputs 0.1. Looking at the clients before anything runs, and the index at
-the end, take a single core for some 20 milliseconds a client."""
+process that has made reports before): drivers' bootstrap 0.2, reading the survey 0.15, all other measures 0.4,
+pictures and tables 0.25. What the batch adds: memory that a forked child touches for the first time 0.2, IPython and
+nbclient 0.15, the notebook, the page and the hashes of the inputs 0.1. Looking at the clients before anything runs, and
+the index at the end, take a single core for some 20 milliseconds a client."""
 }
 """What a figure does not say by itself."""
 
