@@ -21,6 +21,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.nodeid.startswith(ONE_AT_A_TIME):
             item.add_marker(pytest.mark.xdist_group("one at a time"))
+        elif "spark" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("one virtual machine of Java"))
 
 
 @pytest.fixture(scope="session")
