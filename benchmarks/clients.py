@@ -11,8 +11,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-ROOT = Path(__file__).resolve().parents[1]
-DATA = ROOT / "benchmarks" / ".data"
+from benchmarks.files import DATA as DATA
+from benchmarks.files import ROOT as ROOT
+
 ITEMS = {
     "nps": "touchpoint: overall, metric: nps",
     "overall": "touchpoint: overall, metric: csat, scale: [1, 5]",

@@ -27,7 +27,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from benchmarks.clients import DATA, ROOT
+from benchmarks.files import ROOT, generated
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -54,15 +54,7 @@ COPY (
 
 def made(rows: int) -> Path:
     """The file of responses, generated once."""
-    import duckdb
-
-    DATA.mkdir(exist_ok=True)
-    file = DATA / f"repeated_{rows}.parquet"
-    if not file.exists():
-        part = file.with_suffix(".part")
-        duckdb.sql(GENERATED.format(rows=rows, file=part))
-        part.replace(file)
-    return file
+    return generated(f"repeated_{rows}.parquet", GENERATED.replace("{rows}", str(rows)))
 
 
 Read = Callable[[str], Any]

@@ -17,8 +17,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from benchmarks.files import ROOT, generated
+
 Figures = dict[str, tuple[float, float, float]]
-DATA = Path(__file__).resolve().parent / ".data"
 BY = ("touchpoint", "wave", "persona")
 
 GENERATED = """
@@ -68,15 +69,7 @@ FROM adjusted ORDER BY ALL
 
 def made(rows: int) -> Path:
     """The file of responses, generated once."""
-    import duckdb
-
-    DATA.mkdir(exist_ok=True)
-    file = DATA / f"responses_{rows}.parquet"
-    if not file.exists():
-        part = file.with_suffix(".part")
-        duckdb.sql(GENERATED.format(rows=rows, file=part))
-        part.replace(file)
-    return file
+    return generated(f"responses_{rows}.parquet", GENERATED.replace("{rows}", str(rows)))
 
 
 def by_hand(file: Path, people: bool = True) -> Figures:
@@ -127,7 +120,7 @@ def one(way: str, file: Path) -> None:
 def run(way: str, file: Path) -> dict[str, Any]:
     """Run one way in a process of its own."""
     command = [sys.executable, "-m", "benchmarks.scores_10m", "--one", way, "--file", str(file)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=DATA.parents[1])
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
     result: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return result
 

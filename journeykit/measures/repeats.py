@@ -70,6 +70,14 @@ def _answered_once(relation: Any, keys: Sequence[str], answers: int) -> bool:
     return len(people) == answers and bool((people[1:] != people[:-1]).all())
 
 
+def _of_people(responses: Any, by: Sequence[str], metric: str, scale: Scale) -> tuple[Any, list[str]]:
+    """The answers on a metric and scale whose people are known, and the columns that tell groups apart."""
+    frame = scanned(responses)
+    names = checked_by(frame, by)
+    known = nw.col("metric") == metric, nw.col("scale") == scale.code, ~nw.col("respondent").is_null()
+    return answered(frame, names).filter(*known), [*names, *KINDS]
+
+
 def respondent_sums(
     responses: Any, by: Sequence[str], metric: str, scale: Scale, statistic: str, *, weighted: bool
 ) -> pd.DataFrame:
@@ -91,13 +99,8 @@ def respondent_sums(
     pandas.DataFrame
         ``by``, ``metric``, ``scale``, ``statistic``, ``people``, ``sum_aa``, ``sum_aw``, ``sum_ww``.
     """
-    frame = scanned(responses)
-    names = checked_by(frame, by)
-    keys = [*names, *KINDS]
+    mine, keys = _of_people(responses, by, metric, scale)
     weight = nw.col("weight") if weighted else nw.lit(1.0)
-    mine = answered(frame, names).filter(
-        nw.col("metric") == metric, nw.col("scale") == scale.code, ~nw.col("respondent").is_null()
-    )
     person = (
         mine.with_columns((marked(statistic, scale) * weight).alias("a"), weight.alias("w"))
         .group_by([*keys, "respondent"])
@@ -130,13 +133,8 @@ def answer_sums(
         ``by``, ``metric``, ``scale``, ``people``, ``sum_ww``, and of each answer, numbered from 0, ``sum_aa_0``,
         ``sum_aw_0``, ...
     """
-    frame = scanned(responses)
-    names = checked_by(frame, by)
-    keys = [*names, *KINDS]
+    mine, keys = _of_people(responses, by, metric, scale)
     weight = nw.col("weight") if weighted else nw.lit(1.0)
-    mine = answered(frame, names).filter(
-        nw.col("metric") == metric, nw.col("scale") == scale.code, ~nw.col("respondent").is_null()
-    )
     places = range(len(answers))
     stands_for = [[float(one) for one in scores] for scores in answers]
     given = [

@@ -53,12 +53,12 @@ def figure(name: str, frame: Any, **options: Any) -> Shown:
 
     from journeykit.theme import altair
 
-    sentence = str(caption(frame))
     picture = chart(frame, **options)
     faces = altair.bundle(picture)
-    svg, alt = faces["image/svg+xml"], faces.pop("text/plain", "") or sentence
+    # A picture says its caption already, as its alt text.
+    svg, sentence = faces["image/svg+xml"], str(faces.pop("text/plain", "") or caption(frame))
     shape = pictures.shape_of(svg)
-    drawn = [(svg, alt)]
+    drawn = [(svg, sentence)]
     if shape == "tall" and set(frame.columns) >= KIND:
         # A picture longer than a page would be cut when it is printed: one picture for each measure instead.
         parts = [chart(group, **options) for _kind, group in frame.groupby(sorted(KIND), sort=False, observed=True)]
@@ -79,7 +79,7 @@ def figure(name: str, frame: Any, **options: Any) -> Shown:
         tables=[_without(remarks, one) for one in layouts(name, _pictured(frame))],
     )
     about = {"kind": "figure", "name": name, "caption": sentence}
-    return Shown(html, f"{sentence}\n\n{alt}", faces=_titled(faces, sentence), about=about)
+    return Shown(html, sentence, faces=_titled(faces, sentence), about=about)
 
 
 def if_possible(measure: Callable[..., Any], *inputs: Any, **options: Any) -> Any:
