@@ -44,11 +44,12 @@ class Ears:
     """A board whose messages to the browsers are kept instead of sent."""
 
     def __init__(self, board):
-        self.board, self.heard = board, []
+        self.board, self.heard, self.said = board, [], 0
         board.send = self.heard.append
 
     def tell(self, **message):
-        self.board._heard(self.board, {"nonce": "me:1", **message}, [])
+        self.said += 1
+        self.board._heard(self.board, {"nonce": f"me:{self.said}", **message}, [])
         return self.heard[-1]
 
 
@@ -75,6 +76,33 @@ def test_every_message_is_answered_even_when_nothing_is_different(editing):
     ears = Ears(JourneyBoard(editing))
     answer = ears.tell(kind="change", id="queue", values={"emotion": -2})
     assert answer["nonce"] == "me:1" and len(ears.heard) == 1
+
+
+def test_what_another_view_sends_again_is_done_once(editing, cafe):
+    ears = Ears(JourneyBoard(editing))
+    ears.tell(kind="add", id="till", column="a", index=0, values={"name": "Till"}, nonce="gone:1")
+    ears.tell(kind="change", id="queue", values={"emotion": -2}, nonce="gone:2")
+    ears.tell(kind="change", id="queue", values={"emotion": 1}, nonce="other:1")
+    done = editing.journey
+    for number, again in enumerate(
+        [
+            {"kind": "add", "id": "till", "column": "a", "index": 0, "values": {"name": "Till"}, "was": "gone:1"},
+            {"kind": "change", "id": "queue", "values": {"emotion": -2}, "was": "gone:2"},
+        ]
+    ):
+        answer = ears.tell(**again, nonce=f"new:{number}")
+        assert answer["kind"] == "patch" and answer["nonce"] == f"new:{number}", "answered, so that it leaves the box"
+    assert editing.journey == done, "the later change of somebody else stands"
+    late = {"kind": "delete", "id": "till"}
+    ears.tell(**late, nonce="new:9", was="gone:9")
+    ears.tell(**late, nonce="gone:9")
+    assert ears.heard[-1]["kind"] == "patch", "the first sending came after all: no refusal"
+
+
+def test_what_was_refused_is_refused_again(editing):
+    ears = Ears(JourneyBoard(editing))
+    assert ears.tell(kind="delete", id="nobody", nonce="gone:1")["kind"] == "refused"
+    assert ears.tell(kind="delete", id="nobody", nonce="new:1", was="gone:1")["kind"] == "refused"
 
 
 def test_words_are_changed_in_the_language_of_the_board_only(cafe):

@@ -133,8 +133,9 @@ class Board(anywidget.AnyWidget):
             self.editing.redo()
         elif kind == "settle":
             self.editing.settle(str(message.get("keep")))
-        else:
+        elif not self.editing.knows(message):
             self.editing.apply(self._operation(message), again=bool(message.get("again")))
+            self.editing.remember(message)
 
     # The face without a kernel.
 

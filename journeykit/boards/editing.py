@@ -74,6 +74,7 @@ class Editing:
         self._done: list[_Step] = []
         self._undone: list[_Step] = []
         self._watchers: list[Callable[[], None]] = []
+        self._nonces: set[str] = set()
 
     @property
     def key(self) -> str:
@@ -117,6 +118,20 @@ class Editing:
             self._undone.clear()
         self.tell()
 
+    def knows(self, message: Mapping[str, Any]) -> bool:
+        """Whether a browser sends again what has been done already.
+
+        Parameters
+        ----------
+        message : mapping
+            With a ``nonce``; when another view of the browser left it unconfirmed, that view's nonce is in ``was``.
+        """
+        return not self._nonces.isdisjoint(_nonces(message))
+
+    def remember(self, message: Mapping[str, Any]) -> None:
+        """Note that what a browser sent is done."""
+        self._nonces |= _nonces(message)
+
     def undo(self) -> None:
         """Take the last operation back; nothing happens when there is none."""
         self._turn(self._done, self._undone, back=True)
@@ -159,6 +174,10 @@ class Editing:
 
 def _current_language() -> str:
     return language.current()
+
+
+def _nonces(message: Mapping[str, Any]) -> set[str]:
+    return {str(message[name]) for name in ("nonce", "was") if message.get(name)}
 
 
 def _same_place(one: Operation, other: Operation) -> bool:

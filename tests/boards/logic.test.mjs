@@ -7,7 +7,7 @@ import { slotAt } from "../../journeykit/boards/static/drag.js";
 import { fill, signed, tone } from "../../journeykit/boards/static/elements.js";
 import { idFor, stepped, walked } from "../../journeykit/boards/static/lanes.js";
 import { nudged, quadrant } from "../../journeykit/boards/static/matrix.js";
-import { keep, left } from "../../journeykit/boards/static/outbox.js";
+import { keep, leave, left } from "../../journeykit/boards/static/outbox.js";
 import { applied, createStore, patched } from "../../journeykit/boards/static/store.js";
 
 const sheet = {
@@ -100,13 +100,37 @@ test("answers meant for another view are ignored", () => {
 test("what a dead kernel never confirmed is found again, once", () => {
   const boxes = new Map();
   const shelf = { getItem: (name) => boxes.get(name) ?? null, setItem: (name, text) => boxes.set(name, text), removeItem: (name) => boxes.delete(name) };
-  keep(shelf, "cafe", "one", [{ operation: { kind: "delete", id: "t1" } }], 0);
+  const pending = [{ number: 4, operation: { kind: "delete", id: "t1" } }];
+  const kept = [{ kind: "delete", id: "t1", was: "one:4" }];
+  keep(shelf, "cafe", "one", pending, 0);
   assert.deepEqual(left(shelf, "cafe", 5_000), [], "a view that is alive keeps its own");
-  assert.deepEqual(left(shelf, "cafe", 60_000), [{ kind: "delete", id: "t1" }]);
+  assert.deepEqual(left(shelf, "cafe", 60_000), kept);
   assert.deepEqual(left(shelf, "cafe", 60_000), []);
-  keep(shelf, "cafe", "two", [{ operation: {} }], 0);
+  keep(shelf, "cafe", "two", [{ number: 1, operation: {} }], 0);
   keep(shelf, "cafe", "two", [], 1);
   assert.equal(boxes.size, 0);
+});
+
+test("a view that says goodbye leaves its box at once, oldest first", () => {
+  const boxes = new Map();
+  const shelf = { getItem: (name) => boxes.get(name) ?? null, setItem: (name, text) => boxes.set(name, text), removeItem: (name) => boxes.delete(name) };
+  keep(shelf, "cafe", "late", [{ number: 1, operation: { kind: "add" } }], 20);
+  keep(shelf, "cafe", "early", [{ number: 2, operation: { kind: "move" } }], 10);
+  leave(shelf, "cafe", "late");
+  leave(shelf, "cafe", "early");
+  leave(shelf, "cafe", "nobody");
+  assert.deepEqual(left(shelf, "cafe", 30).map((one) => one.was), ["early:2", "late:1"]);
+  keep(shelf, "cafe", "late", [{ number: 1, operation: { kind: "add" } }], 20);
+  leave(shelf, "cafe", "late");
+  keep(shelf, "cafe", "late", [{ number: 1, operation: { kind: "add" } }], 30);
+  assert.deepEqual(left(shelf, "cafe", 31), [], "a page that came back keeps its own");
+});
+
+test("what is sent again keeps the name it had first", () => {
+  const boxes = new Map();
+  const shelf = { getItem: (name) => boxes.get(name) ?? null, setItem: (name, text) => boxes.set(name, text), removeItem: (name) => boxes.delete(name) };
+  keep(shelf, "cafe", "second", [{ number: 7, operation: { kind: "move", was: "first:1" } }], 0);
+  assert.deepEqual(left(shelf, "cafe", 60_000), [{ kind: "move", was: "first:1" }]);
 });
 
 test("arrow keys walk and move cards, over empty columns when walking", () => {

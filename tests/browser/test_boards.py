@@ -205,19 +205,24 @@ def test_two_browsers_at_once_lose_no_edit(board, browser, context, cafe, lab):
         other_context.close()
 
 
-def test_a_kernel_killed_in_the_middle_loses_nothing(board, lab, cafe):
+@pytest.mark.parametrize("comes_back", ["the same page", "a new page"])
+def test_a_kernel_killed_in_the_middle_loses_nothing(board, lab, cafe, comes_back):
     page = board()
     first, second = cafe.journey.touchpoints[:2]
     card(page, first.id).focus()
     page.keyboard.press("Alt+ArrowRight")
     page.wait_for_function("() => document.querySelector('.jk-status').dataset.state === 'waiting'")
     os.kill(int((cafe.folder / "pid").read_text()), signal.SIGKILL)
-    page.keyboard.press("Alt+ArrowRight")  # typed while the kernel is dead
-    time.sleep(8)  # this view is gone for good, and its browser keeps what was not confirmed
-    page.close()
-    again = board()
+    page.keyboard.press("Alt+ArrowRight")  # typed while the kernel is dead: the browser keeps it
+    if comes_back == "a new page":
+        page.close()
+        page = board()
+    else:
+        page.wait_for_selector(".jk-status[data-state=kernel]")
+        page.wait_for_function(lab.OPEN, timeout=60_000)
+        lab.run(page)
     eventually(lambda: stage_of(cafe, first.id), "decision")
-    assert again.locator(f'.jk-lane[data-column="decision"] [data-id="{first.id}"]').count()
+    assert page.locator(f'.jk-lane[data-column="decision"] [data-id="{first.id}"]').count()
     assert on_disk(cafe).touchpoint(second.id).stage == "awareness"
 
 

@@ -21,18 +21,28 @@ const write = (shelf, key, boxes) => {
   }
 };
 
-/** Keep the pending operations of one view. */
+/** Keep the pending operations of one view; each says under which name the kernel would know it. */
 export function keep(shelf, key, view, pending, now = Date.now()) {
   const boxes = read(shelf, key);
-  if (pending.length) boxes[view] = { operations: pending.map((one) => one.operation), seen: now };
-  else delete boxes[view];
+  if (pending.length) {
+    const operations = pending.map(({ number, operation }) => ({ was: `${view}:${number}`, ...operation }));
+    boxes[view] = { operations, seen: now };
+  } else delete boxes[view];
+  write(shelf, key, boxes);
+}
+
+/** A view goes: others need not wait to see that it is silent. */
+export function leave(shelf, key, view) {
+  const boxes = read(shelf, key);
+  if (!boxes[view]) return;
+  boxes[view].gone = true;
   write(shelf, key, boxes);
 }
 
 /** Take what views that are gone left behind, oldest first. */
 export function left(shelf, key, now = Date.now()) {
   const boxes = read(shelf, key);
-  const gone = Object.entries(boxes).filter(([, box]) => now - box.seen > STALE);
+  const gone = Object.entries(boxes).filter(([, box]) => box.gone || now - box.seen > STALE);
   for (const [view] of gone) delete boxes[view];
   if (gone.length) write(shelf, key, boxes);
   return gone.sort((a, b) => a[1].seen - b[1].seen).flatMap(([, box]) => box.operations);

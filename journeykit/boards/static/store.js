@@ -67,7 +67,7 @@ export function patched(sheet, patch) {
 /** One view's store. `send` takes messages to the kernel, `changed` is called after each change. */
 export function createStore(sheet, send, changed) {
   const view = Math.random().toString(36).slice(2, 10);
-  const store = { shown: sheet, pending: [], why: "" };
+  const store = { view, shown: sheet, pending: [], why: "" };
   let confirmed = sheet;
   let count = 0;
 
