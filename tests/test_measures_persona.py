@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import duckdb
 import pandas as pd
+import polars as pl
 import pytest
 
 from journeykit.errors import MeasureError
 from journeykit.journey import Journey
-from journeykit.measures import emotion_by_stage, goal_progress, goals, journey_map, scores
+from journeykit.measures import emotion_by_stage, filtered, goal_progress, goals, journey_map, scores
+from journeykit.measures.counts import scanned
+from journeykit.measures.filters import people_in
 
 CAFE = {
     "journeykit": 1,
@@ -89,6 +93,30 @@ def test_a_persona_is_hidden_where_it_is_nearly_everybody_of_one_stage():
     laid = drawn(rows, persona="regular")
     assert pd.isna(laid.loc["door", "value"]) and laid.loc["door", "status"] == "hidden"
     assert pd.notna(found.loc["eat", "measured"]) and pd.notna(laid.loc["till", "value"])
+
+
+@pytest.mark.parametrize("engine", ["pandas", "polars", "duckdb"])
+def test_answers_that_name_nobody_add_no_person(engine):
+    rows = answers(cards=30, others=4)
+    nameless = rows[rows["plan"] == "none"].assign(respondent=None)
+    both = pd.concat([rows, nameless, nameless], ignore_index=True)
+    if engine != "pandas":
+        both = pl.from_pandas(both) if engine == "polars" else duckdb.from_df(both)
+    # Four known people and answers of nobody knows whom are four people, not five.
+    found = emotion(both, persona="regular")
+    assert found["measured"].isna().all() and found["why"].str.contains("not of this persona").all()
+    assert people_in(scanned(both)) == 34
+    with pytest.raises(MeasureError, match=r"differs from everything by the answers of 4"):
+        filtered(both, {"plan": "card"}, shown=[{}])
+
+
+def test_where_nobody_is_known_the_answers_count():
+    rows = answers(cards=30, others=10)
+    rows.loc[rows["plan"] == "none", "respondent"] = None
+    assert emotion(rows, persona="regular")["measured"].notna().all(), "ten answers at each stage, and more elsewhere"
+    rows = answers(cards=30, others=2, door=32)
+    rows.loc[rows["plan"] == "none", "respondent"] = None
+    assert emotion(rows, persona="regular")["measured"].isna().all(), "two answers"
 
 
 def test_nobody_of_the_segment_gives_no_figures_and_says_so():

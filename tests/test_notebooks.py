@@ -10,6 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import markdown_it
 import nbformat
 import pytest
 
@@ -73,6 +74,31 @@ def test_outputs_are_stripped_where_they_are_no_check(name):
 def test_links_lead_to_notebooks_that_are_there():
     links = {link for name in NAMES for cell in read(name).cells for link in re.findall(r"\]\((\S+?)\)", cell.source)}
     assert links and links <= set(NAMES)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_chinese_copy_says_the_same_in_chinese(tmp_path, name):
+    client = new_client(tmp_path / "cafe", name="港邊咖啡", language="zh-TW")
+    copy = read(name, lay_out(client).parent)
+    assert len(copy.cells) == len(read(name).cells)
+    for ours, theirs in zip(read(name).cells, copy.cells, strict=True):
+        if ours.cell_type == "code":
+            assert theirs.source == ours.source or "parameters" in ours.metadata.tags
+            continue
+        prose = re.sub(r"`[^`]*`|\]\(\S+\)|\[\w+\]", "", theirs.source)
+        assert re.findall(r"[A-Za-z]+ [a-z]+ [a-z]+", prose) == []
+        for shape in (r"`[^`]+`", r"\[\w+\]\(\S+?\)", r"\*\*", r"^#+ ", r"^\d\. ", r"^- ", r"^\|", r"^> ", r"\d+ ?%"):
+            found = [re.findall(shape, one.replace(" %", "%"), re.MULTILINE) for one in (ours.source, theirs.source)]
+            assert found[0] == found[1], shape
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_emphasis_is_one_in_chinese_too(tmp_path, name):
+    # Between Chinese characters and full-width marks, CommonMark takes some asterisks for text.
+    client = new_client(tmp_path / "cafe", name="港邊咖啡", language="zh-TW")
+    for cell in read(name, lay_out(client).parent).cells:
+        if cell.cell_type == "markdown":
+            assert "*" not in re.sub(r"<[^>]+>", "", markdown_it.MarkdownIt().render(cell.source)), cell.source
 
 
 @pytest.mark.parametrize("code", language.LANGUAGES)

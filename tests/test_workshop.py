@@ -16,7 +16,7 @@ from journeykit import language, workshop
 from journeykit.cli import journeykit
 from journeykit.client import new_client, open_client
 from journeykit.errors import JourneyError, JourneyKitError
-from journeykit.journey import edited
+from journeykit.journey import changed, edited
 from journeykit.shipped import shipped
 from journeykit.workshop import checks, folder, journal, lab, showing
 from journeykit.workshop.desk import Desk
@@ -240,6 +240,27 @@ def test_a_wrong_step_is_answered_with_the_nearest_right_one(desk):
         workshop.checklist(desk, "goal")
 
 
+def test_what_nobody_looked_at_is_listed_in_the_language_of_the_room(cafe):
+    journey = cafe.journey
+    first, second = journey.touchpoints[:2]
+    journey = edited(journey, "touchpoint", first.id, reviewed=date(2026, 1, 5), name="A <b>till</b>")
+    journey = edited(journey, "touchpoint", second.id, reviewed=date(2026, 11, 1))
+    cafe.save(journey)
+    shown = workshop.stale(Desk(cafe, "zh-TW"), date(2026, 11, 22))
+    assert len(shown.rows) == len(journey.touchpoints) - 1, "the one of this month is not in it"
+    assert {row[2] for row in shown.rows[:-1]} == {"從未"} and shown.rows[-1][2] == "2026-01-05"
+    assert "<th>接觸點</th><th>階段</th><th>上次檢視</th>" in shown._repr_html_()
+    english = workshop.stale(Desk(cafe, "en"), date(2026, 11, 22))
+    assert "<td>A &lt;b&gt;till&lt;/b&gt;</td>" in english._repr_html_()
+    seen = edited(journey, "touchpoint", first.id, reviewed=date(2026, 11, 1))
+    only = changed(seen, touchpoints=seen.touchpoints[:2], links=(), opportunities=())
+    cafe.save(only)
+    assert (
+        repr(workshop.stale(Desk(open_client(cafe.folder), "en"), date(2026, 11, 22)))
+        == "Every touchpoint was looked at."
+    )
+
+
 def test_a_new_client_gets_a_folder_and_notebooks_of_its_own(tmp_path):
     path = folder.begin(tmp_path, "海港 Café", "five-stage", "zh-TW")
     notebook = json.loads((tmp_path / path).read_text(encoding="utf-8"))
@@ -253,6 +274,24 @@ def test_what_people_changed_in_their_notebooks_stays(cafe):
     first = folder.lay_out(cafe)
     first.write_text("{}", encoding="utf-8")
     assert folder.lay_out(cafe).read_text(encoding="utf-8") == "{}"
+
+
+def test_notebooks_that_nobody_changed_follow_the_language(cafe):
+    first = folder.lay_out(cafe)
+    second = first.with_name("01_set_goals.ipynb")
+    changed = json.loads(second.read_text(encoding="utf-8"))
+    changed["cells"][0]["source"] = "# Our goals"
+    second.write_text(json.dumps(changed), encoding="utf-8")
+    broken = first.with_name("02_build_personas.ipynb")
+    broken.write_text("[]", encoding="utf-8")
+    ran = json.loads(first.read_text(encoding="utf-8"))
+    next(one for one in ran["cells"] if one["cell_type"] == "code")["outputs"] = [{"output_type": "stream"}]
+    first.write_text(json.dumps(ran), encoding="utf-8")
+    folder.lay_out(cafe, "zh-TW")
+    assert "# 0 · 從這裡開始" in first.read_text(encoding="utf-8")
+    assert "# Our goals" in second.read_text(encoding="utf-8") and broken.read_text(encoding="utf-8") == "[]"
+    kept = first.read_text(encoding="utf-8")
+    assert folder.lay_out(cafe).read_text(encoding="utf-8") == kept, "without a wish they stay as they are"
 
 
 def test_a_sample_is_copied_before_anybody_works_on_it(tmp_path):

@@ -14,10 +14,12 @@ from journeykit.language import LANGUAGES
 @click.argument("folder", type=click.Path(path_type=Path), required=False)
 @click.option("--framework", help="Framework of a new client, which is then made without a question.  [five-stage]")
 @click.option("--name", default="", help="Name of a new client; the folder's name otherwise.")
-@click.option("--language", type=click.Choice(LANGUAGES), default="en", show_default=True, help="Of a new client.")
+@click.option("--language", type=click.Choice(LANGUAGES), help="Of the notebooks; the client's own by default.")
 @click.option("--port", type=int, default=0, help="A free port is found by itself.")
 @click.option("--no-browser", is_flag=True, help="Only print the address.")
-def command(folder: Path | None, framework: str | None, name: str, language: str, port: int, no_browser: bool) -> None:
+def command(
+    folder: Path | None, framework: str | None, name: str, language: str | None, port: int, no_browser: bool
+) -> None:
     """Open the guided workshop in JupyterLab: on this machine only, with no news and no update calls.
 
     FOLDER is a client; one that is not there yet is made from a framework. Without FOLDER, the client of the present
@@ -35,10 +37,10 @@ def command(folder: Path | None, framework: str | None, name: str, language: str
     if new and not (framework or name):
         _refuse_mistyped(folder)
     framework = framework or "five-stage"
-    client = opened(folder, framework, name, language, here / "clients")
+    client = opened(folder, framework, name, language or "en", here / "clients")
     if new:
         click.echo(f"New client made from {framework}: {client.folder}")
-    first = lay_out(client)
+    first = lay_out(client, language)
     click.echo(f"{client.journey.client.name}: {client.folder}")
     click.echo("Everything that is decided is saved there. Stop with Ctrl + C.")
     raise SystemExit(run(client.folder.resolve().parent, first, port, not no_browser))

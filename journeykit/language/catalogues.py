@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -42,7 +43,7 @@ def marked(code: str) -> Iterator[Text]:
 
 
 def collected(root: Path = ROOT) -> Catalog:
-    """Every text marked with ``_()`` or ``ngettext()`` in the package and the templates."""
+    """Every text marked with ``_()`` or ``ngettext()`` in the package and the templates, and the notebooks' prose."""
     from babel.messages.catalog import Catalog
     from babel.messages.extract import extract
 
@@ -56,6 +57,10 @@ def collected(root: Path = ROOT) -> Catalog:
         with path.open("rb") as file:
             for _line, text, _comments, _context in extract("jinja2", file, {"_": None, "ngettext": (1, 2)}):
                 catalogue.add(text, locations=[(path.relative_to(root).as_posix(), 1)])
+    for path in sorted((root / "notebooks").glob("*.ipynb")):
+        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+            if cell["cell_type"] == "markdown":
+                catalogue.add("".join(cell["source"]), locations=[(path.relative_to(root).as_posix(), 1)])
     return catalogue
 
 

@@ -69,11 +69,19 @@ def filtered(responses: Any, keep: Filter, *, shown: Sequence[Filter] = (EVERYTH
 
 
 def people_in(frame: Any) -> int:
-    """How many people answered; the number of answers where respondents are not known."""
-    names = frame.collect_schema().names()
-    count = nw.col("respondent").n_unique() if "respondent" in names else nw.len()
-    people = gathered(frame.select(count.alias("people")))["people"].fillna(0)  # of no rows DuckDB has no number
-    return int(people.iloc[0])
+    """How many people answered; the number of answers where none of them is known.
+
+    An answer without a respondent beside answers with one may be anybody's: it adds nobody.
+    """
+    if "respondent" in frame.collect_schema().names():
+        known = frame.filter(~nw.col("respondent").is_null()).select(nw.col("respondent").n_unique().alias("people"))
+        if people := _number(known):
+            return people
+    return _number(frame.select(nw.len().alias("people")))
+
+
+def _number(counted: Any) -> int:
+    return int(gathered(counted)["people"].fillna(0).iloc[0])  # of no rows DuckDB has no number
 
 
 def said(keep: Filter) -> str:

@@ -91,11 +91,12 @@ def too_close(responses: Any, persona: Persona | None, by: Sequence[str]) -> set
     if persona is None or not persona.segment:
         return set()
     rest = scanned(responses).filter(~kept(persona.segment), ~nw.col("score").is_null())
+    found = gathered(rest.group_by(list(by)).agg(nw.len().alias("people"))).set_index(list(by))["people"]
     if "respondent" in rest.collect_schema().names():
-        found = people_by(rest, by)
-    else:
-        found = gathered(rest.group_by(list(by)).agg(nw.len().alias("respondents")))
-    few = found[found["respondents"] < gate.K_METRIC]
+        known = people_by(rest.filter(~nw.col("respondent").is_null()), by).set_index(list(by))["respondents"]
+        # Where nobody is known the answers count; beside known people an unknown one may be one of them.
+        found = known.reindex(found.index).fillna(found)
+    few = found[found < gate.K_METRIC].reset_index()
     return {tuple(str(one) for one in row) for row in few[list(by)].itertuples(index=False, name=None)}
 
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
         persona_form,
         priority_board,
         review_board,
-        stale,
     )
+    from journeykit.workshop.unseen import stale
 
 _NAMES = {
     "Desk": "desk",
@@ -31,7 +31,7 @@ _NAMES = {
     "persona_form": "showing",
     "priority_board": "showing",
     "review_board": "showing",
-    "stale": "showing",
+    "stale": "unseen",
 }
 
 __all__ = [

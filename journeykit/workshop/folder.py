@@ -10,7 +10,7 @@ from typing import Any
 
 from journeykit.client import Client, new_client, open_client
 from journeykit.errors import JourneyKitError
-from journeykit.language import _
+from journeykit.language import LANGUAGES, _, retold, use
 from journeykit.shipped import shipped
 
 NOTEBOOKS = "notebooks"
@@ -62,8 +62,15 @@ def folder_name(name: str) -> str:
     return re.sub(r"[\W_]+", "-", plain).strip("-").lower()[:60] or "client"
 
 
-def lay_out(client: Client) -> Path:
+def lay_out(client: Client, language: str | None = None) -> Path:
     """Put the notebooks that are not there yet into the client's folder; what people changed stays.
+
+    Parameters
+    ----------
+    client : Client
+    language : {"en", "zh-TW"}, optional
+        Of the prose, the boards and the figures; copies in the other language that nobody changed follow. The
+        client's own by default.
 
     Returns
     -------
@@ -74,11 +81,11 @@ def lay_out(client: Client) -> Path:
     shelf.mkdir(exist_ok=True)
     for source in sorted(shipped("notebooks").glob("*.ipynb")):
         target = shelf / source.name
-        if not target.exists():
-            notebook = json.loads(source.read_text(encoding="utf-8"))
-            target.write_text(
-                json.dumps(_bound(notebook, client.language), ensure_ascii=False, indent=1), encoding="utf-8"
-            )
+        shown = source.read_text(encoding="utf-8")
+        others = [one for one in LANGUAGES if language and one != language]
+        if not target.exists() or any(_same(target, _bound(shown, one)) for one in others):
+            notebook = _bound(shown, language or client.language)
+            target.write_text(json.dumps(notebook, ensure_ascii=False, indent=1), encoding="utf-8")
     return shelf / FIRST
 
 
@@ -106,11 +113,24 @@ def opened(folder: Path, framework: str, name: str, language: str, copies: Path)
     return open_client(copy)
 
 
-def _bound(notebook: dict[str, Any], language: str) -> dict[str, Any]:
-    """The notebook with its parameters set to the folder above, and without the figures of the sample."""
+def _bound(shown: str, language: str) -> dict[str, Any]:
+    """A notebook in a language, its parameters set to the folder above, without the figures of the sample."""
+    notebook: dict[str, Any] = json.loads(shown)
     for cell in notebook["cells"]:
+        if cell["cell_type"] == "markdown":
+            with use(language):
+                cell["source"] = retold("".join(cell["source"]), "en").splitlines(keepends=True)
         if cell["cell_type"] == "code":
             cell["outputs"], cell["execution_count"] = [], None
         if "parameters" in cell["metadata"].get("tags", []):
             cell["source"] = ['client = ".."\n', f'language = "{language}"']
     return notebook
+
+
+def _same(file: Path, notebook: dict[str, Any]) -> bool:
+    """Whether a file holds the cells of a notebook, whatever they showed."""
+    try:
+        cells = json.loads(file.read_text(encoding="utf-8"))["cells"]
+        return ["".join(one["source"]) for one in cells] == ["".join(one["source"]) for one in notebook["cells"]]
+    except (ValueError, KeyError, TypeError):
+        return False

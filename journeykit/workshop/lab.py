@@ -12,6 +12,8 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
+from journeykit.theme.fonts import STACK
+
 WORKSPACE = "journeykit"
 
 SETTINGS: dict[str, dict[str, Any]] = {
@@ -60,6 +62,7 @@ def command(root: Path, notebook: Path, port: int = 0, browser: bool = True) -> 
         "--LabApp.news_url=None",
         "--LabApp.extension_manager=readonly",
         "--LabApp.expose_app_in_browser=True",
+        "--LabApp.custom_css=True",
         *(["--KernelManager.transport=ipc"] if os.name == "posix" else []),
     ]
 
@@ -85,6 +88,7 @@ def surroundings(home: Path) -> dict[str, str]:
         file = home / "settings" / package / f"{name}.jupyterlab-settings"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(json.dumps(values), encoding="utf-8")
+    _typeface(home / "config" / "custom")
     _workspace(home / "workspaces")
     return {**os.environ, **{name: str(place) for name, place in places.items()}}
 
@@ -109,6 +113,13 @@ def run(root: Path, notebook: Path, port: int = 0, browser: bool = True, more: S
             # JupyterLab heard the same interrupt and stops its kernels: give it the time.
             lab.terminate()
             return lab.wait(timeout=20)
+
+
+def _typeface(folder: Path) -> None:
+    """JupyterLab's own faces name none for Chinese: a browser would take Japanese or simplified forms."""
+    folder.mkdir(parents=True, exist_ok=True)
+    rules = "".join(f"--jp-{part}-font-family: {STACK} !important; " for part in ("ui", "content"))
+    (folder / "custom.css").write_text(f":root, body {{ {rules}}}\n", encoding="utf-8")
 
 
 def _workspace(folder: Path) -> None:

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from journeykit import language as _language
 from journeykit.boards import Checklist, ClientForm, GoalForm, JourneyBoard, PersonaForm, PriorityBoard, ReviewBoard
 from journeykit.client import open_client
 from journeykit.errors import JourneyKitError, did_you_mean
-from journeykit.language import _
 from journeykit.workshop import checks
 from journeykit.workshop.desk import Desk
 from journeykit.workshop.reviewing import close_review, last_review
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 _open: dict[Path, Desk] = {}
 
@@ -116,24 +111,6 @@ def checklist(desk: Desk, step: str) -> Checklist:
     if step not in checks.STEPS:
         raise JourneyKitError("a step of the workshop was needed", repr(step), did_you_mean(step, checks.STEPS))
     return Checklist(_watched(desk), checks.STEPS[step])
-
-
-def stale(desk: Desk, today: date | None = None) -> pd.DataFrame:
-    """Touchpoints that nobody looked at for a quarter, or ever: name, stage, and when it was last reviewed.
-
-    Returns
-    -------
-    pandas.DataFrame
-        ``touchpoint``, ``stage``, ``reviewed``, the longest unseen first.
-    """
-    import pandas as pd
-
-    journey = desk.journey
-    names = {stage.id: str(stage.name) for stage in journey.stages}
-    old = sorted(checks.unseen(journey, today or date.today()), key=lambda one: one.reviewed or date.min)
-    never = _("never")
-    rows = [(str(one.name), names[one.stage], str(one.reviewed or never)) for one in old]
-    return pd.DataFrame(rows, columns=["touchpoint", "stage", "reviewed"])
 
 
 def client_form(desk: Desk) -> ClientForm:
