@@ -74,6 +74,21 @@ def test_nothing_is_cut_or_beside_the_screen(shown, width):
     assert shown.evaluate(CUT) == []
 
 
+def test_every_table_is_as_wide_as_its_sheet_of_paper(shown):
+    shown.emulate_media(media="print")
+    for sheet, width in (
+        (".tabled > div:not(.sheet-broad), details > div:not(.sheet-broad)", 178),
+        (".sheet-broad", 269),
+    ):
+        shown.set_viewport_size({"width": int(width / 25.4 * 96), "height": 900})
+        wide = shown.evaluate(
+            """sheet => [...document.querySelectorAll(sheet)].flatMap(one => [...one.querySelectorAll('table')])
+                .map(table => [table.caption.textContent.trim(), Math.round(table.getBoundingClientRect().right)])""",
+            sheet,
+        )
+        assert wide and [one for one in wide if one[1] > width / 25.4 * 96 + 1] == []
+
+
 def test_it_is_open_to_everybody(shown):
     assert violations(shown) == []
     shown.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
