@@ -7,11 +7,12 @@ import subprocess
 import sys
 import tomllib
 import zipfile
-from importlib.metadata import version
+from importlib.metadata import distributions, version
 from pathlib import Path
 
 import pytest
 import yaml
+from packaging.specifiers import SpecifierSet
 
 ROOT = Path(__file__).resolve().parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
@@ -49,6 +50,13 @@ def test_conda_users_get_the_same_packages_in_the_same_ranges():
     conda = dict(split(line) for line in yaml.safe_load((ROOT / "environment.yml").read_text())["dependencies"])
     ours = {CONDA_NAMES.get(name, name): rest for name, rest in map(split, PROJECT["dependencies"])}
     assert conda == {"python": PROJECT["requires-python"], **ours}
+
+
+def test_every_pinned_version_runs_on_the_first_python_that_is_promised():
+    # Debian's 3.11 is 3.11.2: a package that wants 3.11.5 breaks `make` there and nowhere else.
+    wanted = {dist.name: dist.metadata["Requires-Python"] for dist in distributions()}
+    late = {name: spec for name, spec in wanted.items() if spec and "3.11.0" not in SpecifierSet(spec)}
+    assert late == {}
 
 
 def test_every_dependency_is_pinned_by_name_and_version_alone():
