@@ -15,6 +15,7 @@ from journeykit.boards import Editing, GoalForm, JourneyBoard, PersonaForm, Prio
 from journeykit.boards.board import difference
 from journeykit.boards.bundle import STATIC, bundle
 from journeykit.boards.face import face
+from journeykit.boards.heard import Heard
 from journeykit.errors import JourneyError
 from journeykit.journey import journey_of
 
@@ -97,6 +98,52 @@ def test_what_another_view_sends_again_is_done_once(editing, cafe):
     ears.tell(**late, nonce="new:9", was="gone:9")
     ears.tell(**late, nonce="gone:9")
     assert ears.heard[-1]["kind"] == "patch", "the first sending came after all: no refusal"
+
+
+def test_what_was_changed_later_stays_and_the_older_word_is_told(editing):
+    ears = Ears(JourneyBoard(editing))
+    old = {"kind": "change", "id": "queue", "values": {"name": "Old queue"}, "was": "gone:1", "since": 1_000}
+    ears.tell(kind="change", id="queue", values={"emotion": 1})
+    assert ears.tell(**old)["kind"] == "patch", "another field was changed, not this one"
+    ears.tell(kind="change", id="queue", values={"name": "New queue"})
+    refused = ears.tell(**{**old, "was": "gone:2"})
+    assert refused["kind"] == "refused"
+    assert refused["why"].startswith("New queue was changed again after this; came: Old queue, of ")
+    assert refused["why"].endswith("The later change stays; type it again if it should count.")
+    assert ears.tell(kind="delete", id="queue", was="gone:3", since=1_000)["kind"] == "refused"
+    assert ears.tell(kind="move", id="queue", column="b", index=0, was="gone:4", since=1_000)["kind"] == "patch"
+    assert ears.tell(kind="move", id="queue", column="a", index=0, was="gone:5", since=2_000)["kind"] == "patch"
+    assert ears.tell(kind="move", id="queue", column="b", index=0, was="gone:6", since=1_500)["kind"] == "refused"
+    ears.tell(kind="change", id="door", values={"emotions": {"ada": 1}})
+    again = {"kind": "change", "id": "door", "was": "gone:7", "since": 1_000}
+    assert "changed again" not in ears.tell(**again, values={"emotions": {"bo": 1}})["why"], "there is no Bo"
+    assert ears.tell(**{**again, "was": "gone:8"}, values={"emotions": {"ada": 2}})["kind"] == "refused"
+    assert str(editing.journey.touchpoint("queue").name) == "New queue"
+
+
+def test_the_next_kernel_knows_what_the_last_one_did(tmp_path, cafe):
+    file = tmp_path / "shelf" / "heard.txt"
+    first = Editing(cafe)
+    first.heard = Heard(file)
+    Ears(JourneyBoard(first)).tell(kind="add", id="till", column="a", index=0, values={"name": "Till"}, nonce="gone:1")
+    assert "Till" not in file.read_text(), "names of messages, no words"
+    second = Editing(first.journey)
+    second.heard = Heard(file)
+    ears = Ears(JourneyBoard(second))
+    again = {"kind": "add", "id": "till", "column": "a", "index": 0, "values": {"name": "Till"}}
+    assert ears.tell(**again, nonce="new:1", was="gone:1", since=1_000)["kind"] == "patch"
+    assert second.journey == first.journey
+
+
+def test_the_file_of_messages_stays_small_and_no_disk_is_no_error(tmp_path):
+    file = tmp_path / "heard.txt"
+    file.write_text("".join(f"old:{n}\n" for n in range(9_000)))
+    heard = Heard(file)
+    assert len(file.read_text().split()) == 4_000
+    assert heard.knows({"nonce": "old:8999"}) and not heard.knows({"nonce": "old:1"})
+    nowhere = Heard(tmp_path / "heard.txt" / "heard.txt")
+    nowhere.note("a", {"kind": "delete", "id": "x", "nonce": "one:1"})
+    assert nowhere.knows({"nonce": "one:1"})
 
 
 def test_what_was_refused_is_refused_again(editing):
@@ -255,6 +302,14 @@ def test_a_rejected_change_is_taken_back_and_stays_on_the_list(editing, cafe):
     ears.tell(kind="undo")
     ears.tell(kind="undo")
     assert str(editing.journey.touchpoint("door").name) == "Gate"
+
+
+def test_a_verdict_on_what_is_no_longer_listed_is_refused(editing, cafe):
+    ears = Ears(ReviewBoard(editing, cafe, date(2026, 8, 1)))
+    before = editing.journey
+    answer = ears.tell(kind="change", id="gone", values={"verdict": "rejected"})
+    assert answer["kind"] == "refused" and "whose review is closed" in answer["why"]
+    assert editing.journey == before
 
 
 def test_the_static_face_escapes_what_a_client_wrote():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable
+from datetime import datetime
 from hashlib import sha256
 from typing import Any, ClassVar
 
@@ -17,6 +18,7 @@ from journeykit.boards.editing import Editing
 from journeykit.boards.face import face
 from journeykit.errors import JourneyKitError
 from journeykit.journey import Journey
+from journeykit.language import _
 
 Sheet = dict[str, Any]
 Face = Callable[[], tuple[str, str]]
@@ -133,9 +135,24 @@ class Board(anywidget.AnyWidget):
             self.editing.redo()
         elif kind == "settle":
             self.editing.settle(str(message.get("keep")))
-        elif not self.editing.knows(message):
+        elif not self.editing.heard.knows(message):
+            if self.editing.heard.is_late(self.name, message):
+                raise self._too_late(message)
             self.editing.apply(self._operation(message), again=bool(message.get("again")))
-            self.editing.remember(message)
+            self.editing.heard.note(self.name, message)
+
+    def _too_late(self, message: dict[str, Any]) -> JourneyKitError:
+        """Why a change that a browser kept is not done: what it said is told, so that it is not lost."""
+        card = self._before["cards"].get(str(message.get("id")), {})
+        values = message.get("values") or {name: message[name] for name in ("column",) if name in message}
+        said = "; ".join(str(value) for value in values.values()) or _("delete")
+        return JourneyKitError(
+            _("{name} was changed again after this").format(name=card.get("name") or message.get("id")),
+            _("{value}, of {time}").format(
+                value=said, time=datetime.fromtimestamp(message["since"] / 1000).strftime("%H:%M")
+            ),
+            _("The later change stays; type it again if it should count."),
+        )
 
     # The face without a kernel.
 

@@ -8,6 +8,7 @@ from threading import RLock
 from typing import Any
 
 from journeykit import language
+from journeykit.boards.heard import Heard
 from journeykit.boards.naming import named
 from journeykit.errors import JourneyKitError
 from journeykit.journey import Journey, apply, inverse
@@ -74,7 +75,7 @@ class Editing:
         self._done: list[_Step] = []
         self._undone: list[_Step] = []
         self._watchers: list[Callable[[], None]] = []
-        self._nonces: set[str] = set()
+        self.heard = Heard()
 
     @property
     def key(self) -> str:
@@ -118,20 +119,6 @@ class Editing:
             self._undone.clear()
         self.tell()
 
-    def knows(self, message: Mapping[str, Any]) -> bool:
-        """Whether a browser sends again what has been done already.
-
-        Parameters
-        ----------
-        message : mapping
-            With a ``nonce``; when another view of the browser left it unconfirmed, that view's nonce is in ``was``.
-        """
-        return not self._nonces.isdisjoint(_nonces(message))
-
-    def remember(self, message: Mapping[str, Any]) -> None:
-        """Note that what a browser sent is done."""
-        self._nonces |= _nonces(message)
-
     def undo(self) -> None:
         """Take the last operation back; nothing happens when there is none."""
         self._turn(self._done, self._undone, back=True)
@@ -174,10 +161,6 @@ class Editing:
 
 def _current_language() -> str:
     return language.current()
-
-
-def _nonces(message: Mapping[str, Any]) -> set[str]:
-    return {str(message[name]) for name in ("nonce", "was") if message.get(name)}
 
 
 def _same_place(one: Operation, other: Operation) -> bool:

@@ -115,7 +115,13 @@ class ReviewBoard(Board):
         return self._decided(one_id, values)
 
     def _decided(self, one_id: str, values: dict[str, Any]) -> dict[str, Any]:
-        card = {**self._before["cards"].get(one_id, {}), **values}
+        if one_id not in self._before["cards"]:
+            raise JourneyKitError(
+                _("a change that is under review was needed"),
+                _("one that was taken back, or whose review is closed"),
+                _("Look at the list: what is in it can be decided."),
+            )
+        card = {**self._before["cards"][one_id], **values}
         said = str(card.get("name", ""))
         others = [one for one in self.editing.journey.review.decisions if not self._about(one, said)]
         verdict = card.get("verdict") or ("accepted" if card.get("note") and "note" in values else None)

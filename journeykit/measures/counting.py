@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import narwhals as nw
 import numpy as np
 import pandas as pd
 
 from journeykit.errors import MeasureError, did_you_mean
 from journeykit.language import _
-from journeykit.measures.counts import KINDS, answered, gathered
+from journeykit.measures.counts import KINDS, answered, gathered, with_people
 from journeykit.measures.estimates import Estimate
 from journeykit.measures.marks import mark
 from journeykit.scales import Scale
@@ -47,7 +46,7 @@ def last_answers(frame: Any, by: Sequence[str]) -> pd.DataFrame:
     """Of each person in each group only the latest answer; of several at the same moment, the last in the table."""
     keys = [*by, *KINDS]
     columns = [*keys, "respondent", "score", "weight", "answered_at"]
-    rows = gathered(answered(frame, by).filter(~nw.col("respondent").is_null()).select(columns))
+    rows = gathered(with_people(answered(frame, by)).select(columns))
     if rows["answered_at"].isna().any():
         undated = int(rows["answered_at"].isna().sum())
         raise MeasureError(
@@ -59,7 +58,7 @@ def last_answers(frame: Any, by: Sequence[str]) -> pd.DataFrame:
 def people_rows(frame: Any, by: Sequence[str]) -> pd.DataFrame:
     """The answers with their respondents, as a pandas frame for `respondent_mean`."""
     columns = [*by, *KINDS, "respondent", "score", "weight"]
-    return gathered(answered(frame, by).filter(~nw.col("respondent").is_null()).select(columns))
+    return gathered(with_people(answered(frame, by)).select(columns))
 
 
 def respondent_mean(statistic: str, scale: Scale, group: pd.DataFrame, *, weighted: bool, level: float) -> Estimate:

@@ -117,10 +117,20 @@ def answered(frame: Any, by: Sequence[str]) -> Any:
 
 def scored(frame: Any, names: Sequence[str]) -> Any:
     """Only the rows that carry a score, and something in each of some columns."""
-    there = [~nw.col(name).is_null() for name in ("score", *names)]
-    if frame.collect_schema()["score"].is_float():
-        there.append(~nw.col("score").is_nan())  # polars and Spark tell it from null
-    return frame.filter(*there)
+    return frame.filter(*there(frame, "score", *names))
+
+
+def there(frame: Any, *names: str) -> list[Any]:
+    """The condition that some columns hold something: neither null nor, where polars and Spark tell it apart, NaN."""
+    kinds = frame.collect_schema()
+    return [~nw.col(name).is_null() for name in names] + [
+        ~nw.col(name).is_nan() for name in names if kinds[name].is_float()
+    ]
+
+
+def with_people(frame: Any) -> Any:
+    """Only the rows whose respondent is known."""
+    return frame.filter(*there(frame, "respondent"))
 
 
 def _weight(frame: Any) -> Any:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from journeykit.captions import figures
 from journeykit.language import _
-from journeykit.measures.counts import gathered, scanned
+from journeykit.measures.counts import gathered, scanned, scored
 from journeykit.measures.waves import waves
 
 if TYPE_CHECKING:
@@ -92,8 +92,7 @@ def _answers(responses: Any) -> dict[str, dict[str, Any]]:
     columns = frame.collect_schema().names()
     extra = [nw.col("answered_at").max().alias("last_answer")] if "answered_at" in columns else []
     keys = ["touchpoint", "wave"] if "wave" in columns else ["touchpoint"]
-    scored = frame.filter(~nw.col("score").is_null(), ~nw.col("touchpoint").is_null())
-    table = gathered(scored.group_by(keys).agg(nw.len().alias("n"), *extra))
+    table = gathered(scored(frame, ["touchpoint"]).group_by(keys).agg(nw.len().alias("n"), *extra))
     order = {label: place for place, label in enumerate(waves(frame))}
     found: dict[str, dict[str, Any]] = {}
     for row in table.to_dict("records"):

@@ -9,7 +9,7 @@ import narwhals as nw
 
 from journeykit.errors import MeasureError
 from journeykit.measures import gate
-from journeykit.measures.counts import checked_by, gathered, scanned
+from journeykit.measures.counts import checked_by, gathered, scanned, with_people
 from journeykit.statistics.suppression import may_follow
 
 Filter = Mapping[str, str | Sequence[str]]
@@ -74,7 +74,7 @@ def people_in(frame: Any) -> int:
     An answer without a respondent beside answers with one may be anybody's: it adds nobody.
     """
     if "respondent" in frame.collect_schema().names():
-        known = frame.filter(~nw.col("respondent").is_null()).select(nw.col("respondent").n_unique().alias("people"))
+        known = with_people(frame).select(nw.col("respondent").n_unique().alias("people"))
         if people := _number(known):
             return people
     return _number(frame.select(nw.len().alias("people")))

@@ -15,7 +15,7 @@ import pandas as pd
 
 from journeykit.language import _
 from journeykit.measures import coded
-from journeykit.measures.counts import KINDS, answered, gathered
+from journeykit.measures.counts import KINDS, answered, gathered, with_people
 from journeykit.measures.estimates import Spread
 from journeykit.measures.marks import mark
 from journeykit.statistics import Change, clusters
@@ -42,7 +42,7 @@ def panels(
     native = coded.held(responses)
     if native is not None and not _held_in_both(native, pair):
         return {}
-    rows = answered(responses, [*by, "wave"]).filter(~nw.col("respondent").is_null())
+    rows = with_people(answered(responses, [*by, "wave"]))
     if not weighted:
         rows = rows.with_columns(nw.lit(1.0).alias("weight"))
     rows = rows.with_columns(nw.col("wave").cast(nw.String))

@@ -10,7 +10,7 @@ import narwhals as nw
 from journeykit.errors import MeasureError, did_you_mean
 from journeykit.language import _
 from journeykit.measures import gate
-from journeykit.measures.counts import gathered, scanned
+from journeykit.measures.counts import gathered, scanned, scored, with_people
 from journeykit.measures.filters import kept, people_in
 from journeykit.measures.repeats import people_by
 from journeykit.statistics.suppression import may_follow
@@ -90,10 +90,10 @@ def too_close(responses: Any, persona: Persona | None, by: Sequence[str]) -> set
     """The groups in which the persona leaves out fewer than 5 people of everybody who answered."""
     if persona is None or not persona.segment:
         return set()
-    rest = scanned(responses).filter(~kept(persona.segment), ~nw.col("score").is_null())
+    rest = scored(scanned(responses), []).filter(~kept(persona.segment))
     found = gathered(rest.group_by(list(by)).agg(nw.len().alias("people"))).set_index(list(by))["people"]
     if "respondent" in rest.collect_schema().names():
-        known = people_by(rest.filter(~nw.col("respondent").is_null()), by).set_index(list(by))["respondents"]
+        known = people_by(with_people(rest), by).set_index(list(by))["respondents"]
         # Where nobody is known the answers count; beside known people an unknown one may be one of them.
         found = known.reindex(found.index).fillna(found)
     few = found[found < gate.K_METRIC].reset_index()

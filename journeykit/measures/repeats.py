@@ -14,7 +14,7 @@ from typing import Any
 import narwhals as nw
 import pandas as pd
 
-from journeykit.measures.counts import KINDS, answered, checked_by, gathered, scanned
+from journeykit.measures.counts import KINDS, answered, checked_by, gathered, scanned, with_people
 from journeykit.measures.marks import marked
 from journeykit.scales import Scale
 from journeykit.statistics.quantiles import normal_quantile, t_quantile
@@ -41,7 +41,7 @@ def respondents(responses: Any, by: Sequence[str], counts: pd.DataFrame | None =
     keys = [*names, *KINDS]
     if "respondent" not in frame.collect_schema().names():
         return pd.DataFrame(columns=[*keys, "respondents"])
-    known = answered(frame, names).filter(~nw.col("respondent").is_null())
+    known = with_people(answered(frame, names))
     fast = counts is not None and known.implementation.is_duckdb()
     if counts is not None and fast and _answered_once(known.to_native(), keys, int(counts["n"].sum())):
         return counts.groupby(keys, observed=True)["n"].sum().rename("respondents").reset_index()
@@ -74,8 +74,8 @@ def _of_people(responses: Any, by: Sequence[str], metric: str, scale: Scale) -> 
     """The answers on a metric and scale whose people are known, and the columns that tell groups apart."""
     frame = scanned(responses)
     names = checked_by(frame, by)
-    known = nw.col("metric") == metric, nw.col("scale") == scale.code, ~nw.col("respondent").is_null()
-    return answered(frame, names).filter(*known), [*names, *KINDS]
+    mine = with_people(answered(frame, names)).filter(nw.col("metric") == metric, nw.col("scale") == scale.code)
+    return mine, [*names, *KINDS]
 
 
 def respondent_sums(

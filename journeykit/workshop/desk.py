@@ -10,13 +10,14 @@ from typing import Any
 
 from journeykit import language
 from journeykit.boards.editing import Conflict, Editing, Status
+from journeykit.boards.heard import Heard
 from journeykit.client import Client, open_client
 from journeykit.errors import ConflictError, JourneyKitError
 from journeykit.journey import Journey, render
 from journeykit.journey.differences import differences
 from journeykit.journey.storing import write_whole
 from journeykit.language import _, ngettext
-from journeykit.workshop.journal import Journal, Leftover, leftovers, replayed, whole
+from journeykit.workshop.journal import SHELF, Journal, Leftover, leftovers, replayed, whole
 from journeykit.workshop.saver import Saver
 
 
@@ -33,6 +34,7 @@ class Desk(Editing):
     def __init__(self, client: Client, code: str | None = None) -> None:
         super().__init__(client.journey, code or client.language)
         self.client = client
+        self.heard = Heard(client.folder / SHELF / "heard.txt")
         self._theirs: Client | None = None
         self._only_here = False
         with language.use(self.language):

@@ -7,7 +7,7 @@ import { slotAt } from "../../journeykit/boards/static/drag.js";
 import { fill, signed, tone } from "../../journeykit/boards/static/elements.js";
 import { idFor, stepped, walked } from "../../journeykit/boards/static/lanes.js";
 import { nudged, quadrant } from "../../journeykit/boards/static/matrix.js";
-import { keep, leave, left } from "../../journeykit/boards/static/outbox.js";
+import { keep, leave, left, waits } from "../../journeykit/boards/static/outbox.js";
 import { applied, createStore, patched } from "../../journeykit/boards/static/store.js";
 
 const sheet = {
@@ -100,8 +100,8 @@ test("answers meant for another view are ignored", () => {
 test("what a dead kernel never confirmed is found again, once", () => {
   const boxes = new Map();
   const shelf = { getItem: (name) => boxes.get(name) ?? null, setItem: (name, text) => boxes.set(name, text), removeItem: (name) => boxes.delete(name) };
-  const pending = [{ number: 4, operation: { kind: "delete", id: "t1" } }];
-  const kept = [{ kind: "delete", id: "t1", was: "one:4" }];
+  const pending = [{ number: 4, since: 3, operation: { kind: "delete", id: "t1" } }];
+  const kept = [{ kind: "delete", id: "t1", was: "one:4", since: 3 }];
   keep(shelf, "cafe", "one", pending, 0);
   assert.deepEqual(left(shelf, "cafe", 5_000), [], "a view that is alive keeps its own");
   assert.deepEqual(left(shelf, "cafe", 60_000), kept);
@@ -111,26 +111,45 @@ test("what a dead kernel never confirmed is found again, once", () => {
   assert.equal(boxes.size, 0);
 });
 
-test("a view that says goodbye leaves its box at once, oldest first", () => {
+test("a view that says goodbye leaves its box at once; what was done first comes first", () => {
   const boxes = new Map();
   const shelf = { getItem: (name) => boxes.get(name) ?? null, setItem: (name, text) => boxes.set(name, text), removeItem: (name) => boxes.delete(name) };
-  keep(shelf, "cafe", "late", [{ number: 1, operation: { kind: "add" } }], 20);
-  keep(shelf, "cafe", "early", [{ number: 2, operation: { kind: "move" } }], 10);
+  keep(shelf, "cafe", "late", [{ number: 1, since: 5, operation: { kind: "add" } }, { number: 2, since: 9, operation: { kind: "add" } }], 20);
+  keep(shelf, "cafe", "early", [{ number: 2, since: 7, operation: { kind: "move" } }], 30);
   leave(shelf, "cafe", "late");
   leave(shelf, "cafe", "early");
   leave(shelf, "cafe", "nobody");
-  assert.deepEqual(left(shelf, "cafe", 30).map((one) => one.was), ["early:2", "late:1"]);
+  assert.equal(waits(shelf, "cafe", 31), true);
+  assert.deepEqual(left(shelf, "cafe", 31).map((one) => one.was), ["late:1", "early:2", "late:2"]);
+  assert.equal(waits(shelf, "cafe", 31), false);
   keep(shelf, "cafe", "late", [{ number: 1, operation: { kind: "add" } }], 20);
   leave(shelf, "cafe", "late");
   keep(shelf, "cafe", "late", [{ number: 1, operation: { kind: "add" } }], 30);
   assert.deepEqual(left(shelf, "cafe", 31), [], "a page that came back keeps its own");
 });
 
-test("what is sent again keeps the name it had first", () => {
+test("what is sent again keeps the name and the time it had first", () => {
   const boxes = new Map();
   const shelf = { getItem: (name) => boxes.get(name) ?? null, setItem: (name, text) => boxes.set(name, text), removeItem: (name) => boxes.delete(name) };
-  keep(shelf, "cafe", "second", [{ number: 7, operation: { kind: "move", was: "first:1" } }], 0);
-  assert.deepEqual(left(shelf, "cafe", 60_000), [{ kind: "move", was: "first:1" }]);
+  const store = createStore(sheet, () => {}, () => {});
+  store.dispatch({ kind: "delete", id: "t1", was: "first:1", since: 12 });
+  keep(shelf, "cafe", "second", store.pending, 0);
+  assert.deepEqual(left(shelf, "cafe", 60_000), [{ kind: "delete", id: "t1", was: "first:1", since: 12 }]);
+});
+
+test("a kernel that cannot be reached leaves everything pending; a sheet does not stand for what it never got", () => {
+  const sent = [];
+  let dead = true;
+  const store = createStore(sheet, (message) => { if (dead) throw Error("Cannot send"); sent.push(message); }, () => {});
+  store.dispatch({ kind: "delete", id: "t1" });
+  store.hello();
+  assert.equal(store.pending.length, 1);
+  assert.equal(store.shown.cards.t1, undefined);
+  dead = false;
+  store.hello();
+  store.receive({ kind: "sheet", nonce: sent[0].nonce, sheet });
+  assert.deepEqual(sent.map((one) => one.kind), ["hello", "delete"]);
+  assert.equal(store.pending.length, 1);
 });
 
 test("arrow keys walk and move cards, over empty columns when walking", () => {

@@ -226,6 +226,20 @@ def test_a_kernel_killed_in_the_middle_loses_nothing(board, lab, cafe, comes_bac
     assert on_disk(cafe).touchpoint(second.id).stage == "awareness"
 
 
+def test_a_word_that_is_being_typed_when_the_page_goes_is_not_lost(board, lab, cafe):
+    page = board()
+    first = cafe.journey.touchpoints[0]
+    card(page, first.id).focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".jk-panel:not([hidden])")
+    page.locator(".jk-panel").get_by_label("Owner").focus()
+    page.keyboard.type("Ada")
+    page.reload()  # before the pause after which a field is sent
+    page.wait_for_function(lab.OPEN, timeout=60_000)
+    lab.run(page)
+    eventually(lambda: str(on_disk(cafe).touchpoint(first.id).owner), "Ada")
+
+
 def test_a_conflict_is_shown_with_both_versions_and_can_be_settled(board, cafe):
     from journeykit.journey import edited
 

@@ -61,7 +61,7 @@ function build(store, words, root) {
   }
   const watch = new ResizeObserver(paintCurve);
   watch.observe(columns);
-  return { update, keys: chrome.keys, leave: () => watch.disconnect() };
+  return { update, keys: chrome.keys, flush: panel.flush, leave: () => watch.disconnect() };
 }
 
 export default { render: (context) => mount(context, "journey", build) };

@@ -68,7 +68,7 @@ function build(store, words, root) {
       body.replaceChildren(h("p", { class: "jk-empty", text: words.empty }));
     } else form.update(store.shown.cards[chosen]);
   }
-  return { update, keys: chrome.keys };
+  return { update, keys: chrome.keys, flush: () => form?.flush() };
 }
 
 export default { render: (context) => mount(context, "list", build) };

@@ -21,11 +21,13 @@ const write = (shelf, key, boxes) => {
   }
 };
 
-/** Keep the pending operations of one view; each says under which name the kernel would know it. */
+const lies = (box, now) => box.gone || now - box.seen > STALE;
+
+/** Keep the pending operations of one view, each with the name under which the kernel would know it and when it was done. */
 export function keep(shelf, key, view, pending, now = Date.now()) {
   const boxes = read(shelf, key);
   if (pending.length) {
-    const operations = pending.map(({ number, operation }) => ({ was: `${view}:${number}`, ...operation }));
+    const operations = pending.map(({ number, since, operation }) => ({ was: `${view}:${number}`, since, ...operation }));
     boxes[view] = { operations, seen: now };
   } else delete boxes[view];
   write(shelf, key, boxes);
@@ -39,11 +41,39 @@ export function leave(shelf, key, view) {
   write(shelf, key, boxes);
 }
 
-/** Take what views that are gone left behind, oldest first. */
+/** Whether a view that is gone left something behind. */
+export function waits(shelf, key, now = Date.now()) {
+  return Object.values(read(shelf, key)).some((box) => lies(box, now));
+}
+
+/** Take what views that are gone left behind, in the order in which it was done. */
 export function left(shelf, key, now = Date.now()) {
   const boxes = read(shelf, key);
-  const gone = Object.entries(boxes).filter(([, box]) => box.gone || now - box.seen > STALE);
+  const gone = Object.entries(boxes).filter(([, box]) => lies(box, now));
   for (const [view] of gone) delete boxes[view];
   if (gone.length) write(shelf, key, boxes);
-  return gone.sort((a, b) => a[1].seen - b[1].seen).flatMap(([, box]) => box.operations);
+  return gone.flatMap(([, box]) => box.operations).sort((a, b) => (a.since ?? 0) - (b.since ?? 0));
+}
+
+/** The outbox of one view. In a browser without a shelf nothing is kept. */
+export function createOutbox(shelf, key, store) {
+  const kept = () => shelf && keep(shelf, key, store.view, store.pending);
+  return {
+    kept,
+    /** Now and then: say that this view lives; where something lies about, see whether the kernel does. */
+    beat() {
+      if (store.pending.length) kept();
+      if (shelf && waits(shelf, key)) store.hello();
+    },
+    /** A kernel that just answered gets what was left; a view whose kernel is dead would only swallow it. */
+    answered(message) {
+      if (!shelf || message.kind !== "sheet" || !store.mine(message)) return;
+      for (const operation of left(shelf, key)) store.dispatch(operation);
+    },
+    going() {
+      if (!shelf) return;
+      kept();
+      leave(shelf, key, store.view);
+    },
+  };
 }

@@ -26,6 +26,7 @@ export function makePanel({ store, words, shut, remove, extra = () => [] }) {
   });
   const api = {
     node,
+    flush: () => form?.flush(),
     open(id) {
       form?.flush();
       shown = id;

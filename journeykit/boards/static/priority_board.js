@@ -39,7 +39,7 @@ function build(store, words, root) {
     matrix.update();
     panel.update();
   };
-  return { update, keys: chrome.keys };
+  return { update, keys: chrome.keys, flush: panel.flush };
 }
 
 export default { render: (context) => mount(context, "priority", build) };

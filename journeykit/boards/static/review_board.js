@@ -45,7 +45,8 @@ function build(store, words, root) {
     next.update(store.shown.cards.review ?? {});
     done.textContent = fill(words.decided, { n: ids.filter((id) => store.shown.cards[id].verdict).length, total: ids.length });
   };
-  return { update, keys: chrome.keys };
+  const flush = () => [next, ...[...list.children].map((item) => item.jkForm)].forEach((form) => form.flush());
+  return { update, keys: chrome.keys, flush };
 }
 
 export default { render: (context) => mount(context, "review", build) };

@@ -71,6 +71,16 @@ export function createStore(sheet, send, changed) {
   let confirmed = sheet;
   let count = 0;
 
+  const post = (message) => {
+    try {
+      send(message);
+      return true;
+    } catch {
+      return false; // The kernel is gone: what is pending stays pending, and in the outbox.
+    }
+  };
+  const deliver = (one) => { one.sent = post({ ...one.operation, nonce: `${view}:${one.number}` }); };
+
   const settle = () => {
     store.shown = store.pending.reduce((now, { operation }) => applied(now, operation), confirmed);
     changed();
@@ -78,19 +88,21 @@ export function createStore(sheet, send, changed) {
   store.dispatch = (operation) => {
     count += 1;
     store.why = "";
-    store.pending.push({ number: count, operation, since: Date.now() });
+    const one = { number: count, operation, since: operation.since ?? Date.now() };
+    store.pending.push(one);
     store.shown = applied(store.shown, operation);
-    send({ ...operation, nonce: `${view}:${count}` });
+    deliver(one);
     changed();
   };
-  store.ask = (message) => send({ ...message, nonce: `${view}:0` });
-  store.hello = () => send({ kind: "hello", nonce: `${view}:${count}` });
+  store.ask = (message) => post({ ...message, nonce: `${view}:0` });
+  store.hello = () => post({ kind: "hello", nonce: `${view}:${count}` });
+  store.mine = (message) => (message.nonce ?? "").startsWith(`${view}:`);
   store.receive = (message) => {
-    const [from, number] = (message.nonce ?? ":").split(":");
-    const mine = from === view ? Number(number) : null;
+    const mine = store.mine(message) ? Number(message.nonce.split(":")[1]) : null;
     if (message.kind === "sheet" && mine !== null) {
       confirmed = message.sheet;
-      store.pending = store.pending.filter((one) => one.number > mine);
+      store.pending = store.pending.filter((one) => one.number > mine || !one.sent);
+      store.pending.filter((one) => !one.sent).forEach(deliver);
     } else if (message.kind === "patch") {
       if (message.revision > confirmed.revision + 1) return store.hello();
       if (message.revision === confirmed.revision + 1) confirmed = patched(confirmed, message);
