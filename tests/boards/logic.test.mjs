@@ -16,6 +16,11 @@ const sheet = {
   order: { a: ["t1", "t2"], b: [], c: ["t3"] },
   cards: { t1: { id: "t1", name: "Till", emotion: -1 }, t2: { id: "t2", name: "Queue" }, t3: { id: "t3", name: "Bill" } },
 };
+const emptyShelf = () => {
+  const boxes = new Map();
+  const shelf = { getItem: (name) => boxes.get(name) ?? null, setItem: (name, text) => boxes.set(name, text), removeItem: (name) => boxes.delete(name) };
+  return { boxes, shelf };
+};
 const deaf = { send: () => {}, changed: () => {} };
 
 test("a card moves to a place counted without itself", () => {
@@ -98,8 +103,7 @@ test("answers meant for another view are ignored", () => {
 });
 
 test("what a dead kernel never confirmed is found again, once", () => {
-  const boxes = new Map();
-  const shelf = { getItem: (name) => boxes.get(name) ?? null, setItem: (name, text) => boxes.set(name, text), removeItem: (name) => boxes.delete(name) };
+  const { boxes, shelf } = emptyShelf();
   const pending = [{ number: 4, since: 3, operation: { kind: "delete", id: "t1" } }];
   const kept = [{ kind: "delete", id: "t1", was: "one:4", since: 3 }];
   keep(shelf, "cafe", "one", pending, 0);
@@ -112,8 +116,7 @@ test("what a dead kernel never confirmed is found again, once", () => {
 });
 
 test("a view that says goodbye leaves its box at once; what was done first comes first", () => {
-  const boxes = new Map();
-  const shelf = { getItem: (name) => boxes.get(name) ?? null, setItem: (name, text) => boxes.set(name, text), removeItem: (name) => boxes.delete(name) };
+  const { boxes, shelf } = emptyShelf();
   keep(shelf, "cafe", "late", [{ number: 1, since: 5, operation: { kind: "add" } }, { number: 2, since: 9, operation: { kind: "add" } }], 20);
   keep(shelf, "cafe", "early", [{ number: 2, since: 7, operation: { kind: "move" } }], 30);
   leave(shelf, "cafe", "late");
@@ -129,8 +132,7 @@ test("a view that says goodbye leaves its box at once; what was done first comes
 });
 
 test("what is sent again keeps the name and the time it had first", () => {
-  const boxes = new Map();
-  const shelf = { getItem: (name) => boxes.get(name) ?? null, setItem: (name, text) => boxes.set(name, text), removeItem: (name) => boxes.delete(name) };
+  const { boxes, shelf } = emptyShelf();
   const store = createStore(sheet, () => {}, () => {});
   store.dispatch({ kind: "delete", id: "t1", was: "first:1", since: 12 });
   keep(shelf, "cafe", "second", store.pending, 0);
