@@ -82,3 +82,15 @@ def _read(terminal: int) -> bytes:
         return os.read(terminal, 4096)
     except OSError:  # how Linux says that nobody holds the other end any more
         return b""
+
+
+@pytest.mark.skipif(not can_fork(), reason="without a fork the caller imports what its pool of processes needs")
+def test_whoever_runs_a_batch_imports_no_notebook_library(samples, tmp_path):
+    script = (
+        "import sys\nfrom journeykit import report\n"
+        "run = report.run([sys.argv[1]], sys.argv[2])\nassert run.exit_code == 0, run.rows\n"
+        "print(sorted({'nbformat', 'jsonschema', 'pandas', 'altair', 'IPython'} & set(sys.modules)))"
+    )
+    call = [sys.executable, "-c", script, str(samples / "conference"), str(tmp_path / "out")]
+    done = subprocess.run(call, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]", "records of reports travel as plain values"

@@ -144,9 +144,16 @@ def _placed(job: Job, notebook: Any, notes: dict[str, Any]) -> records.Record:
     records.notebook_of(job.out, job.name, failed=True).unlink(missing_ok=True)
     return records.Record(
         job.name, job.owner, made.client or job.client, made.language, "made", page=records.file_hash(file),
-        digest=inputs.digest(job.parts), parts=dict(job.parts), made=now(), headlines=made.headlines,
-        account=account_of(notebook),
+        digest=inputs.digest(job.parts), parts=dict(job.parts), made=now(),
+        headlines=tuple(_plain(made.headlines)), account=_plain(account_of(notebook)),
     )  # fmt: skip
+
+
+def _plain(value: Any) -> Any:
+    """What a notebook holds as dicts and lists: who reads a record need not import nbformat, which takes a second."""
+    if isinstance(value, Mapping):
+        return {name: _plain(one) for name, one in value.items()}
+    return [_plain(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def lost(job: Job, why: str, seconds: float = 0.0) -> Made:
