@@ -203,3 +203,4 @@ def prepare() -> None:
             figures.day("2026-01-01")  # reads the calendar of the language
     gc.collect()
     gc.freeze()  # children share these pages as long as nobody counts their garbage
+    gc.set_threshold(50_000, 20, 50)  # a child lives for half a second: looking through it every 700 objects is in vain
