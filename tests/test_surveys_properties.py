@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 
 from journeykit.errors import JourneyKitError
 from journeykit.journey.binding import SurveyBinding
-from journeykit.surveys import delimited, open_export, read_responses
-from journeykit.surveys.cells import clean
-from journeykit.surveys.delimited import open_delimited
-from journeykit.surveys.ends import count_records, last_records
+from journeykit.surveys import open_export, read_responses
+from journeykit.surveys.files import delimited
+from journeykit.surveys.files.cells import clean
+from journeykit.surveys.files.delimited import open_delimited
+from journeykit.surveys.files.ends import count_records, last_records
 
 QUIET = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 JOURNEY = SimpleNamespace(touchpoints=[])

@@ -11,7 +11,8 @@ from report_clients import make_client
 
 from journeykit.client import open_client
 from journeykit.errors import SurveyError
-from journeykit.surveys import delimited, read_answers, write_answers
+from journeykit.surveys import read_answers, write_answers
+from journeykit.surveys.files import delimited
 from journeykit.surveys.opening import open_export
 
 PATTERNS = ("a[1]", "a*", "a?", "a{skip}", "a'q", "wave=2018/a[1]")

@@ -14,7 +14,7 @@ import pytest
 from journeykit.errors import SurveyError
 from journeykit.surveys import open_export
 from journeykit.surveys.exports import Export
-from journeykit.surveys.sources import open_source
+from journeykit.surveys.files.sources import open_source
 from journeykit.surveys.vendors import TABLE
 
 

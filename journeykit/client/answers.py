@@ -82,7 +82,7 @@ def _no_answers() -> Answers:
     import pandas as pd
 
     from journeykit.surveys import Answers
-    from journeykit.surveys.answers import QUALITY_COLUMNS, RESPONSE_COLUMNS
+    from journeykit.surveys.read.answers import QUALITY_COLUMNS, RESPONSE_COLUMNS
 
     numbers = {"score": "float64", "weight": "float64", "answered_at": "datetime64[s]"}
     responses = pd.DataFrame({name: pd.Series(dtype=numbers.get(name, "str")) for name in RESPONSE_COLUMNS})

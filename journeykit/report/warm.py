@@ -33,7 +33,7 @@ IMPORTED = (
     "narwhals._pandas_like.expr", "narwhals._pandas_like.group_by", "narwhals._pandas_like.namespace",
     "narwhals._pandas_like.selectors", "narwhals._pandas_like.series_struct", "narwhals.group_by",
     "pandas.core.methods.to_dict", "pandas.io.formats.csvs", "journeykit.journey.write", "journeykit.report.exporter",
-    "journeykit.surveys.leftovers", "journeykit.surveys.wording", "journeykit.captions", "journeykit.charts",
+    "journeykit.surveys.read.leftovers", "journeykit.surveys.wording", "journeykit.captions", "journeykit.charts",
     "journeykit.client", "journeykit.engine.cells", "journeykit.measures", "journeykit.report",
     "journeykit.report.execution", "journeykit.surveys", "journeykit.theme.altair", "journeykit.charts.sheet_chart",
     "journeykit.journey.storing", "encodings.utf_8_sig", "narwhals._namespace", "pyarrow.vendored.version",

@@ -11,7 +11,7 @@ from journeykit.language import _
 if TYPE_CHECKING:
     import numpy as np
 
-    from journeykit.surveys.scoring import Item
+    from journeykit.surveys.read.scoring import Item
 
 _FEWEST: Final = 30
 _MOST: Final = 20_000

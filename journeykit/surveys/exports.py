@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from journeykit.surveys.cells import Cells, clean
-from journeykit.surveys.grids import Grid
+from journeykit.surveys.files.cells import Cells, clean
+from journeykit.surveys.files.grids import Grid
 
 if TYPE_CHECKING:
     import numpy as np
 
-    from journeykit.surveys.sources import Source
+    from journeykit.surveys.files.sources import Source
 
 Role = Literal["respondent", "answered_at", "status", "metadata", "derived", "answer"]
 """What a column is for: who answered, when, the state of the response, data about it or computed from it, an answer."""
@@ -225,7 +225,7 @@ class Export:
 
     def read(self, indexes: Sequence[int], complete: bool = False) -> Body:
         """Read some columns of the rows that are responses; of finished ones only, where `complete`."""
-        from journeykit.surveys.leftovers import read_body
+        from journeykit.surveys.read.leftovers import read_body
 
         return read_body(self, indexes, complete)
 

@@ -147,7 +147,7 @@ def _ends(asked: str, counts: Mapping[int, int]) -> tuple[tuple[int, int] | None
 
 
 def _one_to_ten(asked: str) -> bool:
-    from journeykit.surveys.scoring import ONE_TO_TEN
+    from journeykit.surveys.read.scoring import ONE_TO_TEN
 
     return ONE_TO_TEN.search(asked) is not None
 

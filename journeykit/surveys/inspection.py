@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from journeykit.surveys.cells import key
 from journeykit.surveys.exports import Column, Export
+from journeykit.surveys.files.cells import key
 from journeykit.surveys.opening import open_export, ties
 from journeykit.surveys.questions import Question, as_dict, groups, questions_of
 from journeykit.surveys.reasons import said

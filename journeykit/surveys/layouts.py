@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from journeykit.surveys.cells import Cells, key
 from journeykit.surveys.exports import Column, Role, Rule, header_text
+from journeykit.surveys.files.cells import Cells, key
 from journeykit.surveys.personal import personal_kind
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import Final
 
 from journeykit.errors import SurveyError, did_you_mean
 from journeykit.surveys.exports import Export, Vendor, Verdict
-from journeykit.surveys.sources import Source, open_source
+from journeykit.surveys.files.sources import Source, open_source
 from journeykit.surveys.vendors import TABLE
 
 CLOSE: Final = 0.15

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from journeykit.surveys.cells import key
+from journeykit.surveys.files.cells import key
 
 _NAMES: Final = {
     "IP address": r"""

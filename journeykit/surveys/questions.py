@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
-from journeykit.surveys.cells import Cells, key
 from journeykit.surveys.exports import Column
+from journeykit.surveys.files.cells import Cells, key
 from journeykit.surveys.guesses import Guess, guess
 
 if TYPE_CHECKING:

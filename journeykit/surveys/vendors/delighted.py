@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from journeykit.surveys.exports import Layout, Role, Vendor, Verdict
+from journeykit.surveys.files.sources import Source
 from journeykit.surveys.layouts import header_keys, plain_columns
-from journeykit.surveys.sources import Source
 
 _WHEN: Final = (
     "created_at",

@@ -7,8 +7,8 @@ from typing import Final
 
 from journeykit.surveys import reasons
 from journeykit.surveys.exports import Layout, Role, Vendor, Verdict, header_text
+from journeykit.surveys.files.sources import Source
 from journeykit.surveys.layouts import header_keys, plain_columns, said_no, split_rows, status_rule
-from journeykit.surveys.sources import Source
 
 _ROLES: Final[dict[str, Role]] = {
     "no.": "metadata",

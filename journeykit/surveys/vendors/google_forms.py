@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from journeykit.surveys.cells import key
 from journeykit.surveys.exports import Layout, Vendor, Verdict
+from journeykit.surveys.files.cells import key
+from journeykit.surveys.files.sources import Source
 from journeykit.surveys.layouts import plain_columns, split_grid
-from journeykit.surveys.sources import Source
 
 _FIRST: Final = frozenset(
     {

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from journeykit.surveys.cells import clean
 from journeykit.surveys.exports import Column, Layout, Role, Vendor, Verdict, header_text
+from journeykit.surveys.files.cells import clean
+from journeykit.surveys.files.sources import Source
 from journeykit.surveys.layouts import header_keys, plain_columns
-from journeykit.surveys.sources import Source
 
 _ROLES: Final[dict[str, Role]] = {
     "_uuid": "respondent",

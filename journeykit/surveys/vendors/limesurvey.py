@@ -6,11 +6,11 @@ import re
 from typing import Final
 
 from journeykit.surveys import reasons
-from journeykit.surveys.cells import clean, key
 from journeykit.surveys.exports import Column, Layout, Role, Vendor, Verdict, header_text
+from journeykit.surveys.files.cells import clean, key
+from journeykit.surveys.files.sources import Source
 from journeykit.surveys.layouts import blank_rule
 from journeykit.surveys.personal import personal_kind
-from journeykit.surveys.sources import Source
 
 _ROLES: Final[dict[str, Role]] = {
     "id": "respondent",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from journeykit.surveys.cells import key
 from journeykit.surveys.exports import Column, Layout, Role, Vendor, Verdict, header_text
+from journeykit.surveys.files.cells import key
+from journeykit.surveys.files.sources import Source
 from journeykit.surveys.personal import personal_kind
-from journeykit.surveys.sources import Source
 
 _ROLES: Final[dict[str, Role]] = {
     "respondent id": "respondent",

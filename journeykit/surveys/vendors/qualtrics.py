@@ -10,11 +10,11 @@ from typing import Final
 
 from journeykit.errors import SurveyError
 from journeykit.surveys import reasons
-from journeykit.surveys.cells import key
 from journeykit.surveys.exports import Column, Layout, Role, Rule, Vendor, Verdict, header_text
+from journeykit.surveys.files.cells import key
+from journeykit.surveys.files.sources import Source
 from journeykit.surveys.layouts import header_keys, said_no, split_rows, status_rule
 from journeykit.surveys.personal import personal_kind
-from journeykit.surveys.sources import Source
 from journeykit.surveys.vendors.qualtrics_survey import survey_labels
 
 _ROLES: Final[dict[str, Role]] = {

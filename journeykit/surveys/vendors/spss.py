@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from journeykit.errors import SurveyError
-from journeykit.surveys.cells import key
 from journeykit.surveys.exports import Column, Layout, Vendor, Verdict, header_text
-from journeykit.surveys.grids import MemoryGrid
+from journeykit.surveys.files.cells import key
+from journeykit.surveys.files.grids import MemoryGrid
+from journeykit.surveys.files.sources import Source
+from journeykit.surveys.files.workbooks import cell_text
 from journeykit.surveys.personal import personal_kind
-from journeykit.surveys.sources import Source
-from journeykit.surveys.workbooks import cell_text
 
 _MOST: Final = 1 << 30
 

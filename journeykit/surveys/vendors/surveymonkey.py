@@ -6,10 +6,10 @@ import re
 from typing import Final
 
 from journeykit.errors import SurveyError
-from journeykit.surveys.cells import clean, key
 from journeykit.surveys.exports import Column, Layout, Role, Vendor, Verdict, header_text
+from journeykit.surveys.files.cells import clean, key
+from journeykit.surveys.files.sources import Source
 from journeykit.surveys.personal import personal_kind
-from journeykit.surveys.sources import Source
 
 _METADATA: Final[dict[str, Role]] = {
     "respondent id": "respondent",

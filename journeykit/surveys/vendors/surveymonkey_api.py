@@ -11,9 +11,9 @@ from typing import Any, Final
 from journeykit.errors import SurveyError
 from journeykit.surveys import reasons
 from journeykit.surveys.exports import Column, Layout, Role, Vendor, Verdict, header_text
-from journeykit.surveys.grids import MemoryGrid
+from journeykit.surveys.files.grids import MemoryGrid
+from journeykit.surveys.files.sources import Source
 from journeykit.surveys.layouts import status_rule
-from journeykit.surveys.sources import Source
 
 _META: Final[tuple[tuple[str, str, Role, str], ...]] = (
     ("id", "Respondent ID", "respondent", ""),

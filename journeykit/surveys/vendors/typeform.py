@@ -6,10 +6,10 @@ import re
 from typing import Final
 
 from journeykit.surveys import reasons
-from journeykit.surveys.cells import key
 from journeykit.surveys.exports import Layout, Role, Vendor, Verdict, header_text
+from journeykit.surveys.files.cells import key
+from journeykit.surveys.files.sources import Source
 from journeykit.surveys.layouts import header_keys, plain_columns, status_rule
-from journeykit.surveys.sources import Source
 
 _ROLES: Final[dict[str, Role]] = {
     "#": "respondent",

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from journeykit.errors import SurveyError, nearest
-from journeykit.surveys.delimited import open_delimited
-from journeykit.surveys.encodings import Encoding, guess
-from journeykit.surveys.grids import DuckGrid, Grid, connection, this_file
+from journeykit.surveys.files.delimited import open_delimited
+from journeykit.surveys.files.encodings import Encoding, guess
+from journeykit.surveys.files.grids import DuckGrid, Grid, connection, this_file
 
 _JSON_MOST: Final = 256 << 20
 
@@ -76,7 +76,7 @@ def open_source(path: Path, encoding: str | None = None) -> Source:
     if start.startswith(b"PK\x03\x04") or start.startswith(b"PK\x05\x06"):
         return _zipped(path, encoding)
     if start.startswith(b"\xd0\xcf\x11\xe0"):
-        from journeykit.surveys.workbooks import open_workbook
+        from journeykit.surveys.files.workbooks import open_workbook
 
         return open_workbook(path)
     if start.startswith(b"PAR1"):
@@ -134,8 +134,8 @@ def _refuse_foreign(path: Path, start: bytes) -> None:
 
 
 def _zipped(path: Path, encoding: str | None) -> Source:
-    from journeykit.surveys.archives import one_inside, opened_zip
-    from journeykit.surveys.workbooks import open_workbook
+    from journeykit.surveys.files.archives import one_inside, opened_zip
+    from journeykit.surveys.files.workbooks import open_workbook
 
     with opened_zip(path) as archive:
         names = archive.namelist()

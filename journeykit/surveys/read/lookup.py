@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 
 from journeykit.errors import SurveyError, did_you_mean
-from journeykit.surveys.cells import key
 from journeykit.surveys.exports import Column, Export
+from journeykit.surveys.files.cells import key
 
 _PLACE = re.compile(r"#(\d+)")
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from journeykit.errors import SurveyError
 from journeykit.language import _
-from journeykit.surveys.cells import Cells, key
-from journeykit.surveys.dates import period, read_dates
 from journeykit.surveys.exports import Body, Column, Export
-from journeykit.surveys.lookup import find_column
+from journeykit.surveys.files.cells import Cells, key
+from journeykit.surveys.read.dates import period, read_dates
+from journeykit.surveys.read.lookup import find_column
 
 if TYPE_CHECKING:
     import numpy as np

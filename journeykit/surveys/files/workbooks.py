@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from journeykit.errors import SurveyError
-from journeykit.surveys.extent import refuse_far_cells
-from journeykit.surveys.grids import MemoryGrid
-from journeykit.surveys.sources import Source
+from journeykit.surveys.files.extent import refuse_far_cells
+from journeykit.surveys.files.grids import MemoryGrid
+from journeykit.surveys.files.sources import Source
 
 
 def open_workbook(path: Path) -> Source:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
-from journeykit.surveys.cells import Cells
+from journeykit.surveys.files.cells import Cells
 
 if TYPE_CHECKING:
     import duckdb

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from journeykit.language import _
-from journeykit.surveys.answers import QUALITY_COLUMNS
+from journeykit.surveys.read.answers import QUALITY_COLUMNS
 from journeykit.surveys.reasons import listed
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from journeykit.surveys.places import Place
-    from journeykit.surveys.reading import Reading
-    from journeykit.surveys.scoring import Item
+    from journeykit.surveys.read.places import Place
+    from journeykit.surveys.read.reading import Reading
+    from journeykit.surveys.read.scoring import Item
 
 
 def quality_table(reading: Reading) -> pd.DataFrame:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from journeykit.surveys.cells import Cells
+from journeykit.surveys.files.cells import Cells
 
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
-    from journeykit.surveys.reading import Reading
+    from journeykit.surveys.read.reading import Reading
 
 
 def tidy_table(reading: Reading) -> pd.DataFrame:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from journeykit.errors import SurveyError, did_you_mean
-from journeykit.surveys.cells import Cells, key
 from journeykit.surveys.exports import Body, Export
-from journeykit.surveys.lookup import find_column
+from journeykit.surveys.files.cells import Cells, key
+from journeykit.surveys.read.lookup import find_column
 
 if TYPE_CHECKING:
     import numpy as np

@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
 
 from journeykit.errors import SurveyError
-from journeykit.surveys import encodings
-from journeykit.surveys.cells import Cells
-from journeykit.surveys.encodings import Encoding
-from journeykit.surveys.ends import count_records, last_records
-from journeykit.surveys.grids import HEAD, DuckGrid, Grid, MemoryGrid, quoted, this_file
+from journeykit.surveys.files import encodings
+from journeykit.surveys.files.cells import Cells
+from journeykit.surveys.files.encodings import Encoding
+from journeykit.surveys.files.ends import count_records, last_records
+from journeykit.surveys.files.grids import HEAD, DuckGrid, Grid, MemoryGrid, quoted, this_file
 
 if TYPE_CHECKING:
     import numpy as np

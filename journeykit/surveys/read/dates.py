@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from journeykit.errors import SurveyError
-from journeykit.surveys.cells import Cells
+from journeykit.surveys.files.cells import Cells
 
 if TYPE_CHECKING:
     import numpy as np

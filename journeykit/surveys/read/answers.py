@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from journeykit.errors import SurveyError
-from journeykit.surveys.grids import connection, quoted, this_file
+from journeykit.surveys.files.grids import connection, quoted, this_file
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from journeykit.errors import ScaleError, SurveyError
 from journeykit.scales import Scale, scores_of
-from journeykit.surveys.cells import Cells, key
 from journeykit.surveys.exports import Column
+from journeykit.surveys.files.cells import Cells, key
 
 if TYPE_CHECKING:
     import numpy as np

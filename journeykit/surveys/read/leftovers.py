@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from journeykit.errors import SurveyError
-from journeykit.surveys.cells import Cells
 from journeykit.surveys.exports import Body, Export
+from journeykit.surveys.files.cells import Cells
 from journeykit.surveys.reasons import BLANK, REPEAT, SHORT, SUMMARY
 
 if TYPE_CHECKING:

@@ -8,18 +8,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from journeykit.errors import SurveyError
-from journeykit.surveys.answers import Answers
-from journeykit.surveys.cells import Cells
-from journeykit.surveys.context import Bound, Context, read_context
 from journeykit.surveys.direction import against_the_rest
 from journeykit.surveys.exports import Body, Column, Export
-from journeykit.surveys.lookup import find_column, refuse_personal
+from journeykit.surveys.files.cells import Cells
 from journeykit.surveys.opening import open_export
-from journeykit.surveys.places import Place, read_places
-from journeykit.surveys.quality import quality_table
+from journeykit.surveys.read.answers import Answers
+from journeykit.surveys.read.context import Bound, Context, read_context
+from journeykit.surveys.read.lookup import find_column, refuse_personal
+from journeykit.surveys.read.places import Place, read_places
+from journeykit.surveys.read.quality import quality_table
+from journeykit.surveys.read.scoring import Item, score_item
+from journeykit.surveys.read.tidy import tidy_table
 from journeykit.surveys.reasons import NO_WAVE
-from journeykit.surveys.scoring import Item, score_item
-from journeykit.surveys.tidy import tidy_table
 
 if TYPE_CHECKING:
     import numpy as np
