@@ -365,3 +365,39 @@ def test_the_logic_in_javascript():
     folder = STATIC.parents[2] / "tests" / "boards"
     done = subprocess.run(["node", "--test", str(folder)], capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stdout[-3000:]
+
+
+def _lists_of(board):
+    """The fields of a board's form that hold several things, those inside groups too."""
+    waiting = list(board.sheet_now["fields"])
+    while waiting:
+        one = waiting.pop()
+        waiting += one.get("fields", ())
+        if one["kind"] in ("several", "lines", "words"):
+            yield one
+
+
+BOARDS = [GoalForm, PersonaForm, JourneyBoard, PriorityBoard, lambda one: ReviewBoard(one, one.journey)]
+
+
+@pytest.mark.parametrize("make", BOARDS)
+def test_every_field_of_several_things_is_filled_from_empty_and_emptied_again(make):
+    bare = journey_of("""
+client: {name: C}
+stages: [{id: a, name: A}, {id: b, name: B}]
+touchpoints: [{id: t, stage: a, name: T}, {id: u, stage: a, name: U}]
+goals: [{id: g, kind: other, statement: G}]
+personas: [{id: p, name: P}]
+opportunities: [{id: o, statement: O}]""")
+    board = make(editing := Editing(bare))
+    card = {"GoalForm": "g", "PersonaForm": "p", "JourneyBoard": "t", "PriorityBoard": "o", "ReviewBoard": "review"}
+    ears, one_id = Ears(board), card[type(board).__name__]
+    found = list(_lists_of(board))
+    assert found
+    for one in found:
+        values = [each["value"] for each in one["options"]] if "options" in one else ["Queue", "Noise"]
+        for said in (values[:1], values, values[:1], []):
+            answer = ears.tell(kind="change", id=one_id, values={one["name"]: said})
+            assert answer["kind"] == "patch", answer
+            assert ears.board.sheet_now["cards"][one_id][one["name"]] == said
+    assert editing.journey == bare

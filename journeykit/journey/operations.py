@@ -18,7 +18,7 @@ edited and need no id. Words given as a plain string change the current language
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import ValidationError
 
@@ -220,15 +220,22 @@ def _with_fields(one: Part, operation: Operation) -> Any:
         if value is None:
             kept.pop(name)
         else:
-            kept[name] = value if operation.get("exact") else _in_language(kept[name], value)
+            exact = operation.get("exact") or not _holds_words(model, name)
+            kept[name] = value if exact else _in_language(kept[name], value)
     return _checked_part(model, kept)
+
+
+def _holds_words(model: type[Part], name: str) -> bool:
+    """Whether a field holds words for people, or a list of them: what it is declared as, for it may be empty."""
+    kind = model.model_fields[name].annotation
+    return kind is Text or Text in get_args(kind)
 
 
 def _in_language(old: Any, new: Any) -> Any:
     """New words in the current language, with the translations that stand beside the old ones."""
     if isinstance(old, Text) and isinstance(new, str):
         return old.changed(new) if new else Text()
-    if isinstance(old, tuple) and isinstance(new, list | tuple) and all(isinstance(one, Text) for one in old):
+    if isinstance(old, tuple) and isinstance(new, list | tuple):
         kept = {str(one): one for one in old}
         same_length = len(old) == len(new)
         return [

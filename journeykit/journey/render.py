@@ -14,7 +14,7 @@ from journeykit.language import LANGUAGES
 WIDTH = 100
 """How long a list or mapping on one line may grow."""
 
-_PLAIN = re.compile(r"[^\W\d_](?:[^\n\r\t:#\[\]{},\"'|>&*!%@`\\]|:(?=\S)(?![,\[\]{}]))*")
+_PLAIN = re.compile(r"[^\W\d_](?:[^\n\r\t:#\[\]{},?\"'|>&*!%@`\\]|:(?=\S)(?![,\[\]{}]))*")
 _PLAIN_IN_BLOCK = re.compile(r"[^\W\d_](?:[^\n\r\t:#]|:(?=\S)|(?<=\S)#)*")
 _RESOLVED = frozenset(["true", "false", "yes", "no", "on", "off", "y", "n", "null", "none", "nan", "inf"])
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
