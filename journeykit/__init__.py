@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         statistics,
         surveys,
         theme,
+        workshop,
     )
     from journeykit.client import Client, new_client, open_client
     from journeykit.journey import Journey, read_journey
@@ -62,6 +63,7 @@ __all__ = [
     "statistics",
     "surveys",
     "theme",
+    "workshop",
 ]
 
 
@@ -74,4 +76,4 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *_ROOMS, *_NAMES})
+    return sorted(__all__)

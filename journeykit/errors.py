@@ -62,6 +62,19 @@ class JourneyError(JourneyKitError):
     """journey.yaml says something that the kit cannot take."""
 
 
+class UnknownPart(JourneyError, KeyError):
+    """A journey has no part of this id; a `KeyError` too, for programs that look parts up as in a dictionary.
+
+    Examples
+    --------
+    >>> print(UnknownPart("the id of a stage of this journey was needed", "'shp'", "Did you mean 'shop'?"))
+    the id of a stage of this journey was needed; came: 'shp'. Did you mean 'shop'?
+    """
+
+    def __str__(self) -> str:  # KeyError would put the sentence into quotation marks
+        return self._line()
+
+
 class ConflictError(JourneyKitError):
     """journey.yaml changed on disk since it was read."""
 

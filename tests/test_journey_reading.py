@@ -77,7 +77,9 @@ def item(fields: str) -> str:
          "4: a scale from its low end to its high end; came: [5, 1]. Write the lower "
          "number first; where a low answer is the good one, add higher_is_better: false."),
         (item("metric: csat, scale: [1, 5], labels: {Good: 6}"),
-         "4: a score from 1 to 5 for each label; came: 'Good': 6. Mend the score or the scale."),
+         "4: a whole score from 1 to 5 for each label; came: 'Good': 6. Mend the score or the scale."),
+        (item("metric: csat, scale: [1, 5], labels: {Fair: 2.5}"),
+         "4: a whole score from 1 to 5 for each label; came: 'Fair': 2.5"),
         (item("metric: csat, scale: [1, 5], touchpoint: nowhere"),
          "4: a touchpoint of this journey; came: 'nowhere'. Known: overall."),
         ("surveys: [{file: ../other/surveys/a.csv}]", "4: a file inside the client folder, such as surveys/2026.csv; "

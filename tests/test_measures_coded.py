@@ -228,10 +228,11 @@ def test_tallies_stand_in_the_order_of_categories():
 
 
 @pytest.mark.parametrize("made", [pd.DataFrame, pl.DataFrame], ids=["pandas", "polars"])
-def test_a_score_between_the_answers_has_no_share(made):
+def test_a_score_between_the_answers_is_none_in_any_measure(made):
     frame = made({"metric": ["csat"] * 40, "scale": ["1-5"] * 40, "score": [4.5, *[5.0] * 39]})
-    with pytest.raises(MeasureError, match=r"scores that are answers of the scale 1-5 .*; came: 4\.5") as caught:
-        measures.distribution(frame)
+    for measure in (measures.distribution, measures.scores):
+        with pytest.raises(MeasureError, match=r"csat on 1-5: 4\.5 \(1 answer\)\..* not means of them") as caught:
+            measure(frame)
     assert "4.5" not in str(caught.value.without_answers())
 
 

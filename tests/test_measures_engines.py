@@ -163,3 +163,53 @@ def test_spark_leaves_holes_out_as_well(with_holes, spark):
     frame = frame.withColumn("score", frame["score"].cast("double")).fillna({"score": float("nan")})
     assert frame.filter("isnan(score)").count() > 0
     same(measures.scores(frame, by=["wave"]), measures.scores(with_holes, by=["wave"]))
+
+
+# A 99 for "don't know" would be a promoter, and a mean of answers is none: asked wherever responses are reduced.
+OFF_SCALE = {
+    "99": ({"metric": "csat", "scale": "1-5", "score": 99.0}, r"csat on 1-5: 99 \(1 answer\)\. .*leave it empty"),
+    "a half": ({"metric": "csat", "scale": "1-5", "score": 3.5}, r"csat on 1-5: 3\.5 .*not means of them"),
+    "minus one": ({"metric": "nps", "scale": "0-10", "score": -1.0}, r"nps on 0-10: -1 \(1 answer\)"),
+    "a metric": ({"metric": "npz", "scale": "0-10", "score": 9.0}, r"metric of the kit.*'npz'\. Did you mean 'nps'\?"),
+    "a scale": ({"metric": "csat", "scale": "five", "score": 5.0}, r"column 'scale': a scale's code looks like"),
+}
+REDUCED_BY = {
+    "scores": measures.scores,
+    "distribution": measures.distribution,
+    "changes": measures.changes,
+    "trend": measures.trend,
+    "drivers": measures.drivers,
+    "respondent-mean": lambda frame: measures.scores(frame, counting="respondent-mean"),
+}
+ENGINES = {"pandas": lambda frame: frame, "polars": pl.from_pandas, "arrow": pa.Table.from_pandas}
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("measure", REDUCED_BY)
+@pytest.mark.parametrize("wrong", OFF_SCALE)
+def test_a_score_that_is_none_of_its_scale_gives_no_figure(answers, wrong, measure, engine):
+    values, words = OFF_SCALE[wrong]
+    frame = answers.copy()
+    for name, value in values.items():
+        frame.loc[3, name] = value
+    with pytest.raises(MeasureError, match=words) as caught:
+        REDUCED_BY[measure](ENGINES[engine](frame))
+    assert "99" not in str(caught.value.without_answers())
+
+
+def test_answers_off_their_scale_are_found_in_a_parquet_file_too(answers, tmp_path):
+    answers.assign(score=answers["score"].where(answers["metric"] == "csat", 99.0)).to_parquet(tmp_path / "a.parquet")
+    n = int((answers["metric"] == "nps").sum())
+    with pytest.raises(MeasureError, match=rf"nps on 0-10: 99 \({n} answers\)"):
+        measures.scores(tmp_path / "a.parquet", by=["touchpoint"])
+
+
+def test_an_emotion_takes_no_score_that_is_none(answers):
+    from journeykit.journey import journey_of
+
+    journey = journey_of("{client: {name: H}, stages: [{id: a, name: A}]}")
+    frame = answers.assign(stage="a", item="q")
+    latest = (frame["metric"] == "csat") & (frame["wave"] == "2018")
+    frame.loc[frame.index[latest][0], "score"] = 99.0
+    with pytest.raises(MeasureError, match=r"csat on 1-5: 99 \(1 answer\)"):
+        measures.emotion_by_stage(journey, frame)

@@ -217,7 +217,7 @@ def test_a_scale_whose_middle_is_best_is_read_when_it_is_declared():
 def test_declared_directions_and_labels_are_obeyed():
     assert scored(["1 - Very satisfied", "5 - Very dissatisfied"], Scale("csat", 1, 5, False)) == [1, 5]
     assert scored(["Very low effort", "High effort"], Scale.of("ces", version="1.0")) == [1, 4]
-    assert scored(["Superb", "1", "4.5"], labels={"superb": 5, 1: 5, 4.5: 4.5}) == [5, 5, 4.5]
+    assert scored(["Superb", "1", "4.5"], labels={"superb": 5, 1: 5, 4.5: 4}) == [5, 5, 4]
     assert scored(["5 Very satisfied", "3 people"]) == [5, None]
 
 

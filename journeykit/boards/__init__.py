@@ -47,3 +47,7 @@ def __getattr__(name: str) -> Any:
     if name in _NAMES:
         return getattr(import_module(f"journeykit.boards.{_NAMES[name]}"), name)
     raise AttributeError(f"journeykit.boards has no '{name}'")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -3,3 +3,7 @@
 from journeykit.client.folder import Client, new_client, open_client
 
 __all__ = ["Client", "new_client", "open_client"]
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

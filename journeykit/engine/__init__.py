@@ -10,3 +10,7 @@ from journeykit.engine.nursery import Outcome, Task, can_fork, run_all
 from journeykit.engine.warmth import warmed
 
 __all__ = ["ENGINE", "JourneyKitEngine", "Outcome", "Task", "can_fork", "run_all", "warmed"]
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -81,3 +81,7 @@ __all__ = [
     "without_stage",
     "without_touchpoint",
 ]
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -119,7 +119,7 @@ class ItemBinding(Part):
         if not low < high:
             raise PydanticCustomError("scale_order", "the low end first", {"low": low, "high": high})
         for word, score in self.labels.items():
-            if not low <= score <= high:
+            if not low <= score <= high or score % 1:
                 raise PydanticCustomError(
                     "label_outside", "a score on the scale", {"word": word, "score": score, "low": low, "high": high}
                 )

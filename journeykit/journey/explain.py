@@ -156,7 +156,7 @@ _WORDS: dict[str, Callable[[Details, str, tuple[str | int, ...]], tuple[str, str
         "Write the lower number first; where a low answer is the good one, add higher_is_better: false."
     ),
     "label_outside": lambda context, came, place: (
-        f"a score from {context['low']} to {context['high']} for each label",
+        f"a whole score from {context['low']} to {context['high']} for each label",
         f"{context['word']!r}: {context['score']}", "Mend the score or the scale."
     ),
     "nps_scale": lambda context, came, place: (

@@ -7,6 +7,8 @@ from typing import Annotated, Any, Final, Literal, TypeVar
 
 from pydantic import Field, StringConstraints, field_validator, model_validator
 
+from journeykit.errors import UnknownPart, did_you_mean
+from journeykit.journey import overview
 from journeykit.journey.binding import Metric, SurveyBinding, inside_folder
 from journeykit.journey.checks import Unsound, problems
 from journeykit.journey.fields import OVERALL, Emotion, Id, Number, Part, Rank, Share, Word
@@ -193,17 +195,23 @@ class Journey(Part):
             raise Unsound(found)
         return self
 
+    def __repr__(self) -> str:
+        return f"Journey({overview.summary(self)})"
+
+    def _repr_html_(self) -> str:
+        return overview.html(self)
+
     def stage(self, id: str) -> Stage:  # noqa: A002
-        """The stage with an id; KeyError when there is none."""
-        return _named(self.stages, id)
+        """The stage with an id; an `UnknownPart` that names the nearest one when there is none."""
+        return _named(self.stages, id, "stage")
 
     def touchpoint(self, id: str) -> Touchpoint:  # noqa: A002
-        """The touchpoint with an id; KeyError when there is none."""
-        return _named(self.touchpoints, id)
+        """The touchpoint with an id; an `UnknownPart` that names the nearest one when there is none."""
+        return _named(self.touchpoints, id, "touchpoint")
 
     def persona(self, id: str) -> Persona:  # noqa: A002
-        """The persona with an id; KeyError when there is none."""
-        return _named(self.personas, id)
+        """The persona with an id; an `UnknownPart` that names the nearest one when there is none."""
+        return _named(self.personas, id, "persona")
 
     def touchpoints_of(self, stage: str) -> tuple[Touchpoint, ...]:
         """Touchpoints of a stage, in journey order."""
@@ -227,8 +235,9 @@ class Journey(Part):
         return tuple(values)
 
 
-def _named(parts: tuple[_Named, ...], wanted: str) -> _Named:
+def _named(parts: tuple[_Named, ...], wanted: str, kind: str) -> _Named:
     for part in parts:
         if part.id == wanted:
             return part
-    raise KeyError(wanted)
+    ids = [part.id for part in parts]
+    raise UnknownPart(f"the id of a {kind} of this journey was needed", repr(wanted), did_you_mean(str(wanted), ids))

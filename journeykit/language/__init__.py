@@ -4,3 +4,7 @@ from journeykit.language._catalogue import LANGUAGES, _, current, ngettext, once
 from journeykit.language.retelling import retold
 
 __all__ = ["LANGUAGES", "_", "current", "ngettext", "once_a_language", "retold", "use"]
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -45,3 +45,7 @@ __all__ = [
     "weighted_responses",
     "weighting",
 ]
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -13,7 +13,7 @@ import pandas as pd
 from journeykit.errors import MeasureError
 from journeykit.journey import OVERALL
 from journeykit.measures import coded
-from journeykit.measures.counts import answered, gathered, no_weight, scanned
+from journeykit.measures.counts import answered, checked_scores, gathered, no_weight, scanned
 from journeykit.measures.waves import of_wave
 from journeykit.scales import Scale
 
@@ -98,6 +98,7 @@ def answer_matrix(
     if "respondent" not in columns or "touchpoint" not in columns:
         do = "Bind the respondent column in journey.yaml, or pass client.responses()."
         raise MeasureError("responses with respondents and touchpoints were needed", ", ".join(columns), do)
+    checked_scores(frame)
     given = _given(frame, "stage" in columns)
     target = _outcome(given, outcome)
     items = _most_answered(given)

@@ -19,6 +19,7 @@ import pandas as pd
 
 from journeykit.errors import MeasureError, did_you_mean
 from journeykit.measures import coded
+from journeykit.measures.scale_check import on_scale
 
 KINDS = ("metric", "scale")
 """Columns by which answers are always kept apart: unlike metrics and scales are never mixed."""
@@ -157,7 +158,8 @@ def answer_counts(responses: Any, by: Sequence[str] | str = ()) -> pd.DataFrame:
     Raises
     ------
     MeasureError
-        When a column is missing, or there is a column of weights and an answer has none.
+        When a column is missing, a score does not lie on its scale (`scale_check`), or there is a column of weights
+        and an answer has none.
 
     Examples
     --------
@@ -167,9 +169,16 @@ def answer_counts(responses: Any, by: Sequence[str] | str = ()) -> pd.DataFrame:
     [[6.0, 1.0, 1.0, 1.0], [9.0, 2.0, 3.0, 5.0]]
     """
     frame = scanned(responses)
-    names = checked_by(frame, by)
+    return _weighed(checked_scores(frame, checked_by(frame, by)))
+
+
+def checked_scores(frame: Any, by: Sequence[str] = ()) -> pd.DataFrame:
+    """The answer counts of a scanned frame, every score on its scale; weights may be missing.
+
+    For measures that reduce the answers in another way, and have to know first that they are answers.
+    """
     native = coded.held(frame)
-    return _weighed(_counted(frame, names) if native is None else coded.answer_counts(native, names))
+    return on_scale(_counted(frame, by) if native is None else coded.answer_counts(native, by))
 
 
 def _counted(frame: Any, by: Sequence[str]) -> pd.DataFrame:

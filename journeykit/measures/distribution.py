@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from journeykit.errors import MeasureError
 from journeykit.measures import coded, gate
 from journeykit.measures.counts import KINDS, answer_counts, checked_by, scanned
 from journeykit.measures.crowd import crowds
@@ -138,18 +137,7 @@ def _named(scale: Scale, bands: bool) -> Callable[[float], str]:
 
 
 def _given(scale: Scale, tally: Tally, bands: bool) -> list[str]:
-    """The answer that each score stands for.
-
-    Raises
-    ------
-    MeasureError
-        For a score between or beyond the answers of the scale: its share would be missing from the rest.
-    """
-    between = sorted(set(tally.score.tolist()).difference(scale.points))
-    if between:
-        needed = f"a share of each answer needs scores that are answers of the scale {scale.code} ({scale.metric})"
-        do = "Round them, or use measures.scores, which takes any number."
-        raise MeasureError(needed, ", ".join(map(_plain, between[:5])), do, counted=f"{len(between)} other scores")
+    """The answer that each score stands for."""
     return [_named(scale, bands)(score) for score in tally.score]
 
 

@@ -56,7 +56,7 @@ def drivers(
     responses: Any,
     outcome: str | None = None,
     *,
-    touchpoints: Sequence[str] | None = None,
+    touchpoints: Sequence[str] | str | None = None,
     wave: str | None = None,
     missing: str = "listwise",
     weighted: bool | None = None,
@@ -72,7 +72,7 @@ def drivers(
         Responses in any frame narwhals knows, or the path of a Parquet file.
     outcome : str, optional
         Metric of the item on the journey as a whole; ``nps`` where there is one, by default.
-    touchpoints : sequence of str, optional
+    touchpoints : str or sequence of str, optional
         Touchpoints of the model. By default those that at least three quarters of the people rated, twelve at most:
         the ones rated by most.
     wave : str, optional
@@ -142,7 +142,7 @@ def _covered(table: pd.DataFrame) -> pd.DataFrame:
     return table
 
 
-def in_model(matrix: AnswerMatrix, touchpoints: Sequence[str] | None = None) -> list[int]:
+def in_model(matrix: AnswerMatrix, touchpoints: Sequence[str] | str | None = None) -> list[int]:
     """Places of the touchpoints that stand in the model: those named, or the twelve that most people rated.
 
     Raises
@@ -151,6 +151,7 @@ def in_model(matrix: AnswerMatrix, touchpoints: Sequence[str] | None = None) -> 
         When a named touchpoint has no answers.
     """
     if touchpoints is not None:
+        touchpoints = [touchpoints] if isinstance(touchpoints, str) else touchpoints
         for name in touchpoints:
             if name not in matrix.touchpoints:
                 do = did_you_mean(name, matrix.touchpoints)

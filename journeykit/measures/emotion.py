@@ -11,7 +11,7 @@ import pandas as pd
 
 from journeykit.language import _
 from journeykit.measures import coded, gate
-from journeykit.measures.counts import KINDS, gathered, no_weight, scored
+from journeykit.measures.counts import KINDS, checked_scores, gathered, no_weight, scored
 from journeykit.measures.persona import of_persona, persona_of, too_close, why_close
 from journeykit.measures.waves import of_wave
 from journeykit.scales import Scale
@@ -133,6 +133,7 @@ def _measured(responses: Any, persona: Persona | None, wave: str | None, level: 
     """The measured part of each stage; that of every other stage under an empty name."""
     frame, label = of_wave(responses, wave)
     frame = _rated(frame)
+    checked_scores(frame)
     mine, why = of_persona(frame, persona)
     answers = _felt_answers(mine)
     covered = _covered_stages(answers) if "touchpoint" in answers else set()

@@ -125,14 +125,14 @@ def placeholder(kind: str) -> str:
     return words[kind]
 
 
-def redacted(text: str, names: Iterable[str] = ()) -> Redacted:
+def redacted(text: str, names: str | Iterable[str] = ()) -> Redacted:
     """Replace what points to a person by a placeholder.
 
     Parameters
     ----------
     text : str
         A comment in any language.
-    names : iterable of str
+    names : str or iterable of str
         Names of staff and customers to take out as well, whole words, in any case.
 
     Returns
@@ -151,7 +151,7 @@ def redacted(text: str, names: Iterable[str] = ()) -> Redacted:
     """
     folded, places = _folded(text)
     spans: list[tuple[int, int, str]] = []
-    listed = _name_pattern(names)
+    listed = _name_pattern([names] if isinstance(names, str) else names)
     for kind, pattern, check in (*_RECOGNISERS, *([("name", listed, None)] if listed else [])):
         for match in pattern.finditer(folded):
             clear = all(match.end() <= start or end <= match.start() for start, end, _kind in spans)

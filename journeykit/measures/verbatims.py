@@ -34,7 +34,7 @@ def verbatims(
     responses: Any,
     by: Sequence[str] | str = ("touchpoint",),
     *,
-    names: Iterable[str] = (),
+    names: str | Iterable[str] = (),
     most: int | None = None,
     seed: int = 1,
     k: int = gate.K_VERBATIM,
@@ -48,7 +48,7 @@ def verbatims(
         Responses with comments (rows of metric ``comment``).
     by : sequence of str
         Columns to group by.
-    names : iterable of str
+    names : str or iterable of str
         Names of staff and customers to take out.
     most : int, optional
         At most so many comments a group.
@@ -90,7 +90,7 @@ def verbatims(
     rows = gathered(said.select([*by, "respondent", "comment"])).astype({"comment": str})
     rows = rows[rows["comment"].str.strip() != ""]
     parts = [name for name in by if name not in JOURNEY] if beside_total is None else beside_total
-    names = list(names)
+    names = [names] if isinstance(names, str) else list(names)
     table = pd.DataFrame(
         [one for group in _groups(rows, by, [parts] if isinstance(parts, str) else list(parts), k)
          for one in _rows(group, names, most, seed)],

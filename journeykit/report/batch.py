@@ -59,7 +59,7 @@ class Run:
 
 
 def run(
-    folders: Iterable[str | Path | Entry],
+    folders: str | Path | Entry | Iterable[str | Path | Entry],
     out: str | Path,
     *,
     jobs: int | None = None,
@@ -78,8 +78,9 @@ def run(
 
     Parameters
     ----------
-    folders : iterable of path
-        Client folders, patterns and manifests (`manifest.entries`); a client that is given twice is made once.
+    folders : path, or several
+        Client folders, patterns and manifests (`manifest.entries`); one alone needs no list, and a client that is given
+        twice is made once.
     out : path
         Output folder. Per client ``<name>.html`` and the executed ``<name>.ipynb``, or ``<name>_failed.ipynb``;
         ``index.html`` and ``portfolio.html``, both as CSV too; ``ledger/<time>.jsonl``.
@@ -207,7 +208,7 @@ def _own(template: Path, client: Entry) -> dict[str, Any]:
     return {name: value for name, value in given.items() if name != "client"}
 
 
-def _each_once(wanted: Iterable[str | Path | Entry]) -> list[Entry]:
+def _each_once(wanted: str | Path | Entry | Iterable[str | Path | Entry]) -> list[Entry]:
     """The clients, each once, however its folder was written."""
     unique = {os.path.realpath(client.folder): client for client in entries(wanted)}
     if not unique:

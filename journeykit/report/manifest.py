@@ -36,12 +36,12 @@ class Entry:
     parameters: Mapping[str, Any] = field(default_factory=dict)
 
 
-def entries(wanted: Iterable[str | Path | Entry]) -> list[Entry]:
+def entries(wanted: str | Path | Entry | Iterable[str | Path | Entry]) -> list[Entry]:
     """The clients of a run.
 
     Parameters
     ----------
-    wanted : iterable of path or Entry
+    wanted : path or Entry, or several of them
         A client folder; a pattern such as ``clients/*``, of which the folders with a journey.yaml are taken; or a
         manifest, ``.csv`` or ``.yaml``, with ``client`` (a folder, as seen from the manifest) and, if wished, ``name``,
         ``language``, ``period`` (a day, YYYY-MM-DD) and parameters of the notebook.
@@ -52,7 +52,7 @@ def entries(wanted: Iterable[str | Path | Entry]) -> list[Entry]:
         When a pattern fits no client, a manifest cannot be read, or names a client or a file twice.
     """
     found: list[Entry] = []
-    for one in wanted:
+    for one in (wanted,) if isinstance(wanted, str | Path | Entry) else wanted:
         if isinstance(one, Entry):
             found.append(one)
         elif Path(one).suffix.casefold() in SUFFIXES and not Path(one).is_dir():

@@ -24,3 +24,7 @@ __all__ = [
     "score",
     "scores_of",
 ]
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -46,7 +46,7 @@ class Rules:
         """Check the labels against the scale and bring keys to one spelling."""
         said = {_key(word): float(score) for word, score in (labels or {}).items()}
         for word, score in said.items():
-            if not scale.low <= score <= scale.high:
+            if score not in scale.points:
                 raise ScaleError(f"a label's score lies on the scale {scale.code}", f"{word}: {score:g}")
         _check_labels(scale, said)
         return cls(scale, said, frozenset(_key(one) for one in missing))

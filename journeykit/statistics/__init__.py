@@ -9,3 +9,7 @@ among many.
 from journeykit.statistics.values import Change, Interval, Trend
 
 __all__ = ["Change", "Interval", "Trend"]
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -20,3 +20,7 @@ __all__ = [
     "together",
     "write_answers",
 ]
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -53,3 +53,7 @@ def __getattr__(name: str) -> Any:
     if name in _NAMES:
         return getattr(import_module(f"journeykit.workshop.{_NAMES[name]}"), name)
     raise AttributeError(f"journeykit.workshop has no '{name}'")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
