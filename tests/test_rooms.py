@@ -9,7 +9,7 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parents[1] / "journeykit"
 FLOORS = {
-    "errors": -1, "language": 0, "shipped": 0, "cells": 0,
+    "errors": -1, "language": 0, "shipped": 0, "cells": 0, "terminal": 0,
     "scales": 1, "statistics": 1, "theme": 1,
     "journey": 2, "captions": 2,
     "surveys": 3,

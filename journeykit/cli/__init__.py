@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from journeykit import __version__
+from journeykit import __version__, terminal
 from journeykit.errors import JourneyKitError, did_you_mean
 
 COMMANDS = {
@@ -53,10 +53,11 @@ def journeykit() -> None:
 
 def main(arguments: list[str] | None = None) -> Any:
     """Run a command; a mistake is answered in one line on standard error, with exit code 2."""
+    terminal.open_streams()
     try:
         return journeykit.main(args=arguments, prog_name="journeykit")
     except JourneyKitError as mistake:
-        click.echo(f"journeykit: {mistake}", err=True)
+        terminal.echo(f"journeykit: {mistake}", err=True)
         sys.exit(2)
     except BrokenPipeError:
         sys.stderr.close()

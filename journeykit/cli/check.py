@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections import Counter
 from itertools import takewhile
@@ -11,6 +10,7 @@ from typing import Any, Final
 
 import click
 
+from journeykit import terminal
 from journeykit.errors import JourneyKitError
 
 _MANY: Final = 4
@@ -28,7 +28,7 @@ def command(folders: tuple[Path, ...], as_json: bool, every: bool) -> None:
     """
     findings = [finding | {"client": str(folder)} for folder in folders for finding in _findings(folder)]
     if as_json:
-        click.echo(json.dumps(findings, ensure_ascii=False, indent=1, default=str))
+        terminal.echo_json(findings)
     else:
         _print(folders, findings, every)
     sys.exit(1 if any(one["severity"] == "error" for one in findings) else 0)
@@ -51,9 +51,9 @@ def _print(folders: tuple[Path, ...], findings: list[dict[str, Any]], every: boo
         mine = [one for one in findings if one["client"] == str(folder)]
         errors = sum(one["severity"] == "error" for one in mine)
         counts = f"{_counted(errors, 'error')}, {_counted(len(mine) - errors, 'warning')}"
-        click.echo(f"{folder}: {counts if mine else 'sound'}")
+        terminal.echo(f"{folder}: {counts if mine else 'sound'}")
         for group in [[one] for one in mine] if every else _alike(mine):
-            click.echo("  " + (_line(group[0]) if len(group) < _MANY else _folded(group)))
+            terminal.echo("  " + (_line(group[0]) if len(group) < _MANY else _folded(group)))
 
 
 def _counted(n: int, word: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import platform
 import shutil
 import sys
@@ -11,6 +10,8 @@ from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, version
 
 import click
+
+from journeykit import terminal
 
 PACKAGES = (
     "jupyterlab", "papermill", "nbconvert", "ipywidgets", "anywidget", "pandas", "duckdb", "altair",
@@ -36,11 +37,11 @@ def command(as_json: bool) -> None:
     """Say what works on this machine and how to mend the rest; exit code 1 when a needed part is missing."""
     findings = list(looked_at())
     if as_json:
-        click.echo(json.dumps([asdict(one) for one in findings], ensure_ascii=False, indent=1))
+        terminal.echo_json([asdict(one) for one in findings])
     else:
         for one in findings:
             sign = "ok  " if one.works else ("FAIL" if one.needed else "note")
-            click.echo(
+            terminal.echo(
                 f"{sign}  {one.what}: {one.found}" + (f"\n      {one.mend}" if one.mend and not one.works else "")
             )
     sys.exit(1 if any(one.needed and not one.works for one in findings) else 0)

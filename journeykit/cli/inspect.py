@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shlex
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from journeykit import terminal
 from journeykit.language import LANGUAGES
 
 if TYPE_CHECKING:
@@ -46,13 +46,13 @@ def command(file: Path, as_json: bool, format_: str | None, bind: Path | None, l
     languages.use(language or (journey.client.language if journey else "en"))
     found = _with_progress(file, lambda tell: inspect(file, format_, tell))
     if as_json:
-        click.echo(json.dumps(found.to_dict(), ensure_ascii=False, indent=1))
+        terminal.echo_json(found.to_dict())
     elif bind:
         from journeykit.surveys.proposal import propose
 
         folder = bind if bind.is_dir() else bind.parent
         _say_copy(file, folder)
-        click.echo(propose(found, journey, _inside(file, folder), str(folder)), nl=False)
+        terminal.echo(propose(found, journey, _inside(file, folder), str(folder)), nl=False)
     else:
         _print(found)
 
@@ -67,7 +67,7 @@ def _say_copy(file: Path, folder: Path) -> None:
     """The command that brings an export from elsewhere into the client's folder, on standard error."""
     if not file.resolve().is_relative_to(folder.resolve()):
         paths = f"{shlex.quote(str(file))} {shlex.quote(str(folder / 'surveys'))}/"
-        click.echo(f"The export lies outside the client's folder. Copy it there first: cp {paths}", err=True)
+        terminal.echo(f"The export lies outside the client's folder. Copy it there first: cp {paths}", err=True)
 
 
 def _inside(file: Path, folder: Path) -> str:
@@ -80,10 +80,9 @@ def _inside(file: Path, folder: Path) -> str:
 
 def _with_progress(file: Path, work: Callable[[Any], Inspection]) -> Inspection:
     """A bar on standard error for a large file, where somebody watches."""
-    from rich.console import Console
     from rich.progress import Progress
 
-    console = Console(stderr=True)
+    console = terminal.console(stderr=True)
     if not (console.is_terminal and file.is_file() and file.stat().st_size > _LARGE):
         return work(None)
     with Progress(console=console, transient=True) as bar:
@@ -92,11 +91,9 @@ def _with_progress(file: Path, work: Callable[[Any], Inspection]) -> Inspection:
 
 
 def _print(found: Inspection) -> None:
-    from rich.console import Console
-
     from journeykit.language import _
 
-    console = Console(highlight=False, soft_wrap=False)
+    console = terminal.console(highlight=False, soft_wrap=False)
     if not console.is_terminal and "COLUMNS" not in os.environ:
         console.width = _PIPED
     _print_file(console, found)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from journeykit import terminal
 from journeykit.language import LANGUAGES
 
 # Written out, so that help need not wait for the models; a test keeps it in step with templates/frameworks.
@@ -26,6 +27,8 @@ def command(folder: Path, framework: str, name: str, language: str) -> None:
 
     client = new_client(folder, framework=framework, name=name or folder.name, language=language)
     journey = client.journey
-    click.echo(f"{folder}: {len(journey.stages)} stages and {len(journey.touchpoints)} touchpoints of '{framework}'.")
+    terminal.echo(
+        f"{folder}: {len(journey.stages)} stages and {len(journey.touchpoints)} touchpoints of '{framework}'."
+    )
     surveys, client_folder = shlex.quote(str(folder / "surveys")), shlex.quote(str(folder))
-    click.echo(f"Next: put the survey exports into {surveys}, then: journeykit inspect FILE --bind {client_folder}")
+    terminal.echo(f"Next: put the survey exports into {surveys}, then: journeykit inspect FILE --bind {client_folder}")

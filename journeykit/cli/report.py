@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from journeykit import terminal
 from journeykit.language import LANGUAGES
 from journeykit.report.execution import ENGINES
 
@@ -46,7 +47,7 @@ def command(clients: tuple[str, ...], explain: str | None, **options: Any) -> No
     from journeykit import report
 
     if explain:
-        click.echo("\n".join(report.explained(options["out"], explain)))
+        terminal.echo("\n".join(report.explained(options["out"], explain)))
         return
     if not clients:
         raise click.UsageError("Give one or more client folders, a pattern or a manifest.")
@@ -54,7 +55,7 @@ def command(clients: tuple[str, ...], explain: str | None, **options: Any) -> No
         with _progress() as progress:
             run = report.run(clients, progress=progress, **options)
     except KeyboardInterrupt:
-        click.echo("Stopped before anything was begun.", err=True)
+        terminal.echo("Stopped before anything was begun.", err=True)
         sys.exit(130)
     _summary(run)
     sys.exit(run.exit_code)
@@ -63,10 +64,9 @@ def command(clients: tuple[str, ...], explain: str | None, **options: Any) -> No
 @contextmanager
 def _progress() -> Iterator[Any]:
     """A bar with rate and time left on a terminal; none elsewhere."""
-    from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    console = Console(stderr=True)
+    console = terminal.console(stderr=True)
     rate = TextColumn("{task.fields[rate]} a minute")
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), rate, TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
@@ -83,12 +83,12 @@ def _progress() -> Iterator[Any]:
 
 def _summary(run: Run) -> None:
     for row in run.rows:
-        click.echo(f"{row.outcome:>9}  {row.name}" + (f"  {row.reason}" if row.outcome == "failed" else ""))
+        terminal.echo(f"{row.outcome:>9}  {row.name}" + (f"  {row.reason}" if row.outcome == "failed" else ""))
     counts = {outcome: sum(row.outcome == outcome for row in run.rows) for outcome in ("made", "kept", "failed")}
-    click.echo(", ".join(f"{n} {outcome}" for outcome, n in counts.items() if n))
-    click.echo(f"Index:  {_near(run.index)}\nLedger: {_near(run.ledger)}")
+    terminal.echo(", ".join(f"{n} {outcome}" for outcome, n in counts.items() if n))
+    terminal.echo(f"Index:  {_near(run.index)}\nLedger: {_near(run.ledger)}")
     if run.interrupted:
-        click.echo("Stopped. The same command goes on where it stopped.", err=True)
+        terminal.echo("Stopped. The same command goes on where it stopped.", err=True)
 
 
 def _near(path: Path) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from journeykit import terminal
 from journeykit.language import LANGUAGES
 
 if TYPE_CHECKING:
@@ -51,20 +52,17 @@ def command(source: Path, by: str, form: str, unweighted: bool, counting: str, l
 
 
 def _json(table: pd.DataFrame) -> None:
-    import json
-
     records = table.astype(object).where(table.notna(), None).to_dict("records")
-    click.echo(json.dumps(records, ensure_ascii=False, indent=1, default=str))
+    terminal.echo_json(records)
 
 
 def _csv(table: pd.DataFrame) -> None:
     from journeykit.cells import guarded
 
-    click.echo(guarded(table).to_csv(index=False), nl=False)
+    terminal.echo(guarded(table).to_csv(index=False), nl=False)
 
 
 def _print(table: pd.DataFrame) -> None:
-    from rich.console import Console
     from rich.table import Table
 
     by = list(table.columns[: list(table.columns).index("metric")])
@@ -80,7 +78,7 @@ def _print(table: pd.DataFrame) -> None:
         cells = [str(row[name]) for name in (*by, "metric", "statistic")]
         cells += [_figure(row, "value"), _interval(row), *(str(row[name]) for name in ("n", "scale", "status"))]
         sheet.add_row(*cells)
-    console = Console(width=None if Console().is_terminal else 200)
+    console = terminal.console(width=None if terminal.console().is_terminal else 200)
     console.print(sheet)
     for method in dict.fromkeys(table["method"]):
         console.print(f"[dim]{method}[/dim]", highlight=False)

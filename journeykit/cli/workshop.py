@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from journeykit import terminal
 from journeykit.language import LANGUAGES
 
 
@@ -39,10 +40,10 @@ def command(
     framework = framework or "five-stage"
     client = opened(folder, framework, name, language or "en", here / "clients")
     if new:
-        click.echo(f"New client made from {framework}: {client.folder}")
+        terminal.echo(f"New client made from {framework}: {client.folder}")
     first = lay_out(client, language)
-    click.echo(f"{client.journey.client.name}: {client.folder}")
-    click.echo("Everything that is decided is saved there. Stop with Ctrl + C.")
+    terminal.echo(f"{client.journey.client.name}: {client.folder}")
+    terminal.echo("Everything that is decided is saved there. Stop with Ctrl + C.")
     raise SystemExit(run(client.folder.resolve().parent, first, port, not no_browser))
 
 
