@@ -43,7 +43,7 @@ constraints: $(VENV)/.ready-dev  ## write constraints.txt anew from what is inst
 	@{ sed -n '/^#/p' constraints.txt; $(BIN)/python -m pip freeze --exclude-editable --exclude pip --exclude setuptools; } > constraints.new && mv constraints.new constraints.txt
 
 catalogues: $(VENV)/.ready-dev  ## collect the texts into the translation catalogues
-	$(BIN)/python -m journeykit.language.catalogues
+	$(BIN)/python -m journeykit.words.catalogues
 
 clean:  ## remove what can be made again
 	rm -rf $(VENV) reports dist build .pytest_cache .mypy_cache .ruff_cache

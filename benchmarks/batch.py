@@ -69,9 +69,9 @@ def pages(folders: Sequence[str], out: Path) -> None:
     import ast
     import json
 
-    from journeykit.language import current
-    from journeykit.report.page import whole
-    from journeykit.report.shown import Shown
+    from journeykit.page.page import whole
+    from journeykit.page.shown import Shown
+    from journeykit.words import current
 
     cells = json.loads(TEMPLATE.read_text(encoding="utf-8"))["cells"]
     code = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]

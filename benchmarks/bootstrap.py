@@ -15,8 +15,8 @@ import time
 import numpy as np
 import pandas as pd
 
-from journeykit.measures.answer_matrix import AnswerMatrix
-from journeykit.measures.potential import groups_of, potential
+from journeykit.questions.priorities.potential import groups_of, potential
+from journeykit.responses.answer_matrix import AnswerMatrix
 from journeykit.statistics import drivers, ranks
 
 PEOPLE, TOUCHPOINTS = 5_000, 20

@@ -16,22 +16,12 @@ from typing import TYPE_CHECKING, Any
 from journeykit.errors import JourneyKitError
 
 if TYPE_CHECKING:
-    from journeykit import (
-        boards,
-        captions,
-        charts,
-        journey,
-        language,
-        measures,
-        report,
-        scales,
-        statistics,
-        surveys,
-        theme,
-        workshop,
-    )
+    from journeykit import captions, charts, journey, measures, report, scales, statistics, surveys, workshop
+    from journeykit import pictures as theme
+    from journeykit import words as language
     from journeykit.client import Client, new_client, open_client
     from journeykit.journey import Journey, read_journey
+    from journeykit.workshop import boards
 
 __version__ = "0.1.0"
 

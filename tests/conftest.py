@@ -49,8 +49,8 @@ def samples() -> Path:
 @pytest.fixture(autouse=True)
 def _house_style():
     """Every test begins in English and in the kit's own colour, whatever another one left behind."""
-    from journeykit import language
-    from journeykit.theme import palette
+    from journeykit import words as language
+    from journeykit.pictures import palette
 
     with language.use("en"), palette.use(None):
         yield

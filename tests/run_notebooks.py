@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from journeykit.batch import execution
+from journeykit.batch.kernel import lighten
 from journeykit.engine import Task, run_all, warmed
-from journeykit.report import execution
-from journeykit.report.kernel import lighten
 
 
 def run(folder: Path, out: Path, engine: str, name: str) -> str:

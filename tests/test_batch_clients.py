@@ -8,8 +8,8 @@ import pytest
 from report_clients import make_client, make_template
 
 from journeykit import report
+from journeykit.batch.manifest import entries
 from journeykit.errors import ParameterError, ReportError
-from journeykit.report.manifest import entries
 
 PARAMETERS = 'client = "x"  # required\nlanguage = ""\nas_of = ""\nlevel = 0.95\n'
 

@@ -14,9 +14,9 @@ import pytest
 from report_clients import make_client, make_template
 
 from journeykit import report
+from journeykit.batch import cluster, ledger
 from journeykit.engine import can_fork
 from journeykit.errors import ReportError
-from journeykit.report import cluster, ledger
 
 pytest.importorskip("distributed", reason="the extra dask is not installed")
 pytestmark = pytest.mark.skipif(not can_fork(), reason="this system cannot fork")
@@ -163,8 +163,8 @@ def test_a_cluster_that_loses_all_its_workers_ends_the_batch_with_its_reason(tmp
 def test_a_worker_with_other_versions_makes_nothing(tmp_path):
     from dataclasses import replace
 
-    from journeykit.report import inputs
-    from journeykit.report.making import Job
+    from journeykit.batch import inputs
+    from journeykit.batch.making import Job
 
     folder = make_client(tmp_path / "cafe", "Café")
     template = make_template(tmp_path / "t.ipynb", "1")

@@ -14,9 +14,10 @@ import pytest
 from report_clients import make_client, make_template
 
 from journeykit import report
+from journeykit.batch import ledger
 from journeykit.engine import Task, can_fork, run_all
 from journeykit.errors import ReportError
-from journeykit.report import ledger, records
+from journeykit.page import records
 
 pytestmark = pytest.mark.skipif(not can_fork(), reason="this system cannot fork: each report has a kernel of its own")
 

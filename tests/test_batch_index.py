@@ -7,8 +7,9 @@ import io
 import re
 from html import unescape
 
-from journeykit import language
-from journeykit.report import index, records
+from journeykit import words as language
+from journeykit.page import records
+from journeykit.portfolio import index
 
 
 def headline(value: float, **other) -> dict:

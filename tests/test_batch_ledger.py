@@ -10,7 +10,7 @@ import pytest
 from report_clients import make_client, make_template
 
 from journeykit import report
-from journeykit.report import inputs, ledger
+from journeykit.batch import inputs, ledger
 
 PARAMETERS = 'client = "x"  # required\nlanguage = ""\nlevel = 0.95\napi_key = ""\n'
 CELLS = (

@@ -12,8 +12,8 @@ import time
 import pytest
 from report_clients import make_client
 
+from journeykit.batch.machine import cores, share
 from journeykit.engine import can_fork
-from journeykit.report.machine import cores, share
 
 
 def test_a_container_with_less_than_the_machine_gets_as_many_jobs_as_it_has_cores(tmp_path):
@@ -35,7 +35,7 @@ def test_a_container_with_less_than_the_machine_gets_as_many_jobs_as_it_has_core
 @pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="this system binds no process to cores")
 def test_jobs_follow_the_cores_that_this_process_may_use():
     script = "import os; os.sched_setaffinity(0, [min(os.sched_getaffinity(0))]); "
-    script += "from journeykit.report.machine import cores; print(cores())"
+    script += "from journeykit.batch.machine import cores; print(cores())"
     assert subprocess.run([sys.executable, "-c", script], capture_output=True, check=True).stdout == b"1\n"
 
 

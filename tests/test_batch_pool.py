@@ -12,7 +12,7 @@ import pytest
 from report_clients import make_client, make_template
 
 from journeykit import report
-from journeykit.report import execution
+from journeykit.batch import execution
 
 BEGIN = "import os, pathlib, time\nimport journeykit as jk\nhere = jk.report.begin(client, language)"
 COVER = "jk.report.cover(here, here.responses())"

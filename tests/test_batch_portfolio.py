@@ -14,10 +14,11 @@ from report_clients import make_client
 
 from journeykit import report
 from journeykit.journey.reading import journey_of
-from journeykit.report import index, records
-from journeykit.report.matching import matched
-from journeykit.report.standings import standing
-from journeykit.report.wordings import Wordings
+from journeykit.page import records
+from journeykit.page.wordings import Wordings
+from journeykit.portfolio import index
+from journeykit.portfolio.matching import matched
+from journeykit.portfolio.standings import standing
 
 ASKED = "How likely are you to recommend us?"
 

@@ -10,14 +10,14 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from journeykit import language
-from journeykit.boards import Editing, GoalForm, JourneyBoard, PersonaForm, PriorityBoard, ReviewBoard
-from journeykit.boards.board import difference
-from journeykit.boards.bundle import STATIC, bundle
-from journeykit.boards.face import face
-from journeykit.boards.heard import Heard
+from journeykit import words as language
 from journeykit.errors import JourneyError
 from journeykit.journey import journey_of
+from journeykit.workshop.boards import Editing, GoalForm, JourneyBoard, PersonaForm, PriorityBoard, ReviewBoard
+from journeykit.workshop.boards.board import difference
+from journeykit.workshop.boards.bundle import STATIC, bundle
+from journeykit.workshop.boards.face import face
+from journeykit.workshop.boards.heard import Heard
 
 TEXT = """
 client: {name: Harbour Café, colour: "#7a1f5c"}
@@ -362,7 +362,7 @@ def test_every_script_is_in_a_bundle_and_nothing_is_fetched():
 def test_the_logic_in_javascript():
     if shutil.which("node") is None:
         pytest.skip("node is not installed: the boards' JavaScript logic is not tested apart from the browser")
-    folder = STATIC.parents[2] / "tests" / "boards"
+    folder = STATIC.parents[3] / "tests" / "boards"
     done = subprocess.run(["node", "--test", str(folder)], capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stdout[-3000:]
 

@@ -3,9 +3,13 @@
 import pandas as pd
 import pytest
 
-from journeykit import captions, charts, language, theme
-from journeykit.captions import figures, scale_words, words
+from journeykit import captions, charts
+from journeykit import pictures as theme
+from journeykit import words as language
 from journeykit.errors import ChartError
+from journeykit.scales import naming as scale_words
+from journeykit.words import codes as words
+from journeykit.words import figures
 from tests.gallery import pictures
 from tests.gallery.changes import waves
 from tests.gallery.drivers import eight

@@ -6,9 +6,11 @@ import altair as alt
 import pytest
 from defusedxml import ElementTree
 
-from journeykit import captions, charts, language, theme
+from journeykit import captions, charts
+from journeykit import pictures as theme
+from journeykit import words as language
 from journeykit.errors import ChartError
-from journeykit.theme import drawing
+from journeykit.pictures import drawing
 from tests.gallery import extremes, pictures, texts
 
 CASES = [(name, case, make) for name, case, make in pictures.cases()]

@@ -8,7 +8,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from journeykit import language
+from journeykit import words as language
 from journeykit.client import new_client, open_client
 from journeykit.errors import JourneyError
 from journeykit.journey.frameworks import names

@@ -53,7 +53,7 @@ def test_a_journey_shows_itself_in_a_line_and_in_a_table_without_its_file(tmp_pa
 
 
 def test_one_client_needs_no_list(tmp_path):
-    from journeykit.report.manifest import entries
+    from journeykit.batch.manifest import entries
 
     client = new_client(tmp_path / "cafe")
     for given in (str(client.folder), client.folder):

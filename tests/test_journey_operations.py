@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from journey_examples import HAND_WRITTEN, changes, journeys
 
-from journeykit import language
+from journeykit import words as language
 from journeykit.errors import JourneyError
 from journeykit.journey import apply, edited, inverse, journey_of, moved, with_touchpoint, without_stage
 

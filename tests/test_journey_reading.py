@@ -7,7 +7,7 @@ import pickle
 import pytest
 from journey_examples import HAND_WRITTEN
 
-from journeykit import language
+from journeykit import words as language
 from journeykit.errors import JourneyError
 from journeykit.journey import JourneyErrors, Text, journey_of, read_journey
 

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
-from journeykit import language
-from journeykit.language import catalogues
+from journeykit import words as language
 from journeykit.shipped import shipped
+from journeykit.words import catalogues
 
 CODE = "zh_TW"
 ROOT = Path(__file__).resolve().parents[1]
@@ -47,7 +47,7 @@ def _pairs():
 
 def test_every_text_of_the_sources_is_in_the_catalogue_and_nothing_else():
     assert catalogues.written(CODE) == catalogues.po_path(CODE).read_bytes(), (
-        "run python -m journeykit.language.catalogues"
+        "run python -m journeykit.words.catalogues"
     )
 
 

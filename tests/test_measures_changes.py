@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 from sample_responses import journey_of, responses_of
 
-from journeykit import language
+from journeykit import words as language
 from journeykit.errors import MeasureError
-from journeykit.measures import changes
+from journeykit.questions.changes import table as changes
 from journeykit.statistics import multiplicity, nps_change
 
 

@@ -13,14 +13,14 @@ import pytest
 from journeykit import measures
 from journeykit.errors import MeasureError
 from journeykit.journey import Journey
-from journeykit.measures import coded, gate
-from journeykit.measures.answer_matrix import AnswerMatrix, answer_matrix
-from journeykit.measures.counts import scanned
-from journeykit.measures.crowd import people_in
-from journeykit.measures.filters import people_in as people_who_answered
-from journeykit.measures.redrawn import redrawn
-from journeykit.measures.tally import tallies
-from journeykit.measures.waves import waves
+from journeykit.responses import coded, gate
+from journeykit.responses.answer_matrix import AnswerMatrix, answer_matrix
+from journeykit.responses.bootstrap import redrawn
+from journeykit.responses.counts import scanned
+from journeykit.responses.crowd import people_in
+from journeykit.responses.filters import people_in as people_who_answered
+from journeykit.responses.tally import tallies
+from journeykit.responses.waves import waves
 
 
 def answers(n: int = 400, seed: int = 1, people: int = 90) -> pd.DataFrame:
@@ -385,7 +385,7 @@ def test_nobody_can_change_what_is_kept():
 
 @pytest.mark.parametrize("room", [1 << 26, 0])
 def test_shares_of_people_are_those_of_the_same_draws(room, monkeypatch):
-    monkeypatch.setattr("journeykit.measures.redrawn.ROOM", room)
+    monkeypatch.setattr("journeykit.responses.bootstrap.ROOM", room)
     matrix = filled(seed=6 + (room > 0))
     found = redrawn(matrix, draws=40, seed=3)
     who = np.isfinite(matrix.values)[:, :2]

@@ -10,7 +10,8 @@ import pytest
 from sample_responses import responses_of
 
 from journeykit.errors import MeasureError
-from journeykit.measures import drivers, importance_performance
+from journeykit.questions.drivers import table as drivers
+from journeykit.questions.importance import table as importance_performance
 
 TWELVE = [
     "art", "food", "shops", "signs", "walkways", "screens", "wifi", "cleanliness", "safety", "getting-there",
@@ -155,8 +156,8 @@ def test_swiss_gives_the_published_shares(reference_folder):
     case = next(one for one in cases["cases"] if one["name"] == "drivers_swiss")
     data = cases["datasets"]["swiss"]
     data = pd.DataFrame(data.get("rows", data), columns=data.get("columns"))
-    from journeykit.measures.answer_matrix import AnswerMatrix
-    from journeykit.measures.drivers import modelled
+    from journeykit.questions.drivers.table import modelled
+    from journeykit.responses.answer_matrix import AnswerMatrix
 
     names = tuple(case["inputs"]["drivers"])
     values = data[list(names)].to_numpy(float)

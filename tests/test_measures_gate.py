@@ -7,7 +7,10 @@ import pytest
 from sample_responses import responses_of
 
 from journeykit.errors import MeasureError
-from journeykit.measures import distribution, filtered, gate, scores
+from journeykit.questions.distribution import table as distribution
+from journeykit.questions.scores import table as scores
+from journeykit.responses import gate
+from journeykit.responses.filters import filtered
 
 
 def groups(**sizes):

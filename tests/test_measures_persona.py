@@ -9,9 +9,13 @@ import pytest
 
 from journeykit.errors import MeasureError
 from journeykit.journey import Journey
-from journeykit.measures import emotion_by_stage, filtered, goal_progress, goals, journey_map, scores
-from journeykit.measures.counts import scanned
-from journeykit.measures.filters import people_in
+from journeykit.questions.emotion.table import emotion_by_stage
+from journeykit.questions.goals import table as goals
+from journeykit.questions.goals.table import goal_progress
+from journeykit.questions.journey_map import table as journey_map
+from journeykit.questions.scores import table as scores
+from journeykit.responses.counts import scanned
+from journeykit.responses.filters import filtered, people_in
 
 CAFE = {
     "journeykit": 1,

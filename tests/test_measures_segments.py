@@ -8,7 +8,7 @@ import pytest
 from sample_responses import responses_of
 
 from journeykit.errors import MeasureError
-from journeykit.measures import segments
+from journeykit.questions.segments import table as segments
 
 
 def people(*groups):

@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 from sample_responses import responses_of
 
-from journeykit.measures import planning, trend
+from journeykit.questions.planning import table as planning
+from journeykit.questions.trend import table as trend
 from journeykit.statistics import trends
 
 

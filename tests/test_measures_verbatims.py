@@ -7,9 +7,10 @@ import json
 import pandas as pd
 import pytest
 
-from journeykit import language
+from journeykit import words as language
 from journeykit.errors import MeasureError
-from journeykit.measures import redacted, verbatims
+from journeykit.questions.verbatims import table as verbatims
+from journeykit.responses.redaction import redacted
 
 
 def said(texts, **more):

@@ -10,7 +10,9 @@ import pytest
 from sample_responses import journey_of, responses_of
 
 from journeykit.errors import MeasureError
-from journeykit.measures import scores, weighted_responses, weighting
+from journeykit.questions.scores import table as scores
+from journeykit.responses import weighting
+from journeykit.responses.weighting import weighted_responses
 
 
 @pytest.fixture(scope="module")

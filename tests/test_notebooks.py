@@ -14,7 +14,7 @@ import markdown_it
 import nbformat
 import pytest
 
-from journeykit import language
+from journeykit import words as language
 from journeykit.client import new_client
 from journeykit.workshop.folder import lay_out
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from report_clients import make_template
 
+from journeykit.batch.parameters import checked, masked, parameters_of
 from journeykit.errors import ParameterError
-from journeykit.report.parameters import checked, masked, parameters_of
 from journeykit.shipped import shipped
 
 TEMPLATE = shipped("templates", "reports", "client_report.ipynb")

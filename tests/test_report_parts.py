@@ -7,11 +7,12 @@ import re
 import pandas as pd
 import pytest
 
-from journeykit import language, measures, report
+from journeykit import measures, report
+from journeykit import words as language
 from journeykit.errors import ChartError, ReportError
-from journeykit.report import pictures
-from journeykit.report.page import page, whole
-from journeykit.report.typeface import typeface
+from journeykit.page import pictures
+from journeykit.page.page import page, whole
+from journeykit.page.typeface import typeface
 
 NASTY = 'O\'Neil & "Söhne"\n<script>alert(1)</script> 機場'
 

@@ -10,9 +10,9 @@ import pytest
 from report_clients import make_client, make_template
 
 from journeykit import report
+from journeykit.batch import making
 from journeykit.client import open_client
 from journeykit.errors import ScaleError, SurveyError
-from journeykit.report import making
 
 BEGIN = "import journeykit as jk\nclient = jk.report.begin(client, language)\nresponses = client.responses()"
 QUALITY = "jk.report.quality(client.named(client.quality()))"

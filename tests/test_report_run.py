@@ -9,9 +9,10 @@ import pytest
 from report_clients import make_client, make_template
 
 from journeykit import report
+from journeykit.batch import ledger, naming
+from journeykit.batch.kernel import manager
 from journeykit.errors import ParameterError, ReportError
-from journeykit.report import ledger, naming, records
-from journeykit.report.kernel import manager
+from journeykit.page import records
 
 QUICK = (
     "import journeykit as jk\nclient = jk.report.begin(client, language)\nresponses = client.responses()",

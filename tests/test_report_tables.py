@@ -5,9 +5,10 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from journeykit import charts, report, theme
-from journeykit.report.index_rows import _score
-from journeykit.report.tables import layouts
+from journeykit import charts, report
+from journeykit import pictures as theme
+from journeykit.page.tables import layouts
+from journeykit.portfolio.index_rows import _score
 from tests.gallery import drivers as driver_rows
 from tests.gallery import emotion_by_stage as emotion_rows
 from tests.gallery import journey_map as map_rows

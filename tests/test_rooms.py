@@ -9,14 +9,12 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parents[1] / "journeykit"
 FLOORS = {
-    "errors": -1, "language": 0, "shipped": 0, "cells": 0, "terminal": 0,
-    "scales": 1, "statistics": 1, "theme": 1,
-    "journey": 2, "captions": 2,
-    "surveys": 3,
-    "client": 4, "measures": 4, "personas": 4,
-    "boards": 5, "charts": 5, "engine": 5,
-    "workshop": 6, "report": 6, "exchange": 6,
-    "cli": 7, "__init__": 7, "__main__": 8,
+    "errors": -1, "words": 0, "shipped": 0, "cells": 0, "files": 0,
+    "scales": 1, "statistics": 1, "pictures": 1,
+    "journey": 2, "surveys": 3, "responses": 4, "questions": 5, "client": 6,
+    "measures": 6, "charts": 6, "captions": 6, "report": 12,
+    "workshop": 8, "page": 9, "portfolio": 10, "batch": 11, "engine": 5,
+    "cli": 13, "__init__": 13, "__main__": 14,
 }  # fmt: skip
 LONGEST_MODULE, LONGEST_FUNCTION = 300, 40
 FILES = sorted(path for path in PACKAGE.rglob("*.py"))

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeykit import language
+from journeykit import words as language
 from journeykit.errors import MeasureError
 from journeykit.statistics import Interval, clusters, coverage, means, nps, shares
 from journeykit.statistics.quantiles import normal_quantile
@@ -198,7 +198,7 @@ def test_statistics_and_scales_open_without_heavy_libraries():
 
 
 def test_methods_are_named_in_the_reader_s_language():
-    from journeykit.language import LANGUAGES
+    from journeykit.words import LANGUAGES
 
     for code in LANGUAGES:
         with language.use(code):

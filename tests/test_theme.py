@@ -6,9 +6,9 @@ import sys
 
 import pytest
 
-from journeykit import theme
+from journeykit import pictures as theme
 from journeykit.errors import ChartError
-from journeykit.theme import drawing, fonts, palette
+from journeykit.pictures import drawing, fonts, palette
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ def test_the_renderer_gives_jupyterlab_vega_lite_5_and_everybody_else_a_picture(
 def test_a_changed_sheet_is_left_to_vl_convert():
     import altair as alt
 
-    from journeykit.charts.sheet import Sheet
+    from journeykit.pictures.sheet import Sheet
 
     sheet = Sheet()
     sheet.text([{"y": 12, "text": "Security"}], 0)
@@ -140,7 +140,7 @@ def test_what_is_no_chart_is_refused():
 
 def test_importing_the_theme_loads_nothing_heavy():
     code = (
-        "import sys, journeykit.theme, journeykit.captions; "
+        "import sys, journeykit.pictures, journeykit.captions; "
         "print([name for name in ('pandas', 'altair', 'vl_convert', 'scipy', 'babel') if name in sys.modules])"
     )
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

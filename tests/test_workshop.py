@@ -12,14 +12,16 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from journeykit import language, workshop
+from journeykit import words as language
+from journeykit import workshop
 from journeykit.cli import journeykit
 from journeykit.client import new_client, open_client
 from journeykit.errors import JourneyError, JourneyKitError
 from journeykit.journey import changed, edited
 from journeykit.shipped import shipped
-from journeykit.workshop import checks, folder, journal, lab, showing
-from journeykit.workshop.desk import Desk
+from journeykit.workshop import checks, folder, lab, showing
+from journeykit.workshop.desk import journal
+from journeykit.workshop.desk.desk import Desk
 from journeykit.workshop.reviewing import a_quarter_after, close_review, last_review
 
 
@@ -69,7 +71,7 @@ def test_a_kernel_that_is_killed_leaves_its_changes_to_the_next(cafe):
     program = f"""
 import os, signal
 from journeykit.client import open_client
-from journeykit.workshop.desk import Desk
+from journeykit.workshop.desk.desk import Desk
 desk = Desk(open_client({str(cafe.folder)!r}), "zh-TW")
 desk._saver.changed = lambda: None  # the machine dies before the save
 desk.apply({{"kind": "edit", "id": {first!r}, "fields": {{"owner": "Ada"}}}})

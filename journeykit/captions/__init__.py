@@ -1,19 +1,21 @@
 """One plain sentence for each picture, and how figures are written."""
 
-from journeykit.captions import figures, scale_words, words
-from journeykit.captions.changes import changes
-from journeykit.captions.coverage import coverage
-from journeykit.captions.distribution import distribution
-from journeykit.captions.drivers import drivers
-from journeykit.captions.emotion_by_stage import emotion_by_stage
-from journeykit.captions.goals import goals
-from journeykit.captions.importance_performance import importance_performance
-from journeykit.captions.journey_map import journey_map
-from journeykit.captions.priorities import priorities
-from journeykit.captions.quality import quality
-from journeykit.captions.score_card import score_card
-from journeykit.captions.scores import scores
-from journeykit.captions.trend import trend
+from journeykit.questions.changes.words import changes
+from journeykit.questions.coverage.words import coverage
+from journeykit.questions.distribution.words import distribution
+from journeykit.questions.drivers.words import drivers
+from journeykit.questions.emotion.words import emotion_by_stage
+from journeykit.questions.goals.words import goals
+from journeykit.questions.importance.words import importance_performance
+from journeykit.questions.journey_map.words import journey_map
+from journeykit.questions.priorities.words import priorities
+from journeykit.questions.quality.words import quality
+from journeykit.questions.scores.card_words import score_card
+from journeykit.questions.scores.words import scores
+from journeykit.questions.trend.words import trend
+from journeykit.scales import naming as scale_words
+from journeykit.words import codes as words
+from journeykit.words import figures
 
 __all__ = [
     "changes",

@@ -1,18 +1,18 @@
 """One file a picture: the table of a measure in, an Altair chart out. Nothing is computed here but places on paper."""
 
-from journeykit.charts.changes import changes
-from journeykit.charts.coverage import coverage
-from journeykit.charts.distribution import distribution
-from journeykit.charts.drivers import drivers
-from journeykit.charts.emotion_by_stage import emotion_by_stage
-from journeykit.charts.goals import goals
-from journeykit.charts.importance_performance import importance_performance
-from journeykit.charts.journey_map import journey_map
-from journeykit.charts.priorities import priorities
-from journeykit.charts.quality import quality
-from journeykit.charts.score_card import score_card
-from journeykit.charts.scores import scores
-from journeykit.charts.trend import trend
+from journeykit.questions.changes.picture import changes
+from journeykit.questions.coverage.picture import coverage
+from journeykit.questions.distribution.picture import distribution
+from journeykit.questions.drivers.picture import drivers
+from journeykit.questions.emotion.picture import emotion_by_stage
+from journeykit.questions.goals.picture import goals
+from journeykit.questions.importance.picture import importance_performance
+from journeykit.questions.journey_map.picture import journey_map
+from journeykit.questions.priorities.picture import priorities
+from journeykit.questions.quality.picture import quality
+from journeykit.questions.scores.card import score_card
+from journeykit.questions.scores.picture import scores
+from journeykit.questions.trend.picture import trend
 
 __all__ = [
     "changes",

@@ -68,7 +68,7 @@ def _version(package: str) -> str | None:
 
 
 def _chinese_font() -> Finding:
-    from journeykit.report.typeface import typeface
+    from journeykit.page.typeface import typeface
 
     source = typeface("\u65c5").source
     mend = 'pip install "journeykit[fonts]", or install Noto Sans CJK TC: reports then carry the characters they need.'

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from journeykit import terminal
-from journeykit.language import LANGUAGES
+from journeykit.words import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,7 +39,7 @@ def command(file: Path, as_json: bool, format_: str | None, bind: Path | None, l
     Nothing is changed: the file is read, and what was understood is printed. With --bind the block for journey.yaml is
     printed, and whatever a person must decide is marked "# QUESTION:".
     """
-    from journeykit import language as languages
+    from journeykit import words as languages
     from journeykit.surveys import inspect
 
     journey = _journey(bind) if bind else None
@@ -91,7 +91,7 @@ def _with_progress(file: Path, work: Callable[[Any], Inspection]) -> Inspection:
 
 
 def _print(found: Inspection) -> None:
-    from journeykit.language import _
+    from journeykit.words import _
 
     console = terminal.console(highlight=False, soft_wrap=False)
     if not console.is_terminal and "COLUMNS" not in os.environ:
@@ -109,8 +109,8 @@ def _print_file(console: Console, found: Inspection) -> None:
     from rich.markup import escape
     from rich.table import Table
 
-    from journeykit.language import _
     from journeykit.surveys.reasons import listed
+    from journeykit.words import _
 
     table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
     table.add_column(style="bold", no_wrap=True)
@@ -142,7 +142,7 @@ def _print_questions(console: Console, found: Inspection) -> None:
     from rich.padding import Padding
     from rich.table import Table
 
-    from journeykit.language import _
+    from journeykit.words import _
 
     if console.width < _WIDE:
         for one in found.questions:
@@ -168,8 +168,8 @@ def _cells(one: Any) -> tuple[str, str, str, str, str, str]:
     """Place, wording, type, n, answers and guess of a question."""
     from rich.markup import escape
 
-    from journeykit.language import _
     from journeykit.surveys.questions import type_in_words
+    from journeykit.words import _
 
     places = one.places[0] if len(one.places) == 1 else f"{one.places[0]}–{one.places[-1][1:]}"
     shown = [f"{_short(text)} ({count:,})" for text, count in one.answers[:11]]
@@ -183,7 +183,7 @@ def _could_be(question: Any) -> str:
     """Metric and scale, why not another, and what a person must say."""
     from rich.markup import escape
 
-    from journeykit.language import _
+    from journeykit.words import _
 
     found = question.guess
     lines = []
@@ -198,7 +198,7 @@ def _could_be(question: Any) -> str:
 def _print_left_out(console: Console, found: Inspection) -> None:
     from rich.markup import escape
 
-    from journeykit.language import _
+    from journeykit.words import _
 
     if found.left_out:
         names = ", ".join(f"{name} ({kind}, {place})" for place, name, kind in found.left_out)

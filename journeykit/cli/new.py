@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from journeykit import terminal
-from journeykit.language import LANGUAGES
+from journeykit.words import LANGUAGES
 
 # Written out, so that help need not wait for the models; a test keeps it in step with templates/frameworks.
 FRAMEWORKS = (

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from journeykit import terminal
-from journeykit.language import LANGUAGES
-from journeykit.report.execution import ENGINES
+from journeykit.batch.execution import ENGINES
+from journeykit.words import LANGUAGES
 
 if TYPE_CHECKING:
-    from journeykit.report import Run
-    from journeykit.report.desk import Row
+    from journeykit.batch.run import Run
+    from journeykit.batch.run_state import Row
 
 # jsonschema's dependency builds a parser for a second at import, in every process, for one format check that nobody
 # here asks for. Left out in this command only: `import journeykit` must not change other people's validators.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from journeykit import terminal
-from journeykit.language import LANGUAGES
+from journeykit.words import LANGUAGES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -39,8 +39,8 @@ def command(source: Path, by: str, form: str, unweighted: bool, counting: str, l
     Weighted where the journey names a weight; the column 'weighted' says which. A Parquet file of answers, or a pattern
     such as 'answers/*.parquet', is read where it lies, however large; its columns are those of client.responses().
     """
-    from journeykit import language as languages
     from journeykit import measures
+    from journeykit import words as languages
     from journeykit.client import open_client
 
     languages.use(language)

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from journeykit import terminal
-from journeykit.language import LANGUAGES
+from journeykit.words import LANGUAGES
 
 
 @click.command(epilog="Example: journeykit workshop clients/cafe --framework five-stage")

@@ -13,7 +13,7 @@ from journeykit.journey.model import Journey
 from journeykit.journey.reading import Document
 from journeykit.journey.soundness import Finding as Found
 from journeykit.journey.soundness import Place, findings, short, surveyed
-from journeykit.language import _, ngettext
+from journeykit.words import _, ngettext
 
 _QUESTION = "# QUESTION:"
 """The mark of `journeykit.surveys.proposal`; named here too, so that opening a client reads no survey module."""

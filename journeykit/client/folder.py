@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from journeykit.client.answers import Surveys
 from journeykit.errors import JourneyError, did_you_mean
-from journeykit.language import LANGUAGES
+from journeykit.words import LANGUAGES
 
 if TYPE_CHECKING:
     import pandas as pd

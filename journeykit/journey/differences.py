@@ -9,7 +9,7 @@ from typing import Any
 from journeykit.journey.model import Journey
 from journeykit.journey.operations import PARTS, identity
 from journeykit.journey.text import Text
-from journeykit.language import _
+from journeykit.words import _
 
 KINDS = ("added", "removed", "moved", "renamed", "scored", "changed")
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from journeykit.journey.binding import WaveColumn
 from journeykit.journey.fields import OVERALL
 from journeykit.journey.model import Journey
-from journeykit.language import _
+from journeykit.words import _
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from journeykit.language import _, ngettext
+from journeykit.words import _, ngettext
 
 if TYPE_CHECKING:
     from journeykit.journey.model import Journey

@@ -9,7 +9,7 @@ from typing import Any
 
 from journeykit.journey.fields import Part
 from journeykit.journey.model import VERSION, Journey
-from journeykit.language import LANGUAGES
+from journeykit.words import LANGUAGES
 
 WIDTH = 100
 """How long a list or mapping on one line may grow."""

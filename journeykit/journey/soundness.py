@@ -10,7 +10,7 @@ from journeykit.journey.binding import SurveyBinding, TouchpointColumn
 from journeykit.journey.fields import OVERALL
 from journeykit.journey.frameworks import names
 from journeykit.journey.model import Journey, Touchpoint
-from journeykit.language import _
+from journeykit.words import _
 
 STALE_AFTER = timedelta(days=90)
 """A journey is gone through at least once a quarter."""

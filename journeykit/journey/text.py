@@ -9,7 +9,7 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
 from journeykit.errors import did_you_mean
-from journeykit.language import LANGUAGES, current
+from journeykit.words import LANGUAGES, current
 
 
 class Text:

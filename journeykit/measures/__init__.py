@@ -1,25 +1,25 @@
 """One file a question: responses in, a table of figures out. Every chart has its twin here, of the same name."""
 
-from journeykit.measures.changes import changes
-from journeykit.measures.counts import added, answer_counts
-from journeykit.measures.coverage import coverage
-from journeykit.measures.distribution import distribution
-from journeykit.measures.drivers import drivers
-from journeykit.measures.emotion import emotion_by_stage
-from journeykit.measures.filters import filtered
-from journeykit.measures.goals import goal_progress
-from journeykit.measures.importance_performance import importance_performance
-from journeykit.measures.journey_map import journey_map
-from journeykit.measures.planning import planning
-from journeykit.measures.priorities import priorities
-from journeykit.measures.quality import quality
-from journeykit.measures.redaction import redacted
-from journeykit.measures.scores import scores
-from journeykit.measures.segments import segments
-from journeykit.measures.trend import trend
-from journeykit.measures.verbatims import verbatims
-from journeykit.measures.waves import waves
-from journeykit.measures.weighting import weighted_responses, weighting
+from journeykit.questions.changes.table import changes
+from journeykit.questions.coverage.table import coverage
+from journeykit.questions.distribution.table import distribution
+from journeykit.questions.drivers.table import drivers
+from journeykit.questions.emotion.table import emotion_by_stage
+from journeykit.questions.goals.table import goal_progress
+from journeykit.questions.importance.table import importance_performance
+from journeykit.questions.journey_map.table import journey_map
+from journeykit.questions.planning.table import planning
+from journeykit.questions.priorities.table import priorities
+from journeykit.questions.quality.table import quality
+from journeykit.questions.scores.table import scores
+from journeykit.questions.segments.table import segments
+from journeykit.questions.trend.table import trend
+from journeykit.questions.verbatims.table import verbatims
+from journeykit.responses.counts import added, answer_counts
+from journeykit.responses.filters import filtered
+from journeykit.responses.redaction import redacted
+from journeykit.responses.waves import waves
+from journeykit.responses.weighting import weighted_responses, weighting
 
 __all__ = [
     "added",

@@ -1,16 +1,16 @@
 """The report: what its notebooks show, and the run that turns client folders into pages."""
 
-from journeykit.report.account import account
-from journeykit.report.batch import Run, run
-from journeykit.report.cards import cards, headlines
-from journeykit.report.explaining import explained
-from journeykit.report.figure import figure, if_possible
-from journeykit.report.opening import begin
-from journeykit.report.paper import pdf
-from journeykit.report.people import personas, verbatims
-from journeykit.report.small_print import credits_line, methods, quality, sources
-from journeykit.report.tables import table
-from journeykit.report.writing import absent, cover, heading, note, prose, section
+from journeykit.batch.explanation import explained
+from journeykit.batch.run import Run, run
+from journeykit.page.account import account
+from journeykit.page.cards import cards, headlines
+from journeykit.page.figure import figure, if_possible
+from journeykit.page.opening import begin
+from journeykit.page.pdf import pdf
+from journeykit.page.people import personas, verbatims
+from journeykit.page.small_print import credits_line, methods, quality, sources
+from journeykit.page.tables import table
+from journeykit.page.writing import absent, cover, heading, note, prose, section
 
 __all__ = [
     "Run",

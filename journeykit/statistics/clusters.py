@@ -8,11 +8,11 @@ import numpy as np
 import numpy.typing as npt
 
 from journeykit.errors import MeasureError, did_you_mean
-from journeykit.language import _
 from journeykit.statistics import nps as nps_
 from journeykit.statistics.means import FEWEST
 from journeykit.statistics.quantiles import Array, t_quantile
 from journeykit.statistics.values import Interval
+from journeykit.words import _
 
 COUNTING = ("per-response", "respondent-mean", "band-of-mean", "last-answer")
 """Counting rules: each answer; the mean of a person's own -100/0/+100; the band of a person's mean; the last answer."""

@@ -8,10 +8,10 @@ import numpy as np
 import numpy.typing as npt
 
 from journeykit.errors import MeasureError, did_you_mean
-from journeykit.language import _
 from journeykit.statistics.mean_change import average_ranks
 from journeykit.statistics.quantiles import Array, normal_quantile
 from journeykit.statistics.values import Interval
+from journeykit.words import _
 
 MISSING = ("listwise", "pairwise")
 

@@ -10,9 +10,9 @@ import numpy as np
 import numpy.typing as npt
 
 from journeykit.errors import MeasureError
-from journeykit.language import _
 from journeykit.statistics.quantiles import Array, chi2_p, f_p, t_p, t_quantile
 from journeykit.statistics.values import Change
+from journeykit.words import _
 
 
 def welch(first: npt.ArrayLike, second: npt.ArrayLike, level: float = 0.95) -> Change:

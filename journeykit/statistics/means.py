@@ -6,9 +6,9 @@ import numpy as np
 import numpy.typing as npt
 
 from journeykit.errors import MeasureError
-from journeykit.language import _
 from journeykit.statistics.quantiles import Array, arrays, t_quantile
 from journeykit.statistics.values import Interval
+from journeykit.words import _
 
 FEWEST = 10
 """Under so many answers a mean has no interval: with 85 % in the top box, t covers 56-80 % at n = 5-20."""

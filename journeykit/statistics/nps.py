@@ -11,9 +11,9 @@ import numpy as np
 import numpy.typing as npt
 
 from journeykit.errors import MeasureError
-from journeykit.language import _
 from journeykit.statistics.quantiles import Array, arrays, checked_counts, normal_quantile, t_quantile
 from journeykit.statistics.values import Interval
+from journeykit.words import _
 
 PSEUDO = (0.75, 1.5, 0.75)
 """What the adjusted Wald interval adds to promoters, passives and detractors (Rocks 2016)."""

@@ -8,10 +8,10 @@ import numpy as np
 import numpy.typing as npt
 
 from journeykit.errors import MeasureError
-from journeykit.language import _
 from journeykit.statistics import nps
 from journeykit.statistics.quantiles import Array, checked_counts, chi2_p, normal_p, normal_quantile, t_p, t_quantile
 from journeykit.statistics.values import Change
+from journeykit.words import _
 
 Counts = Sequence[float]
 """Promoters, passives, detractors."""

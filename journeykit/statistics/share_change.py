@@ -6,11 +6,11 @@ import numpy as np
 import numpy.typing as npt
 
 from journeykit.errors import MeasureError
-from journeykit.language import _
 from journeykit.statistics import nps
 from journeykit.statistics.quantiles import Array, arrays, checked_counts, normal_p, normal_quantile
 from journeykit.statistics.shares import wilson_limits
 from journeykit.statistics.values import Change
+from journeykit.words import _
 
 
 def newcombe_limits(

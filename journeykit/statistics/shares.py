@@ -9,9 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from journeykit.errors import MeasureError
-from journeykit.language import _
 from journeykit.statistics.quantiles import Array, arrays, checked_counts, normal_quantile, t_quantile
 from journeykit.statistics.values import Interval
+from journeykit.words import _
 
 
 def wilson_limits(x: npt.ArrayLike, n: npt.ArrayLike, level: float = 0.95) -> tuple[Array, Array]:

@@ -8,10 +8,10 @@ import numpy as np
 import numpy.typing as npt
 
 from journeykit.errors import MeasureError
-from journeykit.language import _
 from journeykit.statistics import nps as nps_
 from journeykit.statistics.quantiles import Array, chi2_p, normal_p, normal_quantile, t_p, t_quantile
 from journeykit.statistics.values import Trend
+from journeykit.words import _
 
 FEWEST_WAVES = 4
 

@@ -9,11 +9,11 @@ import numpy as np
 import numpy.typing as npt
 
 from journeykit.errors import MeasureError
-from journeykit.language import _
 from journeykit.statistics import nps as nps_
 from journeykit.statistics.quantiles import Array
 from journeykit.statistics.values import Interval
 from journeykit.statistics.weighting import checked_weights, kish
+from journeykit.words import _
 
 
 def nps(scores: npt.ArrayLike, weights: npt.ArrayLike, level: float = 0.95) -> Interval:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
-from journeykit.language import _
+from journeykit.words import _
 
 if TYPE_CHECKING:
     import numpy as np

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from journeykit.language import _
 from journeykit.scales import leading_integer, normalise, propose_end_points, words
 from journeykit.scales.scale import Scale
+from journeykit.words import _
 
 _RECOMMEND: Final = re.compile(
     r"recommend|推薦|推荐|推介|weiterempfehl|recommand|recomend|薦め|勧め|net ?promoter|\bnps\b|netpro", re.IGNORECASE

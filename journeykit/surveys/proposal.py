@@ -10,10 +10,10 @@ from difflib import SequenceMatcher
 from pathlib import PurePosixPath
 from typing import Any, Final
 
-from journeykit.language import _
 from journeykit.scales import normalise
 from journeykit.surveys.inspection import Inspection
 from journeykit.surveys.questions import Question
+from journeykit.words import _
 
 MARK: Final = "# QUESTION:"
 _ALIKE: Final = 0.6
@@ -177,7 +177,7 @@ def _touchpoint(asked: str, journey: Any) -> tuple[str, bool]:
 
 def _names(touchpoint: Any) -> list[str]:
     """What a touchpoint may be called, normalised."""
-    from journeykit.language import LANGUAGES
+    from journeykit.words import LANGUAGES
 
     own = touchpoint.name
     names = [own.in_(language) for language in LANGUAGES] if hasattr(own, "in_") else [str(own)]

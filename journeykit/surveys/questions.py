@@ -191,7 +191,7 @@ def _kind(
 
 
 def _damage(frequent: Sequence[tuple[str, int]]) -> tuple[str, ...]:
-    from journeykit.language import _
+    from journeykit.words import _
 
     found = [text for text, _count in frequent if _DAMAGE.fullmatch(text)]
     if not found:
@@ -208,7 +208,7 @@ def damaged_options(options: Sequence[str]) -> tuple[str, ...]:
     >>> damaged_options(["1.18", "1.19", "1.2", "1.21"])
     ("the option '1.2' may have been '1.20' before a spreadsheet opened the file",)
     """
-    from journeykit.language import _
+    from journeykit.words import _
 
     long = [one for one in options if re.fullmatch(r"\d+\.\d\d", one)]
     cut = [one for one in options if re.fullmatch(r"\d+\.\d", one)]
@@ -220,7 +220,7 @@ def damaged_options(options: Sequence[str]) -> tuple[str, ...]:
 
 def type_in_words(kind: str) -> str:
     """The type of a question in the language of the reader."""
-    from journeykit.language import _
+    from journeykit.words import _
 
     words = {
         "scale": _("scale"),

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from journeykit.captions import figures
-from journeykit.language import _
+from journeykit.words import _, figures
 
 BLANK: Final = "blank"
 SHORT: Final = "short"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from journeykit.language import _
 from journeykit.scales import normalise
+from journeykit.words import _
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from journeykit.workshop.desk import Desk
+    from journeykit.workshop.desk.desk import Desk
     from journeykit.workshop.linking import link
     from journeykit.workshop.showing import (
         checklist,

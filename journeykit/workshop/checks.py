@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from journeykit.boards.checklist import Check
-from journeykit.boards.naming import title
 from journeykit.journey import Journey, Touchpoint
-from journeykit.language import _
+from journeykit.words import _
+from journeykit.workshop.boards.checklist import Check
+from journeykit.workshop.boards.naming import title
 
 QUARTER = timedelta(days=92)
 """How long a touchpoint may go unseen: the review is due at least quarterly."""

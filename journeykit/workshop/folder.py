@@ -10,8 +10,8 @@ from typing import Any
 
 from journeykit.client import Client, new_client, open_client
 from journeykit.errors import JourneyKitError
-from journeykit.language import LANGUAGES, _, retold, use
 from journeykit.shipped import shipped
+from journeykit.words import LANGUAGES, _, retold, use
 
 NOTEBOOKS = "notebooks"
 FIRST = "00_start_here.ipynb"

@@ -12,7 +12,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from journeykit.theme.fonts import STACK
+from journeykit.pictures.fonts import STACK
 
 WORKSPACE = "journeykit"
 

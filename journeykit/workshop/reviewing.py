@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from journeykit.journey import Journey, read_journey
 from journeykit.journey.frameworks import names, new_journey
-from journeykit.workshop.desk import Desk
+from journeykit.workshop.desk.desk import Desk
 
 
 class Since(NamedTuple):

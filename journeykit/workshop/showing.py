@@ -5,12 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from journeykit import language as _language
-from journeykit.boards import Checklist, ClientForm, GoalForm, JourneyBoard, PersonaForm, PriorityBoard, ReviewBoard
+from journeykit import words as _language
 from journeykit.client import open_client
 from journeykit.errors import JourneyKitError, did_you_mean
 from journeykit.workshop import checks
-from journeykit.workshop.desk import Desk
+from journeykit.workshop.boards import (
+    Checklist,
+    ClientForm,
+    GoalForm,
+    JourneyBoard,
+    PersonaForm,
+    PriorityBoard,
+    ReviewBoard,
+)
+from journeykit.workshop.desk.desk import Desk
 from journeykit.workshop.reviewing import close_review, last_review
 
 _open: dict[Path, Desk] = {}

@@ -7,12 +7,12 @@ from datetime import date
 from html import escape
 from typing import TYPE_CHECKING
 
-from journeykit import language
-from journeykit.language import _
+from journeykit import words as language
+from journeykit.words import _
 from journeykit.workshop import checks
 
 if TYPE_CHECKING:
-    from journeykit.workshop.desk import Desk
+    from journeykit.workshop.desk.desk import Desk
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { curvePath, emotionAt, pointsOf } from "../../journeykit/boards/static/curve.js";
-import { slotAt } from "../../journeykit/boards/static/drag.js";
-import { fill, signed, tone } from "../../journeykit/boards/static/elements.js";
-import { idFor, stepped, walked } from "../../journeykit/boards/static/lanes.js";
-import { nudged, quadrant } from "../../journeykit/boards/static/matrix.js";
-import { keep, leave, left, waits } from "../../journeykit/boards/static/outbox.js";
-import { applied, createStore, patched } from "../../journeykit/boards/static/store.js";
+import { curvePath, emotionAt, pointsOf } from "../../journeykit/workshop/boards/static/curve.js";
+import { slotAt } from "../../journeykit/workshop/boards/static/drag.js";
+import { fill, signed, tone } from "../../journeykit/workshop/boards/static/elements.js";
+import { idFor, stepped, walked } from "../../journeykit/workshop/boards/static/lanes.js";
+import { nudged, quadrant } from "../../journeykit/workshop/boards/static/matrix.js";
+import { keep, leave, left, waits } from "../../journeykit/workshop/boards/static/outbox.js";
+import { applied, createStore, patched } from "../../journeykit/workshop/boards/static/store.js";
 
 const sheet = {
   revision: 3,

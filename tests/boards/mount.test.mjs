@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
-import { mount } from "../../journeykit/boards/static/mount.js";
+import { mount } from "../../journeykit/workshop/boards/static/mount.js";
 
 const sheet = { key: "cafe", revision: 1, cards: { t1: { id: "t1", name: "Till" } }, order: { a: ["t1"] } };
 const named = (name) => ({ kind: "change", id: "t1", values: { name } });

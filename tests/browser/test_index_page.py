@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from journeykit.report import index, records
+from journeykit.page import records
+from journeykit.portfolio import index
 
 FIGURE = {
     "at": "overall", "touchpoint": "Journey as a whole", "wave": "2026", "metric": "nps", "statistic": "nps",

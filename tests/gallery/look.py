@@ -9,7 +9,9 @@ sys.path.insert(0, str(HERE.parents[1]))
 
 
 def main(folder, names):
-    from journeykit import captions, charts, language, theme
+    from journeykit import captions, charts
+    from journeykit import pictures as theme
+    from journeykit import words as language
     from tests.gallery import extremes, pictures
 
     for name, case, make in pictures.cases():

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from defusedxml import ElementTree
 
-from journeykit.theme import fonts
+from journeykit.pictures import fonts
 
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from journeykit.errors import SurveyError
-from journeykit.language import _
 from journeykit.surveys.exports import Body, Column, Export
 from journeykit.surveys.files.cells import Cells, key
 from journeykit.surveys.read.dates import period, read_dates
 from journeykit.surveys.read.lookup import find_column
+from journeykit.words import _
 
 if TYPE_CHECKING:
     import numpy as np

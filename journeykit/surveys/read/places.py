@@ -99,6 +99,6 @@ def _ids(cells: Cells, labels: Any, journey: Any, where: str) -> list[str]:
 
 
 def _names(name: Any) -> list[str]:
-    from journeykit.language import LANGUAGES
+    from journeykit.words import LANGUAGES
 
     return [name.in_(language) for language in LANGUAGES] if hasattr(name, "in_") else [str(name)]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from journeykit.language import _
 from journeykit.surveys.read.answers import QUALITY_COLUMNS
 from journeykit.surveys.reasons import listed
+from journeykit.words import _
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -144,7 +144,7 @@ def _refuse_one_to_ten(column: Column, binding: Any, place: str) -> None:
 
 def _no_zero(binding: Any, scores: np.ndarray, counts: np.ndarray, valid: int) -> tuple[str, ...]:
     """Nobody said 0 among many: perhaps the scale began at 1."""
-    from journeykit.language import _
+    from journeykit.words import _
 
     if (
         binding.metric == "nps"

@@ -1,0 +1,232 @@
+"""Many reports in one run: checked first, apart from each other, resumed where nothing changed."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from journeykit.batch import cluster, inputs, naming
+from journeykit.batch import stop as stopping
+from journeykit.batch.crew import each_made
+from journeykit.batch.execution import ENGINES
+from journeykit.batch.ledger import Ledger
+from journeykit.batch.lock import locked
+from journeykit.batch.machine import cores
+from journeykit.batch.making import Job
+from journeykit.batch.manifest import Entry, entries
+from journeykit.batch.parameters import checked, fitted, masked
+from journeykit.batch.run_state import Desk, Progress, Row
+from journeykit.engine import can_fork
+from journeykit.errors import ParameterError, ReportError, did_you_mean
+from journeykit.page import records
+from journeykit.portfolio import index
+from journeykit.shipped import shipped
+from journeykit.words import LANGUAGES
+
+
+@dataclass(frozen=True)
+class Run:
+    """A finished run.
+
+    Attributes
+    ----------
+    rows : tuple of Row
+        In the order of the folders.
+    index, ledger : Path
+    interrupted : bool
+        True when it was stopped by hand; the same command goes on where it stopped.
+    """
+
+    rows: tuple[Row, ...]
+    index: Path
+    ledger: Path
+    interrupted: bool = False
+
+    @property
+    def failed(self) -> tuple[Row, ...]:
+        """The rows that failed."""
+        return tuple(row for row in self.rows if row.outcome == "failed")
+
+    @property
+    def exit_code(self) -> int:
+        """0 when every report is there, 1 when any failed, 130 when the run was stopped."""
+        return 130 if self.interrupted else int(bool(self.failed))
+
+
+def run(
+    folders: str | Path | Entry | Iterable[str | Path | Entry],
+    out: str | Path,
+    *,
+    jobs: int | None = None,
+    language: str | None = None,
+    fresh: bool = False,
+    progress: Progress | None = None,
+    parameters: Mapping[str, Any] | None = None,
+    template: str | Path | None = None,
+    pdf: bool = False,
+    cell_limit: int = 600,
+    time_limit: float | None = None,
+    engine: str | None = None,
+    scheduler: str | None = None,
+) -> Run:
+    """Make the reports of client folders, an index of them and a ledger.
+
+    Parameters
+    ----------
+    folders : path, or several
+        Client folders, patterns and manifests (`manifest.entries`); one alone needs no list, and a client that is given
+        twice is made once.
+    out : path
+        Output folder. Per client ``<name>.html`` and the executed ``<name>.ipynb``, or ``<name>_failed.ipynb``;
+        ``index.html`` and ``portfolio.html``, both as CSV too; ``ledger/<time>.jsonl``.
+    jobs : int, optional
+        Reports made at the same time, each in a process and a kernel of its own; the number of cores by default.
+    language : str, optional
+        For all reports; each client's own by default.
+    fresh : bool
+        Make every report again, also those from unchanged inputs.
+    progress : callable, optional
+        Called with (row, done, all) when a client is done, in the order in which they finish.
+    parameters : mapping, optional
+        Further parameters of the template.
+    template : path, optional
+        A report notebook; the kit's own ``client_report.ipynb`` by default.
+    pdf : bool
+        Print each page to PDF with Chromium as well.
+    cell_limit : int
+        Seconds that one cell may take.
+    time_limit : float, optional
+        Seconds that one report may take, where the system can fork.
+    engine : str, optional
+        ``journeykit`` runs cells in a child forked from a process that has imported everything; ``stock`` starts a
+        kernel for each notebook, and gives the same pages slower. The fast one by default, where it can run.
+    scheduler : str, optional
+        Address of a Dask scheduler whose workers make the reports (extra ``dask``); they must see the same folders.
+
+    Raises
+    ------
+    ParameterError
+        Before anything runs, when the template does not have a parameter, or lacks one.
+    ReportError
+        When there is nothing to report on, or the output folder cannot be written.
+
+    Examples
+    --------
+    ::
+
+        done = run(["sample_surveys/airport"], "reports", language="zh-TW")
+        done.exit_code, done.index
+    """
+    notebook = Path(template or shipped("templates", "reports", "client_report.ipynb")).resolve()
+    plan: dict[str, Any] = {"pdf": pdf, "cell_limit": cell_limit, "engine": _engine(engine)}
+    shared = _shared(notebook, language, parameters)
+    clients = _each_once(folders)
+    own = {client.folder: {**shared, **_own(notebook, client)} for client in clients}
+    target, began = _writable(Path(out)), time.perf_counter()
+    jobs = max(1, jobs or cores())
+    with _written_to(target), locked(target / records.SHELF), Ledger(target / "ledger") as ledger:
+        known = records.read_all(target)
+        names = _named(clients, known)
+        made_by = {"template_hash": records.file_hash(notebook), "kit": inputs.kit()}
+        facts = {"template": notebook.name, **made_by, "clients": len(names), "jobs": jobs, "fresh": fresh, **plan}
+        ledger.write("start", **facts, parameters=masked(shared), versions=inputs.versions())
+        desk = Desk(target, known, names, ledger, progress)
+        wanted = [
+            Job(name, at.resolve(), target, notebook, name, "", naming.owner_of(at), parameters=own[at], **plan)
+            for at, name in names.items()
+        ]
+        with stopping.by_hand() as stop:
+            todo = (job for one in wanted if not stop.asked and (job := desk.admitted(one, fresh=fresh)))
+            if scheduler:
+                cluster.each_made(list(todo), scheduler, desk.done, time_limit, stop)
+            else:
+                each_made(todo, jobs, desk.done, time_limit, stop)
+        page, seconds = index.write(target, language), round(time.perf_counter() - began, 3)
+        ledger.write("end", **desk.counts(), interrupted=stop.asked, seconds=seconds)
+    return Run(desk.rows(), page, ledger.path, stop.asked)
+
+
+def _shared(template: Path, language: str | None, parameters: Mapping[str, Any] | None) -> dict[str, Any]:
+    """The parameters of every client, checked against the template."""
+    if language and language not in LANGUAGES:
+        raise ReportError("a language of the kit was needed", f"'{language}'", did_you_mean(language, LANGUAGES))
+    given = {**(parameters or {}), **({"language": language} if language else {})}
+    if "client" in given:
+        raise ParameterError(
+            "the client is a folder, not a parameter", f"client={given['client']!r}", "Give the folder itself."
+        )
+    return {name: value for name, value in checked(template, {"client": "folder", **given}).items() if name != "client"}
+
+
+def _engine(wanted: str | None) -> str:
+    """The engine by name; by default the fast one, where it can run."""
+    if wanted is None:
+        return "journeykit" if can_fork() else "stock"
+    if wanted not in ENGINES:
+        raise ReportError("an engine of the kit was needed", f"'{wanted}'", did_you_mean(wanted, ENGINES))
+    if wanted == "journeykit" and not can_fork():
+        raise ReportError("a system that can fork was needed", sys.platform, "Take the engine 'stock'.")
+    return wanted
+
+
+def _writable(out: Path) -> Path:
+    try:
+        (out / records.SHELF).mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=out / records.SHELF):
+            pass
+    except OSError as fault:
+        raise ReportError(
+            f"a folder to write the reports to was needed: {fault.strerror}", out.name, "Give another with --out."
+        ) from None
+    return out.resolve()
+
+
+@contextmanager
+def _written_to(out: Path) -> Iterator[None]:
+    """Inside, an output folder that takes no more (full, or read-only by now) is named with what to do."""
+    try:
+        yield
+    except OSError as fault:
+        if fault.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM):
+            raise
+        do = "Make room, or give another with --out, and run the command again: what was finished is kept."
+        needed = f"an output folder that can be written to was needed: {fault.strerror}"
+        raise ReportError(needed, out.name, do) from None
+
+
+def _own(template: Path, client: Entry) -> dict[str, Any]:
+    """The parameters of one client, checked against the template."""
+    try:
+        given = checked(template, {"client": "folder", **fitted(template, client.parameters)})
+    except ParameterError as fault:
+        raise ParameterError(fault.needed, fault.came, fault.do, fault.where or client.folder.name) from None
+    return {name: value for name, value in given.items() if name != "client"}
+
+
+def _each_once(wanted: str | Path | Entry | Iterable[str | Path | Entry]) -> list[Entry]:
+    """The clients, each once, however its folder was written."""
+    unique = {os.path.realpath(client.folder): client for client in entries(wanted)}
+    if not unique:
+        raise ReportError("a client folder was needed", "none", "Give one or more folders that hold a journey.yaml.")
+    return list(unique.values())
+
+
+def _named(clients: Sequence[Entry], known: Mapping[str, records.Record]) -> dict[Path, str]:
+    """A name for each client: its own where a manifest gives one."""
+    owners = {name: record.owner for name, record in known.items()}
+    asked = {client.folder: naming.plain_name(client.name) for client in clients if client.name}
+    for folder, name in asked.items():
+        if owners.get(name, naming.owner_of(folder)) != naming.owner_of(folder):
+            do = "Give another name, or another output folder."
+            raise ReportError("a name that no other client of this output folder has was needed", f"'{name}'", do)
+    owners |= {name: naming.owner_of(folder) for folder, name in asked.items()}
+    others = naming.names_for([client.folder for client in clients if not client.name], owners)
+    return {client.folder: asked.get(client.folder) or others[client.folder] for client in clients}

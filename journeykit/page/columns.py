@@ -1,0 +1,273 @@
+"""How the columns of the kit's tables are shown: which belong together, what they are called, how a cell reads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from journeykit.page import words
+from journeykit.words import _, figures
+
+Row = Mapping[str, Any]
+NOTHING = "–"
+"""What stands in a table where there is nothing."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column as it is shown: its head, whether it holds figures, and how a row fills it."""
+
+    header: str
+    number: bool
+    cell: Callable[[Row], str]
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A table ready to be drawn: its columns, the text of each cell, its name, and what holds for all rows."""
+
+    columns: list[Column]
+    rows: list[list[str]]
+    label: str
+    notes: list[str]
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """A shown column made from one or several columns of the frame."""
+
+    head: str
+    needs: tuple[str, ...]
+    cell: Callable[[Row], str]
+    number: bool = True
+
+
+ORDERS: dict[str, tuple[str, ...]] = {
+    "scores": ("stage", "touchpoint", "wave", "measure", "score", "interval", "n", "note"),
+    "trend": ("stage", "touchpoint", "measure", "wave", "score", "interval", "n", "interval note"),
+    "trend tests": (
+        "stage", "touchpoint", "measure", "waves tested", "slope", "p_adjusted", "bend_p", "line_p", "verdict", "why",
+    ),
+    "distribution": (
+        "stage", "touchpoint", "wave", "metric", "answer", "n", "share", "share interval", "total", "note",
+    ),
+    "emotion_by_stage": (
+        "stage", "believed", "evidence", "believed_measured", "measured", "emotion interval", "n", "scale", "mark",
+        "note",
+    ),
+    "coverage": ("touchpoint", "stage", "moment_of_truth", "missing", "n", "last_answer"),
+    "goals": ("statement", "kind", "baseline", "target", "now", "interval", "n", "verdict", "owner", "due"),
+    "changes": (
+        "stage", "touchpoint", "measure", "before", "after", "difference", "difference interval", "n_before", "n_after",
+        "verdict", "needed", "note",
+    ),
+    "drivers": (
+        "touchpoint", "importance", "ranks", "people in model", "performance", "n_answered", "correlation",
+        "correlation_n",
+    ),
+    "priorities": (
+        "statement", "touchpoints", "rank", "ranks", "worth", "impact", "impact_judged", "effort", "source",
+        "why not", "owner", "due", "horizon",
+    ),
+    "journey_map": (
+        "stage", "touchpoint", "phase", "channels", "actions", "emotion", "evidence", "pains", "measure", "score",
+        "interval", "n", "note",
+    ),
+    "quality": ("survey", "wave", "item", "touchpoint", "rows", "valid", "missing count", "invalid", "examples"),
+}  # fmt: skip
+"""Columns of each known table, in reading order; what a frame does not have is left out."""
+
+
+def columns_for(name: str, frame: Any) -> list[Column]:
+    """The columns that show a frame.
+
+    Parameters
+    ----------
+    name : str
+        Name of the table, as the measure that makes it; another name shows every column of the frame.
+    frame : pandas.DataFrame
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> frame = pd.DataFrame({"owner": ["Ops"], "n": [12746]})
+    >>> [(column.header, column.cell(frame.iloc[0])) for column in columns_for("mine", frame)]
+    [('Owner', 'Ops'), ('Answers (n)', '12,746')]
+    """
+    here = list(frame.columns)
+    if name not in ORDERS:
+        return [_plain(column, frame) for column in here]
+    heads = words.headers()
+    columns = [_plain(column, frame) for column in _segments(name, here)]
+    for key in ORDERS[name]:
+        recipe = RECIPES.get(key)
+        if recipe is None and key in here:
+            columns.append(_plain(key, frame))
+        elif recipe is not None and set(recipe.needs) <= set(here):
+            columns.append(Column(heads[recipe.head], recipe.number, recipe.cell))
+    return columns
+
+
+def _segments(name: str, here: list[str]) -> list[str]:
+    """Grouping columns that the order cannot know (the client's own segments): they stand before the metric."""
+    before = here[: here.index("metric")] if "metric" in here else []
+    needed = {column for key in ORDERS[name] if key in RECIPES for column in RECIPES[key].needs}
+    known = words.headers()
+    return [column for column in before if column not in needed and column not in known and column not in BEHIND]
+
+
+BEHIND = frozenset({"order", "stage_order", "rank", "gaps"})
+"""Columns that only sort."""
+
+
+def _plain(column: str, frame: Any) -> Column:
+    from pandas.api.types import is_bool_dtype, is_float_dtype, is_numeric_dtype
+
+    kind = frame[column].dtype
+    header = words.headers().get(column, column)
+    if is_bool_dtype(kind):
+        return Column(header, False, lambda row: _("yes") if row[column] else NOTHING)
+    if is_numeric_dtype(kind):
+        whole = not is_float_dtype(kind) or all(value == int(value) for value in frame[column].dropna())
+        return Column(header, True, lambda row: _counted(row[column]) if whole else figures.value("mean", row[column]))
+    return Column(header, False, lambda row: _text(column, row[column]))
+
+
+def _counted(value: float | None) -> str:
+    return NOTHING if value is None else figures.count(value)
+
+
+def _text(column: str, value: Any) -> str:
+    if isinstance(value, (list, tuple)):
+        return figures.phrases(value) or NOTHING
+    if value is None or value == "":
+        return NOTHING
+    if hasattr(value, "isoformat"):
+        return figures.day(value)
+    return words.value(column, value)
+
+
+def _score(column: str) -> Callable[[Row], str]:
+    return lambda row: figures.value(row["statistic"], row[column])
+
+
+def _share(column: str) -> Callable[[Row], str]:
+    return lambda row: figures.value("share", row[column])
+
+
+def _emotion(column: str) -> Callable[[Row], str]:
+    return lambda row: NOTHING if row[column] is None else figures.signed(row[column], 1)
+
+
+def _measure(row: Row) -> str:
+    return words.metric_name(row["metric"], row["statistic"]) if row["metric"] else NOTHING
+
+
+def _interval(row: Row) -> str:
+    return figures.interval(row["statistic"], row["low"], row["high"])
+
+
+def _share_interval(row: Row) -> str:
+    return figures.interval("share", row["low"], row["high"])
+
+
+def _difference(row: Row) -> str:
+    return figures.difference(row["statistic"], row["difference"])
+
+
+def _difference_interval(row: Row) -> str:
+    return figures.difference_interval(row["statistic"], row["low"], row["high"])
+
+
+def _emotion_interval(row: Row) -> str:
+    return figures.difference_interval("nps", row["low"], row["high"])
+
+
+def _note(row: Row) -> str:
+    return row.get("why") or words.status_note(str(row["status"])) or NOTHING
+
+
+def _interval_note(row: Row) -> str:
+    return row.get("interval_why") or words.status_note(str(row["status"])) or NOTHING
+
+
+def _ends(value: float | None, low: float | None, high: float | None) -> str:
+    """A figure of no unit, with its interval where it has one."""
+    if value is None:
+        return NOTHING
+    if low is None or high is None:
+        return figures.plain(value)
+    return _("{value} ({low} to {high})").format(
+        value=figures.plain(value), low=figures.plain(low), high=figures.plain(high)
+    )
+
+
+def _with_interval(column: str) -> Callable[[Row], str]:
+    """A figure whose interval stands in two columns named after its own."""
+    return lambda row: _ends(row[column], row.get(f"{column}_low"), row.get(f"{column}_high"))
+
+
+def _importance(row: Row) -> str:
+    share = figures.value("share", row["importance"])
+    if row["importance"] is None or row["low"] is None:
+        return share
+    return _("{share} ({interval})").format(share=share, interval=_share_interval(row))
+
+
+def _people_in_model(row: Row) -> str:
+    return NOTHING if row["importance"] is None or not row["n"] else figures.count(row["n"])
+
+
+def _slope(row: Row) -> str:
+    slope = figures.difference(row["statistic"], row["slope"])
+    if row["slope"] is None or row["slope_low"] is None:
+        return slope
+    interval = figures.difference_interval(row["statistic"], row["slope_low"], row["slope_high"])
+    return _("{share} ({interval})").format(share=slope, interval=interval)
+
+
+def _ranks(row: Row) -> str:
+    if row["rank_low"] is None or row["rank_high"] is None:
+        return NOTHING
+    low, high = figures.count(row["rank_low"]), figures.count(row["rank_high"])
+    return low if low == high else _("{low} to {high}").format(low=low, high=high)
+
+
+RECIPES: dict[str, Recipe] = {
+    "measure": Recipe("metric", ("metric", "statistic"), _measure, number=False),
+    "metric": Recipe("metric", ("metric",), lambda row: words.metric_name(row["metric"]), number=False),
+    "score": Recipe("score", ("value", "statistic"), _score("value")),
+    "now": Recipe("now", ("value", "statistic"), _score("value")),
+    "interval": Recipe("interval", ("low", "high", "statistic"), _interval),
+    "share interval": Recipe("interval", ("low", "high"), _share_interval),
+    "emotion interval": Recipe("interval", ("low", "high"), _emotion_interval),
+    "difference interval": Recipe("interval", ("low", "high", "statistic"), _difference_interval),
+    "note": Recipe("note", ("status",), _note, number=False),
+    "share": Recipe("share", ("share",), _share("share")),
+    "importance": Recipe("importance", ("importance", "low", "high"), _importance),
+    "performance": Recipe("performance", ("performance",), _with_interval("performance")),
+    "correlation": Recipe("correlation", ("correlation",), _with_interval("correlation")),
+    "worth": Recipe("worth", ("score", "low", "high"), lambda row: _ends(row["score"], row["low"], row["high"])),
+    "people in model": Recipe("n_model", ("importance", "n"), _people_in_model),
+    "slope": Recipe("slope", ("slope", "slope_low", "slope_high", "statistic"), _slope),
+    "waves tested": Recipe("waves_tested", ("waves",), lambda row: _counted(row["waves"])),
+    "p_adjusted": Recipe("p_adjusted", ("p_adjusted",), lambda row: figures.chance(row["p_adjusted"])),
+    "bend_p": Recipe("bend_p", ("bend_p",), lambda row: figures.chance(row["bend_p"])),
+    "line_p": Recipe("line_p", ("line_p",), lambda row: figures.chance(row["line_p"])),
+    "why": Recipe("note", ("why",), lambda row: row["why"] or NOTHING, number=False),
+    "why not": Recipe("why_not", ("why",), lambda row: row["why"] or NOTHING, number=False),
+    "interval note": Recipe("note", ("status",), _interval_note, number=False),
+    "believed": Recipe("believed", ("believed",), _emotion("believed")),
+    "believed_measured": Recipe("believed_measured", ("believed_measured",), _emotion("believed_measured")),
+    "measured": Recipe("measured", ("measured",), _emotion("measured")),
+    "emotion": Recipe("emotion", ("emotion",), _emotion("emotion")),
+    "baseline": Recipe("baseline", ("baseline", "statistic"), _score("baseline")),
+    "target": Recipe("target", ("target", "statistic"), _score("target")),
+    "before": Recipe("before", ("before", "statistic"), _score("before")),
+    "after": Recipe("after", ("after", "statistic"), _score("after")),
+    "difference": Recipe("difference", ("difference", "statistic"), _difference),
+    "ranks": Recipe("ranks", ("rank_low", "rank_high"), _ranks),
+    "missing count": Recipe("missing_count", ("missing",), lambda row: _counted(row["missing"])),
+}
+"""Shown columns that are made from others."""

@@ -1,0 +1,154 @@
+"""A figure: one sentence that says what the picture shows, the picture, and its figures in a table under it."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from journeykit.errors import ChartError, MeasureError, did_you_mean
+from journeykit.page import pictures
+from journeykit.page.columns import Layout
+from journeykit.page.parts import part
+from journeykit.page.shown import Shown
+from journeykit.page.table_notes import remarks_of
+from journeykit.page.tables import layouts, nothing, title_of
+
+VEGA = "application/vnd.vegalite.v5+json"
+KIND = {"metric", "scale"}
+"""Columns by which a long picture falls into several."""
+
+
+def figure(name: str, frame: Any, **options: Any) -> Shown:
+    """Draw a table of a measure: caption, picture, figures.
+
+    Parameters
+    ----------
+    name : str
+        Name of the chart, the same as the measure's: ``scores``, ``distribution``, ``emotion_by_stage``,
+        ``coverage``, ``journey_map``, ...
+    frame : pandas.DataFrame or None
+        What the measure gave, with names in place of ids (``client.named(frame)``). Empty or None: a sentence says
+        why there is nothing to show.
+    **options
+        Passed on to the chart.
+
+    Raises
+    ------
+    ChartError
+        When there is no such chart, or the frame is not the table that it draws.
+
+    Examples
+    --------
+    ::
+
+        report.figure("scores", client.named(measures.scores(responses, by=["touchpoint"])))
+    """
+    chart, caption = _makers(name)
+    if frame is None or not len(frame):
+        return nothing(name)
+    from markupsafe import Markup
+
+    from journeykit.pictures import faces as altair
+
+    picture = chart(frame, **options)
+    faces = altair.bundle(picture)
+    # A picture says its caption already, as its alt text.
+    svg, sentence = faces["image/svg+xml"], str(faces.pop("text/plain", "") or caption(frame))
+    shape = pictures.shape_of(svg)
+    drawn = [(svg, sentence)]
+    if shape == "tall" and set(frame.columns) >= KIND:
+        # A picture longer than a page would be cut when it is printed: one picture for each measure instead.
+        parts = [chart(group, **options) for _kind, group in frame.groupby(sorted(KIND), sort=False, observed=True)]
+        drawn = [(altair.svg(one), altair.alt_text(one)) for one in parts]
+    elif getattr(picture, "parts", ()):
+        # A long map stands in bands, each of which fits a page of paper.
+        drawn = [(altair.svg(one), altair.alt_text(one)) for one in picture.parts]
+        shape = "wide" if all(pictures.shape_of(one) == "wide" for one, _alt in drawn) else "poster"
+    remarks = remarks_of(name, frame)
+    html = part(
+        "parts/figure",
+        id=_id(name, frame),
+        caption=sentence,
+        pictures=[(Markup(pictures.in_page(*one)), pictures.shape_of(one[0])) for one in drawn],  # noqa: S704 - escaped
+        heading=title_of(name),
+        shape=shape,
+        remarks=remarks,
+        tables=[_without(remarks, one) for one in layouts(name, _pictured(frame))],
+    )
+    about = {"kind": "figure", "name": name, "caption": sentence}
+    return Shown(html, sentence, faces=_titled(faces, sentence), about=about)
+
+
+def if_possible(measure: Callable[..., Any], *inputs: Any, **options: Any) -> Any:
+    """The table of a measure, or an empty one where these answers do not allow it.
+
+    A report goes on without the figure and says so; the reason goes to standard error, and from there to the ledger.
+
+    Parameters
+    ----------
+    measure : callable
+        One of ``measures``.
+    *inputs, **options
+        What it takes.
+
+    Examples
+    --------
+    ::
+
+        report.if_possible(measures.drivers, responses)
+    """
+    import pandas as pd
+
+    try:
+        return measure(*inputs, **options)
+    except MeasureError as reason:
+        sys.stderr.write(f"{reason}\n")
+        return pd.DataFrame()
+
+
+def _without(remarks: list[str], shown: Layout) -> Layout:
+    """The table without the lines that stand under the picture already."""
+    return replace(shown, notes=[line for line in shown.notes if line not in remarks])
+
+
+def _makers(name: str) -> tuple[Any, Any]:
+    """The chart and the caption of that name."""
+    from journeykit import captions, charts
+
+    known = [one for one in charts.__all__ if one in captions.__all__]
+    if name not in known:
+        raise ChartError("a picture of the kit was needed", f"'{name}'", did_you_mean(name, known))
+    return getattr(charts, name), getattr(captions, name)
+
+
+def _id(name: str, frame: Any) -> str:
+    """Another one for each figure, the same in each run."""
+    shown = repr([list(frame.columns), frame.to_numpy(dtype=object).tolist()]).encode("utf-8", "surrogatepass")
+    return f"{name.replace('_', '-')}-{hashlib.sha256(shown).hexdigest()[:6]}"
+
+
+def _pictured(frame: Any) -> Any:
+    """The rows that the picture shows: where a metric has a share and a mean, the share."""
+    kind = ["metric", "scale", "statistic"]
+    if not set(kind) <= set(frame.columns):
+        return frame
+    rows = list(zip(*(frame[name].tolist() for name in kind), strict=True))
+    shares = {(metric, scale) for metric, scale, statistic in rows if statistic == "top"}
+    means = [statistic == "mean" and (metric, scale) in shares for metric, scale, statistic in rows]
+    return frame[[not mean for mean in means]] if any(means) else frame
+
+
+def _titled(faces: dict[str, Any], sentence: str) -> dict[str, Any]:
+    """The faces for JupyterLab, which shows the chart alone: its sentence stands over it as a title."""
+    from journeykit.pictures import fonts
+
+    spec = faces.get(VEGA)
+    if spec is None or "title" in spec:
+        return faces
+    # A sheet places every mark itself and leaves no room for a title.
+    if (spec.get("usermeta") or {}).get("journeykit") == "sheet":
+        return faces
+    return {**faces, VEGA: {**spec, "title": {"text": fonts.wrap(sentence, 50), "anchor": "start", "fontSize": 14}}}

@@ -1,0 +1,206 @@
+"""The page: an executed notebook as one HTML file that needs nothing else."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from html import unescape
+from typing import Any
+
+from journeykit import __version__
+from journeykit import words as language
+from journeykit.page import pictures
+from journeykit.page.parts import part, stylesheet
+from journeykit.page.shown import ABOUT
+from journeykit.page.typeface import FAMILY, Typeface, typeface
+from journeykit.pictures import fonts, palette
+from journeykit.shipped import shipped
+from journeykit.words import _
+
+_HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
+_TAG = re.compile(r"<[^>]+>")
+_END_OF_HEAD = "<!-- end of head -->"
+
+
+@dataclass(frozen=True)
+class Page:
+    """A finished page and what the index of a batch wants to know of it."""
+
+    html: str
+    client: str
+    language: str
+    headlines: tuple[dict[str, Any], ...]
+    typeface: Typeface
+
+
+def page(notebook: Any) -> Page:
+    """Make the page of an executed report notebook.
+
+    Parameters
+    ----------
+    notebook : nbformat.NotebookNode
+
+    Examples
+    --------
+    ::
+
+        page(nbformat.read("reports/airport.ipynb", 4)).html
+    """
+    shown = [
+        output.metadata[ABOUT]
+        for cell in notebook.cells
+        for output in cell.get("outputs", [])
+        if ABOUT in output.get("metadata", {})
+    ]
+    cover: dict[str, Any] = next((about for about in shown if about.get("kind") == "cover"), {})
+    headlines = [figure for about in shown if about.get("kind") == "cards" for figure in about["headlines"]]
+    client, spoken = str(cover.get("client", "")), str(cover.get("language", "en"))
+    with language.use(spoken):
+        body = _body(notebook)
+        title = (
+            _("{client}: customer journey report").format(client=" ".join(client.split()))
+            if client
+            else _("Customer journey report")
+        )
+        html, type_used = whole(title, body, accent=cover.get("accent") or None, foot=title)
+    return Page(html, client, spoken, tuple(headlines), type_used)
+
+
+def whole(
+    title: str,
+    body: str,
+    *,
+    accent: str | None = None,
+    foot: str = "",
+    kind: str = "report",
+    script: str = "",
+    beside: str = "",
+) -> tuple[str, Typeface]:
+    """A whole HTML page around a body: head, style, fonts, contents.
+
+    Parameters
+    ----------
+    title : str
+        Plain text.
+    body : str
+        HTML in which every text is escaped.
+    accent : str, optional
+        The client's colour.
+    foot : str
+        Plain text at the foot of each printed page.
+    kind : str
+        ``report``, ``index`` or ``index portfolio``.
+    script : str
+        The kit's own script, which the page's policy then lets run; reports have none.
+    beside : str
+        Text of other pages that share this one's Chinese type: cut once, it serves them all.
+    """
+    from markupsafe import Markup
+
+    contents = [
+        {"id": unescape(anchor), "text": unescape(_TAG.sub("", text)).strip("¶ \n")}
+        for anchor, text in _HEADING.findall(body)
+    ]
+    type_used = typeface(
+        title
+        + unescape(_TAG.sub("", body))
+        + "".join(entry["text"] for entry in contents)
+        + _("Contents")
+        + foot
+        + beside
+    )
+    head, found, rest = body.partition(_END_OF_HEAD)
+    html = part(
+        "page",
+        language=language.current(),
+        title=title,
+        version=__version__,
+        kind=kind,
+        style=Markup("\n".join([type_used.css, _colours(accent), stylesheet("page"), _foot(foot)])),  # noqa: S704 - made here
+        contents=contents if kind == "report" else [],
+        script=Markup(script),  # noqa: S704 - the kit's own
+        script_hash=_hash(script),
+        # The parts escape what they show.
+        head=Markup(head if found else ""),  # noqa: S704
+        body=Markup(rest if found else body),  # noqa: S704
+    )
+    return html + "\n", type_used
+
+
+def _hash(script: str) -> str:
+    """By what a policy knows a script."""
+    return b64encode(sha256(script.encode()).digest()).decode() if script else ""
+
+
+def _body(notebook: Any) -> str:
+    """The outputs and the prose of the notebook, in its order."""
+    words = {"table": _("Table"), "picture": _("Picture")}
+    body, _resources = _exporter().from_notebook_node(notebook, {"words": words, "in_page": pictures.in_page})
+    return str(body).strip()
+
+
+def prepare() -> None:
+    """Compile what every page needs: the exporter with its template and what that extends, the style sheet."""
+    from nbformat.v4 import new_notebook
+
+    with language.use("en"):
+        _body(new_notebook())  # type: ignore[no-untyped-call]
+    stylesheet("page")
+
+
+@cache
+def _exporter() -> Any:
+    from traitlets.config import Config
+
+    from journeykit.page.exporter import FACES, PageExporter
+
+    settings = Config()
+    settings.NbConvertBase.display_data_priority = list(FACES)
+    settings.TemplateExporter.extra_template_basedirs = [str(shipped("templates", "reports"))]
+    settings.TemplateExporter.template_name = "client_page"
+    settings.TemplateExporter.file_extension = ".html"
+    exporter: Any = PageExporter(config=settings)  # type: ignore[no-untyped-call]
+    exporter.output_mimetype = "text/html"
+    return exporter
+
+
+def _colours(accent: str | None) -> str:
+    tint = palette.for_client(accent)
+    named = {
+        "accent": tint.accent, "strong": tint.strong, "soft": tint.soft, "tint": tint.wash, "on-accent": tint.on_accent,
+        "ink": palette.INK, "text": palette.TEXT, "quiet": palette.QUIET, "mark": palette.MARK, "line": palette.LINE,
+        "hair": palette.HAIR, "wash": palette.WASH, "paper": palette.PAPER, "worse": palette.WORSE,
+    }  # fmt: skip
+    return ":root { " + " ".join(f"--{name}: {value};" for name, value in named.items()) + f" --sans: {_stack()}; }}"
+
+
+def _stack() -> str:
+    """Latin faces of the reader's machine, then the Chinese type that the page brings along."""
+    faces = (*fonts.LATIN_FACES, FAMILY, *fonts.CJK_FACES)
+    return ", ".join([*(_quoted(face) for face in faces), "sans-serif"])
+
+
+def _foot(text: str) -> str:
+    """The foot of printed pages: whose report, and which page."""
+    if not text:
+        return ""
+    style = f"font: 8pt {_stack()}; color: {palette.QUIET};"
+    return (
+        f"@page {{ @bottom-left {{ content: {_quoted(' '.join(text.split()))}; {style} }} "
+        f"@bottom-right {{ content: counter(page) ' / ' counter(pages); {style} }} }}"
+    )
+
+
+def _quoted(text: str) -> str:
+    r"""A text as a CSS string that nothing in it can end.
+
+    Examples
+    --------
+    >>> _quoted('A"</style>')
+    '"A\\22 \\3c \\2f style\\3e "'
+    """
+    safe = "".join(one if one.isalnum() or one in " .,:-_" or ord(one) > 0x2E7F else f"\\{ord(one):x} " for one in text)
+    return f'"{safe}"'

@@ -1,0 +1,106 @@
+"""Personas and comments: what a report tells of people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from journeykit.journey.naming import names, segment_names
+from journeykit.page import words
+from journeykit.page.parts import part
+from journeykit.page.shown import Shown
+from journeykit.page.writing import absent
+from journeykit.words import _, figures
+
+if TYPE_CHECKING:
+    from journeykit.journey import Journey, Persona
+
+QUOTED = 6
+
+
+def personas(journey: Journey) -> Shown:
+    """The personas side by side, each with its state: a hypothesis is called one.
+
+    Parameters
+    ----------
+    journey : Journey
+
+    Examples
+    --------
+    ::
+
+        report.personas(client.journey)
+    """
+    if not journey.personas:
+        return absent("personas")
+    shown = [_persona(journey, one) for one in journey.personas]
+    text = "\n\n".join(
+        "\n".join([f"{one['name']} ({one['state']})", *(f"{head}: {'; '.join(lines)}" for head, lines in one["facts"])])
+        for one in shown
+    )
+    return Shown(part("parts/personas", personas=shown), text, about={"kind": "personas"})
+
+
+def _persona(journey: Journey, persona: Persona) -> dict[str, Any]:
+    facts: list[tuple[str, Sequence[object]]] = [
+        (_("Found in the surveys by"), _rule(journey, persona)),
+        (_("Who"), persona.demographics),
+        (_("Wants"), persona.goals),
+        (_("Is moved by"), persona.motivations),
+        (_("Struggles with"), persona.challenges),
+        (_("Prefers"), [figures.several(persona.channels)] if persona.channels else []),
+        (_("Evidence"), persona.evidence),
+    ]
+    return {
+        "name": str(persona.name),
+        "state": words.value("state", persona.state),
+        "quote": str(persona.quote),
+        "facts": [(head, [str(line) for line in lines]) for head, lines in facts if lines],
+    }
+
+
+def _rule(journey: Journey, persona: Persona) -> list[str]:
+    """Segment and value by which the surveys find a persona, as the client calls them."""
+    called, values = segment_names(journey), names(journey)
+    return [
+        _("{segment}: {value}").format(segment=called.get(name, name), value=values.get(name, {}).get(label, label))
+        for name, label in persona.segment.items()
+    ]
+
+
+def verbatims(responses: Any) -> Shown:
+    """Comments in their own words, for touchpoints with enough of them.
+
+    Through `measures.verbatims`: from ten people on, without what points to a person, in an order that tells nothing.
+
+    Parameters
+    ----------
+    responses : pandas.DataFrame
+        Responses with names in place of ids; comments are its rows with metric ``comment``.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> few = pd.DataFrame({"metric": ["comment"] * 3, "touchpoint": "Till", "comment": ["a", "b", "c"],
+    ...                     "respondent": ["1", "2", "3"]})
+    >>> "fewer than ten" in str(verbatims(few))
+    True
+    """
+    from journeykit import measures
+
+    table = measures.verbatims(responses)
+    shown = table[table["comment"].notna()]
+    groups = [_quoted(str(name), rows) for name, rows in shown.groupby("touchpoint", sort=False, observed=True)]
+    if not groups:
+        return absent("verbatims")
+    text = "\n\n".join("\n".join([group["touchpoint"], *(f"“{one}”" for one in group["comments"])]) for group in groups)
+    told = table.attrs["note"]
+    html = "\n".join([part("parts/prose", paragraphs=[told]), part("parts/verbatims", groups=groups)])
+    return Shown(html, f"{told}\n\n{text}", about={"kind": "verbatims"})
+
+
+def _quoted(name: str, rows: Any) -> dict[str, Any]:
+    said = dict.fromkeys(" ".join(str(one).split()) for one in rows["comment"])
+    taken = list(said)[:QUOTED]
+    extent = _("{shown} of {all} comments").format(shown=figures.count(len(taken)), all=figures.count(len(rows)))
+    return {"touchpoint": words.value("touchpoint", name), "extent": extent, "comments": taken}

@@ -1,0 +1,110 @@
+"""What the output folder knows of each report in it: whose it is, from which inputs, with which headline scores."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from journeykit.files import put
+
+SHELF = ".journeykit"
+
+
+@dataclass(frozen=True)
+class Record:
+    """The last word on one report.
+
+    Attributes
+    ----------
+    name : str
+        Name of its files without their endings.
+    owner : str
+        Mark of the client folder (`naming.owner_of`).
+    client, language : str
+        Name of the client and language of the report.
+    outcome : str
+        ``made`` or ``failed`` in the last run that touched it.
+    reason : str
+        Why it failed.
+    digest : str
+        Hash of what the page was made from; empty after a failure.
+    page : str
+        Hash of the HTML file as it was written; empty where none was ever made.
+    made : str
+        When the page was made, ISO time in UTC.
+    seconds : float
+    headlines : tuple of dict
+        Figures of the cards.
+    account : dict
+        What the report tells the index and the portfolio (`account.account`); empty where its template does not.
+    parts : dict
+        Hash of each thing that the page was made from (`inputs.parts`).
+    """
+
+    name: str
+    owner: str
+    client: str
+    language: str
+    outcome: str
+    reason: str = ""
+    digest: str = ""
+    page: str = ""
+    made: str = ""
+    seconds: float = 0.0
+    headlines: tuple[dict[str, Any], ...] = ()
+    parts: dict[str, str] = field(default_factory=dict)
+    account: dict[str, Any] = field(default_factory=dict)
+
+
+def page_of(out: Path, name: str) -> Path:
+    """The HTML file of a report."""
+    return out / f"{name}.html"
+
+
+def notebook_of(out: Path, name: str, *, failed: bool = False) -> Path:
+    """The executed notebook of a report, or the half-run one of a failure."""
+    return out / (f"{name}_failed.ipynb" if failed else f"{name}.ipynb")
+
+
+def read_all(out: Path) -> dict[str, Record]:
+    """The records of an output folder by name; a damaged one counts as absent, so its report is made again."""
+    found = {}
+    for path in sorted((out / SHELF).glob("*.json")):
+        try:
+            data = json.loads(path.read_text(encoding="utf-8"))
+            record = Record(**{**data, "headlines": tuple(data["headlines"])})
+        except (OSError, ValueError, TypeError, KeyError):
+            continue
+        found[record.name] = record
+    return found
+
+
+def write(out: Path, record: Record) -> None:
+    """Keep a record, whole or not at all."""
+    (out / SHELF).mkdir(exist_ok=True)
+    put(out / SHELF / f"{record.name}.json", json.dumps(asdict(record), ensure_ascii=False, indent=1))
+
+
+def is_current(out: Path, record: Record | None, digest: str) -> bool:
+    """Whether the report in the folder is the one that these inputs would give, untouched since it was made."""
+    if record is None or record.outcome != "made" or record.digest != digest:
+        return False
+    page = page_of(out, record.name)
+    return notebook_of(out, record.name).is_file() and page.is_file() and file_hash(page) == record.page
+
+
+def file_hash(path: Path) -> str:
+    """SHA-256 of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def failure(before: Record | None, now: Record) -> Record:
+    """The record of a failure; an older report that still stands stays named."""
+    if before is None:
+        return now
+    kept = {name: getattr(before, name) for name in ("page", "made", "headlines", "parts", "account")}
+    return replace(now, **kept)

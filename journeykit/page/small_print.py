@@ -1,0 +1,106 @@
+"""The end of a report: methods, what was left out, sources, and the names that belong to others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from journeykit import __version__
+from journeykit.page.parts import part
+from journeykit.page.shown import Shown
+from journeykit.page.tables import method_lines, table
+from journeykit.page.writing import absent, prose
+from journeykit.words import _, figures
+
+if TYPE_CHECKING:
+    from journeykit.client import Client
+    from journeykit.journey.binding import SurveyBinding
+
+
+def methods(*frames: Any) -> Shown:
+    """How every score of the report was made: one line a measure, scale and method.
+
+    Parameters
+    ----------
+    *frames : pandas.DataFrame
+        The tables of scores that the report shows.
+
+    Examples
+    --------
+    ::
+
+        report.methods(scores, emotion)
+    """
+    lines = list(dict.fromkeys(line for frame in frames for line in method_lines(frame)))
+    if not lines:
+        return prose(_("This report shows no score, so there is no method to tell."))
+    return Shown(part("parts/lines", lines=lines), "\n".join(lines), about={"kind": "methods"})
+
+
+def quality(counted: Any) -> Shown:
+    """What was read and what was left out, question by question, with the reasons for dropped rows.
+
+    Parameters
+    ----------
+    counted : pandas.DataFrame
+        ``client.named(client.quality())``.
+    """
+    # What people answered, as they typed it, is for the consultant: `journeykit check` shows it.
+    counted = counted.drop(columns="examples", errors="ignore")
+    shown = table("quality", counted)
+    if not len(counted):
+        return shown
+    reasons = counted[["survey", "dropped", "dropped_why"]].drop_duplicates("survey")
+    lines = [
+        _("{survey}: {n} rows are no responses ({why}).").format(
+            survey=row["survey"], n=row["dropped"], why=row["dropped_why"]
+        )
+        for row in reasons.to_dict("records")
+        if row["dropped"]
+    ]
+    below = prose(*lines)
+    return Shown(f"{shown.html}\n{below.html}", f"{shown.text}\n{below.text}".strip(), about=shown.about)
+
+
+def sources(client: Client) -> Shown:
+    """The surveys that the report rests on, as files and waves, with where they come from.
+
+    Examples
+    --------
+    ::
+
+        report.sources(client)
+    """
+    lines = [_source(survey) for survey in client.journey.surveys]
+    if not lines:
+        return absent("sources")
+    return Shown(part("parts/lines", lines=lines), "\n".join(lines), about={"kind": "sources"})
+
+
+def _source(survey: SurveyBinding) -> str:
+    """A survey in one line: its name, file and wave, and whose it is."""
+    said = {"name": str(survey.name) or survey.file, "file": survey.file, "wave": survey.wave}
+    known = isinstance(survey.wave, str) and survey.wave != "all"
+    line = (_("{name}: {file}, wave {wave}.") if known else _("{name}: {file}.")).format(**said)
+    whose = str(survey.source)
+    return figures.sentences([line, _("Source: {source}.").format(source=whose.rstrip("."))]) if whose else line
+
+
+def credits_line() -> Shown:
+    """Whose marks the report uses, and what made it.
+
+    The owners of NPS ask to be named; the wording keeps to facts.
+
+    Examples
+    --------
+    >>> "Bain" in str(credits_line())
+    True
+    """
+    return prose(
+        _(
+            "Net Promoter, Net Promoter Score and NPS are registered trademarks of Bain & Company, Inc., Satmetrix "
+            "Systems, Inc. (now part of NICE) and Fred Reichheld."
+        ),
+        _(
+            "Made with journeykit {version}. This page is one file: it holds no script and asks nothing of any network."
+        ).format(version=__version__),
+    )

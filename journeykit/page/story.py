@@ -1,0 +1,228 @@
+"""The sections of a report: their headings, and the few sentences that lead a reader into each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from journeykit.errors import ReportError, did_you_mean
+from journeykit.words import _, once_a_language
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading, what the reader will find below it, and what stands there when there is nothing to show."""
+
+    heading: str
+    lead: tuple[str, ...]
+    absent: str = ""
+
+
+def section_of(name: str) -> Section:
+    """The section of that name, in the current language.
+
+    Raises
+    ------
+    ReportError
+        When the kit has no such section; the text names the nearest one.
+
+    Examples
+    --------
+    >>> section_of("goals").heading
+    'What was asked'
+    """
+    known = _sections()
+    if name not in known:
+        raise ReportError("a section of the report was needed", f"'{name}'", did_you_mean(name, known))
+    return known[name]
+
+
+@once_a_language
+def _sections() -> dict[str, Section]:
+    return _asked() | _journey() | _scores() | _findings() | _reasons() | _choices() | _small_print()
+
+
+def _asked() -> dict[str, Section]:
+    return {
+        "summary": Section(
+            _("At a glance"),
+            (_("The headline scores of the journey as a whole, from the latest wave of answers."),),
+            _("No survey asks about the journey as a whole yet, so there is no headline score."),
+        ),
+        "goals": Section(
+            _("What was asked"),
+            (
+                _(
+                    "The goals that this work was started for, where each one began, what was aimed at, and where "
+                    "it stands now."
+                ),
+            ),
+            _(
+                "No goal has been written down yet. A goal with a baseline and a target lets the next report say "
+                "what was reached."
+            ),
+        ),
+        "personas": Section(
+            _("Who the customers are"),
+            (
+                _(
+                    "A persona stands for a group of customers. As long as it is marked as a hypothesis, it is a "
+                    "picture that the workshop drew and that fresh answers have not confirmed."
+                ),
+            ),
+            _("No persona has been described yet."),
+        ),
+    }
+
+
+def _journey() -> dict[str, Section]:
+    return {
+        "map": Section(
+            _("The journey map"),
+            (
+                _(
+                    "The journey from left to right in the order in which customers live it, with what they do, "
+                    "where they meet the organisation, what hurts, and the scores that are known."
+                ),
+            ),
+            _("The journey has no touchpoints yet, so there is nothing to map."),
+        ),
+        "emotion": Section(
+            _("How it feels"),
+            (
+                _(
+                    "What the workshop believed stands beside what the surveys show. Where the two lie apart, the "
+                    "survey is the better guide; where there is no survey, the belief is marked as assumed."
+                ),
+            ),
+            _("Neither a belief nor a survey says yet how any stage feels."),
+        ),
+    }
+
+
+def _scores() -> dict[str, Section]:
+    return {
+        "scores": Section(
+            _("Scores by stage and touchpoint"),
+            (
+                _(
+                    "Each dot is a score and each line its 95% interval: where the figure for all customers "
+                    "plausibly lies. Where lines overlap, the order is not settled."
+                ),
+            ),
+            _("No survey has scored a touchpoint yet."),
+        ),
+        "distribution": Section(
+            _("How the answers spread"),
+            (_("The same score can come from very different answers. These bars show who stands behind each one."),),
+            _("There are no answers to show yet."),
+        ),
+    }
+
+
+def _findings() -> dict[str, Section]:
+    return {
+        "changes": Section(
+            _("What has changed"),
+            (
+                _(
+                    "A change counts as up or down only when it is larger than chance would bring about among many "
+                    "comparisons. The scores of the journey as a whole are one family of comparisons and those of its "
+                    "touchpoints another: in each of the two, no more than 5 % of the changes that are called are "
+                    "expected to be chance. Otherwise the honest verdict is that nobody can tell yet."
+                ),
+            ),
+            _("There is one wave of answers so far; the next one will show what has changed."),
+        ),
+        "trend": Section(
+            _("Over all waves"),
+            (
+                _(
+                    "Each line follows one score from wave to wave. A trend is named only when the waves can tell it "
+                    "from chance; the table of tests gives its slope with interval."
+                ),
+            ),
+            _("A trend is tested from four waves with ten people or more each; so many are not there yet."),
+        ),
+    }
+
+
+def _reasons() -> dict[str, Section]:
+    return {
+        "drivers": Section(
+            _("What matters most"),
+            (
+                _(
+                    "How strongly each touchpoint goes together with the overall score. This is association, not "
+                    "proof of cause: it says where to look first."
+                ),
+            ),
+            _(
+                "What matters most cannot be told: it needs an overall score and touchpoint scores from the same "
+                "respondents, and enough of them."
+            ),
+        ),
+        "coverage": Section(
+            _("Where nobody looks"),
+            (_("Touchpoints without a survey, an owner, a channel or a recent answer. Moments of truth come first."),),
+            _("Every touchpoint has a survey, an owner, a channel and recent answers."),
+        ),
+    }
+
+
+def _choices() -> dict[str, Section]:
+    return {
+        "priorities": Section(
+            _("What to do next"),
+            (
+                _(
+                    "The improvements that the workshop weighed, in the order of their expected worth. Ranks that "
+                    "lie close together may as well be swapped."
+                ),
+            ),
+            _("No opportunity has been written down yet."),
+        ),
+        "verbatims": Section(
+            _("In their own words"),
+            (
+                _(
+                    "Comments from touchpoints where at least ten people wrote one, in a random order and not picked "
+                    "by hand. What points to a person was taken out where the kit could find it."
+                ),
+            ),
+            _("There are no open comments, or fewer than ten people wrote any on each touchpoint, so none are quoted."),
+        ),
+    }
+
+
+def _small_print() -> dict[str, Section]:
+    return {
+        "method": Section(
+            _("How to read the numbers"),
+            (
+                _(
+                    "Every score stands with the number of answers behind it (n) and a 95% interval. Few answers "
+                    "give a wide interval."
+                ),
+                _(
+                    "With 10 to 29 respondents a score is marked as indicative. With 5 to 9 it is shown without an "
+                    "interval and takes part in no ranking. Below 5 it is not shown at all, so that nobody can be "
+                    "recognised."
+                ),
+            ),
+        ),
+        "quality": Section(
+            _("What was left out"),
+            (
+                _(
+                    "No answer is dropped in silence. The table counts, for each question, what was read, what was "
+                    "valid, what was left blank and what did not fit the scale."
+                ),
+            ),
+            _("No survey has been read, so nothing was left out."),
+        ),
+        "sources": Section(
+            _("Sources"),
+            (_("The surveys behind this report."),),
+            _("This report rests on the workshop alone: no survey is bound to the journey yet."),
+        ),
+    }

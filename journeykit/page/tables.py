@@ -1,0 +1,154 @@
+"""Tables of a report: translated heads, figures to the right, methods and scales in a line below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from journeykit.errors import ReportError
+from journeykit.page import words
+from journeykit.page.answer_table import answer_table, by_scale
+from journeykit.page.columns import NOTHING, Layout, columns_for
+from journeykit.page.parts import part
+from journeykit.page.shown import Shown
+from journeykit.page.story import section_of
+from journeykit.page.table_notes import notes_of, trend_tests
+from journeykit.page.writing import absent, note
+from journeykit.scales import naming
+from journeykit.words import _
+from journeykit.words.rows import keys_of, rows_of
+
+SECTIONS = {"journey_map": "map", "emotion_by_stage": "emotion", "goal_progress": "goals"}
+"""Section that a table belongs to, where the two have different names."""
+
+
+def table(name: str, frame: Any) -> Shown:
+    """A frame as a table for people.
+
+    Parameters
+    ----------
+    name : str
+        Which table it is, as the measure that made it (``scores``, ``goals``, ``quality``, ...): it chooses columns
+        and their order. A name the kit does not know shows all columns as they are and is the table's title.
+    frame : pandas.DataFrame
+        Names in place of ids: ``client.named(frame)``.
+
+    Raises
+    ------
+    ReportError
+        When it is not a table.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> shown = table("People", pd.DataFrame({"owner": ["<b>Ops</b>"], "n": [12]}))
+    >>> "&lt;b&gt;Ops" in shown.html, "<b>Ops" in shown.html
+    (True, False)
+    """
+    if not hasattr(frame, "columns") or not hasattr(frame, "to_dict"):
+        raise ReportError(
+            "a table was needed", type(frame).__name__, "Pass what a measure gives, such as measures.scores(...)."
+        )
+    if not len(frame):
+        return nothing(name)
+    shown = layouts(name, frame)
+    text = "\n\n".join(_as_text(one) for one in shown)
+    return Shown(part("parts/table", tables=shown), text, about={"kind": "table", "name": name})
+
+
+def nothing(name: str) -> Shown:
+    """The sentence that stands in place of an empty table or picture."""
+    try:
+        return absent(SECTIONS.get(name, name))
+    except ReportError:
+        return note(_("There is nothing to show here yet."))
+
+
+def title_of(name: str) -> str:
+    """What a table or picture is called: its section's heading, or its own name."""
+    try:
+        return section_of(SECTIONS.get(name, name)).heading
+    except ReportError:
+        return name.replace("_", " ")
+
+
+def layouts(name: str, frame: Any) -> list[Layout]:
+    """How a frame is laid out: one table, or for answer shares one for each scale.
+
+    Parameters
+    ----------
+    name : str
+        Name of the table.
+    frame : pandas.DataFrame
+    """
+    if name == "distribution":
+        return [answer_table(group, title_of(name), method_lines(group)) for group in by_scale(frame)]
+    known = SAME.get(name, name)
+    # Drivers are no scores: their one method stands in notes of their own.
+    notes = [*(method_lines(frame) if known != "drivers" else []), *notes_of(known, frame)]
+    return [_layout(known, frame, title_of(name), notes), *(_tests(frame) if name == "trend" else [])]
+
+
+def _tests(frame: Any) -> list[Layout]:
+    """The tests of a trend, which are the same in each of its waves: one row a series."""
+    rows = rows_of(frame, "trend", ())
+    if not rows or not {"slope", "metric", "statistic", "scale"} <= set(frame.columns):
+        return []
+    keys = [*keys_of(rows), "metric", "statistic", "scale"]
+    once = frame.drop_duplicates([key for key in keys if key != "wave"])
+    return [_layout("trend tests", once, _("Tests of the trends"), trend_tests(once))]
+
+
+def _layout(known: str, frame: Any, label: str, notes: list[str]) -> Layout:
+    columns = columns_for(known, frame)
+    rows = [[column.cell(row) for column in columns] for row in rows_of(frame, known, ())]
+    # A column in which no row says anything only takes room.
+    kept = [place for place in range(len(columns)) if any(row[place] != NOTHING for row in rows)]
+    shown = [[row[place] for place in kept] for row in rows]
+    return Layout([columns[place] for place in kept], shown, label, notes)
+
+
+SAME = {"goal_progress": "goals"}
+"""Tables that go by two names."""
+
+
+def method_lines(frame: Any) -> list[str]:
+    """One line a statistic: by which method its interval was made, on which scale, weighted or not.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> method_lines(pd.DataFrame({"metric": ["nps"], "statistic": ["nps"], "scale": ["0-10"],
+    ...                            "method": ["adjusted Wald"], "weighted": [False]}))
+    ['Net Promoter Score, −100 to +100. Interval: adjusted Wald; unweighted.']
+    """
+    if "slope" in frame.columns:
+        # The method of a trend is that of its slope; the waves' own intervals have another, or none that is known.
+        frame = frame.drop(columns="method", errors="ignore").rename(columns={"interval_method": "method"})
+    if not {"metric", "method"} <= set(frame.columns):
+        return []
+    keys = [key for key in ("metric", "statistic", "scale", "method", "weighted") if key in frame.columns]
+    lines = []
+    said = [[one if one == one else None for one in frame[key].tolist()] for key in keys]  # a NaN is no text
+    for row in (dict(zip(keys, once, strict=True)) for once in dict.fromkeys(zip(*said, strict=True))):
+        if row["metric"] and row["method"]:
+            lines.append(_method_line(row))
+    return list(dict.fromkeys(lines))
+
+
+def _method_line(row: dict[str, Any]) -> str:
+    metric, statistic, scale = (str(row.get(key) or "") for key in ("metric", "statistic", "scale"))
+    name = naming.title(metric, statistic, scale) if statistic and scale else words.metric_name(metric, statistic)
+    said = {"measure": name, "method": row["method"]}
+    # The method of a weighted score says so itself.
+    if row.get("weighted") is None or row["weighted"]:
+        return _("{measure}. Interval: {method}.").format(**said)
+    return _("{measure}. Interval: {method}; unweighted.").format(**said)
+
+
+def _as_text(shown: Layout) -> str:
+    """The table for a reader without HTML."""
+    grid: list[Sequence[str]] = [[column.header for column in shown.columns], *shown.rows]
+    widths = [max(len(row[place]) for row in grid) for place in range(len(grid[0]))]
+    lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in grid]
+    return "\n".join([shown.label, "", *lines, *shown.notes])

@@ -1,0 +1,163 @@
+"""Words of a report: the cover, headings, paragraphs and notes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Any
+
+from journeykit.page.parts import part
+from journeykit.page.shown import Shown
+from journeykit.page.story import section_of
+from journeykit.words import _, current, figures, ngettext
+
+if TYPE_CHECKING:
+    from journeykit.client import Client
+
+
+def heading(text: str, level: int = 2, id: str = "") -> Shown:  # noqa: A002 (the word HTML uses)
+    """A heading; those of level 2 stand in the contents list.
+
+    Examples
+    --------
+    >>> heading("Scores & trends")
+    ## Scores & trends
+    >>> heading("Scores & trends").html
+    '<h2 id="scores-trends">Scores &amp; trends</h2>'
+    """
+    anchor = id or anchor_of(text)
+    html = part("parts/heading", text=text, level=level, id=anchor)
+    return Shown(html, f"{'#' * level} {text}", about={"kind": "heading", "level": level, "id": anchor, "text": text})
+
+
+def anchor_of(text: str) -> str:
+    """A word for the address line of a browser, from any text.
+
+    Examples
+    --------
+    >>> anchor_of("  What's new? "), anchor_of("分數"), anchor_of("???")
+    ('what-s-new', '分數', 'part')
+    """
+    kept = re.sub(r"[^\w]+", "-", unicodedata.normalize("NFKC", text).casefold()).strip("-_")
+    return kept or "part"
+
+
+def section(name: str) -> Shown:
+    """The heading of one of the kit's sections, with the sentences that lead into it.
+
+    Parameters
+    ----------
+    name : str
+        ``summary``, ``goals``, ``personas``, ``map``, ``emotion``, ``scores``, ``distribution``, ``changes``,
+        ``drivers``, ``coverage``, ``priorities``, ``verbatims``, ``method``, ``quality`` or ``sources``.
+
+    Raises
+    ------
+    ReportError
+        When there is no such section.
+
+    Examples
+    --------
+    >>> section("goals").about["text"]
+    'What was asked'
+    """
+    told = section_of(name)
+    above = heading(told.heading, id=name)
+    below = prose(*told.lead)
+    return Shown(f"{above.html}\n{below.html}", f"{above.text}\n\n{below.text}", about=above.about)
+
+
+def prose(*paragraphs: str) -> Shown:
+    """Paragraphs of plain text; nothing in them is taken for markup.
+
+    Examples
+    --------
+    >>> prose("5 < 6").html
+    '<p>5 &lt; 6</p>'
+    """
+    html = part("parts/prose", paragraphs=paragraphs)
+    return Shown(html, "\n\n".join(paragraphs), about={"kind": "prose"})
+
+
+def note(text: str) -> Shown:
+    """One sentence that stands where something could not be shown, and says why."""
+    return Shown(part("parts/note", text=text), text, about={"kind": "note"})
+
+
+def absent(name: str) -> Shown:
+    """Why the section of that name has nothing to show.
+
+    Examples
+    --------
+    >>> absent("changes")
+    There is one wave of answers so far; the next one will show what has changed.
+    """
+    return note(section_of(name).absent)
+
+
+def cover(client: Client, responses: Any, as_of: str = "") -> Shown:
+    """The head of the page: whose journey, which waves, how many answers, as of which day.
+
+    Parameters
+    ----------
+    client : Client
+        The open client folder.
+    responses : pandas.DataFrame
+        Its responses; may be empty.
+    as_of : str
+        Day for which the report speaks, ``YYYY-MM-DD``; today when empty.
+
+    Examples
+    --------
+    ::
+
+        report.cover(client, client.responses())
+    """
+    organisation = client.journey.client
+    name = str(organisation.name)
+    day = as_of or dt.date.today().isoformat()
+    facts = [_("As of {day}").format(day=figures.day(day)), *_extent(client, responses)]
+    if client.journey.review.next:
+        facts.append(_("Next review: {day}").format(day=figures.day(client.journey.review.next)))
+    html = part(
+        "parts/cover", name=name, kicker=_("Customer journey report"), facts=facts, contact=organisation.contact
+    )
+    about = {"kind": "cover", "client": name, "language": current(), "accent": organisation.colour or "", "as_of": day}
+    return Shown(html, "\n".join([name, *facts]), about=about)
+
+
+def _extent(client: Client, responses: Any) -> list[str]:
+    """How much stands behind the report."""
+    import pandas as pd
+
+    from journeykit.responses.waves import waves
+
+    journey = client.journey
+    many = len(journey.touchpoints)
+    facts = [
+        _("{stages} and {touchpoints}").format(
+            stages=ngettext("{n} stage", "{n} stages", len(journey.stages)).format(n=len(journey.stages)),
+            touchpoints=ngettext("{n} touchpoint", "{n} touchpoints", many).format(n=many),
+        )
+    ]
+    scored = responses[responses["score"].notna()] if len(responses) else responses
+    if len(scored):
+        people = scored.groupby("survey", observed=True)["respondent"].nunique().sum()
+        facts.append(
+            _("{answers} from {respondents}").format(
+                answers=ngettext("{n} answer", "{n} answers", len(scored)).format(n=figures.count(len(scored))),
+                respondents=ngettext("{n} respondent", "{n} respondents", people).format(n=figures.count(people)),
+            )
+        )
+        facts.append(_waves(client.named(pd.DataFrame({"wave": waves(scored)}))["wave"]))
+    return [fact for fact in facts if fact]
+
+
+def _waves(labels: Any) -> str:
+    names = [str(label) for label in labels if str(label) not in ("", "all")]
+    if not names:
+        return ""
+    if len(names) == 1:
+        return _("Wave: {wave}").format(wave=names[0])
+    return _("Waves: {first} to {last}").format(first=names[0], last=names[-1])

@@ -1,0 +1,119 @@
+"""Where nobody looks: touchpoints with no survey, owner, channel or recent answer, the worst gaps first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from journeykit.pictures import listing, palette
+from journeykit.pictures.listing import GAP, Listing
+from journeykit.pictures.sheet import SMALL, Sheet
+from journeykit.questions.coverage.words import coverage as caption_of
+from journeykit.words import _, figures, ngettext
+from journeykit.words.rows import Row, rows_of
+
+if TYPE_CHECKING:
+    import altair as alt
+
+COLUMNS = (
+    "touchpoint",
+    "stage",
+    "moment_of_truth",
+    "survey",
+    "owner",
+    "channel",
+    "recent",
+    "n",
+    "last_answer",
+    "gaps",
+    "rank",
+)
+MOST = 40
+
+
+def coverage(frame: Any) -> alt.LayerChart:
+    """Draw which touchpoint lacks what, those with most gaps at the top.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        The table of `measures.coverage`.
+
+    Returns
+    -------
+    altair.LayerChart
+        A full dot where a thing is there, an open square where it is missing; forty rows at most.
+
+    Raises
+    ------
+    ChartError
+        When a column is missing.
+    """
+    rows = sorted(rows_of(frame, "coverage", COLUMNS), key=lambda row: row["rank"])
+    if not rows:
+        return listing.nothing(caption_of(frame))
+    sheet = Sheet()
+    table = Listing(sheet, 26, listing.name_column((str(row["touchpoint"]) for row in rows[:MOST]), 300))
+    for row in rows[:MOST]:
+        table.entry(str(row["touchpoint"]), [row])
+    places = _places(table.names, sheet.width)
+    _stripes(sheet, table)
+    table.write()
+    flagged = [{**line, "tip": _("moment of truth")} for line in table.lines if line["moment_of_truth"]]
+    accent = palette.current().accent
+    sheet.points(flagged, table.names + 12, shape="diamond", fill=accent, stroke=accent, size=55)
+    _grid(sheet, table.lines, places)
+    return sheet.chart(listing.notes(sheet, _notes(rows), table.y), caption_of(frame))
+
+
+def _places(names: float, width: float) -> dict[str, float]:
+    left, right = names + GAP + 34, width - 190
+    return {
+        part: round(left + place * (right - left) / 3, 1)
+        for place, part in enumerate(("survey", "owner", "channel", "recent"))
+    }
+
+
+def _stripes(sheet: Sheet, table: Listing) -> None:
+    rows = [{"y": line["y"] + table.pitch / 2} for line in table.lines]
+    sheet.rules(rows, 0, sheet.width, stroke=palette.HAIR)
+
+
+def _grid(sheet: Sheet, lines: list[Row], places: dict[str, float]) -> None:
+    heads = {"survey": _("survey"), "owner": _("owner"), "channel": _("channel"), "recent": _("recent answers")}
+    titles = [{"x": x, "y": 12, "text": heads[part]} for part, x in places.items()]
+    sheet.text(titles, "x", align="center", fontSize=SMALL, fill=palette.QUIET)
+    there: list[Row] = []
+    gone: list[Row] = []
+    for line in lines:
+        for part, x in places.items():
+            (there if line[part] else gone).append(
+                {"x": x, "y": line["y"], "tip": _tip(line, heads[part], bool(line[part]))}
+            )
+    sheet.points(there, "x", fill=palette.LINE, stroke=palette.LINE, size=50)
+    sheet.points(gone, "x", shape="square", fill=palette.PAPER, stroke=palette.WORSE, size=110, strokeWidth=2.25)
+    listing.columns(sheet, [(sheet.width - 96, "n"), (sheet.width, _("last answer"))], 4)
+    told = [
+        {"y": line["y"], "n": figures.count(line["n"] or 0), "last": figures.day(line["last_answer"])} for line in lines
+    ]
+    sheet.text(told, sheet.width - 96, field="n", align="right", fontSize=SMALL)
+    sheet.text(told, sheet.width, field="last", align="right", fontSize=SMALL, fill=palette.QUIET)
+
+
+def _tip(line: Row, part: str, there: bool) -> str:
+    if there:
+        return _("{touchpoint}, {part}: there").format(touchpoint=line["touchpoint"], part=part)
+    return _("{touchpoint}, {part}: missing").format(touchpoint=line["touchpoint"], part=part)
+
+
+def _notes(rows: list[Row]) -> list[str]:
+    notes = [_("Open square: missing. Grey dot: there.")]
+    if any(row["moment_of_truth"] for row in rows):
+        notes[0] = _("Open square: missing. Grey dot: there. Diamond: moment of truth.")
+    if len(rows) > MOST:
+        left = len(rows) - MOST
+        notes.append(
+            ngettext(
+                "…and {n} more, with fewer gaps, in the table.", "…and {n} more, with fewer gaps, in the table.", left
+            ).format(n=left)
+        )
+    return notes

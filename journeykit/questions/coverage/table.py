@@ -1,0 +1,130 @@
+"""What is neglected: touchpoints without a survey, an owner, a channel or a recent answer, the gravest first."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+import narwhals as nw
+import pandas as pd
+
+from journeykit.responses.counts import gathered, scanned, scored
+from journeykit.responses.waves import waves
+from journeykit.words import _, figures
+
+if TYPE_CHECKING:
+    from journeykit.journey import Journey
+
+RECENT = timedelta(days=400)
+"""How old the newest answer may be: a yearly survey with a month's grace."""
+
+ASPECTS = ("survey", "owner", "channel", "recent")
+
+
+def coverage(journey: Journey, responses: Any = None, *, today: date | None = None) -> pd.DataFrame:
+    """List every touchpoint with what it lacks, the most neglected first.
+
+    Parameters
+    ----------
+    journey : Journey
+    responses : frame, optional
+        Responses of its surveys; without them only the bindings tell whether a touchpoint has a survey.
+    today : date, optional
+        The day from which `RECENT` is counted back; by default the day of the newest answer of all, so that a report
+        of an old survey says the same every year.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``touchpoint``, ``stage``, ``phase``, ``moment_of_truth``, ``survey``, ``owner``, ``channel``, ``recent``
+        (bool: is it there; ``recent`` judges by dates, and where the survey has none, by the latest wave), ``n``
+        (answers), ``last_answer`` (date or None), ``last_wave``, ``gaps`` (count), ``missing`` (text), ``rank`` (1 =
+        first to mend; equal rows share a rank). Ranked by: moments of truth first, then more gaps, then the worse
+        believed emotion.
+
+    Examples
+    --------
+    >>> from journeykit.journey import Journey
+    >>> journey = Journey.model_validate({
+    ...     "journeykit": 1, "client": {"name": "Café"}, "stages": [{"id": "use", "name": "Use"}],
+    ...     "touchpoints": [{"id": "till", "stage": "use", "name": "Till", "owner": "Mei", "channels": ["shop"]}]})
+    >>> coverage(journey)[["touchpoint", "owner", "missing"]].values.tolist()
+    [['till', True, 'survey, recent answers']]
+    """
+    bound = _bound(journey)
+    answers = _answers(responses)
+    latest = waves(responses)[-1:] if responses is not None else []
+    newest = max((one["last_answer"] for one in answers.values() if one["last_answer"] is not None), default=None)
+    day = today or newest
+    since = None if day is None else day - RECENT
+    rows: list[dict[str, Any]] = []
+    for touchpoint in journey.touchpoints:
+        found = answers.get(touchpoint.id, {"n": 0, "last_answer": None, "last_wave": ""})
+        there = {
+            "survey": touchpoint.id in bound or found["n"] > 0,
+            "owner": bool(touchpoint.owner),
+            "channel": bool(touchpoint.channels),
+            "recent": _recent(found, since, latest),
+        }
+        row: dict[str, Any] = {"touchpoint": touchpoint.id, "stage": touchpoint.stage, "phase": touchpoint.phase}
+        row |= {"moment_of_truth": touchpoint.moment_of_truth, **there, **found}
+        row |= {
+            "gaps": sum(not there[one] for one in ASPECTS),
+            "missing": figures.several(_words()[one] for one in ASPECTS if not there[one]),
+        }
+        rows.append(row | {"_feeling": 0.0 if touchpoint.emotion is None else float(touchpoint.emotion)})
+    return _ranked(pd.DataFrame(rows))
+
+
+def _bound(journey: Journey) -> set[str]:
+    targets: set[str] = set()
+    for survey in journey.surveys:
+        for item in survey.items:
+            targets |= {item.touchpoint} if isinstance(item.touchpoint, str) else set(item.touchpoint.labels.values())
+    return targets
+
+
+def _answers(responses: Any) -> dict[str, dict[str, Any]]:
+    if responses is None:
+        return {}
+    frame = scanned(responses)
+    columns = frame.collect_schema().names()
+    extra = [nw.col("answered_at").max().alias("last_answer")] if "answered_at" in columns else []
+    keys = ["touchpoint", "wave"] if "wave" in columns else ["touchpoint"]
+    table = gathered(scored(frame, ["touchpoint"]).group_by(keys).agg(nw.len().alias("n"), *extra))
+    order = {label: place for place, label in enumerate(waves(frame))}
+    found: dict[str, dict[str, Any]] = {}
+    for row in table.to_dict("records"):
+        one = found.setdefault(str(row["touchpoint"]), {"n": 0, "last_answer": None, "last_wave": ""})
+        one["n"] += int(row["n"])
+        day = pd.to_datetime(row.get("last_answer"), errors="coerce")  # type: ignore[call-overload]
+        if not pd.isna(day) and (one["last_answer"] is None or day.date() > one["last_answer"]):
+            one["last_answer"] = day.date()
+        wave = str(row.get("wave", ""))
+        if order.get(wave, -1) > order.get(one["last_wave"], -1):
+            one["last_wave"] = wave
+    return found
+
+
+def _recent(found: dict[str, Any], since: date | None, latest: list[str]) -> bool:
+    if found["n"] == 0:
+        return False
+    if found["last_answer"] is not None and since is not None:
+        return bool(found["last_answer"] >= since)
+    return not latest or found["last_wave"] == latest[0]
+
+
+def _words() -> dict[str, str]:
+    return {"survey": _("survey"), "owner": _("owner"), "channel": _("channel"), "recent": _("recent answers")}
+
+
+def _ranked(table: pd.DataFrame) -> pd.DataFrame:
+    if table.empty:
+        return table
+    gravity = list(
+        zip(~table["moment_of_truth"] | (table["gaps"] == 0), -table["gaps"], table["_feeling"], strict=True)
+    )
+    order = sorted(set(gravity))
+    table["rank"] = [order.index(one) + 1 for one in gravity]
+    table["rank"] = table["rank"].map({place: int((table["rank"] < place).sum()) + 1 for place in set(table["rank"])})
+    return table.sort_values("rank", kind="stable", ignore_index=True).drop(columns="_feeling")

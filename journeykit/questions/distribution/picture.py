@@ -1,0 +1,182 @@
+"""Who answered what: NPS bands and answer shares as bars."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from journeykit.pictures import fonts, listing, palette
+from journeykit.pictures.listing import GAP, Listing
+from journeykit.pictures.sheet import SMALL, Sheet, Span
+from journeykit.questions.distribution.words import distribution as caption_of
+from journeykit.questions.scores.picture import grouped
+from journeykit.scales import naming as scale_words
+from journeykit.words import _, figures
+from journeykit.words import codes as words
+from journeykit.words.rows import Row, in_order, rows_of
+
+if TYPE_CHECKING:
+    import altair as alt
+
+COLUMNS = ("metric", "scale", "answer", "order", "n", "share", "low", "high", "total", "status")
+_HALF = 9
+
+
+def distribution(frame: Any) -> alt.LayerChart:
+    """Draw the shares of the answers: a bar a group, the good end to the right, the outer shares with their intervals.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        The table of `measures.distribution`.
+
+    Returns
+    -------
+    altair.LayerChart
+
+    Raises
+    ------
+    ChartError
+        When a column is missing.
+    """
+    rows = rows_of(frame, "distribution", COLUMNS)
+    if not rows:
+        return listing.nothing(caption_of(frame))
+    sheet, y = Sheet(), 0.0
+    for kind in in_order((row["metric"], row["scale"]) for row in rows):
+        panel = [row for row in rows if (row["metric"], row["scale"]) == kind]
+        y = _panel(sheet, panel, y + (22 if y else 0))
+    foot = [_method(rows), *listing.status_notes(row["status"] for row in rows)]
+    return sheet.chart(listing.notes(sheet, foot, y), caption_of(frame))
+
+
+def _method(rows: list[Row]) -> str:
+    if all(row["low"] is None for row in rows):
+        return ""
+    method = figures.phrases(in_order(str(row["method"]) for row in rows if row.get("method")))
+    return _("Fine line: where the outer share of all customers plausibly lies ({method}). n: answers.").format(
+        method=method
+    )
+
+
+def _panel(sheet: Sheet, rows: list[Row], y: float) -> float:
+    y = listing.title(sheet, heading(rows), y)
+    answers = in_order(row["answer"] for row in sorted(rows, key=lambda row: row["order"]))
+    low_good = "low is good" in str(rows[0]["scale"])
+    colours = {answer: colour(str(answer), place, len(answers), low_good) for place, answer in enumerate(answers)}
+    y = _legend(sheet, [str(answer) for answer in answers], list(colours.values()), y + 4)
+    entries = grouped(rows)
+    table = Listing(sheet, y + 4, listing.name_column(name for _stage, name, _lines in entries), pitch=30, inner=26)
+    waves = max((fonts.width(line["wave"]) * SMALL + 12 for _s, _n, lines in entries for line in lines), default=0)
+    waves = waves if waves > 12 else 0
+    stage = ""
+    for group, name, lines in entries:
+        if group and group != stage:
+            table.heading(group)
+        stage = group
+        table.entry(name, [bar for wave in in_order(line["wave"] for line in lines) for bar in [_bar(lines, wave)]])
+    table.write()
+    span = Span(0, 1, table.names + GAP + waves, sheet.width - 62)
+    _draw(sheet, table.lines, span, colours)
+    listing.columns(sheet, [(sheet.width, "n")], y - 18)
+    sheet.text(
+        [{"y": line["y"], "text": line["wave"]} for line in table.lines if line["wave"]],
+        table.names + GAP,
+        fontSize=SMALL,
+        fill=palette.QUIET,
+    )
+    return table.y
+
+
+def heading(rows: list[Row]) -> str:
+    """What was asked on which scale."""
+    if rows[0]["metric"] == "nps":
+        return _("Would recommend, answers from 0 to 10")
+    low, high, _low_good = scale_words.ends(str(rows[0]["scale"]))
+    name = scale_words.short(str(rows[0]["metric"]))
+    return _("{metric}: answers on a scale of {low} to {high}").format(metric=name, low=low, high=high)
+
+
+def colour(answer: str, place: int, of: int, low_good: bool) -> str:
+    """The colour of an answer: by its band, or by its place between the bad and the good end."""
+    if answer in palette.NPS_BANDS:
+        return palette.NPS_BANDS[answer]
+    where = place / max(1, of - 1) * 4
+    where = 4 - where if low_good else where
+    first = min(3, int(where))
+    return palette.mix(palette.EMOTION[first + 1], palette.EMOTION[first], where - first)
+
+
+def _bar(lines: list[Row], wave: str) -> Row:
+    own = sorted((line for line in lines if line["wave"] == wave), key=lambda line: line["order"])
+    return {"wave": wave, "answers": own, "status": own[0]["status"], "total": own[0]["total"]}
+
+
+def _legend(sheet: Sheet, answers: list[str], colours: list[str], y: float) -> float:
+    x, swatches, texts = 0.0, [], []
+    for answer, tint in zip(answers, colours, strict=True):
+        said = words.band(answer)
+        swatches.append({"x": x, "x2": x + 11, "y": y + 3, "y2": y + 14, "fill": tint})
+        texts.append({"x": x + 16, "y": y + 9, "text": said})
+        x += 16 + fonts.width(said) * SMALL + 20
+    sheet.bars(swatches, "x", "x2", fill="@fill", cornerRadius=2)
+    sheet.text(texts, "x", fontSize=SMALL, fill=palette.TEXT)
+    return y + 22
+
+
+def _draw(sheet: Sheet, bars: list[Row], span: Span, colours: dict[Any, str]) -> None:
+    pieces, labels, ends = [], [], []
+    for bar in bars:
+        if any(answer["share"] is None for answer in bar["answers"]):
+            continue
+        start = 0.0
+        for place, answer in enumerate(bar["answers"]):
+            stop = start + answer["share"]
+            pieces.append(_piece(bar, answer, start, stop, colours[answer["answer"]]))
+            labels += _label(bar, answer, start, stop, span, colours[answer["answer"]])
+            if answer["low"] is not None and place in (0, len(bar["answers"]) - 1):
+                ends.append(_end(bar, answer, first=place == 0))
+            start = stop
+    sheet.bars(pieces, span.of("from"), span.of("to"), fill="@fill", stroke="@stroke", strokeWidth=1)
+    sheet.rules(ends, span.of("from"), span.of("to"), stroke=palette.INK, strokeWidth=1.5)
+    sheet.text(labels, span.of("at"), fontSize=SMALL, fill="@ink", align="center")
+    hidden = [{"y": bar["y"], "text": _("not shown: too few answers")} for bar in bars if _is_hidden(bar)]
+    sheet.text(hidden, span.start, fontSize=SMALL, fontStyle="italic", fill=palette.QUIET)
+    totals = [{"y": bar["y"], "text": figures.count(bar["total"])} for bar in bars if not _is_hidden(bar)]
+    sheet.text(totals, sheet.width, align="right", fontSize=SMALL, fill=palette.QUIET)
+
+
+def _is_hidden(bar: Row) -> bool:
+    return any(answer["share"] is None for answer in bar["answers"])
+
+
+def _piece(bar: Row, answer: Row, start: float, stop: float, tint: str) -> Row:
+    few = bar["status"] == "few"
+    tip = _("{answer}: {share}, {answers}").format(
+        answer=words.band(str(answer["answer"])),
+        share=figures.percent(answer["share"]),
+        answers=figures.answers(answer["n"]),
+    )
+    return {
+        "y": bar["y"] - _HALF,
+        "y2": bar["y"] + _HALF,
+        "from": round(start, 4),
+        "to": round(stop, 4),
+        "tip": tip,
+        "fill": palette.PAPER if few else tint,
+        "stroke": tint if few else palette.PAPER,
+    }
+
+
+def _label(bar: Row, answer: Row, start: float, stop: float, span: Span, tint: str) -> list[Row]:
+    text = figures.percent(answer["share"])
+    if (stop - start) * (span.end - span.start) < fonts.width(text) * SMALL + 14:
+        return []
+    few = bar["status"] == "few" or palette.contrast(tint, palette.PAPER) < palette.TEXT_CONTRAST - 0.6
+    return [
+        {"y": bar["y"], "at": round((start + stop) / 2, 4), "text": text, "ink": palette.INK if few else palette.PAPER}
+    ]
+
+
+def _end(bar: Row, answer: Row, *, first: bool) -> Row:
+    low, high = (answer["low"], answer["high"]) if first else (1 - answer["high"], 1 - answer["low"])
+    return {"y": bar["y"] + (_HALF + 3) * (1 if first else -1), "from": round(low, 4), "to": round(high, 4)}

@@ -1,0 +1,188 @@
+"""How the answers are spread: promoters, passives and detractors, or every score of a scale."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from journeykit.questions.scores.table import has_weights
+from journeykit.responses import coded, gate
+from journeykit.responses.counts import KINDS, answer_counts, checked_by, scanned
+from journeykit.responses.crowd import crowds
+from journeykit.responses.estimates import method
+from journeykit.responses.repeats import answer_sums, effective_n, for_few_people, respondents
+from journeykit.responses.tally import Tally, tallies
+from journeykit.scales import BANDS, Scale, nps_band
+from journeykit.statistics import shares
+
+COLUMNS = (
+    "metric", "scale", "answer", "order", "n", "share", "low", "high", "total", "respondents", "method", "weighted",
+    "status", "why",
+)  # fmt: skip
+FIGURES = ("n", "share", "low", "high")
+"""Columns of which a hidden row shows nothing; the total stays."""
+
+
+def distribution(
+    responses: Any,
+    by: Sequence[str] | str = (),
+    *,
+    bands: bool = True,
+    weighted: bool | None = None,
+    level: float = 0.95,
+    beside_total: Sequence[str] | str = (),
+) -> pd.DataFrame:
+    """Share of every answer in each group, with Wilson intervals.
+
+    Parameters
+    ----------
+    responses : frame or path
+        Responses in any frame narwhals knows, or the path of a Parquet file.
+    by : sequence of str
+        Columns to group by.
+    bands : bool
+        Fold the eleven answers of an NPS item into detractors, passives and promoters.
+    weighted : bool, optional
+        Use the weights; by default where there are any.
+    level : float
+        Confidence level.
+    beside_total : str or sequence of str
+        Columns of ``by`` whose groups are shown beside their total, as in `scores`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``by``, ``metric``, ``scale``, ``answer``, ``order`` (low answers first), ``n``, ``share`` (0..1), ``low``,
+        ``high``, ``total`` (answers of the group), ``respondents``, ``method``, ``weighted``, ``status``, ``why``.
+        Every answer of the scale has a row, also one that nobody gave. A hidden group keeps its total alone. Where
+        people answer more than once in a group, the interval counts people, as in `scores`: each share has the
+        effective n of its own cluster-robust variance.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> answers = pd.DataFrame({"metric": "nps", "scale": "0-10", "score": [10.0] * 50 + [8.0] * 32 + [3.0] * 18})
+    >>> distribution(answers)[["answer", "n", "share"]].values.tolist()
+    [['detractors', 18, 0.18], ['passives', 32, 0.32], ['promoters', 50, 0.5]]
+    """
+    frame = scanned(responses)
+    names = checked_by(frame, by)
+    counts = answer_counts(frame, names)
+    weighted = has_weights(counts) if weighted is None else weighted
+    people = _people(frame, names, counts, bands, weighted)
+    rows = []
+    for key, tally in tallies(counts, [*names, *KINDS]):
+        for row in _answers(Scale.parse(*key[-2:]), tally, bands, weighted, level, people.get(key, {})):
+            rows.append((*key[:-2], *(row[name] for name in COLUMNS)))
+    table = pd.DataFrame(rows, columns=[*names, *COLUMNS])
+    if not beside_total:
+        return table
+    apart = [name for name in gate.lines(names, beside_total) if name != "statistic"]
+    return gate.covered(table, beside_total, [*apart, "answer"], figures=FIGURES)
+
+
+def _people(
+    frame: Any, names: list[str], counts: pd.DataFrame, bands: bool, weighted: bool
+) -> dict[tuple[Any, ...], dict[str, float]]:
+    """The people of each group: how many, and where they repeat the sums that the share of each answer needs."""
+    keys = [*names, *KINDS]
+    answers = {key: tally.answers for key, tally in tallies(counts, keys)}
+    native = coded.held(frame)
+    if native is not None and "respondent" in native:
+        figures = partial(_figures, bands)
+        known: dict[tuple[Any, ...], dict[str, float]] = {}
+        for key, crowd in crowds(native, keys, answers, figures, weighted=weighted).items():
+            known[key] = {"respondents": crowd.respondents}
+            for place, sums in crowd.sums.items():
+                shared = ("people", "sum_ww")
+                known[key] |= {name if name in shared else f"{name}_{place}": value for name, value in sums.items()}
+        return known
+    found = respondents(frame, names, counts)
+    people: dict[tuple[Any, ...], dict[str, float]] = {
+        tuple(row[:-1]): {"respondents": row[-1]}
+        for row in found[[*keys, "respondents"]].itertuples(index=False, name=None)
+    }
+    repeating = {key[-2:] for key, n in answers.items() if people.get(key, {}).get("respondents", n) < n}
+    for metric, code in sorted(repeating):
+        scale = Scale.parse(metric, code)
+        table: Any = answer_sums(frame, names, metric, scale, _points(scale, bands), weighted=weighted)
+        for record in table.to_dict("records"):
+            key = tuple(record[name] for name in keys)
+            people[key] = people[key] | record
+    return people
+
+
+def _points(scale: Scale, bands: bool) -> list[list[int]]:
+    """The scores that each answer stands for."""
+    named = _named(scale, bands)
+    return [[point for point in scale.points if named(point) == one] for one in _order(scale, bands)]
+
+
+def _figures(bands: bool, metric: str, code: str) -> dict[int, Any]:
+    """What each answer counts answers for, by its place."""
+    points = _points(Scale.parse(metric, code), bands)
+    return {place: partial(_one_of, scores) for place, scores in enumerate(points)}
+
+
+def _one_of(scores: Sequence[float], score: np.ndarray) -> np.ndarray:
+    return np.isin(score, scores).astype(float)
+
+
+def _named(scale: Scale, bands: bool) -> Callable[[float], str]:
+    return nps_band if scale.metric == "nps" and bands else _plain
+
+
+def _given(scale: Scale, tally: Tally, bands: bool) -> list[str]:
+    """The answer that each score stands for."""
+    return [_named(scale, bands)(score) for score in tally.score]
+
+
+def _order(scale: Scale, bands: bool) -> list[str]:
+    return list(reversed(BANDS)) if scale.metric == "nps" and bands else [_plain(point) for point in scale.points]
+
+
+def _answers(
+    scale: Scale, tally: Tally, bands: bool, weighted: bool, level: float, people: Mapping[str, float]
+) -> list[dict[str, Any]]:
+    order = _order(scale, bands)
+    total = tally.answers
+    there = int(people.get("respondents", total))
+    repeated = there < total and people.get("sum_ww", 0.0) > 0
+    status = gate.status(there)
+    mass = tally.mass(weighted=weighted, shown=status != "hidden")
+    given = [order.index(one) for one in _given(scale, tally, bands)]
+    n, weight = (np.bincount(given, one, len(order)) for one in (tally.n, mass))
+    kish = float(mass.sum() ** 2 / tally.weight_squared.sum()) if mass is tally.weight else float(total)
+    fixed = {
+        "metric": scale.metric, "scale": scale.code, "low": None, "high": None, "total": total, "respondents": there,
+        "method": method("Wilson", weighted, repeated), "weighted": weighted, "status": status, "why": gate.why(status),
+    }  # fmt: skip
+    rows = []
+    for place, name in enumerate(order):
+        share = float(weight[place] / weight.sum())
+        n_effective = kish
+        if repeated:
+            own = {"people": people["people"], "sum_ww": people["sum_ww"]}
+            own |= {"sum_aa": people[f"sum_aa_{place}"], "sum_aw": people[f"sum_aw_{place}"]}
+            robust = effective_n(share, share * (1 - share), total, float(weight.sum()), own)
+            n_effective = for_few_people(min(kish, robust), there)
+        row = fixed | {"answer": name, "order": place, "n": int(n[place]), "share": share}
+        rows.append(_through_gate(row, share, n_effective, level))
+    return rows
+
+
+def _through_gate(row: dict[str, Any], share: float, n_effective: float, level: float) -> dict[str, Any]:
+    if row["status"] == "hidden":
+        return row | {"n": None, "share": None}
+    if row["status"] == "few":
+        return row
+    interval = shares.wilson(share * n_effective, n_effective, level=level)
+    return row | {"low": interval.low, "high": interval.high}
+
+
+def _plain(score: float) -> str:
+    return f"{score:g}"

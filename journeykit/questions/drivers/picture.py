@@ -1,0 +1,132 @@
+"""What goes with the outcome: how much of its differences each touchpoint accounts for, with intervals."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from journeykit.pictures import listing, palette
+from journeykit.pictures.listing import GAP, Listing
+from journeykit.pictures.sheet import SMALL, Sheet, Span
+from journeykit.questions.drivers.words import drivers as caption_of
+from journeykit.words import _, figures
+from journeykit.words.rows import Row, in_order, rows_of
+
+if TYPE_CHECKING:
+    import altair as alt
+
+COLUMNS = ("touchpoint", "importance", "low", "high", "sign", "rank_low", "rank_high", "n")
+
+
+def drivers(frame: Any) -> alt.LayerChart:
+    """Draw how strongly each touchpoint goes with the outcome, the strongest first.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        The table of `measures.drivers`.
+
+    Returns
+    -------
+    altair.LayerChart
+        Bars with intervals and the ranks that each touchpoint may have; a hollow bar goes against the outcome.
+
+    Raises
+    ------
+    ChartError
+        When a column is missing.
+    """
+    rows = [row for row in rows_of(frame, "drivers", COLUMNS) if row["importance"] is not None]
+    if not rows:
+        return listing.nothing(caption_of(frame))
+    rows.sort(key=lambda row: -row["importance"])
+    sheet = Sheet()
+    names = listing.name_column((str(row["touchpoint"]) for row in rows), 240)
+    table = Listing(sheet, 44, names, pitch=26)
+    for row in rows:
+        table.entry(str(row["touchpoint"]), [row])
+    span = Span.over(
+        [0.0, *(row[key] for row in rows for key in ("importance", "high"))], names + GAP, sheet.width - 190, least=0.1
+    )
+    listing.scale_lines(sheet, span, 24, table.y, figures.percent, 0)
+    table.write()
+    _bars(sheet, table.lines, span)
+    _figures(sheet, table.lines)
+    return sheet.chart(listing.notes(sheet, _notes(rows), table.y), caption_of(frame))
+
+
+def _bars(sheet: Sheet, lines: list[Row], span: Span) -> None:
+    tint = palette.current()
+    bars = [
+        {
+            "y": line["y"] - 7,
+            "y2": line["y"] + 7,
+            "from": 0.0,
+            "to": line["importance"],
+            "tip": _tip(line),
+            "fill": palette.PAPER if _against(line) else tint.soft,
+            "stroke": palette.WORSE if _against(line) else tint.soft,
+        }
+        for line in lines
+    ]
+    sheet.bars(bars, span.of("from"), span.of("to"), fill="@fill", stroke="@stroke", strokeWidth=1)
+    sure = [line for line in lines if line["low"] is not None and line["high"] is not None]
+    sheet.rules(sure, span.of("low"), span.of("high"), stroke=palette.INK, strokeWidth=1.5)
+    for end in ("low", "high"):
+        caps = [{"at": line[end], "y": line["y"] - 3.5, "y2": line["y"] + 3.5} for line in sure]
+        sheet.rules(caps, span.of("at"), None, "y", "y2", stroke=palette.INK, strokeWidth=1.5)
+
+
+def _against(line: Row) -> bool:
+    return str(line["sign"]).strip().startswith(("-", "−", "neg"))
+
+
+def _tip(line: Row) -> str:
+    return _("{touchpoint}: {share} of what is explained (interval {interval}), {answers}").format(
+        touchpoint=line["touchpoint"],
+        share=figures.percent(line["importance"]),
+        interval=figures.interval("share", line["low"], line["high"]),
+        answers=figures.answers(line["n"] or 0),
+    )
+
+
+def _figures(sheet: Sheet, lines: list[Row]) -> None:
+    places = (sheet.width - 124, sheet.width - 58, sheet.width)
+    listing.columns(sheet, list(zip(places, (_("share"), _("rank"), "n"), strict=True)), 24)
+    told = [
+        {
+            "y": line["y"],
+            "share": figures.percent(line["importance"]),
+            "rank": ranks(line),
+            "n": figures.count(line["n"] or 0),
+        }
+        for line in lines
+    ]
+    sheet.text(told, places[0], field="share", align="right", fontWeight="bold")
+    sheet.text(told, places[1], field="rank", align="right", fontSize=SMALL)
+    sheet.text(told, places[2], field="n", align="right", fontSize=SMALL, fill=palette.QUIET)
+    head = [{"y": 10, "text": _("Share of the explained differences in the outcome")}]
+    sheet.text(head, 0, fontSize=SMALL, fill=palette.TEXT, fontWeight="bold")
+
+
+def ranks(line: Row) -> str:
+    """The ranks that a row may have, as "1–3".
+
+    Examples
+    --------
+    >>> ranks({"rank_low": 1, "rank_high": 3}), ranks({"rank_low": 2, "rank_high": 2})
+    ('1–3', '2')
+    """
+    low, high = line["rank_low"], line["rank_high"]
+    if low is None or high is None:
+        return "–"
+    return f"{int(low)}" if int(low) == int(high) else f"{int(low)}–{int(high)}"
+
+
+def _notes(rows: list[Row]) -> list[str]:
+    methods = figures.phrases(in_order(row["method"] for row in rows if row.get("method")))
+    notes = [_("Associated with the outcome, not proven to cause it. Fine line: interval. Rank: where it may stand.")]
+    if any(_against(row) for row in rows):
+        notes.append(_("Hollow bar: the better this is rated, the lower the outcome."))
+    if methods:
+        notes.append(_("Method: {method}.").format(method=methods))
+    return [*notes, *in_order(str(row["warning"]) for row in rows if row.get("warning"))]

@@ -1,0 +1,264 @@
+"""The emotion curve: what the workshop believes of each stage beside what the surveys measured."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+import narwhals as nw
+import numpy as np
+import pandas as pd
+
+from journeykit.responses import coded, gate
+from journeykit.responses.counts import KINDS, checked_scores, gathered, no_weight, scored
+from journeykit.responses.persona import of_persona, persona_of, too_close, why_close
+from journeykit.responses.waves import of_wave
+from journeykit.scales import Scale
+from journeykit.words import _
+
+if TYPE_CHECKING:
+    from journeykit.journey import Journey, Persona, Touchpoint
+
+GRADES = ("assumed", "partly-supported", "measured")
+"""Evidence grades from weak to strong."""
+
+
+def felt(score: Any, scale: Scale) -> Any:
+    """A score as an emotion from -2 to +2: the scale mapped linearly, its middle at 0.
+
+    Parameters
+    ----------
+    score : float or array
+        On the scale.
+    scale : Scale
+        A scale whose middle is best has no emotion of this kind; leave its items out.
+
+    Examples
+    --------
+    >>> felt(5, Scale("csat", 1, 5)), felt(0, Scale("nps", 0, 10)), felt(1, Scale("ces", 1, 5, higher_is_better=False))
+    (2.0, -2.0, 2.0)
+    """
+    way = 1.0 if scale.higher_is_better else -1.0
+    return way * 4.0 * (score - scale.middle) / (scale.high - scale.low)
+
+
+def believed_emotion(touchpoint: Touchpoint, persona: Persona | None = None) -> float | None:
+    """What the workshop believes of a touchpoint: the persona's own emotion where it has one, else everybody's."""
+    if persona is not None and persona.id in touchpoint.emotions:
+        return float(touchpoint.emotions[persona.id])
+    return None if touchpoint.emotion is None else float(touchpoint.emotion)
+
+
+def emotion_by_stage(
+    journey: Journey,
+    responses: Any = None,
+    *,
+    persona: Persona | str | None = None,
+    wave: str | None = None,
+    level: float = 0.95,
+) -> pd.DataFrame:
+    """One row a stage: the emotion believed, and the emotion measured in one wave.
+
+    Parameters
+    ----------
+    journey : Journey
+    responses : frame, optional
+        Responses; without them only beliefs are given.
+    persona : Persona or its id, optional
+        Only this persona's beliefs and the answers of its segment.
+    wave : str, optional
+        The wave measured; the latest by default.
+    level : float
+        Confidence level.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``stage``, ``order``, ``believed`` (mean over its touchpoints, -2..2), ``believed_low``, ``believed_high``
+        (their range), ``believed_measured`` (mean over the touchpoints whose answers ``measured`` is made of: what it
+        may be compared with), ``touchpoints``, ``evidence`` (the weakest grade that half of the touchpoints reach),
+        ``measured`` (mean over answers, -2..2), ``low``, ``high``, ``n``, ``respondents``, ``items``, ``scale``,
+        ``wave``, ``method``, ``status``, ``why``, ``mark`` (``peak``, ``end``, ``peak end``). Measured emotions pool
+        the satisfaction, ease and rating items of the stage, each scale mapped linearly to -2..2; the interval is a t
+        interval over respondents, whose answers are taken together. Peak: furthest from 0; end: the last stage
+        (Fredrickson & Kahneman 1993). No mark with fewer than 3 stages. A stage is hidden where a hidden touchpoint
+        could be worked out from it and the scores of the others, or where a persona leaves out fewer than 5 people of
+        it; a persona without a rule for its segment has beliefs only, and ``why`` says so.
+
+    Raises
+    ------
+    MeasureError
+        For an unknown persona or wave, and where the responses lack the segment of the persona.
+    """
+    persona = persona_of(journey, persona)
+    measured = _measured(responses, persona, wave, level) if responses is not None else {}
+    rows = []
+    for order, stage in enumerate(journey.stages):
+        touchpoints = journey.touchpoints_of(stage.id)
+        beliefs = _beliefs(touchpoints, persona)
+        found = dict(measured.get(stage.id, measured.get("", _nothing())))
+        at = found.pop("at", set())
+        rated = _beliefs([one for one in touchpoints if one.id in at], persona)
+        row = {
+            "stage": stage.id, "order": order,
+            "believed": float(np.mean(beliefs)) if beliefs else None,
+            "believed_low": min(beliefs, default=None), "believed_high": max(beliefs, default=None),
+            "believed_measured": float(np.mean(rated)) if rated else None,
+            "touchpoints": len(touchpoints), "evidence": grade(t.evidence for t in touchpoints),
+        }  # fmt: skip
+        rows.append(row | found)
+    table = pd.DataFrame(rows)
+    if len(table):
+        table["mark"] = _marks(table)
+    return table
+
+
+def _beliefs(touchpoints: Iterable[Touchpoint], persona: Persona | None) -> list[float]:
+    return [one for one in (believed_emotion(touchpoint, persona) for touchpoint in touchpoints) if one is not None]
+
+
+def grade(grades: Iterable[str]) -> str:
+    """The evidence grade of several touchpoints: the strongest that at least half of them reach.
+
+    Examples
+    --------
+    >>> grade(["measured", "measured", "assumed"]), grade(["measured", "assumed", "assumed"]), grade([])
+    ('measured', 'assumed', 'assumed')
+    """
+    ranks = sorted((GRADES.index(one) for one in grades), reverse=True)
+    return GRADES[ranks[(len(ranks) - 1) // 2]] if ranks else GRADES[0]
+
+
+def _measured(responses: Any, persona: Persona | None, wave: str | None, level: float) -> dict[str, dict[str, Any]]:
+    """The measured part of each stage; that of every other stage under an empty name."""
+    frame, label = of_wave(responses, wave)
+    frame = _rated(frame)
+    checked_scores(frame)
+    mine, why = of_persona(frame, persona)
+    answers = _felt_answers(mine)
+    covered = _covered_stages(answers) if "touchpoint" in answers else set()
+    close = {stage for (stage,) in too_close(frame, persona, ["stage"])}
+    found = {"": _nothing() | {"wave": label, "why": why}}
+    for name, group in answers.groupby("stage", observed=True):
+        stage = str(name)
+        reason = why_close() if stage in close else gate.why_covered() if stage in covered else ""
+        found[stage] = _stage(group, label, level, reason)
+    return found
+
+
+def _rated(frame: Any) -> Any:
+    """The answers that say how people felt: not whether they would recommend."""
+    if "weight" not in frame.collect_schema().names():
+        frame = frame.with_columns(nw.lit(1.0).alias("weight"))
+    rows = coded.held(frame)
+    if rows is None:
+        return scored(frame, KINDS).filter(nw.col("metric").is_in(["csat", "ces", "rating"]))
+    return nw.from_native(rows[rows["metric"].isin(["csat", "ces", "rating"]) & coded.there(rows, ["scale"])])
+
+
+def _felt_answers(frame: Any) -> pd.DataFrame:
+    """How often each person gave each score, with the emotion that it stands for."""
+    there = frame.collect_schema().names()
+    place = ["stage", "touchpoint"] if "touchpoint" in there else ["stage"]
+    keys = [*place, "respondent", "metric", "scale", "item", "score"]
+    rows = coded.held(frame)
+    if rows is None:
+        sums = [nw.col("weight").sum(), nw.len().alias("n"), nw.col("weight").count().alias("weighed")]
+        rows = gathered(frame.group_by(keys).agg(*sums))
+        rows["weight"] = rows["weight"].where(rows["weighed"] == rows["n"])
+    answers = pd.DataFrame({name: rows[name].astype("category") for name in (*place, "metric", "scale", "item")})
+    answers["respondent"] = coded.coded(rows["respondent"])[0]
+    answers["weight"], answers["n"] = coded.numbers(rows["weight"]), rows.get("n", 1)
+    if not np.isfinite(answers["weight"]).all():
+        raise no_weight()
+    score = coded.numbers(rows["score"])
+    kinds = coded.grouped(answers, ["metric", "scale"], np.ones(len(answers), dtype=bool))
+    emotions = np.full(len(answers), np.nan)
+    for at, kind in enumerate(kinds.table.astype(str).itertuples(index=False, name=None)):
+        scale = Scale.parse(*kind)
+        if not scale.bipolar:
+            emotions[kinds.at == at] = felt(score[kinds.at == at], scale)
+    told: pd.DataFrame = answers.assign(felt=emotions)[~np.isnan(emotions)]
+    return told
+
+
+def _covered_stages(answers: pd.DataFrame) -> set[str]:
+    """The stages whose figure would give a hidden touchpoint away, beside the scores of the others.
+
+    That is so where one touchpoint of the stage is hidden, or where those of fewer than 5 people hold fewer than 5
+    together.
+    """
+    keys = ["stage", "touchpoint", "metric", "scale"]
+    known = answers.assign(respondents=answers["respondent"].where(answers["respondent"] >= 0))
+    sizes = known.groupby(keys, observed=True)["respondents"].nunique().reset_index()
+    sizes["status"] = gate.statuses(sizes["respondents"])
+    sizes = gate.covered(sizes, "touchpoint", ["metric", "scale"])
+    hidden = sizes[sizes["status"] == "hidden"]
+    small = answers.merge(sizes.loc[sizes["respondents"] < gate.K_METRIC, keys], on=keys)
+    found = set()
+    for stage, rows in hidden.groupby("stage", observed=True):
+        few = small[small["stage"] == stage]
+        alone = len(rows) == 1 or len(few[keys].drop_duplicates()) == 1
+        if alone or 0 < _people(few) < gate.K_METRIC:
+            found.add(str(stage))
+    return found
+
+
+def _stage(group: pd.DataFrame, wave: str, level: float, reason: str) -> dict[str, Any]:
+    """The measured part of one stage; hidden, whatever its size, where there is a reason."""
+    from journeykit.statistics import clusters
+
+    row = _nothing() | {"n": int(group["n"].sum()), "respondents": _people(group), "wave": wave}
+    row |= {"items": int(group["item"].nunique()), "scale": ", ".join(sorted(map(str, group["scale"].unique())))}
+    row["status"] = "hidden" if reason else gate.status(row["respondents"])
+    row["why"] = reason or gate.why(row["status"])
+    if row["status"] == "hidden":
+        return row
+    interval = clusters.mean(group["felt"], group["respondent"], weights=group["weight"], level=level)
+    row |= {
+        "measured": interval.value,
+        # Other engines hand over equal answers of a person as one row.
+        "method": _("t, cluster-robust") if row["n"] > group["respondent"].nunique() else interval.method,
+        "at": set(group["touchpoint"].unique()) if "touchpoint" in group else set(),
+    }
+    if row["status"] != "few":
+        row |= {"low": _within(interval.low), "high": _within(interval.high), "why": interval.why}
+    return row
+
+
+def _people(group: pd.DataFrame) -> int:
+    """How many people are known to have answered; answers without a respondent are nobody's."""
+    return int(group.loc[group["respondent"] >= 0, "respondent"].nunique())
+
+
+def _within(end: float | None) -> float | None:
+    return None if end is None else float(np.clip(end, -2.0, 2.0))
+
+
+def _nothing() -> dict[str, Any]:
+    empty = {
+        "measured": None,
+        "low": None,
+        "high": None,
+        "n": 0,
+        "respondents": 0,
+        "items": 0,
+        "scale": "",
+        "wave": "",
+        "method": "",
+    }
+    return empty | {"status": "", "why": ""}
+
+
+def _marks(table: pd.DataFrame) -> list[str]:
+    curve = table["measured"].astype(float).fillna(table["believed"].astype(float))
+    known = curve.dropna()
+    marks = [""] * len(table)
+    if len(known) < 3:
+        return marks
+    far = known.abs().max()
+    for place in known.index:
+        peak = far > 0 and np.isclose(abs(known[place]), far)
+        end = place == known.index[-1]
+        marks[table.index.get_loc(place)] = " ".join(word for word, there in (("peak", peak), ("end", end)) if there)
+    return marks

@@ -1,0 +1,173 @@
+"""Where the goals stand: baseline, now with its interval, and target, each on its own scale."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from journeykit.pictures import fonts, listing, palette
+from journeykit.pictures.sheet import SMALL, TEXT, Sheet, Span
+from journeykit.questions.goals.words import goals as caption_of
+from journeykit.words import _, figures
+from journeykit.words import codes as words
+from journeykit.words.rows import Row, rows_of
+
+if TYPE_CHECKING:
+    import altair as alt
+
+COLUMNS = (
+    "goal",
+    "statement",
+    "metric",
+    "statistic",
+    "baseline",
+    "target",
+    "value",
+    "low",
+    "high",
+    "n",
+    "status",
+    "verdict",
+    "due",
+)
+_NAMES, _VERDICT = 270, 110
+_SHAPES = {"reached": "triangle-up", "not reached": "triangle-down", "cannot tell": "circle", "not measured": "square"}
+_COLOURS = {"reached": palette.BETTER, "not reached": palette.WORSE}
+
+
+def goals(frame: Any) -> alt.LayerChart:
+    """Draw each goal on a line of its own: where it began, where it stands, where it should be.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        The table of `measures.goal_progress`.
+
+    Returns
+    -------
+    altair.LayerChart
+
+    Raises
+    ------
+    ChartError
+        When a column is missing.
+    """
+    rows = rows_of(frame, "goal_progress", COLUMNS)
+    if not rows:
+        return listing.nothing(caption_of(frame))
+    sheet, y = Sheet(), 4.0
+    for row in rows:
+        y = _goal(sheet, row, y)
+    foot = [_("Open ring: baseline. Dot with line: now, with its interval. Upright bar: target.")]
+    return sheet.chart(
+        listing.notes(sheet, [*foot, *listing.status_notes(row["status"] for row in rows)], y), caption_of(frame)
+    )
+
+
+def _goal(sheet: Sheet, row: Row, y: float) -> float:
+    lines = fonts.wrap(str(row["statement"]), _NAMES / TEXT)
+    aside = fonts.wrap(_aside(row), _NAMES / SMALL)
+    height = max(66, 16 * len(lines) + 15 * len(aside) + 16)
+    first = y + (height - 16 * len(lines) - 15 * len(aside)) / 2 + 8
+    sheet.text([{"y": first, "text": lines}], 0, lineHeight=16)
+    sheet.text(
+        [{"y": first + 16 * len(lines) + 1, "text": aside}], 0, fontSize=SMALL, fill=palette.QUIET, lineHeight=15
+    )
+    middle = y + height / 2 + 2
+    _track(sheet, row, middle)
+    _verdict(sheet, row, middle)
+    sheet.rules([{"y": y + height}], 0, sheet.width, stroke=palette.HAIR)
+    return y + height
+
+
+def _aside(row: Row) -> str:
+    parts = [str(row.get("owner") or ""), figures.day(row["due"]) if row["due"] else ""]
+    if parts[0] and parts[1]:
+        return _("{owner}, due {due}").format(owner=parts[0], due=parts[1])
+    return _("due {due}").format(due=parts[1]) if parts[1] else parts[0]
+
+
+def _track(sheet: Sheet, row: Row, y: float) -> None:
+    known = [row[key] for key in ("baseline", "target", "value", "low", "high") if row[key] is not None]
+    start, end = _NAMES + 44, sheet.width - _VERDICT - 44
+    if not known:
+        return
+    low, high = min(known), max(known)
+    slack = (high - low) * 0.06 or abs(low) * 0.1 or 1.0
+    span = Span(low - slack, high + slack, start, end)
+    # Each goal lies on a scale of its own, so marks are placed in pixels: one layer holds those of all goals.
+    px = {
+        key: round(span.at(row[key]), 1)
+        for key in ("baseline", "target", "value", "low", "high")
+        if row[key] is not None
+    }
+    accent = palette.current().accent
+    sheet.rules([{"y": y}], start, end, stroke=palette.HAIR, strokeWidth=4)
+    if "low" in px and "high" in px:
+        sheet.rules(
+            [{"y": y, "low": px["low"], "high": px["high"]}], "low", "high", stroke=accent, strokeWidth=3, opacity=0.55
+        )
+    if "target" in px:
+        bar = {"x": px["target"], "y": y - 11, "y2": y + 11}
+        sheet.rules([bar], "x", None, "y", "y2", stroke=palette.INK, strokeWidth=2.5)
+    if "baseline" in px:
+        ring = {"x": px["baseline"], "y": y, "tip": figures.value(str(row["statistic"]), row["baseline"])}
+        # A baseline at the same place as the score would be covered: it stands round it as a wider ring.
+        ring["size"] = 230 if "value" in px and abs(px["value"] - px["baseline"]) < 9 else 90
+        sheet.points([ring], "x", fill=palette.PAPER, stroke=palette.MARK, size="@size")
+    if "value" in px:
+        dot = {"x": px["value"], "y": y, "tip": _tip(row), **listing.look_of(row["status"], accent)}
+        sheet.points([dot], "x", fill="@fill", stroke="@stroke", size=110)
+    _words(sheet, row, span, y)
+
+
+def _words(sheet: Sheet, row: Row, span: Span, y: float) -> None:
+    statistic = str(row["statistic"])
+    for key, dy, said, ink in (
+        ("value", -20, _("now {value}"), palette.current().strong),
+        ("baseline", 21, _("was {value}"), palette.QUIET),
+        ("target", 21, _("target {value}"), palette.INK),
+    ):
+        if row[key] is not None:
+            text = said.format(value=figures.value(statistic, row[key]))
+            sheet.text(
+                [{"x": _clear(row, key, span, fonts.width(text) * SMALL), "y": y + dy, "text": text}],
+                "x",
+                align="center",
+                fontSize=SMALL,
+                fill=ink,
+                fontWeight="bold" if key == "value" else "normal",
+            )
+
+
+def _clear(row: Row, key: str, span: Span, wide: float) -> float:
+    """Where a label stands: over its mark, but the two below keep out of each other's way."""
+    x = span.at(row[key])
+    other = {"baseline": "target", "target": "baseline"}.get(key)
+    if other is None or row[other] is None:
+        return x
+    there = span.at(row[other])
+    need = (wide + 64) / 2 + 6
+    short = need - abs(x - there)
+    return x if short <= 0 else x + short / 2 * (1 if x > there or (x == there and key == "target") else -1)
+
+
+def _tip(row: Row) -> str:
+    value = figures.value(str(row["statistic"]), row["value"])
+    interval = figures.interval(str(row["statistic"]), row["low"], row["high"])
+    return _("{value}, interval {interval}, {answers}").format(
+        value=value, interval=interval, answers=figures.answers(row["n"])
+    )
+
+
+def _verdict(sheet: Sheet, row: Row, y: float) -> None:
+    verdict = str(row["verdict"])
+    colour = _COLOURS.get(verdict, palette.QUIET)
+    hollow = verdict in ("cannot tell", "not measured")
+    x = sheet.width - _VERDICT
+    look = {"shape": _SHAPES.get(verdict, "square"), "fill": palette.PAPER if hollow else colour, "stroke": colour}
+    sheet.points([{"y": y - 8, "tip": "", **look}], x + 8, shape="@shape", fill="@fill", stroke="@stroke")
+    told = [{"y": y - 8, "text": words.goal_verdict(verdict), "ink": colour}]
+    sheet.text(told, x + 22, fill="@ink", fontWeight="bold", fontSize=SMALL)
+    n = figures.answers(row["n"]) if row["n"] else _("no answers")
+    n = _("too few") if row["status"] == "hidden" else n
+    sheet.text([{"y": y + 9, "text": n}], x + 22, fontSize=SMALL, fill=palette.QUIET)

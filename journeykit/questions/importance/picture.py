@@ -1,0 +1,197 @@
+"""What matters against how well it goes: four fields, and what cannot be placed yet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from journeykit.pictures import fonts, listing, palette
+from journeykit.pictures.sheet import SMALL, Sheet, Span
+from journeykit.questions.importance.words import FIELDS, field_of, middle_of
+from journeykit.questions.importance.words import importance_performance as caption_of
+from journeykit.words import _, figures
+from journeykit.words.rows import Row, rows_of
+
+if TYPE_CHECKING:
+    import altair as alt
+
+COLUMNS = ("touchpoint", "importance", "low", "high", "performance", "performance_low", "performance_high", "n")
+_LEFT, _RIGHT, _TOP, _TALL, _KEY = 50.0, 482.0, 32.0, 370.0, 520
+
+
+def importance_performance(frame: Any) -> alt.LayerChart:
+    """Draw importance against performance, with both intervals; the list beside it names the numbers, field by field.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        The table of `measures.drivers`.
+
+    Returns
+    -------
+    altair.LayerChart
+        Cross-hairs at the means of the points drawn. A point whose interval crosses one is hollow: undecided.
+
+    Raises
+    ------
+    ChartError
+        When a column is missing.
+    """
+    rows = [
+        row
+        for row in rows_of(frame, "drivers", COLUMNS)
+        if row["importance"] is not None and row["performance"] is not None
+    ]
+    if not rows:
+        return listing.nothing(caption_of(frame))
+    rows.sort(key=lambda row: -row["importance"])
+    across, up = middle_of(rows)
+    for number, row in enumerate(rows, 1):
+        row["number"], row["field"] = str(number), field_of(row, across, up)
+    sheet = Sheet()
+    x, y = _spans(rows)
+    _cross(sheet, x, y, across, up)
+    _points(sheet, rows, x, y)
+    foot = max(_TOP + _TALL + 44, _key(sheet, rows))
+    return sheet.chart(listing.notes(sheet, _notes(), foot), caption_of(frame))
+
+
+def _spans(rows: list[Row]) -> tuple[Span, Span]:
+    flat = [row[key] for row in rows for key in ("performance", "performance_low", "performance_high")]
+    tall = [row[key] for row in rows for key in ("importance", "low", "high")]
+    return Span.over(flat, _LEFT, _RIGHT, least=0.4), Span.over([0.0, *tall], _TOP + _TALL, _TOP, least=0.05)
+
+
+def _cross(sheet: Sheet, x: Span, y: Span, across: float, up: float) -> None:
+    wash = [{"x": _LEFT, "x2": x.at(across), "y": _TOP, "y2": y.at(up)}]
+    sheet.bars(wash, "x", "x2", fill=palette.current().wash)
+    ticks = [{"value": tick, "text": f"{tick:g}"} for tick in x.ticks(5)]
+    sheet.rules(ticks, x.of("value"), None, _TOP, _TOP + _TALL, stroke=palette.HAIR)
+    sheet.text(ticks, x.of("value"), _TOP + _TALL + 14, fontSize=SMALL, fill=palette.QUIET, align="center")
+    steps = [{"value": tick, "text": figures.percent(tick)} for tick in y.ticks(5)]
+    sheet.rules(steps, _LEFT, _RIGHT, y.of("value"), stroke=palette.HAIR)
+    sheet.text(steps, _LEFT - 8, y.of("value"), fontSize=SMALL, fill=palette.QUIET, align="right")
+    sheet.rules([{"value": across}], x.of("value"), None, _TOP, _TOP + _TALL, stroke=palette.MARK, strokeWidth=1.25)
+    sheet.rules([{"value": up}], _LEFT, _RIGHT, y.of("value"), stroke=palette.MARK, strokeWidth=1.25)
+    corners = [
+        {"x": _LEFT + 8, "y": _TOP + 12, "text": FIELDS["fix"](), "ink": palette.current().strong},
+        {"x": _LEFT + 8, "y": _TOP + _TALL - 10, "text": FIELDS["later"](), "ink": palette.QUIET},
+    ]
+    sheet.text(corners, "x", fontSize=SMALL, fontWeight="bold", fill="@ink")
+    right = [
+        {"x": _RIGHT - 8, "y": _TOP + 12, "text": FIELDS["keep"](), "ink": palette.QUIET},
+        {"x": _RIGHT - 8, "y": _TOP + _TALL - 10, "text": FIELDS["enough"](), "ink": palette.QUIET},
+    ]
+    sheet.text(right, "x", fontSize=SMALL, fontWeight="bold", fill="@ink", align="right")
+    sheet.text(
+        [{"y": 10, "text": _("How much it matters (share of the explained differences)")}],
+        0,
+        fontSize=SMALL,
+        fill=palette.TEXT,
+    )
+    sheet.text(
+        [{"y": _TOP + _TALL + 32, "text": _("How well it goes (mean rating)")}],
+        (_LEFT + _RIGHT) / 2,
+        align="center",
+        fontSize=SMALL,
+        fill=palette.TEXT,
+    )
+
+
+def _points(sheet: Sheet, rows: list[Row], x: Span, y: Span) -> None:
+    accent = palette.current().accent
+    drawn = []
+    for row in rows:
+        open_ = row["field"] == "open"
+        drawn.append(
+            {
+                **row,
+                "stroke": palette.MARK if open_ else accent,
+                "fill": palette.PAPER if open_ else accent,
+                "ink": palette.TEXT if open_ else palette.PAPER,
+                "tip": _tip(row),
+            }
+        )
+    flat = [row for row in drawn if row["performance_low"] is not None and row["performance_high"] is not None]
+    tall = [row for row in drawn if row["low"] is not None and row["high"] is not None]
+    sheet.rules(
+        flat,
+        x.of("performance_low"),
+        x.of("performance_high"),
+        y.of("importance"),
+        stroke="@stroke",
+        strokeWidth=1.5,
+        opacity=0.5,
+    )
+    sheet.rules(
+        tall, x.of("performance"), None, y.of("low"), y.of("high"), stroke="@stroke", strokeWidth=1.5, opacity=0.5
+    )
+    told = _apart(drawn, x, y)
+    sized = [{**row, "size": 240 if row in told else 60} for row in reversed(drawn)]
+    sheet.points(sized, x.of("performance"), y.of("importance"), fill="@fill", stroke="@stroke", size="@size")
+    sheet.text(
+        told,
+        x.of("performance"),
+        y.of("importance"),
+        "number",
+        align="center",
+        fontSize=10,
+        fontWeight="bold",
+        fill="@ink",
+    )
+
+
+def _apart(rows: list[Row], x: Span, y: Span) -> list[Row]:
+    """The points whose number can be read: of points upon each other, the most important keeps it."""
+    kept: list[tuple[float, float]] = []
+    readable = []
+    for row in rows:
+        place = x.at(row["performance"]), y.at(row["importance"])
+        if all(abs(place[0] - px) > 15 or abs(place[1] - py) > 12 for px, py in kept):
+            kept.append(place)
+            readable.append(row)
+    return readable
+
+
+def _tip(row: Row) -> str:
+    return _(
+        "{touchpoint}: importance {importance} (interval {interval}), mean {mean} ({mean_interval}), n {n}"
+    ).format(
+        touchpoint=row["touchpoint"],
+        importance=figures.percent(row["importance"]),
+        interval=figures.interval("share", row["low"], row["high"]),
+        mean=figures.value("mean", row["performance"]),
+        mean_interval=figures.interval("mean", row["performance_low"], row["performance_high"]),
+        n=figures.count(row["n"] or 0),
+    )
+
+
+def _key(sheet: Sheet, rows: list[Row]) -> float:
+    y = _TOP + 10
+    for field, name in FIELDS.items():
+        own = [row for row in rows if row["field"] == field]
+        if not own:
+            continue
+        ink = palette.current().strong if field == "fix" else palette.QUIET
+        sheet.text([{"y": y, "text": name()}], _KEY, fontSize=SMALL, fontWeight="bold", fill=ink)
+        y += 19
+        for row in own:
+            lines = fonts.wrap(str(row["touchpoint"]), (sheet.width - _KEY - 24) / 12)
+            sheet.text(
+                [{"y": y, "text": row["number"]}],
+                _KEY + 16,
+                fontSize=SMALL,
+                align="right",
+                fontWeight="bold",
+                fill=palette.TEXT,
+            )
+            sheet.text([{"y": y, "text": lines}], _KEY + 24, fontSize=12, lineHeight=15)
+            y += 15 * len(lines) + 3
+        y += 9
+    return y
+
+
+def _notes() -> list[str]:
+    return [
+        _("Cross-hairs: means of the points. Hollow: an interval crosses a cross-hair, so its field is undecided."),
+        _("Importance: share of the explained differences in the outcome; an association, not a proof of cause."),
+    ]

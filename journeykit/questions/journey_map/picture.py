@@ -1,0 +1,145 @@
+"""The journey map: stages as columns; touchpoints, emotion, pains and opportunities as lanes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from journeykit.pictures import fonts, palette
+from journeykit.pictures.picture import Pen, Picture
+from journeykit.questions.journey_map import marks as map_marks
+from journeykit.questions.journey_map.bands import Stage, bands_of
+from journeykit.questions.journey_map.columns import CARD_GAP, PAD, Column, Type, columns_of
+from journeykit.questions.journey_map.words import journey_map as caption_of
+from journeykit.words import _
+from journeykit.words.rows import Row, rows_of
+
+COLUMNS = (
+    "stage",
+    "stage_order",
+    "touchpoint",
+    "order",
+    "emotion",
+    "moment_of_truth",
+    "evidence",
+    "value",
+    "low",
+    "high",
+    "n",
+    "status",
+)
+WIDTH, LANE = 1040, 86
+_CURVE = 104
+
+
+def journey_map(frame: Any) -> Picture:
+    """Draw the whole journey: as wide as a landscape page, one band where it fits, else several.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        The table of `measures.journey_map`, best with names (``client.named(...)``).
+
+    Returns
+    -------
+    Picture
+        1040 units wide, for A4 landscape and for screens from 1024 pixels on. A stage with many touchpoints is wider, a
+        long journey stands in bands, which are pages of their own in ``parts``; a stage with more than sixteen
+        touchpoints ends in "…and 4 more".
+
+    Raises
+    ------
+    ChartError
+        When a column is missing.
+    """
+    rows = rows_of(frame, "journey_map", COLUMNS)
+    words = caption_of(frame)
+    if not rows:
+        return _empty(words)
+    bands = bands_of(rows)
+    width = (WIDTH - LANE) / max(sum(stage.units for stage in band) for band in bands)
+    letters = Type.fitting(width, rows)
+    whole = _page(bands, rows, width, letters, words)
+    if len(bands) == 1:
+        return whole
+    return replace(whole, parts=tuple(_page([band], rows, width, letters, words) for band in bands))
+
+
+def _empty(words: str) -> Picture:
+    pen = Pen()
+    pen.box(1, 1, 758, 58, fill=palette.WASH, radius=4)
+    pen.text([words], 380, 35, 13, fill=palette.QUIET, anchor="middle")
+    return pen.page(760, 60, words)
+
+
+def _page(bands: Sequence[Sequence[Stage]], rows: Sequence[Row], width: float, letters: Type, words: str) -> Picture:
+    pen, y = Pen(), 4.0
+    for band in bands:
+        y = _band(pen, columns_of(band, width, letters), width, letters, y) + 20
+    map_marks.key(pen, y, rows, 10)
+    return pen.page(WIDTH, round(y + 10), words)
+
+
+def _band(pen: Pen, columns: Sequence[Column], width: float, letters: Type, y: float) -> float:
+    y = _heads(pen, columns, width, letters, y)
+    y = _list_lane(pen, _("Actions"), columns, "actions", width, letters, y, palette.TEXT)
+    y = _cards(pen, columns, width, letters, y)
+    if any(one.row.get("emotion") is not None for column in columns for one in column.cards):
+        _lane(pen, _("Emotion"), y, letters, columns, width)
+        map_marks.curve(pen, columns, LANE, y + 30, width, _CURVE, letters.small)
+        y += _CURVE + 46
+    y = _list_lane(pen, _("Pains"), columns, "pains", width, letters, y, palette.WORSE)
+    return _list_lane(pen, _("Opportunities"), columns, "opportunities", width, letters, y, palette.current().strong)
+
+
+def _heads(pen: Pen, columns: Sequence[Column], width: float, letters: Type, y: float) -> float:
+    tall = 16 + letters.name * 1.25 * max(len(column.name) for column in columns)
+    tint = palette.current()
+    for column in columns:
+        x = LANE + column.start * width
+        right = x + width * column.units - 3
+        arrow = [
+            (x, y),
+            (right - 7, y),
+            (right, y + tall / 2),
+            (right - 7, y + tall),
+            (x, y + tall),
+            (x + 7, y + tall / 2),
+        ]
+        pen.shape(arrow, tint.wash)
+        top = y + (tall - letters.name * 1.25 * len(column.name)) / 2 + letters.name
+        pen.text(column.name, x + PAD + 7, top, letters.name, fill=tint.strong, bold=True, step=letters.name * 1.25)
+    return y + tall + 8
+
+
+def _lane(pen: Pen, name: str, y: float, letters: Type, columns: Sequence[Column], width: float) -> None:
+    pen.line([(0, y), (LANE + width * sum(column.units for column in columns), y)], palette.LINE)
+    pen.text(fonts.wrap(name, (LANE - 4) / 10.5), 0, y + 16, 10.5, fill=palette.QUIET, bold=True)
+
+
+def _cards(pen: Pen, columns: Sequence[Column], width: float, letters: Type, y: float) -> float:
+    _lane(pen, _("Touchpoints"), y, letters, columns, width)
+    lowest = y + 30
+    for column in columns:
+        top = y + 8
+        for row in column.rows():
+            for place, one in enumerate(row):
+                map_marks.card(pen, one, LANE + (column.start + place) * width + 2, top, width - 6, letters)
+            top += max(one.height for one in row) + CARD_GAP
+        if column.more:
+            pen.text(
+                [column.more], LANE + column.start * width + PAD, top + letters.small, letters.small, fill=palette.QUIET
+            )
+            top += letters.small * 1.6
+        lowest = max(lowest, top)
+    return lowest + 4
+
+
+def _list_lane(
+    pen: Pen, name: str, columns: Sequence[Column], field: str, width: float, letters: Type, y: float, fill: str
+) -> float:
+    if not any(column.lists[field] for column in columns):
+        return y
+    _lane(pen, name, y, letters, columns, width)
+    return y + 14 + map_marks.items(pen, columns, field, LANE, y + 6, width, letters, fill)

@@ -1,0 +1,97 @@
+"""The journey map as a table: one row a touchpoint, with what is believed and what is measured."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from journeykit.questions.emotion.table import believed_emotion
+from journeykit.questions.scores.table import STATISTICS, scores
+from journeykit.responses import gate
+from journeykit.responses.persona import of_persona, persona_of, too_close, why_close
+from journeykit.responses.waves import of_wave
+
+if TYPE_CHECKING:
+    from journeykit.journey import Journey, Persona
+
+SCORE = ("metric", "statistic", "value", "low", "high", "n", "method", "weighted", "scale", "status", "why")
+
+
+def journey_map(
+    journey: Journey, responses: Any = None, *, persona: Persona | str | None = None, wave: str | None = None
+) -> pd.DataFrame:
+    """Lay the journey out: a row for each touchpoint, in the order of stages and touchpoints.
+
+    Parameters
+    ----------
+    journey : Journey
+    responses : frame, optional
+        Responses; without them the map has beliefs only.
+    persona : Persona or its id, optional
+        Only this persona's emotions, and the answers of its segment.
+    wave : str, optional
+        The wave whose scores are shown; the latest by default.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``stage``, ``stage_order``, ``touchpoint``, ``order``, ``phase``, ``channels``, ``actions``, ``expectation``,
+        ``emotion``, ``pains``, ``opportunities``, ``owner``, ``moment_of_truth``, ``evidence`` and the headline score
+        (`SCORE` columns and ``wave``): of several metrics the one with most answers. Lists are tuples of text in the
+        current language. A stage without touchpoints has one row whose ``touchpoint`` is None. No hidden touchpoint
+        can be worked out from the others and the total, or from a persona and everybody; ``why`` says what is hidden.
+    """
+    persona = persona_of(journey, persona)
+    found, label, why = _headlines(responses, persona, wave) if responses is not None else ({}, "", "")
+    ideas = _opportunities(journey)
+    rows: list[dict[str, Any]] = []
+    for stage_order, stage in enumerate(journey.stages):
+        touchpoints = journey.touchpoints_of(stage.id)
+        if not touchpoints:
+            rows.append({"stage": stage.id, "stage_order": stage_order, "touchpoint": None, "order": 0})
+        for order, touchpoint in enumerate(touchpoints):
+            row = {
+                "stage": stage.id,
+                "stage_order": stage_order,
+                "touchpoint": touchpoint.id,
+                "order": order,
+                "phase": touchpoint.phase,
+            }
+            row |= {
+                name: tuple(str(one) for one in getattr(touchpoint, name)) for name in ("channels", "actions", "pains")
+            }
+            row |= {"expectation": str(touchpoint.expectation), "emotion": believed_emotion(touchpoint, persona)}
+            row |= {"opportunities": (*(str(one) for one in touchpoint.ideas), *ideas.get(touchpoint.id, ()))}
+            row |= {
+                "owner": str(touchpoint.owner),
+                "moment_of_truth": touchpoint.moment_of_truth,
+                "evidence": touchpoint.evidence,
+            }
+            rows.append(row | found.get(touchpoint.id, dict.fromkeys(SCORE) | {"why": why}) | {"wave": label})
+    return pd.DataFrame(rows)
+
+
+def _opportunities(journey: Journey) -> dict[str, tuple[str, ...]]:
+    statements: dict[str, tuple[str, ...]] = {}
+    for one in journey.opportunities:
+        if one.status != "dropped":
+            for touchpoint in one.touchpoints:
+                statements[touchpoint] = (*statements.get(touchpoint, ()), str(one.statement))
+    return statements
+
+
+def _headlines(responses: Any, persona: Persona | None, wave: str | None) -> tuple[dict[str, dict[str, Any]], str, str]:
+    """The score of each touchpoint, the wave, and why there may be none."""
+    frame, label = of_wave(responses, wave)
+    mine, why = of_persona(frame, persona)
+    table = scores(mine, by=["touchpoint"], beside_total="touchpoint")
+    keys = ["touchpoint", "metric", "scale"]
+    close = too_close(frame, persona, keys)
+    hide = [tuple(str(one) for one in key) in close for key in table[keys].itertuples(index=False, name=None)]
+    table = gate.closed(table, np.array(hide, dtype=bool), why_close())
+    headline = table[table["statistic"] == table["metric"].map(lambda metric: STATISTICS[metric][0])]
+    best = headline.sort_values("n", ascending=False, kind="stable").drop_duplicates("touchpoint")
+    found = {str(row["touchpoint"]): {name: row[name] for name in SCORE} for row in best.to_dict("records")}
+    return found, label, why

@@ -1,0 +1,151 @@
+"""How many answers it takes to see a change, and what can be seen with the answers there are."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from journeykit.questions.scores.table import STATISTICS, has_weights, people_of
+from journeykit.responses import gate
+from journeykit.responses.counts import KINDS, answer_counts, checked_by, scanned
+from journeykit.responses.estimates import Spread, spread_of
+from journeykit.responses.tally import tallies
+from journeykit.responses.waves import of_wave
+from journeykit.scales import Scale
+from journeykit.statistics import planning as plans
+
+SIZES = {"nps": (5.0, 10.0, 15.0, 20.0), "top": (0.03, 0.05, 0.10, 0.15), "mean": (0.1, 0.2, 0.3, 0.5)}
+"""Sizes of change that are planned for: points, shares, scale units."""
+
+COLUMNS = (
+    "metric", "statistic", "scale", "value", "n", "respondents", "design_effect", "detectable", "change", "needed",
+    "level", "power", "weighted", "wave", "status", "why",
+)  # fmt: skip
+
+
+def planning(
+    responses: Any,
+    by: Sequence[str] | str = ("touchpoint",),
+    *,
+    sizes: Sequence[float] | None = None,
+    wave: str | None = None,
+    weighted: bool | None = None,
+    level: float = 0.95,
+    power: float = 0.8,
+) -> pd.DataFrame:
+    """Plan the next wave: answers needed to see changes of several sizes, and what the present ones can show.
+
+    Parameters
+    ----------
+    responses : frame or path
+        Responses in any frame narwhals knows, or the path of a Parquet file.
+    by : sequence of str
+        Columns to group by.
+    sizes : sequence of float, optional
+        Changes to look for: points of NPS, shares (0.05 is five in a hundred), or scale units; `SIZES` by default.
+    wave : str, optional
+        The wave that is the starting point; the latest by default.
+    weighted : bool, optional
+        Use the weights; by default where there are any.
+    level, power : float
+        A test at 1 - ``level``, two-sided, that sees the change with this chance.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a group and size: ``by``, ``metric``, ``statistic`` (the headline one), ``scale``, ``value``, ``n``,
+        ``respondents``, ``design_effect`` (how many answers are worth one, for weights and repeated answers),
+        ``detectable`` (the smallest change that as many answers in the next wave could show), ``change``, ``needed``
+        (answers a wave), ``level``, ``power``, ``weighted``, ``wave``, ``status``, ``why``. Sizes and ``detectable``
+        are for one comparison decided beforehand; among many, more answers are needed.
+
+    Examples
+    --------
+    >>> answers = pd.DataFrame({"metric": "nps", "scale": "0-10", "score": [10.0] * 50 + [8.0] * 32 + [3.0] * 18})
+    >>> plan = planning(answers, by=())
+    >>> plan[["change", "needed"]].values.tolist(), f"{plan['detectable'][0]:.1f}"
+    ([[5.0, 3624.0], [10.0, 904.0], [15.0, 400.0], [20.0, 224.0]], '29.7')
+    """
+    frame, label = of_wave(responses, wave)
+    names = checked_by(scanned(frame), by)
+    counts = answer_counts(frame, names)
+    weighted = has_weights(counts) if weighted is None else weighted
+    people = people_of(frame, names, counts, weighted=weighted)
+    rows = []
+    for key, tally in tallies(counts, [*names, *KINDS]):
+        metric, code = key[-2:]
+        statistic = STATISTICS[metric][0]
+        known = people.get((*key, statistic), people.get(key))
+        spread = spread_of(statistic, Scale.parse(metric, code), tally, known, weighted=weighted)
+        fixed = {"metric": metric, "scale": code, "level": level, "power": power, "wave": label}
+        for row in _plans(spread, SIZES[statistic] if sizes is None else sizes, level, power):
+            rows.append((*key[:-2], *((fixed | row)[name] for name in COLUMNS)))
+    return pd.DataFrame(rows, columns=[*names, *COLUMNS])
+
+
+def _plans(spread: Spread, sizes: Sequence[float], level: float, power: float) -> list[dict[str, Any]]:
+    status = gate.status(spread.respondents)
+    row: dict[str, Any] = {
+        "statistic": spread.statistic, "value": spread.value, "n": spread.n, "respondents": spread.respondents,
+        "design_effect": spread.n / spread.n_effective, "detectable": None, "needed": None,
+        "weighted": spread.weighted, "status": status, "why": gate.why(status),
+    }  # fmt: skip
+    if status in ("hidden", "few"):
+        return [row | {"value": None if status == "hidden" else spread.value, "change": size} for size in sizes]
+    row["detectable"] = detectable(spread, level, power)
+    return [row | {"change": size, "needed": answers_for(spread, size, level, power)} for size in sizes]
+
+
+def detectable(spread: Spread, level: float = 0.95, power: float = 0.8) -> float | None:
+    """Smallest change that another wave of as many answers could show; None where the answers have no spread."""
+    n = spread.n_effective
+    if spread.statistic == "nps":
+        variance = _nps_variance(spread)
+        return plans.nps_detectable(n, variance=variance, level=level, power=power) if variance > 0 else None
+    if spread.statistic == "top":
+        ways = [plans.share_detectable(n, min(spread.value, 1.0), up, level, power) for up in (True, False)]
+        return max((one for one in ways if one is not None), default=None)
+    sd = spread.moments[1]
+    return plans.mean_detectable(n, sd, level, power) if n >= 2 and sd > 0 else None
+
+
+def answers_for(spread: Spread, size: float, level: float = 0.95, power: float = 0.8) -> int | None:
+    """Answers a wave needed to see a change of a size from this figure on; None where it cannot happen."""
+    effect = spread.n / spread.n_effective
+    if spread.statistic == "nps":
+        variance = _nps_variance(spread)
+        return math.ceil(effect * plans.nps_answers(size, variance, level=level, power=power)) if variance > 0 else None
+    if spread.statistic == "top":
+        ends = [end for end in (spread.value + size, spread.value - size) if 0 <= end <= 1]
+        needed = [plans.share_answers(min(spread.value, 1.0), end, level, power) for end in ends]
+        return math.ceil(effect * max(needed)) if needed else None
+    sd = spread.moments[1]
+    return math.ceil(effect * plans.mean_answers(size, sd, level, power)) if sd > 0 else None
+
+
+def answers_to_tell(before: Spread, after: Spread, level: float = 0.95, power: float = 0.8) -> int | None:
+    """Answers a wave needed to tell a change as large as the one between two figures; None where there is none."""
+    size = after.value - before.value
+    if not abs(size) > 1e-12:
+        return None
+    effect = (before.n + after.n) / (before.n_effective + after.n_effective)
+    if before.statistic == "nps":
+        needed = plans.nps_answers(size, _nps_variance(before), _nps_variance(after), level, power)
+    elif before.statistic == "top":
+        needed = plans.share_answers(min(before.value, 1.0), min(after.value, 1.0), level, power)
+    else:
+        sd = float(np.hypot(before.moments[1], after.moments[1]) / np.sqrt(2))
+        if not sd > 0:
+            return None
+        needed = plans.mean_answers(size, sd, level, power)
+    return math.ceil(effect * needed)
+
+
+def _nps_variance(spread: Spread) -> float:
+    promoters, passives, detractors = spread.bands
+    total = promoters + passives + detractors
+    return plans.nps_variance(promoters / total, detractors / total)

@@ -1,0 +1,129 @@
+"""What to do first: opportunities with the ranks they may have, and where each figure comes from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from journeykit.pictures import listing, palette
+from journeykit.pictures.listing import GAP, Listing
+from journeykit.pictures.sheet import SMALL, Sheet, Span
+from journeykit.questions.drivers.picture import ranks
+from journeykit.questions.priorities.words import priorities as caption_of
+from journeykit.words import _, figures
+from journeykit.words.rows import Row, in_order, rows_of
+
+if TYPE_CHECKING:
+    import altair as alt
+
+COLUMNS = ("opportunity", "statement", "score", "low", "high", "source", "rank", "rank_low", "rank_high", "p_top3")
+
+
+def priorities(frame: Any) -> alt.LayerChart:
+    """Draw the opportunities by rank, each with the ranks that it may have.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        The table of `measures.priorities`.
+
+    Returns
+    -------
+    altair.LayerChart
+        A dot where the score comes from answers, a diamond where it is the workshop's judgement; hollow without an
+        interval.
+
+    Raises
+    ------
+    ChartError
+        When a column is missing.
+    """
+    rows = [row for row in rows_of(frame, "priorities", COLUMNS) if row["rank"] is not None]
+    if not rows:
+        return listing.nothing(caption_of(frame))
+    rows.sort(key=lambda row: (row["rank"], -(row["score"] or 0)))
+    sheet = Sheet()
+    names = listing.name_column((_name(row) for row in rows), 330)
+    table = Listing(sheet, 40, names, pitch=30)
+    for row in rows:
+        table.entry(_name(row), [row])
+    span = Span(0.5, max(2, len(rows)) + 0.5, names + GAP + 6, sheet.width - 186)
+    _ground(sheet, span, len(rows), table.y)
+    table.write()
+    _marks(sheet, table.lines, span)
+    _figures(sheet, table.lines)
+    return sheet.chart(listing.notes(sheet, _notes(rows), table.y), caption_of(frame))
+
+
+def _name(row: Row) -> str:
+    return str(row["statement"] or row["opportunity"])
+
+
+def _ground(sheet: Sheet, span: Span, count: int, foot: float) -> None:
+    every = max(1, -(-count // 10))
+    shown = [rank for rank in range(1, count + 1) if rank == 1 or rank % every == 0]
+    ticks = [{"value": rank, "text": str(rank), "y": 28, "to": foot} for rank in shown]
+    sheet.rules([{**tick, "y": 37} for tick in ticks], span.of("value"), None, "y", "to", stroke=palette.HAIR)
+    sheet.text(ticks, span.of("value"), fontSize=SMALL, fill=palette.QUIET, align="center")
+    sheet.text(
+        [{"y": 10, "text": _("rank, and where it may stand")}],
+        (span.start + span.end) / 2,
+        fontSize=SMALL,
+        fill=palette.TEXT,
+        align="center",
+    )
+
+
+def _marks(sheet: Sheet, lines: list[Row], span: Span) -> None:
+    accent = palette.current().accent
+    drawn = []
+    for line in lines:
+        known = line["rank_low"] is not None and line["rank_high"] is not None
+        drawn.append(
+            {
+                **line,
+                "shape": "circle" if line["source"] == "data" else "diamond",
+                "tip": _tip(line),
+                "fill": accent if known else palette.PAPER,
+            }
+        )
+    wide = [line for line in drawn if line["rank_low"] is not None and line["rank_high"] is not None]
+    sheet.rules(
+        wide, span.of("rank_low"), span.of("rank_high"), stroke=accent, strokeWidth=7, opacity=0.25, strokeCap="round"
+    )
+    sheet.points(drawn, span.of("rank"), shape="@shape", fill="@fill", stroke=accent, size=90)
+
+
+def _tip(line: Row) -> str:
+    said = _("score {score}, rank {ranks}").format(score=_score(line), ranks=ranks(line))
+    return _("{name} ({said})").format(name=_name(line), said=said)
+
+
+def _score(line: Row) -> str:
+    return "–" if line["score"] is None else figures.plain(line["score"])
+
+
+def _figures(sheet: Sheet, lines: list[Row]) -> None:
+    places = (sheet.width - 128, sheet.width - 78, sheet.width)
+    listing.columns(sheet, list(zip(places, (_("score"), _("rank"), _("in top 3")), strict=True)), 20)
+    told = [
+        {
+            "y": line["y"],
+            "score": _score(line),
+            "rank": ranks(line),
+            "top": "–" if line["p_top3"] is None else figures.percent(line["p_top3"]),
+        }
+        for line in lines
+    ]
+    sheet.text(told, places[0], field="score", align="right", fontWeight="bold")
+    sheet.text(told, places[1], field="rank", align="right", fontSize=SMALL)
+    sheet.text(told, places[2], field="top", align="right", fontSize=SMALL, fill=palette.QUIET)
+
+
+def _notes(rows: list[Row]) -> list[str]:
+    notes = []
+    if any(row["source"] == "data" for row in rows):
+        notes.append(_("Dot: score from answers. Pale bar: the ranks it may have."))
+    if any(row["source"] != "data" for row in rows):
+        notes.append(_("Diamond: the workshop's own judgement. Hollow: no interval, so the rank is an opinion."))
+    methods = figures.phrases(in_order(row["method"] for row in rows if row.get("method")))
+    return [*notes, _("Method: {method}.").format(method=methods)] if methods else notes

@@ -1,0 +1,279 @@
+"""What to do first: opportunities scored from answers where there are any, from judgement where not, and their ranks.
+
+An order is only as good as its figures: ranks come with the chance that they hold when other people had answered.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from journeykit.errors import MeasureError, did_you_mean
+from journeykit.questions.drivers.table import in_model
+from journeykit.questions.emotion.table import believed_emotion
+from journeykit.questions.priorities.potential import Potential, groups_of, potential
+from journeykit.responses.answer_matrix import AnswerMatrix, NoOutcomeError, answer_matrix
+from journeykit.statistics import ranks, resampling
+from journeykit.words import _, figures
+
+if TYPE_CHECKING:
+    from journeykit.journey import Journey, Opportunity
+
+SCORES = ("rice", "impact-effort", "opportunity")
+JUDGED = {1: 0.25, 2: 0.5, 3: 1.0, 4: 2.0, 5: 3.0}
+"""Judged impact 1..5 on the scale of RICE (Intercom: minimal, low, medium, high, massive)."""
+
+MOST = 3.0
+"""Impact of the touchpoint where answers show most to win; the others in proportion."""
+
+COLUMNS = (
+    "opportunity", "statement", "touchpoints", "score", "low", "high", "impact", "impact_judged", "effort", "reach",
+    "reach_source", "confidence", "source", "rank", "rank_low", "rank_high", "p_first", "p_top3", "p_next", "owner",
+    "due", "horizon", "status", "n", "method", "why",
+)  # fmt: skip
+
+CHANCES = ("low", "high", "rank_low", "rank_high", "p_first", "p_top3", "p_next")
+"""Columns that hold numbers or nothing."""
+
+
+@dataclass(frozen=True, eq=False)
+class Evidence:
+    """What answers say: the figures of touchpoints, and of each opportunity the places of its ones and its reach."""
+
+    matrix: AnswerMatrix
+    places: tuple[tuple[int, ...], ...]
+    measured: tuple[bool, ...]
+    reach: dict[str, np.ndarray]
+    figures: Potential
+
+
+def priorities(
+    journey: Journey,
+    responses: Any = None,
+    *,
+    by: str = "rice",
+    outcome: str | None = None,
+    wave: str | None = None,
+    weighted: bool | None = None,
+    level: float = 0.95,
+    draws: int = 2000,
+    seed: int = 1,
+) -> pd.DataFrame:
+    """Rank the opportunities of a journey.
+
+    Parameters
+    ----------
+    journey : Journey
+    responses : frame, optional
+        Responses; without them the workshop's judgement alone ranks.
+    by : {"rice", "impact-effort", "opportunity"}
+        RICE: reach x impact x confidence / effort (Intercom). Impact over effort. Opportunity score: importance +
+        max(importance - satisfaction, 0), each 0..10 (Ulwick), the highest of the touchpoints.
+    outcome : str, optional
+        Metric of the item on the whole journey that impact is measured by; ``nps`` where there is one.
+    wave : str, optional
+        The latest by default.
+    weighted : bool, optional
+        False leaves weights out.
+    level : float
+        Level of the score's interval.
+    draws, seed : int
+        Bootstrap over people.
+
+    Returns
+    -------
+    pandas.DataFrame
+        By rank: ``opportunity``, ``statement``, ``touchpoints``, ``score`` with ``low``, ``high``; ``impact``,
+        ``impact_judged`` (1..5), ``effort``, ``reach`` and ``reach_source``, ``confidence``, ``source`` (``data`` when
+        impact comes from answers, else ``judgement``); ``rank`` (ties share it), ``rank_low``, ``rank_high`` (80 %),
+        ``p_first``, ``p_top3``, ``p_next`` (chance to come before the one listed next; an order is called from 0.9 on);
+        ``owner``, ``due``, ``horizon``, ``status``, ``n`` (people in the model), ``method``, ``why`` (what is missing).
+        Impact from answers: share of R² times the share of the scale that is missing to its best end, summed over the
+        touchpoints, where the touchpoint with most to win counts 3; judged 1..5 count 0.25, 0.5, 1, 2, 3. Reach is
+        what the workshop wrote, as an idea may reach fewer people than its touchpoint; where nothing is written, the
+        share of people who rated one of the touchpoints. Effort and confidence are always judged; a confidence that
+        nobody gave counts 0.5. The opportunity score takes importance relative to the most important touchpoint.
+        Opportunities that are done or dropped are left out.
+
+    Raises
+    ------
+    MeasureError
+        For an unknown kind of score.
+    """
+    if by not in SCORES:
+        raise MeasureError("a known kind of score was needed", f"'{by}'", did_you_mean(by, SCORES))
+    wanted = [one for one in journey.opportunities if one.status in ("open", "doing")]
+    if not wanted:
+        table = pd.DataFrame(columns=list(COLUMNS))
+        table.attrs["why"] = _("No opportunity is open: write them down in the workshop first.")
+        return table
+    evidence = _evidence(wanted, responses, outcome, wave, weighted, draws, seed) if responses is not None else None
+    shares = all(one.reach is None or one.reach <= 1 for one in wanted)
+    scored = [_Scored(journey, one, at, evidence, by, shares) for at, one in enumerate(wanted)]
+    return _ranked(scored, evidence, by, level)
+
+
+def _evidence(
+    wanted: list[Opportunity],
+    responses: Any,
+    outcome: str | None,
+    wave: str | None,
+    weighted: bool | None,
+    draws: int,
+    seed: int,
+) -> Evidence | None:
+    try:
+        matrix = answer_matrix(responses, outcome=outcome, wave=wave, weighted=weighted)
+    except NoOutcomeError:
+        if outcome is not None:
+            raise
+        return None  # no item on the whole journey: nothing to measure impact by
+    model = matrix.only(in_model(matrix))
+    # Only a reach that nobody wrote down is asked of the answers.
+    reached = groups_of(matrix, [one.touchpoints for one in wanted if one.reach is None])
+    figures = potential(model, reached, draws=draws, seed=seed)
+    if figures is None:
+        return None
+    places = tuple(
+        tuple(model.touchpoints.index(name) for name in one.touchpoints if name in model.touchpoints) for one in wanted
+    )
+    measured = tuple(any(name in matrix.touchpoints for name in one.touchpoints) for one in wanted)
+    asked = [one.id for one in wanted if one.reach is None]
+    return Evidence(matrix, places, measured, {name: figures.reach[:, at] for at, name in enumerate(asked)}, figures)
+
+
+class _Scored:
+    """One opportunity: its inputs, where each comes from, and its score in the people as they are and in each draw."""
+
+    def __init__(
+        self, journey: Journey, one: Opportunity, at: int, evidence: Evidence | None, by: str, shares: bool
+    ) -> None:
+        self.one, self.at, self.evidence, self.journey = one, at, evidence, journey
+        self.missing: list[str] = []
+        self.from_data = evidence is not None and bool(evidence.places[at])
+        self.reach_source = ""
+        self.impact = self._impact()
+        self.reach = self._reach(shares) if by == "rice" else None
+        self.confidence = one.confidence
+        self.draws = {"rice": self._rice, "impact-effort": self._ratio, "opportunity": self._opportunity}[by]()
+
+    def _impact(self) -> np.ndarray | None:
+        if self.from_data and self.evidence is not None:
+            gain = self.evidence.figures.importance * self.evidence.figures.headroom
+            most = float(gain[0].max())
+            return np.asarray(MOST * (gain[:, list(self.evidence.places[self.at])].sum(axis=1) / most))
+        if self.one.impact is None:
+            self.missing.append(_("no impact, neither measured nor judged"))
+            return None
+        return np.array([JUDGED[int(self.one.impact)]])
+
+    def _reach(self, shares: bool) -> np.ndarray | None:
+        # What the workshop wrote comes first: an idea may reach fewer people than its touchpoint does.
+        if self.one.reach is not None:
+            self.reach_source = "judgement"
+            return np.array([float(self.one.reach)])
+        if shares and self.evidence is not None and self.evidence.measured[self.at]:
+            self.reach_source = "data"
+            return self.evidence.reach[self.one.id]
+        self.missing.append(_("no reach"))
+        return None
+
+    def _effort(self) -> float | None:
+        if self.one.effort is None:
+            self.missing.append(_("no effort"))
+            return None
+        return float(self.one.effort)
+
+    def _rice(self) -> np.ndarray | None:
+        effort = self._effort()
+        if self.confidence is None:
+            self.missing.append(_("no confidence, taken as 50 %"))
+        if self.impact is None or self.reach is None or effort is None:
+            return None
+        sure = 0.5 if self.confidence is None else float(self.confidence)
+        return ranks.rice(self.reach, self.impact, sure, effort)
+
+    def _ratio(self) -> np.ndarray | None:
+        effort = self._effort()
+        return None if self.impact is None or effort is None else self.impact / effort
+
+    def _opportunity(self) -> np.ndarray | None:
+        if self.from_data and self.evidence is not None:
+            figures, places = self.evidence.figures, list(self.evidence.places[self.at])
+            relative = figures.importance / figures.importance.max(axis=1, keepdims=True)
+            score = ranks.opportunity(relative[:, places], np.clip(figures.top[:, places], 0, 1))
+            return np.asarray(score.max(axis=1))
+        known = {touchpoint.id: touchpoint for touchpoint in self.journey.touchpoints}
+        felt = [believed_emotion(known[name]) for name in self.one.touchpoints if name in known]
+        beliefs = [one for one in felt if one is not None]
+        if self.one.impact is None or not beliefs:
+            self.missing.append(_("no judged impact and emotion"))
+            return None
+        return ranks.opportunity([self.one.impact / 5], [(float(np.mean(beliefs)) + 2) / 4])
+
+    def row(self) -> dict[str, Any]:
+        one = self.one
+        return {
+            "opportunity": one.id, "statement": str(one.statement), "touchpoints": one.touchpoints,
+            "impact": _first(self.impact), "impact_judged": one.impact, "effort": one.effort,
+            "reach": _first(self.reach) if self.reach is not None else one.reach, "reach_source": self.reach_source,
+            "confidence": one.confidence, "source": "data" if self.from_data else "judgement",
+            "score": _first(self.draws), "owner": str(one.owner), "due": one.due, "horizon": one.horizon or "",
+            "status": one.status, "why": figures.phrases(self.missing),
+        }  # fmt: skip
+
+
+def _first(values: np.ndarray | None) -> float | None:
+    return None if values is None else float(values[0])
+
+
+def _ranked(scored: list[_Scored], evidence: Evidence | None, by: str, level: float) -> pd.DataFrame:
+    rows = [one.row() for one in scored]
+    known = [at for at, one in enumerate(scored) if one.draws is not None]
+    for row in rows:
+        row |= {"n": evidence.figures.n if evidence is not None else 0, "method": _method(evidence, by), "rank": None}
+    if known:
+        rounds = 1 if evidence is None else len(evidence.figures.importance)
+        draws = np.column_stack([np.broadcast_to(scored[at].draws, (rounds,)) for at in known])  # type: ignore[arg-type]
+        for at, rank in zip(known, ranks.shared_ranks(draws[0]), strict=True):
+            rows[at]["rank"] = int(rank)
+        order = [known[at] for at in np.argsort(-draws[0], kind="stable")]
+        if rounds > 1:
+            _uncertainty(rows, draws[1:], known, [scored[at].from_data for at in known], level)
+            _before_next(rows, draws[1:], [known.index(at) for at in order], order)
+    rows.sort(key=lambda row: (row["rank"] is None, row["rank"] or 0))
+    return pd.DataFrame(rows, columns=list(COLUMNS)).astype({"rank": "Int64", **dict.fromkeys(CHANCES, "float64")})
+
+
+def _uncertainty(
+    rows: list[dict[str, Any]], draws: np.ndarray, known: list[int], measured: list[bool], level: float
+) -> None:
+    """Intervals and ranks over the draws; a judged impact has no draws, so its rank has no chance to speak of."""
+    over = ranks.over_draws(draws)
+    low, high = resampling.percentile_limits(draws, level)
+    for place, at in enumerate(known):
+        if measured[place]:
+            rows[at] |= {
+                "low": low[place], "high": high[place],
+                "rank_low": np.floor(over.low[place]), "rank_high": np.ceil(over.high[place]),
+                "p_first": over.p_first[place], "p_top3": over.p_top3[place],
+            }  # fmt: skip
+
+
+def _before_next(rows: list[dict[str, Any]], draws: np.ndarray, places: list[int], order: list[int]) -> None:
+    chance = ranks.beats(draws)
+    for (here, at), (after, other) in pairwise(zip(places, order, strict=True)):
+        if {rows[at]["source"], rows[other]["source"]} == {"data"}:
+            rows[at]["p_next"] = chance[here, after]
+
+
+def _method(evidence: Evidence | None, by: str) -> str:
+    names = {"rice": "RICE", "impact-effort": _("impact over effort"), "opportunity": _("opportunity score")}
+    if evidence is None:
+        return _("{score}, judged by the workshop").format(score=names[by])
+    text = _("{score}; impact from answers where a touchpoint is in the model, {draws} bootstrap draws of people")
+    return text.format(score=names[by], draws=f"{len(evidence.figures.importance) - 1:,}")

@@ -1,0 +1,172 @@
+"""Scores as dots with their intervals, by touchpoint, stage, wave or segment."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from journeykit.pictures import fonts, listing, palette
+from journeykit.pictures.listing import GAP, Listing
+from journeykit.pictures.sheet import SMALL, Sheet, Span
+from journeykit.questions.scores.words import scores as caption_of
+from journeykit.scales import naming
+from journeykit.scales import naming as scale_words
+from journeykit.words import _, figures
+from journeykit.words.rows import SCORE_COLUMNS, Row, headline, in_order, keys_of, rows_of
+
+if TYPE_CHECKING:
+    import altair as alt
+
+
+def scores(frame: Any) -> alt.LayerChart:
+    """Draw scores with their intervals: a row a group, waves under one another, stages as headings.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        The table of `measures.scores`, best with names (``client.named(...)``). Unlike metrics and scales get a
+        panel each.
+        Where a metric has both a share and a mean, the share is drawn; filter the frame for the mean.
+
+    Returns
+    -------
+    altair.LayerChart
+        A panel a metric and scale. Full dots are sure, pale ones indicative, hollow ones too few for an interval.
+
+    Raises
+    ------
+    ChartError
+        When a column is missing.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> table = pd.DataFrame([{"wave": "2018", "metric": "nps", "statistic": "nps", "value": 31.0, "low": 27.2,
+    ...     "high": 34.8, "n": 2650, "scale": "0-10", "status": "ok", "method": "adjusted Wald"}])
+    >>> scores(table).to_dict()["description"]
+    'The Net Promoter Score is +31 (interval 27 to 35, 2,650 answers).'
+    """
+    rows = headline(rows_of(frame, "scores", SCORE_COLUMNS))
+    if not rows:
+        return listing.nothing(caption_of(frame))
+    sheet, y = Sheet(), 0.0
+    names = listing.name_column(name for _stage, name, _lines in grouped(rows))
+    for kind in in_order((row["metric"], row["statistic"], row["scale"]) for row in rows):
+        panel = [row for row in rows if (row["metric"], row["statistic"], row["scale"]) == kind]
+        y = _panel(sheet, panel, names, y + (22 if y else 0))
+    foot = [listing.method_note(rows), *listing.status_notes(row["status"] for row in rows)]
+    return sheet.chart(listing.notes(sheet, foot, y), caption_of(frame))
+
+
+def _panel(sheet: Sheet, rows: list[Row], names: float, y: float) -> float:
+    kind = (rows[0]["metric"], rows[0]["statistic"], rows[0]["scale"])
+    y = listing.title(sheet, naming.title(*kind), y)
+    entries = grouped(rows)
+    waves = in_order(line["wave"] for _stage, _name, lines in entries for line in lines if line["wave"])
+    wave_width = max((fonts.width(wave) * SMALL + 12 for wave in waves), default=0)
+    right = sheet.width - 52 - 62 - wave_width
+    table = Listing(sheet, y + 20, names)
+    stage = None
+    for group, name, lines in entries:
+        alone = [one for one, _name, _lines in entries].count(group) == 1 and group == name
+        if group != stage and group and not alone:
+            table.heading(group)
+        stage = group
+        table.entry(name, lines)
+    span = _span(rows, kind[1], kind[2], names + GAP + 8, right - GAP)
+    if any(line["value"] is not None for line in table.lines):
+        _grid(sheet, span, kind[1], y, table.y)
+    table.write()
+    _marks(sheet, table.lines, span, waves)
+    _figures(sheet, table.lines, kind[1], right, y, bool(waves))
+    return table.y
+
+
+def grouped(rows: list[Row]) -> list[tuple[str, str, list[Row]]]:
+    """Rows as (stage, name, lines): a stage heads touchpoints, waves stand under one another."""
+    keys = keys_of(rows)
+    inner = "wave" if "wave" in keys and len(keys) > 1 else ""
+    outer = "stage" if "stage" in keys and set(keys) - {"stage", "wave"} else ""
+    names = [key for key in keys if key not in (inner, outer)]
+    found: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        name = figures.several(row[key] for key in names if row[key] is not None) or _("All answers")
+        key = (str(row[outer] or "") if outer else "", name)
+        found.setdefault(key, []).append({**row, "wave": str(row[inner] or "") if inner else ""})
+    entries = [(stage, name, lines) for (stage, name), lines in found.items()]
+    order = in_order(stage for stage, _name, _lines in entries)
+    # Without stages there is no order of the journey to keep, so the best comes first.
+    if names == ["touchpoint"] and not outer:
+        return sorted(entries, key=lambda entry: -_latest(entry[2]))
+    return sorted(entries, key=lambda entry: order.index(entry[0]))
+
+
+def _latest(lines: list[Row]) -> float:
+    known = [line["value"] for line in lines if line.get("value") is not None]
+    return known[-1] if known else float("-inf")
+
+
+def _span(rows: list[Row], statistic: str, scale: str, start: float, end: float) -> Span:
+    values = [row[key] for row in rows for key in ("value", "low", "high")]
+    if statistic == "nps":
+        return Span.over(values, start, end, within=(-100, 100), least=30)
+    if statistic == "top":
+        return Span.over(values, start, end, within=(0, 1), least=0.3)
+    low, high, _good_low = scale_words.ends(scale)
+    return Span.over(values, start, end, within=(float(low), float(high)), least=1)
+
+
+def _grid(sheet: Sheet, span: Span, statistic: str, top: float, bottom: float) -> None:
+    def write(tick: float) -> str:
+        return f"{tick:g}" if statistic == "mean" else figures.value(statistic, tick)
+
+    listing.scale_lines(sheet, span, top, bottom, write, 0 if statistic == "nps" else None)
+
+
+def _marks(sheet: Sheet, lines: list[Row], span: Span, waves: list[str]) -> None:
+    accent = palette.current()
+    drawn = []
+    for line in lines:
+        newest = not waves or line["wave"] == waves[-1]
+        colour = accent.accent if newest else accent.middle
+        drawn.append(
+            {**line, **listing.look_of(line["status"], colour), "size": 95 if newest else 60, "tip": tip(line)}
+        )
+    with_interval = [row for row in drawn if row["low"] is not None and row["high"] is not None]
+    sheet.rules(with_interval, span.of("low"), span.of("high"), stroke="@stroke", strokeWidth=2.5, opacity=0.55)
+    shown = [row for row in drawn if row["value"] is not None]
+    sheet.points(shown, span.of("value"), fill="@fill", stroke="@stroke", size="@size")
+    hidden = [{"y": row["y"], "text": _("not shown: too few answers")} for row in drawn if row["value"] is None]
+    sheet.text(hidden, span.start, fontSize=SMALL, fontStyle="italic", fill=palette.QUIET)
+
+
+def tip(line: Row) -> str:
+    """The tooltip of a dot: its figure, interval and n."""
+    if line["value"] is None:
+        return ""
+    said = figures.value(line["statistic"], line["value"])
+    if line["low"] is None:
+        return _("{value}, {answers}, no interval").format(value=said, answers=figures.answers(line["n"]))
+    interval = figures.interval(line["statistic"], line["low"], line["high"])
+    return _("{value}, interval {interval}, {answers}").format(
+        value=said, interval=interval, answers=figures.answers(line["n"])
+    )
+
+
+def _figures(sheet: Sheet, lines: list[Row], statistic: str, right: float, top: float, waves: bool) -> None:
+    listing.columns(sheet, [(sheet.width - 62, _("score")), (sheet.width, "n")], top)
+    if waves:
+        sheet.text(
+            [{"y": line["y"], "text": line["wave"]} for line in lines], right, fontSize=SMALL, fill=palette.QUIET
+        )
+    rows = [
+        {
+            "y": line["y"],
+            "value": figures.value(statistic, line["value"]),
+            "n": figures.count(line["n"]),
+            "ink": palette.QUIET if line["status"] == "few" else palette.INK,
+        }
+        for line in lines
+        if line["value"] is not None
+    ]
+    sheet.text(rows, sheet.width - 62, field="value", align="right", fontWeight="bold", fill="@ink")
+    sheet.text(rows, sheet.width, field="n", align="right", fontSize=SMALL, fill=palette.QUIET)

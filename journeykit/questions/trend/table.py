@@ -1,0 +1,178 @@
+"""Where a figure is going: all its waves, and a trend test from four waves on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from journeykit.errors import MeasureError
+from journeykit.questions.changes import comparable
+from journeykit.questions.changes.verdicts import families, judged
+from journeykit.questions.scores.table import STATISTICS, people_of, scored
+from journeykit.responses import gate
+from journeykit.responses.counts import KINDS, answer_counts, checked_by, scanned
+from journeykit.responses.estimates import Spread, method, spread_of
+from journeykit.responses.tally import Tally, tallies
+from journeykit.responses.waves import waves, worded
+from journeykit.scales import Scale
+from journeykit.statistics import Trend, trends
+from journeykit.words import _
+
+BENT = 0.05
+"""A smaller p says that the waves do not lie on a straight line."""
+SERIES = ("metric", "statistic", "scale")
+COLUMNS = (
+    *SERIES, "wave", "order", "value", "low", "high", "n", "respondents", "status", "slope", "slope_low", "slope_high",
+    "p", "p_adjusted", "compared", "bend_p", "line_p", "verdict", "better", "waves", "method", "interval_method",
+    "weighted", "why", "interval_why",
+)  # fmt: skip
+
+
+def trend(
+    responses: Any,
+    by: Sequence[str] | str = ("touchpoint",),
+    *,
+    family: Sequence[str] | str | None = None,
+    weighted: bool | None = None,
+    level: float = 0.95,
+    beside_total: Sequence[str] | str = (),
+) -> pd.DataFrame:
+    """Follow the headline score of each group over all waves, and test for a trend.
+
+    Parameters
+    ----------
+    responses : frame or path
+        Responses in any frame narwhals knows, or the path of a Parquet file.
+    by : sequence of str
+        Columns to group by, without the wave.
+    family : sequence of str, optional
+        Columns of ``by`` whose every value is a family of tests, as in `changes`.
+    weighted : bool, optional
+        Use the weights; by default where the waves have them.
+    level : float
+        Confidence level.
+    beside_total : str or sequence of str
+        Columns of ``by`` whose groups are shown beside their total in a wave, as in `scores`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a wave: ``by``, ``metric``, ``statistic``, ``scale``, ``wave``, ``order``, ``value``, ``low``, ``high``,
+        ``n``, ``respondents``, ``status``; and the same in all rows of a series: ``slope`` (points, shares or scale
+        units a wave), ``slope_low``, ``slope_high``, ``p``, ``p_adjusted``, ``compared``, ``bend_p`` (whether the waves
+        differ in any way), ``line_p`` (small: they do not lie on a straight line), ``verdict`` (``up``, ``down``,
+        ``cannot tell``), ``better``, ``waves`` (how many the test uses), ``method`` (of the slope),
+        ``interval_method`` (of a wave's own interval), ``weighted``, ``why`` (the reason where there is no test; also
+        where the waves go, but not in a straight line) and ``interval_why``. NPS and means: slope weighted by the
+        inverse variance, of the NPS with adjusted Wald errors; shares: Cochran-Armitage. Where the waves lie further
+        from the line than chance explains, the error of the slope grows by as much, and t has two degrees of freedom
+        fewer than there are waves. Waves of fewer than 10 people are shown but take no part.
+
+    Examples
+    --------
+    >>> answers = pd.concat([pd.DataFrame({"wave": str(2015 + at), "score": [5.0] * top + [2.0] * (100 - top)})
+    ...                      for at, top in enumerate([60, 66, 71, 80])]).assign(metric="csat", scale="1-5")
+    >>> one = trend(answers, by=()).iloc[0]
+    >>> f"{one.slope:+.3f} a wave, p {one.p:.4f}: {one.verdict}"
+    '+0.065 a wave, p 0.0016: up'
+    """
+    frame = scanned(responses)
+    names = checked_by(frame, by)
+    if "wave" in names:
+        raise MeasureError("a trend is over waves, not in one", "by 'wave'", "Leave 'wave' out of by.")
+    known = waves(frame)
+    if not known:
+        table = pd.DataFrame(columns=[*names, *COLUMNS])
+        table.attrs["why"] = _("The answers carry no wave: there is no trend to follow.")
+        return table
+    lines, points = _lines(worded(frame), names, known, weighted, level)
+    lines = judged(lines, families(lines, family), level).rename(columns={"difference": "slope"})
+    if beside_total:
+        points = gate.covered(points, beside_total, [*gate.lines(names, beside_total), "wave"])
+    points = points.rename(columns={"why": "interval_why", "method": "interval_method"})
+    table = points.merge(lines, on=[*names, *SERIES], how="left")
+    return table.sort_values([*names, *SERIES, "order"], ignore_index=True)[[*names, *COLUMNS]]
+
+
+def _lines(
+    frame: Any, names: list[str], known: list[str], weighted: bool | None, level: float
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """One row a series with its test, and one row a wave with its score."""
+    by = [*names, "wave"]
+    counts = answer_counts(frame, by)
+    counts["wave"] = counts["wave"].astype(str)
+    use, refusal = comparable.weighting(counts, known, weighted)
+    people = people_of(frame, by, counts, weighted=use)
+    pools = comparable.pools(frame, names)
+    rows = []
+    series: dict[tuple[Any, ...], dict[str, Tally]] = {}
+    for key, tally in tallies(counts, [*names, *KINDS, "wave"]):
+        series.setdefault(key[:-1], {})[key[-1]] = tally
+    for key, parts in series.items():
+        metric, code = key[-2:]
+        statistic = STATISTICS[metric][0]
+        made = pools.get(comparable.pool_key(key, names), {})
+        why = refusal or _unlike(made, known)
+        spreads = {known.index(wave): _spread(key, wave, part, statistic, people, use) for wave, part in parts.items()}
+        test = _tested(statistic, spreads, level, why)
+        repeated = any(spread.repeated for spread in spreads.values())
+        rows.append((*key[:-2], metric, statistic, code, *_line(test, use, repeated), _used(spreads)))
+    tested = ("difference", "slope_low", "slope_high", "p", "bend_p", "line_p", "method", "why", "waves")
+    columns = [*names, *SERIES, *tested]
+    lines = pd.DataFrame(rows, columns=columns).assign(verdict="cannot tell", compared=0)
+    points = scored(counts, people, by, weighted=use, level=level).drop(columns="n_effective")
+    points = points[points["statistic"] == points["metric"].map(lambda metric: STATISTICS[metric][0])]
+    return lines, points.assign(order=points["wave"].map(known.index))
+
+
+def _spread(
+    key: tuple[Any, ...], wave: str, part: Tally, statistic: str, people: dict[tuple[Any, ...], Any], use: bool
+) -> Spread:
+    full = (*key[:-2], wave, *key[-2:])
+    return spread_of(
+        statistic, Scale.parse(*key[-2:]), part, people.get((*full, statistic), people.get(full)), weighted=use
+    )
+
+
+def _unlike(made: dict[str, Any], known: Sequence[str]) -> str:
+    present = [wave for wave in known if wave in made]
+    for earlier, later in pairwise(present):
+        why = comparable.other_questions(made[earlier], made[later])
+        if why:
+            return _("{later} is not comparable with {earlier}: {why}").format(later=later, earlier=earlier, why=why)
+    return ""
+
+
+def _usable(spreads: dict[int, Spread]) -> dict[int, Spread]:
+    return {order: one for order, one in spreads.items() if gate.status(one.respondents) in ("ok", "indicative")}
+
+
+def _used(spreads: dict[int, Spread]) -> int:
+    return len(_usable(spreads))
+
+
+def _tested(statistic: str, spreads: dict[int, Spread], level: float, why: str) -> Trend:
+    usable = dict(sorted(_usable(spreads).items()))
+    orders, parts = list(usable), list(usable.values())
+    if why or len(parts) < trends.FEWEST_WAVES:
+        text = _("a trend needs {fewest} waves of 10 people or more; there are {n}")
+        return Trend(None, None, None, None, "", why=why or text.format(fewest=trends.FEWEST_WAVES, n=len(parts)))
+    if statistic == "nps":
+        return trends.nps([one.bands for one in parts], orders, level, adjusted=True, scaled=True)
+    if statistic == "top":
+        tops, totals = [one.top for one in parts], [one.n_effective for one in parts]
+        return trends.cochran_armitage(tops, totals, orders, level, scaled=True)
+    errors = [one.moments[1] / np.sqrt(one.n_effective) for one in parts]
+    return trends.slope([one.value for one in parts], errors, orders, level, _("weighted slope of means"), scaled=True)
+
+
+def _line(test: Trend, weighted: bool, repeated: bool) -> tuple[Any, ...]:
+    formula = method(test.method, weighted, repeated) if test.method else ""
+    why = test.why
+    if test.rest_p is not None and test.rest_p < BENT:
+        why = _("The waves do not lie on a straight line: read them one by one, not the slope.")
+    return test.slope, test.low, test.high, test.p, test.q_p, test.rest_p, formula, why

@@ -1,0 +1,95 @@
+"""The counting rules: what counts once when a person answers several times, each answer or each person.
+
+The same 98 answers of 40 people gave an NPS of +1.0, +5.0 and +7.5 under three defensible rules: so the rule has a
+name, and the method of every score prints it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from journeykit.errors import MeasureError, did_you_mean
+from journeykit.responses.counts import KINDS, answered, gathered, with_people
+from journeykit.responses.estimates import Estimate
+from journeykit.responses.marks import mark
+from journeykit.scales import Scale
+from journeykit.statistics import clusters
+from journeykit.words import _
+
+RULES = ("per-response", "respondent-mean", "last-answer")
+"""Each answer counts; each person counts with the mean of the own answers; each person counts with the last answer."""
+
+
+def checked_rule(rule: str, columns: Sequence[str]) -> str:
+    """The rule, if the responses can be counted by it.
+
+    Raises
+    ------
+    MeasureError
+        For a name that is none, and when the responses name no respondents, or no dates for the last answer.
+    """
+    if rule not in RULES:
+        raise MeasureError("a counting rule was needed", f"'{rule}'", did_you_mean(rule, RULES))
+    for name in {"respondent-mean": ("respondent",), "last-answer": ("respondent", "answered_at")}.get(rule, ()):
+        if name not in columns:
+            raise MeasureError(
+                f"counting by '{rule}' needs a column '{name}'", ", ".join(columns), "Use 'per-response'."
+            )
+    return rule
+
+
+def last_answers(frame: Any, by: Sequence[str]) -> pd.DataFrame:
+    """Of each person in each group only the latest answer; of several at the same moment, the last in the table."""
+    keys = [*by, *KINDS]
+    columns = [*keys, "respondent", "score", "weight", "answered_at"]
+    rows = gathered(with_people(answered(frame, by)).select(columns))
+    if rows["answered_at"].isna().any():
+        undated = int(rows["answered_at"].isna().sum())
+        raise MeasureError(
+            "the last answer needs a date for every answer", f"{undated} without one", "Use 'per-response'."
+        )
+    return rows.sort_values("answered_at", kind="stable").drop_duplicates([*keys, "respondent"], keep="last")
+
+
+def people_rows(frame: Any, by: Sequence[str]) -> pd.DataFrame:
+    """The answers with their respondents, as a pandas frame for `respondent_mean`."""
+    columns = [*by, *KINDS, "respondent", "score", "weight"]
+    return gathered(with_people(answered(frame, by)).select(columns))
+
+
+def respondent_mean(statistic: str, scale: Scale, group: pd.DataFrame, *, weighted: bool, level: float) -> Estimate:
+    """Estimate a statistic over people: each counts once, with the mean of what the own answers count for.
+
+    Parameters
+    ----------
+    statistic : {"nps", "top", "mean"}
+    scale : Scale
+    group : pandas.DataFrame
+        Answers of one group: ``respondent``, ``score``, ``weight``. A person's weight is the mean over the own answers.
+
+    Returns
+    -------
+    Estimate
+        With a t interval over people, clipped to the ends of the scale.
+
+    Examples
+    --------
+    >>> answers = pd.DataFrame({"respondent": ["a", "a", "b"], "score": [10.0, 0.0, 10.0], "weight": 1.0})
+    >>> respondent_mean("nps", Scale("nps", 0, 10), answers, weighted=False, level=0.95).value
+    50.0
+    """
+    marks = mark(statistic, scale, group["score"].to_numpy(float)) * (100 if statistic == "nps" else 1)
+    people = group.assign(marks=marks).groupby("respondent", observed=True)[["marks", "weight"]].mean()
+    weight = people["weight"].to_numpy(float) if weighted else np.ones(len(people))
+    found = clusters.mean(people["marks"], np.arange(len(people)), weight, level)
+    low, high = {"nps": (-100.0, 100.0), "top": (0.0, 1.0)}.get(statistic, (float(scale.low), float(scale.high)))
+    ends = [None if end is None else float(np.clip(end, low, high)) for end in (found.low, found.high)]
+    method = _("{formula}; each person counts once, with the mean of the own answers").format(formula=found.method)
+    if weighted:
+        method = _("{formula}; weighted").format(formula=method)
+    effective = float(weight.sum() ** 2 / (weight**2).sum())
+    return Estimate(found.value, ends[0], ends[1], len(group), effective, len(people), method, found.why)

@@ -1,0 +1,108 @@
+"""The answers of a persona's people, as far as they may be shown beside everybody's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import narwhals as nw
+
+from journeykit.errors import MeasureError, did_you_mean
+from journeykit.responses import gate
+from journeykit.responses.counts import gathered, scanned, scored, with_people
+from journeykit.responses.filters import kept, people_in
+from journeykit.responses.repeats import people_by
+from journeykit.statistics.suppression import may_follow
+from journeykit.words import _
+
+if TYPE_CHECKING:
+    from journeykit.journey import Journey, Persona
+
+
+def persona_of(journey: Journey, persona: Persona | str | None) -> Persona | None:
+    """The persona itself, also where its id was given.
+
+    Raises
+    ------
+    MeasureError
+        When the journey has no persona of that id.
+    """
+    if not isinstance(persona, str):
+        return persona
+    known = {one.id: one for one in journey.personas}
+    if persona not in known:
+        raise MeasureError("a persona of the journey was needed", f"'{persona}'", did_you_mean(persona, known))
+    return known[persona]
+
+
+def of_persona(responses: Any, persona: Persona | None) -> tuple[Any, str]:
+    """The answers of a persona's segment, and the reason where there are none to show.
+
+    Parameters
+    ----------
+    responses : frame or path
+        Responses with the columns of the segment.
+    persona : Persona, optional
+        Without one, everybody's answers.
+
+    Returns
+    -------
+    frame, str
+        No rows, and why, for a persona without a segment rule, one of whose segment nobody is, and one that leaves out
+        fewer than 5 people: beside everybody's figures, theirs would follow by subtraction.
+
+    Raises
+    ------
+    MeasureError
+        When the responses lack a segment of the rule.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from journeykit.journey import Persona
+    >>> answers = pd.DataFrame({"respondent": range(31), "plan": ["gold"] * 3 + ["blue"] * 28})
+    >>> blue = Persona(id="blue", name="Blue", segment={"plan": "blue"})
+    >>> frame, why = of_persona(answers, blue)
+    >>> len(frame), why
+    (0, 'hidden: fewer than 5 people are not of this persona, and theirs could be worked out from it and the total')
+    """
+    frame = scanned(responses)
+    if persona is None:
+        return frame, ""
+    columns = frame.collect_schema().names()
+    for name in persona.segment:
+        if name not in columns:
+            raise MeasureError(
+                f"the segment of persona '{persona.id}' is a column of the responses",
+                f"'{name}'", did_you_mean(name, columns),
+            )  # fmt: skip
+    if not persona.segment:
+        return frame.head(0), _("the persona has no rule (segment) that says whose answers are its own")
+    mine = frame.filter(kept(persona.segment))
+    if people_in(mine) == 0:
+        return frame.head(0), _("nobody who answered is of the segment of this persona")
+    if not may_follow(0, people_in(frame.filter(~kept(persona.segment)))):
+        return frame.head(0), why_close()
+    return mine, ""
+
+
+def too_close(responses: Any, persona: Persona | None, by: Sequence[str]) -> set[tuple[str, ...]]:
+    """The groups in which the persona leaves out fewer than 5 people of everybody who answered."""
+    if persona is None or not persona.segment:
+        return set()
+    rest = scored(scanned(responses), []).filter(~kept(persona.segment))
+    found = gathered(rest.group_by(list(by)).agg(nw.len().alias("people"))).set_index(list(by))["people"]
+    if "respondent" in rest.collect_schema().names():
+        known = people_by(with_people(rest), by).set_index(list(by))["respondents"]
+        # Where nobody is known the answers count; beside known people an unknown one may be one of them.
+        found = known.reindex(found.index).fillna(found)
+    few = found[found < gate.K_METRIC].reset_index()
+    return {tuple(str(one) for one in row) for row in few[list(by)].itertuples(index=False, name=None)}
+
+
+def why_close() -> str:
+    """The reason for a persona that is hidden because it is nearly everybody."""
+    text = _(
+        "hidden: fewer than {k} people are not of this persona, and theirs could be worked out from it and the total"
+    )
+    return text.format(k=gate.K_METRIC)

@@ -1,0 +1,238 @@
+"""How a figure is written, in one place for pictures, sentences, cards and tables."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from typing import Any
+
+from journeykit.words import _, current, ngettext
+
+MINUS = "\u2212"
+SPACE = "\u00a0"
+
+
+def _decimal(number: float, digits: int) -> str:
+    # English and Traditional Chinese group and point alike; Babel takes a hundred times as long to find that out.
+    return f"{round(number, digits) + 0.0:,.{digits}f}".replace("-", MINUS)
+
+
+def count(number: float) -> str:
+    """A count of answers or people.
+
+    Examples
+    --------
+    >>> count(2746)
+    '2,746'
+    """
+    return _decimal(number, 0)
+
+
+def plain(number: float) -> str:
+    """A number of no unit: two decimals when small, none when large.
+
+    Examples
+    --------
+    >>> plain(0.046), plain(14.25), plain(1432.0)
+    ('0.05', '14.2', '1,432')
+    """
+    return _decimal(number, 0 if abs(number) >= 100 else 1 if abs(number) >= 10 else 2)
+
+
+def chance(p: float | None) -> str:
+    """A p-value to three decimals; "–" for none.
+
+    Examples
+    --------
+    >>> chance(0.0213), chance(0.00004), chance(None)
+    ('0.021', '< 0.001', '–')
+    """
+    if p is None:
+        return "–"
+    return _decimal(p, 3) if p >= 0.0005 else "< 0.001"
+
+
+def phrase(text: Any) -> str:
+    """A text of people without its last full stop, to stand inside a sentence.
+
+    Examples
+    --------
+    >>> phrase("Open earlier.")
+    'Open earlier'
+    """
+    return str(text).rstrip(" .。")
+
+
+def about(number: float) -> str:
+    """A large number to two figures: what is planned for is never known to the last answer.
+
+    Examples
+    --------
+    >>> about(546893), about(2618), about(64)
+    ('550,000', '2,600', '64')
+    """
+    return _decimal(round(number, 2 - len(str(int(number)))), 0) if number >= 100 else _decimal(number, 0)
+
+
+def signed(number: float, digits: int = 0) -> str:
+    """A number with its sign; zero has none.
+
+    Examples
+    --------
+    >>> signed(31.2), signed(-8.94, 1), signed(0.2)
+    ('+31', '−8.9', '0')
+    """
+    text = _decimal(number, digits)
+    return "+" + text if round(number, digits) > 0 else text
+
+
+def percent(share: float, digits: int = 0) -> str:
+    """A share, 0 to 1, as per cent.
+
+    Examples
+    --------
+    >>> percent(0.784).replace(SPACE, " ")
+    '78 %'
+    """
+    return _("{share} %").format(share=_decimal(100 * share, digits)).replace(" %", SPACE + "%")
+
+
+def value(statistic: str, number: float | None) -> str:
+    """A score as people write it: NPS signed, shares in per cent, means with two decimals; "–" for none.
+
+    Parameters
+    ----------
+    statistic : str
+        ``nps``, ``top`` or ``mean``.
+    number : float or None
+        Points (-100..100), a share (0..1), or scale units.
+
+    Examples
+    --------
+    >>> value("nps", 31.0), value("mean", 4.0), value("top", None)
+    ('+31', '4.00', '–')
+    """
+    if number is None:
+        return "–"
+    if statistic == "nps":
+        return signed(number)
+    return percent(number) if statistic in ("top", "share") else _decimal(number, 2)
+
+
+def interval(statistic: str, low: float | None, high: float | None) -> str:
+    """An interval in words; "–" for none.
+
+    Examples
+    --------
+    >>> interval("nps", 27.2, 34.8), interval("mean", 3.9, 4.1), interval("nps", None, None)
+    ('27 to 35', '3.90 to 4.10', '–')
+    >>> interval("top", 0.75, 0.81).replace(SPACE, " ")
+    '75 to 81 %'
+    """
+    if low is None or high is None:
+        return "–"
+    if statistic == "nps":
+        return _("{low} to {high}").format(low=_decimal(low, 0), high=_decimal(high, 0))
+    if statistic in ("top", "share"):
+        return (
+            _("{low} to {high} %")
+            .format(low=_decimal(100 * low, 0), high=_decimal(100 * high, 0))
+            .replace(" %", SPACE + "%")
+        )
+    return _("{low} to {high}").format(low=_decimal(low, 2), high=_decimal(high, 2))
+
+
+def difference(statistic: str, number: float | None) -> str:
+    """A difference of two scores: points for NPS and shares, scale units for means.
+
+    Examples
+    --------
+    >>> difference("nps", -8.86), difference("top", 0.041), difference("mean", -0.2)
+    ('−8.9', '+4.1', '−0.20')
+    """
+    if number is None:
+        return "–"
+    if statistic in ("top", "share"):
+        return signed(100 * number, 1)
+    return signed(number, 2 if statistic == "mean" else 1)
+
+
+def difference_interval(statistic: str, low: float | None, high: float | None) -> str:
+    """The interval of a difference.
+
+    Examples
+    --------
+    >>> difference_interval("nps", -13.0, -4.7)
+    '−13.0 to −4.7'
+    """
+    if low is None or high is None:
+        return "–"
+    return _("{low} to {high}").format(low=difference(statistic, low), high=difference(statistic, high))
+
+
+def answers(number: float) -> str:
+    """So many answers, in words.
+
+    Examples
+    --------
+    >>> answers(1), answers(2746)
+    ('1 answer', '2,746 answers')
+    """
+    return ngettext("{n} answer", "{n} answers", int(number)).format(n=count(number))
+
+
+def several(names: Iterable[Any]) -> str:
+    """Names one after another, as the language separates them.
+
+    Examples
+    --------
+    >>> several(["web", "phone"])
+    'web, phone'
+    """
+    return ("、" if current() == "zh-TW" else ", ").join(map(str, names))
+
+
+def phrases(parts: Iterable[Any]) -> str:
+    """Phrases one after another; one that ends as a sentence needs no mark behind it.
+
+    Examples
+    --------
+    >>> phrases(["Wilson; weighted", "t"]), phrases(["It is far.", "It is late."])
+    ('Wilson; weighted; t', 'It is far. It is late.')
+    """
+    said, mark, gap = "", *(("；", "") if current() == "zh-TW" else ("; ", " "))
+    for part in map(str, parts):
+        said += (gap if said.endswith((".", "!", "?", "。", "！", "？")) else mark) + part if said else part
+    return said
+
+
+def sentences(parts: Iterable[Any]) -> str:
+    """Whole sentences one after another; what is empty is left out.
+
+    Examples
+    --------
+    >>> sentences(["One is ready.", "", "Two failed."])
+    'One is ready. Two failed.'
+    """
+    return ("" if current() == "zh-TW" else " ").join(str(part) for part in parts if part)
+
+
+def day(date: Any) -> str:
+    """A date as people write it; "–" for none.
+
+    Examples
+    --------
+    >>> import datetime
+    >>> day(datetime.date(2026, 3, 4))
+    'Mar 4, 2026'
+    """
+    from babel.dates import format_date
+
+    if date is None or date == "":
+        return "–"
+    if isinstance(date, str):
+        try:
+            date = datetime.date.fromisoformat(date[:10])
+        except ValueError:
+            return str(date)
+    return str(format_date(date, "medium", locale={"zh-TW": "zh_Hant_TW"}.get(current(), "en")))

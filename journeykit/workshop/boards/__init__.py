@@ -1,0 +1,53 @@
+"""Boards: what people move and fill in during a workshop. Every change is an operation on the journey."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from journeykit.workshop.boards.checklist import Check, Checklist
+    from journeykit.workshop.boards.client_form import ClientForm
+    from journeykit.workshop.boards.editing import Editing, Status
+    from journeykit.workshop.boards.goal_form import GoalForm
+    from journeykit.workshop.boards.journey_board import JourneyBoard
+    from journeykit.workshop.boards.persona_form import PersonaForm
+    from journeykit.workshop.boards.priority_board import PriorityBoard
+    from journeykit.workshop.boards.review_board import ReviewBoard
+
+# A board opens with its widget library on first use.
+_NAMES = {
+    "Check": "checklist",
+    "Checklist": "checklist",
+    "ClientForm": "client_form",
+    "Editing": "editing",
+    "GoalForm": "goal_form",
+    "JourneyBoard": "journey_board",
+    "PersonaForm": "persona_form",
+    "PriorityBoard": "priority_board",
+    "ReviewBoard": "review_board",
+    "Status": "editing",
+}
+
+__all__ = [
+    "Check",
+    "Checklist",
+    "ClientForm",
+    "Editing",
+    "GoalForm",
+    "JourneyBoard",
+    "PersonaForm",
+    "PriorityBoard",
+    "ReviewBoard",
+    "Status",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name in _NAMES:
+        return getattr(import_module(f"journeykit.workshop.boards.{_NAMES[name]}"), name)
+    raise AttributeError(f"journeykit.workshop.boards has no '{name}'")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

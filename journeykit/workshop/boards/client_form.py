@@ -1,0 +1,69 @@
+"""A new client from a framework, on the spot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from journeykit.errors import JourneyKitError
+from journeykit.journey import Journey
+from journeykit.words import LANGUAGES, _
+from journeykit.workshop.boards.board import Board, Sheet
+from journeykit.workshop.boards.bundle import bundle
+from journeykit.workshop.boards.editing import Editing
+from journeykit.workshop.boards.fields import field, options
+
+Make = Callable[[str, str, str], str]
+
+
+class ClientForm(Board):
+    """Name, framework and language of a new client, and a button that makes its folder.
+
+    Parameters
+    ----------
+    editing : Editing or Journey
+        The client that is open: its language is that of the form.
+    frameworks : sequence of (id, name)
+    make : callable
+        Given name, framework and language, makes the folder and gives the path of its first notebook.
+    """
+
+    _esm = bundle("client_form.js")
+    name = "client"
+
+    def __init__(self, editing: Editing | Journey, frameworks: Sequence[tuple[str, str]], make: Make) -> None:
+        self._frameworks, self._make = frameworks, make
+        self._path = ""
+        super().__init__(editing)
+
+    def _draw(self) -> Sheet:
+        names = {"en": "English", "zh-TW": "繁體中文"}
+        made = _("The client's folder is ready: {path}").format(path=self._path) if self._path else ""
+        fields = [
+            field("name", "text", _("Name of the client"), hint=_("Harbour Café")),
+            field("framework", "choice", _("Framework"), options=options(self._frameworks)),
+            field("language", "choice", _("Language"), options=options((one, names[one]) for one in LANGUAGES)),
+        ]
+        fresh = {"name": "", "framework": self._frameworks[0][0], "language": self.editing.language}
+        shown = {"columns": [{"id": "all", "name": ""}], "order": {"all": []}, "cards": {}}
+        return {**shown, "fields": fields, "fresh": fresh, "path": self._path, "made": made}
+
+    def _do(self, message: dict[str, Any]) -> None:
+        if message.get("kind") != "make":
+            return super()._do(message)
+        values = message.get("values", {})
+        name = str(values.get("name") or "").strip()
+        if not name:
+            raise JourneyKitError(_("a name was needed for the new client"), do=_("Write it, then try again."))
+        self._path = self._make(name, str(values["framework"]), str(values["language"]))
+        return None
+
+    def _operation(self, message: dict[str, Any]) -> dict[str, Any]:
+        raise JourneyKitError("a new client was needed", str(message.get("kind")))
+
+    def _words(self) -> dict[str, str]:
+        return {
+            "title": _("A new client"),
+            "make": _("Make the client's folder"),
+            "open_notebook": _("Open its first notebook"),
+        }

@@ -1,0 +1,106 @@
+"""The goal form: what the work is for, by which figure it will be told, and where that figure stands now."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from journeykit.journey import OVERALL, Journey
+from journeykit.words import _, figures
+from journeykit.words.rows import rows_of
+from journeykit.workshop.boards.board import Face
+from journeykit.workshop.boards.bundle import bundle
+from journeykit.workshop.boards.editing import Editing
+from journeykit.workshop.boards.fields import Field, field, options
+from journeykit.workshop.boards.listing import Listing
+
+_NEEDED = ("goal", "statistic", "value", "low", "high", "n")
+
+
+class GoalForm(Listing):
+    """The goals of a journey as a list and a form.
+
+    Parameters
+    ----------
+    editing : Editing or Journey
+    frame : pandas.DataFrame, optional
+        Made by `measures.goal_progress`: the measured value is proposed as a baseline.
+    picture : callable, optional
+        Gives the static face as ``(svg, text)``.
+
+    Examples
+    --------
+    >>> from journeykit.journey import journey_of
+    >>> form = GoalForm(journey_of('''
+    ... client: {name: Harbour}
+    ... goals: [{id: queue, kind: retention, statement: Shorter queues}]'''))
+    >>> form.sheet_now["cards"]["queue"]["name"]
+    'Shorter queues'
+    """
+
+    _esm = bundle("list_board.js")
+    name, part, titled = "goals", "goal", "statement"
+
+    def __init__(self, editing: Editing | Journey, frame: Any = None, picture: Face | None = None) -> None:
+        rows = [] if frame is None else rows_of(frame, "goal_progress", _NEEDED)
+        self._measured = {str(row["goal"]): row for row in rows if row["value"] is not None}
+        super().__init__(editing, picture)
+
+    def _fresh(self) -> dict[str, Any]:
+        return {"kind": "other"}
+
+    def _extra(self, part: Any) -> dict[str, Any]:
+        kinds = dict(_kinds())
+        lines = [kinds[part.kind]]
+        row = self._measured.get(part.id)
+        if row is None:
+            return {"lines": [*lines, _("Not measured yet: the survey step comes first")]}
+        return {"lines": [*lines, _now(row)], "proposal": round(float(row["value"]), 3)}
+
+    def _fields(self, journey: Journey) -> list[Field]:
+        places = [(OVERALL, _("The journey as a whole")), *((one.id, str(one.name)) for one in journey.touchpoints)]
+        metrics = [("nps", "NPS"), ("csat", "CSAT"), ("ces", "CES"), ("rating", _("Rating"))]
+        statistics = [("nps", "NPS"), ("top", _("Share of top answers (0 to 1)")), ("mean", _("Mean"))]
+        return [
+            field("name", "long", _("What shall be better, for whom"), needed=True),
+            field("kind", "choice", _("Kind of goal"), options=options(_kinds())),
+            field("metric", "choice", _("Metric"), options=options(metrics, none=_("not sure: survey first"))),
+            field("statistic", "choice", _("Statistic"), options=options(statistics, none=_("the usual one"))),
+            field("touchpoint", "choice", _("Measured where"), options=options(places)),
+            field("baseline", "number", _("Baseline")),
+            field("target", "number", _("Target")),
+            field("due", "date", _("Due")),
+            field("owner", "text", _("Owner")),
+            field("priority", "number", _("Priority (1 is first)")),
+            field(
+                "stages", "several", _("Stages to study"), options=options((s.id, str(s.name)) for s in journey.stages)
+            ),
+        ]
+
+    def _words(self) -> dict[str, str]:
+        return {
+            **super()._words(),
+            "title": _("Goals"),
+            "add": _("Goal"),
+            "add_hint": _("What shall be better? Then Enter"),
+            "empty": _("No goal yet. Write the first one on the left: what shall be better, and for whom?"),
+            "take": _("Take the measured value as baseline"),
+        }
+
+
+def _kinds() -> list[tuple[str, str]]:
+    return [
+        ("retention", _("Retention: keep customers by removing pain points")),
+        ("conversion", _("Conversion: more people go from interest to purchase")),
+        ("product", _("Product: what is bought works better")),
+        ("other", _("Another goal")),
+    ]
+
+
+def _now(row: dict[str, Any]) -> str:
+    value = figures.value(row["statistic"], row["value"])
+    answers = figures.answers(row["n"])
+    if row["low"] is None:
+        return _("Now {value} ({answers}, too few for an interval)").format(value=value, answers=answers)
+    interval = figures.interval(row["statistic"], row["low"], row["high"])
+    words = _("Now {value} (95 % interval {interval}, {answers})")
+    return words.format(value=value, interval=interval, answers=answers)

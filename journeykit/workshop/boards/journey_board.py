@@ -1,0 +1,161 @@
+"""The journey board: stages as columns, touchpoints as cards, the emotion curve over them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from journeykit.journey import Journey, Touchpoint
+from journeykit.words import _
+from journeykit.workshop.boards.board import Board, Face, Sheet
+from journeykit.workshop.boards.bundle import bundle
+from journeykit.workshop.boards.editing import Editing
+from journeykit.workshop.boards.fields import Field, field, meant, options, shown
+from journeykit.workshop.boards.scores import Scores, scores_of
+
+_SHOWN = (
+    "name", "phase", "channels", "actions", "expectation", "emotion", "emotions", "pains", "ideas", "owner",
+    "moment_of_truth", "evidence", "reviewed", "notes",
+)  # fmt: skip
+
+
+class JourneyBoard(Board):
+    """The journey as a board that a room can work with.
+
+    Parameters
+    ----------
+    editing : Editing or Journey
+    frame : pandas.DataFrame, optional
+        Made by `measures.journey_map`: the score that each card shows.
+    picture : callable, optional
+        Gives the static face as ``(svg, text)``.
+
+    Examples
+    --------
+    >>> from journeykit.journey import journey_of
+    >>> board = JourneyBoard(journey_of('''
+    ... client: {name: Harbour}
+    ... stages: [{id: a, name: Arrive}, {id: b, name: Eat}]
+    ... touchpoints: [{id: till, stage: a, name: Till}]'''))
+    >>> board.sheet_now["order"]
+    {'a': ['till'], 'b': []}
+    """
+
+    _esm = bundle("journey_board.js")
+    name = "journey"
+
+    def __init__(self, editing: Editing | Journey, frame: Any = None, picture: Face | None = None) -> None:
+        self._scores: Scores = {}
+        self._frame = frame
+        self._cards: dict[str, tuple[Touchpoint, str, dict[str, Any]]] = {}
+        super().__init__(editing, picture)
+
+    def _draw(self) -> Sheet:
+        journey = self.editing.journey
+        if self._frame is not None:
+            self._scores, self._frame = scores_of(self._frame), None
+        order: dict[str, list[str]] = {stage.id: [] for stage in journey.stages}
+        for touchpoint in journey.touchpoints:
+            order[touchpoint.stage].append(touchpoint.id)
+        # The board shows one way on from each touchpoint; further links stay as they are.
+        leads = {link.source: link.target for link in reversed(journey.links)}
+        columns = [{"id": one.id, "name": str(one.name), "hint": str(one.purpose)} for one in journey.stages]
+        return {
+            "columns": columns,
+            "order": order,
+            "cards": {one.id: self._card(one, leads.get(one.id, "")) for one in journey.touchpoints},
+            "personas": [{"id": one.id, "name": str(one.name)} for one in journey.personas],
+            "fields": _fields(journey),
+        }
+
+    def _card(self, touchpoint: Touchpoint, leads_to: str) -> dict[str, Any]:
+        # A touchpoint is frozen: as long as it is the same value, so is its card.
+        known = self._cards.get(touchpoint.id)
+        if known is None or known[0] is not touchpoint or known[1] != leads_to:
+            card = {"id": touchpoint.id, **shown(touchpoint, _SHOWN), "scores": self._scores.get(touchpoint.id, [])}
+            known = self._cards[touchpoint.id] = (touchpoint, leads_to, {**card, "leads_to": leads_to})
+        return known[2]
+
+    def _operation(self, message: dict[str, Any]) -> dict[str, Any]:
+        kind, one_id = message.get("kind"), message.get("id")
+        if kind == "move":
+            return {"kind": "move", "id": one_id, "stage": message["column"], "index": message["index"]}
+        if kind == "add":
+            value = {**message["values"], "id": one_id, "stage": message["column"]}
+            return {"kind": "add", "part": "touchpoint", "value": value, "index": message["index"]}
+        if kind == "change" and "leads_to" in message["values"]:
+            return self._linked(str(one_id), message["values"]["leads_to"])
+        if kind == "change":
+            known = self._cards.get(str(one_id))
+            fields = meant(known[0], message["values"]) if known else dict(message["values"])
+            return {"kind": "edit", "part": "touchpoint", "id": one_id, "fields": fields}
+        return {"kind": str(kind), "part": "touchpoint", "id": one_id}
+
+    def _linked(self, source: str, target: str | None) -> dict[str, Any]:
+        """The link that the board shows of a touchpoint, replaced by another one or none."""
+        links = self.editing.journey.links
+        old = next((link.target for link in links if link.source == source), None)
+        steps: list[dict[str, Any]] = []
+        if old is not None:
+            steps.append({"kind": "delete", "part": "link", "id": f"{source}->{old}"})
+        if target and not any((link.source, link.target) == (source, target) for link in links if link.target != old):
+            steps.append({"kind": "add", "part": "link", "value": {"source": source, "target": target}, "index": 0})
+        return {"kind": "several", "operations": steps}
+
+    def _words(self) -> dict[str, str]:
+        return {
+            "title": _("Journey board"),
+            "help": _(
+                "Arrow keys walk, Alt + arrows move a card, Enter opens it, + and − change its emotion, "
+                "Delete removes it, Ctrl + Z takes back. With a mouse: drag cards and points, double-click to open."
+            ),
+            "add": _("Touchpoint"),
+            "add_hint": _("Name, then Enter"),
+            "find": _("Find"),
+            "persona": _("Persona"),
+            "everybody": _("All personas"),
+            "emotion": _("Emotion"),
+            "curve": _("Emotion curve"),
+            "emotion_of": _("Emotion at {name}"),
+            "no_emotion": _("no emotion noted"),
+            "feels": _("{name}: emotion {emotion}"),
+            "pains_one": _("1 pain point"),
+            "pains": _("{n} pain points"),
+            "ideas_one": _("1 idea"),
+            "ideas": _("{n} ideas"),
+            "moment_of_truth": _("Moment of truth"),
+            **dict(_evidence()),
+            **dict(_phases()),
+        }
+
+
+def _phases() -> list[tuple[str, str]]:
+    return [("before", _("Before")), ("during", _("During")), ("after", _("After"))]
+
+
+def _evidence() -> list[tuple[str, str]]:
+    return [("assumed", _("Assumed")), ("partly-supported", _("Partly supported")), ("measured", _("Measured"))]
+
+
+def _fields(journey: Journey) -> list[Field]:
+    stages = options((one.id, str(one.name)) for one in journey.stages)
+    none = _("not noted")
+    feelings = [field(one.id, "emotion", str(one.name), none=none) for one in journey.personas]
+    by_persona = [field("emotions", "group", _("Emotion by persona"), fields=feelings)] if feelings else []
+    return [
+        field("name", "text", _("Name"), needed=True),
+        field("column", "choice", _("Stage"), options=stages),
+        field("phase", "choice", _("Before, during or after the transaction"), options=options(_phases())),
+        field("channels", "words", _("Channels"), hint=_("shop, e-mail, app")),
+        field("emotion", "emotion", _("Emotion"), none=none),
+        *by_persona,
+        field("expectation", "long", _("What the customer expects")),
+        field("actions", "lines", _("What the customer does"), hint=_("one a line")),
+        field("pains", "lines", _("Pain points"), hint=_("one a line")),
+        field("ideas", "lines", _("Ideas"), hint=_("one a line")),
+        field("moment_of_truth", "check", _("Moment of truth")),
+        field("evidence", "choice", _("Evidence"), options=options(_evidence())),
+        field("leads_to", "choice", _("Leads to"), options="cards", none=_("nothing noted")),
+        field("owner", "text", _("Owner")),
+        field("reviewed", "date", _("Last reviewed")),
+        field("notes", "long", _("Notes")),
+    ]

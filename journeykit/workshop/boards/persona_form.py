@@ -1,0 +1,95 @@
+"""The persona card editor: who the customers are, and by which rule the surveys find them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from journeykit.journey import Journey
+from journeykit.words import _
+from journeykit.workshop.boards.bundle import bundle
+from journeykit.workshop.boards.fields import Field, field, options
+from journeykit.workshop.boards.listing import Listing
+
+
+class PersonaForm(Listing):
+    """The personas of a journey as a list and a form.
+
+    Examples
+    --------
+    >>> from journeykit.journey import journey_of
+    >>> form = PersonaForm(journey_of("{client: {name: Harbour}, personas: [{id: ada, name: Ada}]}"))
+    >>> form.sheet_now["cards"]["ada"]["lines"]
+    ['Hypothesis']
+    """
+
+    _esm = bundle("list_board.js")
+    name, part = "personas", "persona"
+
+    def _fresh(self) -> dict[str, Any]:
+        return {"state": "hypothesis"}
+
+    def _extra(self, part: Any) -> dict[str, Any]:
+        journey = self.editing.journey
+        labels = _labels(journey)
+        rule = [
+            _("{segment}: {value}").format(
+                segment=_segment(journey, name), value=labels.get(name, {}).get(value, value)
+            )
+            for name, value in part.segment.items()
+        ]
+        return {"lines": [dict(_states())[part.state], *rule]}
+
+    def _fields(self, journey: Journey) -> list[Field]:
+        line = _("one a line")
+        return [
+            field("name", "text", _("Name"), needed=True),
+            field("quote", "long", _("In their own words")),
+            *_rule(journey),
+            field("demographics", "lines", _("Who they are"), hint=line),
+            field("motivations", "lines", _("What moves them"), hint=line),
+            field("challenges", "lines", _("What is hard for them"), hint=line),
+            field("goals", "lines", _("What they want to get done"), hint=line),
+            field("channels", "words", _("Channels they prefer"), hint=_("shop, e-mail, app")),
+            field("evidence", "lines", _("How we know"), hint=_("one source a line")),
+            field("state", "choice", _("How sure we are"), options=options(_states())),
+        ]
+
+    def _words(self) -> dict[str, str]:
+        return {
+            **super()._words(),
+            "title": _("Personas"),
+            "add": _("Persona"),
+            "empty": _("No persona yet. Write the name of the first one on the left."),
+        }
+
+
+def _rule(journey: Journey) -> list[Field]:
+    """One choice for each segment of the surveys: values as responses hold them, labels as people read them."""
+    labels = _labels(journey)
+    choices = [
+        field(name, "choice", _segment(journey, name), options=options(values.items(), none=_("any")))
+        for name, values in labels.items()
+    ]
+    return [field("segment", "group", _("Which answers are theirs"), fields=choices)] if choices else []
+
+
+def _labels(journey: Journey) -> dict[str, dict[str, str]]:
+    """Segment to its values to their labels in the current language."""
+    known: dict[str, dict[str, str]] = {}
+    for survey in journey.surveys:
+        for name, segment in survey.segments.items():
+            known.setdefault(name, {}).update((label.in_("en"), str(label)) for label in segment.labels.values())
+    return known
+
+
+def _segment(journey: Journey, name: str) -> str:
+    bindings = [survey.segments[name] for survey in journey.surveys if name in survey.segments]
+    return next((str(one.name) for one in bindings if one.name), name)
+
+
+def _states() -> list[tuple[str, str]]:
+    return [
+        ("hypothesis", _("Hypothesis")),
+        ("confirmed-on-hold-out", _("Confirmed on answers that were set aside")),
+        ("confirmed-on-new-wave", _("Confirmed on a new wave")),
+    ]

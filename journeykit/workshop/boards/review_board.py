@@ -1,0 +1,156 @@
+"""The review board: each change since the last review, to accept or reject, with a note."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, Literal, cast
+
+from journeykit.errors import JourneyKitError
+from journeykit.journey import Decision, Journey, Text
+from journeykit.journey.differences import Difference, differences
+from journeykit.words import _, figures
+from journeykit.workshop.boards.board import Board, Face, Sheet
+from journeykit.workshop.boards.bundle import bundle
+from journeykit.workshop.boards.editing import Editing
+from journeykit.workshop.boards.fields import field, plain
+
+Verdict = Literal["accepted", "rejected"]
+
+
+class ReviewBoard(Board):
+    """What changed since the last review, with a verdict and a note for each change.
+
+    A rejected change is taken back at once; undo brings it again.
+
+    Parameters
+    ----------
+    editing : Editing or Journey
+    since : Journey
+        The journey as it stood at the last review.
+    on : date, optional
+        Day of that review.
+    close_review : callable, optional
+        Called by the button that ends the review; without it there is no button to press.
+    picture : callable, optional
+        Gives the static face as ``(svg, text)``.
+
+    Examples
+    --------
+    >>> from journeykit.journey import journey_of
+    >>> old = journey_of("{client: {name: Harbour}, stages: [{id: a, name: Arrive}]}")
+    >>> new = journey_of("{client: {name: Harbour}, stages: [{id: a, name: Arrival}]}")
+    >>> [card["name"] for card in ReviewBoard(new, old).sheet_now["cards"].values()][:1]
+    ['"Arrive" is now called "Arrival"']
+    """
+
+    _esm = bundle("review_board.js")
+    name = "review"
+
+    def __init__(
+        self,
+        editing: Editing | Journey,
+        since: Journey,
+        on: date | None = None,
+        close_review: Callable[[], None] | None = None,
+        picture: Face | None = None,
+    ) -> None:
+        self._since, self._on, self._close_review = since, on, close_review
+        self._found: dict[str, Difference] = {}
+        super().__init__(editing, picture)
+
+    def start_from(self, since: Journey, on: date | None) -> None:
+        """Count changes from another version on: after a review was closed."""
+        self._since, self._on = since, on
+        self.refresh()
+
+    def _draw(self) -> Sheet:
+        journey = self.editing.journey
+        self._found = {one.key: one for one in differences(self._since, journey)}
+        decided = {str(one.change): one for one in self._decisions()}
+        cards = {
+            key: _card(key, one.kind, one.sentence, decided.pop(one.sentence, None)) for key, one in self._found.items()
+        }
+        # What was rejected is gone from the journey, but stays on the list as long as the review is open.
+        for said, one in decided.items():
+            cards[f"decided:{said}"] = _card(f"decided:{said}", "", said, one)
+        when = {"next": plain(journey.review.next), "triggers": plain(journey.review.triggers)}
+        return {
+            "columns": [{"id": "all", "name": ""}],
+            "order": {"all": list(cards)},
+            "cards": {**cards, "review": {"id": "review", "name": "", **when}},
+            "since": self._since_sentence(),
+            "fields": [
+                field("next", "date", _("Next review on")),
+                field("triggers", "lines", _("Review earlier when"), hint=_("one trigger a line")),
+            ],
+        }
+
+    def _decisions(self) -> list[Decision]:
+        old = self._since.review.decisions
+        return [one for one in self.editing.journey.review.decisions if one not in old]
+
+    def _since_sentence(self) -> str:
+        if self._on is None:
+            return _("No review has been closed yet: everything since the first version is listed.")
+        return _("Changes since the review of {day}.").format(day=figures.day(self._on))
+
+    def _do(self, message: dict[str, Any]) -> None:
+        if message.get("kind") != "close-review":
+            super()._do(message)
+        elif self._close_review is not None:
+            self._close_review()
+        else:
+            raise JourneyKitError(
+                _("a review can be closed where the client's folder is open"),
+                do=_("Open the client with workshop.open_desk(folder)."),
+            )
+
+    def _operation(self, message: dict[str, Any]) -> dict[str, Any]:
+        values, one_id = message.get("values", {}), str(message.get("id"))
+        if one_id == "review":
+            fields = {name: value or None for name, value in values.items()}
+            return {"kind": "edit", "part": "review", "fields": fields}
+        return self._decided(one_id, values)
+
+    def _decided(self, one_id: str, values: dict[str, Any]) -> dict[str, Any]:
+        if one_id not in self._before["cards"]:
+            raise JourneyKitError(
+                _("a change that is under review was needed"),
+                _("one that was taken back, or whose review is closed"),
+                _("Look at the list: what is in it can be decided."),
+            )
+        card = {**self._before["cards"][one_id], **values}
+        said = str(card.get("name", ""))
+        others = [one for one in self.editing.journey.review.decisions if not self._about(one, said)]
+        verdict = card.get("verdict") or ("accepted" if card.get("note") and "note" in values else None)
+        if verdict:
+            note = Text(card.get("note") or "")
+            others.append(Decision(change=Text(said), verdict=cast(Verdict, verdict), note=note, date=date.today()))
+        data = [one.model_dump(mode="json", exclude_defaults=True) for one in others]
+        edit = {"kind": "edit", "part": "review", "exact": True, "fields": {"decisions": data or None}}
+        if values.get("verdict") == "rejected" and one_id in self._found:
+            return {"kind": "several", "operations": [self._found[one_id].back, edit]}
+        return edit
+
+    def _about(self, decision: Decision, said: str) -> bool:
+        return str(decision.change) == said and decision not in self._since.review.decisions
+
+    def _words(self) -> dict[str, str]:
+        return {
+            "title": _("Review"),
+            "accepted": _("Accept"),
+            "rejected": _("Reject and take back"),
+            "note": _("Note"),
+            "decided": _("{n} of {total} changes are decided"),
+            "close_review": _("Close this review"),
+        }
+
+
+def _card(key: str, kind: str, sentence: str, decision: Decision | None) -> dict[str, Any]:
+    kinds = {
+        "added": _("Added"), "removed": _("Removed"), "moved": _("Moved"), "renamed": _("Renamed"),
+        "scored": _("Scored anew"), "changed": _("Changed"), "": _("Decided"),
+    }  # fmt: skip
+    verdict, note = (decision.verdict, str(decision.note)) if decision else (None, "")
+    return {"id": key, "kind": kinds[kind], "name": sentence, "verdict": verdict, "note": note}
