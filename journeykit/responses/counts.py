@@ -18,8 +18,8 @@ import numpy as np
 import pandas as pd
 
 from journeykit.errors import MeasureError, did_you_mean
-from journeykit.measures.scale_check import on_scale
 from journeykit.responses import coded
+from journeykit.responses.scale_check import on_scale
 
 KINDS = ("metric", "scale")
 """Columns by which answers are always kept apart: unlike metrics and scales are never mixed."""
