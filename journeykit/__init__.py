@@ -26,10 +26,11 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 # Rooms and names open on first use, so that `import journeykit` stays light.
-_ROOMS = (
-    "boards", "captions", "charts", "journey", "language", "measures", "report", "scales", "statistics", "surveys",
-    "theme", "workshop",
-)  # fmt: skip
+_ROOMS = {
+    "boards": "workshop.boards", "captions": "captions", "charts": "charts", "journey": "journey",
+    "language": "words", "measures": "measures", "report": "report", "scales": "scales", "statistics": "statistics",
+    "surveys": "surveys", "theme": "pictures", "workshop": "workshop",
+}  # fmt: skip
 _NAMES = {
     "Client": "client", "open_client": "client", "new_client": "client",
     "Journey": "journey", "read_journey": "journey",
@@ -59,7 +60,7 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     if name in _ROOMS:
-        return import_module(f"journeykit.{name}")
+        return import_module(f"journeykit.{_ROOMS[name]}")
     if name in _NAMES:
         return getattr(import_module(f"journeykit.{_NAMES[name]}"), name)
     raise AttributeError(f"journeykit has no '{name}'")

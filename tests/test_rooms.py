@@ -69,3 +69,9 @@ def test_a_file_can_be_held_in_the_head(path):
 def test_no_room_is_called_by_a_word_that_says_nothing():
     empty = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "core", "base"}
     assert not [str(path) for path in FILES if path.stem.strip("_") in empty]
+
+
+def test_every_name_of_the_door_opens():
+    import journeykit
+
+    assert all(getattr(journeykit, name) for name in journeykit.__all__)
