@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from journeykit import words as language
-from journeykit.errors import JourneyError
+from journeykit.errors import ChartError, JourneyError
 from journeykit.journey import journey_of
 from journeykit.workshop.boards import Editing, GoalForm, JourneyBoard, PersonaForm, PriorityBoard, ReviewBoard
 from journeykit.workshop.boards.board import difference
@@ -348,6 +348,14 @@ def test_a_failed_operation_leaves_the_way_back_as_it_was(editing):
     with pytest.raises(JourneyError, match="nobody"):
         editing.apply({"kind": "delete", "id": "nobody"})
     assert editing.can_undo == ""
+
+
+def test_a_board_that_could_not_be_made_goes_without_a_word(cafe, recwarn):
+    with pytest.raises(ChartError, match="goal_progress"):
+        GoalForm(cafe, pd.DataFrame([{"goal": "fast"}]))
+    unmade = GoalForm.__new__(GoalForm)
+    unmade.close()
+    assert not [one for one in recwarn if "_stop" in str(one.message)]
 
 
 def test_every_script_is_in_a_bundle_and_nothing_is_fetched():

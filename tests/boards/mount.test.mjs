@@ -93,3 +93,16 @@ test("a view that is gone listens to nothing", () => {
   one.close();
   assert.equal(one.listeners.size + beats.length + pages.length, 0);
 });
+
+test("a frame that forbids to keep anything still draws its board", () => {
+  const shelf = Object.getOwnPropertyDescriptor(globalThis, "localStorage");
+  Object.defineProperty(globalThis, "localStorage", { configurable: true, get() { throw Error("The document is sandboxed"); } });
+  try {
+    const one = view();
+    one.store.dispatch(named("one"));
+    assert.deepEqual(one.typed(), ["one"]);
+    one.close();
+  } finally {
+    Object.defineProperty(globalThis, "localStorage", shelf);
+  }
+});

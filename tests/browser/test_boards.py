@@ -291,6 +291,36 @@ def test_improvements_are_sorted_and_rated_with_the_mouse(board, cafe):
     eventually(lambda: [(one.impact, one.effort) for one in on_disk(cafe).opportunities][2], (5, 1))
 
 
+def two_lines(page, field):
+    """Type two lines with a real Enter between them; what then stands in the field."""
+    field.scroll_into_view_if_needed()
+    field.fill("")
+    field.press_sequentially("first")
+    field.press("Enter")
+    field.press_sequentially("second")
+    return field.input_value()
+
+
+def test_enter_makes_a_new_line_in_every_text_area(board, cafe):
+    from journeykit.workshop import open_desk
+
+    desk = open_desk(cafe.folder)
+    desk.apply({"kind": "add", "part": "goal", "value": {"id": "g", "kind": "other", "statement": "Queues"}})
+    desk.apply({"kind": "add", "part": "persona", "value": {"id": "p", "name": "Ada"}})
+    desk.apply({"kind": "add", "part": "opportunity", "value": {"id": "o", "statement": "A till"}})
+    desk.close()
+    page = board(more=["goal_form", "persona_form", "priority_board", "review_board"])
+    page.locator(".jk-journey .jk-card").first.dblclick()
+    page.locator('.jk-priority .jk-card[data-id="o"]').dblclick()
+    fields = page.locator(".jk-board textarea:visible")
+    names = [one.get_attribute("name") for one in fields.all()]
+    assert len(names) >= 5 + 1 + 6 + 1 + 1 and {"pains", "challenges", "triggers", "name"} <= set(names)
+    assert [two_lines(page, one) for one in fields.all()] == ["first\nsecond"] * len(names)
+    page.locator(".jk-journey .jk-panel-title").click()
+    eventually(lambda: [str(each) for each in on_disk(cafe).personas[0].challenges], ["first", "second"])
+    eventually(lambda: [str(each) for each in on_disk(cafe).review.triggers], ["first", "second"])
+
+
 def test_the_notebook_does_not_grow_with_the_work(board, lab, cafe):
     page = board()
     file = lab.root / "work" / f"{cafe.folder.name}.ipynb"

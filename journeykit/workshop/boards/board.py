@@ -45,6 +45,8 @@ class Board(anywidget.AnyWidget):
     colours = traitlets.Dict().tag(sync=True)
     label = traitlets.Unicode().tag(sync=True)
     _css = style()
+    # Python lets go of a board also where its making failed: then there is nothing to stop.
+    _stop: Callable[[], None] | None = None
 
     name: ClassVar[str] = ""
     """Under which name browsers keep what this board has not confirmed."""
@@ -59,7 +61,7 @@ class Board(anywidget.AnyWidget):
             shades = colours(self.editing.journey)
         super().__init__(words=words, colours=shades, label=words["title"])
         self.on_msg(self._heard)
-        self._stop: Callable[[], None] | None = self.editing.watch(self.refresh)
+        self._stop = self.editing.watch(self.refresh)
 
     @property
     def sheet_now(self) -> Sheet:

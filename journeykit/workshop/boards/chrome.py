@@ -18,6 +18,7 @@ def chrome_words() -> dict[str, str]:
     return {
         "undo": _("Undo"),
         "redo": _("Redo"),
+        "whole_screen": _("Whole screen"),
         "close": _("Close"),
         "open": _("Open"),
         "delete": _("Delete"),

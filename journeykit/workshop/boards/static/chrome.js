@@ -30,12 +30,14 @@ function conflictBox(words, ask) {
 export function makeChrome({ store, words, title, tools = [], steps = true }) {
   const undo = h("button", { class: "jk-button jk-quiet", "aria-label": words.undo, onclick: () => store.ask({ kind: "undo" }) }, "↶");
   const redo = h("button", { class: "jk-button jk-quiet", "aria-label": words.redo, onclick: () => store.ask({ kind: "redo" }) }, "↷");
+  const whole = h("button", { class: "jk-button jk-quiet", "aria-label": words.whole_screen, title: words.whole_screen, hidden: !document.fullscreenEnabled,
+    onclick: () => (document.fullscreenElement ? document.exitFullscreen() : bar.parentNode.requestFullscreen()) }, "⛶");
   const status = h("span", { class: "jk-status", role: "status" });
   const message = h("div", { class: "jk-message", role: "alert", hidden: true });
   const conflict = conflictBox(words, store.ask);
   const live = h("div", { class: "jk-unseen", "aria-live": "polite" });
   const bar = h("div", { class: "jk-bar" }, h("strong", { class: "jk-title", text: title }), ...tools,
-    h("span", { class: "jk-space" }), status, ...(steps ? [undo, redo] : []));
+    h("span", { class: "jk-space" }), status, ...(steps ? [undo, redo, whole] : []));
 
   const button = (node, word, label) => {
     node.disabled = !label;

@@ -46,6 +46,7 @@ function build(store, words, root) {
 
   let known = null;
   const paintCurve = eachFrame(() => {
+    scroller.style.setProperty("--jk-heads", `${heads.offsetHeight}px`);
     if (columns.offsetWidth) curve.paint(store.shown, lanes.spans(), columns.offsetWidth, lanes.current);
   });
   function update() {

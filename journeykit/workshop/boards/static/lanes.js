@@ -161,6 +161,7 @@ export function makeLanes({ store, words, scroller, kind, feeling, fresh, open, 
       const held = lanes.contains(document.activeElement) && document.activeElement.dataset.id;
       if (!cards[current]) current = columns.flatMap((one) => order[one.id] ?? [])[0] ?? null;
       scroller.style.setProperty("--jk-n", columns.length);
+      scroller.toggleAttribute("data-many", columns.length > 7);
       reconcile(heads, columns, (one) => one.id, makeHead, paintHead);
       columns.forEach((column, index) => { heads.children[index].lastElementChild.textContent = (order[column.id] ?? []).length; });
       reconcile(lanes, columns, (one) => one.id, makeLane, () => {});

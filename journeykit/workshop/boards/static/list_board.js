@@ -9,8 +9,9 @@ import { mount } from "./mount.js";
 function build(store, words, root) {
   const [{ id: column }] = store.shown.columns;
   const chrome = makeChrome({ store, words, title: words.title });
-  const list = h("ul", { class: "jk-list", "aria-label": words.title });
+  const list = h("ul", { class: "jk-items", "aria-label": words.title });
   const name = h("input", { type: "text", class: "jk-add-name", "aria-label": words.add, placeholder: words.add_hint });
+  const lack = h("p", { class: "jk-wrong", role: "alert", text: words.add_first, hidden: true });
   const body = h("div", { class: "jk-form" });
   let chosen = null;
   let form = null;
@@ -34,7 +35,8 @@ function build(store, words, root) {
   };
   const add = () => {
     const said = name.value.trim();
-    if (!said) return;
+    lack.hidden = Boolean(said);
+    if (!said) { name.focus(); return; }
     name.value = "";
     const id = idFor(said, words.kind, store.shown.cards);
     store.dispatch({ kind: "add", id, column, index: ids().length, values: { ...store.shown.fresh, name: said } });
@@ -45,6 +47,7 @@ function build(store, words, root) {
     event.stopPropagation();
     if (event.key === "Enter" && !event.isComposing) add();
   });
+  name.addEventListener("input", () => { lack.hidden = true; });
   const make = (id) => h("li", {}, h("button", { class: "jk-item", "data-id": id, onclick: () => choose(id) }));
   const paint = (item, id) => {
     const card = store.shown.cards[id];
@@ -55,7 +58,7 @@ function build(store, words, root) {
     button.replaceChildren(h("strong", { text: card.name }), ...(card.lines ?? []).map((text) => h("span", { class: "jk-fact", text })));
   };
   root.append(...chrome.nodes, h("div", { class: "jk-split" },
-    h("div", { class: "jk-side" }, list, h("div", { class: "jk-row" }, name, h("button", { class: "jk-button", text: `+ ${words.add}`, onclick: add }))), body), chrome.live);
+    h("div", { class: "jk-side" }, list, h("div", { class: "jk-row" }, name, h("button", { class: "jk-button", text: `+ ${words.add}`, onclick: add })), lack), body), chrome.live);
 
   function update() {
     chrome.update();

@@ -5,6 +5,16 @@ import { createOutbox } from "./outbox.js";
 import { createStore } from "./store.js";
 
 const BEAT = 2000;
+const TYPED_IN = "input, textarea, select";
+
+/** The browser's shelf, or null: a frame without an origin of its own may not even ask for it. */
+function shelfOf(where) {
+  try {
+    return where.localStorage ?? null;
+  } catch {
+    return null;
+  }
+}
 
 /** Make a board in `el`; `build(store, words, root)` gives back `{update(), keys(event)}`. */
 export function mount({ model, el }, name, build) {
@@ -17,7 +27,7 @@ export function mount({ model, el }, name, build) {
     outbox.kept();
     board?.update();
   });
-  outbox = createOutbox(globalThis.localStorage, model.get("sheet").key, store);
+  outbox = createOutbox(shelfOf(globalThis), model.get("sheet").key, store);
   board = build(store, words, root);
   const heard = (message) => {
     store.receive(message);
@@ -29,7 +39,11 @@ export function mount({ model, el }, name, build) {
     outbox.going();
   };
   model.on("msg:custom", heard);
-  root.addEventListener("keydown", (event) => board.keys?.(event));
+  root.addEventListener("keydown", (event) => {
+    board.keys?.(event);
+    // JupyterLab forbids a new line in any field of a cell whose key reaches the document.
+    if (event.target.matches?.(TYPED_IN)) event.stopPropagation();
+  });
   addEventListener("pagehide", going);
   const beat = setInterval(() => {
     outbox.beat();

@@ -8,7 +8,7 @@ import { mount } from "./mount.js";
 function build(store, words, root) {
   const chrome = makeChrome({ store, words, title: words.title });
   const since = h("p", { class: "jk-since" });
-  const list = h("ul", { class: "jk-list jk-changes", "aria-label": words.title });
+  const list = h("ul", { class: "jk-items jk-changes", "aria-label": words.title });
   const done = h("p", { class: "jk-count-line", role: "status" });
   const close = h("button", { class: "jk-button jk-main", text: words.close_review, onclick: () => store.ask({ kind: "close-review" }) });
   const next = makeForm(store.shown.fields, `${store.shown.key}-review`, (values, again) => store.dispatch({ kind: "change", id: "review", values, again }));
