@@ -142,6 +142,37 @@ def test_the_doctor_names_what_is_there_and_what_to_do():
     assert all(one["works"] or one["mend"] for one in findings.values())
 
 
+HIDDEN = """import sys
+class Hide:
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] == {module!r}:
+            raise ModuleNotFoundError("No module named " + repr(name), name=name)
+sys.meta_path.insert(0, Hide())
+from journeykit.cli import main
+main({arguments!r})"""
+
+
+def without(module, *arguments):
+    """A command on a machine where a module is missing."""
+    code = HIDDEN.format(module=module, arguments=list(arguments))
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120)
+
+
+@pytest.mark.parametrize(
+    "module", ["altair", "click", "fontTools", "jupyterlab", "numpy", "pandas", "pydantic", "vl_convert", "yaml"]
+)
+def test_the_doctor_names_a_package_that_is_missing_and_never_stumbles(module):
+    told = without(module, "doctor")
+    assert told.returncode == 1 and "Traceback" not in told.stderr, told.stderr[-2000:]
+    assert module in told.stdout + told.stderr and "pip install" in told.stdout + told.stderr
+
+
+def test_a_command_that_lacks_a_package_sends_to_the_doctor(samples):
+    told = without("pandas", "scores", str(samples / "airport"))
+    assert told.returncode == 2 and told.stderr.count("\n") == 1, told.stderr[-2000:]
+    assert "the package 'pandas' is not installed. See: journeykit doctor" in told.stderr
+
+
 def test_findings_that_are_alike_share_a_line_unless_all_are_asked_for(tmp_path):
     run("new", str(tmp_path / "cafe"))
     for number in range(5):

@@ -264,8 +264,8 @@ def test_what_nobody_looked_at_is_listed_in_the_language_of_the_room(cafe):
 
 
 def test_a_new_client_gets_a_folder_and_notebooks_of_its_own(tmp_path):
-    path = folder.begin(tmp_path, "海港 Café", "five-stage", "zh-TW")
-    notebook = json.loads((tmp_path / path).read_text(encoding="utf-8"))
+    place = folder.begin(tmp_path, "海港 Café", "five-stage", "zh-TW")
+    notebook = json.loads((place / "notebooks" / folder.FIRST).read_text(encoding="utf-8"))
     parameters = [cell for cell in notebook["cells"] if "parameters" in cell["metadata"].get("tags", [])]
     assert "".join(parameters[0]["source"]) == 'client = ".."\nlanguage = "zh-TW"'
     with pytest.raises(JourneyKitError, match="Choose another name"):
@@ -321,7 +321,7 @@ def test_the_workshop_command_opens_the_first_notebook_on_loopback(tmp_path, mon
     assert done.exit_code == 0, done.output
     assert len(open_client(place).journey.stages) == 9
     line = " ".join(seen["line"])
-    for wanted in ("--ip=127.0.0.1", "tree/harbour/notebooks/00_start_here.ipynb", "news_url=None", "--no-browser"):
+    for wanted in ("--ip=127.0.0.1", "tree/notebooks/00_start_here.ipynb", f"root_dir={place} ", "news_url=None", "--no-browser"):
         assert wanted in line
     assert "token" not in line, "a token on the command line is read by every user of the machine"
 

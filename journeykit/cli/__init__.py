@@ -6,7 +6,13 @@ import sys
 from importlib import import_module
 from typing import Any
 
-import click
+try:
+    import click
+except ModuleNotFoundError as lacking:
+    # Without it there is no command, not even the doctor: say what to do, not where Python stumbled.
+    raise SystemExit(
+        f"journeykit: the package '{lacking.name}' is not installed. Mend it: pip install --upgrade journeykit"
+    ) from None
 
 from journeykit import __version__, terminal
 from journeykit.errors import JourneyKitError, did_you_mean
@@ -58,6 +64,11 @@ def main(arguments: list[str] | None = None) -> Any:
         return journeykit.main(args=arguments, prog_name="journeykit")
     except JourneyKitError as mistake:
         terminal.echo(f"journeykit: {mistake}", err=True)
+        sys.exit(2)
+    except ModuleNotFoundError as lacking:
+        if lacking.name is None or lacking.name.partition(".")[0] == "journeykit":
+            raise
+        click.echo(f"journeykit: the package '{lacking.name}' is not installed. See: journeykit doctor", err=True)
         sys.exit(2)
     except BrokenPipeError:
         sys.stderr.close()

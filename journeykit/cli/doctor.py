@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import platform
+import re
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError, distribution, requires
+from importlib.util import find_spec
 
 import click
 
 from journeykit import terminal
 
-PACKAGES = (
-    "jupyterlab", "papermill", "nbconvert", "ipywidgets", "anywidget", "pandas", "duckdb", "altair",
-    "vl-convert-python",
-)  # fmt: skip
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -52,19 +50,52 @@ def looked_at() -> Iterator[Finding]:
     yield Finding(
         "Python", sys.version_info >= (3, 11), True, platform.python_version(), "Install Python 3.11 or newer."
     )
-    for package in PACKAGES:
-        found = _version(package)
-        yield Finding(package, found is not None, True, found or "not installed", "pip install journeykit")
-    yield _chinese_font()
-    yield _browser()
-    yield _picture()
+    yield from map(_package, _packages())
+    for what, needed, probe in (
+        ("Traditional Chinese font", False, _chinese_font),
+        ("Chromium for PDF", False, _browser),
+        ("Drawing a chart", True, _picture),
+    ):
+        yield _looked(what, needed, probe)
 
 
-def _version(package: str) -> str | None:
+def _packages() -> list[str]:
+    """What the kit says of itself that it needs, without its extras."""
     try:
-        return version(package)
+        lines = requires("journeykit") or []
     except PackageNotFoundError:
-        return None
+        return []
+    return sorted(re.split(r"[^A-Za-z0-9._-]", line)[0] for line in lines if "extra ==" not in line)
+
+
+def _package(name: str) -> Finding:
+    mend = f'pip install --force-reinstall "{name}", or all of the kit: pip install --upgrade journeykit'
+    try:
+        found = distribution(name)
+    except PackageNotFoundError:
+        return Finding(name, False, True, "not installed", mend)
+    modules = (found.read_text("top_level.txt") or "").split()
+    modules = modules or sorted({file.parts[0] for file in found.files or () if file.name == "__init__.py"})
+    lacking = [one for one in modules if not _opens(one)]
+    said = f"{found.version}, but its files are gone ({', '.join(lacking)})" if lacking else found.version
+    return Finding(name, not lacking, True, said, mend)
+
+
+def _opens(module: str) -> bool:
+    try:
+        return not module.isidentifier() or find_spec(module) is not None
+    except (ImportError, ValueError):
+        return False
+
+
+def _looked(what: str, needed: bool, probe: Callable[[], Finding]) -> Finding:
+    """What a probe finds; one that cannot even begin names what it lacks."""
+    try:
+        return probe()
+    except ModuleNotFoundError as missing:
+        return Finding(what, False, needed, f"needs the package {missing.name}", "Install what is missing above.")
+    except Exception as trouble:
+        return Finding(what, False, needed, f"{type(trouble).__name__}: {trouble}", "pip install --upgrade journeykit")
 
 
 def _chinese_font() -> Finding:
@@ -82,12 +113,13 @@ def _browser() -> Finding:
 
 
 def _picture() -> Finding:
-    try:
-        import vl_convert
+    import vl_convert
 
+    mend = "pip install --force-reinstall vl-convert-python"
+    try:
         drawn = vl_convert.vegalite_to_svg(
             {"data": {"values": [{"x": 1}]}, "mark": "point", "encoding": {"x": {"field": "x"}}}
         )
-        return Finding("Drawing a chart", drawn.startswith("<svg"), True, "drawn")
-    except (ImportError, ValueError, RuntimeError) as error:
-        return Finding("Drawing a chart", False, True, str(error), "pip install --force-reinstall vl-convert-python")
+        return Finding("Drawing a chart", drawn.startswith("<svg"), True, "drawn", mend)
+    except (ValueError, RuntimeError) as error:
+        return Finding("Drawing a chart", False, True, str(error), mend)

@@ -44,7 +44,7 @@ def command(
     first = lay_out(client, language)
     terminal.echo(f"{client.journey.client.name}: {client.folder}")
     terminal.echo("Everything that is decided is saved there. Stop with Ctrl + C.")
-    raise SystemExit(run(client.folder.resolve().parent, first, port, not no_browser))
+    raise SystemExit(run(client.folder.resolve(), first, port, not no_browser))
 
 
 def _refuse_mistyped(folder: Path) -> None:

@@ -17,7 +17,7 @@ NOTEBOOKS = "notebooks"
 FIRST = "00_start_here.ipynb"
 
 
-def begin(beside: Path, name: str, framework: str, language: str) -> str:
+def begin(beside: Path, name: str, framework: str, language: str) -> Path:
     """Make a new client in a folder, with the workshop's notebooks.
 
     Parameters
@@ -31,8 +31,8 @@ def begin(beside: Path, name: str, framework: str, language: str) -> str:
 
     Returns
     -------
-    str
-        Path of its first notebook, from `beside`.
+    Path
+        Its folder.
 
     Raises
     ------
@@ -47,7 +47,7 @@ def begin(beside: Path, name: str, framework: str, language: str) -> str:
             _("Choose another name, or open that client."),
         )
     lay_out(new_client(folder, framework, name, language))
-    return f"{folder.name}/{NOTEBOOKS}/{FIRST}"
+    return folder
 
 
 def folder_name(name: str) -> str:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
-import tempfile
 from collections.abc import Sequence
-from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 from journeykit.pictures.fonts import STACK
+from journeykit.workshop.lifetime import scratch, serve
 
 WORKSPACE = "journeykit"
 
@@ -34,7 +32,7 @@ def command(root: Path, notebook: Path, port: int = 0, browser: bool = True) -> 
     Parameters
     ----------
     root : Path
-        The folder that JupyterLab shows.
+        The folder that JupyterLab shows: a client's own, so that no other client's name is on the projector.
     notebook : Path
         Below `root`.
     port : int
@@ -44,9 +42,9 @@ def command(root: Path, notebook: Path, port: int = 0, browser: bool = True) -> 
 
     Examples
     --------
-    >>> line = command(Path("clients"), Path("clients/cafe/notebooks/00_start_here.ipynb"))
+    >>> line = command(Path("clients/cafe"), Path("clients/cafe/notebooks/00_start_here.ipynb"))
     >>> [one for one in line if "default_url" in one]
-    ['--LabApp.default_url=/lab/workspaces/journeykit/tree/cafe/notebooks/00_start_here.ipynb']
+    ['--LabApp.default_url=/lab/workspaces/journeykit/tree/notebooks/00_start_here.ipynb']
     """
     from urllib.parse import quote
 
@@ -94,25 +92,15 @@ def surroundings(home: Path) -> dict[str, str]:
 
 
 def run(root: Path, notebook: Path, port: int = 0, browser: bool = True, more: Sequence[str] = ()) -> int:
-    """Run JupyterLab until it is stopped.
+    """Run JupyterLab until it is stopped; it ends with this process, and its settings with it.
 
     Returns
     -------
     int
         Its exit code.
     """
-    with ExitStack() as stack:
-        home = Path(
-            stack.enter_context(tempfile.TemporaryDirectory(prefix="journeykit-lab-", ignore_cleanup_errors=True))
-        )
-        line = [*command(root, notebook, port, browser), *more]
-        lab = subprocess.Popen(line, env=surroundings(home))  # noqa: S603 - our own interpreter and arguments
-        try:
-            return lab.wait()
-        except KeyboardInterrupt:
-            # JupyterLab heard the same interrupt and stops its kernels: give it the time.
-            lab.terminate()
-            return lab.wait(timeout=20)
+    with scratch() as home:
+        return serve([*command(root, notebook, port, browser), *more], surroundings(home))
 
 
 def _typeface(folder: Path) -> None:

@@ -30,10 +30,7 @@ def test_from_nothing_to_a_report(lab, context):
     form = page.locator(".jk-client")
     form.get_by_label("Name of the client").fill("Harbour Café")
     form.get_by_role("button", name="Make the client's folder").click()
-    form.get_by_role("button", name="Open its first notebook").click()
-    page.wait_for_function(
-        "() => window.jupyterapp.shell.currentWidget.context?.path === 'harbour-cafe/notebooks/00_start_here.ipynb'"
-    )
+    form.get_by_text(f"journeykit workshop {lab.root / 'harbour-cafe'}").wait_for()
     cafe = open_client(lab.root / "harbour-cafe")
     page.close()
 

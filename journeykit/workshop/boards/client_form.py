@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 from journeykit.errors import JourneyKitError
@@ -13,7 +15,7 @@ from journeykit.workshop.boards.bundle import bundle
 from journeykit.workshop.boards.editing import Editing
 from journeykit.workshop.boards.fields import field, options
 
-Make = Callable[[str, str, str], str]
+Make = Callable[[str, str, str], Path]
 
 
 class ClientForm(Board):
@@ -25,20 +27,24 @@ class ClientForm(Board):
         The client that is open: its language is that of the form.
     frameworks : sequence of (id, name)
     make : callable
-        Given name, framework and language, makes the folder and gives the path of its first notebook.
+        Given name, framework and language, makes the client's folder and gives its path.
     """
 
     _esm = bundle("client_form.js")
     name = "client"
 
     def __init__(self, editing: Editing | Journey, frameworks: Sequence[tuple[str, str]], make: Make) -> None:
-        self._frameworks, self._make = frameworks, make
-        self._path = ""
+        self._frameworks, self._make, self._named = frameworks, make, ""
+        self._folder: Path | None = None
         super().__init__(editing)
 
     def _draw(self) -> Sheet:
         names = {"en": "English", "zh-TW": "繁體中文"}
-        made = _("The client's folder is ready: {path}").format(path=self._path) if self._path else ""
+        made, how = "", ""
+        if self._folder is not None:
+            # This JupyterLab shows one client alone: the new one gets a JupyterLab of its own.
+            made = _("The folder of {name} is ready. Open it in a terminal with:").format(name=self._named)
+            how = f"journeykit workshop {shlex.quote(str(self._folder))}"
         fields = [
             field("name", "text", _("Name of the client"), hint=_("Harbour Café")),
             field("framework", "choice", _("Framework"), options=options(self._frameworks)),
@@ -46,7 +52,7 @@ class ClientForm(Board):
         ]
         fresh = {"name": "", "framework": self._frameworks[0][0], "language": self.editing.language}
         shown = {"columns": [{"id": "all", "name": ""}], "order": {"all": []}, "cards": {}}
-        return {**shown, "fields": fields, "fresh": fresh, "path": self._path, "made": made}
+        return {**shown, "fields": fields, "fresh": fresh, "made": made, "how": how}
 
     def _do(self, message: dict[str, Any]) -> None:
         if message.get("kind") != "make":
@@ -55,7 +61,7 @@ class ClientForm(Board):
         name = str(values.get("name") or "").strip()
         if not name:
             raise JourneyKitError(_("a name was needed for the new client"), do=_("Write it, then try again."))
-        self._path = self._make(name, str(values["framework"]), str(values["language"]))
+        self._folder, self._named = self._make(name, str(values["framework"]), str(values["language"])), name
         return None
 
     def _operation(self, message: dict[str, Any]) -> dict[str, Any]:
@@ -65,5 +71,4 @@ class ClientForm(Board):
         return {
             "title": _("A new client"),
             "make": _("Make the client's folder"),
-            "open_notebook": _("Open its first notebook"),
         }

@@ -1,8 +1,12 @@
 // What stands round every board: title, undo and redo, whether it is saved, messages, a conflict and its ways out.
 
-import { h } from "./elements.js";
+import { h, s } from "./elements.js";
 
 const SLOW = 4000;
+
+/** Four corners, for the whole screen: no font of a machine needs to have them. */
+const corners = () => s("svg", { viewBox: "0 0 16 16", width: 14, height: 14, "aria-hidden": "true" },
+  s("path", { d: "M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4", fill: "none", stroke: "currentColor", "stroke-width": 1.8 }));
 
 function conflictBox(words, ask) {
   const lists = { mine: h("ul"), theirs: h("ul") };
@@ -31,7 +35,7 @@ export function makeChrome({ store, words, title, tools = [], steps = true }) {
   const undo = h("button", { class: "jk-button jk-quiet", "aria-label": words.undo, onclick: () => store.ask({ kind: "undo" }) }, "↶");
   const redo = h("button", { class: "jk-button jk-quiet", "aria-label": words.redo, onclick: () => store.ask({ kind: "redo" }) }, "↷");
   const whole = h("button", { class: "jk-button jk-quiet", "aria-label": words.whole_screen, title: words.whole_screen, hidden: !document.fullscreenEnabled,
-    onclick: () => (document.fullscreenElement ? document.exitFullscreen() : bar.parentNode.requestFullscreen()) }, "⛶");
+    onclick: () => (document.fullscreenElement ? document.exitFullscreen() : bar.parentNode.requestFullscreen()) }, corners());
   const status = h("span", { class: "jk-status", role: "status" });
   const message = h("div", { class: "jk-message", role: "alert", hidden: true });
   const conflict = conflictBox(words, store.ask);

@@ -14,14 +14,14 @@ function build(store, words, root) {
     store.ask({ kind: "make", values: typed });
   } });
   const made = h("p", { class: "jk-made", role: "status" });
-  const open = h("button", { class: "jk-button", text: words.open_notebook, hidden: true,
-    onclick: () => globalThis.jupyterapp?.commands.execute("docmanager:open", { path: store.shown.path }) });
+  const how = h("code", { class: "jk-how", hidden: true });
   form.update(typed);
-  root.append(...chrome.nodes, h("div", { class: "jk-fields" }, ...form.nodes), h("div", { class: "jk-row" }, make, open), made, chrome.live);
+  root.append(...chrome.nodes, h("div", { class: "jk-fields" }, ...form.nodes), h("div", { class: "jk-row" }, make), made, how, chrome.live);
   const update = () => {
     chrome.update();
     made.textContent = store.shown.made;
-    open.hidden = !(store.shown.path && globalThis.jupyterapp);
+    how.textContent = store.shown.how;
+    how.hidden = !store.shown.how;
   };
   return { update, keys: () => {} };
 }
