@@ -321,7 +321,13 @@ def test_the_workshop_command_opens_the_first_notebook_on_loopback(tmp_path, mon
     assert done.exit_code == 0, done.output
     assert len(open_client(place).journey.stages) == 9
     line = " ".join(seen["line"])
-    for wanted in ("--ip=127.0.0.1", "tree/notebooks/00_start_here.ipynb", f"root_dir={place} ", "news_url=None", "--no-browser"):
+    for wanted in (
+        "--ip=127.0.0.1",
+        "tree/notebooks/00_start_here.ipynb",
+        f"root_dir={place} ",
+        "news_url=None",
+        "--no-browser",
+    ):
         assert wanted in line
     assert "token" not in line, "a token on the command line is read by every user of the machine"
 

@@ -68,7 +68,7 @@ def main(arguments: list[str] | None = None) -> Any:
     except ModuleNotFoundError as lacking:
         if lacking.name is None or lacking.name.partition(".")[0] == "journeykit":
             raise
-        click.echo(f"journeykit: the package '{lacking.name}' is not installed. See: journeykit doctor", err=True)
+        terminal.echo(f"journeykit: the package '{lacking.name}' is not installed. See: journeykit doctor", err=True)
         sys.exit(2)
     except BrokenPipeError:
         sys.stderr.close()

@@ -55,7 +55,13 @@ class Listing(Board):
         return {self.titled if name == "name" else name: value for name, value in values.items()}
 
     def _words(self) -> dict[str, str]:
-        return {"kind": self.part, "earlier": _("Move up"), "later": _("Move down"), "add_hint": _("Name, then Enter"), "add_first": _("Write it here first.")}
+        return {
+            "kind": self.part,
+            "earlier": _("Move up"),
+            "later": _("Move down"),
+            "add_hint": _("Name, then Enter"),
+            "add_first": _("Write it here first."),
+        }
 
     # What one kind of list fills in.
 
