@@ -13,10 +13,17 @@ from typing import Any
 
 from journeykit import __version__
 from journeykit.batch.parameters import SECRET
+from journeykit.errors import JourneyKitError
+from journeykit.files import legible
 from journeykit.shipped import shipped
 
-LEFT_OUT = {"reports", "history"}
-"""Folders of a client that no report reads."""
+LEFT_OUT = {"reports", "history", "notebooks"}
+"""Folders of a client that no report reads: what was made, what was, and where people work meanwhile."""
+PASSING = ("*.ipynb", "~$*", "*.part", "*.tmp", "*~")
+"""Files that no report reads: notebooks, and what programs leave beside a file that is open."""
+
+JOURNEY = "journey.yaml"
+KIT = "the kit's own code"
 
 PACKAGES = ("altair", "narwhals", "nbconvert", "numpy", "pandas", "papermill", "scipy", "vl-convert-python")
 
@@ -33,19 +40,47 @@ def versions() -> dict[str, str]:
     return found
 
 
-def files_of(folder: Path) -> list[Path]:
-    """The files of a client folder that a report may read, in a fixed order."""
-    return sorted(
-        path
-        for path in folder.rglob("*")
-        if path.is_file()
-        and not any(part.startswith(".") or part in LEFT_OUT for part in path.relative_to(folder).parts)
-    )
+def contents(folder: Path, template: Path | None = None, before: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Hash of each of a client's files that a report reads; where the folder lies does not matter, nor do file times.
+
+    Parameters
+    ----------
+    folder : Path
+        The client folder.
+    template : Path, optional
+        The report notebook. The kit's own reads journey.yaml and what that names. What another one reads is not known:
+        any file of the folder may matter but those in `LEFT_OUT`, those that fit `PASSING`, and hidden ones.
+    before : mapping, optional
+        What this gave earlier: spares reading a journey.yaml that is still the same.
+
+    Returns
+    -------
+    dict
+        By the file's name below the folder; a named file that is not there has no hash.
+    """
+    if template is None or template.parent != shipped("templates", "reports").resolve():
+        files = sorted(path for path in folder.rglob("*") if path.is_file() and _may_matter(path.relative_to(folder)))
+        return {legible(path.relative_to(folder).as_posix()): _hash(path) for path in files}
+    journey = _hash_or_none(folder / JOURNEY)
+    known = before is not None and before.get(JOURNEY) == journey
+    names = sorted(before) if known and before else [JOURNEY, *_named(folder)]
+    return {name: journey if name == JOURNEY else _hash_or_none(folder / name) for name in names}
 
 
-def contents(folder: Path) -> dict[str, str]:
-    """Hash of each of a client's files; where the folder lies does not matter, and neither do times of files."""
-    return {path.relative_to(folder).as_posix(): _hash(path) for path in files_of(folder)}
+def _may_matter(path: Path) -> bool:
+    hidden = any(part.startswith(".") or part in LEFT_OUT for part in path.parts)
+    return not hidden and not any(path.match(passing) for passing in PASSING)
+
+
+def _named(folder: Path) -> list[str]:
+    """The files that a journey names; none where it cannot be read, for then no report is made."""
+    from journeykit.journey import read_journey
+
+    try:
+        journey = read_journey(folder / JOURNEY)
+    except (JourneyKitError, OSError):
+        return []
+    return sorted({name for name in (*(survey.file for survey in journey.surveys), journey.client.logo) if name})
 
 
 def parts(files: Mapping[str, str], template: Path, parameters: Mapping[str, Any]) -> dict[str, str]:
@@ -69,8 +104,21 @@ def parts(files: Mapping[str, str], template: Path, parameters: Mapping[str, Any
         **given,
         **beneath,
         f"template {template.name}": _hash(template),
-        "the kit's own code": _short(kit()),
+        KIT: _short(kit()),
     }
+
+
+def files_in(made_from: Mapping[str, str]) -> dict[str, str]:
+    """The `contents` that `parts` were made of; empty when another kit made them, which may have read other files.
+
+    Examples
+    --------
+    >>> files_in({"file a.csv": "1", KIT: _short(kit())}), files_in({"file a.csv": "1", KIT: "of before"})
+    ({'a.csv': '1'}, {})
+    """
+    if made_from.get(KIT) != _short(kit()):
+        return {}
+    return {name.removeprefix("file "): mark for name, mark in made_from.items() if name.startswith("file ")}
 
 
 @cache
@@ -129,6 +177,10 @@ def _digest_of(files: Iterable[Path], below: Path) -> str:
 def _hash(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _hash_or_none(path: Path) -> str:
+    return _hash(path) if path.is_file() else ""
 
 
 def _short(text: str) -> str:

@@ -45,7 +45,7 @@ class Ledger:
             name = f"{stamp}.jsonl" if number == 1 else f"{stamp}-{number}.jsonl"
             try:
                 # x: two runs that begin in the same second get two files
-                self._file = (folder / name).open("x", encoding="utf-8")
+                self._file = (folder / name).open("x", encoding="utf-8", errors="backslashreplace")
                 break
             except FileExistsError:
                 number += 1

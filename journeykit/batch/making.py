@@ -100,7 +100,7 @@ def _made(job: Job) -> Made:
     )  # fmt: skip
     notes: dict[str, Any] = {"warnings": list(ran.warnings)} if ran.warnings else {}
     error = ran.error
-    if not error and inputs.contents(job.folder) != job.contents:
+    if not error and inputs.contents(job.folder, job.template, job.contents) != job.contents:
         error = "the client folder changed while its report was made. Run the command again."
     if error:
         _keep_failed(job, ran.notebook, error)

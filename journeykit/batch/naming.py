@@ -1,24 +1,26 @@
-"""Names of the reports: one for each client folder, and never one for two."""
+"""Names of the reports: one for each client folder, and never one for two, on any system that the files may reach."""
 
 from __future__ import annotations
 
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Mapping
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-_TAKEN = {
-    "index",
-    "portfolio",
-    "ledger",
-    "con",
-    "prn",
-    "aux",
-    "nul",
-    *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)),
-}
-"""The kit's own files, and names that Windows keeps for itself."""
+from journeykit.batch.manifest import Entry
+from journeykit.errors import ReportError
+from journeykit.words import _
+
+_KEPT = {"index", "portfolio", "ledger"}
+"""The kit's own files."""
+_DEVICE = re.compile(r"(con|prn|aux|nul|conin|conout|(com|lpt)[0-9¹²³])(\..*)?", re.IGNORECASE)
+"""Names that Windows keeps for devices, whatever stands behind their first dot."""
+_HALFWAY = "_failed"
+"""The end of a half-run notebook's name: a client called so would be another client's half-run notebook."""
+MOST = 120
+"""Bytes of a name: with the longest ending it fits every file system, an encrypted home (143 bytes) too."""
 
 
 def owner_of(folder: Path) -> str:
@@ -29,7 +31,7 @@ def owner_of(folder: Path) -> str:
     >>> owner_of(Path("a")) == owner_of(Path("b/../a")), len(owner_of(Path("a")))
     (True, 16)
     """
-    return hashlib.sha256(os.path.normcase(os.path.realpath(folder)).encode()).hexdigest()[:16]
+    return hashlib.sha256(os.fsencode(os.path.normcase(os.path.realpath(folder)))).hexdigest()[:16]
 
 
 def plain_name(text: str) -> str:
@@ -39,9 +41,70 @@ def plain_name(text: str) -> str:
     --------
     >>> plain_name("Café {1}"), plain_name("機場"), plain_name("index"), plain_name("..")
     ('Café-1', '機場', 'index-report', 'report')
+    >>> plain_name("con.x"), plain_name("cafe_failed"), len(plain_name("機" * 200).encode())
+    ('con-report.x', 'cafe_failed-report', 120)
     """
-    kept = re.sub(r"[^\w.-]+", "-", text).strip("-._ ")[:80] or "report"
-    return f"{kept}-report" if kept.casefold() in _TAKEN else kept
+    name = _shortened(re.sub(r"[^\w.-]+", "-", unicodedata.normalize("NFC", text)).strip("-._ "), MOST) or "report"
+    taken = name.casefold() in _KEPT or name.casefold().endswith(_HALFWAY)
+    if _DEVICE.fullmatch(name):
+        head, dot, rest = name.partition(".")
+        return f"{head}-report{dot}{rest}"
+    return f"{name}-report" if taken else name
+
+
+def _shortened(name: str, most: int) -> str:
+    return name.encode()[:most].decode(errors="ignore").strip("-._ ")
+
+
+def same_file(name: str) -> str:
+    """What is the same for names that some file system takes for one: macOS and Windows see no capitals.
+
+    Examples
+    --------
+    >>> same_file("CAFE\u0301") == same_file("café")
+    True
+    """
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+
+
+def named(entries: Sequence[Entry], owners: Mapping[str, str]) -> dict[Path, str]:
+    """A name for each client of a run: its own where a manifest gives one, else one made of its folder's.
+
+    Parameters
+    ----------
+    entries : sequence of Entry
+        Each folder once.
+    owners : mapping
+        From a name in the output folder to the mark (`owner_of`) of the folder that holds it.
+
+    Raises
+    ------
+    ReportError
+        When two clients ask for names that give one file, or one asks for a name that is another's already.
+    """
+    held = {same_file(name): owner for name, owner in owners.items()}
+    said: dict[str, str] = {}
+    asked: dict[Path, str] = {}
+    for entry in entries:
+        if not entry.name:
+            continue
+        name = plain_name(entry.name)
+        if (other := said.get(same_file(name))) is not None:
+            came = _("'{one}' and '{other}', which give one file '{file}'")
+            raise ReportError(
+                _("names that give each client a file of its own were needed"),
+                came.format(one=other, other=entry.name, file=name),
+                _("Give another name."),
+            )
+        if held.get(same_file(name), owner_of(entry.folder)) != owner_of(entry.folder):
+            do = _("Give another name, or another output folder.")
+            needed = _("a name that no other client of this output folder has was needed")
+            raise ReportError(needed, f"'{name}'", do)
+        said[same_file(name)] = entry.name
+        asked[entry.folder] = name
+    taken = {**owners, **{name: owner_of(folder) for folder, name in asked.items()}}
+    others = names_for([entry.folder for entry in entries if not entry.name], taken)
+    return {entry.folder: asked.get(entry.folder) or others[entry.folder] for entry in entries}
 
 
 def names_for(folders: Iterable[Path], owners: Mapping[str, str]) -> dict[Path, str]:
@@ -62,13 +125,13 @@ def names_for(folders: Iterable[Path], owners: Mapping[str, str]) -> dict[Path, 
     >>> list(names_for([Path("north/airport"), Path("south/airport"), Path("cafe")], {}).values())
     ['airport', 'south-airport', 'cafe']
     """
-    held = {name.casefold(): owner for name, owner in owners.items()}
+    held = {same_file(name): owner for name, owner in owners.items()}
     mine = {owner: name for name, owner in owners.items()}
     names: dict[Path, str] = {}
     for folder in folders:
         owner = owner_of(folder)
-        name = mine.get(owner) or next(one for one in _candidates(folder) if held.get(one.casefold(), owner) == owner)
-        held[name.casefold()] = owner
+        name = mine.get(owner) or next(one for one in _candidates(folder) if held.get(same_file(one), owner) == owner)
+        held[same_file(name)] = owner
         names[folder] = name
     return names
 
@@ -79,5 +142,5 @@ def _candidates(folder: Path) -> Iterable[str]:
         yield plain_name("-".join(parts[-depth:]))
     number = 2
     while True:
-        yield f"{plain_name(folder.resolve().name)}-{number}"
+        yield plain_name(f"{_shortened(plain_name(folder.resolve().name), MOST - 8)}-{number}")
         number += 1

@@ -7,11 +7,12 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from journeykit.batch import cluster, inputs, naming
 from journeykit.batch import stop as stopping
@@ -27,9 +28,10 @@ from journeykit.batch.run_state import Desk, Progress, Row
 from journeykit.engine import can_fork
 from journeykit.errors import ParameterError, ReportError, did_you_mean
 from journeykit.page import records
+from journeykit.page.parts import part
 from journeykit.portfolio import index
 from journeykit.shipped import shipped
-from journeykit.words import LANGUAGES
+from journeykit.words import LANGUAGES, _
 
 
 @dataclass(frozen=True)
@@ -55,10 +57,25 @@ class Run:
         """The rows that failed."""
         return tuple(row for row in self.rows if row.outcome == "failed")
 
+    def _repr_html_(self) -> str:
+        """In a notebook: a link to each report; of a failure the reason, and how far it came."""
+        return part("parts/run", rows=[_shown(row) for row in self.rows])
+
     @property
     def exit_code(self) -> int:
         """0 when every report is there, 1 when any failed, 130 when the run was stopped."""
         return 130 if self.interrupted else int(bool(self.failed))
+
+
+def _shown(row: Row) -> dict[str, str]:
+    """A row as its place in a notebook shows it: seen from the folder in which that notebook runs."""
+    file = row.page or row.notebook
+    place = quote(Path(os.path.relpath(file)).as_posix()) if file else ""
+    link = {"href": place, "file": file.name if file else "", "said": "", "more": ""}
+    if row.outcome != "failed":
+        return link
+    said = _("The report of {client} was not made: {reason}").format(client=row.client or row.name, reason=row.reason)
+    return {**link, "said": said, "more": _("How far it came stands in {notebook}.") if file else ""}
 
 
 def run(
@@ -134,7 +151,7 @@ def run(
     jobs = max(1, jobs or cores())
     with _written_to(target), locked(target / records.SHELF), Ledger(target / "ledger") as ledger:
         known = records.read_all(target)
-        names = _named(clients, known)
+        names = naming.named(clients, {name: record.owner for name, record in known.items()})
         made_by = {"template_hash": records.file_hash(notebook), "kit": inputs.kit()}
         facts = {"template": notebook.name, **made_by, "clients": len(names), "jobs": jobs, "fresh": fresh, **plan}
         ledger.write("start", **facts, parameters=masked(shared), versions=inputs.versions())
@@ -217,16 +234,3 @@ def _each_once(wanted: str | Path | Entry | Iterable[str | Path | Entry]) -> lis
     if not unique:
         raise ReportError("a client folder was needed", "none", "Give one or more folders that hold a journey.yaml.")
     return list(unique.values())
-
-
-def _named(clients: Sequence[Entry], known: Mapping[str, records.Record]) -> dict[Path, str]:
-    """A name for each client: its own where a manifest gives one."""
-    owners = {name: record.owner for name, record in known.items()}
-    asked = {client.folder: naming.plain_name(client.name) for client in clients if client.name}
-    for folder, name in asked.items():
-        if owners.get(name, naming.owner_of(folder)) != naming.owner_of(folder):
-            do = "Give another name, or another output folder."
-            raise ReportError("a name that no other client of this output folder has was needed", f"'{name}'", do)
-    owners |= {name: naming.owner_of(folder) for folder, name in asked.items()}
-    others = naming.names_for([client.folder for client in clients if not client.name], owners)
-    return {client.folder: asked.get(client.folder) or others[client.folder] for client in clients}

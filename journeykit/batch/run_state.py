@@ -13,7 +13,9 @@ from journeykit.batch.ledger import Ledger
 from journeykit.batch.making import Job, Made, failed
 from journeykit.batch.parameters import masked
 from journeykit.errors import JourneyKitError
+from journeykit.files import legible
 from journeykit.page import records
+from journeykit.words import _
 
 
 @dataclass(frozen=True)
@@ -83,18 +85,22 @@ class Desk:
         from journeykit.journey import read_journey
 
         self._jobs[job.name] = job
+        if legible(str(job.folder)) != str(job.folder):
+            self.done(failed(job, _nameless(job.folder)))
+            return None
         try:
-            contents = inputs.contents(job.folder)
+            record = self._known.get(job.name)
+            before = inputs.files_in(record.parts) if record else None
+            contents = inputs.contents(job.folder, job.template, before)
             parts = inputs.parts(contents, job.template, job.parameters)
             self._jobs[job.name] = replace(job, contents=contents, parts=parts)
-            record = self._known.get(job.name)
             self._because[job.name] = because(self._out, record, parts, fresh=fresh)
             if record is not None and not self._because[job.name]:
                 self._note(record, "kept", {"because": ["nothing has changed"]})
                 return None
             organisation = read_journey(job.folder / "journey.yaml").client
         except (JourneyKitError, OSError) as fault:
-            self.done(failed(job, str(fault)))
+            self.done(failed(job, legible(str(fault))))
             return None
         language = str(job.parameters.get("language") or organisation.language)
         self._jobs[job.name] = replace(self._jobs[job.name], client=organisation.name.in_(language), language=language)
@@ -146,3 +152,11 @@ class Desk:
     def counts(self) -> dict[str, int]:
         """How many of each outcome."""
         return dict(Counter(row.outcome for row in self._rows.values()))
+
+
+def _nameless(folder: Path) -> str:
+    """What to do about a folder whose name is no text, as a ZIP from a system with another encoding leaves it."""
+    text = _(
+        "The name of the client's folder is no text in UTF-8: {name}. Rename the folder, and run the command again."
+    )
+    return text.format(name=legible(folder.name))
