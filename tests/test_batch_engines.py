@@ -68,7 +68,7 @@ def test_both_engines_give_the_same_guided_notebooks(samples, tmp_path):
 def test_a_child_imports_next_to_nothing_that_its_parent_could_have_imported(samples, tmp_path):
     script = f"""
 import dataclasses, sys
-from journeykit.report import warm, making, inputs
+from journeykit.batch import warm, making, inputs
 from journeykit.engine import Task, run_all
 from journeykit.shipped import shipped
 from pathlib import Path

@@ -26,7 +26,7 @@ def batch(folders, out: Path, template: Path) -> subprocess.Popen:
     """A batch in a process that thinks its system cannot fork."""
     script = (
         "import sys\nif __name__ == '__main__':\n"
-        "    from journeykit.report import batch, crew\n    batch.can_fork = crew.can_fork = lambda: False\n"
+        "    from journeykit.batch import crew, run as batch\n    batch.can_fork = crew.can_fork = lambda: False\n"
         "    run = batch.run(sys.argv[3:], sys.argv[1], template=sys.argv[2], jobs=2)\n"
         "    print(*[f'{row.name} {row.outcome} {row.reason}' for row in run.rows], sep='\\n')\n"
         "    sys.exit(run.exit_code)\n"

@@ -34,7 +34,7 @@ IMPORTED = (
     "narwhals._pandas_like.selectors", "narwhals._pandas_like.series_struct", "narwhals.group_by",
     "pandas.core.methods.to_dict", "pandas.io.formats.csvs", "journeykit.journey.write", "journeykit.page.exporter",
     "journeykit.surveys.read.leftovers", "journeykit.surveys.wording", "journeykit.captions", "journeykit.charts",
-    "journeykit.client", "journeykit.engine.cells", "journeykit.measures", "journeykit.report",
+    "journeykit.client", "journeykit.engine.cells", "journeykit.measures", "journeykit.report", "journeykit.page.page",
     "journeykit.batch.execution", "journeykit.surveys", "journeykit.pictures.faces", "journeykit.pictures.sheet_chart",
     "journeykit.journey.storing", "encodings.utf_8_sig", "narwhals._namespace", "pyarrow.vendored.version",
 )  # fmt: skip
