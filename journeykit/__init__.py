@@ -3,9 +3,10 @@
 Three lines are the style of use: data, number, picture.
 
 >>> import journeykit as jk
->>> client = jk.open_client("sample_surveys/airport")  # doctest: +SKIP
->>> scores = jk.measures.scores(client.responses(), by=["stage", "touchpoint", "wave"])  # doctest: +SKIP
->>> jk.charts.scores(client.named(scores))  # doctest: +SKIP
+>>> client = jk.sample("airport")
+>>> scores = jk.measures.scores(client.responses(), by=["stage", "touchpoint", "wave"])
+>>> jk.charts.scores(client.named(scores)).to_dict(validate=False)["height"] > 1000
+True
 """
 
 from __future__ import annotations
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
     from journeykit import captions, charts, journey, measures, report, scales, statistics, surveys, workshop
     from journeykit import pictures as theme
     from journeykit import words as language
-    from journeykit.client import Client, new_client, open_client
+    from journeykit.client import Client, new_client, open_client, sample
     from journeykit.journey import Journey, read_journey
+    from journeykit.questions.scores.own_table import answers
+    from journeykit.questions.scores.score import ces, csat, nps
     from journeykit.workshop import boards
 
 __version__ = "0.1.0"
@@ -32,24 +35,31 @@ _ROOMS = {
     "surveys": "surveys", "theme": "pictures", "workshop": "workshop",
 }  # fmt: skip
 _NAMES = {
-    "Client": "client", "open_client": "client", "new_client": "client",
+    "Client": "client", "open_client": "client", "new_client": "client", "sample": "client",
     "Journey": "journey", "read_journey": "journey",
+    "answers": "questions.scores.own_table",
+    "ces": "questions.scores.score", "csat": "questions.scores.score", "nps": "questions.scores.score",
 }  # fmt: skip
 
 __all__ = [
     "Client",
     "Journey",
     "JourneyKitError",
+    "answers",
     "boards",
     "captions",
+    "ces",
     "charts",
+    "csat",
     "journey",
     "language",
     "measures",
     "new_client",
+    "nps",
     "open_client",
     "read_journey",
     "report",
+    "sample",
     "scales",
     "statistics",
     "surveys",

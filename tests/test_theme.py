@@ -115,7 +115,7 @@ def test_the_renderer_gives_jupyterlab_vega_lite_5_and_everybody_else_a_picture(
     faces = chart._repr_mimebundle_()
     faces = faces[0] if isinstance(faces, tuple) else faces
     assert set(faces) == {"application/vnd.vegalite.v5+json", "image/svg+xml", "image/png", "text/plain"}
-    assert faces["application/vnd.vegalite.v5+json"]["$schema"].endswith("/v5.json")
+    assert "https:" not in json.dumps(faces), "a schema is an address too, and JupyterLab draws without it"
     assert faces["text/plain"] == "One bar."
     json.dumps(faces, allow_nan=False)
 

@@ -15,6 +15,8 @@ import altair as alt
 from altair.utils import update_nested
 from altair.utils.schemapi import debug_mode
 
+from journeykit.pictures import faces
+
 Spec = dict[str, Any]
 
 
@@ -49,6 +51,10 @@ class SheetChart(alt.LayerChart):
         own = {"layer": list(map(dict, self._spec["layer"])), "datasets": dict(self._spec["datasets"])}
         whole = {"$schema": alt.SCHEMA_URL, **self._spec, **own}  # who works on with it adds to a copy
         return dict(update_nested(theme(), whole, copy=True)) if theme else whole
+
+    def _repr_mimebundle_(self, *_args: Any, **_options: Any) -> Spec:
+        """Its faces for a notebook. Altair's own renderer loads scripts from the network; a picture shows itself."""
+        return faces.bundle(self)
 
     def __getattr__(self, name: str) -> Any:
         # Who asks whether the chart has something that no chart has puts nothing together.

@@ -8,6 +8,7 @@ asking costs the same for a hundred million rows as for ten.
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any
 
 import pandas as pd
 
@@ -17,7 +18,7 @@ from journeykit.scales import METRICS, Scale
 _MOST = 5
 """Most values that an error lists."""
 
-OffScale = dict[tuple[str, str], dict[float, int]]
+OffScale = dict[tuple[str, str], dict[Any, int]]
 """From (metric, scale) to the scores that are none of it, and how many answers gave each."""
 
 
@@ -50,7 +51,7 @@ def on_scale(counts: pd.DataFrame) -> pd.DataFrame:
             values = off.setdefault((str(metric), str(scale)), {})
             values[score] = values.get(score, 0) + int(n)
     if off:
-        raise _error(off)
+        raise off_scale_error(off)
     return counts
 
 
@@ -71,21 +72,33 @@ def _points(metric: str, scale: str) -> range:
         raise MeasureError(wrong.needed, wrong.came, wrong.do, "column 'scale'") from None
 
 
-def _error(off: OffScale) -> MeasureError:
+def off_scale_error(off: OffScale) -> MeasureError:
+    """The error that names the scores, how many answers gave them, and what to do."""
     answers = sum(sum(values.values()) for values in off.values())
     came = "; ".join(f"{metric} on {scale}: {_listed(values)}" for (metric, scale), values in off.items())
     do = (
         'A code for "no answer" is no score: leave it empty (null). If another scale was asked, name it in the column '
         "'scale', as '0-10'."
     )
-    if any(score % 1 for values in off.values() for score in values):
+    if any(_is_fraction(score) for values in off.values() for score in values):
         do += " An answer is a whole number: pass the answers themselves, not means of them."
     counted = f"{answers} {'answer' if answers == 1 else 'answers'} off their scale"
     return MeasureError("scores on their scale were needed", came, do, counted=counted)
 
 
-def _listed(values: dict[float, int]) -> str:
-    shown = sorted(values.items(), key=lambda one: (-one[1], one[0]))[:_MOST]
-    words = [f"{score:g} ({n} {'answer' if n == 1 else 'answers'})" for score, n in shown]
+def _is_fraction(score: Any) -> bool:
+    try:
+        return float(score) % 1 > 0
+    except ValueError:
+        return False
+
+
+def _listed(values: dict[Any, int]) -> str:
+    shown = sorted(values.items(), key=lambda one: -one[1])[:_MOST]
+    words = [f"{_said(score)} ({n} {'answer' if n == 1 else 'answers'})" for score, n in shown]
     more = len(values) - len(shown)
     return ", ".join(words) + (f", and {more} more values" if more else "")
+
+
+def _said(score: Any) -> str:
+    return repr(score) if isinstance(score, str) else f"{score:g}"

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from journeykit.workshop.unseen import stale
 
 _NAMES = {
-    "Desk": "desk",
+    "Desk": "desk.desk",
     "checklist": "showing",
     "client_form": "showing",
     "goal_form": "showing",

@@ -1,0 +1,87 @@
+"""The sample clients that ship with the kit: to look at as they are, to work on as a copy."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from journeykit.client.folder import FILE, FOLDERS, Client, open_client
+from journeykit.errors import JourneyError, did_you_mean
+from journeykit.shipped import shipped
+
+if TYPE_CHECKING:
+    from journeykit.journey.model import Journey
+
+_NOT_THEIRS = ("history", "reports", "notebooks", ".*")
+"""What working on the sample in a checkout may have left in its folder."""
+
+
+class Sample(Client):
+    """A sample client that is open where it ships: it can be read and not be changed."""
+
+    def save(self, journey: Journey) -> NoReturn:
+        """Refuse, and say how to get a copy."""
+        self._refuse()
+
+    def snapshot(self, today: date | None = None) -> NoReturn:
+        """Refuse, and say how to get a copy."""
+        self._refuse()
+
+    def _refuse(self) -> NoReturn:
+        name = self.folder.name
+        do = f'Take a copy of your own: journeykit.sample("{name}", into="clients/{name}").'
+        raise JourneyError("a client of your own was needed", f"the sample '{name}', which stays as it is", do)
+
+
+def sample(name: str = "airport", into: str | Path | None = None) -> Client:
+    """Open a sample client, in a checkout and after ``pip install`` alike.
+
+    Parameters
+    ----------
+    name : {"airport", "conference", "training"}
+        One of `sample_names`.
+    into : path, optional
+        A new folder that gets a copy, which is yours to change. Without it the sample is opened to be read: saving it
+        is refused, since the next user of this installation should find it as it is.
+
+    Raises
+    ------
+    JourneyError
+        When there is no such sample, or the folder is taken.
+
+    Examples
+    --------
+    >>> sample("airport").journey.framework
+    'nine-stage'
+    >>> sample("airprt")
+    Traceback (most recent call last):
+    journeykit.errors.JourneyError: a sample client of the kit was needed; came: 'airprt'. Did you mean 'airport'?
+    """
+    if name not in sample_names():
+        raise JourneyError("a sample client of the kit was needed", repr(name), did_you_mean(name, sample_names()))
+    source = shipped("sample_surveys", name)
+    if into is None:
+        from journeykit.journey.storing import opened
+
+        return Sample(source, opened(source / FILE))
+    target = Path(into)
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        raise JourneyError("an empty or new folder was needed", "one that is taken", "Choose another.", str(target))
+    ignored = shutil.ignore_patterns(*_NOT_THEIRS)
+    shutil.copytree(source, target, dirs_exist_ok=True, ignore=ignored, copy_function=shutil.copyfile)
+    for folder in FOLDERS:
+        (target / folder).mkdir(exist_ok=True)
+    return open_client(target)
+
+
+def sample_names() -> tuple[str, ...]:
+    """Names of the samples.
+
+    Examples
+    --------
+    >>> sample_names()
+    ('airport', 'conference', 'training')
+    """
+    return tuple(sorted(path.parent.name for path in shipped("sample_surveys").glob(f"*/{FILE}")))
