@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import tempfile
 import zipfile
 import zlib
@@ -13,7 +14,7 @@ from journeykit.errors import SurveyError
 _MOST_ENTRIES: Final = 10_000
 _MOST_BYTES: Final = 2 << 30
 _MOST_RATIO: Final = 300
-_READABLE: Final = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".sav", ".zsav", ".json", ".parquet")
+_READABLE: Final = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".sav", ".zsav", ".por", ".dta", ".json", ".parquet")
 
 
 def opened_zip(path: Path) -> zipfile.ZipFile:
@@ -86,6 +87,31 @@ def one_inside(archive: zipfile.ZipFile, path: Path) -> tuple[tempfile.Temporary
         raise SurveyError(
             "a ZIP that unpacks was needed", f"damage ({str(error)[:80]})", "Download it again.", path.name
         ) from None
+    return folder, target
+
+
+def ungzipped(path: Path) -> tuple[tempfile.TemporaryDirectory[str], Path]:
+    """Unpack a .gz to a temporary folder, which lives as long as it is held.
+
+    Raises
+    ------
+    SurveyError
+        If it is damaged, or unpacks to more than a survey can hold.
+    """
+    folder = tempfile.TemporaryDirectory(prefix="journeykit-")
+    name = path.name.removesuffix(".gz") or "export.csv"
+    target, most, size = Path(folder.name) / name, min(_MOST_BYTES, _MOST_RATIO * path.stat().st_size + (64 << 20)), 0
+    try:
+        with gzip.open(path) as packed, target.open("wb") as file:
+            while piece := packed.read(1 << 20):
+                size += len(piece)
+                if size > most:
+                    needed, came = "an archive that is safe to unpack was needed", f"more than {most >> 20} MB unpacked"
+                    raise SurveyError(needed, came, "Unpack it yourself, and bind the export inside.", path.name)
+                file.write(piece)
+    except (OSError, EOFError, zlib.error) as error:
+        came = f"damage, or a download cut off ({str(error)[:80]})"
+        raise SurveyError("a .gz that unpacks was needed", came, "Download it again.", path.name) from None
     return folder, target
 
 

@@ -3,33 +3,29 @@
 from __future__ import annotations
 
 import csv
-import io
-import os
-import re
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final
 
 from journeykit.errors import SurveyError
+from journeykit.language import _
 from journeykit.surveys.files import encodings
+from journeykit.surveys.files.bounds import refuse_beyond
 from journeykit.surveys.files.cells import Cells
 from journeykit.surveys.files.encodings import Encoding
-from journeykit.surveys.files.ends import count_records, last_records
+from journeykit.surveys.files.ends import count_records, cut_at, last_records
 from journeykit.surveys.files.grids import HEAD, DuckGrid, Grid, MemoryGrid, quoted, this_file
+from journeykit.surveys.files.records import LONGEST_CELL, TOLD, head_of, records, text_of
+from journeykit.surveys.files.shape import Shape
 
 if TYPE_CHECKING:
     import numpy as np
 
 LARGE: int = 16 << 20
 """Bytes from which on DuckDB reads the body; below, Python's csv does."""
-_LONGEST_LINE: Final = 16 << 20
-_LONGEST_CELL: Final = 4 << 20
 _FEW: Final = 3
-_TOLD: Final = re.compile(r'\ufeff?"?sep=([,;\t|])"?\s*$', re.IGNORECASE)  # a line for Excel, not for people
-_SEPARATORS: Final = (",", ";", "\t", "|")
 
 
 @dataclass(frozen=True)
@@ -46,12 +42,15 @@ class Delimited:
         Between cells.
     sample : str
         One cell that is not plain ASCII, for people to check the encoding by.
+    notes : tuple of str
+        What a person should know of how the file ends.
     """
 
     grid: Grid
     encoding: Encoding
     separator: str
     sample: str
+    notes: tuple[str, ...] = ()
 
 
 def open_delimited(path: Path, encoding: str | None = None) -> Delimited:
@@ -67,7 +66,8 @@ def open_delimited(path: Path, encoding: str | None = None) -> Delimited:
         raise SurveyError("an export with at least a header was needed", "an empty file", "Export it again.", path.name)
     known = encodings.guess(path, encoding)
     try:
-        separator, head = _head(path, known)
+        separator, head = head_of(path, known)
+        refuse_beyond(0, _width(head), path.name)
         grid = _quick(path, known, separator, head) if size > LARGE else None
         grid = grid or _patient(path, known, separator, head, size > LARGE)
     except UnicodeError as error:
@@ -75,79 +75,13 @@ def open_delimited(path: Path, encoding: str | None = None) -> Delimited:
         raise SurveyError(
             "the file must be in its encoding", came, "Name the right one: encoding: cp1252.", path.name
         ) from None
-    return Delimited(grid, known, separator, _beyond_ascii(grid.head()))
+    return Delimited(grid, known, separator, _beyond_ascii(grid.head()), _cut(path, separator, head))
 
 
-def separator_of(record: str) -> str:
-    """The separator of a table, by its first record outside quotes.
-
-    Examples
-    --------
-    >>> separator_of('"a;b;c;d",b,c')
-    ','
-    >>> separator_of('only one column'), separator_of("sep=;")
-    (',', ';')
-    """
-    told = _TOLD.match(record)
-    if told:
-        return told[1]
-    outside = "".join(record.split('"')[::2])
-    counts = {one: outside.count(one) for one in _SEPARATORS}
-    best = max(_SEPARATORS, key=lambda one: counts[one])
-    return best if counts[best] else ","
-
-
-def _lines(file: IO[str], name: str) -> Iterator[str]:
-    """Lines of a text file, none of them longer than memory should hold."""
-    if os.fstat(file.fileno()).st_size < _LONGEST_LINE:  # no line can be too long
-        yield from (line.replace("\x00", "") for line in file)
-        return
-    while line := file.readline(_LONGEST_LINE):
-        if len(line) >= _LONGEST_LINE:
-            came = f"a line of more than {_LONGEST_LINE >> 20} million characters"
-            raise SurveyError("a survey export has one record a line", came, "Export it again as CSV.", name)
-        yield line.replace("\x00", "") if "\x00" in line else line
-
-
-def _records(file: IO[str], name: str, separator: str | None = None) -> Iterator[list[str]]:
-    """Records with at least one cell; empty lines (as CR CR LF gives them) are none."""
-    csv.field_size_limit(_LONGEST_CELL)
-    lines = _lines(file, name)
-    first = ""
-    for first in lines:
-        if first.strip("\r\n\ufeff \t") and not _TOLD.match(first):
-            break
-    # Quotes may hold line breaks: take lines until they are closed, so that the separator is counted outside them.
-    while first.count('"') % 2 and len(first) < _LONGEST_CELL and (more := next(lines, "")):
-        first += more
-    reader = csv.reader(chain(io.StringIO(first, newline=""), lines), delimiter=separator or separator_of(first))
-    try:
-        yield from (record for record in reader if record)
-    except csv.Error as error:
-        do = "A quote is opened and never closed, or the file is no table: export it again as CSV."
-        raise SurveyError("every record must be readable", f"{error} (line {reader.line_num})", do, name) from None
-
-
-def _text(path: Path, encoding: Encoding) -> IO[str]:
-    return path.open(encoding=encoding.name, newline="")
-
-
-def _head(path: Path, encoding: Encoding) -> tuple[str, list[list[str]]]:
-    """The separator and the first records."""
-    with _text(path, encoding) as file:
-        first = ""
-        for line in _lines(file, path.name):
-            first += line
-            if (first.strip("\r\n\ufeff \t") and first.count('"') % 2 == 0) or len(first) > _LONGEST_CELL:
-                break
-    separator = separator_of(first)
-    with _text(path, encoding) as file:
-        head = [record for record, _ in zip(_records(file, path.name, separator), range(HEAD), strict=False)]
-    if not head:
-        raise SurveyError(
-            "an export with at least a header was needed", "only empty lines", "Export it again.", path.name
-        )
-    return separator, head
+def _cut(path: Path, separator: str, head: list[list[str]]) -> tuple[str, ...]:
+    line = cut_at(path, separator, _width(head))
+    text = _("the last line ({line}) ends in the middle of a record: was the download cut off?")
+    return (text.format(line=line),) if line else ()
 
 
 def _width(head: list[list[str]]) -> int:
@@ -161,8 +95,9 @@ def _patient(path: Path, encoding: Encoding, separator: str, head: list[list[str
     """Read through Python's csv: a file of any making; a large one is written out clean once for DuckDB."""
     width = _width(head)
     short: list[int] = []
-    with _text(path, encoding) as file:
-        regular = _regular(_records(file, path.name, separator), width, short, path.name)
+    with text_of(path, encoding) as file:
+        shape = Shape(head, width, separator)
+        regular = _regular(records(file, path.name, separator, shape), width, short, path.name)
         try:
             return _washed(regular, width, short) if large else MemoryGrid(list(regular), short)
         except SurveyError as trouble:
@@ -235,7 +170,7 @@ def _scan(path: Path, separator: str, width: int) -> str:
     return (
         f"read_csv({this_file(path)}, hive_partitioning = false, header = false, auto_detect = false, skip = {{skip}}, "
         f"delim = {quoted(separator)}, "
-        f"quote = '\"', escape = '\"', strict_mode = true, max_line_size = {_LONGEST_CELL}, columns = {{{columns}}})"
+        f"quote = '\"', escape = '\"', strict_mode = true, max_line_size = {LONGEST_CELL}, columns = {{{columns}}})"
     )
 
 
@@ -244,14 +179,15 @@ def _quick(path: Path, encoding: Encoding, separator: str, head: list[list[str]]
     width = _width(head)
     if encoding.name not in ("utf-8", "utf-8-sig") or any(len(record) != width for record in head):
         return None
-    with _text(path, encoding) as file:
-        if _TOLD.match(file.readline(80)):
+    with text_of(path, encoding) as file:
+        if TOLD.match(file.readline(80)):
             return None
+    shape = Shape(head, width, separator)
     return DuckGrid(
         _scan(path, separator, width),
         width,
         head,
-        count=lambda: count_records(path),
+        count=lambda: count_records(path, shape),
         otherwise=lambda: _patient(path, encoding, separator, head, large=True),
         tail=lambda most: last_records(path, separator, most),
     )

@@ -10,14 +10,15 @@ from pathlib import Path
 from typing import IO, Final
 
 from journeykit.errors import SurveyError
+from journeykit.surveys.files.bounds import MOST_CELLS, MOST_SHEET, refuse_beyond
 
-MOST_CELLS: Final = 20_000_000
-"""Rows times columns up to the farthest filled cell; a million rows of twenty columns."""
 _PIECE: Final = 1 << 20
 _LONGEST_TAG: Final = 32 << 20
 _ATTRIBUTE: Final = rb"""\s+[^\s=<>"']+\s*=\s*(?:"[^"<]*"|'[^'<]*')"""
 _CELL: Final = re.compile(rb"<(?:[\w.-]+:)?c((?:" + _ATTRIBUTE + rb")*)\s*>")  # closed at once it would be empty
 _ROW: Final = re.compile(rb"<(?:[\w.-]+:)?row(?=[\s/>])")
+_TABLE: Final = re.compile(rb"(<table:table-(?:row|cell)\b[^>]{0,2000}?)(/?)>")
+_REPEATED: Final = re.compile(rb'number-(?:rows|columns)-repeated="(\d+)"')
 _PLACE: Final = re.compile(rb"""\sr\s*=\s*["']\s*([A-Za-z]*)0*(\d+)""")
 
 
@@ -34,8 +35,13 @@ def refuse_far_cells(path: Path) -> None:
     try:
         with zipfile.ZipFile(path) as book:
             for entry in book.infolist():
+                if entry.file_size > MOST_SHEET:
+                    came = f"{entry.file_size >> 20} MB in {Path(entry.filename).name}"
+                    needed = f"a sheet of at most {MOST_SHEET >> 20} MB was needed"
+                    raise SurveyError(needed, came, "Save the answers as CSV.", path.name)
                 with book.open(entry) as sheet:
-                    rows, columns = extent(sheet)
+                    rows, columns = spread(sheet) if entry.filename == "content.xml" else extent(sheet)
+                refuse_beyond(0, columns, path.name)
                 if rows * columns > MOST_CELLS:
                     came = f"a cell in row {rows:,} and one in column {columns:,} of {Path(entry.filename).name}"
                     do = "Delete the rows below and the columns beside the answers, or save the sheet as CSV."
@@ -69,6 +75,30 @@ def extent(sheet: IO[bytes]) -> tuple[int, int]:
             columns = max([columns, in_row + first, *others])
             in_row = others[-1] if others else in_row + first
             rows = max([rows, *(int(row[:9]) for _letters, row in _PLACE.findall(piece))])
+    return rows, columns
+
+
+def spread(sheet: IO[bytes]) -> tuple[int, int]:
+    """Rows and columns that the tables of an ODS spread over, with what it says to repeat.
+
+    Examples
+    --------
+    >>> import io
+    >>> row = b'<table:table-row table:number-rows-repeated="9">'
+    >>> cell = b'<table:table-cell table:number-columns-repeated="7" office:value="1"><text:p>1</text:p>'
+    >>> spread(io.BytesIO(row + cell + b"</table:table-cell></table:table-row>"))
+    (9, 7)
+    """
+    rows = columns = across = down = 0
+    for piece in _pieces(sheet):
+        for tag, empty in _TABLE.findall(piece):
+            times = max([1, *(int(one[:9]) for one in _REPEATED.findall(tag))])
+            if tag.startswith(b"<table:table-row"):
+                down, across = down + times, 0
+                continue
+            across += times
+            if not empty:
+                rows, columns = down, max(columns, across)
     return rows, columns
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
 from journeykit.errors import SurveyError, nearest
+from journeykit.language import _
+from journeykit.surveys.files.bounds import refuse_beyond
 from journeykit.surveys.files.delimited import open_delimited
 from journeykit.surveys.files.encodings import Encoding, guess
 from journeykit.surveys.files.grids import DuckGrid, Grid, connection, this_file
+from journeykit.surveys.files.labelled import labelled_kind
 
 _JSON_MOST: Final = 256 << 20
 
@@ -26,7 +29,7 @@ class Source:
     path : Path
         Where it is.
     kind : str
-        "csv", "workbook", "parquet", "spss" or "json".
+        "csv", "workbook", "parquet", "spss", "stata" or "json".
     grid : Grid or None
         Its cells, where it is a table.
     encoding : Encoding or None
@@ -38,7 +41,7 @@ class Source:
     sheets : tuple of (name, first records)
         Of a workbook.
     data : Any
-        What a JSON file holds.
+        What a JSON file holds; which kind of file of a statistics package it is.
     notes : tuple of str
         What was decided on the way.
     """
@@ -81,13 +84,15 @@ def open_source(path: Path, encoding: str | None = None) -> Source:
         return open_workbook(path)
     if start.startswith(b"PAR1"):
         return _parquet(path)
-    if start.startswith((b"$FL2", b"$FL3")):
-        return Source(path, "spss")
+    if kind := labelled_kind(start):
+        return Source(path, "stata" if kind == "dta" else "spss", data=kind)
+    if start.startswith(b"\x1f\x8b"):
+        return _gzipped(path, encoding)
     _refuse_foreign(path, start)
     if start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")):
         return _json(path, encoding)
     opened = open_delimited(path, encoding)
-    return Source(path, "csv", opened.grid, opened.encoding, opened.separator, opened.sample)
+    return Source(path, "csv", opened.grid, opened.encoding, opened.separator, opened.sample, notes=opened.notes)
 
 
 def _no_file(path: Path) -> SurveyError:
@@ -121,7 +126,6 @@ def _refuse_foreign(path: Path, start: bytes) -> None:
         b"<!doctype": "a web page",
         b"<html": "a web page",
         b"<?xml": "XML",
-        b"\x1f\x8b": "a gzip archive",
         b"rar!": "a RAR archive",
         b"7z\xbc\xaf": "a 7z archive",
         b"\x89png": "a picture",
@@ -133,6 +137,18 @@ def _refuse_foreign(path: Path, start: bytes) -> None:
             raise SurveyError("a survey export was needed", what, do, path.name)
 
 
+def _gzipped(path: Path, encoding: str | None) -> Source:
+    from journeykit.surveys.files.archives import ungzipped
+
+    folder, inside = ungzipped(path)
+    source = open_source(inside, encoding)
+    return replace(source, folder=folder, notes=(*source.notes, _read_inside(path, inside)))
+
+
+def _read_inside(path: Path, inside: Path) -> str:
+    return _("read from inside {archive}: {file}").format(archive=path.name, file=inside.name)
+
+
 def _zipped(path: Path, encoding: str | None) -> Source:
     from journeykit.surveys.files.archives import one_inside, opened_zip
     from journeykit.surveys.files.workbooks import open_workbook
@@ -142,10 +158,8 @@ def _zipped(path: Path, encoding: str | None) -> Source:
         if any(name in names for name in ("xl/workbook.xml", "xl/workbook.bin", "content.xml")):
             return open_workbook(path)
         folder, inside = one_inside(archive, path)
-    from dataclasses import replace
-
     source = open_source(inside, encoding)
-    return replace(source, folder=folder, notes=(*source.notes, f"read from inside {path.name}: {inside.name}"))
+    return replace(source, folder=folder, notes=(*source.notes, _read_inside(path, inside)))
 
 
 def _parquet(path: Path) -> Source:
@@ -156,6 +170,8 @@ def _parquet(path: Path) -> Source:
             file = f"{this_file(path)}, hive_partitioning = false"
             described = db.execute(f"DESCRIBE SELECT * FROM read_parquet({file})").fetchall()
             names = [str(row[0]) for row in described]
+            counted = db.execute(f"SELECT count(*) FROM read_parquet({file})").fetchone()
+            refuse_beyond(counted[0] if counted else 0, len(names), path.name, scanned=True)
             columns = ", ".join(f'CAST("{_escaped(name)}" AS VARCHAR) AS c{place}' for place, name in enumerate(names))
             body = f"(SELECT {columns} FROM read_parquet({file}))"
             first = [

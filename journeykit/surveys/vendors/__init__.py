@@ -16,6 +16,7 @@ from journeykit.surveys.vendors import (
     plain,
     qualtrics,
     spss,
+    stata,
     surveymonkey,
     surveymonkey_api,
     typeform,
@@ -34,6 +35,7 @@ TABLE: Final[tuple[Vendor, ...]] = (
     formbricks.VENDOR,
     delighted.VENDOR,
     spss.VENDOR,
+    stata.VENDOR,
     plain.VENDOR,
 )
 """To add a tool: write its file with a `VENDOR`, import it above, and give it a row here."""

@@ -1,47 +1,45 @@
-"""SPSS .sav and .zsav: value labels, question texts and user-missing codes as the file gives them."""
+"""SPSS .sav, .zsav and .por: value labels, question texts and user-missing codes as the file gives them."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Any
 
-from journeykit.errors import SurveyError
+from journeykit.language import _
 from journeykit.surveys.exports import Column, Layout, Vendor, Verdict, header_text
 from journeykit.surveys.files.cells import key
 from journeykit.surveys.files.grids import MemoryGrid
+from journeykit.surveys.files.labelled import read_labelled
 from journeykit.surveys.files.sources import Source
 from journeykit.surveys.files.workbooks import cell_text
 from journeykit.surveys.personal import personal_kind
 
-_MOST: Final = 1 << 30
-
 
 def detect(source: Source) -> Verdict | None:
     """By the file's first bytes."""
-    return Verdict(1.0, "an SPSS system file") if source.kind == "spss" else None
+    return Verdict(1.0, "an SPSS system or portable file") if source.kind == "spss" else None
 
 
 def read(source: Source) -> Layout:
     """Values as codes; their labels and missing codes go with the columns."""
-    import pyreadstat
+    return labelled_layout(source, "portable file" if source.data == "por" else "system file")
 
-    if source.path.stat().st_size > _MOST:
-        raise SurveyError(
-            "an SPSS file of at most 1 GB", "a larger one", "Save the variables you need.", source.path.name
-        )
-    try:
-        values, about = pyreadstat.read_sav(str(source.path), user_missing=True, output_format="dict")
-    except Exception as error:  # pyreadstat raises bare Exceptions of its C library
-        came = str(error)[:160] or type(error).__name__
-        raise SurveyError("an SPSS file that opens was needed", came, "Save it again.", source.path.name) from None
+
+def labelled_layout(source: Source, kind: str) -> Layout:
+    """The layout of a file that holds its own labels."""
+    values, about = read_labelled(source.path, source.data)
     names = list(about.column_names)
     texts = {name: [_text(value) for value in values[name]] for name in names}
     columns = [_column(index, name, about, texts[name]) for index, name in enumerate(names)]
-    rows = [names, *(list(row) for row in zip(*(texts[name] for name in names), strict=True))] if names else []
-    notes = [f"encoding {about.file_encoding}"] if about.file_encoding else []
-    notes += [f"{name} is a set of several answers" for name in about.mr_sets]
-    return Layout("system file", 1, tuple(columns), notes=tuple(notes), grid=MemoryGrid(rows))
+    rows = (
+        [[name or "" for name in names], *(list(row) for row in zip(*(texts[name] for name in names), strict=True))]
+        if names
+        else []
+    )
+    notes = [_("encoding {name}").format(name=about.file_encoding)] if about.file_encoding else []
+    notes += [_("{name} is a set of several answers").format(name=name) for name in about.mr_sets or ()]
+    return Layout(kind, 1, tuple(columns), notes=tuple(notes), grid=MemoryGrid(rows))
 
 
 def _text(value: object) -> str:
@@ -55,8 +53,9 @@ def _text(value: object) -> str:
 def _column(index: int, name: str, about: Any, texts: Sequence[str]) -> Column:
     labels: Mapping[Any, str] = about.variable_value_labels.get(name, {})
     label = header_text(about.column_names_to_labels.get(name) or "")
-    coded = {key(cell_text(code)): header_text(text) for code, text in labels.items()}
+    coded = {key(cell_text(code)): header_text(text or "") for code, text in labels.items()}
     missing = _missing(about.missing_ranges.get(name, ()), texts)
+    name = name or ""  # a damaged file may have none
     return Column(index, label or name, "", (name, label), "answer", personal_kind(name, label), coded, missing)
 
 
@@ -79,4 +78,4 @@ def _inside(text: str, low: float, high: float) -> bool:
         return False
 
 
-VENDOR = Vendor("spss", "SPSS", "File > Save As > SPSS Statistics (.sav, .zsav)", detect, read)
+VENDOR = Vendor("spss", "SPSS", "File > Save As > SPSS Statistics (.sav, .zsav), Portable (.por)", detect, read)
