@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from journeykit.errors import SurveyError
-from journeykit.language import _
 from journeykit.surveys.files import encodings
 from journeykit.surveys.files.bounds import refuse_beyond
 from journeykit.surveys.files.cells import Cells
@@ -19,6 +18,7 @@ from journeykit.surveys.files.ends import count_records, cut_at, last_records
 from journeykit.surveys.files.grids import HEAD, DuckGrid, Grid, MemoryGrid, quoted, this_file
 from journeykit.surveys.files.records import LONGEST_CELL, TOLD, head_of, records, text_of
 from journeykit.surveys.files.shape import Shape
+from journeykit.words import _
 
 if TYPE_CHECKING:
     import numpy as np

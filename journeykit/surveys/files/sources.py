@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any, Final
 
 from journeykit.errors import SurveyError, nearest
-from journeykit.language import _
 from journeykit.surveys.files.bounds import refuse_beyond
 from journeykit.surveys.files.delimited import open_delimited
 from journeykit.surveys.files.encodings import Encoding, guess
 from journeykit.surveys.files.grids import DuckGrid, Grid, connection, this_file
 from journeykit.surveys.files.labelled import labelled_kind
+from journeykit.words import _
 
 _JSON_MOST: Final = 256 << 20
 

@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from journeykit.language import _
 from journeykit.surveys.exports import Column, Layout, Vendor, Verdict, header_text
 from journeykit.surveys.files.cells import key
 from journeykit.surveys.files.grids import MemoryGrid
@@ -14,6 +13,7 @@ from journeykit.surveys.files.labelled import read_labelled
 from journeykit.surveys.files.sources import Source
 from journeykit.surveys.files.workbooks import cell_text
 from journeykit.surveys.personal import personal_kind
+from journeykit.words import _
 
 
 def detect(source: Source) -> Verdict | None:
