@@ -10,10 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from journeykit.client import new_client
 from journeykit.errors import JourneyError
 from journeykit.journey import Goal, edited, journey_of, moved, read_journey, schema
 from journeykit.journey.crosswalk import NINE_TO_FIVE, convert
 from journeykit.journey.frameworks import BASES, framework, names, new_journey, stages
+from journeykit.shipped import shipped
 
 NINE = new_journey("nine-stage", "Café")
 
@@ -133,3 +135,66 @@ def test_the_samples_and_the_starter_pass_the_schema(samples):
         data = json.loads(json.dumps(yaml.load(text, yaml.CSafeLoader), default=str))
         assert not [f"{list(error.path)}: {error.message[:200]}" for error in check.iter_errors(data)]
     assert list(check.iter_errors({"client": {"name": "A"}, "stagess": []}))
+
+
+# A framework of a consultancy's own begins as a copy of one that ships, as the first lines of that file say.
+
+
+def copied(path, *changes):
+    text = (shipped("templates", "frameworks") / "five-stage.yaml").read_text("utf-8")
+    for old, new in (("framework: five-stage", "framework: spa"), *changes):
+        assert old in text
+        text = text.replace(old, new, 1)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+    return path
+
+
+@pytest.mark.parametrize("code", ["en", "zh-TW"])
+def test_a_copy_of_a_framework_makes_a_client_by_file_and_by_name(tmp_path, code):
+    file = copied(tmp_path / "my spa.yaml", ("en: Awareness", "en: A first look"))
+    client = new_client(tmp_path / "clients" / "a", file, language=code)
+    assert client.journey.framework == "spa" and client.journey.stages[0].name.in_("en") == "A first look"
+    for shelf in (tmp_path / "clients" / "frameworks" / "near.yaml", tmp_path / "frameworks" / "far.yml"):
+        copied(shelf)
+        assert new_client(tmp_path / "clients" / shelf.stem, shelf.stem).journey.framework == "spa"
+
+
+def test_a_framework_by_a_wrong_name_is_answered_with_the_consultancys_own_too(tmp_path):
+    copied(tmp_path / "clients" / "frameworks" / "hot-spring.yaml")
+    with pytest.raises(JourneyError, match=r"'hot-sprin'\. Did you mean 'hot-spring'\?"):
+        new_client(tmp_path / "clients" / "a", "hot-sprin")
+    assert not (tmp_path / "clients" / "a").exists(), "nothing was made"
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (("framework: spa", "framework: airport"), r"a name of its own; came: 'airport', which is one of the kit's"),
+        (("  - id: awareness", "  - idd: awareness"), r":\d+: 'id' was needed in stages"),
+        (("stage: awareness", "stage: awarenes"), r":\d+: a stage of this framework; came: 'awarenes'\. Did you mean"),
+        (
+            ("  - id: consideration", "  - id: awareness"),
+            r":\d+: an id of its own for each of the stages; came: 'awareness'",
+        ),
+        (
+            ("framework: spa", "framework: spa\nbase: ten-stage"),
+            r":\d+: the base framework of the guides; came: 'ten-stage'",
+        ),
+        (
+            ("  - id: awareness", "  - maps_to: nowhere\n    id: awareness"),
+            r":\d+: a stage of the base .*base: nine-stage",
+        ),
+        (("stages:", "stages: ["), r"YAML text that can be read"),
+    ],
+)
+def test_a_mistake_in_a_framework_of_ones_own_has_its_file_and_its_line(tmp_path, change, words):
+    file = copied(tmp_path / "spa.yaml", change)
+    with pytest.raises(JourneyError, match=words) as caught:
+        new_client(tmp_path / "a", file)
+    assert str(file) in str(caught.value)
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path):
+    with pytest.raises(JourneyError, match=r"the file of a framework.*nowhere\.yaml"):
+        new_client(tmp_path / "a", tmp_path / "nowhere.yaml")

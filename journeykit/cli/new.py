@@ -18,7 +18,12 @@ FRAMEWORKS = (
 
 @click.command(epilog='Example: journeykit new clients/cafe --framework five-stage --name "Harbour Café"')
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--framework", default="five-stage", show_default=True, help=f"One of: {', '.join(FRAMEWORKS)}.")
+@click.option(
+    "--framework",
+    default="five-stage",
+    show_default=True,
+    help=f"One of: {', '.join(FRAMEWORKS)}; or your own FILE.yaml, or its name in 'frameworks' beside the clients.",
+)
 @click.option("--name", default="", help="Name of the client; the folder's name otherwise.")
 @click.option("--language", type=click.Choice(LANGUAGES), default="en", show_default=True)
 def command(folder: Path, framework: str, name: str, language: str) -> None:
@@ -28,7 +33,7 @@ def command(folder: Path, framework: str, name: str, language: str) -> None:
     client = new_client(folder, framework=framework, name=name or folder.name, language=language)
     journey = client.journey
     terminal.echo(
-        f"{folder}: {len(journey.stages)} stages and {len(journey.touchpoints)} touchpoints of '{framework}'."
+        f"{folder}: {len(journey.stages)} stages and {len(journey.touchpoints)} touchpoints of '{journey.framework}'."
     )
     surveys, client_folder = shlex.quote(str(folder / "surveys")), shlex.quote(str(folder))
     terminal.echo(f"Next: put the survey exports into {surveys}, then: journeykit inspect FILE --bind {client_folder}")

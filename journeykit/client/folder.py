@@ -54,15 +54,18 @@ def open_client(folder: str | Path, *, discreet: bool = False) -> Client:
     return Client(file.parent, opened(file), discreet=discreet)
 
 
-def new_client(folder: str | Path, framework: str = "five-stage", name: str = "", language: str = "en") -> Client:
+def new_client(
+    folder: str | Path, framework: str | Path = "five-stage", name: str = "", language: str = "en"
+) -> Client:
     """Make a client folder: a commented journey.yaml from a framework, and room for surveys, history and reports.
 
     Parameters
     ----------
     folder : str or Path
         Made when it is not there; a journey.yaml that is there is never overwritten.
-    framework : str
-        One of `journeykit.journey.frameworks.names`.
+    framework : str or Path
+        One of `journeykit.journey.frameworks.names`; the YAML file of a framework of your own; or its name, where it
+        lies in a folder ``frameworks`` beside the clients (`journeykit.journey.own_frameworks`).
     name : str
         Name of the client; the folder's name when empty.
     language : {"en", "zh-TW"}
@@ -79,6 +82,7 @@ def new_client(folder: str | Path, framework: str = "five-stage", name: str = ""
     >>> sorted(path.name for path in client.folder.iterdir())
     ['history', 'journey.yaml', 'reports', 'surveys']
     """
+    from journeykit.journey.own_frameworks import chosen_framework
     from journeykit.journey.starter import starter_text
     from journeykit.journey.storing import write_whole
 
@@ -89,7 +93,7 @@ def new_client(folder: str | Path, framework: str = "five-stage", name: str = ""
     if file.exists() or (path.exists() and not path.is_dir()):
         do = f"Nothing was changed. Open it, or choose another folder. To start again, move {file.name} away first."
         raise JourneyError("a folder without a journey", "one that is taken", do, str(file if path.is_dir() else path))
-    text = starter_text(framework, name or path.resolve().name, language)
+    text = starter_text(chosen_framework(framework, path), name or path.resolve().name, language)
     try:
         for one in FOLDERS:
             (path / one).mkdir(parents=True, exist_ok=True)

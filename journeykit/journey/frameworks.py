@@ -1,17 +1,21 @@
 """The frameworks that ship with the kit: stages with their signals, what the company does, and typical touchpoints.
 
-They are files in ``templates/frameworks/``, so that a consultant can read them, copy one and change it.
+They are files in ``templates/frameworks/``, so that a consultant can read them, copy one and change it; a copy is found
+where `own_frameworks` looks.
 """
 
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
-from pydantic import ValidationError
+from pydantic import ValidationError, model_validator
 
 from journeykit.errors import JourneyError, did_you_mean
+from journeykit.journey.checks import Unsound
 from journeykit.journey.document import parsed
 from journeykit.journey.fields import Id, Part
+from journeykit.journey.framework_checks import misfits
 from journeykit.journey.model import Journey, Organisation, Stage, Touchpoint
 from journeykit.journey.reading import problems_of
 from journeykit.journey.text import Text
@@ -36,6 +40,14 @@ class Framework(Part):
     base: Id | None = None
     stages: tuple[FrameworkStage, ...]
     touchpoints: tuple[Touchpoint, ...]
+
+    @model_validator(mode="after")
+    def _sound(self) -> Framework:
+        below = framework(self.base).stages if self.base in BASES else ()
+        found = tuple(misfits(self, BASES, [stage.id for stage in below]))
+        if found:
+            raise Unsound(found)
+        return self
 
 
 def names() -> tuple[str, ...]:
@@ -69,12 +81,27 @@ def framework(name: str) -> Framework:
     """
     if name not in names():
         raise JourneyError("a framework of the kit", repr(name), did_you_mean(name, names()))
-    path = shipped("templates", "frameworks", f"{name}.yaml")
-    tree = parsed(path.read_text("utf-8"), str(path))
+    return read_framework(shipped("templates", "frameworks", f"{name}.yaml"))
+
+
+def read_framework(path: Path) -> Framework:
+    """A framework from its file: one that ships, or a copy that became a consultancy's own.
+
+    Raises
+    ------
+    JourneyError
+        With file and line, when something in it is wrong.
+    """
+    try:
+        tree = parsed(path.read_text("utf-8"), str(path))
+    except (OSError, UnicodeDecodeError) as fault:
+        raise JourneyError("the file of a framework, in UTF-8, was needed", str(fault), where=str(path)) from None
     words = _channels()
     data = tree.data
-    for touchpoint in data["touchpoints"]:
-        touchpoint["channels"] = [words.get(channel, channel) for channel in touchpoint.get("channels", ())]
+    listed = data.get("touchpoints") if isinstance(data, dict) else None
+    for touchpoint in listed if isinstance(listed, list) else ():
+        if isinstance(touchpoint, dict) and isinstance(touchpoint.get("channels"), list):
+            touchpoint["channels"] = [words.get(str(channel), channel) for channel in touchpoint["channels"]]
     try:
         return Framework.model_validate(data)
     except ValidationError as error:
@@ -96,18 +123,21 @@ def stages(name: str) -> tuple[Stage, ...]:
     >>> len(stages("nine-stage"))
     9
     """
-    return tuple(
-        Stage(**{field: getattr(stage, field) for field in Stage.model_fields}) for stage in framework(name).stages
-    )
+    return _plain_stages(framework(name))
 
 
-def new_journey(framework_name: str, name: str, language: str = "en") -> Journey:
+def _plain_stages(frame: Framework) -> tuple[Stage, ...]:
+    fields = tuple(Stage.model_fields)
+    return tuple(Stage(**{field: getattr(stage, field) for field in fields}) for stage in frame.stages)
+
+
+def new_journey(chosen: str | Framework, name: str, language: str = "en") -> Journey:
     """A journey to begin with: a framework's stages and its typical touchpoints, all of them still assumed.
 
     Parameters
     ----------
-    framework_name : str
-        One of `names`.
+    chosen : str or Framework
+        One of `names`, or a framework that was read from a file.
     name : str
         Name of the client.
     language : {"en", "zh-TW"}
@@ -123,9 +153,5 @@ def new_journey(framework_name: str, name: str, language: str = "en") -> Journey
     except ValidationError as error:
         one = problems_of(error, Organisation)[0]
         raise JourneyError(one.needed, one.came, one.do) from None
-    return Journey(
-        client=client,
-        framework=framework_name,
-        stages=stages(framework_name),
-        touchpoints=framework(framework_name).touchpoints,
-    )
+    frame = framework(chosen) if isinstance(chosen, str) else chosen
+    return Journey(client=client, framework=frame.framework, stages=_plain_stages(frame), touchpoints=frame.touchpoints)

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from string import Template
 
-from journeykit.journey.frameworks import new_journey
+from journeykit.journey.frameworks import Framework, new_journey
 from journeykit.journey.reading import journey_of
 from journeykit.journey.render import entry, plain, scalar
 from journeykit.shipped import shipped
 
 
-def starter_text(framework: str, name: str, language: str = "en") -> str:
+def starter_text(framework: str | Framework, name: str, language: str = "en") -> str:
     """A commented journey.yaml for a new client, in the client's language.
 
     Parameters
     ----------
-    framework : str
-        One of `journeykit.journey.frameworks.names`.
+    framework : str or Framework
+        One of `journeykit.journey.frameworks.names`, or one that was read from a file.
     name : str
         Name of the client, whatever it holds.
     language : {"en", "zh-TW"}
@@ -36,7 +36,7 @@ def starter_text(framework: str, name: str, language: str = "en") -> str:
     form = Template(shipped("templates", "client", f"journey.{language}.yaml").read_text("utf-8"))
     text = form.substitute(
         name=scalar(str(journey.client.name)),
-        framework=framework,
+        framework=journey.framework,
         stages=entry("stages", data["stages"], 0),
         touchpoints=entry("touchpoints", data["touchpoints"], 0),
     )

@@ -123,11 +123,13 @@ def checklist(desk: Desk, step: str) -> Checklist:
 
 def client_form(desk: Desk) -> ClientForm:
     """A form that makes a new client beside this one, with the workshop's notebooks in its folder."""
-    from journeykit.journey.frameworks import framework, names
+    from journeykit.journey.frameworks import names
+    from journeykit.journey.own_frameworks import chosen_framework, own_frameworks
     from journeykit.workshop.folder import begin
 
     beside = desk.client.folder.resolve().parent
-    choices = [(name, str(framework(name).name)) for name in names()]
+    own = [name for name in own_frameworks(desk.client.folder) if name not in names()]
+    choices = [(name, str(chosen_framework(name, desk.client.folder).name)) for name in (*own, *names())]
     return ClientForm(desk, choices, lambda name, chosen, code: begin(beside, name, chosen, code))
 
 
