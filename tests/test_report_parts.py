@@ -10,9 +10,9 @@ import pytest
 from journeykit import measures, report
 from journeykit import words as language
 from journeykit.errors import ChartError, ReportError
-from journeykit.page import pictures
 from journeykit.page.page import page, whole
 from journeykit.page.typeface import typeface
+from journeykit.pictures import embed as pictures
 
 NASTY = 'O\'Neil & "Söhne"\n<script>alert(1)</script> 機場'
 

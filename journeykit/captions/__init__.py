@@ -1,7 +1,6 @@
 """One plain sentence for each picture, and how figures are written."""
 
 from journeykit.questions.changes.words import changes
-from journeykit.questions.coverage.words import coverage
 from journeykit.questions.distribution.words import distribution
 from journeykit.questions.drivers.words import drivers
 from journeykit.questions.emotion.words import emotion_by_stage
@@ -19,7 +18,6 @@ from journeykit.words import figures
 
 __all__ = [
     "changes",
-    "coverage",
     "distribution",
     "drivers",
     "emotion_by_stage",

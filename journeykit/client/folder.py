@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from journeykit.client.answers import Surveys
+from journeykit.client.asking import Asking
 from journeykit.errors import JourneyError, did_you_mean
 from journeykit.words import LANGUAGES
 
@@ -103,7 +104,7 @@ def new_client(
     return open_client(path)
 
 
-class Client:
+class Client(Asking):
     """A client folder that is open.
 
     Attributes

@@ -41,21 +41,47 @@ def named(frame: pd.DataFrame, journey: Journey) -> pd.DataFrame:
     >>> named(pd.DataFrame({"stage": ["a", "b", "overall"]}), journey)["stage"].tolist()
     ['Journey as a whole', 'First', 'Then']
     """
+    return replaced(ordered(frame, journey), journey)
+
+
+def ordered(frame: pd.DataFrame, journey: Journey) -> pd.DataFrame:
+    """The same rows in the order of the journey; a table that ranks its rows keeps its own order.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Any table of the kit, with ids.
+    journey : Journey
+    """
     import numpy as np
 
-    known = names(journey)
-    words = {column: table for column, table in known.items() if column in frame.columns}
+    words = {column: table for column, table in names(journey).items() if column in frame.columns}
     keys = [column for column in frame.columns if column in words]
     if keys and not any(column in frame.columns for column in RANKED):
         places = [_each(frame[column], {name: at for at, name in enumerate(words[column])}) for column in keys]
         order = np.lexsort([place.to_numpy(float, na_value=np.inf) for place in reversed(places)])
         if (order[1:] < order[:-1]).any():
             frame = frame.iloc[order]
-    replaced = {column: _each(frame[column], _namer(words[column])) for column in keys}
+    return frame.reset_index(drop=True)
+
+
+def replaced(frame: pd.DataFrame, journey: Journey) -> pd.DataFrame:
+    """The same table with names in the current language in place of ids.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Any table of the kit, with ids.
+    journey : Journey
+    """
+    known = names(journey)
+    texts = {
+        column: _each(frame[column], _namer(known[column])) for column in map(str, frame.columns) if column in known
+    }
     if "touchpoints" in frame.columns and frame["touchpoints"].dtype == object:
         called = _namer(known["touchpoint"])
-        replaced["touchpoints"] = frame["touchpoints"].map(lambda ids: tuple(called[one] for one in ids))
-    return frame.assign(**replaced).reset_index(drop=True)
+        texts["touchpoints"] = frame["touchpoints"].map(lambda ids: tuple(called[one] for one in ids))
+    return frame.assign(**texts)
 
 
 def _each(column: pd.Series, table: Mapping[str, object]) -> pd.Series:

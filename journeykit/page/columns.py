@@ -56,7 +56,6 @@ ORDERS: dict[str, tuple[str, ...]] = {
         "stage", "believed", "evidence", "believed_measured", "measured", "emotion interval", "n", "scale", "mark",
         "note",
     ),
-    "coverage": ("touchpoint", "stage", "moment_of_truth", "missing", "n", "last_answer"),
     "goals": ("statement", "kind", "baseline", "target", "now", "interval", "n", "verdict", "owner", "due"),
     "changes": (
         "stage", "touchpoint", "measure", "before", "after", "difference", "difference interval", "n_before", "n_after",

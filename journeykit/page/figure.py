@@ -6,28 +6,34 @@ import hashlib
 import sys
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from journeykit.errors import ChartError, MeasureError, did_you_mean
-from journeykit.page import pictures
-from journeykit.page.columns import Layout
+from journeykit.page.columns import Column, Layout
 from journeykit.page.parts import part
 from journeykit.page.shown import Shown
 from journeykit.page.table_notes import remarks_of
 from journeykit.page.tables import layouts, nothing, title_of
+from journeykit.pictures import embed as pictures
+
+if TYPE_CHECKING:
+    from journeykit.pictures.picture import Picture
+    from journeykit.questions.finding import Finding
+    from journeykit.questions.question import Table
 
 VEGA = "application/vnd.vegalite.v5+json"
 KIND = {"metric", "scale"}
 """Columns by which a long picture falls into several."""
 
 
-def figure(name: str, frame: Any, **options: Any) -> Shown:
-    """Draw a table of a measure: caption, picture, figures.
+def figure(name: str | Finding, frame: Any = None, **options: Any) -> Shown:
+    """Show a finding, or draw a table of a measure: caption, picture, figures.
 
     Parameters
     ----------
-    name : str
-        Name of the chart, the same as the measure's: ``scores``, ``distribution``, ``emotion_by_stage``,
+    name : Finding or str
+        A finding shows itself. Or the name of the chart, the same
+        as the measure's: ``scores``, ``distribution``, ``emotion_by_stage``,
         ``coverage``, ``journey_map``, ...
     frame : pandas.DataFrame or None
         What the measure gave, with names in place of ids (``client.named(frame)``). Empty or None: a sentence says
@@ -46,6 +52,8 @@ def figure(name: str, frame: Any, **options: Any) -> Shown:
 
         report.figure("scores", client.named(measures.scores(responses, by=["touchpoint"])))
     """
+    if not isinstance(name, str):
+        return shown(name)
     chart, caption = _makers(name)
     if frame is None or not len(frame):
         return nothing(name)
@@ -80,6 +88,55 @@ def figure(name: str, frame: Any, **options: Any) -> Shown:
     )
     about = {"kind": "figure", "name": name, "caption": sentence}
     return Shown(html, sentence, faces=_titled(faces, sentence), about=about)
+
+
+def shown(finding: Finding) -> Shown:
+    """A finding as it stands in a page: caption, picture, figures; one sentence where there is nothing.
+
+    Parameters
+    ----------
+    finding : Finding
+    """
+    from markupsafe import Markup
+
+    from journeykit.page.writing import note
+
+    if not len(finding):
+        return note(finding.caption)
+    drawn, shape = _pieces(finding)
+    html = part(
+        "parts/figure",
+        id=finding.anchor,
+        caption=finding.caption,
+        pictures=[(Markup(pictures.in_page(one.svg, one.alt)), pictures.shape_of(one.svg)) for one in drawn],  # noqa: S704 - escaped
+        heading=finding.question.heading(),
+        shape=shape,
+        remarks=finding.remarks,
+        tables=[_laid_out(table, finding.remarks) for table in finding.tables()],
+    )
+    about = {"kind": "figure", "name": finding.question.name, "caption": finding.caption}
+    return Shown(html, finding.caption, faces={"image/svg+xml": finding.picture.svg}, about=about)
+
+
+def _pieces(finding: Finding) -> tuple[list[Picture], str]:
+    """The picture as it is printed: in several where it is longer than a page, and the shape of the whole."""
+    whole = finding.picture
+    shape = pictures.shape_of(whole.svg)
+    if shape == "tall" and set(finding.frame.columns) >= KIND:
+        # A picture longer than a page would be cut when it is printed: one picture for each measure instead.
+        kinds = finding.frame[sorted(KIND)].drop_duplicates().to_dict("records")
+        return [finding.where(**{str(key): value for key, value in kind.items()}).picture for kind in kinds], shape
+    if whole.parts:
+        # A long map stands in bands, each of which fits a page of paper.
+        wide = all(pictures.shape_of(one.svg) == "wide" for one in whole.parts)
+        return list(whole.parts), "wide" if wide else "poster"
+    return [whole], shape
+
+
+def _laid_out(table: Table, remarks: list[str]) -> Layout:
+    """A table of a finding for the page's template, without the lines that stand under the picture already."""
+    columns = [Column(head, number, lambda _row: "") for head, number in zip(table.heads, table.numbers, strict=True)]
+    return Layout(columns, table.rows, table.label, [line for line in table.notes if line not in remarks])
 
 
 def if_possible(measure: Callable[..., Any], *inputs: Any, **options: Any) -> Any:

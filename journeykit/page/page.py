@@ -12,10 +12,10 @@ from typing import Any
 
 from journeykit import __version__
 from journeykit import words as language
-from journeykit.page import pictures
 from journeykit.page.parts import part, stylesheet
 from journeykit.page.shown import ABOUT
 from journeykit.page.typeface import FAMILY, Typeface, typeface
+from journeykit.pictures import embed as pictures
 from journeykit.pictures import fonts, palette
 from journeykit.shipped import shipped
 from journeykit.words import _

@@ -161,11 +161,6 @@ def _reasons() -> dict[str, Section]:
                 "respondents, and enough of them."
             ),
         ),
-        "coverage": Section(
-            _("Where nobody looks"),
-            (_("Touchpoints without a survey, an owner, a channel or a recent answer. Moments of truth come first."),),
-            _("Every touchpoint has a survey, an owner, a channel and recent answers."),
-        ),
     }
 
 

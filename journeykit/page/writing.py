@@ -14,6 +14,7 @@ from journeykit.words import _, current, figures, ngettext
 
 if TYPE_CHECKING:
     from journeykit.client import Client
+    from journeykit.questions.question import Question
 
 
 def heading(text: str, level: int = 2, id: str = "") -> Shown:  # noqa: A002 (the word HTML uses)
@@ -43,13 +44,14 @@ def anchor_of(text: str) -> str:
     return kept or "part"
 
 
-def section(name: str) -> Shown:
-    """The heading of one of the kit's sections, with the sentences that lead into it.
+def section(name: str | Question) -> Shown:
+    """The heading of a section, with the sentences that lead into it.
 
     Parameters
     ----------
-    name : str
-        ``summary``, ``goals``, ``personas``, ``map``, ``emotion``, ``scores``, ``distribution``, ``changes``,
+    name : Question or str
+        A question heads its own section. Or one of the kit's other sections: ``summary``,
+        ``goals``, ``personas``, ``map``, ``emotion``, ``scores``, ``distribution``, ``changes``,
         ``drivers``, ``coverage``, ``priorities``, ``verbatims``, ``method``, ``quality`` or ``sources``.
 
     Raises
@@ -62,6 +64,9 @@ def section(name: str) -> Shown:
     >>> section("goals").about["text"]
     'What was asked'
     """
+    if not isinstance(name, str):
+        above, below = heading(name.heading(), id=name.name.replace("_", "-")), prose(name.lead())
+        return Shown(f"{above.html}\n{below.html}", f"{above.text}\n\n{below.text}", about=above.about)
     told = section_of(name)
     above = heading(told.heading, id=name)
     below = prose(*told.lead)

@@ -12,6 +12,8 @@ from journeykit.words import _, figures
 if TYPE_CHECKING:
     import altair as alt
 
+    from journeykit.pictures.picture import Picture
+
 GAP = 16
 LINE_STEP = 16
 WIDEST_NAME = 230
@@ -103,8 +105,19 @@ def notes(sheet: Sheet, texts: Iterable[str], y: float) -> float:
     return y + 14 + 15.5 * len(lines) + 4
 
 
-def nothing(why: str) -> alt.LayerChart:
+def blank(why: str) -> Picture:
     """A quiet picture that says there is nothing to show, and why."""
+    sheet, height = _blank(why)
+    return sheet.picture(height, why)
+
+
+def nothing(why: str) -> alt.LayerChart:
+    """As `blank`, as a chart."""
+    sheet, height = _blank(why)
+    return sheet.chart(height, why)
+
+
+def _blank(why: str) -> tuple[Sheet, float]:
     sheet = Sheet()
     lines = fonts.wrap(why, (sheet.width - 60) / TEXT / 1.05)
     height = 40 + 18 * len(lines)
@@ -112,7 +125,7 @@ def nothing(why: str) -> alt.LayerChart:
         [{"y": 1, "y2": height - 1, "x": 1, "x2": sheet.width - 1}], "x", "x2", fill=palette.WASH, cornerRadius=4
     )
     sheet.text([{"y": 20 + 9, "text": lines}], sheet.width / 2, align="center", fill=palette.QUIET, lineHeight=18)
-    return sheet.chart(height, why)
+    return sheet, height
 
 
 def status_notes(statuses: Iterable[str | None]) -> list[str]:

@@ -12,10 +12,13 @@ from math import ceil, floor, log10
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
+from journeykit.errors import ChartError
 from journeykit.pictures import drawing, palette
 
 if TYPE_CHECKING:
     import altair as alt
+
+    from journeykit.pictures.picture import Picture
 
 Row = dict[str, Any]
 Channel = dict[str, Any]
@@ -145,30 +148,41 @@ class Sheet:
         mark.setdefault("lineHeight", round(mark["fontSize"] * 1.25, 1))
         self.put(_constant(mark), rows, x=x, y=y, text={"field": field, "type": "nominal"}, **_columns(style))
 
+    def picture(self, height: float, words: str) -> Picture:
+        """The sheet as a picture with its alt text."""
+        from journeykit.pictures.picture import Picture
+
+        svg = drawing.draw(self.spec(height, words))
+        if svg is None:
+            raise ChartError("marks that the kit's pen draws were needed", "another kind of mark")
+        return Picture(svg, words)
+
     def chart(self, height: float, words: str) -> alt.LayerChart:
         """The sheet as an Altair chart with its alt text."""
         from journeykit.pictures.sheet_chart import SheetChart
 
+        return SheetChart.of(self.spec(height, words))
+
+    def spec(self, height: float, words: str) -> dict[str, Any]:
+        """The sheet as a Vega-Lite specification, every position stated."""
         names = [f"sheet-{crc32(words.encode()):08x}-{place}" for place in range(len(self._layers))]
         layers = [
             {"data": {"name": name}, "mark": mark, "encoding": channels}
             for name, (mark, _rows, channels) in zip(names, self._layers, strict=True)
         ]
-        return SheetChart.of(
-            {
-                "layer": layers,
-                "datasets": {name: rows for name, (_mark, rows, _channels) in zip(names, self._layers, strict=True)},
-                "width": self.width,
-                "height": round(height),
-                "padding": 0,
-                "autosize": {"type": "none"},
-                "background": palette.PAPER,
-                "description": words,
-                "config": {"font": drawing.font_for([words, *self._words()]), "view": {"stroke": None}},
-                "resolve": {"scale": {"x": "independent", "y": "independent"}},
-                "usermeta": {"journeykit": "sheet"},
-            }
-        )
+        return {
+            "layer": layers,
+            "datasets": {name: rows for name, (_mark, rows, _channels) in zip(names, self._layers, strict=True)},
+            "width": self.width,
+            "height": round(height),
+            "padding": 0,
+            "autosize": {"type": "none"},
+            "background": palette.PAPER,
+            "description": words,
+            "config": {"font": drawing.font_for([words, *self._words()]), "view": {"stroke": None}},
+            "resolve": {"scale": {"x": "independent", "y": "independent"}},
+            "usermeta": {"journeykit": "sheet"},
+        }
 
     def _words(self) -> Iterable[str]:
         for mark, rows, channels in self._layers:

@@ -43,6 +43,17 @@ def rows_of(frame: Any, measure: str, needed: Sequence[str]) -> list[Row]:
             f"columns {', '.join(columns) or 'none'}",
             f"{did_you_mean(missing[0], columns)} Make the table with measures.{measure}(...).",
         )
+    return plain_rows(frame)
+
+
+def plain_rows(frame: Any) -> list[Row]:
+    """The rows of a frame as dicts, with None for every kind of nothing.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+    """
+    columns = [str(name) for name in frame.columns]
     return [dict(zip(columns, map(_plain, row), strict=True)) for row in frame.to_numpy(dtype=object).tolist()]
 
 

@@ -1,1 +1,40 @@
-"""coverage."""
+"""Where does nobody look? Touchpoints without a survey, an owner, a channel or a recent answer.
+
+In: the journey and its responses. Out: a finding, a row a touchpoint, the gravest first. Asked by `client.coverage()`.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from journeykit.questions.coverage.picture import chart, draw
+from journeykit.questions.coverage.table import COLUMNS, coverage
+from journeykit.questions.coverage.words import SENTENCES, cells, claims
+from journeykit.questions.finding import Finding
+from journeykit.questions.question import Question
+from journeykit.words import _
+
+if TYPE_CHECKING:
+    from journeykit.journey import Journey
+
+QUESTION = Question(
+    "coverage",
+    heading=lambda: _("Where nobody looks"),
+    lead=lambda: _(
+        "Touchpoints without a survey, an owner, a channel or a recent answer. Moments of truth come first."
+    ),
+    nothing=lambda: _("Every touchpoint has a survey, an owner, a channel and recent answers."),
+    columns=COLUMNS,
+    cells=cells,
+    claims=claims,
+    sentences=SENTENCES,
+    draw=draw,
+    chart=chart,
+)
+"""Where does nobody look?"""
+
+
+def answer(journey: Journey, responses: Any = None, *, today: date | None = None) -> Finding:
+    """Answer the question for one client; parameters as of `table.coverage`."""
+    return Finding(QUESTION, coverage(journey, responses, today=today), journey=journey)

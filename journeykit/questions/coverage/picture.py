@@ -2,55 +2,35 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from journeykit.pictures import listing, palette
 from journeykit.pictures.listing import GAP, Listing
+from journeykit.pictures.picture import Picture
 from journeykit.pictures.sheet import SMALL, Sheet
-from journeykit.questions.coverage.words import coverage as caption_of
+from journeykit.questions.chart import offline
+from journeykit.questions.coverage.words import aspects
+from journeykit.questions.finding import Finding
+from journeykit.questions.question import Row
 from journeykit.words import _, figures, ngettext
-from journeykit.words.rows import Row, rows_of
 
-if TYPE_CHECKING:
-    import altair as alt
-
-COLUMNS = (
-    "touchpoint",
-    "stage",
-    "moment_of_truth",
-    "survey",
-    "owner",
-    "channel",
-    "recent",
-    "n",
-    "last_answer",
-    "gaps",
-    "rank",
-)
 MOST = 40
+"""Rows that a picture holds; the rest stand in the table."""
 
 
-def coverage(frame: Any) -> alt.LayerChart:
+def draw(finding: Finding) -> Picture:
     """Draw which touchpoint lacks what, those with most gaps at the top.
 
     Parameters
     ----------
-    frame : pandas.DataFrame
-        The table of `measures.coverage`.
+    finding : Finding
 
     Returns
     -------
-    altair.LayerChart
+    Picture
         A full dot where a thing is there, an open square where it is missing; forty rows at most.
-
-    Raises
-    ------
-    ChartError
-        When a column is missing.
     """
-    rows = sorted(rows_of(frame, "coverage", COLUMNS), key=lambda row: row["rank"])
-    if not rows:
-        return listing.nothing(caption_of(frame))
+    rows = finding.rows
     sheet = Sheet()
     table = Listing(sheet, 26, listing.name_column((str(row["touchpoint"]) for row in rows[:MOST]), 300))
     for row in rows[:MOST]:
@@ -62,7 +42,7 @@ def coverage(frame: Any) -> alt.LayerChart:
     accent = palette.current().accent
     sheet.points(flagged, table.names + 12, shape="diamond", fill=accent, stroke=accent, size=55)
     _grid(sheet, table.lines, places)
-    return sheet.chart(listing.notes(sheet, _notes(rows), table.y), caption_of(frame))
+    return sheet.picture(listing.notes(sheet, _notes(rows), table.y), finding.caption)
 
 
 def _places(names: float, width: float) -> dict[str, float]:
@@ -79,7 +59,7 @@ def _stripes(sheet: Sheet, table: Listing) -> None:
 
 
 def _grid(sheet: Sheet, lines: list[Row], places: dict[str, float]) -> None:
-    heads = {"survey": _("survey"), "owner": _("owner"), "channel": _("channel"), "recent": _("recent answers")}
+    heads = aspects()
     titles = [{"x": x, "y": 12, "text": heads[part]} for part, x in places.items()]
     sheet.text(titles, "x", align="center", fontSize=SMALL, fill=palette.QUIET)
     there: list[Row] = []
@@ -117,3 +97,33 @@ def _notes(rows: list[Row]) -> list[str]:
             ).format(n=left)
         )
     return notes
+
+
+def chart(finding: Finding) -> Any:
+    """What is there and what is missing, as an Altair chart: a square a touchpoint and aspect."""
+    import altair as alt
+    import pandas as pd
+
+    offline()
+    words = aspects()
+    told = {True: _("there"), False: _("missing")}
+    marks = pd.DataFrame(
+        [
+            {"touchpoint": row["touchpoint"], "aspect": word, "state": told[bool(row[name])], "n": row["n"]}
+            for row in finding.rows
+            for name, word in words.items()
+        ],
+        columns=["touchpoint", "aspect", "state", "n"],
+    )
+    order = list(dict.fromkeys(marks["touchpoint"]))
+    colours = alt.Scale(domain=[told[True], told[False]], range=[palette.LINE, palette.WORSE])
+    return (
+        alt.Chart(marks)
+        .mark_point(shape="square", filled=True, size=90)
+        .encode(
+            x=alt.X(field="aspect", type="nominal", sort=list(words.values()), title=None),
+            y=alt.Y(field="touchpoint", type="nominal", sort=order, title=None),
+            color=alt.Color(field="state", type="nominal", scale=colours, title=None),
+            tooltip=[alt.Tooltip(field=name) for name in marks.columns],
+        )
+    )

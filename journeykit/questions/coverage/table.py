@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import narwhals as nw
 import pandas as pd
 
+from journeykit.questions.question import Column, frame_of
 from journeykit.responses.counts import gathered, scanned, scored
 from journeykit.responses.waves import waves
-from journeykit.words import _, figures
 
 if TYPE_CHECKING:
     from journeykit.journey import Journey
@@ -19,6 +19,22 @@ RECENT = timedelta(days=400)
 """How old the newest answer may be: a yearly survey with a month's grace."""
 
 ASPECTS = ("survey", "owner", "channel", "recent")
+
+COLUMNS = (
+    Column("touchpoint", "key", "id of the touchpoint"),
+    Column("stage", "key", "id of its stage"),
+    Column("phase", "detail", "before, during or after the transaction"),
+    Column("moment_of_truth", "flag", "whether it decides", "bool"),
+    Column("survey", "flag", "whether it is asked about or has answers", "bool"),
+    Column("owner", "flag", "whether somebody is responsible", "bool"),
+    Column("channel", "flag", "whether a channel is written down", "bool"),
+    Column("recent", "flag", "whether its newest answer is recent: by dates, or else by the latest wave", "bool"),
+    Column("n", "n", "answers of all waves", "int64"),
+    Column("last_answer", "date", "day of the newest answer, or None"),
+    Column("last_wave", "detail", "the latest wave that has answers, or an empty text"),
+    Column("gaps", "n", "how many of the four are missing", "int64"),
+    Column("rank", "order", "1 is first to mend; equal rows share a rank", "int64"),
+)
 
 
 def coverage(journey: Journey, responses: Any = None, *, today: date | None = None) -> pd.DataFrame:
@@ -38,7 +54,7 @@ def coverage(journey: Journey, responses: Any = None, *, today: date | None = No
     pandas.DataFrame
         ``touchpoint``, ``stage``, ``phase``, ``moment_of_truth``, ``survey``, ``owner``, ``channel``, ``recent``
         (bool: is it there; ``recent`` judges by dates, and where the survey has none, by the latest wave), ``n``
-        (answers), ``last_answer`` (date or None), ``last_wave``, ``gaps`` (count), ``missing`` (text), ``rank`` (1 =
+        (answers), ``last_answer`` (date or None), ``last_wave``, ``gaps`` (count), ``rank`` (1 =
         first to mend; equal rows share a rank). Ranked by: moments of truth first, then more gaps, then the worse
         believed emotion.
 
@@ -48,8 +64,8 @@ def coverage(journey: Journey, responses: Any = None, *, today: date | None = No
     >>> journey = Journey.model_validate({
     ...     "journeykit": 1, "client": {"name": "Café"}, "stages": [{"id": "use", "name": "Use"}],
     ...     "touchpoints": [{"id": "till", "stage": "use", "name": "Till", "owner": "Mei", "channels": ["shop"]}]})
-    >>> coverage(journey)[["touchpoint", "owner", "missing"]].values.tolist()
-    [['till', True, 'survey, recent answers']]
+    >>> coverage(journey)[["touchpoint", "owner", "gaps"]].values.tolist()
+    [['till', True, 2]]
     """
     bound = _bound(journey)
     answers = _answers(responses)
@@ -70,10 +86,9 @@ def coverage(journey: Journey, responses: Any = None, *, today: date | None = No
         row |= {"moment_of_truth": touchpoint.moment_of_truth, **there, **found}
         row |= {
             "gaps": sum(not there[one] for one in ASPECTS),
-            "missing": figures.several(_words()[one] for one in ASPECTS if not there[one]),
         }
         rows.append(row | {"_feeling": 0.0 if touchpoint.emotion is None else float(touchpoint.emotion)})
-    return _ranked(pd.DataFrame(rows))
+    return _ranked(rows)
 
 
 def _bound(journey: Journey) -> set[str]:
@@ -114,17 +129,12 @@ def _recent(found: dict[str, Any], since: date | None, latest: list[str]) -> boo
     return not latest or found["last_wave"] == latest[0]
 
 
-def _words() -> dict[str, str]:
-    return {"survey": _("survey"), "owner": _("owner"), "channel": _("channel"), "recent": _("recent answers")}
+def _ranked(rows: list[dict[str, Any]]) -> pd.DataFrame:
+    """Moments of truth with gaps first, then more gaps, then the worse believed emotion."""
 
+    def gravity(row: dict[str, Any]) -> tuple[Any, ...]:
+        return not (row["moment_of_truth"] and row["gaps"]), -row["gaps"], row["_feeling"]
 
-def _ranked(table: pd.DataFrame) -> pd.DataFrame:
-    if table.empty:
-        return table
-    gravity = list(
-        zip(~table["moment_of_truth"] | (table["gaps"] == 0), -table["gaps"], table["_feeling"], strict=True)
-    )
-    order = sorted(set(gravity))
-    table["rank"] = [order.index(one) + 1 for one in gravity]
-    table["rank"] = table["rank"].map({place: int((table["rank"] < place).sum()) + 1 for place in set(table["rank"])})
-    return table.sort_values("rank", kind="stable", ignore_index=True).drop(columns="_feeling")
+    rows = sorted(rows, key=gravity)
+    graves = [gravity(row) for row in rows]
+    return frame_of([row | {"rank": graves.index(one) + 1} for row, one in zip(rows, graves, strict=True)], COLUMNS)

@@ -10,6 +10,7 @@ from typing import Any
 
 from journeykit import words as language
 from journeykit.client import Client, open_client
+from journeykit.client.asking import Asking
 from journeykit.errors import ConflictError, JourneyKitError
 from journeykit.journey import Journey, render
 from journeykit.journey.differences import differences
@@ -21,7 +22,7 @@ from journeykit.workshop.desk.journal import SHELF, Journal, Leftover, leftovers
 from journeykit.workshop.desk.saver import Saver
 
 
-class Desk(Editing):
+class Desk(Editing, Asking):
     """An open client at work: boards change it, the desk saves it.
 
     Parameters
@@ -49,6 +50,10 @@ class Desk(Editing):
     def key(self) -> str:
         """The client's folder: under this name browsers keep what is not confirmed."""
         return str(self.client.folder.resolve())
+
+    def responses(self) -> Any:
+        """The answers of all surveys of the client."""
+        return self.client.responses()
 
     @property
     def unsaved(self) -> int:

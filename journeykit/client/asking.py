@@ -1,0 +1,44 @@
+"""The questions that one can ask of a client; each answer is a `Finding`: caption, picture and table in one."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from journeykit.journey.model import Journey
+    from journeykit.questions.finding import Finding
+
+
+class Asking:
+    """What is asked of a client: the folder as it was saved, or the desk as it stands."""
+
+    if TYPE_CHECKING:
+
+        @property
+        def journey(self) -> Journey:
+            """The journey that is asked about."""
+
+        def responses(self) -> pd.DataFrame:
+            """The answers of all surveys."""
+
+    def coverage(self, *, today: date | None = None) -> Finding:
+        """Where does nobody look? Touchpoints that lack a survey, an owner, a channel or a recent answer.
+
+        Parameters
+        ----------
+        today : date, optional
+            The day from which it is counted how old answers are; the day of the newest answer by default.
+
+        Examples
+        --------
+        >>> from journeykit.client import open_client
+        >>> from journeykit.shipped import shipped
+        >>> open_client(shipped("sample_surveys", "conference")).coverage().question.name
+        'coverage'
+        """
+        from journeykit.questions import coverage
+
+        return coverage.answer(self.journey, self.responses(), today=today)

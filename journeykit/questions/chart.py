@@ -1,0 +1,109 @@
+"""The Altair chart of a finding, made from the roles of its columns: for whoever works on with it.
+
+The printed picture is the kit's own (`Finding.picture`). This one is Altair's and nothing else: it can be layered, put
+side by side, facetted and restyled, and its marks carry every figure of their row as a tooltip.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from journeykit.errors import ChartError
+from journeykit.words import _
+
+if TYPE_CHECKING:
+    import altair as alt
+
+    from journeykit.questions.finding import Finding
+
+KIND = ("metric", "statistic", "scale")
+"""Figures that differ in one of these lie on different axes."""
+
+
+def chart_of(finding: Finding) -> alt.Chart:
+    """Draw the estimates of a finding with their intervals.
+
+    Parameters
+    ----------
+    finding : Finding
+
+    Returns
+    -------
+    altair.LayerChart or altair.FacetChart
+        A facet for each metric, statistic and scale where there are several: figures of unlike units share no axis.
+
+    Raises
+    ------
+    ChartError
+        When the question has no estimate, or the finding no row.
+    """
+    import altair as alt
+
+    offline()
+    estimates = finding.question.columns_in_role("estimate", "share")
+    if not estimates or not len(finding):
+        raise ChartError(
+            "a finding with figures was needed", repr(finding), "Look at .caption; .frame holds what there is."
+        )
+    frame = _plain(finding)
+    encodings = _encodings(finding, frame, estimates[0])
+    layers = [_intervals(finding, alt.Chart(), encodings), _dots(alt.Chart(), encodings)]
+    layered = alt.layer(*[layer for layer in layers if layer is not None], data=frame)
+    kinds = [name for name in KIND if name in frame and frame[name].nunique() > 1]
+    if not kinds:
+        return layered  # type: ignore[return-value]
+    frame["figure"] = frame[kinds].astype(str).agg(", ".join, axis=1)
+    facet = alt.Facet(field="figure", type="nominal", title=None, sort=list(dict.fromkeys(frame["figure"])))
+    return layered.facet(facet, columns=1).resolve_scale(x="independent", y="independent")  # type: ignore[no-any-return]
+
+
+def offline() -> None:
+    """Where Altair would fetch its scripts from the network, take the kit's renderer, which needs none."""
+    import altair as alt
+
+    if alt.renderers.active in ("", "default"):
+        from journeykit.pictures import faces
+
+        faces.enable()
+
+
+def _plain(finding: Finding) -> Any:
+    """The rows with names, of types that JSON knows."""
+    import pandas as pd
+
+    frame = pd.DataFrame(finding.rows)
+    lists = [str(name) for name in frame if frame[name].map(lambda value: isinstance(value, list)).any()]
+    frame[lists] = frame[lists].map(lambda value: ", ".join(map(str, value)) if isinstance(value, list) else value)
+    return frame
+
+
+def _encodings(finding: Finding, frame: Any, estimate: str) -> dict[str, Any]:
+    import altair as alt
+
+    keys = [name for name in finding.by if name != "wave"]
+    rows = keys[-1] if keys else ("wave" if "wave" in finding.by else finding.question.columns[0].name)
+    order = list(dict.fromkeys(frame[rows].astype(str)))
+    said: dict[str, Any] = {
+        "y": alt.Y(field=rows, type="nominal", sort=order, title=None),
+        "x": alt.X(field=estimate, type="quantitative", title=_("score"), scale=alt.Scale(zero=False)),
+        "tooltip": [alt.Tooltip(field=str(name)) for name in frame.columns if frame[name].notna().any()],
+    }
+    if "wave" in finding.by and rows != "wave":
+        waves = list(dict.fromkeys(frame["wave"].astype(str)))
+        said["color"] = alt.Color(field="wave", type="nominal", sort=waves, title=_("Wave"))
+        said["yOffset"] = alt.YOffset(field="wave", type="nominal", sort=waves)
+    return said
+
+
+def _dots(chart: Any, encodings: dict[str, Any]) -> Any:
+    return chart.mark_point(filled=True, size=70).encode(**encodings)
+
+
+def _intervals(finding: Finding, chart: Any, encodings: dict[str, Any]) -> Any:
+    import altair as alt
+
+    low, high = finding.question.columns_in_role("low"), finding.question.columns_in_role("high")
+    if not low or not high:
+        return None
+    ends = {"x": alt.X(field=low[0], type="quantitative"), "x2": alt.X2(field=high[0])}
+    return chart.mark_rule(strokeWidth=2, opacity=0.6).encode(**{**encodings, **ends})

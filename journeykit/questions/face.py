@@ -1,0 +1,67 @@
+"""How a finding shows itself in a notebook: the sentence, the picture, and the figures folded under it."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from journeykit.pictures import embed
+from journeykit.words import _
+
+if TYPE_CHECKING:
+    from journeykit.questions.finding import Finding
+    from journeykit.questions.question import Table
+
+# What clients wrote is no mathematics, though it may hold two dollar signs.
+PLAIN = "tex2jax_ignore mathjax_ignore"
+
+
+def faces(finding: Finding) -> dict[str, Any]:
+    """All faces of a finding by MIME type: HTML, SVG and words. None of them asks the network for anything.
+
+    Parameters
+    ----------
+    finding : Finding
+    """
+    return {"text/html": html_of(finding), "image/svg+xml": finding.picture.svg, "text/plain": text_of(finding)}
+
+
+def html_of(finding: Finding) -> str:
+    """Caption, picture and tables as HTML; every text in it is escaped."""
+    picture = embed.in_page(finding.picture.svg, finding.caption)
+    tables = "".join(_table(table) for table in finding.tables()) if len(finding) else ""
+    folded = f"<details><summary>{escape(_('The figures'))}</summary>{tables}</details>" if tables else ""
+    remarks = "".join(f"<p><small>{escape(line)}</small></p>" for line in finding.remarks)
+    caption = f"<figcaption><strong>{escape(finding.caption)}</strong></figcaption>"
+    return f'<figure class="journeykit {PLAIN}" style="margin:0">{caption}{picture}{remarks}{folded}</figure>'
+
+
+def text_of(finding: Finding) -> str:
+    """Caption and tables for a reader without HTML."""
+    return "\n\n".join([finding.caption, *(text_of_table(table) for table in finding.tables() if len(finding))])
+
+
+def text_of_table(table: Table) -> str:
+    """A table in columns of characters."""
+    grid = [table.heads, *table.rows]
+    widths = [max(len(row[place]) for row in grid) for place in range(len(table.heads))]
+    lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in grid]
+    return "\n".join([table.label, "", *lines, *table.notes])
+
+
+def _table(table: Table) -> str:
+    heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in table.heads)
+    rows = "".join(
+        "<tr>" + "".join(_cell(text, number) for text, number in zip(row, table.numbers, strict=True)) + "</tr>"
+        for row in table.rows
+    )
+    notes = "".join(f"<p><small>{escape(line)}</small></p>" for line in table.notes)
+    return (
+        f"<table><caption>{escape(table.label)}</caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+        + notes
+    )
+
+
+def _cell(text: str, number: bool) -> str:
+    align = ' style="text-align:right"' if number else ""
+    return f"<td{align}>{escape(text)}</td>"

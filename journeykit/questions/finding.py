@@ -1,0 +1,188 @@
+"""A question answered for one client: a table of codes and numbers, with its words and picture whenever it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from journeykit.errors import ChartError, did_you_mean
+from journeykit.questions.question import Claim, Question, Row, Table, table_of
+from journeykit.words import current, rows
+from journeykit.words.code import spoken
+
+if TYPE_CHECKING:
+    import altair as alt
+    import pandas as pd
+
+    from journeykit.journey import Journey
+    from journeykit.pictures.picture import Picture
+
+Shown = TypeVar("Shown")
+
+
+@dataclass(frozen=True, eq=False)
+class Finding:
+    """A question answered for one client: table, claims, caption, picture.
+
+    Shown in a notebook it is all three: the sentence, the picture and, folded, the figures.
+
+    Attributes
+    ----------
+    question : Question
+    frame : pandas.DataFrame
+        Codes and numbers; ids in place of names. The columns stand in ``question.columns``, before them ``by``.
+    by : tuple of str
+        The columns that the table is grouped by.
+    journey : Journey, optional
+        Gives the names behind the ids and the order of the rows; without one both stay as they are.
+    why : str
+        A code that says why the table is empty, where the question has no sentence for it.
+
+    Examples
+    --------
+    ::
+
+        finding = client.scores(by=["stage", "touchpoint", "wave"])
+        finding.frame, finding.caption, finding.chart()
+    """
+
+    question: Question
+    frame: pd.DataFrame
+    by: tuple[str, ...] = ()
+    journey: Journey | None = None
+    why: str = ""
+    _shown: dict[str, Any] = field(default_factory=dict, repr=False)
+
+    def __post_init__(self) -> None:
+        self._check_columns()
+        if self.journey is not None:
+            from journeykit.journey.naming import ordered
+
+            # A claim names rows by their place, so the frame stands in the order in which it is read.
+            object.__setattr__(self, "frame", ordered(self.frame, self.journey))
+
+    def _check_columns(self) -> None:
+        missing = [name for name in (*self.by, *(c.name for c in self.question.columns)) if name not in self.frame]
+        if missing:
+            raise ChartError(
+                f"the table of {self.question.name} was needed, with the column '{missing[0]}'",
+                f"columns {', '.join(map(str, self.frame.columns)) or 'none'}",
+                did_you_mean(missing[0], map(str, self.frame.columns)),
+            )
+
+    def __len__(self) -> int:
+        return len(self.frame)
+
+    def __repr__(self) -> str:
+        return f"Finding({self.question.name}: {len(self)} rows)"
+
+    @property
+    def rows(self) -> list[Row]:
+        """The rows with names for people, in the language in use, None for every kind of nothing."""
+        return self._once("rows", self._rows)
+
+    def _rows(self) -> list[Row]:
+        from journeykit.journey.naming import replaced
+
+        return rows.plain_rows(self.frame if self.journey is None else replaced(self.frame, self.journey))
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """What the caption says, as data."""
+        return self._once("claims", lambda: tuple(self.question.claims(self)))
+
+    @property
+    def caption(self) -> str:
+        """What the picture shows, in a sentence or a few."""
+        return self._once("caption", self._caption)
+
+    def _caption(self) -> str:
+        if not len(self.frame):
+            return spoken(self.why) or self.question.nothing()
+        from journeykit.words import figures
+
+        return figures.sentences(self.question.sentences[claim.kind](claim, self) for claim in self.claims)
+
+    @property
+    def picture(self) -> Picture:
+        """The printed picture: SVG, PNG and its words."""
+        return self._once("picture", self._picture)
+
+    def _picture(self) -> Picture:
+        if not len(self.frame):
+            from journeykit.pictures.listing import blank
+
+            return blank(self.caption)
+        return self.question.draw(self)
+
+    def chart(self) -> alt.Chart:
+        """The table as an Altair chart to work on with: layers, facets, tooltips; drawn offline in JupyterLab."""
+        from journeykit.questions.chart import chart_of
+
+        return self.question.chart(self) if self.question.chart is not None else chart_of(self)
+
+    def table(self) -> Table:
+        """Heads and cells as people read them; the first table where the question has several."""
+        return self.tables()[0]
+
+    def tables(self) -> list[Table]:
+        """Every table of the question."""
+        if self.question.tables is not None:
+            return self.question.tables(self)
+        return [table_of(self, self.question.cells(self), self.question.heading(), self.question.notes(self))]
+
+    @property
+    def anchor(self) -> str:
+        """A word of its own for the address of this finding: the same in each run, another one for other figures."""
+        import hashlib
+
+        held = repr([list(self.frame.columns), self.frame.to_numpy(dtype=object).tolist()])
+        digest = hashlib.sha256(held.encode("utf-8", "surrogatepass")).hexdigest()
+        return f"{self.question.name.replace('_', '-')}-{digest[:6]}"
+
+    @property
+    def notes(self) -> list[str]:
+        """The lines below the table: scales, methods, what was left out."""
+        return self.question.notes(self)
+
+    @property
+    def remarks(self) -> list[str]:
+        """Those of the notes that a reader must not miss."""
+        return self.question.remarks(self)
+
+    def where(self, mask: Any = None, **values: Any) -> Finding:
+        """The same question over some of its rows.
+
+        Parameters
+        ----------
+        mask : boolean array, Series or callable, optional
+            As in ``frame[mask]``.
+        **values
+            Columns and the value, or the list of values, that they should have.
+
+        Raises
+        ------
+        ChartError
+            When there is no such column.
+        """
+        frame = self.frame if mask is None else self.frame[mask(self.frame) if callable(mask) else mask]
+        for name, wanted in values.items():
+            if name not in frame:
+                raise ChartError(
+                    f"a column of {self.question.name} was needed", f"'{name}'", did_you_mean(name, map(str, frame))
+                )
+            frame = frame[frame[name].isin(wanted if isinstance(wanted, list | tuple | set) else [wanted])]
+        return replace(self, frame=frame.reset_index(drop=True), _shown={})
+
+    def _once(self, what: str, make: Callable[[], Shown]) -> Shown:
+        key = f"{what} {current()}"
+        if key not in self._shown:
+            self._shown[key] = make()
+        kept: Shown = self._shown[key]
+        return kept
+
+    def _repr_mimebundle_(self, **_options: Any) -> dict[str, Any]:
+        from journeykit.questions import face
+
+        return face.faces(self)

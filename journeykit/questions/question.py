@@ -1,0 +1,209 @@
+"""What every question of the kit is: schema, claims and sentences, picture, heading, and what is said of nothing.
+
+Nothing is looked up by name, and no meaning lies in the order of columns: whoever reads a table reads roles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from journeykit.pictures.picture import Picture
+    from journeykit.questions.finding import Finding
+
+Row = dict[str, Any]
+Role = Literal[
+    "key",
+    "estimate",
+    "low",
+    "high",
+    "n",
+    "status",
+    "verdict",
+    "code",
+    "share",
+    "order",
+    "text",
+    "date",
+    "flag",
+    "detail",
+]
+"""What a column is for: a reader that knows roles (a chart, a workbook, the gate) needs to know no question."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a question's table.
+
+    Attributes
+    ----------
+    name : str
+    role : str
+        What it is for, one of `Role`.
+    about : str
+        What it holds, with its unit, for whoever works with the frame.
+    dtype : str
+        Its type in an empty table.
+    """
+
+    name: str
+    role: Role
+    about: str
+    dtype: str = "object"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One column of the table as people read it.
+
+    Attributes
+    ----------
+    head : callable
+        Its head, in the language in use.
+    write : callable
+        A row of the table to the text of the cell.
+    needs : tuple of str
+        The columns that it is written from; the cell is left out where one of them is not there.
+    number : bool
+        Whether it is set to the right, as figures are.
+    """
+
+    head: Callable[[], str]
+    write: Callable[[Row], str]
+    needs: tuple[str, ...] = ()
+    number: bool = False
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One thing that a sentence says, with the rows that it rests on.
+
+    Attributes
+    ----------
+    kind : str
+        What is claimed: ``highest``, ``fell``, ``reached``, ``none`` ...; a question has words for each of its kinds.
+    rows : tuple of int
+        The rows of the frame that it rests on, counted from 0.
+    figures : mapping
+        The figures that the sentence holds, as numbers, ids and codes.
+    """
+
+    kind: str
+    rows: tuple[int, ...] = ()
+    figures: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table as people read it: heads, texts of cells, and what holds for all rows.
+
+    Attributes
+    ----------
+    label : str
+    heads : list of str
+    numbers : list of bool
+        Which columns are figures.
+    rows : list of list of str
+    notes : list of str
+    """
+
+    label: str
+    heads: list[str]
+    numbers: list[bool]
+    rows: list[list[str]]
+    notes: list[str] = field(default_factory=list)
+
+
+NOTHING = "–"
+"""What stands in a cell where there is nothing."""
+
+
+@dataclass(frozen=True, eq=False)
+class Question:
+    """Something that a reader asks of a client.
+
+    Attributes
+    ----------
+    name : str
+        In files and addresses; nothing is looked up by it.
+    heading, lead, nothing : callable
+        The section's heading, the sentence that leads into it, and the one that stands there when there is nothing.
+    columns : tuple of Column
+        The schema of the table, beside the columns that it is grouped by.
+    cells : callable
+        The finding to the columns of its table as people read it.
+    claims : callable
+        The finding to what its caption says.
+    sentences : mapping
+        The words of each kind of claim: callables that take the claim and the finding.
+    draw : callable
+        The finding to its picture.
+    notes : callable
+        The finding to the lines below its table; ``remarks`` are those that a reader must not miss.
+    chart : callable, optional
+        The finding to its Altair chart, where the roles of the columns do not say enough.
+    tables : callable, optional
+        The finding to several tables in place of the one that the cells make.
+    """
+
+    name: str
+    heading: Callable[[], str]
+    lead: Callable[[], str]
+    nothing: Callable[[], str]
+    columns: tuple[Column, ...]
+    cells: Callable[[Finding], Sequence[Cell]]
+    claims: Callable[[Finding], Sequence[Claim]]
+    sentences: Mapping[str, Callable[[Claim, Finding], str]]
+    draw: Callable[[Finding], Picture]
+    notes: Callable[[Finding], list[str]] = lambda _finding: []
+    remarks: Callable[[Finding], list[str]] = lambda _finding: []
+    chart: Callable[[Finding], Any] | None = None
+    tables: Callable[[Finding], list[Table]] | None = None
+
+    def columns_in_role(self, *roles: Role) -> list[str]:
+        """The names of the columns in these roles, in the order of the schema."""
+        return [column.name for column in self.columns if column.role in roles]
+
+
+def frame_of(rows: Sequence[Mapping[str, Any]], columns: Sequence[Column], by: Sequence[str] = ()) -> pd.DataFrame:
+    """The table of a question: the columns that it is grouped by, then its own, of their types, whether it has rows.
+
+    Parameters
+    ----------
+    rows : sequence of mapping
+        A value for each column; one that is not there is nothing.
+    columns : sequence of Column
+        The schema; what rows hold beside it is left out.
+    by : sequence of str
+        The columns that the table is grouped by.
+
+    Examples
+    --------
+    >>> frame_of([], [Column("n", "n", "answers", "int64")], ["stage"]).dtypes.astype(str).to_dict()
+    {'stage': 'object', 'n': 'int64'}
+    """
+    import pandas as pd
+
+    known = dict.fromkeys(by, "object") | {column.name: column.dtype for column in columns}
+    return pd.DataFrame(
+        {name: pd.Series([row.get(name) for row in rows], dtype=dtype) for name, dtype in known.items()}
+    )
+
+
+def table_of(finding: Finding, cells: Sequence[Cell], label: str, notes: list[str]) -> Table:
+    """A finding laid out: cells that the frame has columns for, without those in which no row says anything."""
+    here = set(map(str, finding.frame.columns))
+    shown = [cell for cell in cells if set(cell.needs) <= here]
+    texts = [[cell.write(row) for cell in shown] for row in finding.rows]
+    kept = [place for place in range(len(shown)) if any(row[place] != NOTHING for row in texts)]
+    return Table(
+        label,
+        [shown[place].head() for place in kept],
+        [shown[place].number for place in kept],
+        [[row[place] for place in kept] for row in texts],
+        notes,
+    )

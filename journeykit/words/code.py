@@ -1,0 +1,100 @@
+"""Codes: what a table says in place of sentences, and how a code is put into words when somebody looks.
+
+A method or a reason is computed once and read in several languages, by people and by programs. So tables hold codes
+such as ``adjusted-wald+weighted`` or ``too-few?fewest=10``, and the words come where the table is shown.
+
+A code is a name, with values behind a question mark where it has any. Several parts joined by ``+`` build on one
+another: the words of each part hold the words of those before it as ``{formula}``. Codes joined by a blank are said
+one after another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+Words = Callable[..., str]
+
+_KNOWN: dict[str, Words] = {}
+
+
+def code(name: str, **values: Any) -> str:
+    """Write a code.
+
+    Parameters
+    ----------
+    name : str
+        A registered name: lower case, with hyphens.
+    **values
+        What its words need: numbers, labels, ids.
+
+    Examples
+    --------
+    >>> code("too-few", fewest=10)
+    'too-few?fewest=10'
+    """
+    return f"{name}?{urlencode(values)}" if values else name
+
+
+def joined(codes: Iterable[str]) -> str:
+    """Several codes as one text, each once, those without words left out."""
+    return " ".join(dict.fromkeys(part for part in codes if part))
+
+
+def register(texts: Mapping[str, Words]) -> None:
+    """Give codes their words.
+
+    Parameters
+    ----------
+    texts : mapping of str to callable
+        The callable takes the values of the code (texts) and gives the words in the language in use.
+
+    Raises
+    ------
+    ValueError
+        When a name has words already.
+    """
+    taken = [name for name in texts if name in _KNOWN and _KNOWN[name] is not texts[name]]
+    if taken:
+        raise ValueError(f"codes with words of their own: {', '.join(taken)}")
+    _KNOWN.update(texts)
+
+
+def spoken(text: str | None, names: Callable[[str], str] = str) -> str:
+    """The words of a code, or of several.
+
+    Parameters
+    ----------
+    text : str or None
+        What a table holds. What is no known code is text from elsewhere and is said as it is.
+    names : callable, optional
+        Puts the ids among the values of a code into names.
+
+    Examples
+    --------
+    >>> register({"plain-test": lambda: "a plain test", "twice": lambda formula: f"{formula}, twice"})
+    >>> spoken("plain-test+twice")
+    'a plain test, twice'
+    >>> spoken("said by somebody else")
+    'said by somebody else'
+    """
+    if not text:
+        return ""
+    parts = text.split(" ")
+    if not all(_known(part) for part in parts):
+        return text
+    return " ".join(_one(part, names) for part in parts)
+
+
+def _known(part: str) -> bool:
+    return all(step.partition("?")[0] in _KNOWN for step in part.split("+"))
+
+
+def _one(part: str, names: Callable[[str], str]) -> str:
+    words = ""
+    for step in part.split("+"):
+        name, _mark, values = step.partition("?")
+        given = {key: names(value) for key, value in parse_qsl(values, keep_blank_values=True)}
+        words = _KNOWN[name](**({"formula": words} if words else {}), **given)
+    return words
