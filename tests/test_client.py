@@ -201,7 +201,7 @@ def changed(client, old, new):
 
 
 def test_questions_of_inspect_that_are_still_open_are_counted_with_their_lines(client):
-    from journeykit.surveys.proposal import MARK
+    from journeykit.surveys.infer.proposal import MARK
 
     found = changed(client, "review:", f"{MARK} which?\n{MARK} who?\nreview:")
     one = found["2 questions of inspect are still open (lines 20, 21)"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from types import SimpleNamespace
 
 import pytest
@@ -14,10 +15,15 @@ from journeykit.errors import SurveyError
 from journeykit.journey import Text
 from journeykit.journey.binding import SurveyBinding
 from journeykit.surveys import inspect, read_responses
-from journeykit.surveys.guesses import guess
-from journeykit.surveys.proposal import MARK, propose
+from journeykit.surveys.infer.guesses import guess
+from journeykit.surveys.infer.proposal import MARK, propose
 
 SM = "formats/surveymonkey"
+
+
+def answered(block):
+    """The block with the # taken away before every item, as somebody does who agrees with all that is assumed."""
+    return re.sub(r"^( *)# - \{column: (?!.*touchpoint: [a-z-]+\}$)", r"\1- {column: ", block, flags=re.MULTILINE)
 
 
 def scale(*pairs):
@@ -52,7 +58,7 @@ def test_end_points_as_words_are_proposed_with_a_question(shared_data):
     found = inspect(shared_data / f"{SM}/cncf_maintainers_2019_h2_absolutely.csv")
     question = next(one for one in found.questions if one.places == ("#64",))
     assert dict(question.guess.labels) == {"Absolutely": 10}
-    assert "are these words end points of the scale: Absolutely = 10?" in question.guess.questions
+    assert any("are these words end points of the scale: Absolutely = 10?" in one for one in question.guess.questions)
 
 
 def test_kinds_of_questions_are_told_apart(shared_data):
@@ -119,9 +125,7 @@ def test_a_proposed_block_is_a_binding_that_reads_the_export(shared_data, file):
     journey = SimpleNamespace(touchpoints=points)
     block = propose(found, journey)
     assert MARK in block
-    data = yaml.safe_load(block)["surveys"][0]
-    for item in data["items"]:  # a Part that the model does not have yet must not hide behind a question
-        item.pop("bipolar", None)
+    data = yaml.safe_load(answered(block))["surveys"][0]
     binding = SurveyBinding.model_validate({**data, "date_order": "month-first"})
     answers = read_responses(shared_data / file, binding, journey)
     assert len(answers.responses)
@@ -137,7 +141,7 @@ def test_bind_prints_the_block_for_a_client(shared_data, tmp_path):
     run = CliRunner().invoke(journeykit, ["inspect", str(path), "--bind", str(client)])
     assert run.exit_code == 0, run.output
     first, *rest = run.stdout.splitlines()
-    assert first.startswith("# Put this in place of the line `surveys:` in ") and f"check {client}" in first
+    assert first.startswith("# Put this in place of the part `surveys:` in ") and f"check {client}" in first
     assert rest[:2] == ["surveys:", '  - file: "surveys/sfo_2018.csv"']
     assert '- {column: "NETPRO", metric: nps, touchpoint: overall, missing: ["11"]}' in run.stdout
 
@@ -162,7 +166,7 @@ def proposed(tmp_path, header, *rows, touchpoint="Website"):
 
 
 def test_an_item_whose_touchpoint_is_open_is_left_out_so_that_pasting_pools_nothing(tmp_path):
-    header = "How satisfied were you with the website?,How satisfied were you with the coffee?,How satisfied at all?"
+    header = "How satisfied were you with the website (1-5)?,How satisfied with the coffee (1-5)?,How satisfied (1-5)?"
     block = proposed(tmp_path, header, *((n, 6 - n, n) for n in range(1, 6)))
     items = yaml.safe_load(block)["surveys"][0]["items"]
     assert [(item["column"], item["touchpoint"]) for item in items] == [(header.split(",")[0], "website")]
@@ -171,7 +175,7 @@ def test_an_item_whose_touchpoint_is_open_is_left_out_so_that_pasting_pools_noth
 
 def test_a_recommendation_that_nobody_answered_with_0_is_left_to_a_person(tmp_path):
     rows = [(n,) for n in range(1, 11)]
-    assert yaml.safe_load(proposed(tmp_path, RECOMMENDED, *rows, touchpoint="recommend"))["surveys"][0]["items"] == []
+    assert yaml.safe_load(proposed(tmp_path, RECOMMENDED, *rows, touchpoint="recommend"))["surveys"][0]["items"] is None
     for header, answers in ((RECOMMENDED, [(0,), *rows]), ("Would you recommend us (0 to 10)?", rows)):
         block = proposed(tmp_path, header, *answers, touchpoint="recommend")
         assert yaml.safe_load(block)["surveys"][0]["items"][0]["metric"] == "nps", block

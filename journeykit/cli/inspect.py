@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,41 +27,55 @@ _PIPED = 120
 
 
 @click.command(epilog="Example: journeykit inspect export.csv --bind clients/cafe")
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="For a program: everything as one object.")
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="For a program: everything as one object, a list of several.")
 @click.option("--format", "format_", metavar="NAME", help="Read it as this tool's export, whatever it looks like.")
 @click.option(
     "--bind", metavar="CLIENT", type=click.Path(path_type=Path), help="Propose the surveys: block of this client."
 )
 @click.option("--language", type=click.Choice(LANGUAGES), help="Of the texts; with --bind the client's, else en.")
-def command(file: Path, as_json: bool, format_: str | None, bind: Path | None, language: str | None) -> None:
+def command(
+    files: tuple[Path, ...], as_json: bool, format_: str | None, bind: Path | None, language: str | None
+) -> None:
     """Say which tool a survey export comes from, what it holds, and what would be left out.
 
     Nothing is changed: the file is read, and what was understood is printed. With --bind the block for journey.yaml is
-    printed, and whatever a person must decide is marked "# QUESTION:".
+    printed, one entry a file in the order given (first wave first), and whatever a person must decide is marked
+    "# QUESTION:".
     """
     from journeykit import words as languages
     from journeykit.surveys import inspect
 
     journey = _journey(bind) if bind else None
     languages.use(language or (journey.client.language if journey else "en"))
-    found = _with_progress(file, lambda tell: inspect(file, format_, tell))
+    found = [_with_progress(file, partial(inspect, file, format_)) for file in files]
     if as_json:
-        terminal.echo_json(found.to_dict())
+        told = [one.to_dict() for one in found]
+        terminal.echo_json(told[0] if len(told) == 1 else told)
     elif bind:
-        from journeykit.surveys.proposal import propose
-
-        folder = bind if bind.is_dir() else bind.parent
-        _say_copy(file, folder)
-        terminal.echo(propose(found, journey, _inside(file, folder), str(folder)), nl=False)
+        terminal.echo(_block(files, found, journey, bind if bind.is_dir() else bind.parent), nl=False)
     else:
-        _print(found)
+        for one in found:
+            _print(one)
 
 
 def _journey(client: Path) -> Any:
     from journeykit.journey import read_journey
 
     return read_journey(client / "journey.yaml" if client.is_dir() else client)
+
+
+def _block(files: tuple[Path, ...], found: list[Inspection], journey: Any, folder: Path) -> str:
+    """The block for this client, with what it has bound already, and with what is known from before."""
+    from journeykit.surveys.infer.bound import bound_before, bound_lines
+    from journeykit.surveys.infer.proposal import propose_all
+
+    for file in files:
+        _say_copy(file, folder)
+    inside = [_inside(file, folder) for file in files]
+    lines = bound_lines((folder / "journey.yaml").read_text(encoding="utf-8-sig"), inside)
+    pairs = list(zip(found, inside, strict=True))
+    return propose_all(pairs, journey, str(folder), bound_before(folder, journey), lines)
 
 
 def _say_copy(file: Path, folder: Path) -> None:
@@ -168,7 +183,7 @@ def _cells(one: Any) -> tuple[str, str, str, str, str, str]:
     """Place, wording, type, n, answers and guess of a question."""
     from rich.markup import escape
 
-    from journeykit.surveys.questions import type_in_words
+    from journeykit.surveys.infer.questions import type_in_words
     from journeykit.words import _
 
     places = one.places[0] if len(one.places) == 1 else f"{one.places[0]}–{one.places[-1][1:]}"

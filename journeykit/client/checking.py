@@ -16,7 +16,7 @@ from journeykit.journey.soundness import Place, findings, short, surveyed
 from journeykit.words import _, ngettext
 
 _QUESTION = "# QUESTION:"
-"""The mark of `journeykit.surveys.proposal`; named here too, so that opening a client reads no survey module."""
+"""The mark of `journeykit.surveys.infer.proposal`; named here too, so that opening a client reads no survey module."""
 
 
 class Finding(TypedDict):

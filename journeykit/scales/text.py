@@ -7,7 +7,7 @@ import unicodedata
 
 # Invisible signs that exports leave inside cells, and signs with two spellings. NFKC takes care of NBSP and full width.
 _SIGNS = {
-    **dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u2060\u00ad"), None),
+    **dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u2060\u00ad\ufe0e\ufe0f"), None),
     **dict.fromkeys(map(ord, "‘’ʼ`´"), "'"),
     **dict.fromkeys(map(ord, "“”„"), '"'),
     **dict.fromkeys(map(ord, "−‐‑"), "-"),
@@ -29,6 +29,9 @@ _OUT_OF = re.compile(rf"{_NUMBER}\s+(?:out of|of|von|sur|de)\s+(?P<whole>\d{{1,9
 _ANCHORED = re.compile(
     rf"{_NUMBER}\s*(?:{_UNITS})?\s*(?:[-–—:=|)\].、,;/]+|(?=[(\[]))\s*(?P<words>[^\d\s].*)", re.DOTALL
 )
+# The number behind its label: "Very satisfied (5)", "Extremely likely - 10".
+_BEHIND = re.compile(rf"(?P<words>[^\d\s][^\d]*?)\s*(?:[(\[]\s*{_NUMBER}\s*[)\]]|\s[-–—:=]\s+(?P<last>\d{{1,2}}))")
+_STARS = re.compile(r"([★⭐🌟✭]+)[☆✩]*")
 _SPACED = re.compile(rf"{_NUMBER}\s+(?P<words>[^\d\s].*)", re.DOTALL)
 
 
@@ -85,14 +88,17 @@ def read_number(plain: str) -> tuple[int | None, str]:
     --------
     >>> read_number("1 - very satisfied")
     (1, 'very satisfied')
-    >>> read_number("9 out of 10")
-    (9, '')
+    >>> read_number("9 out of 10"), read_number("very satisfied (5)"), read_number("★★★★☆")
+    ((9, ''), (5, 'very satisfied'), (4, ''))
     """
-    for pattern in (_ALONE, _OUT_OF, _ANCHORED):
+    stars = _STARS.fullmatch(plain)
+    if stars:
+        return len(stars[1]), ""
+    for pattern in (_ALONE, _OUT_OF, _ANCHORED, _BEHIND):
         found = pattern.fullmatch(plain)
         if found:
-            words = found.groupdict().get("words") or ""
-            return int(found["number"]), words.strip(" ()[]")
+            parts = found.groupdict()
+            return int(parts["number"] or parts["last"]), (parts.get("words") or "").strip(" ()[]")
     return None, ""
 
 

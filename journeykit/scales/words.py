@@ -53,7 +53,7 @@ def known_scales() -> tuple[WordScale, ...]:
     Examples
     --------
     >>> sorted({one.language for one in known_scales()})
-    ['de', 'en', 'es', 'fr', 'ja', 'zh-CN', 'zh-TW']
+    ['de', 'emoji', 'en', 'es', 'fr', 'ja', 'zh-CN', 'zh-TW']
     """
     return tuple(
         WordScale(kind, language, vocabulary.GOOD_END[kind], tuple(map(_spellings, answers)), mark == "*")

@@ -5,7 +5,7 @@ joins waves, `write_answers` and `read_answers` keep them. A new survey tool is 
 its table.
 """
 
-from journeykit.surveys.inspection import Inspection, inspect
+from journeykit.surveys.infer.inspection import Inspection, inspect
 from journeykit.surveys.opening import open_export
 from journeykit.surveys.read.answers import Answers, read_answers, together, write_answers
 from journeykit.surveys.read.reading import read_responses

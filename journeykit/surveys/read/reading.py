@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from journeykit.errors import SurveyError
-from journeykit.surveys.direction import against_the_rest
 from journeykit.surveys.exports import Body, Column, Export
 from journeykit.surveys.files.cells import Cells
+from journeykit.surveys.infer.contrary import against_the_rest
 from journeykit.surveys.opening import open_export
 from journeykit.surveys.read.answers import Answers
 from journeykit.surveys.read.context import Bound, Context, read_context

@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
 from journeykit.surveys.exports import Column
 from journeykit.surveys.files.cells import Cells, key
-from journeykit.surveys.guesses import Guess, guess
+from journeykit.surveys.infer.damage import damaged_answers, damaged_options
+from journeykit.surveys.infer.evidence import Inference
+from journeykit.surveys.infer.guesses import Guess, guess
+from journeykit.surveys.infer.roles import infer_comments, infer_id, infer_weight, several_in_a_cell
 
 if TYPE_CHECKING:
     import numpy as np
 
 MOST_ANSWERS: Final = 15
 _FEW: Final = 25
+_MANY: Final = 2_000
+"""Different values of a column that are looked at; more of them say nothing new."""
 _CHOSEN: Final = frozenset({"1", "yes", "y", "true", "checked", "selected", "x", "是"})
 _NOT: Final = frozenset({"0", "no", "n", "false", "unchecked", "not selected", "否"})
 _DATE: Final = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}([ T].*)?")
 _NUMBER: Final = re.compile(r"[+-]?\d+([.,]\d+)?")
 _OTHER: Final = re.compile(r".*(please specify|write in|comments?:?$|other.*text|why\??$|explain)", re.IGNORECASE)
-_DAMAGE: Final = re.compile(
-    r"#(NAME\?|REF!|VALUE!)|(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)-\d\d|\d\.\d+E\+\d+"
-)
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,8 @@ class Question:
     asked : str
         Its wording, with the row of a matrix.
     type : str
-        "scale", "choice", "several choices", "ranking", "number", "date", "text" or "empty".
+        "scale", "choice", "several choices", "ranking", "number", "date", "text" (sentences), "words" (other text),
+        "id", "weight" or "empty".
     answered, different : int
         Responses with an answer; different answers.
     answers : tuple of (text, count)
@@ -49,6 +52,12 @@ class Question:
         Scale and metric.
     doubts : tuple of str
         Damage that a spreadsheet seems to have done.
+    role : Inference of str
+        Why it is an id, a weight or a comment; its value is the type.
+    grid : str
+        The question whose row it is; empty where it stands alone.
+    labels : mapping of code to text
+        The file's own value labels.
     """
 
     places: tuple[str, ...]
@@ -60,6 +69,9 @@ class Question:
     answers: tuple[tuple[str, int], ...]
     guess: Guess = field(default_factory=Guess)
     doubts: tuple[str, ...] = ()
+    role: Inference[str] = field(default_factory=lambda: Inference(""))
+    grid: str = ""
+    labels: Mapping[str, str] = field(default_factory=dict)
 
 
 def groups(columns: Sequence[Column]) -> list[list[Column]]:
@@ -69,9 +81,9 @@ def groups(columns: Sequence[Column]) -> list[list[Column]]:
 
 
 def questions_of(
-    members: Sequence[Column], cells: Sequence[Cells], repeated: Collection[str] = ()
+    members: Sequence[Column], cells: Sequence[Cells], names: Mapping[int, str] | None = None
 ) -> Iterator[Question]:
-    """The questions of one group of columns, by what is in them; `repeated` are names that several columns have."""
+    """The questions of one group of columns, by what is in them; `names` say how a column is bound."""
     choices = [at for at, column in enumerate(members) if column.option and _is_choice(column, cells[at])]
     ranked = [at for at, column in enumerate(members) if column.option and not _OTHER.match(column.option)]
     if len(choices) > 1:
@@ -89,7 +101,7 @@ def questions_of(
     else:
         rest = list(range(len(members)))
     for at in rest:
-        yield _single(members[at], cells[at], unique=key(members[at].name) not in repeated)
+        yield _single(members[at], cells[at], (names or {}).get(members[at].index, members[at].name))
 
 
 def _is_choice(column: Column, cells: Cells) -> bool:
@@ -152,70 +164,70 @@ def _ranking(members: Sequence[Column], cells: Sequence[Cells], at: Sequence[int
     return Question(tuple(members[one].place for one in at), question, question, "ranking", answered, len(at), counts)
 
 
-def _single(column: Column, cells: Cells, unique: bool = True) -> Question:
+def _single(column: Column, cells: Cells, name: str) -> Question:
     counts = cells.counts()
     order = sorted((at for at in range(len(counts)) if counts[at]), key=lambda at: (-counts[at], at))
     answered, different = int(counts.sum()), len(order)
     asked = f"{column.question} {column.option}".strip() or column.place
-    name = column.name if unique else column.place
     frequent = [(str(cells.values[at]), int(counts[at])) for at in order[:_FEW]]
-    kind, found = _kind(column, asked, frequent, different, answered)
-    told = kind in ("scale", "choice") or different <= MOST_ANSWERS
+    kind, found, role = _kind(column, asked, cells, frequent, answered)
+    if kind == "several choices":
+        options = several_in_a_cell([(str(cells.values[at]), int(counts[at])) for at in order[:_MANY]])
+        return Question((column.place,), name, asked, kind, answered, len(options), tuple(options))
+    told = kind in ("scale", "choice") or (different <= MOST_ANSWERS and kind != "id")
     answers = tuple(frequent[:MOST_ANSWERS]) if told else ()
-    doubts = _damage(frequent)
-    return Question((column.place,), name, asked, kind, answered, different, answers, found, doubts)
+    doubts = damaged_answers(frequent)
+    grid = column.question if column.option else ""
+    return Question(
+        (column.place,), name, asked, kind, answered, different, answers, found, doubts, role, grid, column.labels
+    )
 
 
 def _kind(
-    column: Column, asked: str, frequent: Sequence[tuple[str, int]], different: int, answered: int
-) -> tuple[str, Guess]:
-    """The type of one column, and its scale."""
+    column: Column, asked: str, cells: Cells, frequent: Sequence[tuple[str, int]], answered: int
+) -> tuple[str, Guess, Inference[str]]:
+    """The type of one column, its scale, and why it is an id, a weight or a comment."""
     if not answered:
-        return "empty", Guess()
-    texts = [text for text, _ in frequent]
+        return "empty", Guess(), Inference("")
+    texts = [str(one) for one, count in zip(cells.values, cells.counts(), strict=True) if count]
+    is_id = infer_id(asked, texts[:_MANY], answered if len(texts) <= _MANY else len(texts[:_MANY]))
+    if is_id.value:
+        return "id", Guess(), Inference("id", is_id.witnesses, is_id.against, is_id.question)
+    weight = infer_weight(asked, list(zip(texts, (int(one) for one in cells.counts() if one), strict=True))[:_MANY])
+    if weight.value:
+        return "weight", Guess(), Inference("weight", weight.witnesses, weight.against, weight.question)
+    different = len(texts)
     if different <= _FEW:
-        known = [text for text in texts if key(text) not in column.missing]
-        found = guess(asked, [(text, count) for text, count in frequent if text in known])
+        known = [(text, count) for text, count in frequent if key(text) not in column.missing]
+        found = guess(asked, known, column.labels)
         if found.metric:
-            return "scale", found
+            return "scale", found, Inference("")
         if all(_NUMBER.fullmatch(text) for text in texts) and different > MOST_ANSWERS:
-            return "number", found
+            return "number", found, Inference("")
         long = sum(len(text) for text in texts) > 60 * len(texts)
         few = different * 2 <= answered or (different <= 8 and answered > 8)
-        return ("choice" if few and not long else "text"), found
-    if all(_DATE.fullmatch(text) for text in texts):
-        return "date", Guess()
-    if all(_NUMBER.fullmatch(text) for text in texts):
-        return "number", Guess()
-    return "text", Guess()
+        comments = infer_comments(asked, texts)
+        told = comments.value and any(one.kind == "wording" for one in comments.witnesses)
+        if few and not long and not told:
+            return "choice", found, Inference("")
+        return (*_of_text(asked, texts, frequent, found),)
+    if all(_DATE.fullmatch(text) for text in texts[:_MANY]):
+        return "date", Guess(), Inference("")
+    if all(_NUMBER.fullmatch(text) for text in texts[:_MANY]):
+        return "number", Guess(), Inference("")
+    counted = list(zip(texts, (int(one) for one in cells.counts() if one), strict=True))[:_MANY]
+    return (*_of_text(asked, texts[:_MANY], counted, Guess()),)
 
 
-def _damage(frequent: Sequence[tuple[str, int]]) -> tuple[str, ...]:
-    from journeykit.words import _
-
-    found = [text for text, _count in frequent if _DAMAGE.fullmatch(text)]
-    if not found:
-        return ()
-    text = _("a spreadsheet seems to have changed {examples}: download the export again")
-    return (text.format(examples=", ".join(found[:4])),)
-
-
-def damaged_options(options: Sequence[str]) -> tuple[str, ...]:
-    """Options such as 1.2 between 1.19 and 1.21: the spreadsheet that rounded them also rounded the answers.
-
-    Examples
-    --------
-    >>> damaged_options(["1.18", "1.19", "1.2", "1.21"])
-    ("the option '1.2' may have been '1.20' before a spreadsheet opened the file",)
-    """
-    from journeykit.words import _
-
-    long = [one for one in options if re.fullmatch(r"\d+\.\d\d", one)]
-    cut = [one for one in options if re.fullmatch(r"\d+\.\d", one)]
-    said = _("the option '{option}' may have been '{before}' before a spreadsheet opened the file")
-    rounded = tuple(said.format(option=one, before=f"{one}0") for one in cut) if len(long) > 2 else ()
-    dated = tuple(one for one in options if _DAMAGE.fullmatch(one))
-    return rounded + (_damage([(one, 1) for one in dated]) if dated else ())
+def _of_text(
+    asked: str, texts: Sequence[str], counted: Sequence[tuple[str, int]], found: Guess
+) -> tuple[str, Guess, Inference[str]]:
+    """Several answers in a cell, sentences, or other text: names, places, single words."""
+    if several_in_a_cell(counted):
+        return "several choices", found, Inference("")
+    comments = infer_comments(asked, texts)
+    kind = "text" if comments.value else "words"
+    return kind, found, Inference(kind, comments.witnesses)
 
 
 def type_in_words(kind: str) -> str:
@@ -231,6 +243,9 @@ def type_in_words(kind: str) -> str:
         "number": _("number"),
         "date": _("date"),
         "text": _("open text"),
+        "words": _("other text"),
+        "id": _("number of a row or person"),
+        "weight": _("weight"),
         "empty": _("no answers"),
     }
     return words[kind]
@@ -254,4 +269,6 @@ def as_dict(question: Question) -> dict[str, Any]:
         "missing": list(found.missing),
         "labels": dict(found.labels),
         "doubts": [*question.doubts, *found.questions],
+        "evidence": {name: one.to_dict() for name, one in found.evidence.items()},
+        "role": question.role.to_dict() if question.role.value else None,
     }

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from journeykit.surveys.exports import Column, Export
-from journeykit.surveys.files.cells import key
+from journeykit.errors import SurveyError
+from journeykit.surveys.exports import Body, Column, Export
+from journeykit.surveys.infer.questions import Question, as_dict, groups, questions_of
+from journeykit.surveys.infer.siblings import with_siblings
 from journeykit.surveys.opening import open_export, ties
-from journeykit.surveys.questions import Question, as_dict, groups, questions_of
+from journeykit.surveys.read.dates import read_dates
+from journeykit.surveys.read.lookup import find_column
 from journeykit.surveys.reasons import said
 
 _AT_ONCE: Final = 12
@@ -43,6 +45,8 @@ class Inspection:
         Why the others are none.
     respondent, answered_at : str
         Columns that tell who and when; empty where there is none.
+    dates : str
+        "settled", "ambiguous" (day-first and month-first both fit), "mixed" or "unread"; empty where there are none.
     questions : tuple of Question
         Every question.
     metadata : tuple of str
@@ -72,6 +76,7 @@ class Inspection:
     dropped: Mapping[str, int]
     respondent: str
     answered_at: str
+    dates: str
     questions: tuple[Question, ...]
     metadata: tuple[str, ...]
     left_out: tuple[tuple[str, str, str], ...]
@@ -135,7 +140,8 @@ def inspect(
         dropped=body.dropped,
         respondent=who.name if who else "",
         answered_at=when.name if when else "",
-        questions=tuple(questions),
+        dates=_dates(export, body),
+        questions=tuple(with_siblings(questions)),
         metadata=tuple(one.name for one in export.columns if one.role != "answer" and not one.personal),
         left_out=tuple((one.place, one.name, one.personal) for one in export.columns if one.personal),
         notes=(*export.layout.notes, *export.source.notes),
@@ -144,9 +150,10 @@ def inspect(
 
 def _questions(export: Export, progress: Callable[[int, int], None] | None) -> tuple[list[Question], Any]:
     """Questions of every group, a few columns at a time so that memory stays small."""
-    body = export.read([])
+    when = export.column("answered_at")
+    body = export.read([when.index] if when else [])
     found: list[Question] = []
-    repeated = {name for name, count in Counter(key(one.name) for one in export.columns).items() if count > 1}
+    names = {column.index: binding_name(export, column) for column in export.columns}
     batches = _batches(groups(export.columns))
     total = sum(len(members) for batch in batches for members in batch)
     done = 0
@@ -154,11 +161,34 @@ def _questions(export: Export, progress: Callable[[int, int], None] | None) -> t
         indexes = [column.index for members in batch for column in members]
         cells, _filled = export.grid.read(indexes, export.layout.header)
         for members in batch:
-            found += questions_of(members, [cells[column.index].where(body.keep) for column in members], repeated)
+            found += questions_of(members, [cells[column.index].where(body.keep) for column in members], names)
         done += len(indexes)
         if progress:
             progress(done, total)
     return found, body
+
+
+def binding_name(export: Export, column: Column) -> str:
+    """How a binding names a column: by its header, or by its place where the header would name another or none."""
+    name = column.name
+    if not name.isprintable() or name != name.strip():
+        return column.place
+    try:
+        return name if find_column(export, name).index == column.index else column.place
+    except SurveyError:
+        return column.place
+
+
+def _dates(export: Export, body: Body) -> str:
+    """Whether the order of day and month is settled by the dates themselves."""
+    when = export.column("answered_at")
+    if when is None:
+        return ""
+    try:
+        dates = read_dates(body.columns[when.index], None, when.name, export.source.path.name)
+    except SurveyError:
+        return "mixed"
+    return "ambiguous" if dates.ambiguous else "unread" if dates.unread else "settled"
 
 
 def _batches(all_groups: list[list[Column]]) -> list[list[list[Column]]]:
