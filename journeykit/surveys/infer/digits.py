@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from journeykit.words import _
 from journeykit.scales import normalise, words
 from journeykit.scales.text import read_number, read_spaced
 from journeykit.surveys.infer.evidence import Inference, Kind, Witness
 from journeykit.surveys.infer.phrases import RECOMMEND, listed, valence
 from journeykit.surveys.infer.wording_ends import NamedEnds, named_ends
+from journeykit.words import _
 
 Ends = tuple[int, int]
 TEN: Final = 10

@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from journeykit.words import _
 from journeykit.scales import normalise
 from journeykit.surveys.infer.evidence import Inference, Kind, Witness
 from journeykit.surveys.infer.phrases import (
@@ -20,6 +19,7 @@ from journeykit.surveys.infer.phrases import (
     is_agreement,
     valence,
 )
+from journeykit.words import _
 
 _SCHOOL: Final = re.compile(r"\b(schul)?noten?\b|wie zufrieden|wie (gut|bewerten)|\bbewert")
 _BRACKETS: Final = re.compile(r"\([^()]*\)|（[^（）]*）")

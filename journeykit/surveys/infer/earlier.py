@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from journeykit.errors import JourneyKitError
-from journeykit.words import _
 from journeykit.scales import scores_of
 from journeykit.surveys.infer.evidence import Inference, Kind, Witness
 from journeykit.surveys.infer.guesses import Guess
 from journeykit.surveys.infer.questions import Question
 from journeykit.surveys.infer.roles import plain_key
 from journeykit.surveys.read.scoring import scale_of
+from journeykit.words import _
 
 _FITS: Final = 0.98
 

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from journeykit.words import _
 from journeykit.scales import normalise, propose_end_points, words
 from journeykit.scales.scale import Scale
 from journeykit.surveys.infer.digits import CODES, TEN, Digits, Ends, infer_ends
@@ -16,6 +15,7 @@ from journeykit.surveys.infer.evidence import Inference, Witness
 from journeykit.surveys.infer.metric import metric_of_numbers, metric_of_words
 from journeykit.surveys.infer.phrases import EASY, EFFORT
 from journeykit.surveys.infer.worded import Worded, infer_words, kind_of_words
+from journeykit.words import _
 
 _FEWEST: Final = 3
 _FREE: Final = "either"

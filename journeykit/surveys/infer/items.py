@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from journeykit.words import _
 from journeykit.surveys.infer.block import cut, question, scalar
 from journeykit.surveys.infer.earlier import Declared
 from journeykit.surveys.infer.evidence import Inference
 from journeykit.surveys.infer.guesses import is_effort
 from journeykit.surveys.infer.questions import Question
 from journeykit.surveys.infer.touchpoints import infer_touchpoint
+from journeykit.words import _
 
 
 def item_lines(asked: Question, declared: Declared | None, journey: Any) -> Iterator[str]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from journeykit.words import _
 from journeykit.scales import normalise
 from journeykit.surveys.infer.digits import TEN
 from journeykit.surveys.infer.direction import statement_of
 from journeykit.surveys.infer.evidence import Inference, Witness
 from journeykit.surveys.infer.phrases import DIFFICULT, EASY, EFFORT, RECOMMEND, SATISFIED
+from journeykit.words import _
 
 
 def metric_of_numbers(asked: str, ends: tuple[int, int]) -> tuple[Inference[str], dict[str, str]]:

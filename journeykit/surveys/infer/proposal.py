@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any, Final
 
-from journeykit.words import _
 from journeykit.surveys.infer.block import MARK, question, scalar
 from journeykit.surveys.infer.earlier import Before, Declared, with_earlier
 from journeykit.surveys.infer.inspection import Inspection
@@ -16,6 +15,7 @@ from journeykit.surveys.infer.names import field_of, segment_names
 from journeykit.surveys.infer.questions import Question
 from journeykit.surveys.infer.roles import names_a_person
 from journeykit.surveys.infer.waves import wave_names
+from journeykit.words import _
 
 __all__ = ["MARK", "propose", "propose_all"]
 

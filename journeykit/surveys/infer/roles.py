@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from journeykit.words import _
 from journeykit.scales import normalise, words
 from journeykit.surveys.files.cells import key
 from journeykit.surveys.infer.evidence import Inference, Witness
 from journeykit.surveys.infer.phrases import pattern
+from journeykit.words import _
 
 _ID: Final = pattern("id")
 _PERSON: Final = pattern("person")

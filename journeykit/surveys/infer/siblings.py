@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from journeykit.words import _
 from journeykit.surveys.infer.evidence import Inference, Witness
 from journeykit.surveys.infer.guesses import guess
 from journeykit.surveys.infer.questions import Question
+from journeykit.words import _
 
 
 def with_siblings(questions: Sequence[Question]) -> list[Question]:

@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import Any, Final
 
-from journeykit.words import LANGUAGES, _
 from journeykit.scales import normalise
 from journeykit.surveys.infer.direction import statement_of
 from journeykit.surveys.infer.evidence import Inference, Witness
 from journeykit.surveys.infer.phrases import OVERALL, RECOMMEND, pattern, words_of
+from journeykit.words import LANGUAGES, _
 
 ALL: Final = "overall"
 _GENERIC: Final = words_of("generic")

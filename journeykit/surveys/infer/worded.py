@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from journeykit.words import _
 from journeykit.scales import normalise, words
 from journeykit.scales.words import WordScale
 from journeykit.surveys.infer.evidence import Inference, Witness
+from journeykit.words import _
 
 _FEWEST: Final = 2
 _ENOUGH: Final = 30
