@@ -34,7 +34,9 @@ def test_a_file_of_a_windows_of_taiwan_is_read_and_the_doubt_is_said(tmp_path):
 @pytest.mark.parametrize("encoding", ["gb18030", "shift_jis"])
 def test_chinese_and_japanese_in_other_codes_are_not_taken_for_it(tmp_path, encoding):
     path = tmp_path / "export.csv"
-    text = {"gb18030": "非常满意，谢谢你们的服务，等待时间太长", "shift_jis": "とても満足しています。ありがとう"}[encoding]
+    text = {"gb18030": "非常满意，谢谢你们的服务，等待时间太长", "shift_jis": "とても満足しています。ありがとう"}[
+        encoding
+    ]
     path.write_bytes(f"comment\n{text}\n".encode(encoding))
     assert guess(path).name != "cp950"
 
