@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 FILE = "journey.yaml"
 FOLDERS = ("surveys", "history", "reports")
+_COPY = re.compile(r"journey_(\d{4}-\d{2}-\d{2})(?:_(\d+))?\.yaml")
 
 
 def open_client(folder: str | Path, *, discreet: bool = False) -> Client:
@@ -163,26 +165,19 @@ class Client(Asking):
         Path
             The copy; when the newest one says the same, that one.
         """
-        from journeykit.journey.storing import dated, write_whole
+        from journeykit.journey.copies import dated
 
-        folder = self.folder / "history"
-        folder.mkdir(exist_ok=True)
         data = self._stored.document.text.encode()
         copies = self.history()
         if copies and copies[-1].read_bytes() == data:
             return copies[-1]
-        path = dated(folder, "journey", today or date.today())
-        write_whole(path, data)
-        return path
+        return dated(self.folder, "journey", today or date.today(), data)
 
     def history(self) -> list[Path]:
         """Dated copies of the journey, the oldest first; `journeykit.journey.read_journey` reads one."""
-
-        def age(path: Path) -> tuple[str, int]:
-            day, _sign, number = path.stem.removeprefix("journey_").partition("_")
-            return day, int(number) if number.isdigit() else 1
-
-        return sorted((self.folder / "history").glob("journey_[0-9]*.yaml"), key=age)
+        copies = {path: _COPY.fullmatch(path.name) for path in (self.folder / "history").glob("journey_[0-9]*.yaml")}
+        ages = {path: (name[1], int(name[2] or 1)) for path, name in copies.items() if name}
+        return sorted(ages, key=ages.__getitem__)
 
     def responses(self) -> pd.DataFrame:
         """The answers of all surveys as one tidy table (docs/house.md), waves in the order of journey.yaml.

@@ -51,7 +51,7 @@ def _part_in(annotation: Any) -> type[BaseModel] | None:
 
 def _without_tags(place: tuple[str | int, ...]) -> tuple[str | int, ...]:
     """A place without the steps by which pydantic says what kind of value it tried."""
-    if place[-1] in ("int", "float"):
+    if place[-1:] in (("int",), ("float",)):
         place = place[:-1]
     unions = ("wave", "touchpoint")
     return tuple(

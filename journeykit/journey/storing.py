@@ -118,6 +118,15 @@ def write_whole(file: Path, data: bytes) -> None:
 
     The bytes go to a file beside it and reach the disk before it takes the name; then the folder's entry does.
     """
+    _write(file, data, new=False)
+
+
+def write_new(file: Path, data: bytes) -> bool:
+    """Write a file that is not there yet, whole or not at all; False when the name is taken."""
+    return _write(file, data, new=True)
+
+
+def _write(file: Path, data: bytes, new: bool) -> bool:
     part = ""
     try:
         handle, part = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.", suffix=".part")
@@ -129,29 +138,32 @@ def write_whole(file: Path, data: bytes) -> None:
             shutil.copymode(file, part)
         else:
             Path(part).chmod(0o644)
-        Path(part).replace(file)
+        if new:
+            _named_anew(part, file)
+        else:
+            Path(part).replace(file)
         _sync_folder(file.parent)
+    except FileExistsError:
+        Path(part).unlink(missing_ok=True)
+        return False
     except OSError as error:
         if part:
             Path(part).unlink(missing_ok=True)
         do = "The file is as it was. Make room or ask for the right to write there, then save again."
         raise JourneyError("a folder that can be written", error.strerror or str(error), do, str(file)) from None
+    return True
 
 
-def dated(folder: Path, stem: str, day: date) -> Path:
-    """A name for a dated copy that is not taken yet.
-
-    Examples
-    --------
-    >>> dated(Path("history"), "journey", date(2026, 11, 21)).name
-    'journey_2026-11-21.yaml'
-    """
-    path = folder / f"{stem}_{day.isoformat()}.yaml"
-    number = 2
-    while path.exists():
-        path = folder / f"{stem}_{day.isoformat()}_{number}.yaml"
-        number += 1
-    return path
+def _named_anew(part: str, file: Path) -> None:
+    """Give a finished file its name, unless it is taken."""
+    try:
+        os.link(part, file)
+    except (OSError, AttributeError) as error:
+        if isinstance(error, FileExistsError) or file.exists():
+            raise FileExistsError(str(file)) from None
+        Path(part).rename(file)  # a disk that has no hard links
+    else:
+        Path(part).unlink()
 
 
 def unlike(on_disk: Any, here: Any, field: str = "") -> Iterator[Difference]:
@@ -197,11 +209,11 @@ def _conflict(file: Path, now: bytes, journey: Journey, most: int = 5) -> Journe
 
 def _keep_older_version(file: Path, stored: Stored) -> None:
     """Keep the file as an older kit wrote it, before the present form takes its place."""
+    from journeykit.journey.copies import dated
+
     version = version_of(stored.document.tree.data)
     if version < stored.journey.journeykit:
-        history = file.parent / "history"
-        history.mkdir(exist_ok=True)
-        write_whole(dated(history, f"journey_version_{version}", date.today()), stored.document.text.encode())
+        dated(file.parent, f"journey_version_{version}", date.today(), stored.document.text.encode())
 
 
 def _digest(data: bytes) -> str:

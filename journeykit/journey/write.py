@@ -5,13 +5,13 @@ A comment above an entry moves with it, and stays when the entry is deleted; com
 
 from __future__ import annotations
 
-import json
-from collections import Counter
 from typing import Any
 
 from journeykit.errors import JourneyError, JourneyKitError
 from journeykit.journey.document import Node, parsed
 from journeykit.journey.model import Journey
+from journeykit.journey.pairing import names_of
+from journeykit.journey.pairing import pairs as matched
 from journeykit.journey.reading import Document, document_of
 from journeykit.journey.render import WIDTH, after_key, entry, flow, item, plain, scalar, whole
 from journeykit.journey.splice import (
@@ -174,7 +174,7 @@ class _Change:
     def block_list(self, key: str, node: Node, old: list[Any], new: list[Any]) -> list[Edit]:
         if len(old) != len(node.children):
             raise CannotSplice
-        pairs = _pairs(old, new)
+        pairs = matched(old, new)
         if pairs == list(range(len(old))):
             return [edit for at, child in enumerate(node.children) if old[at] != new[at]
                     for edit in self.child(key, child, old[at], new[at])]  # fmt: skip
@@ -218,8 +218,8 @@ class _Change:
             added = [key for key in new if key not in node.entries]
             return "{" + ", ".join(self._flow_entry(key, node, old, new) for key in [*kept, *added]) + "}"
         if node.kind == "list" and isinstance(new, list | tuple):
-            there = dict(zip(_names(list(old or ())), zip(old or (), node.children, strict=False), strict=False))
-            words = [self._flow_item(there.get(name), one) for name, one in zip(_names(list(new)), new, strict=True)]
+            there = dict(zip(names_of(list(old or ())), zip(old or (), node.children, strict=False), strict=False))
+            words = [self._flow_item(there.get(name), one) for name, one in zip(names_of(list(new)), new, strict=True)]
             return "[" + ", ".join(words) + "]"
         return flow(new)
 
@@ -237,35 +237,3 @@ class _Change:
 
     def _slice(self, node: Node) -> str:
         return self.text[node.start : node.end]
-
-
-def _pairs(old: list[Any], new: list[Any]) -> list[int | None]:
-    """For each new entry the old one that it is: by its id, by its words, or else by its place."""
-    there = {name: at for at, name in enumerate(_names(old))}
-    pairs = [there.get(name) for name in _names(new)]
-    taken = set(pairs)
-    for at, found in enumerate(pairs):
-        if found is None and at < len(old) and at not in taken and len(old) == len(new):
-            pairs[at] = at
-    return pairs
-
-
-def _names(values: list[Any]) -> list[str]:
-    """A name for each entry; the second of two equal ones is told apart."""
-    seen: Counter[str] = Counter()
-    names = []
-    for value in values:
-        name = _named(value)
-        names.append(f"{name} {seen[name]}")
-        seen[name] += 1
-    return names
-
-
-def _named(value: Any) -> str:
-    if isinstance(value, dict):
-        if "source" in value:
-            return f"{value['source']}->{value.get('target')}"
-        for key in ("id", "file", "column"):
-            if key in value:
-                return str(value[key])
-    return json.dumps(value, ensure_ascii=False, default=str, sort_keys=True)

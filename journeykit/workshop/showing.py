@@ -58,7 +58,7 @@ def open_desk(client: str | Path, language: str | None = None) -> Desk:
         earlier.close()
     opened = open_client(folder)
     _language.use(language or opened.language)
-    desk = Desk(opened, language)
+    desk = Desk(opened, language, earlier)
     _open[folder.resolve()] = desk
     return desk
 

@@ -3,47 +3,47 @@
 from __future__ import annotations
 
 import atexit
-from collections.abc import Mapping
-from datetime import datetime
-from pathlib import Path
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from journeykit import words as language
-from journeykit.client import Client, open_client
+from journeykit.client import Client
 from journeykit.client.asking import Asking
 from journeykit.errors import ConflictError, JourneyKitError
-from journeykit.journey import Journey, render
-from journeykit.journey.differences import differences
-from journeykit.journey.storing import write_whole
+from journeykit.journey import Journey
+from journeykit.journey.merging import merged, patch
 from journeykit.words import _, ngettext
-from journeykit.workshop.boards.editing import Conflict, Editing, Status
-from journeykit.workshop.boards.heard import Heard
-from journeykit.workshop.desk.journal import SHELF, Journal, Leftover, leftovers, replayed, whole
-from journeykit.workshop.desk.saver import Saver
+from journeykit.workshop.boards.editing import Status
+from journeykit.workshop.desk.keeping import Keeping
+from journeykit.workshop.desk.leftovers import Leftover, leftovers, replayed
 
 
-class Desk(Editing, Asking):
+class Desk(Keeping, Asking):
     """An open client at work: boards change it, the desk saves it.
+
+    What somebody else saved meanwhile is merged in, part by part and field by field; where both changed the same field,
+    `status.conflict` holds both versions until `settle` says which one stands.
 
     Parameters
     ----------
     client : Client
     code : str, optional
         Language of the boards; the client's own by default.
+    before : Desk, optional
+        The desk that this one replaces: it is closed, and what its boards still change comes here.
     """
 
-    def __init__(self, client: Client, code: str | None = None) -> None:
-        super().__init__(client.journey, code or client.language)
-        self.client = client
-        self.heard = Heard(client.folder / SHELF / "heard.txt")
-        self._theirs: Client | None = None
-        self._only_here = False
-        with language.use(self.language):
-            self._journal = Journal(client.folder, client.journey)
-            self.status = Status("saved", _("All saved"))
-        self._seen = self._stamp()
-        self._saver = Saver(self._save, self._look)
+    def __init__(self, client: Client, code: str | None = None, before: Desk | None = None) -> None:
+        super().__init__(client, code)
+        self._successor: Desk | None = None
+        self._closed = self._more = False
+        if before is not None and not before._journal.on_disk:
+            journal = before._journal
+            self._take_up([Leftover(journal.base, tuple(journal.operations), before.language)])
         self._recover()
+        if before is not None:
+            before._hand_over_to(self)
         atexit.register(self.close)
 
     @property
@@ -55,14 +55,21 @@ class Desk(Editing, Asking):
         """The answers of all surveys of the client."""
         return self.client.responses()
 
-    @property
-    def unsaved(self) -> int:
-        """How many operations journey.yaml does not hold yet; the journal holds them."""
-        return len(self._journal.operations)
+    def apply(self, operation: Mapping[str, Any], again: bool = False) -> None:
+        """Change the journey, as `Editing.apply` does; a closed desk passes it on, or refuses it.
 
-    def start(self) -> None:
-        """Watch the file from now on; boards do this when they are shown."""
-        self._saver.start()
+        Raises
+        ------
+        JourneyError
+            When the operation does not fit.
+        JourneyKitError
+            When this desk is closed and no other took its place.
+        """
+        if self._successor is not None:
+            self._successor.apply({"language": self.language, **operation}, again)
+            return
+        self._refuse_when_closed()
+        super().apply(operation, again)
 
     def save(self) -> None:
         """Save now, without waiting.
@@ -70,187 +77,139 @@ class Desk(Editing, Asking):
         Raises
         ------
         JourneyKitError
-            When it cannot be saved; everything stays in the journal.
+            When it cannot be saved, or two versions wait for a choice; everything stays in the journal.
         """
-        if not self._save():
-            raise JourneyKitError(self.status.trouble or self.status.text)
+        if self._successor is not None:
+            self._successor.save()
+            return
+        for _attempt in range(20):  # each one merges what somebody else saved since the last
+            if not self._save() or self.status.conflict is not None:
+                break
+            if not self.unsaved:
+                return
+        with language.use(self.language):
+            if self.status.conflict is not None:
+                raise ConflictError(
+                    _("Not saved: two versions"), do=_("Choose on a board, or with desk.settle, which one stands.")
+                )
+        raise JourneyKitError(self.status.trouble or self.status.text)
 
     def close(self) -> None:
-        """Save what is left, and stop."""
+        """Save what is left, and stop; what cannot be saved stays in the journal, for who opens the client next."""
         atexit.unregister(self.close)
         self._saver.stop()
-        if self.unsaved and not self.status.conflict:
-            self._save()
+        while self.unsaved and not self.status.conflict and self._save():
+            pass  # what somebody else saved meanwhile is merged, and saved the next time round
+        with self.lock:
+            self._closed = True
+            if self._journal.on_disk:
+                self._journal.release()
 
     def settle(self, keep: str) -> None:
-        """End a conflict: keep ``mine``, ``theirs`` or ``both`` (mine on top of theirs).
-
-        What is not kept is put into the client's history folder.
-        """
-        with self.lock, language.use(self.language):
-            theirs = self._theirs
-            if theirs is None:
-                return
-            mine, operations = self.journey, tuple(self._journal.operations)
-            wanted, trouble = theirs.journey, ""
-            if keep == "mine":
-                self._set_aside(theirs.journey)
-                wanted = mine
-            elif keep == "theirs":
-                self._set_aside(mine)
-            else:
-                replay = replayed(theirs.journey, operations, self.language)
-                wanted, trouble = replay.journey, _not_fitting(replay.refused)
-            self._take(theirs, wanted, trouble)
-
-    # Saving.
-
-    def _keep(self, operation: Mapping[str, Any]) -> None:
-        self._only_here = not self._journal.append(operation)
-        if self.status.conflict is None:
-            self.status = Status("waiting", _("Saving…"), self.status.trouble if self.status.save == "failed" else "")
-        self._saver.changed()
-
-    def _save(self) -> bool:
-        """Save what is unsaved; True when there is nothing left to try.
-
-        All of it under the lock: two saves at once would see each other as somebody else.
-        """
-        with self.lock, language.use(self.language):
-            journey, count = self.journey, len(self._journal.operations)
-            if not count or self.status.conflict is not None:
-                return True
-            done = self._try(journey, count)
-            self.tell()
-            return done
-
-    def _try(self, journey: Journey, count: int) -> bool:
-        try:
-            self.client.save(journey)
-        except ConflictError as conflict:
-            return self._meet(conflict)
-        except (OSError, JourneyKitError) as trouble:
-            self.status = Status("failed", _("Not saved"), self._kept_where(_why(trouble)))
-            return False
-        with self.lock:
-            self._journal.saved(count, journey)
-            self._seen = self._stamp()
-            if self._journal.operations:
-                self.status = Status("waiting", _("Saving…"))
-            else:
-                self.status = Status("saved", _("Saved {time}").format(time=f"{datetime.now():%H:%M:%S}"))
-        return True
-
-    def _kept_where(self, why: str) -> str:
-        file = self._journal.path
-        if self._only_here or file is None:
-            return _("Not saved: {why}. No disk takes it: keep this kernel running. Trying again.").format(why=why)
-        return _("Not saved: {why}. Everything is kept in {file}. Trying again.").format(why=why, file=file)
-
-    def _stamp(self) -> tuple[int, int]:
-        try:
-            file = self.client.file.stat()
-        except OSError:
-            return 0, 0
-        return file.st_mtime_ns, file.st_size
-
-    # Somebody else's changes.
-
-    def _look(self) -> None:
-        """Take over what somebody else saved, when nothing of ours is waiting."""
-        stamp = self._stamp()
-        if stamp in (self._seen, (0, 0)) or self.status.conflict is not None:
-            return
-        self._seen = stamp
-        with language.use(self.language):
-            try:
-                theirs = open_client(self.client.folder)
-            except JourneyKitError as mistake:
-                self.status = Status("failed", _("The file cannot be read"), str(mistake))
-                self.tell()
-                return
-            with self.lock:
-                if self.unsaved or theirs.journey == self.journey:
-                    return
-                self._take(theirs, theirs.journey, "")
-
-    def _meet(self, conflict: ConflictError) -> bool:
-        try:
-            theirs = open_client(self.client.folder)
-        except (OSError, JourneyKitError) as mistake:
-            self.status = Status("failed", _("Not saved"), f"{conflict} {mistake}")
-            return False
-        with self.lock:
-            if theirs.journey in (self._journal.base, self.journey):
-                # Only comments or blanks differ, or they did the same: nothing to choose.
-                self._take(theirs, self.journey, "")
-                return True
-            self._theirs = theirs
-            self.status = Status("conflict", _("Not saved: two versions"), "", self._versions(theirs.journey))
-        return True
-
-    def _versions(self, theirs: Journey) -> Conflict:
-        base = self._journal.base
-        mine = tuple(one.sentence for one in differences(base, self.journey))
-        other = tuple(one.sentence for one in differences(base, theirs))
-        elsewhere = (_("Something outside stages, touchpoints, goals and personas"),)
-        return Conflict(mine or elsewhere, other or elsewhere)
-
-    def _take(self, client: Client, wanted: Journey, trouble: str) -> None:
-        """Go on from another version of the file, towards the journey that is wanted."""
-        self.client, self._theirs, self._seen = client, None, self._stamp()
-        self._journal.saved(len(self._journal.operations), client.journey)
-        self.journey = wanted
-        self._done.clear()
-        self._undone.clear()
-        if wanted != client.journey:
-            self._journal.append(whole(wanted))
-            self._saver.changed()
-            self.status = Status("waiting", _("Saving…"), trouble)
+        """End a conflict, as `Keeping.settle` does."""
+        if self._successor is not None:
+            self._successor.settle(keep)
         else:
-            self.status = Status("saved", _("As on disk"), trouble)
-        self.tell()
+            super().settle(keep)
 
-    def _set_aside(self, journey: Journey) -> Path:
-        history = self.client.folder / "history"
-        history.mkdir(exist_ok=True)
-        path = history / f"{datetime.now():%Y-%m-%d-%H%M%S}-set-aside.yaml"
-        write_whole(path, render.whole(journey).encode())
-        return path
+    def _go(self, operation: Mapping[str, Any]) -> None:
+        with language.use(operation.get("language", self.language)):
+            super()._go(operation)
 
-    # After a kernel that died.
+    def _turn(self, source: Any, target: Any, back: bool) -> None:
+        if self._successor is not None:
+            self._successor.undo() if back else self._successor.redo()
+            return
+        if source:
+            self._refuse_when_closed()
+        super()._turn(source, target, back)
+
+    # After a kernel that died, or a desk that was replaced.
+
+    def _settled(self) -> None:
+        if self._more:
+            self._recover()
 
     def _recover(self) -> None:
-        for left in leftovers(self.client.folder):
-            self._replay(left)
-            left.path.unlink(missing_ok=True)
-
-    def _replay(self, left: Leftover) -> None:
+        self._more = False
         with language.use(self.language):
-            mine = replayed(left.base, left.operations, left.language).journey
-            if mine == self.journey:
-                return
-            replay = replayed(self.journey, left.operations, left.language)
-            if replay.refused:
-                self._set_aside(mine)
-            for operation in left.operations:
-                self._journal.append({"language": left.language, **operation})
+            self._take_up(leftovers(self.client.folder))
+
+    def _take_up(self, found: Iterable[Leftover]) -> None:
+        for left in found:
+            if self._more or self.status.conflict is not None:
+                left.leave()
+                self._more = True
+            elif left.base is None:
+                self._put_away(left)
+            else:
+                self._replay(left, left.base)
+
+    def _replay(self, left: Leftover, base: Journey) -> None:
+        replay = replayed(base, left.operations, left.language)
+        left.damaged += len(replay.refused)  # they fitted when they were typed
+        both = merged(base, replay.journey, self.journey)
+        if both.clean and both.journey is not None:
+            self._bring_back(len(left.operations) - len(replay.refused), both.journey)
+        elif self.unsaved:
+            left.leave()
+            self._more = True
+            return
+        else:
+            self._journal.begin(base, [{"language": left.language, **one} for one in left.operations])
             self.journey = replay.journey
-            n = len(left.operations)
-            said = ngettext(
-                "{n} change of a session that was cut off is back.",
-                "{n} changes of a session that was cut off are back.",
-                n,
-            ).format(n=n)
-            self.status = Status("waiting", said, _not_fitting(replay.refused))
-            self._saver.changed()
+            self._ask(self.client)
+        self._put_away(left)
 
+    def _bring_back(self, n: int, journey: Journey) -> None:
+        if journey == self.journey:
+            return
+        self._journal.append(patch(self.journey, journey))
+        self.journey = journey
+        self._done.clear()
+        self._undone.clear()
+        said = ngettext(
+            "{n} change of a session that was cut off is back.",
+            "{n} changes of a session that was cut off are back.",
+            n,
+        ).format(n=n)
+        self.status = Status("waiting", said, self.status.trouble)
+        self._saver.changed()
 
-def _why(trouble: Exception) -> str:
-    return trouble.strerror or str(trouble) if isinstance(trouble, OSError) else str(trouble)
+    def _put_away(self, left: Leftover) -> None:
+        """A leftover goes only when its copy is on disk; one that is damaged is kept, and told."""
+        if left.damaged or left.base is None:
+            words = ngettext(
+                "{n} line of unsaved changes cannot be read; the file is kept: {file}",
+                "{n} lines of unsaved changes cannot be read; the file is kept: {file}",
+                left.damaged,
+            ).format(n=left.damaged, file=left.set_aside())
+            self.status = replace(self.status, trouble=" ".join(filter(None, (self.status.trouble, words))))
+        elif self._journal.on_disk:
+            left.remove()
+        else:
+            left.leave()
 
+    # A desk that was closed.
 
-def _not_fitting(refused: tuple[str, ...]) -> str:
-    if not refused:
-        return ""
-    return _("{n} of your changes no longer fit: {why}").format(n=len(refused), why=" ".join(refused))
+    def _refuse_when_closed(self) -> None:
+        if self._closed:
+            with language.use(self.language):
+                raise JourneyKitError(
+                    _("an open desk was needed"),
+                    _("one that is closed"),
+                    _("Run the cell with open_desk again, then the board below it."),
+                )
+
+    def _hand_over_to(self, successor: Desk) -> None:
+        """Boards that still show this desk go on with the one that took its place."""
+        self._successor, self.lock, self.heard = successor, successor.lock, successor.heard
+        self._done, self._undone = successor._done, successor._undone
+        successor.watch(self._follow)
+        self._follow()
+
+    def _follow(self) -> None:
+        if self._successor is not None:
+            one = self._successor
+            self.client, self.journey, self.status = one.client, one.journey, one.status
+            self.tell()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-from typing import IO
+from typing import IO, Any
 
 
-def locked(file: IO[str]) -> bool:
+def locked(file: IO[Any]) -> bool:
     """Take the lock of an open file; False when somebody living holds it.
 
     Examples
