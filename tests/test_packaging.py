@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
+import sysconfig
 import tomllib
 import zipfile
 from importlib.metadata import distributions, version
@@ -47,9 +49,18 @@ def tracked() -> list[Path]:
 
 
 def test_conda_users_get_the_same_packages_in_the_same_ranges():
-    conda = dict(split(line) for line in yaml.safe_load((ROOT / "environment.yml").read_text())["dependencies"])
+    listed = yaml.safe_load((ROOT / "environment.yml").read_text())["dependencies"]
+    conda = dict(split(line) for line in listed if isinstance(line, str) and line != "pip")
     ours = {CONDA_NAMES.get(name, name): rest for name, rest in map(split, PROJECT["dependencies"])}
     assert conda == {"python": PROJECT["requires-python"], **ours}
+
+
+def test_conda_and_binder_users_get_the_kit_itself():
+    listed = yaml.safe_load((ROOT / "environment.yml").read_text())["dependencies"]
+    from_pip = [line for part in listed if isinstance(part, dict) for line in part["pip"]]
+    assert "pip" in listed and from_pip == ["-e .[fonts]"], "without it: ModuleNotFoundError"
+    assert set(PROJECT["optional-dependencies"]) >= {"fonts"}
+    assert not (ROOT / "requirements.txt").exists() and not (ROOT / "binder").exists(), "Binder would take them instead"
 
 
 def test_every_pinned_version_runs_on_the_first_python_that_is_promised():
@@ -107,6 +118,21 @@ def wheel(tmp_path_factory) -> Path:
     return next(out.glob("*.whl"))
 
 
+@pytest.fixture(scope="module")
+def installed(wheel, tmp_path_factory) -> Path:
+    """The Python of an environment in which the wheel is installed, over the packages that are here already."""
+    home = tmp_path_factory.mktemp("installed")
+    subprocess.run([sys.executable, "-m", "venv", str(home)], check=True)
+    python = home / "bin" / "python"
+    install = [str(python), "-m", "pip", "install", "-q", "--disable-pip-version-check", "--no-deps", "--no-index"]
+    subprocess.run([*install, str(wheel)], check=True, capture_output=True, text=True)
+    packages = str(Path(yaml.__file__).parents[1])
+    own = sysconfig.get_paths(vars={"base": str(home), "platbase": str(home)})["purelib"]
+    # A path line, not addsitedir: the checkout that is installed for editing here stays out of it.
+    (Path(own) / "neighbours.pth").write_text(packages + "\n")
+    return python
+
+
 def test_the_wheel_carries_templates_and_samples(wheel):
     names = zipfile.ZipFile(wheel).namelist()
     for part in (
@@ -115,6 +141,28 @@ def test_the_wheel_carries_templates_and_samples(wheel):
         "templates/frameworks/five-stage.yaml",
     ):
         assert f"journeykit/{part}" in names, part
+
+
+def test_the_lines_of_the_readme_run_from_the_wheel_in_an_empty_folder(installed, tmp_path):
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    lines = re.search(r"```python\n(import journeykit.*?)```", readme, re.DOTALL)[1]
+    asked = """
+from IPython.core.formatters import DisplayFormatter
+faces, _ = DisplayFormatter().format(jk.charts.scores(client.named(scores)))
+print(jk.__file__, sorted(faces), len(scores), sep="\\n")
+jk.sample("conference", into="clients/mine").save(client.journey)
+try:
+    client.save(client.journey)
+except jk.JourneyKitError as refused:
+    print(refused)
+"""
+    run = [str(installed), "-I", "-c", lines + asked]
+    done = subprocess.run(run, cwd=tmp_path, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": ""})
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert done.stdout.startswith(str(installed.parent.parent)), "the wheel's own, not the checkout's"
+    assert "image/svg+xml" in done.stdout and "text/html" not in done.stdout
+    assert "stays as it is. Take a copy" in done.stdout
+    assert [path.name for path in tmp_path.iterdir()] == ["clients"], "nothing else was written"
 
 
 def test_the_installed_wheel_makes_a_report_of_a_sample(wheel, tmp_path):
