@@ -213,10 +213,11 @@ def _could_be(question: Any) -> str:
 def _print_left_out(console: Console, found: Inspection) -> None:
     from rich.markup import escape
 
+    from journeykit.surveys.people import in_words
     from journeykit.words import _
 
     if found.left_out:
-        names = ", ".join(f"{name} ({kind}, {place})" for place, name, kind in found.left_out)
+        names = ", ".join(f"{name} ({in_words(kind)}, {place})" for place, name, kind in found.left_out)
         console.print(f"[bold]{_('Left out as personal')}[/bold]  {escape(names)}")
     if found.metadata:
         console.print(f"[bold]{_('About the response')}[/bold]  {escape(', '.join(found.metadata))}")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from journeykit.surveys.exports import Column, Role, Rule, header_text
 from journeykit.surveys.files.cells import Cells, key
-from journeykit.surveys.personal import personal_kind
+from journeykit.surveys.people.headers import personal_kind
 
 if TYPE_CHECKING:
     import numpy as np

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from journeykit.errors import SurveyError, did_you_mean
 from journeykit.surveys.exports import Export, Vendor, Verdict
 from journeykit.surveys.files.sources import Source, open_source
+from journeykit.surveys.people.watch import ROWS, cell_to_check, watched
 from journeykit.surveys.vendors import TABLE
 
 CLOSE: Final = 0.15
@@ -62,6 +64,11 @@ def open_export(path: Path, format: str | None = None, encoding: str | None = No
     else:
         vendor = said[0][0]
     layout = vendor.read(source)
+    grid = layout.grid or source.grid
+    if grid is not None:
+        head = grid.head(layout.header + ROWS)
+        layout = replace(layout, columns=watched(layout.columns, head[layout.header :]))
+        source = replace(source, sample=cell_to_check(layout.columns, head, layout.header) if source.encoding else "")
     return Export(source, vendor, layout, names)
 
 

@@ -40,8 +40,6 @@ class Delimited:
         What the bytes mean.
     separator : str
         Between cells.
-    sample : str
-        One cell that is not plain ASCII, for people to check the encoding by.
     notes : tuple of str
         What a person should know of how the file ends.
     """
@@ -49,7 +47,6 @@ class Delimited:
     grid: Grid
     encoding: Encoding
     separator: str
-    sample: str
     notes: tuple[str, ...] = ()
 
 
@@ -75,7 +72,7 @@ def open_delimited(path: Path, encoding: str | None = None) -> Delimited:
         raise SurveyError(
             "the file must be in its encoding", came, "Name the right one: encoding: cp1252.", path.name
         ) from None
-    return Delimited(grid, known, separator, _beyond_ascii(grid.head()), _cut(path, separator, head))
+    return Delimited(grid, known, separator, _cut(path, separator, head))
 
 
 def _cut(path: Path, separator: str, head: list[list[str]]) -> tuple[str, ...]:
@@ -191,10 +188,3 @@ def _quick(path: Path, encoding: Encoding, separator: str, head: list[list[str]]
         otherwise=lambda: _patient(path, encoding, separator, head, large=True),
         tail=lambda most: last_records(path, separator, most),
     )
-
-
-def _beyond_ascii(head: list[list[str]]) -> str:
-    """One short cell that is not plain ASCII: people see at once whether it was read rightly."""
-    found = [cell.strip() for record in head for cell in record if not cell.isascii() and cell.strip("\ufeff ")]
-    letters = [cell for cell in found if any(sign.isalpha() and not sign.isascii() for sign in cell)]
-    return " ".join(min(letters or found, key=lambda cell: (len(cell) < 3, len(cell)), default="").split())[:80]

@@ -37,7 +37,7 @@ class Source:
     separator : str
         Between cells, for CSV.
     sample : str
-        A cell beyond ASCII.
+        A cell beyond ASCII, of no personal column; set once the columns are known.
     sheets : tuple of (name, first records)
         Of a workbook.
     data : Any
@@ -92,7 +92,7 @@ def open_source(path: Path, encoding: str | None = None) -> Source:
     if start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")):
         return _json(path, encoding)
     opened = open_delimited(path, encoding)
-    return Source(path, "csv", opened.grid, opened.encoding, opened.separator, opened.sample, notes=opened.notes)
+    return Source(path, "csv", opened.grid, opened.encoding, opened.separator, notes=opened.notes)
 
 
 def _no_file(path: Path) -> SurveyError:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from journeykit.errors import SurveyError, did_you_mean
 from journeykit.surveys.exports import Column, Export
 from journeykit.surveys.files.cells import key
+from journeykit.surveys.people import in_words
 
 _PLACE = re.compile(r"#(\d+)")
 
@@ -75,5 +76,5 @@ def refuse_personal(columns: Iterable[Column], keep: Iterable[str], export: Expo
     for column in columns:
         if column.personal and column.index not in kept:
             do = f"Leave it out, or say keep_personal: ['{column.name}'] if the client may use it."
-            came = f"'{column.name}' ({column.personal})"
+            came = f"'{column.name}' ({in_words(column.personal)})"
             raise SurveyError("personal data stay outside", came, do, export.source.path.name)

@@ -10,7 +10,7 @@ from journeykit.surveys.exports import Column, Layout, Role, Vendor, Verdict, he
 from journeykit.surveys.files.cells import clean, key
 from journeykit.surveys.files.sources import Source
 from journeykit.surveys.layouts import blank_rule
-from journeykit.surveys.personal import personal_kind
+from journeykit.surveys.people.headers import personal_kind
 
 _ROLES: Final[dict[str, Role]] = {
     "id": "respondent",

@@ -7,7 +7,7 @@ from typing import Final
 from journeykit.surveys.exports import Column, Layout, Role, Vendor, Verdict, header_text
 from journeykit.surveys.files.cells import key
 from journeykit.surveys.files.sources import Source
-from journeykit.surveys.personal import personal_kind
+from journeykit.surveys.people.headers import personal_kind
 
 _ROLES: Final[dict[str, Role]] = {
     "respondent id": "respondent",

@@ -14,7 +14,7 @@ from journeykit.surveys.exports import Column, Layout, Role, Rule, Vendor, Verdi
 from journeykit.surveys.files.cells import key
 from journeykit.surveys.files.sources import Source
 from journeykit.surveys.layouts import header_keys, said_no, split_rows, status_rule
-from journeykit.surveys.personal import personal_kind
+from journeykit.surveys.people.headers import personal_kind
 from journeykit.surveys.vendors.qualtrics_survey import survey_labels
 
 _ROLES: Final[dict[str, Role]] = {

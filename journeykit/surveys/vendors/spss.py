@@ -12,7 +12,7 @@ from journeykit.surveys.files.grids import MemoryGrid
 from journeykit.surveys.files.labelled import read_labelled
 from journeykit.surveys.files.sources import Source
 from journeykit.surveys.files.workbooks import cell_text
-from journeykit.surveys.personal import personal_kind
+from journeykit.surveys.people.headers import personal_kind
 from journeykit.words import _
 
 

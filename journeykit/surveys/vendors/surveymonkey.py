@@ -9,7 +9,7 @@ from journeykit.errors import SurveyError
 from journeykit.surveys.exports import Column, Layout, Role, Vendor, Verdict, header_text
 from journeykit.surveys.files.cells import clean, key
 from journeykit.surveys.files.sources import Source
-from journeykit.surveys.personal import personal_kind
+from journeykit.surveys.people.headers import personal_kind
 
 _METADATA: Final[dict[str, Role]] = {
     "respondent id": "respondent",
