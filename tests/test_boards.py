@@ -409,3 +409,24 @@ opportunities: [{id: o, statement: O}]""")
             assert answer["kind"] == "patch", answer
             assert ears.board.sheet_now["cards"][one_id][one["name"]] == said
     assert editing.journey == bare
+
+
+def test_a_persona_can_be_tied_to_a_group_that_the_binding_only_names_by_its_column(tmp_path):
+    from journeykit.client import open_client
+    from journeykit.workshop import open_desk, persona_form
+
+    (tmp_path / "surveys").mkdir()
+    rows = "\n".join(f"{one},{at % 10}" for at, one in enumerate(["是"] * 6 + ["否"] * 5 + ["不確定"] * 4))
+    (tmp_path / "surveys" / "a.csv").write_text(f"首次入住,推薦\n{rows}\n", encoding="utf-8")
+    (tmp_path / "journey.yaml").write_text(
+        "client: {name: 湯泉, language: zh-TW}\nstages: [{id: a, name: 抵達}]\npersonas: [{id: ada, name: Ada}]\n"
+        "surveys: [{file: surveys/a.csv, segments: {first: {column: 首次入住}}, "
+        "items: [{column: 推薦, metric: nps}]}]\n",
+        encoding="utf-8",
+    )
+    board = persona_form(open_desk(tmp_path))
+    rule = next(one for one in board.sheet_now["fields"] if one["name"] == "segment")
+    assert [one["value"] for one in rule["fields"][0]["options"]] == ["", "是", "否"], "four people are no group"
+    board._heard(None, {"kind": "change", "id": "ada", "values": {"segment": {"first": "否"}}, "nonce": "1"}, [])
+    board.editing.save()
+    assert open_client(tmp_path).journey.personas[0].segment == {"first": "否"}

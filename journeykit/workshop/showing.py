@@ -73,8 +73,12 @@ def goal_form(desk: Desk) -> GoalForm:
 
 
 def persona_form(desk: Desk) -> PersonaForm:
-    """The personas, with the segments that the surveys know."""
-    return PersonaForm(_watched(desk))
+    """The personas, with the segments that the surveys know, and the groups that answered."""
+    from journeykit.client.groups import groups_that_answered
+
+    responses = _responses(desk)
+    groups = {} if responses is None else groups_that_answered(desk.journey, responses)
+    return PersonaForm(_watched(desk), groups)
 
 
 def journey_board(desk: Desk) -> JourneyBoard:

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from journeykit.journey import Journey
 from journeykit.words import _
+from journeykit.workshop.boards.board import Face
 from journeykit.workshop.boards.bundle import bundle
+from journeykit.workshop.boards.editing import Editing
 from journeykit.workshop.boards.fields import Field, field, options
 from journeykit.workshop.boards.listing import Listing
 
 
 class PersonaForm(Listing):
     """The personas of a journey as a list and a form.
+
+    Parameters
+    ----------
+    editing : Editing or Journey
+    answered : mapping, optional
+        Segment to the values that the answers hold, as `groups_that_answered` gives them: a binding need not name them.
+    picture : callable, optional
+        Gives the static face as ``(svg, text)``.
 
     Examples
     --------
@@ -24,6 +35,15 @@ class PersonaForm(Listing):
 
     _esm = bundle("list_board.js")
     name, part = "personas", "persona"
+
+    def __init__(
+        self,
+        editing: Editing | Journey,
+        answered: Mapping[str, Sequence[str]] | None = None,
+        picture: Face | None = None,
+    ) -> None:
+        self._answered = answered or {}
+        super().__init__(editing, picture)
 
     def _fresh(self) -> dict[str, Any]:
         return {"state": "hypothesis"}
@@ -44,7 +64,7 @@ class PersonaForm(Listing):
         return [
             field("name", "text", _("Name"), needed=True),
             field("quote", "long", _("In their own words")),
-            *_rule(journey),
+            *_rule(journey, self._answered),
             field("demographics", "lines", _("Who they are"), hint=line),
             field("motivations", "lines", _("What moves them"), hint=line),
             field("challenges", "lines", _("What is hard for them"), hint=line),
@@ -63,9 +83,11 @@ class PersonaForm(Listing):
         }
 
 
-def _rule(journey: Journey) -> list[Field]:
+def _rule(journey: Journey, answered: Mapping[str, Sequence[str]]) -> list[Field]:
     """One choice for each segment of the surveys: values as responses hold them, labels as people read them."""
     labels = _labels(journey)
+    labels = {name: {**known, **{one: one for one in answered.get(name, ()) if one not in known}}
+              for name, known in labels.items()}  # fmt: skip
     choices = [
         field(name, "choice", _segment(journey, name), options=options(values.items(), none=_("any")))
         for name, values in labels.items()
