@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 OUT ?= reports
 
 .DEFAULT_GOAL := help
-.PHONY: help report test lint lab bench constraints catalogues screenshots clean
+.PHONY: help report test quick lint lab bench constraints catalogues screenshots clean
 
 help:  ## what one can do here
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -32,6 +32,9 @@ lint: $(VENV)/.ready-dev  ## ruff and mypy
 
 test: lint  ## lint, types, rooms, doctests, tests, notebooks, browser
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+quick: lint  ## a developer's loop: lint, types, and the tests that are not marked slow (WHAT=tests/test_x.py for some)
+	$(BIN)/python -m pytest $(or $(WHAT),tests) -m "not slow" -n 2 --dist loadgroup -q -p no:doctest
 
 lab: $(VENV)/.ready  ## the guided workshop on the airport sample, in JupyterLab
 	$(BIN)/journeykit workshop sample_surveys/airport

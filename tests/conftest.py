@@ -13,16 +13,63 @@ settings.load_profile("house")
 
 ROOT = Path(__file__).resolve().parents[1]
 
-# `make test` runs on two workers. What is slow and wants a machine for itself stays together on one of them.
-ONE_AT_A_TIME = ("tests/browser/", "tests/test_packaging.py", "tests/test_batch_engines.py", "tests/test_report_run.py")
+# Why a test is slow: everything here stays out of `make quick`. The longest beginning that fits decides.
+SLOW = {
+    "tests/browser/": "browser",
+    "tests/test_packaging.py": "packaging",
+    "tests/test_docs.py": "reports",
+    "tests/test_engine.py": "kernels",
+    "tests/test_notebooks.py::test_all_steps": "reports",
+    "tests/test_notebooks.py::test_the_airport": "kernels",
+    "tests/test_batch_": "reports",
+    "tests/test_report_run.py": "reports",
+    "tests/test_report_privacy.py": "reports",
+    "tests/test_report_parts.py": "reports",
+    "tests/test_language.py::test_a_report": "reports",
+    "tests/test_measures_engines.py::test_dask": "clusters",
+    "tests/test_measures_engines.py::test_spark": "clusters",
+    "tests/test_workshop.py": "disks",
+    "tests/test_lifetime.py": "kernels",
+    "tests/test_terminal.py::test_a_report": "reports",
+    "tests/test_surveys_bounds.py": "examples",
+    "tests/test_inspect_bind.py::test_any_header": "examples",
+    "tests/test_journey_merging.py::test_a_patch": "examples",
+    "tests/test_journey_merging.py::test_a_merge": "examples",
+    "tests/test_journey_operations.py::test_every_change": "examples",
+    "tests/test_journey_yaml.py": "examples",
+    "tests/test_journey_write.py": "examples",
+    "tests/test_client_saving.py": "disks",
+    "tests/test_commands.py": "processes",
+    "tests/test_samples_commands.py": "processes",
+    "tests/test_surveys_properties.py": "examples",
+    "tests/test_surveys_damage.py": "examples",
+    "tests/test_inspect.py::test_a_proposed_block": "examples",
+    "tests/test_charts.py": "examples",
+}
+
+# `make test` runs on two workers, which take one test after another, and these groups first: what shares a Chromium, a
+# JupyterLab, a wheel or a report that a fixture makes stays together, so that it is made once.
+TOGETHER = {
+    "tests/browser/": "browser",
+    "tests/test_packaging.py": "whole reports",
+    "tests/test_batch_engines.py": "whole reports",
+    "tests/test_report_run.py": "whole reports",
+    "tests/test_report_privacy.py": "a report with answers off the scale",
+    "tests/test_batch_ledger.py": "a run and its ledger",
+    "tests/test_docs.py": "a reader's desk",
+}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if item.nodeid.startswith(ONE_AT_A_TIME):
-            item.add_marker(pytest.mark.xdist_group("one at a time"))
-        elif "spark" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group("one virtual machine of Java"))
+        for start in sorted((start for start in SLOW if item.nodeid.startswith(start)), key=len)[-1:]:
+            item.add_marker(getattr(pytest.mark, SLOW[start]))
+            item.add_marker(pytest.mark.slow)
+        group = next((name for start, name in TOGETHER.items() if item.nodeid.startswith(start)), None)
+        if group is None and "spark" in getattr(item, "fixturenames", ()):
+            group = "one virtual machine of Java"
+        if group:
+            item.add_marker(pytest.mark.xdist_group(group))
 
 
 @pytest.fixture(scope="session")

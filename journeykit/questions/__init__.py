@@ -10,3 +10,7 @@ from journeykit.questions.finding import Finding
 from journeykit.questions.question import Claim, Column, Question, Table
 
 __all__ = ["Claim", "Column", "Finding", "Question", "Table"]
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
