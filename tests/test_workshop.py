@@ -20,7 +20,7 @@ from journeykit.client import new_client, open_client
 from journeykit.errors import JourneyError, JourneyKitError
 from journeykit.journey import apply, changed, edited, storing
 from journeykit.shipped import shipped
-from journeykit.workshop import checks, folder, lab, showing
+from journeykit.workshop import checks, folder, lab, reviewing, showing
 from journeykit.workshop.desk import journal
 from journeykit.workshop.desk.desk import Desk
 from journeykit.workshop.reviewing import a_quarter_after, close_review, last_review
@@ -467,6 +467,112 @@ def test_a_closed_review_keeps_a_dated_copy_and_sets_the_next(cafe, desk):
     own(desk, "Ada")
     board = showing.review_board(desk)
     assert next(card["name"] for card in board.sheet_now["cards"].values()).startswith("Owner of")
+
+
+def listed(board):
+    return [board.sheet_now["cards"][key]["name"] for key in board.sheet_now["order"]["all"]]
+
+
+def hears(board, **message):
+    said = []
+    board.send = said.append
+    board._heard(board, {"nonce": "v:1", **message}, [])
+    return said[-1]
+
+
+def test_the_first_review_is_the_starting_point_and_lists_nothing(desk):
+    own(desk, "Ada")
+    board = showing.review_board(desk)
+    assert listed(board) == [] and "the starting point" in board.sheet_now["since"]
+    hears(board, kind="close-review")
+    own(desk, "Bo")
+    assert [one.split(":")[0] for one in listed(board)] == [f'Owner of "{desk.journey.touchpoints[0].name}"']
+    assert board.sheet_now["since"].startswith("Changes since the review of")
+
+
+def test_a_review_with_undecided_changes_is_closed_only_when_that_is_said(cafe, desk):
+    close_review(desk, date(2026, 8, 1))
+    for at, name in enumerate(("Ada", "Bo", "Cy")):
+        own(desk, name, at)
+    board = showing.review_board(desk)
+    hears(board, kind="change", id=board.sheet_now["order"]["all"][0], values={"verdict": "accepted"})
+    answer = hears(board, kind="close-review")
+    assert answer["kind"] == "refused" and "2 of 3 without one" in answer["why"]
+    assert desk.journey.review.last == date(2026, 8, 1) and len(desk.client.history()) == 1
+    hears(board, kind="close-review", undecided="leave")
+    assert desk.journey.review.last == date.today() and len(desk.journey.review.decisions) == 1 and listed(board) == []
+
+
+def test_accept_all_leaves_what_is_decided_and_is_one_step_back(desk):
+    close_review(desk, date(2026, 8, 1))
+    for at, name in enumerate(("Ada", "Bo", "Cy")):
+        own(desk, name, at)
+    board = showing.review_board(desk)
+    first = board.sheet_now["order"]["all"][0]
+    hears(board, kind="change", id=first, values={"verdict": "rejected"})
+    hears(board, kind="accept-all")
+    assert [one.verdict for one in desk.journey.review.decisions] == ["rejected", "accepted", "accepted"]
+    desk.undo()
+    assert [one.verdict for one in desk.journey.review.decisions] == ["rejected"]
+    hears(board, kind="close-review", undecided="accept")
+    assert len(desk.journey.review.decisions) == 3 and listed(board) == []
+
+
+@pytest.mark.parametrize("day", [date(2026, 8, 1), date.today()])
+def test_a_closed_review_that_is_taken_back_brings_its_list_back(cafe, desk, day):
+    close_review(desk, day)
+    own(desk, "Ada")
+    board = showing.review_board(desk)
+    before = listed(board), desk.journey
+    hears(board, kind="close-review", undecided="leave")
+    assert {one.reviewed for one in desk.journey.touchpoints} == {date.today()} and listed(board) == []
+    assert workshop.stale(desk).rows == ()
+    desk.undo()
+    assert (listed(board), desk.journey) == before
+    again = Desk(open_client(cafe.folder))
+    desk.save()
+    assert last_review(again).on == date.today() if day == date.today() else True
+    again.close()
+    desk.redo()
+    assert listed(board) == []
+
+
+def test_a_review_that_cannot_be_saved_is_not_closed(cafe, desk, monkeypatch):
+    own(desk, "Ada")
+    desk.save()
+    other = open_client(cafe.folder)
+    other.save(edited(other.journey, "touchpoint", cafe.journey.touchpoints[0].id, owner="Bo"))
+    own(desk, "Cy")
+    with pytest.raises(JourneyKitError, match="two versions"):
+        close_review(desk)
+    assert desk.journey.review.last is None and open_client(cafe.folder).history() == []
+    desk.settle("both")
+    desk.save()
+    monkeypatch.setattr(storing, "_write", lambda *_all, **_more: (_ for _ in ()).throw(JourneyKitError("no room")))
+    with pytest.raises(JourneyKitError, match="no room"):
+        close_review(desk)
+    assert desk.journey.review.last is None
+    monkeypatch.undo()
+    assert close_review(desk).on == date.today()
+
+
+@pytest.mark.parametrize("name", ["journey_9old copy.yaml", "journey_2026-99-99.yaml", "journey_2026-11-01 (1).yaml"])
+def test_files_that_people_put_into_the_history_are_no_reviews(cafe, desk, name):
+    close_review(desk, date(2026, 8, 1))
+    (cafe.folder / "history" / name).write_text("not: a journey", "utf-8")
+    assert last_review(desk).on == date(2026, 8, 1) and len(desk.client.history()) == 1
+    assert listed(showing.review_board(desk)) == []
+
+
+def test_a_review_of_before_its_copy_was_named_is_found_by_its_day(cafe, desk):
+    close_review(desk, date(2026, 8, 1))
+    desk.apply({"kind": "edit", "part": "review", "fields": {"kept": None}})
+    (cafe.folder / "history" / "journey_2026-07-31.yaml").write_text("no: journey", "utf-8")
+    assert last_review(desk).journey.review.last == date(2026, 8, 1)
+    next((cafe.folder / "history").glob("journey_2026-08-01*")).unlink()
+    reviewing._as_it_was.cache_clear()
+    assert last_review(desk) == (None, date(2026, 8, 1))
+    assert "not in the history folder" in showing.review_board(desk).sheet_now["since"]
 
 
 def test_a_quarter_after_the_last_of_a_month():

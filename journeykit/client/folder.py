@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
 
 FILE = "journey.yaml"
 FOLDERS = ("surveys", "history", "reports")
-_COPY = re.compile(r"journey_(\d{4}-\d{2}-\d{2})(?:_(\d+))?\.yaml")
 
 
 def open_client(folder: str | Path, *, discreet: bool = False) -> Client:
@@ -175,9 +173,10 @@ class Client(Asking):
 
     def history(self) -> list[Path]:
         """Dated copies of the journey, the oldest first; `journeykit.journey.read_journey` reads one."""
-        copies = {path: _COPY.fullmatch(path.name) for path in (self.folder / "history").glob("journey_[0-9]*.yaml")}
-        ages = {path: (name[1], int(name[2] or 1)) for path, name in copies.items() if name}
-        return sorted(ages, key=ages.__getitem__)
+        from journeykit.journey.copies import day_of
+
+        found = [(day_of(path), path) for path in (self.folder / "history").glob("journey_[0-9]*.yaml")]
+        return [path for key, path in sorted(one for one in found if one[0] is not None)]
 
     def responses(self) -> pd.DataFrame:
         """The answers of all surveys as one tidy table (docs/house.md), waves in the order of journey.yaml.

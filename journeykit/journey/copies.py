@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from itertools import count
 from pathlib import Path
@@ -12,6 +13,7 @@ from journeykit.journey.model import Journey
 from journeykit.journey.storing import write_new
 
 HISTORY = "history"
+_DATED = re.compile(r"journey_(\d{4}-\d{2}-\d{2})(?:_(\d+))?\.yaml")
 
 
 def dated(folder: Path, stem: str, day: date, data: bytes) -> Path:
@@ -39,6 +41,29 @@ def dated(folder: Path, stem: str, day: date, data: bytes) -> Path:
     ['journey_2026-11-21.yaml', 'journey_2026-11-21_2.yaml']
     """
     return _first_free(folder, f"{stem}_{day.isoformat()}", "", data)
+
+
+def free_name(folder: Path, day: date) -> str:
+    """The name that a copy of this day would get now."""
+    taken = {path.name for path in (folder / HISTORY).glob("journey_*.yaml")}
+    start = f"journey_{day.isoformat()}"
+    names = (f"{start}{'' if number == 1 else f'_{number}'}.yaml" for number in count(1))
+    return next(name for name in names if name not in taken)
+
+
+def day_of(path: Path) -> tuple[date, int] | None:
+    """Day and number of a dated copy; None of a file that somebody put there under a name of its own.
+
+    Examples
+    --------
+    >>> day_of(Path("history/journey_2026-11-21_2.yaml")), day_of(Path("journey_9old copy.yaml"))
+    ((datetime.date(2026, 11, 21), 2), None)
+    """
+    name = _DATED.fullmatch(path.name)
+    try:
+        return (date.fromisoformat(name[1]), int(name[2] or 1)) if name else None
+    except ValueError:
+        return None
 
 
 def set_aside(folder: Path, journey: Journey) -> Path:

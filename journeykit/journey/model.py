@@ -145,6 +145,10 @@ class Review(Part):
     next: date | None = None
     triggers: tuple[Text, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    kept: Annotated[str, StringConstraints(pattern=r"^journey_[0-9]{4}-[0-9]{2}-[0-9]{2}(_[0-9]+)?\.yaml$")] | None = (
+        None
+    )
+    """The copy in ``history/`` with which the last review ended: from it the next one counts changes."""
 
 
 _Named = TypeVar("_Named", Stage, Touchpoint, Persona)

@@ -19,7 +19,7 @@ from journeykit.workshop.boards import (
     ReviewBoard,
 )
 from journeykit.workshop.desk.desk import Desk
-from journeykit.workshop.reviewing import close_review, last_review
+from journeykit.workshop.reviewing import baseline, close_review
 
 _open: dict[Path, Desk] = {}
 
@@ -101,9 +101,7 @@ def priority_board(desk: Desk) -> PriorityBoard:
 
 def review_board(desk: Desk) -> ReviewBoard:
     """What changed since the last review, to accept or reject; its button closes the review."""
-    since = last_review(desk)
-    board = ReviewBoard(_watched(desk), since.journey, since.on, lambda: board.start_from(*close_review(desk)))
-    return board
+    return ReviewBoard(_watched(desk), baseline(desk), lambda: close_review(desk))
 
 
 def checklist(desk: Desk, step: str) -> Checklist:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import time
 
+from playwright.sync_api import expect
+
 from journeykit.client import new_client, open_client
+from journeykit.journey import edited
 from journeykit.workshop.folder import lay_out
 
 
@@ -75,13 +78,22 @@ def test_from_nothing_to_a_report(lab, context):
     report = (lab.root / "harbour-cafe" / "reports" / "harbour-cafe.html").read_text(encoding="utf-8")
     for said in ("Shorter queues at the till", "Regular guest", "Order at the till", "A second till at noon"):
         assert said in report
-    change = page.locator(".jk-change", has_text='"Order at the till" is new')
+    expect(page.locator(".jk-since")).to_contain_text("the starting point")
+    page.get_by_role("button", name="Close this review").click()
+    saved(cafe, lambda one: one.review.last is not None and one.review.next > one.review.last)
+    assert len(open_client(cafe.folder).history()) == 1
+    other = open_client(cafe.folder)
+    for point in other.journey.touchpoints[:2]:
+        other.save(edited(other.journey, "touchpoint", point.id, owner="Ada"))
+    change = page.locator(".jk-change", has_text="Owner of").first
     change.get_by_role("button", name="Accept").click()
     change.get_by_label("Note").fill("Seen there on Monday")
     saved(cafe, lambda one: one.review.decisions and str(one.review.decisions[0].note) == "Seen there on Monday")
     page.get_by_role("button", name="Close this review").click()
-    saved(cafe, lambda one: one.review.last is not None and one.review.next > one.review.last)
-    assert len(open_client(cafe.folder).history()) == 1
+    expect(page.locator(".jk-closing")).to_contain_text("1 of 2 changes have no verdict yet.")
+    page.get_by_role("button", name="Accept them and close").click()
+    saved(cafe, lambda one: len(one.review.decisions) == 2 and one.review.kept.endswith("_2.yaml"))
+    expect(page.locator(".jk-change")).to_have_count(0)
 
     assert context.outside == [], "nothing is asked of any other machine"
     assert list((lab.root / "somebody-else" / "reports").glob("*")) == []

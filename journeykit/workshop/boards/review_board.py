@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any, Literal, cast
+from typing import Any, Literal, NamedTuple, cast
 
 from journeykit.errors import JourneyKitError
 from journeykit.journey import Decision, Journey, Text
@@ -18,6 +18,13 @@ from journeykit.workshop.boards.fields import field, plain
 Verdict = Literal["accepted", "rejected"]
 
 
+class Since(NamedTuple):
+    """The journey as the last review left it and the day of that review; None where there is none."""
+
+    journey: Journey | None
+    on: date | None
+
+
 class ReviewBoard(Board):
     """What changed since the last review, with a verdict and a note for each change.
 
@@ -26,10 +33,8 @@ class ReviewBoard(Board):
     Parameters
     ----------
     editing : Editing or Journey
-    since : Journey
-        The journey as it stood at the last review.
-    on : date, optional
-        Day of that review.
+    since : Journey, Since or callable
+        The journey as it stood at the last review, also with its day, or what gives both each time the board is drawn.
     close_review : callable, optional
         Called by the button that ends the review; without it there is no button to press.
     picture : callable, optional
@@ -50,23 +55,22 @@ class ReviewBoard(Board):
     def __init__(
         self,
         editing: Editing | Journey,
-        since: Journey,
-        on: date | None = None,
-        close_review: Callable[[], None] | None = None,
+        since: Journey | Since | Callable[[], Since],
+        close_review: Callable[[], object] | None = None,
         picture: Face | None = None,
     ) -> None:
-        self._since, self._on, self._close_review = since, on, close_review
+        first = Since(since, None) if isinstance(since, Journey) else since
+        self._last: Callable[[], Since] = first if callable(first) else lambda: first
+        self._since: Since = self._last()
+        self._close_review = close_review
         self._found: dict[str, Difference] = {}
         super().__init__(editing, picture)
 
-    def start_from(self, since: Journey, on: date | None) -> None:
-        """Count changes from another version on: after a review was closed."""
-        self._since, self._on = since, on
-        self.refresh()
-
     def _draw(self) -> Sheet:
         journey = self.editing.journey
-        self._found = {one.key: one for one in differences(self._since, journey)}
+        self._since = self._last()
+        begun = self._since.journey
+        self._found = {} if begun is None else {one.key: one for one in differences(begun, journey)}
         decided = {str(one.change): one for one in self._decisions()}
         cards = {
             key: _card(key, one.kind, one.sentence, decided.pop(one.sentence, None)) for key, one in self._found.items()
@@ -87,23 +91,57 @@ class ReviewBoard(Board):
         }
 
     def _decisions(self) -> list[Decision]:
-        old = self._since.review.decisions
+        old = self._old_decisions()
         return [one for one in self.editing.journey.review.decisions if one not in old]
 
+    def _old_decisions(self) -> tuple[Decision, ...]:
+        return () if self._since.journey is None else self._since.journey.review.decisions
+
     def _since_sentence(self) -> str:
-        if self._on is None:
-            return _("No review has been closed yet: everything since the first version is listed.")
-        return _("Changes since the review of {day}.").format(day=figures.day(self._on))
+        begun, on = self._since
+        if begun is None and on is None:
+            return _(
+                "No review has been closed yet: the journey as it stands is the starting point. Close this review, and "
+                "from then on each change is listed here."
+            )
+        if begun is None:
+            return _("The copy of the last review is not in the history folder: changes are listed from the next on.")
+        return _("Changes since the review of {day}.").format(day=figures.day(on)) if on else _("Changes so far.")
+
+    def _undecided(self) -> list[str]:
+        cards = self._before["cards"]
+        return [key for key in self._before["order"]["all"] if not cards[key].get("verdict")]
 
     def _do(self, message: dict[str, Any]) -> None:
-        if message.get("kind") != "close-review":
+        if message.get("kind") == "accept-all":
+            self._accept_all()
+        elif message.get("kind") != "close-review":
             super()._do(message)
-        elif self._close_review is not None:
-            self._close_review()
-        else:
+        elif self._close_review is None:
             raise JourneyKitError(
                 _("a review can be closed where the client's folder is open"),
                 do=_("Open the client with workshop.open_desk(folder)."),
+            )
+        else:
+            if message.get("undecided") == "accept":
+                self._accept_all()
+            elif message.get("undecided") != "leave":
+                self._refuse_undecided()
+            self._close_review()
+
+    def _accept_all(self) -> None:
+        if waiting := self._undecided():
+            cards = self._before["cards"]
+            decided = [self._decision(str(cards[key]["name"]), "accepted", "") for key in waiting]
+            self.editing.apply(self._with_decisions([*self.editing.journey.review.decisions, *decided]))
+
+    def _refuse_undecided(self) -> None:
+        n, total = len(self._undecided()), len(self._before["order"]["all"])
+        if n:
+            raise JourneyKitError(
+                _("a verdict on every change was needed"),
+                _("{n} of {total} without one").format(n=n, total=total),
+                _("Decide them, accept all, or say that they stay undecided."),
             )
 
     def _operation(self, message: dict[str, Any]) -> dict[str, Any]:
@@ -125,16 +163,21 @@ class ReviewBoard(Board):
         others = [one for one in self.editing.journey.review.decisions if not self._about(one, said)]
         verdict = card.get("verdict") or ("accepted" if card.get("note") and "note" in values else None)
         if verdict:
-            note = Text(card.get("note") or "")
-            others.append(Decision(change=Text(said), verdict=cast(Verdict, verdict), note=note, date=date.today()))
-        data = [one.model_dump(mode="json", exclude_defaults=True) for one in others]
-        edit = {"kind": "edit", "part": "review", "exact": True, "fields": {"decisions": data or None}}
+            others.append(self._decision(said, cast(Verdict, verdict), card.get("note") or ""))
+        edit = self._with_decisions(others)
         if values.get("verdict") == "rejected" and one_id in self._found:
             return {"kind": "several", "operations": [self._found[one_id].back, edit]}
         return edit
 
+    def _decision(self, said: str, verdict: Verdict, note: str) -> Decision:
+        return Decision(change=Text(said), verdict=verdict, note=Text(note), date=date.today())
+
+    def _with_decisions(self, decisions: list[Decision]) -> dict[str, Any]:
+        data = [one.model_dump(mode="json", exclude_defaults=True) for one in decisions]
+        return {"kind": "edit", "part": "review", "exact": True, "fields": {"decisions": data or None}}
+
     def _about(self, decision: Decision, said: str) -> bool:
-        return str(decision.change) == said and decision not in self._since.review.decisions
+        return str(decision.change) == said and decision not in self._old_decisions()
 
     def _words(self) -> dict[str, str]:
         return {
@@ -144,6 +187,11 @@ class ReviewBoard(Board):
             "note": _("Note"),
             "decided": _("{n} of {total} changes are decided"),
             "close_review": _("Close this review"),
+            "accept_all": _("Accept all that are undecided"),
+            "undecided": _("{n} of {total} changes have no verdict yet."),
+            "accept_and_close": _("Accept them and close"),
+            "close_anyway": _("Close, and leave them undecided"),
+            "back": _("Go on deciding"),
         }
 
 

@@ -10,7 +10,25 @@ function build(store, words, root) {
   const since = h("p", { class: "jk-since" });
   const list = h("ul", { class: "jk-items jk-changes", "aria-label": words.title });
   const done = h("p", { class: "jk-count-line", role: "status" });
-  const close = h("button", { class: "jk-button jk-main", text: words.close_review, onclick: () => store.ask({ kind: "close-review" }) });
+  const closing = h("section", { class: "jk-conflict jk-closing", role: "alertdialog", "aria-label": words.close_review, hidden: true });
+  const question = h("p", {});
+  const end = (undecided) => {
+    flush();
+    closing.hidden = true;
+    store.ask({ kind: "close-review", undecided });
+  };
+  const closer = (word, action, main = "") => h("button", { class: `jk-button ${main}`, text: words[word], onclick: action });
+  const back = closer("back", () => { closing.hidden = true; close.focus(); });
+  closing.append(question, h("div", { class: "jk-row" },
+    closer("accept_and_close", () => end("accept"), "jk-main"), closer("close_anyway", () => end("leave")), back));
+  const undecided = () => store.shown.order[column].filter((id) => !store.shown.cards[id].verdict).length;
+  const ask = () => {
+    question.textContent = fill(words.undecided, { n: undecided(), total: store.shown.order[column].length });
+    closing.hidden = false;
+    back.focus();
+  };
+  const close = closer("close_review", () => (undecided() ? ask() : end("leave")), "jk-main");
+  const all = closer("accept_all", () => store.ask({ kind: "accept-all" }));
   const next = makeForm(store.shown.fields, `${store.shown.key}-review`, (values, again) => store.dispatch({ kind: "change", id: "review", values, again }));
   const [{ id: column }] = store.shown.columns;
 
@@ -34,7 +52,7 @@ function build(store, words, root) {
     for (const one of item.querySelectorAll(".jk-verdict")) one.setAttribute("aria-pressed", String(one.dataset.verdict === card.verdict));
     item.jkForm.update(card);
   };
-  root.append(...chrome.nodes, since, list, h("div", { class: "jk-fields" }, ...next.nodes), h("div", { class: "jk-row" }, done, close), chrome.live);
+  root.append(...chrome.nodes, since, list, h("div", { class: "jk-fields" }, ...next.nodes), h("div", { class: "jk-row" }, done, all, close), closing, chrome.live);
 
   const update = () => {
     chrome.update();
@@ -43,6 +61,9 @@ function build(store, words, root) {
     reconcile(list, ids, (id) => id, make, () => {});
     [...list.children].forEach(paint);
     next.update(store.shown.cards.review ?? {});
+    all.hidden = !undecided();
+    closing.hidden ||= !undecided();
+    done.hidden = !ids.length;
     done.textContent = fill(words.decided, { n: ids.filter((id) => store.shown.cards[id].verdict).length, total: ids.length });
   };
   const flush = () => [next, ...[...list.children].map((item) => item.jkForm)].forEach((form) => form.flush());
