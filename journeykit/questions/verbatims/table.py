@@ -25,8 +25,9 @@ COLUMNS = ("comment", "order", "redacted", "found", "n", "respondents", "status"
 def note() -> str:
     """What a reader must know before comments leave the house."""
     return _(
-        "E-mail addresses, telephone, card and identity numbers were taken out; names, addresses and what the words "
-        "give away were not: a person must read the comments before they are passed on."
+        "E-mail addresses, telephone, card and identity numbers, account names and names with a title were taken out; "
+        "other names, places and what the words give away were not: a person must read the comments before they are "
+        "passed on."
     )
 
 
