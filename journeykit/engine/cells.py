@@ -62,6 +62,10 @@ class _Client(PapermillNotebookClient):  # type: ignore[misc]
         self._seconds = seconds
         self._cell: tuple[Any, int] | None = None
         self._printed = 0
+        self._told: Message = {}
+        """The last error that the cell has shown."""
+        self._unshown = False
+        """Whether a value of the cell could not be shown: the cell has failed then, though its code has not."""
         self._receiving = threading.RLock()
         self._home = os.getpid()
         self._shell: ZMQCellShell = opened(self._receive)
@@ -86,11 +90,12 @@ class _Client(PapermillNotebookClient):  # type: ignore[misc]
         self._cell = (cell, cell_index)
         cell.execution_count = self._shell.execution_count
         self._context.run(self._shell.answering)
+        self._told, self._unshown = {}, False
         error = self._error_of(cell.source)
         self.kc.deliver()
         self._shell.payload_manager.clear_payload()  # type: ignore[union-attr]
-        if error is not None or self._shell._last_traceback_during_displayhook:
-            run_sync(self._check_raise_for_error)(cell, cell_index, _reply(self._shell, error))
+        if error is not None or self._unshown:
+            run_sync(self._check_raise_for_error)(cell, cell_index, _reply(error, self._told))
         return cell
 
     def _error_of(self, source: str) -> Any:
@@ -154,6 +159,10 @@ class _Client(PapermillNotebookClient):  # type: ignore[misc]
         with self._receiving:
             # Like nbclient: what still comes from a task of an earlier cell belongs nowhere any more.
             if self._cell and message["parent_header"] == self._shell.request["header"]:
+                if message["msg_type"] == "error":
+                    self._told = message["content"]
+                    # The hook holds the message that it is about to send for as long as it looks at a value.
+                    self._unshown |= getattr(self._shell.displayhook, "msg", None) is not None
                 self.process_message(message, *self._cell)
 
 
@@ -172,14 +181,12 @@ def _as_it_came(message: Message) -> Any:
     return output
 
 
-def _reply(shell: ZMQCellShell, error: BaseException | None) -> Message:
-    told = {
-        "status": "error",
-        "ename": type(error).__name__,
-        "evalue": str(error),
-        "traceback": shell._last_traceback or [],
-    }
-    return {"content": told}
+def _reply(error: BaseException | None, told: Message) -> Message:
+    """What a kernel answers to a cell that failed."""
+    shown = {"ename": "", "evalue": "", "traceback": [], **told}
+    if error is not None:
+        shown |= {"ename": type(error).__name__, "evalue": str(error)}
+    return {"content": {**shown, "status": "error"}}
 
 
 @contextmanager
