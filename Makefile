@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 OUT ?= reports
 
 .DEFAULT_GOAL := help
-.PHONY: help report test quick lint lab bench constraints catalogues screenshots clean
+.PHONY: help report test quick floors lint lab bench constraints catalogues screenshots clean
 
 help:  ## what one can do here
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -36,6 +36,10 @@ test: lint  ## lint, types, rooms, doctests, tests, notebooks, browser
 quick: lint  ## a developer's loop: lint, types, and the tests that are not marked slow (WHAT=tests/test_x.py for some)
 	$(BIN)/python -m pytest $(or $(WHAT),tests) -m "not slow" -n 2 --dist loadgroup -q -p no:doctest
 
+floors:  ## the quick tests with the lowest versions that are declared, and with the newest (in .floors/)
+	$(PYTHON) tests/floors.py lowest
+	$(PYTHON) tests/floors.py newest
+
 lab: $(VENV)/.ready  ## the guided workshop on the airport sample, in JupyterLab
 	$(BIN)/journeykit workshop sample_surveys/airport
 
@@ -49,4 +53,4 @@ catalogues: $(VENV)/.ready-dev  ## collect the texts into the translation catalo
 	$(BIN)/python -m journeykit.words.catalogues
 
 clean:  ## remove what can be made again
-	rm -rf $(VENV) reports dist build .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) .floors reports dist build .pytest_cache .mypy_cache .ruff_cache

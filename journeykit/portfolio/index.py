@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,8 @@ from journeykit.portfolio.table import portfolio
 from journeykit.words import LANGUAGES, _, figures, ngettext, use
 
 PAGE, SHEET = "index.html", "index.csv"
+MOST = 800_000
+"""Bytes, about, of all tables together, one an order; beyond, one table stands, and the page's script orders it."""
 
 
 def write(out: Path, language: str | None = None) -> Path:
@@ -58,7 +60,6 @@ def _body(out: Path, known: list[records.Record], compared: int) -> str:
     metrics = tuple(one for one in METRICS if any(_headline(record, one) for record in known)) or METRICS[:1]
     entries = {record.name: entry(out, record, metrics) for record in known}
     kinds = {kind: letter(at) for at, kind in enumerate(_kinds(list(entries.values())))}
-    shown = {name: part("parts/index_row", entry=one, kinds=kinds) for name, one in entries.items()}
     names = {
         "client": _("Client"),
         **{metric: words.metric_name(metric) for metric in metrics},
@@ -67,16 +68,29 @@ def _body(out: Path, known: list[records.Record], compared: int) -> str:
         "state": _("State"),
     }
     title = _("Customer journey reports")
+    sorts = {order: [record.name for record in _sorted(known, order)] for order in names}
+    ranks = _ranks(sorts)
+    shown = {
+        name: Markup(part("parts/index_row", entry=one, kinds=kinds, at=" ".join(ranks[name])))  # noqa: S704 - parts escape
+        for name, one in entries.items()
+    }
+    single = len(sorts) * sum(len(row.encode()) for row in shown.values()) > MOST
     # The last table stands until another order is chosen.
-    orders = [*(one for one in names if one != "client"), "client"]
-    tables = [
-        {"order": order, "rows": Markup("\n").join(Markup(shown[record.name]) for record in _sorted(known, order))}  # noqa: S704 - parts escape
-        for order in orders
-    ]
+    orders = ["client"] if single else [*(order for order in names if order != "client"), "client"]
+    tables = [{"order": order, "rows": Markup("\n").join(shown[name] for name in sorts[order])} for order in orders]
     heads = {"names": names, "files": _("Files")}
     links = {"portfolio": portfolios.PAGE, "sheet": SHEET, "compared": compared}
     said = {"title": title, "summary": _summary(known), "kinds": kinds}
     return part("parts/index", heads=heads, tables=tables, links=links, **said)
+
+
+def _ranks(sorts: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """The place of each report in every order."""
+    places: dict[str, list[str]] = {}
+    for names in sorts.values():
+        for place, name in enumerate(names):
+            places.setdefault(name, []).append(str(place))
+    return places
 
 
 def _kinds(entries: list[dict[str, Any]]) -> list[str]:

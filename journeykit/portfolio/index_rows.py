@@ -31,7 +31,7 @@ def entry(out: Path, record: records.Record, metrics: tuple[str, ...] = METRICS)
     halfway = records.notebook_of(out, record.name, failed=True)
     files = [(_("Notebook"), notebook), (_("Half-run notebook"), halfway), (_("PDF"), page.with_suffix(".pdf"))]
     ready = bool(record.page) and page.is_file()
-    shown = {
+    return {
         "client": record.client or record.name,
         "name": record.name,
         "language": record.language if record.language != current() else "",
@@ -46,13 +46,6 @@ def entry(out: Path, record: records.Record, metrics: tuple[str, ...] = METRICS)
         "seconds": _("made in {seconds} s").format(seconds=f"{record.seconds:.1f}") if record.seconds else "",
         "files": [{"text": text, "href": quote(file.name)} for text, file in files if file.is_file()],
     }
-    return {**shown, "find": _find(shown)}
-
-
-def _find(shown: dict[str, Any]) -> str:
-    """The words by which a line is found: not its figures, which would fit every number that is typed."""
-    said = [shown["client"], shown["name"], shown["state"], shown["reason"]]
-    return " ".join(one for one in [*said, *(one["label"] for one in shown["changes"]["told"])] if one)
 
 
 def _state(record: records.Record, ready: bool) -> str:

@@ -6,7 +6,6 @@ import ast
 import json
 import sys
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +23,9 @@ IDLE = tuple(
     for name in ("POT-Creation-Date", "PO-Revision-Date", "Generated-By", "Report-Msgid", "Last-Trans", "Language-Team")
 )
 """Lines of a catalogue's head that say nothing, or change with every run."""
+
+HEAD = ("Language", "MIME-Version", "Content-Type", "Content-Transfer-Encoding", "Plural-Forms")
+"""Lines of its head that say how it is read."""
 
 Text = str | tuple[str, ...]
 
@@ -90,14 +92,22 @@ def written(code: str, root: Path = ROOT) -> bytes:
 
 
 def compiled(code: str) -> bytes:
-    """The catalogue of a language as gettext reads it."""
+    """The catalogue of a language as gettext reads it: the same words give the same bytes, by any Babel, on any day."""
+    from babel.messages.catalog import Catalog
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
+    class Lasting(Catalog):
+        @property
+        def mime_headers(self) -> list[tuple[str, str]]:  # type: ignore[override]
+            return [head for head in Catalog.mime_headers.fget(self) if head[0] in HEAD]  # type: ignore[attr-defined]
+
     with po_path(code).open("rb") as file:
-        catalogue = read_po(file, locale=code)
-    # The same words give the same bytes on every day.
-    catalogue.creation_date = catalogue.revision_date = datetime(2026, 1, 1, tzinfo=UTC)
+        read = read_po(file, locale=code)
+    catalogue = Lasting(locale=code)
+    for message in read:
+        if message.id:
+            catalogue[message.id] = message
     out = BytesIO()
     write_mo(out, catalogue)
     return out.getvalue()
