@@ -69,9 +69,8 @@ def open_delimited(path: Path, encoding: str | None = None) -> Delimited:
         grid = grid or _patient(path, known, separator, head, size > LARGE)
     except UnicodeError as error:
         came = f"bytes that {known.name} does not have ({getattr(error, 'reason', error)})"
-        raise SurveyError(
-            "the file must be in its encoding", came, "Name the right one: encoding: cp1252.", path.name
-        ) from None
+        do = f"Name the right one: encoding: {encodings.advice(path, known.name)}."
+        raise SurveyError("the file must be in its encoding", came, do, path.name) from None
     return Delimited(grid, known, separator, _cut(path, separator, head))
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import codecs
-import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from journeykit.errors import SurveyError
+from journeykit.surveys.files.readable import eastern, western
+from journeykit.words import _
 
 SAMPLE: Final = 1 << 20
 _CHUNK: Final = 1 << 22
@@ -18,12 +19,12 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-# What prose holds beyond ASCII letters: quotes, dashes, the euro, degrees, and the no-break space.
-_USUAL: Final = frozenset("‘’“”„–—…•€£°·«»¿¡ß\u00a0™©®")
-_EVERYDAY: Final = range(0xA1, 0xC7)
-"""First bytes of Big5's punctuation and of the 5,401 characters of everyday use."""
-_FEWEST, _MOST, _ENOUGH = 4, 0.9, 1 << 16
-"""Characters below which nothing is decided, the share of them that must be of everyday use, bytes looked at."""
+_NATURAL: Final = 0.9
+_ENOUGH: Final = 1 << 17
+_WIDER: Final = {
+    "big5": "cp950", "big5-tw": "cp950", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949",
+}  # fmt: skip
+"""What Windows writes where people name the standard: each reads all that the standard does, and more."""
 
 
 @dataclass(frozen=True)
@@ -45,35 +46,6 @@ class Encoding:
     why: str
 
 
-def plausibility(text: str) -> float:
-    """Share of the letters beyond ASCII that prose would hold (0..1, 1 where there are none).
-
-    Examples
-    --------
-    >>> plausibility("café – “good”") > plausibility("cafŽ Ð ÒgoodÓ")
-    True
-    """
-    beyond = [one for one in text if ord(one) > 127]
-    if not beyond:
-        return 1.0
-    return sum(_goodness(text, place) for place, one in enumerate(text) if ord(one) > 127) / len(beyond)
-
-
-def _goodness(text: str, place: int) -> float:
-    """How natural one character beyond ASCII is where it stands."""
-    one = text[place]
-    if one in _USUAL:
-        return 1.0
-    kind = unicodedata.category(one)
-    if kind == "Ll":
-        return 1.0
-    before = text[place - 1] if place else " "
-    after = text[place + 1] if place + 1 < len(text) else " "
-    if kind == "Lu":  # a capital after a small letter, or alone between blanks, is a misread dash or quote
-        return 0.0 if before.islower() or not after.isalpha() else 0.8
-    return 0.1
-
-
 def _is_utf8(path: Path, size: int) -> bool:
     """Whether the whole file (to `size` bytes) is strict UTF-8, read in pieces."""
     decoder = codecs.getincrementaldecoder("utf-8")()
@@ -88,52 +60,49 @@ def _is_utf8(path: Path, size: int) -> bool:
     return True
 
 
-def _by_everyday_chinese(head: bytes) -> Encoding | None:
-    """Big5: two bytes a character, and those of everyday use have a room of their own.
-
-    A Western text has pairs of a letter with a mark and what follows it, which Big5 reads as rare characters or not at
-    all; a text in the code of the mainland falls into the rare ones by half.
-    """
-    pairs = everyday = at = 0
-    while at < len(head):
-        if head[at] < 0x80:
-            at += 1
-            continue
-        pair = head[at : at + 2]
-        if len(pair) < 2:
-            break  # a sample may end within a character
-        try:
-            pair.decode("cp950")
-        except UnicodeDecodeError:
-            return None
-        pairs, at = pairs + 1, at + 2
-        everyday += pair[0] in _EVERYDAY
-    if pairs < _FEWEST or everyday < _MOST * pairs:
-        return None
-    return Encoding("cp950", False, f"not UTF-8; {everyday} of {pairs} characters are everyday Chinese as Big5 (cp950)")
-
-
 def _by_letters(head: bytes) -> Encoding:
-    """cp1252, Mac Roman or latin-1: whichever gives plausible letters."""
-    marks = {}
-    for name in ("cp1252", "mac_roman"):
+    """The encoding that makes the bytes readable: one of East Asia, cp1252 or Mac Roman; latin-1 where none does."""
+    west, east = western(head), eastern(head)
+    if east and not (west and west[0][0] >= _NATURAL):
+        why = _("not UTF-8; it becomes readable as {name}").format(name=east[0][1])
+        return Encoding(east[0][1], False, why)
+    if not west:
+        return Encoding("latin-1", False, _("not UTF-8, and bytes that cp1252 does not have"))
+    best = west[0][1]
+    other = next(name for name in ("cp1252", "mac_roman") if name != best)
+    why = _("not UTF-8; its letters look right as {best}, less so as {other}").format(best=best, other=other)
+    return Encoding(best, False, why)
+
+
+def advice(path: Path, failed: str) -> str:
+    """The encoding to try after one that failed: another one, that reads the whole file, the most readable first."""
+    with path.open("rb") as file:
+        head = file.read(SAMPLE)
+    part = _worst_part(path, head)
+    likely = [name for _score, name in (*eastern(part), *western(part))]
+    for name in dict.fromkeys(["utf-8", *likely, "big5hkscs", "latin-1"]):
+        if codecs.lookup(name).name != codecs.lookup(failed).name and _decodes(path, name):
+            return name
+    return "latin-1"
+
+
+def _decodes(path: Path, name: str) -> bool:
+    decoder = codecs.getincrementaldecoder(name)()
+    with path.open("rb") as file:
         try:
-            marks[name] = plausibility(head.decode(name))
+            while piece := file.read(_CHUNK):
+                decoder.decode(piece)
+            decoder.decode(b"", final=True)
         except UnicodeDecodeError:
-            continue
-    if not marks:
-        return Encoding("latin-1", False, "not UTF-8, and bytes that cp1252 does not have")
-    best = max(marks, key=lambda name: marks[name])
-    other = " or ".join(name for name in ("cp1252", "mac_roman") if name != best)
-    return Encoding(best, False, f"not UTF-8; its letters look right as {best}, less so as {other}")
+            return False
+    return True
 
 
 def guess(path: Path, declared: str | None = None, scan: int | None = None) -> Encoding:
     """The encoding of a text file.
 
-    Order: the one declared, a byte order mark, strict UTF-8, then Big5 (cp950, as spreadsheets on a Windows of Taiwan
-    write it) where nearly all that is beyond ASCII is everyday Chinese in it, then cp1252 or Mac Roman by which gives
-    plausible letters, then latin-1.
+    Order: the one declared (Big5 means cp950, which Windows writes), a byte order mark, strict UTF-8, then whichever of
+    cp950, GB18030, Shift JIS, cp949, cp1252 and Mac Roman makes the bytes readable, then latin-1.
 
     Parameters
     ----------
@@ -166,7 +135,7 @@ def guess(path: Path, declared: str | None = None, scan: int | None = None) -> E
     if _is_utf8(path, scan or path.stat().st_size):
         return Encoding("utf-8", True, "every byte is valid UTF-8")
     part = _worst_part(path, head)
-    return _by_everyday_chinese(part[:_ENOUGH]) or _by_letters(part)
+    return _by_letters(part[:_ENOUGH])
 
 
 def _declared(path: Path, declared: str) -> Encoding:
@@ -179,6 +148,7 @@ def _declared(path: Path, declared: str) -> Encoding:
             "Write for example utf-8, cp1252, big5, gb18030, shift_jis or mac_roman.",
             path.name,
         ) from None
+    name = _WIDER.get(name, name)
     with path.open("rb") as file:
         head = file.read(4)
     if name == "utf-8" and head.startswith(codecs.BOM_UTF8):
