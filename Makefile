@@ -34,7 +34,7 @@ test: lint  ## lint, types, rooms, doctests, tests, notebooks, browser
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 quick: lint  ## a developer's loop: lint, types, and the tests that are not marked slow (WHAT=tests/test_x.py for some)
-	$(BIN)/python -m pytest $(or $(WHAT),tests) -m "not slow" -n 2 --dist loadgroup -q -p no:doctest
+	$(BIN)/python -m pytest $(or $(WHAT),tests) -m "not slow" -n 2 --dist loadgroup -q -o addopts=
 
 floors:  ## the quick tests with the lowest versions that are declared, and with the newest (in .floors/)
 	$(PYTHON) tests/floors.py lowest

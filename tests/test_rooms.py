@@ -75,3 +75,9 @@ def test_every_name_of_the_door_opens():
     import journeykit
 
     assert all(getattr(journeykit, name) for name in journeykit.__all__)
+
+
+def test_a_door_offers_its_names_alone():
+    doors = [path for path in FILES if path.name == "__init__.py" and "\n__all__" in path.read_text("utf-8")]
+    missing = [str(path.relative_to(PACKAGE)) for path in doors if "def __dir__()" not in path.read_text("utf-8")]
+    assert not missing, "tab completion shows files and imports: add `def __dir__(): return sorted(__all__)`"

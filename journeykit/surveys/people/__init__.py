@@ -6,3 +6,7 @@ from journeykit.surveys.people.kinds import in_words
 from journeykit.surveys.people.watch import watched
 
 __all__ = ["in_words", "kind_of_cells", "personal_kind", "watched"]
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
