@@ -168,6 +168,15 @@ def test_a_batch_whose_parent_process_does_not_start_ends_and_says_so(tmp_path, 
     assert all("the process that makes reports did not start" in row.reason for row in run.failed)
 
 
+def test_a_parent_process_that_does_not_start_says_why(tmp_path, monkeypatch):
+    python = tmp_path / "python"
+    python.write_text("#!/bin/sh\necho 'No template sub-directory with name client_page found' >&2\nexit 1\n")
+    python.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(python))
+    run = report.run(clients(tmp_path, "one"), tmp_path / "out", template=make_template(tmp_path / "t.ipynb", BEGIN))
+    assert "again and again: No template sub-directory with name client_page found" in run.rows[0].reason
+
+
 @pytest.mark.slow
 def test_a_second_batch_into_the_same_folder_is_refused_while_the_first_runs(tmp_path):
     template = slow(tmp_path / "t.ipynb", tmp_path / "marks")

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from pathlib import Path
 
+from journeykit import scratch
 from journeykit.batch import pool
 from journeykit.batch.machine import share
 from journeykit.batch.making import Job, Made, lost
 from journeykit.batch.stop import Stop
 from journeykit.batch.warm import Warm
 from journeykit.engine import can_fork
+from journeykit.words import _
 
 Done = Callable[[Made], None]
 
@@ -69,8 +70,10 @@ def _forked(
             begun, left = _round(warm, wanted, jobs, limit, done, stop)
             vain += bool(left and not begun)
             if vain == STARTS:
+                why = _("the process that makes reports did not start, or ended again and again")
+                said = f"{why}: {words}" if (words := warm.last_words()) else why
                 for job in left + alone:
-                    done(lost(job, "the process that makes reports did not start, or ended again and again"))
+                    done(lost(job, said))
                 return
             if by_itself:
                 for job in begun:
@@ -100,12 +103,12 @@ def _round(
 @contextmanager
 def environment() -> Iterator[dict[str, str]]:
     """The environment of the crew, with a private folder for what kernels leave while they run."""
-    scratch = tempfile.mkdtemp(prefix="jk")  # a short path: sockets allow no long one
+    room = scratch.room()
     # Threads do not survive a fork; and a PNG beside each SVG costs more than the report.
     lean = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "JOURNEYKIT_PNG": "0"}
     # A report depends on the client folder alone, not on the profile of whoever makes it.
-    own = {"JUPYTER_RUNTIME_DIR": os.path.join(scratch, "r"), "IPYTHONDIR": os.path.join(scratch, "i")}  # noqa: PTH118
-    try:
+    folders = {"JUPYTER_RUNTIME_DIR": "r", "IPYTHONDIR": "i", "TMPDIR": "t"}  # short names: paths of sockets are short
+    with room as below:
+        own = {name: str(Path(below, folder)) for name, folder in folders.items()}
+        Path(own["TMPDIR"]).mkdir()  # children end at once: what they leave goes with the run
         yield {**lean, **os.environ, **own}
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)

@@ -13,6 +13,7 @@ import select
 import signal
 import subprocess
 import sys
+import tempfile
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -20,6 +21,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import IO
 
+from journeykit import scratch
 from journeykit.batch.kernel import lighten
 from journeykit.batch.making import Job, Made, lost, make
 from journeykit.engine import Task, run_all
@@ -71,11 +73,13 @@ class Warm:
 
     def __init__(self, environment: Mapping[str, str]) -> None:
         self.begun: set[str] = set()
+        self._said = tempfile.TemporaryFile(dir=scratch.folder())  # noqa: SIM115 - as long as the process writes to it
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-c", "from journeykit.batch.warm import serve; serve()"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=dict(environment),
+            stderr=self._said,
             start_new_session=True,  # Ctrl-C is the caller's to handle
         )
 
@@ -107,6 +111,12 @@ class Warm:
                 else:
                     self.begun.discard(told.record.name)
                     yield told
+
+    def last_words(self) -> str:
+        """The last line that the process wrote to standard error: why it ended, where it does not say so otherwise."""
+        said, most = self._said.fileno(), 10_000
+        lines = os.pread(said, most, max(0, os.fstat(said).st_size - most)).decode(errors="replace").split("\n")
+        return next((line.strip() for line in reversed(lines) if line.strip()), "")
 
     def alive(self) -> bool:
         """Whether it can be given more to do."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import tempfile
 from pathlib import Path
 
+from journeykit import scratch
 from journeykit.errors import ReportError
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
@@ -51,7 +51,7 @@ def pdf(page: Path, to: Path | None = None) -> Path:
     target = to or page.with_suffix(".pdf")
     # For root Chromium's own sandbox cannot start; the page holds no script and may load nothing.
     alone = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-    with tempfile.TemporaryDirectory(prefix="journeykit-") as room:
+    with scratch.room() as room:
         printed = Path(room) / "page.pdf"
         command = [
             program,

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ import narwhals as nw
 import numpy as np
 import pandas as pd
 
+from journeykit import scratch
 from journeykit.errors import MeasureError, did_you_mean
 from journeykit.responses import coded
 from journeykit.responses.scale_check import on_scale
@@ -38,9 +40,7 @@ def scanned(responses: Any) -> Any:
     if isinstance(responses, str | Path):
         return nw.from_native(_parquet(Path(responses)))
     if _is_dataset(responses):
-        import duckdb
-
-        return nw.from_native(duckdb.from_arrow(responses))
+        return nw.from_native(_duckdb().from_arrow(responses))
     try:
         return nw.from_native(responses)
     except TypeError as error:
@@ -57,6 +57,17 @@ def _is_dataset(responses: Any) -> bool:
     return dataset is not None and isinstance(responses, dataset.Dataset)
 
 
+def _duckdb() -> Any:
+    """DuckDB, which spills where this process may leave things, not into the working folder as it would by itself."""
+    import duckdb
+
+    [[place]] = duckdb.execute("SELECT current_setting('temp_directory')").fetchall()
+    if place == ".tmp":  # its default: whoever has chosen a place keeps it
+        with suppress(duckdb.Error):  # something has been spilled already
+            duckdb.execute("SET temp_directory = ?", [str(scratch.folder())])
+    return duckdb
+
+
 def _parquet(path: Path) -> Any:
     """A Parquet file as a relation of DuckDB."""
     import duckdb
@@ -64,7 +75,7 @@ def _parquet(path: Path) -> Any:
     try:
         # A name with a star may be meant as a pattern; a file that has such a name goes first.
         literal = re.sub(r"[\[*?]", r"[\g<0>]", str(path)) if path.is_file() else str(path)
-        return duckdb.read_parquet(literal)
+        return _duckdb().read_parquet(literal)
     except duckdb.Error as error:
         kind = "one that cannot be read" if path.suffix == ".parquet" else f"a {path.suffix or 'file of another kind'}"
         came = kind if path.is_file() else "nothing there"

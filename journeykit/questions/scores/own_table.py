@@ -6,7 +6,6 @@ their answers, personal columns.
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Any
 import narwhals as nw
 import pandas as pd
 
+from journeykit import scratch
 from journeykit.errors import MeasureError, did_you_mean
 from journeykit.journey.binding import SurveyBinding
 from journeykit.journey.model import Journey
@@ -158,7 +158,7 @@ def _read(source: Any, binding: dict[str, Any], named: Mapping[str, str]) -> Any
     if isinstance(source, str | Path):
         path = Path(source)
         return read_responses(path, SurveyBinding.model_validate({"file": path.name, **binding}), journey)
-    with tempfile.TemporaryDirectory(prefix="journeykit-") as folder:
+    with scratch.room() as folder:
         path = Path(folder) / "table.csv"
         _frame(source, binding).to_csv(path, index=False)
         bound = SurveyBinding.model_validate({"file": path.name, "format": "plain", **binding})

@@ -9,6 +9,7 @@ import zlib
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from journeykit import scratch
 from journeykit.errors import SurveyError
 
 _MOST_ENTRIES: Final = 10_000
@@ -64,7 +65,7 @@ def one_inside(archive: zipfile.ZipFile, path: Path) -> tuple[tempfile.Temporary
             "an archive with one export inside was needed", came, "Unpack it and bind the one you mean.", path.name
         )
     name = PurePosixPath(inside[0].filename.replace("\\", "/")).name
-    folder = tempfile.TemporaryDirectory(prefix="journeykit-")
+    folder = scratch.room()
     target = Path(folder.name) / name
     left = inside[0].file_size
     try:
@@ -98,7 +99,7 @@ def ungzipped(path: Path) -> tuple[tempfile.TemporaryDirectory[str], Path]:
     SurveyError
         If it is damaged, or unpacks to more than a survey can hold.
     """
-    folder = tempfile.TemporaryDirectory(prefix="journeykit-")
+    folder = scratch.room()
     name = path.name.removesuffix(".gz") or "export.csv"
     target, most, size = Path(folder.name) / name, min(_MOST_BYTES, _MOST_RATIO * path.stat().st_size + (64 << 20)), 0
     try:

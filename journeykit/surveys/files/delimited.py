@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from journeykit import scratch
 from journeykit.errors import SurveyError
 from journeykit.surveys.files import encodings
 from journeykit.surveys.files.bounds import refuse_beyond
@@ -147,7 +148,7 @@ class _Copy(DuckGrid):
 
 
 def _washed(records: Iterator[list[str]], width: int, short: list[int]) -> Grid:
-    folder = tempfile.TemporaryDirectory(prefix="journeykit-")
+    folder = scratch.room()
     copy = Path(folder.name) / "clean.csv"
     head: list[list[str]] = []
     with copy.open("w", encoding="utf-8", newline="") as file:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
+from journeykit import scratch
 from journeykit.surveys.files.cells import Cells
 
 if TYPE_CHECKING:
@@ -101,9 +102,13 @@ def connection(memory: str = "1GB") -> duckdb.DuckDBPyConnection:
     """A DuckDB of its own, in memory, that never loads an extension from anywhere."""
     import duckdb
 
-    return duckdb.connect(
-        config={"memory_limit": memory, "autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
-    )
+    config = {
+        "memory_limit": memory,
+        "autoinstall_known_extensions": "false",
+        "autoload_known_extensions": "false",
+        "temp_directory": str(scratch.folder()),  # by default it would spill answers into the working folder
+    }
+    return duckdb.connect(config=config)
 
 
 def quoted(text: str) -> str:
