@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+import yaml
 from hypothesis import strategies as st
 
 from journeykit.journey import Journey
@@ -62,7 +65,20 @@ surveys:
 
 
 def comments(text: str) -> list[str]:
-    return [line[line.index("#") :] for line in text.splitlines() if "#" in line]
+    """The comments of a YAML text; a # inside words is none."""
+    hidden = set()
+    for token in yaml.scan(text, yaml.SafeLoader):
+        if isinstance(token, yaml.ScalarToken):
+            start = token.start_mark.index
+            if token.style in ("|", ">"):  # behind the sign there may be a comment
+                start = text.index("\n", start)
+            hidden.update(range(start, token.end_mark.index))
+    found = []
+    for line in re.finditer("[^\r\n]+", text):
+        marks = [at for at in range(*line.span()) if text[at] == "#" and at not in hidden]
+        marks = [at for at in marks if at == line.start() or text[at - 1] in " \t"]
+        found += [text[marks[0] : line.end()]] if marks else []
+    return found
 
 
 words = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20).filter(lambda text: text.strip())

@@ -16,7 +16,7 @@ from journey_examples import HAND_WRITTEN, comments
 
 from journeykit.client import new_client, open_client
 from journeykit.errors import ConflictError, JourneyError
-from journeykit.journey import edited, journey_of, storing
+from journeykit.journey import apply, edited, journey_of, read_journey, storing
 
 SAVE_200_TIMES = """
 import sys
@@ -180,3 +180,32 @@ def test_snapshots_are_dated_and_never_overwritten(tmp_path):
         "journey_2026-11-21.yaml", "journey_2026-11-21_2.yaml", "journey_2026-11-21_3.yaml",
     ]  # fmt: skip
     assert "Ann" in client.history()[1].read_text("utf-8") and "Bob" in client.history()[2].read_text("utf-8")
+
+
+def test_comments_without_a_place_are_told_and_the_file_as_it_was_is_kept(folder, monkeypatch):
+    from journeykit.journey import comments as keeping
+
+    text = HAND_WRITTEN.replace("links: [{source: door", "links: [  # how they go on\n  {source: door")
+    (folder / "journey.yaml").write_text(text, "utf-8")
+    monkeypatch.setattr(keeping, "_line", lambda *_any: keeping.Edit(0, 0, "no: journey\n"))
+    client = open_client(folder)
+    client.save(apply(client.journey, {"kind": "add", "part": "link", "value": {"source": "till", "target": "door"}}))
+    assert client.unkept == ("# how they go on",)
+    [kept] = (folder / "history").iterdir()
+    assert kept.name.endswith("-set-aside.yaml") and kept.read_text("utf-8") == text
+    monkeypatch.undo()
+    client.save(edited(client.journey, "client", name="B"))
+    assert client.unkept == ()
+
+
+def test_a_linked_journey_outside_the_folder_is_refused(tmp_path):
+    rival = new_client(tmp_path / "rival", name="Rival")
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / "journey.yaml").symlink_to(rival.file)
+    for way in (lambda: open_client(mine), lambda: read_journey(mine)):
+        with pytest.raises(JourneyError, match="a link that leads out of it"):
+            way()
+    linked = tmp_path / "linked"
+    linked.symlink_to(tmp_path / "rival")
+    assert str(open_client(linked).journey.client.name) == "Rival", "a folder may be linked as a whole"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+from hand_written import changed_often
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from journey_examples import HAND_WRITTEN, changes, comments, journeys
@@ -157,3 +158,37 @@ def test_a_thousand_touchpoints_keep_their_order_and_their_lines():
     unlike = [(a, b) for a, b in zip(text.splitlines(), new.splitlines(), strict=False) if a != b]
     assert unlike[0][1] == "    owner: Ann" and len(new.splitlines()) == len(text.splitlines()) + 1
     assert all(a <= b for a, b in pairwise([new.index(f"id: t{n}\n") for n in range(200)]))
+
+
+@pytest.mark.parametrize("first", range(0, 240, 40))
+def test_comments_of_any_hand_outlive_any_change_unless_their_part_is_deleted(first):
+    for seed in range(first, first + 40):
+        done, lost = changed_often(seed)
+        assert not lost, lost
+    assert done
+
+
+@pytest.mark.parametrize(
+    ("text", "operation", "said"),
+    [
+        ("touchpoints:\n  - {id: t,  # note\n     stage: a, name: T}\n", {"owner": "Ann"}, "  # note\n  - {id: t, "),
+        ("touchpoints:\n  - id: t\n    stage: a\n    notes: |  # why\n      x\n    name: T\n", {"notes": "y"}, "# why"),
+        ("touchpoints:\n  - moment_of_truth: true\n    id: t  # c\n    stage: a\n    name: T  # d\n",
+         {"moment_of_truth": False}, "  - id: t  # c\n    stage: a\n    name: T  # d\n"),
+        ("touchpoints:\n  - id: t\n    stage: a\n    name: T\n    pains: [x]  # ask\n", {"pains": None}, "# ask\n"),
+        ("? touchpoints  # c\n: - id: t  # d\n    stage: a\n    name: T # e\n", {"name": "U"}, "# e\n"),
+    ],
+)  # fmt: skip
+def test_where_a_layout_cannot_stay_its_comments_do(text, operation, said):
+    text = "client: {name: A}  # k\nstages: [{id: a, name: A}]\n" + text
+    for ends in ("\n", "\r\n", "\r"):
+        new = after({"kind": "edit", "id": "t", "fields": operation}, text.replace("\n", ends))
+        assert set(comments(new)) >= set(comments(text)) and said in new.replace(ends, "\n")
+        assert ends == "\n" or new.count(ends) == new.replace(ends, "\n").count("\n")
+
+
+def test_a_part_that_is_touched_by_a_deletion_elsewhere_keeps_its_comments():
+    was = '[{id: lighter, touchpoints: [table, "door"], statement: A lighter door}]'
+    now = "\n  - {id: lighter, touchpoints: [table]  # why\n    , statement: A lighter door}  # b"
+    text = HAND_WRITTEN.replace(f"opportunities: {was}", f"opportunities:{now}")
+    assert {"# why", "# b"} <= set(comments(after({"kind": "delete", "id": "table"}, text)))

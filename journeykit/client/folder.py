@@ -135,6 +135,11 @@ class Client(Asking):
         return self._stored.journey
 
     @property
+    def unkept(self) -> tuple[str, ...]:
+        """Comments that the last save found no place for; the file as it was lies in ``history/``."""
+        return self._stored.document.unkept
+
+    @property
     def language(self) -> str:
         """Language of the client's reports."""
         return self.journey.client.language

@@ -72,8 +72,14 @@ def text_of(file: Path) -> str:
     """The text of a journey.yaml, whatever the editor put before it."""
     if not file.is_file() or file.suffix not in _YAML:
         raise missing(file.parent if file.name == "journey.yaml" else file)
+    if not file.resolve().is_relative_to(file.parent.resolve()):
+        do = "Put the file itself there: what lies outside may be another client's."
+        raise JourneyError("a file inside the client folder", "a link that leads out of it", do, str(file))
     try:
         return decoded(file.read_bytes())
+    except PermissionError as error:
+        do = "Ask for the right to read it."
+        raise JourneyError("a file that may be read", error.strerror or str(error), do, str(file)) from None
     except UnicodeDecodeError as error:
         line = file.read_bytes()[: error.start].count(b"\n") + 1
         do = "Save the file as UTF-8 (in the editor: Save with encoding)."
@@ -128,11 +134,15 @@ def journey_of(text: str, where: str = "journey.yaml") -> Journey:
 
 
 class Document(NamedTuple):
-    """The text of a journey.yaml, where everything stands in it, and the journey it holds."""
+    """The text of a journey.yaml, where everything stands in it, and the journey it holds.
+
+    `unkept` are the comments of the text before it that found no place in this one.
+    """
 
     text: str
     tree: Node
     journey: Journey
+    unkept: tuple[str, ...] = ()
 
 
 def document_of(text: str, where: str = "journey.yaml") -> Document:

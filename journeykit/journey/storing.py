@@ -108,6 +108,10 @@ def saved(file: Path, stored: Stored, journey: Journey) -> Stored:
         if document.text == stored.document.text:
             return Stored(document, stored.digest)
         _keep_older_version(file, stored)
+        if document.unkept:
+            from journeykit.journey.copies import set_aside_text
+
+            set_aside_text(file.parent, stored.document.text)
         data = document.text.encode()
         write_whole(file, data)
         return Stored(document, _digest(data))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from journeykit.errors import JourneyError, JourneyKitError
+from journeykit.journey.comments import with_comments
 from journeykit.journey.document import Node, parsed
 from journeykit.journey.model import Journey
 from journeykit.journey.pairing import names_of
@@ -61,12 +62,23 @@ def rewritten(document: Document, new: Journey) -> Document:
     text, old = document.text, document.journey
     if new == old and "journeykit" in document.tree.entries:
         return document
-    windows = "\r\n" in text and text.count("\n") == text.count("\r\n")
-    if windows or not text.endswith("\n"):
-        lines = (text.replace("\r\n", "\n") if windows else text).rstrip("\n") + "\n"
+    ends = _line_ends(text)
+    if ends != "\n" or not text.endswith("\n"):
+        lines = (text if ends == "\n" else text.replace("\r\n", "\n").replace("\r", "\n")).rstrip("\n") + "\n"
         document = Document(lines, parsed(lines, "journey.yaml"), old)
     made = _in_place(document, new) or _in_place(document, new, whole_parts=True) or _anew(document.text, new)
-    return document_of(made.text.replace("\n", "\r\n")) if windows else made
+    made = with_comments(document, made)
+    return made if ends == "\n" else document_of(made.text.replace("\n", ends))._replace(unkept=made.unkept)
+
+
+def _line_ends(text: str) -> str:
+    """How the lines of a text end; those of an old Mac too, and a mixture is left as it is where it can be."""
+    if "\r" not in text:
+        return "\n"
+    if "\n" not in text:
+        return "\r"
+    pairs = text.count("\r\n")
+    return "\r\n" if pairs == text.count("\n") or text.count("\r") > pairs else "\n"
 
 
 def _in_place(document: Document, new: Journey, whole_parts: bool = False) -> Document | None:
@@ -158,9 +170,16 @@ class _Change:
             return [Edit(start, start, " []"), Edit(found[0].start, found[-1].end, kept)]
         start = line_start(self.text, name.start)
         end = line_end(self.text, max(content_end(self.text, value), name.end))
-        if self.text[start : name.start].strip() or len(node.entries) == 1:
+        before = self.text[start : name.start]
+        if len(node.entries) == 1 or before.strip(" -"):
             raise CannotSplice
-        return [Edit(start, end, "")]
+        if not before.strip():
+            return [Edit(start, end, "")]
+        # The first field of an entry stands behind its dash: the next one takes that place.
+        (first, _), (second, _), *_rest = node.entries.values()
+        if name is not first or second.start < end:
+            raise CannotSplice
+        return [Edit(name.start, second.start, "")]
 
     def place_of(self, key: str, node: Node, new: dict[str, Any]) -> int:
         """Where a new key goes: behind the one before it in the model's order."""

@@ -100,9 +100,16 @@ class Keeping(Editing):
             return False
         self._journal.saved(count, journey)
         self._seen = self._stamp()
-        self.status = Status("saved", _("Saved {time}").format(time=f"{datetime.now():%H:%M:%S}"))
+        self.status = Status("saved", _("Saved {time}").format(time=f"{datetime.now():%H:%M:%S}"), self._unkept())
         self._settled()
         return True
+
+    def _unkept(self) -> str:
+        lost = self.client.unkept
+        if not lost:
+            return ""
+        words = _("There was no place left for these comments; the file as it was is in the history folder: {comments}")
+        return words.format(comments=" ".join(lost))
 
     def _kept_where(self, why: str) -> str:
         file = self._journal.path
