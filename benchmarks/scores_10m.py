@@ -86,7 +86,7 @@ def by_hand(file: Path, people: bool = True) -> Figures:
 
 def by_kit(file: Path) -> Figures:
     """The scores by the kit."""
-    from journeykit.questions.scores import table as scores
+    from journeykit.questions.scores.table import scores
 
     table = scores(file, by=BY)
     table = table[table["statistic"].isin(["nps", "top"])]

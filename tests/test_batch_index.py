@@ -12,11 +12,12 @@ import pytest
 from journeykit import words as language
 from journeykit.page import records
 from journeykit.portfolio import index
+from journeykit.words.code import spoken
 
 
 def headline(value: float, **other) -> dict:
     return {"metric": "nps", "statistic": "nps", "scale": "0-10", "value": value, "low": value - 5, "high": value + 5,
-            "n": 400, "status": "ok", "wave": "all", "pooled": False, "method": "adjusted Wald", "weighted": False,
+            "n": 400, "status": "ok", "wave": "all", "pooled": False, "method": "adjusted-wald", "weighted": False,
             **other}  # fmt: skip
 
 
@@ -118,8 +119,8 @@ def test_a_score_stands_with_interval_n_and_wave_and_what_many_share_is_said_onc
 
 def test_it_speaks_the_language_of_the_run_also_of_reports_in_another(tmp_path):
     with language.use("zh-TW"):
-        method = language._("{formula}; weighted, Kish effective n").format(formula=language._("adjusted Wald"))
-    kept(tmp_path, "one", headline(30.0, method=method, weighted=True), spoken="zh-TW")
+        method = spoken("adjusted-wald+kish")
+    kept(tmp_path, "one", headline(30.0, method="adjusted-wald+kish", weighted=True), spoken="zh-TW")
     kept(tmp_path, "two", headline(10.0))
     english, chinese = shown(tmp_path), shown(tmp_path, "zh-TW")
     assert '<html lang="en">' in english and "adjusted Wald; weighted, Kish effective n" in english

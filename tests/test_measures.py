@@ -14,6 +14,7 @@ import pytest
 
 from journeykit import measures
 from journeykit.errors import MeasureError
+from journeykit.words.code import spoken
 
 
 def answered(metric="nps", scale="0-10", score=(), **more) -> pd.DataFrame:
@@ -81,7 +82,7 @@ def test_nps_carries_its_interval_n_scale_and_method():
     row = measures.scores(answered(score=[10] * 50 + [8] * 32 + [3] * 18)).iloc[0]
     assert (row.value, row.n, row.respondents, row.scale, row.status) == (32.0, 100, 100, "0-10", "ok")
     assert (row.low, row.high) == pytest.approx((16.382694, 45.753228), abs=1e-6)
-    assert "adjusted Wald" in row.method and not row.weighted
+    assert "adjusted-wald" in row.method and not row.weighted
 
 
 def test_csat_leads_with_the_top_box_and_gives_the_mean():
@@ -103,7 +104,7 @@ def test_weights_are_used_where_there_are_any_and_said():
     weighted, plain = measures.scores(frame).iloc[0], measures.scores(frame, weighted=False).iloc[0]
     assert (weighted.value, plain.value) == (50.0, 0.0)
     assert weighted.n_effective == pytest.approx(80**2 / (20 * 9 + 20))
-    assert weighted.weighted and "weighted" in weighted.method and "weighted" not in plain.method
+    assert weighted.weighted and "kish" in weighted.method and "kish" not in plain.method
 
 
 def test_repeated_answers_of_the_same_people_widen_the_interval():
@@ -246,7 +247,7 @@ def test_a_goal_is_judged_by_the_whole_interval():
     journey, responses = cafe()
     goals = measures.goal_progress(journey, responses).set_index("goal")
     assert goals.index.tolist() == ["dream", "love", "till"], "the one with a priority comes first"
-    assert goals.loc["love", "value"] == 50.0 and "all touchpoints together" in goals.loc["love", "method"]
+    assert goals.loc["love", "value"] == 50.0 and "all-touchpoints" in goals.loc["love", "method"]
     assert goals["verdict"].to_dict() == {"dream": "not measured", "love": "reached", "till": "not measured"}
 
 
@@ -310,14 +311,16 @@ def test_the_counting_rule_decides_and_is_printed(journey98, rule, value):
     if rule == "per-response":
         # R's svymean gives -24.34 to 26.38, a plain t interval; ours is the adjusted Wald of as many effective answers.
         assert (row.low, row.high) == pytest.approx((-24.34, 26.38), abs=1.5)
-    assert {"per-response": "people, not answers", "respondent-mean": "each person counts once"}[rule] in row.method
+    assert {"per-response": "people, not answers", "respondent-mean": "each person counts once"}[rule] in spoken(
+        row.method
+    )
 
 
 def test_the_last_answer_of_each_person_counts():
     frame = answered(score=[0, 10] * 20, respondent=[f"r{i // 2}" for i in range(40)])
     frame["answered_at"] = pd.date_range("2026-01-01", periods=40)
     row = measures.scores(frame, counting="last-answer").iloc[0]
-    assert (row.value, row.n) == (100.0, 20) and "the last answer" in row.method
+    assert (row.value, row.n) == (100.0, 20) and "the last answer" in spoken(row.method)
     assert measures.scores(frame.iloc[::-1], counting="last-answer").iloc[0].value == 100.0
 
 
@@ -365,7 +368,7 @@ def test_the_share_of_the_top_answers_has_the_interval_that_its_score_has():
         share = shown.set_index("answer").loc["4"]
         top = measures.scores(given).query("statistic == 'top'").iloc[0]
         assert (share.share, share.low, share.high) == pytest.approx((top.value, top.low, top.high))
-        assert share.method == top.method and "people, not answers, counted" in share.method
+        assert spoken(share.method) == spoken(top.method) and "people, not answers, counted" in spoken(share.method)
         assert share.respondents == 40 < top.n_effective, "answers of one person are not all alike here"
 
 

@@ -7,10 +7,11 @@ import pytest
 from sample_responses import responses_of
 
 from journeykit.errors import MeasureError
-from journeykit.questions.distribution import table as distribution
-from journeykit.questions.scores import table as scores
+from journeykit.questions.distribution.table import distribution
+from journeykit.questions.scores.table import scores
 from journeykit.responses import gate
 from journeykit.responses.filters import filtered
+from journeykit.words.code import spoken
 
 
 def groups(**sizes):
@@ -26,7 +27,7 @@ def test_a_single_hidden_group_takes_the_next_smallest_with_it():
     assert beside["status"].tolist() == ["indicative", "hidden", "hidden"]
     assert beside["value"].isna().tolist() == [False, True, True]
     assert beside["respondents"].tolist() == [12, 8, 3]
-    assert "worked out" in beside["why"].iloc[1] and "fewer than 5" in beside["why"].iloc[2]
+    assert "worked out" in spoken(beside["why"].iloc[1]) and "fewer than 5" in spoken(beside["why"].iloc[2])
 
 
 def test_two_segments_at_once_are_covered_along_both():

@@ -10,7 +10,7 @@ from test_measures_drivers import answers, ratings
 
 from journeykit.errors import MeasureError
 from journeykit.journey import Journey
-from journeykit.questions.priorities import table as priorities
+from journeykit.questions.priorities.table import priorities
 
 
 def journey(*opportunities):

@@ -8,7 +8,7 @@ import pytest
 from sample_responses import responses_of
 
 from journeykit.errors import MeasureError
-from journeykit.questions.segments import table as segments
+from journeykit.questions.segments.table import segments
 
 
 def people(*groups):

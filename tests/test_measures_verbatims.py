@@ -9,7 +9,7 @@ import pytest
 
 from journeykit import words as language
 from journeykit.errors import MeasureError
-from journeykit.questions.verbatims import table as verbatims
+from journeykit.questions.verbatims.table import verbatims
 from journeykit.responses.redaction import redacted
 
 

@@ -10,9 +10,8 @@ import pytest
 from sample_responses import journey_of, responses_of
 
 from journeykit.errors import MeasureError
-from journeykit.questions.scores import table as scores
-from journeykit.responses import weighting
-from journeykit.responses.weighting import weighted_responses
+from journeykit.questions.scores.table import scores
+from journeykit.responses.weighting import weighted_responses, weighting
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +35,7 @@ def test_trimming_limits_the_ratio_and_says_so(airport):
     free, cut = weighting(airport, LANGUAGES, trim=None), weighting(airport, LANGUAGES)
     assert free["ratio"].max() > 5 and cut["trimmed"].any()
     assert cut["n_effective"].min() > free["n_effective"].min()
-    assert set(cut.loc[cut["trimmed"], "method"]) == {"raked, then trimmed"}
+    assert set(cut.loc[cut["trimmed"], "method"]) == {"raked-trimmed"}
 
 
 def test_weights_of_the_reference_come_out_and_so_does_its_score(reference_folder):

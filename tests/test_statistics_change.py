@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from journeykit.errors import MeasureError
 from journeykit.statistics import mean_change, multiplicity, nps_change, planning, share_change, trends
+from journeykit.words.code import spoken
 
 COUNTS = st.tuples(*[st.integers(0, 200)] * 3).filter(lambda counts: sum(counts) > 0)
 SHARES = st.integers(1, 200).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
@@ -57,7 +58,7 @@ def test_miettinen_and_nurminen_hold_the_change_too(first, second):
 
 
 def test_few_expected_answers_are_tested_exactly():
-    assert share_change.difference(3, 10, 9, 10).method == "Newcombe, Fisher's exact test"
+    assert spoken(share_change.difference(3, 10, 9, 10).method) == "Newcombe, Fisher's exact test"
     assert share_change.difference(48, 80, 56, 70).method == "Newcombe, pooled z test"
 
 
@@ -71,7 +72,7 @@ def test_people_who_changed_say_how_the_share_changed(gained, lost, stayed):
 def test_a_panel_whose_people_all_move_alike_has_no_interval():
     found = nps_change.paired([[5, 0, 0], [0, 6, 0], [0, 0, 7]])
     assert (found.difference, found.low, found.p) == (0, None, None)
-    assert found.why.startswith("Everybody changed by as much")
+    assert spoken(found.why).startswith("Everybody changed by as much")
 
 
 def test_a_panel_sees_a_change_that_two_separate_groups_do_not():
@@ -113,7 +114,7 @@ def test_comparisons_without_a_test_stay_out_of_the_family():
 @pytest.mark.parametrize("trend", [trends.nps([[5, 3, 2]] * 3), trends.cochran_armitage([5, 6, 7], [10, 10, 10])])
 def test_three_waves_are_no_trend(trend):
     assert (trend.slope, trend.p) == (None, None)
-    assert trend.why == "A trend needs 4 waves; there are 3."
+    assert spoken(trend.why) == "A trend needs 4 waves; there are 3."
 
 
 def test_a_wave_in_which_all_agree_does_not_outweigh_the_others():
@@ -150,7 +151,7 @@ def test_planned_power_comes_true():
 def test_equal_variances_are_never_assumed():
     quiet, loud = [3, 3, 3, 4, 3, 3, 3, 4], [1, 5, 1, 5, 1, 5, 5, 5]
     assert mean_change.welch(quiet, loud).df < 8
-    assert mean_change.welch([2, 2, 2], [2, 2, 2]).why.startswith("Every answer is the same")
+    assert spoken(mean_change.welch([2, 2, 2], [2, 2, 2]).why).startswith("Every answer is the same")
 
 
 @pytest.mark.parametrize(

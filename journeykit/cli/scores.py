@@ -9,6 +9,7 @@ import click
 
 from journeykit import terminal
 from journeykit.words import LANGUAGES
+from journeykit.words.code import spoken
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -81,7 +82,7 @@ def _print(table: pd.DataFrame) -> None:
     console = terminal.console(width=None if terminal.console().is_terminal else 200)
     console.print(sheet)
     for method in dict.fromkeys(table["method"]):
-        console.print(f"[dim]{method}[/dim]", highlight=False)
+        console.print(f"[dim]{spoken(str(method))}[/dim]", highlight=False)
 
 
 def _figure(row: dict[str, object], name: str) -> str:

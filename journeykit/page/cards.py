@@ -12,6 +12,7 @@ from journeykit.page.tables import nothing
 from journeykit.scales import naming
 from journeykit.scales import naming as scale_words
 from journeykit.words import _, figures
+from journeykit.words.code import spoken
 from journeykit.words.rows import SCORE_COLUMNS, Row, rows_of
 
 HEADLINE = {"nps": "nps", "csat": "top", "ces": "top"}
@@ -80,7 +81,7 @@ def cards(frame: Any) -> Shown:
     --------
     >>> import pandas as pd
     >>> row = {"metric": "nps", "statistic": "nps", "value": 39.84, "low": 37.2, "high": 42.4, "n": 2746, "why": "",
-    ...        "method": "adjusted Wald", "scale": "0-10", "status": "ok", "weighted": False}
+    ...        "method": "adjusted-wald", "scale": "0-10", "status": "ok", "weighted": False}
     >>> print(cards(pd.DataFrame([row])))
     NPS: +40 (95% interval 37 to 42; n = 2,746; Net Promoter Score, −100 to +100; adjusted Wald, unweighted)
     """
@@ -145,13 +146,14 @@ def method_of(row: Row) -> str:
 
     Examples
     --------
-    >>> method_of({"method": "adjusted Wald", "weighted": False})
+    >>> method_of({"method": "adjusted-wald", "weighted": False})
     'adjusted Wald, unweighted'
     """
     if not row.get("method"):
         return ""
     # The method of a weighted score says so itself.
-    return str(row["method"]) if row.get("weighted") else _("{method}, unweighted").format(method=row["method"])
+    method = spoken(str(row["method"]))
+    return method if row.get("weighted") else _("{method}, unweighted").format(method=method)
 
 
 def _bar(row: Row) -> dict[str, str] | None:

@@ -16,6 +16,7 @@ from journeykit.page.table_notes import notes_of, trend_tests
 from journeykit.page.writing import absent, note
 from journeykit.scales import naming
 from journeykit.words import _
+from journeykit.words.code import spoken
 from journeykit.words.rows import keys_of, rows_of
 
 SECTIONS = {"journey_map": "map", "emotion_by_stage": "emotion", "goal_progress": "goals"}
@@ -119,7 +120,7 @@ def method_lines(frame: Any) -> list[str]:
     --------
     >>> import pandas as pd
     >>> method_lines(pd.DataFrame({"metric": ["nps"], "statistic": ["nps"], "scale": ["0-10"],
-    ...                            "method": ["adjusted Wald"], "weighted": [False]}))
+    ...                            "method": ["adjusted-wald"], "weighted": [False]}))
     ['Net Promoter Score, −100 to +100. Interval: adjusted Wald; unweighted.']
     """
     if "slope" in frame.columns:
@@ -139,7 +140,7 @@ def method_lines(frame: Any) -> list[str]:
 def _method_line(row: dict[str, Any]) -> str:
     metric, statistic, scale = (str(row.get(key) or "") for key in ("metric", "statistic", "scale"))
     name = naming.title(metric, statistic, scale) if statistic and scale else words.metric_name(metric, statistic)
-    said = {"measure": name, "method": row["method"]}
+    said = {"measure": name, "method": spoken(str(row["method"]))}
     # The method of a weighted score says so itself.
     if row.get("weighted") is None or row["weighted"]:
         return _("{measure}. Interval: {method}.").format(**said)

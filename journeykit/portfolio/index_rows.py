@@ -10,7 +10,8 @@ from journeykit.page import records, words
 from journeykit.page.account import reasons
 from journeykit.page.cards import method_of
 from journeykit.scales import naming
-from journeykit.words import _, current, figures, ngettext, retold
+from journeykit.words import _, current, figures, ngettext
+from journeykit.words.code import spoken as code_words
 from journeykit.words.codes import change_verdict
 
 METRICS = ("nps", "csat", "ces")
@@ -68,12 +69,12 @@ def _score(record: records.Record, metric: str) -> dict[str, Any]:
     if found.get("wave") not in (None, "", "all"):
         lines.append(_("wave {wave}").format(wave=found["wave"]))
     value = figures.value(found["statistic"], found["value"])
-    return {"value": value, "lines": [line for line in lines if line], "kind": _kind(found, record.language)}
+    return {"value": value, "lines": [line for line in lines if line], "kind": _kind(found)}
 
 
-def _kind(found: dict[str, Any], spoken: str) -> str:
+def _kind(found: dict[str, Any]) -> str:
     pooled = _("all touchpoints together") if found.get("pooled") else ""
-    method = method_of({**found, "method": retold(str(found.get("method") or ""), spoken)})
+    method = method_of(found)
     title = naming.title(found["metric"], found["statistic"], found["scale"])
     return figures.phrases(one for one in (title, pooled, method) if one)
 
@@ -93,14 +94,14 @@ def letter(number: int) -> str:
 def _changes(record: records.Record) -> dict[str, Any]:
     """What became of the journey as a whole since the wave before, a line a metric; or why nothing is told."""
     account = record.account
-    told = [_change(row, record.language) for row in account.get("changes", ())]
+    told = [_change(row) for row in account.get("changes", ())]
     why = ""
     if not told and account:
         why = _("one wave so far") if account.get("waves") == "one" else _("not asked of the journey as a whole")
     return {"told": told, "why": why or "–"}
 
 
-def _change(row: dict[str, Any], spoken: str) -> dict[str, Any]:
+def _change(row: dict[str, Any]) -> dict[str, Any]:
     way = {None: "", True: "better", False: "worse"}[row["better"]]
     said = _("{measure}: {verdict}").format(measure=words.metric_name(row["metric"]), verdict=_verdict(row))
     lines = []
@@ -118,7 +119,7 @@ def _change(row: dict[str, Any], spoken: str) -> dict[str, Any]:
         )
     )
     if row["why"]:
-        lines.append(retold(str(row["why"]), spoken))
+        lines.append(code_words(str(row["why"])))
     return {"label": said, "way": way if row["verdict"] == "cannot tell" else f"told {way}".strip(), "lines": lines}
 
 

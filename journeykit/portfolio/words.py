@@ -10,7 +10,8 @@ from journeykit.portfolio.matching import Figure, Group, Refusal
 from journeykit.portfolio.standings import Standing, direction
 from journeykit.scales import naming
 from journeykit.scales import naming as scale_words
-from journeykit.words import _, current, figures, ngettext, retold
+from journeykit.words import _, current, figures, ngettext
+from journeykit.words.code import spoken
 
 MOST = 3
 """Questions that are named one by one where a refusal is for many."""
@@ -111,7 +112,7 @@ def notes(standing: Standing) -> list[str]:
     """What holds for the whole table: how its figures were made, and what a reader should mind."""
     weighted = standing.group.kind[3]
     rows = [place.figure for place in standing.places]
-    methods = dict.fromkeys(retold(str(one.row["method"]), one.record.language) for one in rows if one.row["method"])
+    methods = dict.fromkeys(spoken(str(one.row["method"])) for one in rows if one.row["method"])
     said = [_("The lowest score is the best.")] if direction(standing.group) == -1 else []
     text = _("Interval: {method}.") if weighted else _("Interval: {method}; unweighted.")
     said.append(text.format(method=figures.phrases(methods)))

@@ -18,7 +18,7 @@ from journeykit.responses.estimates import Estimate
 from journeykit.responses.marks import mark
 from journeykit.scales import Scale
 from journeykit.statistics import clusters
-from journeykit.words import _
+from journeykit.words.code import built
 
 RULES = ("per-response", "respondent-mean", "last-answer")
 """Each answer counts; each person counts with the mean of the own answers; each person counts with the last answer."""
@@ -88,8 +88,8 @@ def respondent_mean(statistic: str, scale: Scale, group: pd.DataFrame, *, weight
     found = clusters.mean(people["marks"], np.arange(len(people)), weight, level)
     low, high = {"nps": (-100.0, 100.0), "top": (0.0, 1.0)}.get(statistic, (float(scale.low), float(scale.high)))
     ends = [None if end is None else float(np.clip(end, low, high)) for end in (found.low, found.high)]
-    method = _("{formula}; each person counts once, with the mean of the own answers").format(formula=found.method)
+    method = built(found.method, "respondent-mean")
     if weighted:
-        method = _("{formula}; weighted").format(formula=method)
+        method = built(method, "weighted")
     effective = float(weight.sum() ** 2 / (weight**2).sum())
     return Estimate(found.value, ends[0], ends[1], len(group), effective, len(people), method, found.why)

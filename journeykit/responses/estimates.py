@@ -13,7 +13,7 @@ from journeykit.responses.repeats import effective_n, for_few_people
 from journeykit.responses.tally import Tally
 from journeykit.scales import Scale
 from journeykit.statistics import Interval, means, nps, shares
-from journeykit.words import _
+from journeykit.words.code import built
 
 
 @dataclass(frozen=True)
@@ -157,7 +157,7 @@ def _interval(spread: Spread, level: float) -> Interval:
 def method(formula: str, weighted: bool, repeated: bool) -> str:
     """The method of a figure in words: the formula, and how weights and repeated answers were counted."""
     if weighted and repeated:
-        return _("{formula}; weighted; people, not answers, counted").format(formula=formula)
+        return built(formula, "weighted-people")
     if weighted:
-        return _("{formula}; weighted, Kish effective n").format(formula=formula)
-    return _("{formula}; people, not answers, counted").format(formula=formula) if repeated else formula
+        return built(formula, "kish")
+    return built(formula, "people") if repeated else formula

@@ -24,7 +24,7 @@ from journeykit.statistics.suppression import (
     shown_in_grid,
     status,
 )
-from journeykit.words import _
+from journeykit.words.code import code
 
 __all__ = [
     "FIGURES", "K_INTERVAL", "K_METRIC", "K_PLAIN", "K_VERBATIM", "STATUSES", "closed", "covered", "lines", "status",
@@ -57,15 +57,15 @@ def worst(found: Iterable[str]) -> str:
 def why(status: str) -> str:
     """The reason, for a reader, why a group shows less than others; empty where it shows everything."""
     reasons = {
-        "hidden": _("fewer than {k} people: only the count is shown").format(k=K_METRIC),
-        "few": _("fewer than {k} people: too few for an interval or a rank").format(k=K_INTERVAL),
+        "hidden": code("hidden", k=K_METRIC),
+        "few": code("few", k=K_INTERVAL),
     }
     return reasons.get(status, "")
 
 
 def why_covered() -> str:
     """The reason for a group that is hidden to keep another one from being worked out."""
-    return _("hidden, because a smaller group could be worked out from it and the total")
+    return "covered"
 
 
 def lines(by: Sequence[str], parts: Sequence[str] | str) -> list[str]:

@@ -13,7 +13,7 @@ from journeykit.responses.counts import gathered, scanned, scored, with_people
 from journeykit.responses.filters import kept, people_in
 from journeykit.responses.repeats import people_by
 from journeykit.statistics.suppression import may_follow
-from journeykit.words import _
+from journeykit.words.code import code
 
 if TYPE_CHECKING:
     from journeykit.journey import Journey, Persona
@@ -64,7 +64,7 @@ def of_persona(responses: Any, persona: Persona | None) -> tuple[Any, str]:
     >>> blue = Persona(id="blue", name="Blue", segment={"plan": "blue"})
     >>> frame, why = of_persona(answers, blue)
     >>> len(frame), why
-    (0, 'hidden: fewer than 5 people are not of this persona, and theirs could be worked out from it and the total')
+    (0, 'nearly-everybody?k=5')
     """
     frame = scanned(responses)
     if persona is None:
@@ -77,10 +77,10 @@ def of_persona(responses: Any, persona: Persona | None) -> tuple[Any, str]:
                 f"'{name}'", did_you_mean(name, columns),
             )  # fmt: skip
     if not persona.segment:
-        return frame.head(0), _("the persona has no rule (segment) that says whose answers are its own")
+        return frame.head(0), "persona-without-rule"
     mine = frame.filter(kept(persona.segment))
     if people_in(mine) == 0:
-        return frame.head(0), _("nobody who answered is of the segment of this persona")
+        return frame.head(0), "persona-without-people"
     if not may_follow(0, people_in(frame.filter(~kept(persona.segment)))):
         return frame.head(0), why_close()
     return mine, ""
@@ -102,7 +102,4 @@ def too_close(responses: Any, persona: Persona | None, by: Sequence[str]) -> set
 
 def why_close() -> str:
     """The reason for a persona that is hidden because it is nearly everybody."""
-    text = _(
-        "hidden: fewer than {k} people are not of this persona, and theirs could be worked out from it and the total"
-    )
-    return text.format(k=gate.K_METRIC)
+    return code("nearly-everybody", k=gate.K_METRIC)

@@ -12,7 +12,7 @@ from journeykit.errors import MeasureError, did_you_mean
 from journeykit.responses.counts import gathered, scanned
 from journeykit.responses.waves import waves, worded
 from journeykit.statistics.weighting import Weights, rake, trimmed
-from journeykit.words import LANGUAGES, _
+from journeykit.words import LANGUAGES
 
 if TYPE_CHECKING:
     from journeykit.journey import Journey
@@ -123,7 +123,7 @@ class _Raked:
             "wave": wave, "n": self.weights.n, "left_out": self.left_out, "n_effective": self.weights.n_effective,
             "design_effect": self.weights.design_effect, "lowest": float(self.people["raked"].min()),
             "highest": float(self.people["raked"].max()), "ratio": self.weights.ratio, "trimmed": self.cut,
-            "method": _("raked, then trimmed") if self.cut else _("raked"),
+            "method": "raked-trimmed" if self.cut else "raked",
         }  # fmt: skip
         for name, margin in self.margins.items():
             total = sum(margin.values())
@@ -151,7 +151,7 @@ def _raked(responses: Any, margins: Journey | Margins, trim: float | None) -> tu
         try:
             raked[wave] = _Raked(mine, wanted, trim)
         except MeasureError as error:
-            where = _("wave {wave}").format(wave=wave) if wave else ""
+            where = f"wave {wave}" if wave else ""
             raise MeasureError(error.needed, error.came, error.do, where) from None
     return frame, raked
 

@@ -12,7 +12,7 @@ from journeykit.statistics import nps as nps_
 from journeykit.statistics.means import FEWEST
 from journeykit.statistics.quantiles import Array, t_quantile
 from journeykit.statistics.values import Interval
-from journeykit.words import _
+from journeykit.words.code import code
 
 COUNTING = ("per-response", "respondent-mean", "band-of-mean", "last-answer")
 """Counting rules: each answer; the mean of a person's own -100/0/+100; the band of a person's mean; the last answer."""
@@ -128,12 +128,12 @@ def mean(
     (3.0, 1.934, 4.066)
     """
     found = estimate(values, respondents, weights)
-    method = _("t, cluster-robust") if found.respondents < found.n else "t"
+    method = "t-cluster" if found.respondents < found.n else "t"
     if found.respondents < fewest:
-        why = _("Fewer than {fewest} people are too few for the interval of a mean.").format(fewest=fewest)
+        why = code("too-few-people-for-mean", fewest=fewest)
         return Interval(found.value, None, None, method, why)
     if not found.se > 0:
-        why = _("Every answer is the same, so there is no spread to measure the uncertainty by.")
+        why = "no-spread"
         return Interval(found.value, None, None, method, why)
     half = float(t_quantile(level, found.df)) * found.se
     return Interval(found.value, found.value - half, found.value + half, method)

@@ -11,7 +11,6 @@ from journeykit.errors import MeasureError, did_you_mean
 from journeykit.statistics.mean_change import average_ranks
 from journeykit.statistics.quantiles import Array, normal_quantile
 from journeykit.statistics.values import Interval
-from journeykit.words import _
 
 MISSING = ("listwise", "pairwise")
 
@@ -28,10 +27,10 @@ def pearson(x: npt.ArrayLike, y: npt.ArrayLike, level: float = 0.95) -> Interval
     a, b = _both(x, y)
     r = _r(a, b)
     if a.size < 4 or not abs(r) < 1:
-        why = _("Fewer than four answers, or answers that go together exactly, leave no interval.")
-        return Interval(r, None, None, "Pearson", why)
+        why = "no-interval-of-correlation"
+        return Interval(r, None, None, "pearson", why)
     half, z = normal_quantile(level) / np.sqrt(a.size - 3), np.arctanh(r)
-    return Interval(r, float(np.tanh(z - half)), float(np.tanh(z + half)), "Pearson")
+    return Interval(r, float(np.tanh(z - half)), float(np.tanh(z + half)), "pearson")
 
 
 def spearman(x: npt.ArrayLike, y: npt.ArrayLike) -> float:

@@ -12,7 +12,6 @@ import numpy.typing as npt
 from journeykit.errors import MeasureError
 from journeykit.statistics.quantiles import Array, chi2_p, f_p, t_p, t_quantile
 from journeykit.statistics.values import Change
-from journeykit.words import _
 
 
 def welch(first: npt.ArrayLike, second: npt.ArrayLike, level: float = 0.95) -> Change:
@@ -58,12 +57,12 @@ def welch_moments(
     v1, v2, raw = s1**2 / n1, s2**2 / n2, float(m2 - m1)
     se = float(np.sqrt(v1 + v2))
     if not se > 0:
-        why = _("Every answer is the same, so there is no spread to measure the uncertainty by.")
-        return Change(raw, None, None, None, "Welch", raw, se, why=why)
+        why = "no-spread"
+        return Change(raw, None, None, None, "welch", raw, se, why=why)
     f1, f2 = (n1 - 1, n2 - 1) if people is None else (min(n1, people[0]) - 1, min(n2, people[1]) - 1)
     df = float((v1 + v2) ** 2 / (v1**2 / f1 + v2**2 / f2))
     half = float(t_quantile(level, df)) * se
-    return Change(raw, raw - half, raw + half, float(t_p(raw / se, df)), "Welch", raw, se, raw / se, df)
+    return Change(raw, raw - half, raw + half, float(t_p(raw / se, df)), "welch", raw, se, raw / se, df)
 
 
 def ranked_welch(first: npt.ArrayLike, second: npt.ArrayLike) -> Change:
@@ -80,7 +79,7 @@ def ranked_welch(first: npt.ArrayLike, second: npt.ArrayLike) -> Change:
     ranks = average_ranks(np.concatenate([a, b]))
     found = welch(ranks[: a.size], ranks[a.size :])
     return Change(
-        found.difference, None, None, found.p, _("Welch on ranks"), found.centre, found.se, found.statistic, found.df
+        found.difference, None, None, found.p, "welch-on-ranks", found.centre, found.se, found.statistic, found.df
     )
 
 
@@ -135,7 +134,7 @@ def welch_anova(groups: Sequence[npt.ArrayLike]) -> Comparison:
     lam = (((1 - weight / weight.sum()) ** 2) / (n - 1)).sum() / (k**2 - 1)
     statistic = float((weight @ (mean - grand) ** 2) / (k - 1) / (1 + 2 * (k - 2) * lam))
     within = float(1 / (3 * lam))
-    return Comparison(statistic, f_p(statistic, k - 1, within), k - 1, within, _("Welch analysis of variance"))
+    return Comparison(statistic, f_p(statistic, k - 1, within), k - 1, within, "welch-anova")
 
 
 def kruskal(groups: Sequence[npt.ArrayLike]) -> Comparison:
@@ -157,7 +156,7 @@ def kruskal(groups: Sequence[npt.ArrayLike]) -> Comparison:
         raise MeasureError("a comparison of ranks needs answers that differ", "all equal")
     statistic = float(raw / shared)
     df = len(arrays) - 1
-    return Comparison(statistic, float(chi2_p(statistic, df)), df, float("nan"), "Kruskal-Wallis")
+    return Comparison(statistic, float(chi2_p(statistic, df)), df, float("nan"), "kruskal-wallis")
 
 
 def games_howell(groups: Mapping[str, npt.ArrayLike], level: float = 0.95) -> dict[tuple[str, str], Change]:

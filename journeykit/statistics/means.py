@@ -8,7 +8,7 @@ import numpy.typing as npt
 from journeykit.errors import MeasureError
 from journeykit.statistics.quantiles import Array, arrays, t_quantile
 from journeykit.statistics.values import Interval
-from journeykit.words import _
+from journeykit.words.code import code
 
 FEWEST = 10
 """Under so many answers a mean has no interval: with 85 % in the top box, t covers 56-80 % at n = 5-20."""
@@ -113,14 +113,14 @@ def t_interval(
     >>> found.value, round(found.low, 6), round(found.high, 6)
     (3.95, 3.392607, 4.507393)
     >>> t_interval([5, 5, 5, 5, 5, 5, 5, 5, 5, 5]).why
-    'Every answer is the same, so there is no spread to measure the uncertainty by.'
+    'no-spread'
     """
     mean, sd, n = moments(scores, counts, n_effective)
     why = ""
     if n < fewest:
-        why = _("Fewer than {fewest} answers are too few for the interval of a mean.").format(fewest=fewest)
+        why = code("too-few-for-mean", fewest=fewest)
     elif sd == 0:
-        why = _("Every answer is the same, so there is no spread to measure the uncertainty by.")
+        why = "no-spread"
     if why:
         return Interval(mean, None, None, "t", why)
     low, high = (float(one) for one in t_limits(mean, sd, n, level, people=people))

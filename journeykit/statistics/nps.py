@@ -13,7 +13,6 @@ import numpy.typing as npt
 from journeykit.errors import MeasureError
 from journeykit.statistics.quantiles import Array, arrays, checked_counts, normal_quantile, t_quantile
 from journeykit.statistics.values import Interval
-from journeykit.words import _
 
 PSEUDO = (0.75, 1.5, 0.75)
 """What the adjusted Wald interval adds to promoters, passives and detractors (Rocks 2016)."""
@@ -201,7 +200,7 @@ def wald(promoters: float, passives: float, detractors: float, level: float = 0.
     (17.1043, 46.8957)
     """
     p, m, d = checked_counts(promoters, passives, detractors)
-    return _interval(p, m, d, *wald_limits(p, m, d, level), "Wald")
+    return _interval(p, m, d, *wald_limits(p, m, d, level), "wald")
 
 
 def t_interval(promoters: float, passives: float, detractors: float, level: float = 0.95) -> Interval:
@@ -215,7 +214,7 @@ def t_interval(promoters: float, passives: float, detractors: float, level: floa
     p, m, d = checked_counts(promoters, passives, detractors)
     n = p + m + d
     if n <= 1:
-        return Interval(float(nps(p, m, d)), None, None, "t", _("One answer has no spread."))
+        return Interval(float(nps(p, m, d)), None, None, "t", "single-answer")
     centre, se = wald_estimate(p, m, d)
     half = t_quantile(level, n - 1) * se * np.sqrt(n / (n - 1))
     return _interval(p, m, d, centre - half, centre + half, "t")
@@ -265,7 +264,7 @@ def adjusted_wald(
     """
     p, m, d = checked_counts(promoters, passives, detractors)
     low, high = adjusted_wald_limits(p, m, d, level, population, pseudo)
-    method = _("adjusted Wald") if population is None else _("adjusted Wald, finite population")
+    method = "adjusted-wald" if population is None else "adjusted-wald-finite-population"
     return _interval(p, m, d, low, high, method)
 
 
@@ -283,7 +282,7 @@ def score_interval(promoters: float, passives: float, detractors: float, level: 
     (16.32, 45.929)
     """
     p, m, d = checked_counts(promoters, passives, detractors)
-    return _interval(p, m, d, *score_limits(p, m, d, level), _("score (Tango)"))
+    return _interval(p, m, d, *score_limits(p, m, d, level), "tango")
 
 
 def _interval(

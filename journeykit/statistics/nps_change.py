@@ -11,7 +11,6 @@ from journeykit.errors import MeasureError
 from journeykit.statistics import nps
 from journeykit.statistics.quantiles import Array, checked_counts, chi2_p, normal_p, normal_quantile, t_p, t_quantile
 from journeykit.statistics.values import Change
-from journeykit.words import _
 
 Counts = Sequence[float]
 """Promoters, passives, detractors."""
@@ -72,7 +71,7 @@ def difference(before: Counts, after: Counts, level: float = 0.95) -> Change:
     first, second = checked_counts(*before), checked_counts(*after)
     centre, se = (float(one) for one in _adjusted(first, second))
     raw, low, high, p = (float(one) for one in difference_limits(first, second, level))
-    return Change(raw, low, high, p, _("adjusted Wald difference"), centre, se, centre / se)
+    return Change(raw, low, high, p, "adjusted-wald-difference", centre, se, centre / se)
 
 
 def wald_difference(before: Counts, after: Counts, level: float = 0.95) -> Change:
@@ -87,9 +86,9 @@ def wald_difference(before: Counts, after: Counts, level: float = 0.95) -> Chang
     (a, a_se), (b, b_se) = nps.wald_estimate(*first), nps.wald_estimate(*second)
     raw, se = float(b - a), float(np.hypot(a_se, b_se))
     if not se > 0:
-        return Change(raw, None, None, None, "Wald", raw, se, why=_("Every answer is the same."))
+        return Change(raw, None, None, None, "wald", raw, se, why="all-the-same")
     half = normal_quantile(level) * se
-    return Change(raw, raw - half, raw + half, float(normal_p(raw / se)), "Wald", raw, se, raw / se)
+    return Change(raw, raw - half, raw + half, float(normal_p(raw / se)), "wald", raw, se, raw / se)
 
 
 def mover_difference(before: Counts, after: Counts, level: float = 0.95) -> Change:
@@ -110,7 +109,7 @@ def mover_difference(before: Counts, after: Counts, level: float = 0.95) -> Chan
     b_low, b_high = nps.score_limits(second[0], second[1], second[2], level)
     low = b - a - float(np.hypot(b - b_low, a_high - a))
     high = b - a + float(np.hypot(b_high - b, a - a_low))
-    return Change(b - a, low, high, None, _("MOVER of score intervals"))
+    return Change(b - a, low, high, None, "mover-of-scores")
 
 
 def paired(table: npt.ArrayLike, level: float = 0.95) -> Change:
@@ -159,11 +158,11 @@ def paired_changes(changes: npt.ArrayLike, level: float = 0.95) -> Change:
     mean, n = float(change.mean()), change.size
     se = float(change.std(ddof=1) / np.sqrt(n)) if n > 1 else 0.0
     if not se > 0:
-        why = _("Everybody changed by as much, so there is no spread to measure the uncertainty by.")
-        return Change(mean, None, None, None, _("paired t"), mean, why=why)
+        why = "same-change"
+        return Change(mean, None, None, None, "paired-t", mean, why=why)
     half = float(t_quantile(level, n - 1)) * se
     p = float(t_p(mean / se, n - 1))
-    return Change(mean, mean - half, mean + half, p, _("paired t"), mean, se, mean / se, n - 1)
+    return Change(mean, mean - half, mean + half, p, "paired-t", mean, se, mean / se, n - 1)
 
 
 def stuart_maxwell(table: npt.ArrayLike) -> tuple[float, float]:

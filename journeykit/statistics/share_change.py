@@ -10,7 +10,6 @@ from journeykit.statistics import nps
 from journeykit.statistics.quantiles import Array, arrays, checked_counts, normal_p, normal_quantile
 from journeykit.statistics.shares import wilson_limits
 from journeykit.statistics.values import Change
-from journeykit.words import _
 
 
 def newcombe_limits(
@@ -63,9 +62,9 @@ def difference(x1: float, n1: float, x2: float, n2: float, level: float = 0.95) 
     fewest = min(n1, n2) * min(pooled, 1 - pooled)
     whole = all(float(one).is_integer() for one in (x1, n1, x2, n2))
     if fewest < 5 and whole:
-        return Change(raw, low, high, fisher_p(x1, n1, x2, n2), _("Newcombe, Fisher's exact test"))
+        return Change(raw, low, high, fisher_p(x1, n1, x2, n2), "newcombe-fisher")
     p = float(normal_p(z)) if np.isfinite(z) else 1.0
-    return Change(raw, low, high, p, _("Newcombe, pooled z test"), statistic=z)
+    return Change(raw, low, high, p, "newcombe-z", statistic=z)
 
 
 def pooled_z(x1: float, n1: float, x2: float, n2: float) -> float:
@@ -94,7 +93,7 @@ def wald_difference(x1: float, n1: float, x2: float, n2: float, level: float = 0
     first, second = x1 / n1, x2 / n2
     se = float(np.sqrt(first * (1 - first) / n1 + second * (1 - second) / n2))
     half, raw = normal_quantile(level) * se, second - first
-    return Change(raw, raw - half, raw + half, float(normal_p(raw / se)) if se > 0 else None, "Wald", raw, se)
+    return Change(raw, raw - half, raw + half, float(normal_p(raw / se)) if se > 0 else None, "wald", raw, se)
 
 
 def fisher_p(x1: float, n1: float, x2: float, n2: float) -> float:
@@ -183,7 +182,7 @@ def paired(gained: float, lost: float, people: float, level: float = 0.95) -> Ch
     up, same, down = checked_counts(gained, stayed, lost)
     low, high = (float(one) / 100 for one in nps.score_limits(up, same, down, level))
     z = (up - down) / np.sqrt(up + down) if up + down > 0 else 0.0
-    return Change((up - down) / people, low, high, float(normal_p(z)), _("Tango, McNemar's test"), statistic=float(z))
+    return Change((up - down) / people, low, high, float(normal_p(z)), "tango-mcnemar", statistic=float(z))
 
 
 def _check(x1: float, n1: float, x2: float, n2: float) -> None:

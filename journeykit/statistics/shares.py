@@ -11,7 +11,6 @@ import numpy.typing as npt
 from journeykit.errors import MeasureError
 from journeykit.statistics.quantiles import Array, arrays, checked_counts, normal_quantile, t_quantile
 from journeykit.statistics.values import Interval
-from journeykit.words import _
 
 
 def wilson_limits(x: npt.ArrayLike, n: npt.ArrayLike, level: float = 0.95) -> tuple[Array, Array]:
@@ -64,7 +63,7 @@ def wilson(x: float, n: float, level: float = 0.95) -> Interval:
     """
     x, n = _checked(x, n)
     low, high = wilson_limits(x, n, level)
-    return Interval(x / n, float(low), float(high), "Wilson")
+    return Interval(x / n, float(low), float(high), "wilson")
 
 
 def wilson_corrected(x: float, n: float, level: float = 0.95) -> Interval:
@@ -82,7 +81,7 @@ def wilson_corrected(x: float, n: float, level: float = 0.95) -> Interval:
     up = z * np.sqrt(max(z**2 + 2 - 1 / n + 4 * p * (n * q - 1), 0))
     low = 0.0 if x == 0 else (2 * x + z**2 - 1 - down) / (2 * (n + z**2))
     high = 1.0 if x == n else (2 * x + z**2 + 1 + up) / (2 * (n + z**2))
-    return Interval(p, max(0.0, float(low)), min(1.0, float(high)), _("Wilson, continuity corrected"))
+    return Interval(p, max(0.0, float(low)), min(1.0, float(high)), "wilson-continuity")
 
 
 def clopper_pearson_limits(x: npt.ArrayLike, n: npt.ArrayLike, level: float = 0.95) -> tuple[Array, Array]:
@@ -109,7 +108,7 @@ def clopper_pearson(x: float, n: float, level: float = 0.95) -> Interval:
     """
     x, n = _checked(x, n)
     low, high = clopper_pearson_limits(x, n, level)
-    return Interval(x / n, float(low), float(high), "Clopper-Pearson")
+    return Interval(x / n, float(low), float(high), "clopper-pearson")
 
 
 def agresti_coull(x: float, n: float, level: float = 0.95, *, clip: bool = True) -> Interval:
@@ -128,7 +127,7 @@ def agresti_coull(x: float, n: float, level: float = 0.95, *, clip: bool = True)
     low, high = float(centre - half), float(centre + half)
     if clip:
         low, high = max(0.0, low), min(1.0, high)
-    return Interval(x / n, low, high, "Agresti-Coull")
+    return Interval(x / n, low, high, "agresti-coull")
 
 
 def jeffreys(x: float, n: float, level: float = 0.95) -> Interval:
@@ -148,7 +147,7 @@ def jeffreys(x: float, n: float, level: float = 0.95) -> Interval:
     x, n = _checked(x, n)
     normal_quantile(level)
     low, high = (float(betaincinv(x + 0.5, n - x + 0.5, q)) for q in ((1 - level) / 2, (1 + level) / 2))
-    return Interval(x / n, low, high, "Jeffreys")
+    return Interval(x / n, low, high, "jeffreys")
 
 
 def logit_interval(share: float, se: float, df: float, level: float = 0.95) -> Interval:
@@ -163,11 +162,11 @@ def logit_interval(share: float, se: float, df: float, level: float = 0.95) -> I
     (0.3482, 0.4851)
     """
     if not 0 < share < 1 or not se > 0:
-        return Interval(share, None, None, _("logit"), _("Every answer is the same."))
+        return Interval(share, None, None, "logit", "all-the-same")
     half = float(t_quantile(level, df)) * se / (share * (1 - share))
     centre = np.log(share / (1 - share))
     low, high = (float(1 / (1 + np.exp(-one))) for one in (centre - half, centre + half))
-    return Interval(share, low, high, _("logit"))
+    return Interval(share, low, high, "logit")
 
 
 def korn_graubard(share: float, se: float, n: float, df: float, level: float = 0.95) -> Interval:
@@ -187,7 +186,7 @@ def korn_graubard(share: float, se: float, n: float, df: float, level: float = 0
         ratio = float(t_quantile(level, n - 1) / t_quantile(level, df)) ** 2
         effective = share * (1 - share) / se**2 * ratio
         found = clopper_pearson(share * effective, effective, level)
-    return Interval(share, found.low, found.high, "Korn-Graubard")
+    return Interval(share, found.low, found.high, "korn-graubard")
 
 
 def net(above: float, below: float, n: float) -> float:

@@ -11,7 +11,7 @@ from journeykit.errors import MeasureError
 from journeykit.statistics import nps as nps_
 from journeykit.statistics.quantiles import Array, chi2_p, normal_p, normal_quantile, t_p, t_quantile
 from journeykit.statistics.values import Trend
-from journeykit.words import _
+from journeykit.words.code import built, code
 
 FEWEST_WAVES = 4
 
@@ -53,7 +53,7 @@ def slope(
     """
     value, se = np.asarray(values, dtype=float), np.asarray(ses, dtype=float)
     when = np.arange(value.size, dtype=float) if waves is None else np.asarray(waves, dtype=float)
-    method = method or _("weighted slope")
+    method = method or "weighted-slope"
     if not value.size == se.size == when.size:
         raise MeasureError(
             "each wave needs its figure, its standard error and its time", f"{value.size}, {se.size}, {when.size}"
@@ -84,15 +84,15 @@ def _scaled(
 ) -> tuple[float, float, float, str]:
     """Standard error, half of the interval, p and method of a line that the waves lie too far from."""
     wide = se * float(np.sqrt(ratio))
-    text = _("{formula}, its error scaled up to how far the waves lie from the line").format(formula=method)
+    text = built(method, "scaled-to-scatter")
     return wide, float(t_quantile(level, df)) * wide, float(t_p(steep / wide, df)), text
 
 
 def _refusal(value: Array, se: Array) -> str:
     if value.size < FEWEST_WAVES:
-        return _("A trend needs {fewest} waves; there are {n}.").format(fewest=FEWEST_WAVES, n=value.size)
+        return code("too-few-waves", fewest=FEWEST_WAVES, n=value.size)
     if not (np.isfinite(value).all() and np.isfinite(se).all() and (se > 0).all()):
-        return _("A wave in which every answer is the same has no spread to measure the uncertainty by.")
+        return "wave-without-spread"
     return ""
 
 
@@ -131,7 +131,7 @@ def nps(
     value, se = nps_.wald_estimate(*table.T)
     if adjusted or (se <= 0).any():
         se = nps_.adjusted_estimate(*table.T)[1]
-    return slope(value, se, waves, level, _("weighted slope of the NPS"), scaled=scaled)
+    return slope(value, se, waves, level, "weighted-slope-nps", scaled=scaled)
 
 
 def cochran_armitage(
@@ -167,14 +167,14 @@ def cochran_armitage(
     """
     x, n = np.asarray(hits, dtype=float), np.asarray(totals, dtype=float)
     when = np.arange(x.size, dtype=float) if waves is None else np.asarray(waves, dtype=float)
-    method = "Cochran-Armitage"
+    method = "cochran-armitage"
     if not x.size == n.size == when.size or (n <= 0).any() or (x < 0).any() or (x > n).any():
         raise MeasureError("each wave needs its answers that count, of all answers", f"{x.tolist()} of {n.tolist()}")
     if x.size < FEWEST_WAVES:
         return Trend(None, None, None, None, method, why=_refusal(x, n))
     pooled = float(x.sum() / n.sum())
     if pooled in (0.0, 1.0):
-        return Trend(None, None, None, None, method, why=_("Every answer is the same, so there is no trend."))
+        return Trend(None, None, None, None, method, why="no-trend")
     off = when - n @ when / n.sum()
     spread = float(n @ off**2)
     steep, se = float(off @ x) / spread, float(np.sqrt(pooled * (1 - pooled) / spread))

@@ -13,7 +13,6 @@ from journeykit.statistics import nps as nps_
 from journeykit.statistics.quantiles import Array
 from journeykit.statistics.values import Interval
 from journeykit.statistics.weighting import checked_weights, kish
-from journeykit.words import _
 
 
 def nps(scores: npt.ArrayLike, weights: npt.ArrayLike, level: float = 0.95) -> Interval:
@@ -39,7 +38,7 @@ def nps(scores: npt.ArrayLike, weights: npt.ArrayLike, level: float = 0.95) -> I
     p, m, d = nps_.counts_of(score, weight)
     scaled = kish(weight) / weight.sum()
     found = nps_.adjusted_wald(p * scaled, m * scaled, d * scaled, level)
-    return Interval(found.value, found.low, found.high, _("adjusted Wald, weighted (effective n)"))
+    return Interval(found.value, found.low, found.high, "adjusted-wald-effective-n")
 
 
 def mean(values: npt.ArrayLike, weights: npt.ArrayLike) -> float:

@@ -1,9 +1,8 @@
 """Which language a client reads, and the words in it."""
 
 from journeykit.words._catalogue import LANGUAGES, _, current, ngettext, once_a_language, use
-from journeykit.words.retelling import retold
 
-__all__ = ["LANGUAGES", "_", "current", "ngettext", "once_a_language", "retold", "use"]
+__all__ = ["LANGUAGES", "_", "current", "ngettext", "once_a_language", "use"]
 
 
 def __dir__() -> list[str]:

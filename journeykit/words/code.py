@@ -37,6 +37,27 @@ def code(name: str, **values: Any) -> str:
     return f"{name}?{urlencode(values)}" if values else name
 
 
+def built(formula: str, step: str) -> str:
+    """A code with one step more: the words of the step hold those of the formula.
+
+    Examples
+    --------
+    >>> built("adjusted-wald", "kish")
+    'adjusted-wald+kish'
+    """
+    return f"{formula}+{step}"
+
+
+def listed(values: Iterable[str]) -> str:
+    """Several ids or labels as one value of a code; `unlisted` takes them apart again."""
+    return "\n".join(values)
+
+
+def unlisted(value: str) -> list[str]:
+    """The ids or labels of a value that `listed` made."""
+    return value.split("\n")
+
+
 def joined(codes: Iterable[str]) -> str:
     """Several codes as one text, each once, those without words left out."""
     return " ".join(dict.fromkeys(part for part in codes if part))
@@ -79,12 +100,16 @@ def spoken(text: str | None, names: Callable[[str], str] = str) -> str:
     >>> spoken("said by somebody else")
     'said by somebody else'
     """
+    from journeykit.words import figures, methods
+
+    methods.prepare()
     if not text:
         return ""
     parts = text.split(" ")
     if not all(_known(part) for part in parts):
         return text
-    return " ".join(_one(part, names) for part in parts)
+    words = [_one(part, names) for part in parts]
+    return figures.sentences(words) if all(one[-1:] in ".。" for one in words) else figures.phrases(words)
 
 
 def _known(part: str) -> bool:
@@ -95,6 +120,6 @@ def _one(part: str, names: Callable[[str], str]) -> str:
     words = ""
     for step in part.split("+"):
         name, _mark, values = step.partition("?")
-        given = {key: names(value) for key, value in parse_qsl(values, keep_blank_values=True)}
+        given = {key: listed(map(names, unlisted(value))) for key, value in parse_qsl(values, keep_blank_values=True)}
         words = _KNOWN[name](**({"formula": words} if words else {}), **given)
     return words

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from journeykit.errors import ChartError, did_you_mean
+from journeykit.words.code import spoken
 
 Row = dict[str, Any]
 
@@ -43,7 +44,15 @@ def rows_of(frame: Any, measure: str, needed: Sequence[str]) -> list[Row]:
             f"columns {', '.join(columns) or 'none'}",
             f"{did_you_mean(missing[0], columns)} Make the table with measures.{measure}(...).",
         )
-    return plain_rows(frame)
+    return [_spoken(row) for row in plain_rows(frame)]
+
+
+CODES = ("method", "interval_method", "why", "interval_why", "warning")
+"""Columns of codes, whose words come when a table is shown."""
+
+
+def _spoken(row: Row) -> Row:
+    return row | {name: spoken(row[name]) for name in CODES if isinstance(row.get(name), str)}
 
 
 def plain_rows(frame: Any) -> list[Row]:
@@ -71,7 +80,7 @@ def _plain(value: Any) -> Any:
 
 def why_empty(frame: Any) -> str:
     """What the measure says about an empty table of its own, if it says anything."""
-    return str(getattr(frame, "attrs", {}).get("why") or "")
+    return spoken(str(getattr(frame, "attrs", {}).get("why") or ""))
 
 
 def keys_of(rows: Sequence[Row]) -> list[str]:

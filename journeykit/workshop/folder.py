@@ -11,7 +11,8 @@ from typing import Any
 from journeykit.client import Client, new_client, open_client
 from journeykit.errors import JourneyKitError
 from journeykit.shipped import shipped
-from journeykit.words import LANGUAGES, _, retold, use
+from journeykit.words import LANGUAGES, _, use
+from journeykit.words import _ as in_language
 
 NOTEBOOKS = "notebooks"
 FIRST = "00_start_here.ipynb"
@@ -119,7 +120,7 @@ def _bound(shown: str, language: str) -> dict[str, Any]:
     for cell in notebook["cells"]:
         if cell["cell_type"] == "markdown":
             with use(language):
-                cell["source"] = retold("".join(cell["source"]), "en").splitlines(keepends=True)
+                cell["source"] = in_language("".join(cell["source"])).splitlines(keepends=True)
         if cell["cell_type"] == "code":
             cell["outputs"], cell["execution_count"] = [], None
         if "parameters" in cell["metadata"].get("tags", []):

@@ -14,7 +14,7 @@ from journeykit.responses import coded
 from journeykit.responses.counts import KINDS, answered, gathered
 from journeykit.responses.waves import waves
 from journeykit.scales import normalise
-from journeykit.words import _, figures
+from journeykit.words.code import code, listed
 
 if TYPE_CHECKING:
     from journeykit.journey import Journey
@@ -81,8 +81,7 @@ def weighting(counts: pd.DataFrame, labels: Sequence[str], weighted: bool | None
         return False, ""
     bare = [label for label, there in own.items() if not there]
     if bare:
-        text = _("{waves} without weights cannot be compared with weighted waves; compare them all unweighted")
-        return True, text.format(waves=figures.several(bare))
+        return True, code("waves-without-weights", waves=listed(bare))
     return True, ""
 
 
@@ -119,8 +118,7 @@ def other_questions(before: Counter[str], after: Counter[str]) -> str:
     """Why two figures made of other questions are not compared; empty where they are made of the same."""
     if before == after:
         return ""
-    text = _("made of other questions: {before} of them before, {after} after, {both} in both")
-    return text.format(before=before.total(), after=after.total(), both=(before & after).total())
+    return code("other-questions", before=before.total(), after=after.total(), both=(before & after).total())
 
 
 def questions(journey: Journey | None, metric: str, wave: str, touchpoints: Counter[str]) -> dict[str, set[str]]:
@@ -142,4 +140,4 @@ def other_wording(before: dict[str, set[str]], after: dict[str, set[str]]) -> st
     changed = [one for one in before if one in after and before[one].isdisjoint(after[one])]
     if not changed:
         return ""
-    return _("the question was worded differently: {places}").format(places=figures.several(changed))
+    return code("other-wording", places=listed(changed))

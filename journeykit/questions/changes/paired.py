@@ -19,7 +19,6 @@ from journeykit.responses.estimates import Spread
 from journeykit.responses.marks import mark
 from journeykit.statistics import Change, clusters
 from journeykit.statistics.quantiles import t_p, t_quantile
-from journeykit.words import _
 
 ENOUGH = 0.5
 """Share of the smaller wave that must have answered in both for a comparison to be paired."""
@@ -99,8 +98,8 @@ def paired_change(group: pd.DataFrame, pair: tuple[str, str], before: Spread, af
     unit = 100.0 if before.statistic == "nps" else 1.0
     raw, se = after.value - before.value, unit * found.se
     if not se > 0 or found.df < 1:
-        why = _("Everybody changed by as much, so there is no spread to measure the uncertainty by.")
-        return Change(raw, None, None, None, _("paired, cluster-robust t"), why=why)
+        why = "same-change"
+        return Change(raw, None, None, None, "paired-t-cluster", why=why)
     half = float(t_quantile(level, found.df)) * se
     p = float(t_p(raw / se, found.df))
-    return Change(raw, raw - half, raw + half, p, _("paired, cluster-robust t"), raw, se, raw / se, found.df)
+    return Change(raw, raw - half, raw + half, p, "paired-t-cluster", raw, se, raw / se, found.df)

@@ -21,7 +21,7 @@ from journeykit.responses.estimates import Spread, method, spread_of
 from journeykit.responses.tally import Tally, tallies
 from journeykit.responses.waves import only_waves, waves
 from journeykit.scales import Scale
-from journeykit.words import _
+from journeykit.words.code import code as code_of
 
 if TYPE_CHECKING:
     from journeykit.journey import Journey
@@ -126,11 +126,7 @@ def _names(frame: Any, by: Sequence[str] | str, statistics: str) -> list[str]:
 
 def _silent(names: list[str], known: list[str]) -> pd.DataFrame:
     table = pd.DataFrame(columns=[*names, *COLUMNS])
-    table.attrs["why"] = (
-        _("There is one wave, {wave}: a change needs two.").format(wave=known[0])
-        if known
-        else _("The answers carry no wave: a change needs two.")
-    )
+    table.attrs["why"] = code_of("single-wave", wave=known[0]) if known else "no-wave-to-compare"
     return table
 
 
@@ -184,15 +180,13 @@ class _Cells:
         before, after = (", ".join(sorted(one)) for one in codes)
         row = self._blank(key[:-1], key[-1], f"{before} → {after}".strip(" →"), STATISTICS[key[-1]][0])
         sizes = [sum(asked[wave].answers for asked in scales.values() if wave in asked) for wave in self.pair]
-        why = self._missing(sizes) or _("asked on another scale: {before} before, {after} after").format(
-            before=before, after=after
-        )
+        why = self._missing(sizes) or code_of("other-scale", before=before, after=after)
         return row | {"n_before": sizes[0], "n_after": sizes[1], "status": "refused", "why": why}
 
     def _missing(self, sizes: Sequence[int]) -> str:
         for wave, size in zip(self.pair, sizes, strict=True):
             if not size:
-                return _("no answers in {wave}").format(wave=wave)
+                return code_of("no-answers", wave=wave)
         return ""
 
     def _row(self, key: tuple[Any, ...], answers: Mapping[str, Tally], statistic: str) -> dict[str, Any]:

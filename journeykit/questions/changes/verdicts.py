@@ -13,7 +13,7 @@ from journeykit.questions.planning.table import answers_to_tell
 from journeykit.responses.estimates import Spread
 from journeykit.scales import Scale
 from journeykit.statistics import Change, mean_change, multiplicity, nps_change, planning, share_change
-from journeykit.words import _
+from journeykit.words.code import code
 
 VERDICTS = ("up", "down", "cannot tell")
 
@@ -73,9 +73,9 @@ def judged(table: pd.DataFrame, families: pd.Series, level: float) -> pd.DataFra
     told = adjusted <= 1 - level
     alone = (p <= 1 - level) & ~told
     ways = np.where(table["difference"].to_numpy(float) > 0, "up", "down")
-    text = _("apart when looked at alone, but not as one of {n} comparisons")
     why = [
-        text.format(n=n) if only else said for only, n, said in zip(alone, compared, table["why"].tolist(), strict=True)
+        code("apart-alone", n=int(n)) if only else said
+        for only, n, said in zip(alone, compared, table["why"].tolist(), strict=True)
     ]
     verdict = [way if sure else said for sure, way, said in zip(told, ways, table["verdict"].tolist(), strict=True)]
     table = table.assign(p=p, p_adjusted=adjusted, compared=compared, verdict=verdict, why=why)

@@ -159,7 +159,7 @@ def _answers(
     kish = float(mass.sum() ** 2 / tally.weight_squared.sum()) if mass is tally.weight else float(total)
     fixed = {
         "metric": scale.metric, "scale": scale.code, "low": None, "high": None, "total": total, "respondents": there,
-        "method": method("Wilson", weighted, repeated), "weighted": weighted, "status": status, "why": gate.why(status),
+        "method": method("wilson", weighted, repeated), "weighted": weighted, "status": status, "why": gate.why(status),
     }  # fmt: skip
     rows = []
     for place, name in enumerate(order):

@@ -14,7 +14,6 @@ from journeykit.responses.counts import KINDS, checked_scores, gathered, no_weig
 from journeykit.responses.persona import of_persona, persona_of, too_close, why_close
 from journeykit.responses.waves import of_wave
 from journeykit.scales import Scale
-from journeykit.words import _
 
 if TYPE_CHECKING:
     from journeykit.journey import Journey, Persona, Touchpoint
@@ -218,7 +217,7 @@ def _stage(group: pd.DataFrame, wave: str, level: float, reason: str) -> dict[st
     row |= {
         "measured": interval.value,
         # Other engines hand over equal answers of a person as one row.
-        "method": _("t, cluster-robust") if row["n"] > group["respondent"].nunique() else interval.method,
+        "method": "t-cluster" if row["n"] > group["respondent"].nunique() else interval.method,
         "at": set(group["touchpoint"].unique()) if "touchpoint" in group else set(),
     }
     if row["status"] != "few":

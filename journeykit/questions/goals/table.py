@@ -11,7 +11,7 @@ from journeykit.questions.scores.table import STATISTICS, scores
 from journeykit.responses import gate
 from journeykit.responses.waves import of_wave
 from journeykit.scales import Scale
-from journeykit.words import _
+from journeykit.words.code import built
 
 if TYPE_CHECKING:
     from journeykit.journey import Goal, Journey
@@ -73,8 +73,7 @@ def with_overall(by_touchpoint: pd.DataFrame, together: pd.DataFrame) -> pd.Data
         parts = by_touchpoint.groupby(kinds, observed=True)["n"].sum()
         rest = pooled["n"].to_numpy() - parts.reindex(pd.MultiIndex.from_frame(pooled[kinds]), fill_value=0).to_numpy()
         pooled = gate.closed(pooled, (rest > 0) & (rest < gate.K_METRIC), gate.why_covered())
-    said = _("{formula}; all touchpoints together")
-    pooled = pooled.assign(touchpoint=OVERALL, method=[said.format(formula=one) for one in pooled["method"]])
+    pooled = pooled.assign(touchpoint=OVERALL, method=[built(one, "all-touchpoints") for one in pooled["method"]])
     return pd.concat([by_touchpoint.astype({"touchpoint": str}), pooled], ignore_index=True)
 
 

@@ -20,6 +20,7 @@ from journeykit.responses.scale_check import off_scale_error
 from journeykit.responses.tally import Tally
 from journeykit.scales import Scale, naming, scores_of
 from journeykit.words import _, figures
+from journeykit.words.code import spoken
 
 Ends = tuple[int, int] | str | Scale
 """The scale of a question: its two ends, its code ("1-5"), or the whole `Scale`."""
@@ -72,7 +73,7 @@ class Score:
         rest = self._line().removeprefix(self._what()).partition(value)[2]
         return (
             f"<p><span>{escape(self._what())}</span> <strong style='font-size:1.6em'>{escape(value)}</strong>"
-            f"{escape(rest)}<br><small>{escape(self.method)}</small></p>"
+            f"{escape(rest)}<br><small>{escape(spoken(self.method))}</small></p>"
         )
 
     def _what(self) -> str:
@@ -91,7 +92,9 @@ class Score:
             line = _("{what}: {value} ({interval}), n {n}: indicative only")
         else:
             line = _("{what}: {value} ({interval}), n {n}")
-        return line.format(what=self._what(), value=value, interval=interval, n=figures.count(self.n), why=self.why)
+        return line.format(
+            what=self._what(), value=value, interval=interval, n=figures.count(self.n), why=spoken(self.why)
+        )
 
 
 def nps(answers: Iterable[Any], *, weights: Iterable[float] | None = None, level: float = 0.95) -> Score:

@@ -18,7 +18,7 @@ from journeykit.responses.marks import mark
 from journeykit.responses.repeats import respondent_sums, respondents
 from journeykit.responses.tally import tallies
 from journeykit.scales import Scale
-from journeykit.words import _
+from journeykit.words.code import built
 
 STATISTICS = {"nps": ("nps",), "csat": ("top", "mean"), "ces": ("top", "mean"), "rating": ("mean",)}
 """The statistics of each metric, the headline first."""
@@ -91,8 +91,7 @@ def scores(
         people = people_of(frame, names, counts, weighted=weighted)
         table = scored(counts, people, names, weighted=weighted, level=level)
     if rule == "last-answer":
-        said = _("{formula}; each person counts once, with the last answer")
-        table["method"] = [said.format(formula=one) for one in table["method"]]
+        table["method"] = [built(one, "last-answer") for one in table["method"]]
     return gate.covered(table, beside_total, gate.lines(names, beside_total)) if beside_total else table
 
 

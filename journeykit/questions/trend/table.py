@@ -20,7 +20,8 @@ from journeykit.responses.tally import Tally, tallies
 from journeykit.responses.waves import waves, worded
 from journeykit.scales import Scale
 from journeykit.statistics import Trend, trends
-from journeykit.words import _
+from journeykit.words.code import built
+from journeykit.words.code import code as code_of
 
 BENT = 0.05
 """A smaller p says that the waves do not lie on a straight line."""
@@ -87,7 +88,7 @@ def trend(
     known = waves(frame)
     if not known:
         table = pd.DataFrame(columns=[*names, *COLUMNS])
-        table.attrs["why"] = _("The answers carry no wave: there is no trend to follow.")
+        table.attrs["why"] = "no-wave-to-follow"
         return table
     lines, points = _lines(worded(frame), names, known, weighted, level)
     lines = judged(lines, families(lines, family), level).rename(columns={"difference": "slope"})
@@ -143,7 +144,7 @@ def _unlike(made: dict[str, Any], known: Sequence[str]) -> str:
     for earlier, later in pairwise(present):
         why = comparable.other_questions(made[earlier], made[later])
         if why:
-            return _("{later} is not comparable with {earlier}: {why}").format(later=later, earlier=earlier, why=why)
+            return built(why, code_of("waves-not-comparable", later=later, earlier=earlier))
     return ""
 
 
@@ -159,20 +160,20 @@ def _tested(statistic: str, spreads: dict[int, Spread], level: float, why: str) 
     usable = dict(sorted(_usable(spreads).items()))
     orders, parts = list(usable), list(usable.values())
     if why or len(parts) < trends.FEWEST_WAVES:
-        text = _("a trend needs {fewest} waves of 10 people or more; there are {n}")
-        return Trend(None, None, None, None, "", why=why or text.format(fewest=trends.FEWEST_WAVES, n=len(parts)))
+        few = code_of("too-few-usable-waves", fewest=trends.FEWEST_WAVES, n=len(parts), people=gate.K_INTERVAL)
+        return Trend(None, None, None, None, "", why=why or few)
     if statistic == "nps":
         return trends.nps([one.bands for one in parts], orders, level, adjusted=True, scaled=True)
     if statistic == "top":
         tops, totals = [one.top for one in parts], [one.n_effective for one in parts]
         return trends.cochran_armitage(tops, totals, orders, level, scaled=True)
     errors = [one.moments[1] / np.sqrt(one.n_effective) for one in parts]
-    return trends.slope([one.value for one in parts], errors, orders, level, _("weighted slope of means"), scaled=True)
+    return trends.slope([one.value for one in parts], errors, orders, level, "weighted-slope-means", scaled=True)
 
 
 def _line(test: Trend, weighted: bool, repeated: bool) -> tuple[Any, ...]:
     formula = method(test.method, weighted, repeated) if test.method else ""
     why = test.why
     if test.rest_p is not None and test.rest_p < BENT:
-        why = _("The waves do not lie on a straight line: read them one by one, not the slope.")
+        why = "off-the-line"
     return test.slope, test.low, test.high, test.p, test.q_p, test.rest_p, formula, why
