@@ -127,7 +127,7 @@ def test_a_mean_of_equal_or_few_answers_has_a_reason_instead_of_an_interval():
     assert (equal.low, equal.high, few.low, few.high) == (None, None, None, None)
     assert spoken(equal.why).startswith("Every answer is the same")
     assert spoken(few.why) == "Fewer than 10 answers are too few for the interval of a mean."
-    assert clusters.mean([1, 2, 3] * 9, ["a", "b", "c"] * 9).why.startswith("Fewer than 10 people")
+    assert spoken(clusters.mean([1, 2, 3] * 9, ["a", "b", "c"] * 9).why).startswith("Fewer than 10 people")
 
 
 @given(st.lists(st.integers(1, 5), min_size=12, max_size=60).filter(lambda scores: len(set(scores)) > 1))
