@@ -24,6 +24,22 @@ class Asking:
         def responses(self) -> pd.DataFrame:
             """The answers of all surveys."""
 
+    def weighted_responses(self) -> pd.DataFrame:
+        """The answers of all surveys, weighted to the known shares of customers where the journey has any.
+
+        Every question that speaks for all customers is answered from these.
+
+        Examples
+        --------
+        >>> from journeykit.client import open_client
+        >>> from journeykit.shipped import shipped
+        >>> len(open_client(shipped("sample_surveys", "conference")).weighted_responses())
+        1307
+        """
+        from journeykit.responses.weighting import weighted_responses
+
+        return weighted_responses(self.responses(), self.journey)  # type: ignore[no-any-return]
+
     def coverage(self, *, today: date | None = None) -> Finding:
         """Where does nobody look? Touchpoints that lack a survey, an owner, a channel or a recent answer.
 
