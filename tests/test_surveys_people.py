@@ -29,7 +29,7 @@ birthday: Birthday; Date of birth; DOB; 生日; 出生年月日; 出生日期; �
 identity number: National ID; ID number; Passport number; SSN; 身分證字號; 身份证号; 護照號碼; 統一編號; 車牌號碼; マイナンバー; Personalausweisnummer;
   Kennzeichen; DNI; Numéro de sécurité sociale; Codice fiscale; License plate
 account name: LINE ID; Line帳號; WeChat ID; 微信号; Instagram handle; Telegram username; Facebook name; IG帳號; QQ号
-contact field: Customer ID; Customer number; Member No.; 會員編號; 會員卡號; 顧客編號; 訂單編號; Kundennummer; Numéro de client; お客様番号; Room number; 房號
+contact field: Patient ID; Employee number; Loyalty card no.; 會員卡號; 員工編號; 病歷號碼; 學號; Room number; 房號
 coordinates: Latitude; LocationLongitude; 緯度; GPS; _home_latitude
 user agent: User Agent; userAgent; 使用者紀錄
 hash or token: Hash; Access code; UUID
@@ -41,7 +41,8 @@ Name of the shop; Product name; Which product name do you remember?; Store; 店�
 No.; 填答時間; Timestamp; Comments; 其他建議; 建議; Anything else?; Why?; E-mail support; How helpful was our e-mail reply?; Email satisfaction;
 Mobile app rating; App; 手機 App 滿意度; 網站; Website; Delivery; 配送; 訂購流程; Card payment; Payment; Room; Room cleanliness; 房間清潔; 客房; Staff;
 Personal; Freundlichkeit des Personals; Telefonische Erreichbarkeit; Accueil téléphonique; Facilidad de contacto; Atención telefónica; Nombre de visites par an;
-Number of guests; Signage; ご意見; 満足度; 電話応対の満足度; Contact with staff; Kontakt; First visit?; Last visit; 最後一次造訪; Hash browns; Language; 語言; Line speed; Wi-Fi
+Number of guests; Signage; ご意見; 満足度; 電話応対の満足度; Contact with staff; Kontakt; First visit?; Last visit; 最後一次造訪; Hash browns; Language; 語言; Line speed; Wi-Fi;
+Customer number; Customer ID; Member No.; 會員編號; 顧客編號; 訂單編號; Kundennummer; お客様番号; Order
 """
 
 

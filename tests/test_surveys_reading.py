@@ -72,7 +72,7 @@ def test_the_tidy_table_has_a_row_an_answer_and_a_row_a_comment(tmp_path):
 @pytest.mark.parametrize("name", ["export.csv", "export.xlsx", "export.parquet"])
 def test_csv_workbook_and_parquet_give_the_same_answers(tmp_path, name):
     frame = pd.DataFrame(
-        {"id": [114416617725, 114416617726], "recommend": [10, 0], "food": [5.0, np.nan], "why": ["讚", "None"]}
+        {"id": [114416617725, 114416617726], "recommend": [10, 0], "food": [5.0, np.nan], "why": ["讚", "None of it"]}
     )
     path = tmp_path / name
     if name.endswith("xlsx"):
@@ -90,7 +90,7 @@ def test_csv_workbook_and_parquet_give_the_same_answers(tmp_path, name):
         "114416617726",
     ]
     assert table["score"].tolist()[:3] == [10, 0, 5]
-    assert table["comment"].tolist()[3:] == ["讚", "None"]
+    assert table["comment"].tolist()[3:] == ["讚", "None of it"]
 
 
 def test_a_code_outside_the_scale_is_counted_and_shown(tmp_path):
@@ -175,10 +175,12 @@ def test_dates_of_many_shapes_are_read(tmp_path, texts, order, months):
     assert read(path, NPS, answered_at="when", **more).responses["answered_at"].dt.month.tolist() == months
 
 
-def test_dates_of_mixed_order_are_refused_unless_the_binding_says(tmp_path):
+def test_dates_of_mixed_order_make_no_wave_unless_the_binding_says(tmp_path):
+    """Only what needs dates is refused: the scores do not."""
     path = save(tmp_path, [["when", "recommend"], ["13/04/2019", "9"], ["04/13/2019", "8"]])
     with pytest.raises(SurveyError, match=r"'13/04/2019' beside '04/13/2019'\. Say which the rest follow: date_order"):
-        read(path, NPS, answered_at="when")
+        read(path, NPS, wave={"column": "when", "by": "month"})
+    assert "mix day-first and month-first" in read(path, NPS, answered_at="when").quality["warnings"][0]
     answers = read(path, NPS, answered_at="when", date_order="day-first")
     assert answers.responses["answered_at"].isna().tolist() == [False, True]
     assert "1 values of 'when' are no dates, such as '04/13/2019'" in answers.quality["warnings"][0]
@@ -187,7 +189,8 @@ def test_dates_of_mixed_order_are_refused_unless_the_binding_says(tmp_path):
 def test_dates_that_fit_both_orders_are_asked_about(tmp_path):
     path = save(tmp_path, [["when", "recommend"], ["03/04/2019", "9"]])
     with pytest.raises(SurveyError, match="date_order: day-first or date_order: month-first"):
-        read(path, NPS, answered_at="when")
+        read(path, NPS, wave={"column": "when", "by": "month"})
+    assert "say date_order" in read(path, NPS, answered_at="when").quality["warnings"][0]
 
 
 def test_touchpoints_come_from_a_column_by_label_id_or_name(tmp_path):
@@ -246,11 +249,34 @@ def test_a_reversed_item_is_warned_about(tmp_path):
     assert "is the scale reversed?" in warnings[2]
 
 
-def test_words_that_mean_no_answer_are_answers_where_the_column_is_a_comment(tmp_path):
-    rows = [["recommend", "tool"], ["9", "None"], ["n/a", "NA"], ["8", "null"]]
-    table = read(save(tmp_path, rows), NPS, comments=[{"column": "tool"}]).responses
-    assert table.loc[table["metric"] == "comment", "comment"].tolist() == ["None", "NA", "null"]
-    assert table.loc[table["metric"] == "nps", "score"].tolist() == [9, 8]
+SILENCE = [
+    "NA",
+    "n/a",
+    "-",
+    "--",
+    "...",
+    "無",
+    "沒有",
+    "無意見",
+    "[not completed]",
+    "None",
+    "null",
+    "N.A.",
+    "なし",
+    "keine",
+    "nada",
+    "RAS",
+]
+
+
+def test_words_that_software_or_hurry_leaves_in_a_comment_are_none(tmp_path):
+    rows = [["recommend", "why"], *([9, text] for text in SILENCE), ["n/a", "NA is the wrong gate"], [8, "無聊"]]
+    answers = read(save(tmp_path, rows), NPS, comments=[{"column": "why"}])
+    table = answers.responses
+    assert table.loc[table["metric"] == "comment", "comment"].tolist() == ["NA is the wrong gate", "無聊"]
+    account = answers.quality.query("metric == 'comment'").iloc[0]
+    assert (account["valid"], account["missing"]) == (2, len(SILENCE))
+    assert table.loc[table["metric"] == "nps", "score"].tolist() == [9] * len(SILENCE) + [8]
 
 
 def test_waves_join_with_a_warning_where_the_wording_changed(tmp_path):

@@ -30,12 +30,18 @@ _PIPED = 120
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="For a program: everything as one object, a list of several.")
 @click.option("--format", "format_", metavar="NAME", help="Read it as this tool's export, whatever it looks like.")
+@click.option("--sheet", metavar="NAME", help="The sheet of a workbook, if not the one that looks like answers.")
 @click.option(
     "--bind", metavar="CLIENT", type=click.Path(path_type=Path), help="Propose the surveys: block of this client."
 )
 @click.option("--language", type=click.Choice(LANGUAGES), help="Of the texts; with --bind the client's, else en.")
 def command(
-    files: tuple[Path, ...], as_json: bool, format_: str | None, bind: Path | None, language: str | None
+    files: tuple[Path, ...],
+    as_json: bool,
+    format_: str | None,
+    sheet: str | None,
+    bind: Path | None,
+    language: str | None,
 ) -> None:
     """Say which tool a survey export comes from, what it holds, and what would be left out.
 
@@ -48,7 +54,7 @@ def command(
 
     journey = _journey(bind) if bind else None
     languages.use(language or (journey.client.language if journey else "en"))
-    found = [_with_progress(file, partial(inspect, file, format_)) for file in files]
+    found = [_with_progress(file, partial(inspect, file, format_, sheet=sheet)) for file in files]
     if as_json:
         told = [one.to_dict() for one in found]
         terminal.echo_json(told[0] if len(told) == 1 else told)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Discriminator, Field, Tag, field_validator, model_validator
 from pydantic_core import PydanticCustomError
@@ -150,17 +151,32 @@ class SurveyBinding(Part):
     wave: Annotated[Annotated[Word, Tag("word")] | Annotated[WaveColumn, Tag("column")], Discriminator(_kind)] = "all"
     format: Id | None = None
     encoding: str | None = None
+    sheet: str | None = None
+    """The sheet of a workbook that holds the answers, where it is not the first that looks like them."""
     respondent: Word | None = None
     weight: Word | None = None
     panel: bool = False
     """True where the same id in another wave is the same person; otherwise ids are told apart by survey."""
     answered_at: Word | None = None
-    date_order: Literal["day-first", "month-first"] | None = None
+    date_order: Literal["day-first", "month-first", "minguo"] | None = None
+    timezone: str | None = None
+    """Whose clocks tell the day and month of answers that an export writes in UTC or with an offset: Asia/Taipei."""
     counting: Literal["answered", "complete"] = "answered"
     segments: dict[Id, SegmentBinding] = Field(default_factory=dict)
     items: tuple[ItemBinding, ...] = ()
     comments: tuple[CommentBinding, ...] = ()
     keep_personal: tuple[Word, ...] = ()
+
+    @field_validator("timezone")
+    @classmethod
+    def _a_zone_that_is_known(cls, name: str | None) -> str | None:
+        if name is None:
+            return None
+        try:
+            ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            raise PydanticCustomError("timezone", "a time zone such as Asia/Taipei", {"name": name}) from None
+        return name
 
     @field_validator("file")
     @classmethod

@@ -143,6 +143,9 @@ _WORDS: dict[str, Callable[[Details, str, tuple[str | int, ...]], tuple[str, str
     "inside": _plain(
         "a file inside the client folder, such as surveys/2026.csv", "Copy the file into the folder and name it so."
     ),
+    "timezone": lambda context, came, place: (
+        "a time zone by its name", repr(context["name"]), "Write for example timezone: Asia/Taipei or Europe/Berlin."
+    ),
     "ces_direction": lambda context, came, place: (
         "a CES item needs its direction", "neither version nor higher_is_better",
         "Write version: '1.0' (how much effort: low is good), version: '2.0' (made it easy: high is good), "

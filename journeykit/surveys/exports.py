@@ -40,6 +40,8 @@ class Column:
         Value labels that the file itself gives (SPSS, API, a .qsf beside it).
     missing : tuple of str
         Codes that the file itself calls missing.
+    zone : str
+        "UTC", or the offset such as "+8", where the tool writes its times in a zone of its own.
 
     Examples
     --------
@@ -55,6 +57,7 @@ class Column:
     personal: str = ""
     labels: Mapping[str, str] = field(default_factory=dict)
     missing: tuple[str, ...] = ()
+    zone: str = ""
 
     @property
     def place(self) -> str:

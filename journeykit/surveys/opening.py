@@ -27,7 +27,13 @@ def ties(said: tuple[tuple[str, Verdict], ...]) -> list[str]:
     return [name for name, verdict in said if verdict.sure > said[0][1].sure - CLOSE]
 
 
-def open_export(path: Path, format: str | None = None, encoding: str | None = None, doubt: bool = False) -> Export:  # noqa: A002
+def open_export(
+    path: Path,
+    format: str | None = None,  # noqa: A002
+    encoding: str | None = None,
+    doubt: bool = False,
+    sheet: str | None = None,
+) -> Export:
     """Open an export with the reader that knows it.
 
     Parameters
@@ -40,13 +46,15 @@ def open_export(path: Path, format: str | None = None, encoding: str | None = No
         Python's name of the encoding, where the guess is wrong.
     doubt : bool
         Whether to go on with the first of several formats that are equally likely.
+    sheet : str, optional
+        The sheet of a workbook; the first that looks like answers by default.
 
     Raises
     ------
     SurveyError
         If nothing reads the file, two formats are equally likely, or the export is one that must be refused.
     """
-    source = open_source(Path(path), encoding)
+    source = open_source(Path(path), encoding, sheet)
     said = verdicts(source)
     names = tuple((vendor.name, verdict) for vendor, verdict in said)
     if format is not None:

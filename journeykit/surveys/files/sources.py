@@ -62,7 +62,7 @@ class Source:
         return self.grid.head(most) if self.grid else []
 
 
-def open_source(path: Path, encoding: str | None = None) -> Source:
+def open_source(path: Path, encoding: str | None = None, sheet: str | None = None) -> Source:
     """Open a survey file.
 
     Raises
@@ -77,17 +77,17 @@ def open_source(path: Path, encoding: str | None = None) -> Source:
     if not start:
         raise SurveyError("an export with at least a header was needed", "an empty file", "Export it again.", path.name)
     if start.startswith(b"PK\x03\x04") or start.startswith(b"PK\x05\x06"):
-        return _zipped(path, encoding)
+        return _zipped(path, encoding, sheet)
     if start.startswith(b"\xd0\xcf\x11\xe0"):
         from journeykit.surveys.files.workbooks import open_workbook
 
-        return open_workbook(path)
+        return open_workbook(path, sheet)
     if start.startswith(b"PAR1"):
         return _parquet(path)
     if kind := labelled_kind(start):
         return Source(path, "stata" if kind == "dta" else "spss", data=kind)
     if start.startswith(b"\x1f\x8b"):
-        return _gzipped(path, encoding)
+        return _gzipped(path, encoding, sheet)
     _refuse_foreign(path, start)
     if start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")):
         return _json(path, encoding)
@@ -137,11 +137,11 @@ def _refuse_foreign(path: Path, start: bytes) -> None:
             raise SurveyError("a survey export was needed", what, do, path.name)
 
 
-def _gzipped(path: Path, encoding: str | None) -> Source:
+def _gzipped(path: Path, encoding: str | None, sheet: str | None) -> Source:
     from journeykit.surveys.files.archives import ungzipped
 
     folder, inside = ungzipped(path)
-    source = open_source(inside, encoding)
+    source = open_source(inside, encoding, sheet)
     return replace(source, folder=folder, notes=(*source.notes, _read_inside(path, inside)))
 
 
@@ -149,16 +149,16 @@ def _read_inside(path: Path, inside: Path) -> str:
     return _("read from inside {archive}: {file}").format(archive=path.name, file=inside.name)
 
 
-def _zipped(path: Path, encoding: str | None) -> Source:
+def _zipped(path: Path, encoding: str | None, sheet: str | None) -> Source:
     from journeykit.surveys.files.archives import one_inside, opened_zip
     from journeykit.surveys.files.workbooks import open_workbook
 
     with opened_zip(path) as archive:
         names = archive.namelist()
         if any(name in names for name in ("xl/workbook.xml", "xl/workbook.bin", "content.xml")):
-            return open_workbook(path)
+            return open_workbook(path, sheet)
         folder, inside = one_inside(archive, path)
-    source = open_source(inside, encoding)
+    source = open_source(inside, encoding, sheet)
     return replace(source, folder=folder, notes=(*source.notes, _read_inside(path, inside)))
 
 

@@ -6,21 +6,26 @@ import datetime as dt
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from journeykit.errors import SurveyError
+from journeykit.errors import SurveyError, did_you_mean
+from journeykit.surveys.files.cells import key
 from journeykit.surveys.files.extent import refuse_far_cells
 from journeykit.surveys.files.grids import MemoryGrid
 from journeykit.surveys.files.sources import Source
+from journeykit.words import _
+
+_TABLE: Final = 3
+_LONG: Final = 20
 
 
-def open_workbook(path: Path) -> Source:
-    """Open the first sheet that holds something.
+def open_workbook(path: Path, sheet: str | None = None) -> Source:
+    """Open a sheet: the one that is named, else the first that looks like a table of answers and no cover.
 
     Raises
     ------
     SurveyError
-        If the workbook is encrypted, damaged, too large, or empty.
+        If the workbook is encrypted, damaged, too large or empty, or has no such sheet.
     """
     import python_calamine as calamine
 
@@ -43,12 +48,31 @@ def open_workbook(path: Path) -> Source:
         raise SurveyError(
             "a sheet with at least a header was needed", "an empty workbook", "Export it again.", path.name
         )
-    notes: tuple[str, ...] = ()
-    if len(filled) > 1:
-        others = ", ".join(name for name, _ in filled[1:6])
-        notes = (f"the sheet '{filled[0][0]}' was read; the workbook also has: {others}",)
-    first = tuple((name, rows[:12]) for name, rows in filled)
-    return Source(path, "workbook", MemoryGrid(filled[0][1]), sheets=first, notes=notes)
+    name, rows = _chosen(filled, sheet, path)
+    others = ", ".join(one for one, _ in filled if one != name)[:200]
+    text = _("the sheet '{sheet}' was read; the workbook also has: {others} (sheet: names another)")
+    notes = (text.format(sheet=name, others=others),) if others and sheet is None else ()
+    first = tuple((one, some[:12]) for one, some in filled)
+    return Source(path, "workbook", MemoryGrid(rows), sheets=first, notes=notes)
+
+
+def _chosen(filled: Sequence[tuple[str, Any]], wanted: str | None, path: Path) -> tuple[str, Any]:
+    """The sheet that is named, else the first that could be answers, else the first."""
+    if wanted is None:
+        return next((one for one in filled if _could_be_answers(one[1])), filled[0])
+    for name, rows in filled:
+        if key(name).casefold() == key(wanted).casefold():
+            return name, rows
+    names = [name for name, _rows in filled]
+    do = did_you_mean(wanted, names)
+    raise SurveyError("a sheet of the workbook was needed", f"sheet: '{wanted}'", do, path.name)
+
+
+def _could_be_answers(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether most rows fill three cells or more, or many rows fill two: a cover fills a few here and there."""
+    sizes = [sum(bool(cell.strip()) for cell in row) for row in rows[:100]]
+    wide = sum(size >= _TABLE for size in sizes)
+    return (len(sizes) > 1 and wide * 2 > len(sizes)) or (len(sizes) >= _LONG and min(sizes) >= 1 and max(sizes) > 1)
 
 
 def _visible(book: Any) -> list[str]:

@@ -98,6 +98,7 @@ def inspect(
     path: Path | str,
     format: str | None = None,  # noqa: A002
     progress: Callable[[int, int], None] | None = None,
+    sheet: str | None = None,
 ) -> Inspection:
     """Say what an export is.
 
@@ -109,13 +110,15 @@ def inspect(
         A reader's name, where the detectors are wrong or in doubt.
     progress : callable, optional
         Called with columns done and columns in all.
+    sheet : str, optional
+        The sheet of a workbook; the first that looks like answers by default.
 
     Raises
     ------
     SurveyError
         For a file that is refused; the error says the way out.
     """
-    export = open_export(Path(path), format, doubt=True)
+    export = open_export(Path(path), format, doubt=True, sheet=sheet)
     questions, body = _questions(export, progress)
     verdict = dict(export.verdicts).get(export.vendor.name)
     encoding = export.source.encoding

@@ -106,10 +106,10 @@ _HEADERS: Final = {
     kinds.CONTACT: r"""
         (recipient|contact) ?id | external ?(data ?)?reference | externe datenreferenz | panel-externaldatareference
         custom (data|value|variable) ?\d* | token | user ?id | device ?id | network id | person\..* | submitterid | (cookie|session|visitor|hotjar user) ?id
-        (customer|client|member|membership|account|patient|employee|staff|student|loyalty card|card|booking|order|reservation|invoice|ticket)[ _-]?(id|number|no\.?|nr\.?|code)
-        (kunden|mitglieds|personal|patienten|bestell|buchungs)nummer | num[eé]ro (de )?(client|commande|dossier) | n[uú]mero de (cliente|pedido|socio)
-        (會員|会员|顧客|客戶|客户|訂單|订单|員工|员工|學號|学号|病歷|房客|卡)(編號|號碼|号码?|id|代號|卡號)? | 會員卡號 | 學號 | 学号 | 工號 | 工号 | 自訂id | 自定义字段
-        会員番号 | お客様番号 | 顧客番号 | 社員番号 | 学籍番号 | 注文番号 | room (number|no\.?) | 房號 | 房间号 | zimmernummer | referer | refurl | referrer( url)?
+        (patient|employee|staff|student|account|loyalty card|card|membership card)[ _-]?(id|number|no\.?|nr\.?|code)
+        (personal|patienten|matrikel)nummer | num[eé]ro de dossier
+        (員工|员工|病歷|房客)(編號|號碼|号码?|id|代號) | (會員|会员)?卡號 | 會員卡號 | 學號 | 学号 | 工號 | 工号 | 自訂id | 自定义字段
+        社員番号 | 学籍番号 | room (number|no\.?) | 房號 | 房间号 | zimmernummer | referer | refurl | referrer( url)?
     """,
     kinds.DEVICE: r"""
         user[ _-]?agent.* | browser (string|meta info).* | 使用者紀錄 | 使用者代理 | 用户代理 | ユーザーエージェント | device (info|fingerprint) | fingerprint

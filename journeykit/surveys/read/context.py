@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from journeykit.errors import SurveyError
 from journeykit.surveys.exports import Body, Column, Export
 from journeykit.surveys.files.cells import Cells, key
-from journeykit.surveys.read.dates import period, read_dates
+from journeykit.surveys.read.clock import zone_of
+from journeykit.surveys.read.dates import Dates, period, read_dates
 from journeykit.surveys.read.lookup import find_column
 from journeykit.words import _
 
@@ -86,7 +87,7 @@ def read_context(export: Export, binding: Any, bound: Bound, body: Body) -> Cont
         For a weight that is no positive number, dates of mixed order, or a wave that nothing tells.
     """
     where = export.source.path.name
-    times, warnings = _times(bound.answered_at, binding, body, where, needed=bool(binding.answered_at))
+    times, warnings = _times(bound.answered_at, binding, body, where)
     segments = {
         name: _segment(body.columns[column.index], binding.segments[name], column)
         for name, column in bound.segments.items()
@@ -117,28 +118,28 @@ def _respondents(bound: Bound, body: Body) -> Cells:
     return Cells(codes, np.append(cells.values, [f"row {row}" for row in body.rows[nobody]]))
 
 
-def _times(
-    column: Column | None, binding: Any, body: Body, where: str, needed: bool
-) -> tuple[np.ndarray, tuple[str, ...]]:
+def _times(column: Column | None, binding: Any, body: Body, where: str) -> tuple[np.ndarray, tuple[str, ...]]:
+    """When people answered; a doubtful date stops nothing here, since only waves by date rest on it."""
     import numpy as np
 
     nothing = np.full(len(body.rows), np.datetime64("NaT", "s"), dtype="datetime64[s]")
     if column is None:
         return nothing, ()
     try:
-        dates = read_dates(body.columns[column.index], binding.date_order, column.name, where)
+        dates = _dates(body, column, binding, where)
     except SurveyError:
-        if needed:
-            raise
         return nothing, (
             _("the dates of '{column}' mix day-first and month-first and were left out").format(column=column.name),
         )
-    if dates.ambiguous and needed:
-        raise _ask_order(column, where)
     return dates.times, tuple(_date_warnings(dates, column))
 
 
-def _date_warnings(dates: Any, column: Column) -> list[str]:
+def _dates(body: Body, column: Column, binding: Any, where: str) -> Dates:
+    cells = body.columns[column.index]
+    return read_dates(cells, binding.date_order, column.name, where, zone_of(column), binding.timezone)
+
+
+def _date_warnings(dates: Dates, column: Column) -> list[str]:
     said = []
     if dates.ambiguous:
         said.append(
@@ -146,7 +147,10 @@ def _date_warnings(dates: Any, column: Column) -> list[str]:
                 column=column.name
             )
         )
-    if dates.unread:
+    if dates.minguo:
+        text = _("are the years of '{column}' Minguo years, such as '{example}'? Then say date_order: minguo")
+        said.append(text.format(column=column.name, example=dates.unread[0][:40]))
+    elif dates.unread:
         said.append(
             _("{n} values of '{column}' are no dates, such as '{example}'").format(
                 n=len(dates.unread), column=column.name, example=dates.unread[0][:40]
@@ -156,6 +160,11 @@ def _date_warnings(dates: Any, column: Column) -> list[str]:
         said.append(
             _("'{column}' holds day numbers of a spreadsheet; they were read as dates").format(column=column.name)
         )
+    if dates.zoned:
+        text = _(
+            "'{column}' has a time zone of its own: say timezone (such as Asia/Taipei) to count days and months in it"
+        )
+        said.append(text.format(column=column.name))
     return said
 
 
@@ -173,7 +182,7 @@ def _waves(bound: Bound, binding: Any, body: Body, where: str) -> Cells:
     cells = body.columns[bound.wave.index]
     by = binding.wave.by
     if by != "value":
-        dates = read_dates(cells, binding.date_order, bound.wave.name, where)
+        dates = _dates(body, bound.wave, binding, where)
         if dates.ambiguous:
             raise _ask_order(bound.wave, where)
         if len(dates.times) and np.isnat(dates.times).all():
@@ -182,7 +191,8 @@ def _waves(bound: Bound, binding: Any, body: Body, where: str) -> Cells:
                 f"{where}, column '{bound.wave.name}'",
                 f"{len(dates.unread)} different values that are none",
             )
-            raise SurveyError(f"dates to tell the {by} of the wave", came, "Use by: value.", place, counted)
+            do = "Say date_order: minguo if these are Minguo years." if dates.minguo else "Bind a column of dates."
+            raise SurveyError(f"dates to tell the {by} of the wave", came, do, place, counted)
         cells = period(dates.times, by)
     known = {key(code) for code in binding.wave.labels}
     values = [key(value) if key(value) in known else value for value in cells.values]

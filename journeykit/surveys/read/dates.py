@@ -8,20 +8,16 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from journeykit.errors import SurveyError
 from journeykit.surveys.files.cells import Cells
+from journeykit.surveys.read.clock import local, looks_minguo, plain_time
 
 if TYPE_CHECKING:
     import numpy as np
 
-Order = Literal["day-first", "month-first"]
-_ZONE: Final = re.compile(
-    r"(?<=[\d mM])\s*(?:Z|(?:GMT|UTC)(?:[+-]\d{1,2}(?::?\d{2})?)?|[+-]\d{2}:?\d{2}|\(?[A-Z]{2,5}\)?|"
-    r"[A-Z][a-z]+/[A-Z]\w+)$"
-)
+Order = Literal["day-first", "month-first", "minguo"]
 _SERIAL: Final = re.compile(r"[1-9]\d{4}(\.\d+)?")
 _UNIX: Final = re.compile(r"[12]\d{9}")
 _SLASHED: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{2}|\d{4})(?:\D.*)?$")
 _TIMES: Final = ("", " %H:%M:%S", " %H:%M", " %I:%M:%S %p", " %I:%M %p", " %H:%M:%S.%f")
-_CHINESE: Final = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日?")
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,32 +27,45 @@ class Dates:
     Attributes
     ----------
     times : ndarray of datetime64, shape (rows,)
-        Clock time as written, without its zone; NaT where there is none.
+        Clock time as written, or in the time zone asked for where the zone of the export is known; NaT where there is
+        none.
     unread : tuple of str
         Texts that are no date.
     ambiguous : bool
         True where day-first and month-first both fit the whole column; `times` are NaT then.
     serials : int
         How many different values were spreadsheet day numbers.
+    zoned : bool
+        True where a zone is known, and nobody said into which the times are wanted.
+    minguo : bool
+        True where years may be those of the Republic of China, and nobody said so; these dates are NaT then.
     """
 
     times: np.ndarray
     unread: tuple[str, ...]
     ambiguous: bool
     serials: int
+    zoned: bool = False
+    minguo: bool = False
 
 
-def read_dates(cells: Cells, order: Order | None, column: str, where: str) -> Dates:
+def read_dates(
+    cells: Cells, order: Order | None, column: str, where: str, zone: float | None = None, timezone: str | None = None
+) -> Dates:
     """Read a column of dates.
 
     Parameters
     ----------
     cells : Cells
         The column.
-    order : "day-first", "month-first" or None
-        What the binding says of dates such as 03/04/2024.
+    order : "day-first", "month-first", "minguo" or None
+        What the binding says of dates such as 03/04/2024 or 115/3/1.
     column, where : str
         Names of column and file, for errors.
+    zone : float, optional
+        Minutes from UTC of the whole column; what a cell says itself goes before.
+    timezone : str, optional
+        The client's time zone: times whose zone is known are told by its clocks.
 
     Raises
     ------
@@ -66,10 +75,13 @@ def read_dates(cells: Cells, order: Order | None, column: str, where: str) -> Da
     import numpy as np
     import pandas as pd
 
-    texts = pd.Series([_plain(text) for text in cells.values], dtype=object)
+    plain = [plain_time(text, order == "minguo") for text in cells.values]
+    texts = pd.Series([text for text, _minutes in plain], dtype=object)
+    minutes = np.asarray([zone if said is None else said for _text, said in plain], dtype=float)
     found = np.full(len(texts), np.datetime64("NaT", "s"), dtype="datetime64[s]")
     unix = texts.map(lambda text: bool(_UNIX.fullmatch(text))).to_numpy(bool)
     if unix.any():
+        minutes[unix] = 0
         found[unix] = pd.to_datetime(texts[unix].astype("int64"), unit="s").to_numpy("datetime64[s]")
     serial = texts.map(lambda text: bool(_SERIAL.fullmatch(text))).to_numpy(bool)
     if serial.any():
@@ -80,7 +92,7 @@ def read_dates(cells: Cells, order: Order | None, column: str, where: str) -> Da
     slashed = texts.map(lambda text: bool(_SLASHED.match(text))).to_numpy(bool)
     ambiguous = False
     if slashed.any():
-        way = order or _order_of(texts[slashed], column, where)
+        way = order if order in ("day-first", "month-first") else _order_of(texts[slashed], column, where)
         ambiguous = way is None
         if way:
             found[slashed] = _slashed(texts[slashed], way)
@@ -88,18 +100,12 @@ def read_dates(cells: Cells, order: Order | None, column: str, where: str) -> Da
     if rest.any():
         found[rest] = _others(texts[rest])
     unread = tuple(str(text) for text in cells.values[np.isnat(found) & ~(slashed & ambiguous)])
+    known = bool((~np.isnan(minutes) & ~np.isnat(found)).any())
+    if timezone:
+        found = local(found, minutes, timezone)
     times = np.append(found, np.datetime64("NaT", "s"))[cells.codes]
-    return Dates(times, unread, ambiguous, int(serial.sum()))
-
-
-def _plain(text: str) -> str:
-    """A date text with one blank between its parts, capital AM or PM and no zone."""
-    text = " ".join(text.replace(",", " ").split())
-    text = _CHINESE.sub(r"\1-\2-\3 ", text).strip()
-    text = re.sub(r"\b([ap])\.?m\.?(?=\W|$)", lambda found: found[1].upper() + "M", text, flags=re.IGNORECASE)
-    if re.match(r"\d{4}-\d\d-\d\dT", text):
-        text = text.replace("T", " ", 1)
-    return text if text.endswith(("AM", "PM")) else _ZONE.sub("", text)
+    years = order is None and any(map(looks_minguo, unread))
+    return Dates(times, unread, ambiguous, int(serial.sum()), known and not timezone, years)
 
 
 def _order_of(texts: Any, column: str, where: str) -> Order | None:

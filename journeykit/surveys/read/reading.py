@@ -18,6 +18,7 @@ from journeykit.surveys.read.lookup import find_column, refuse_personal
 from journeykit.surveys.read.places import Place, read_places
 from journeykit.surveys.read.quality import quality_table
 from journeykit.surveys.read.scoring import Item, score_item
+from journeykit.surveys.read.silence import heard
 from journeykit.surveys.read.tidy import tidy_table
 from journeykit.surveys.reasons import NO_WAVE
 
@@ -64,7 +65,7 @@ def read_responses(path: Path | str, binding: Any, journey: Any) -> Answers:
     """
     file = Path(path)
     file = file / binding.file if file.is_dir() else file
-    export = open_export(file, binding.format, binding.encoding)
+    export = open_export(file, binding.format, binding.encoding, sheet=binding.sheet)
     reading = _read(export, binding, journey, Path(binding.file).stem)
     return Answers(tidy_table(reading), quality_table(reading))
 
@@ -93,7 +94,8 @@ def _read(export: Export, binding: Any, journey: Any, survey: str) -> Reading:
         tuple(_warned(scored)),
         tuple(read_places(export, one, journey, body) for _, one in items),
         tuple(
-            (column, body.columns[column.index], read_places(export, one, journey, body)) for column, one in comments
+            (column, heard(body.columns[column.index]), read_places(export, one, journey, body))
+            for column, one in comments
         ),
         body,
         (*export.layout.notes, *export.source.notes, *context.warnings),

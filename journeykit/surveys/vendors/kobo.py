@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from journeykit.surveys.exports import Column, Layout, Role, Vendor, Verdict, header_text
-from journeykit.surveys.files.cells import clean
+from journeykit.surveys import reasons
+from journeykit.surveys.exports import Column, Layout, Role, Rule, Vendor, Verdict, header_text
+from journeykit.surveys.files.cells import clean, key
 from journeykit.surveys.files.sources import Source
-from journeykit.surveys.layouts import header_keys, plain_columns
+from journeykit.surveys.layouts import header_keys, plain_columns, status_rule
+from journeykit.words import _
 
 _ROLES: Final[dict[str, Role]] = {
     "_uuid": "respondent",
@@ -24,6 +26,18 @@ _ROLES: Final[dict[str, Role]] = {
     "end": "metadata",
     "deviceid": "metadata",
 }
+
+_NOT_APPROVED: Final = frozenset(
+    {
+        "not approved",
+        "validation_status_not_approved",
+        "no aprobado",
+        "non approuvé",
+        "nicht genehmigt",
+        "未通過",
+        "未批准",
+    }
+)
 
 
 def detect(source: Source) -> Verdict | None:
@@ -44,10 +58,17 @@ def read(source: Source) -> Layout:
     )
     names = {header_text(cell) for cell in head[0]}
     columns: list[Column] = plain_columns(head[0], _ROLES, lambda cell: _split(cell, names))
-    notes = ("a blank answer also means a question that the form did not ask",)
-    return Layout(
-        "two header rows, HXL tags" if tags else "one header row", 2 if tags else 1, tuple(columns), notes=notes
-    )
+    notes = (_("a blank answer also means a question that the form did not ask"),)
+    kind = "two header rows, HXL tags" if tags else "one header row"
+    return Layout(kind, 2 if tags else 1, tuple(columns), tuple(_rejected(columns)), notes)
+
+
+def _rejected(columns: list[Column]) -> list[Rule]:
+    """What a reviewer marked as not approved, in the words of the interface or as the API writes it."""
+    review = next((one for one in columns if one.parts[0].strip().casefold() == "_validation_status"), None)
+    if review is None:
+        return []
+    return [status_rule(reasons.REJECTED, review.index, lambda text: key(text).casefold() in _NOT_APPROVED)]
 
 
 def _split(cell: str, names: set[str]) -> tuple[str, str]:
