@@ -16,6 +16,7 @@ from journeykit import words as language
 from journeykit.cli import journeykit as main
 from journeykit.client import Client, open_client
 from journeykit.errors import JourneyKitError
+from journeykit.questions.finding import Finding
 from journeykit.workshop import boards
 from journeykit.workshop.boards.editing import Editing
 from tests.invented import truth
@@ -148,7 +149,7 @@ def _tables(opened: Client) -> Iterator[tuple[str, Any]]:
     yield "trend", measures.trend(responses, **places).dropna(subset="slope")
     yield "journey_map", measures.journey_map(journey, responses)
     yield "emotion_by_stage", measures.emotion_by_stage(journey, responses)
-    yield "coverage", measures.coverage(journey, responses)
+    yield "coverage", opened.coverage()
     yield "goals", measures.goal_progress(journey, responses)
     yield "priorities", measures.priorities(journey, responses)
     yield "quality", measures.quality(opened.quality())
@@ -173,16 +174,30 @@ def pictures(client: Invention, folder: Path) -> Iterator[str]:
     for name, table in _tables(opened):
         for code in ("en", "zh-TW") if client.seed % 4 == 0 else (client.language,):
             with language.use(code):
-                yield from _picture(name, opened.named(table))
+                if isinstance(table, Finding):
+                    yield from _finding(name, table)
+                else:
+                    yield from _picture(name, opened.named(table))
+
+
+def _finding(name: str, finding: Finding) -> Iterator[str]:
+    yield from _sentence(name, finding.caption)
+    if len(finding):
+        finding.chart()
+        if not finding.picture.svg.startswith("<svg"):
+            yield f"{name}: no picture"
+
+
+def _sentence(name: str, said: str) -> Iterator[str]:
+    if not said.strip() or re.search(r"\bnan\b|\bNone\b|\{\w+\}", said.replace("{x}", "").replace("{{ 7*7 }}", "")):
+        yield f"caption of {name}: {said!r}"
 
 
 def _picture(name: str, table: Any) -> Iterator[str]:
     from journeykit import report
 
     if len(table):
-        said = getattr(captions, name)(table)
-        if not said.strip() or re.search(r"\bnan\b|\bNone\b|\{\w+\}", said.replace("{x}", "").replace("{{ 7*7 }}", "")):
-            yield f"caption of {name}: {said!r}"
+        yield from _sentence(name, getattr(captions, name)(table))
         getattr(charts, name)(table)
     else:  # as notebook and report show it
         report.figure(name, table)
