@@ -123,3 +123,11 @@ def test_a_wrong_operation_says_what_is_known(operation, said):
 def test_a_move_keeps_the_order_of_all_others():
     assert [one.id for one in moved(JOURNEY, "till", "eat", 0).touchpoints] == ["door", "till", "table"]
     assert [one.id for one in moved(JOURNEY, "door", "eat").touchpoints] == ["table", "till", "door"]
+
+
+def test_changes_are_told_in_names_and_with_their_sign():
+    from journeykit.journey.differences import differences
+
+    new = apply(JOURNEY, {"kind": "add", "part": "link", "value": {"source": "table", "target": "till"}})
+    new = edited(new, "touchpoint", "till", emotion=1)
+    assert [one.sentence for one in differences(JOURNEY, new)] == ['Emotion of "Till": – → +1', '"Table → Till" is new']

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from journeykit.errors import JourneyKitError
 from journeykit.journey.document import Node
@@ -130,7 +130,9 @@ def _place(old: Document, words: list[_Word], comment: Comment, new: Document) -
     """Where the thing that a comment is about stands now; None when it was deleted, and the comment goes with it."""
     path, above = _about(old.text, words, comment)
     now: list[str | int] = []
-    was, here, node = plain(old.journey), plain(new.journey), old.tree
+    was: Any = plain(old.journey)
+    here: Any = plain(new.journey)
+    node = old.tree
     for step in path:
         if isinstance(step, str):
             node = node.entries[step][1]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from journeykit.journey.model import Journey
+from journeykit.journey.model import Journey, Link
 from journeykit.journey.operations import PARTS, identity
 from journeykit.journey.text import Text
 from journeykit.words import _
@@ -89,18 +89,18 @@ def _of_part(part: str, before: Journey, after: Journey) -> Iterator[Difference]
     for one_id, one in new.items():
         if one_id not in old:
             back: dict[str, Any] = {"kind": "delete", "part": part, "id": one_id}
-            yield Difference("added", part, one_id, "", _('"{name}" is new').format(name=_title(one)), back)
+            yield Difference("added", part, one_id, "", _('"{name}" is new').format(name=_title(one, after)), back)
         elif one != old[one_id]:
             yield from _fields(part, one_id, old[one_id], one, before, after)
     for one_id, one in old.items():
         if one_id not in new:
             value = one.model_dump(mode="json", exclude_defaults=True)
             back = {"kind": "add", "part": part, "value": value, "index": _index(before, part, one)}
-            yield Difference("removed", part, one_id, "", _('"{name}" is gone').format(name=_title(one)), back)
+            yield Difference("removed", part, one_id, "", _('"{name}" is gone').format(name=_title(one, before)), back)
 
 
 def _fields(part: str, one_id: str, old: Any, new: Any, before: Journey, after: Journey) -> Iterator[Difference]:
-    name = _title(new)
+    name = _title(new, after)
     data = old.model_dump(mode="json", exclude_defaults=True)
     for field in type(new).model_fields:
         was, now = getattr(old, field), getattr(new, field)
@@ -152,12 +152,17 @@ def _index(journey: Journey, part: str, one: Any) -> int:
     return [identity(each) for each in same].index(identity(one))
 
 
-def _title(one: Any) -> str:
+def _title(one: Any, journey: Journey) -> str:
+    if isinstance(one, Link):
+        names = {point.id: str(point.name) for point in journey.touchpoints}
+        return f"{names.get(one.source, one.source)} → {names.get(one.target, one.target)}"
     return str(getattr(one, "name", None) or getattr(one, "statement", None) or identity(one))
 
 
 def _valued(field: str, value: Any) -> str:
     words = _choices().get(field, {})
+    if field == "emotion" and isinstance(value, int | float):
+        return f"{value:+g}".replace("-", "−") if value else "0"
     return words.get(value, value) if isinstance(value, str) and words else _said(value)
 
 
