@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from journeykit.client import open_client
 from journeykit.journey import Journey, read_journey
-from journeykit.surveys import read_responses, together
 
 SAMPLES = Path(__file__).resolve().parents[1] / "sample_surveys"
 
@@ -20,5 +20,4 @@ def journey_of(name: str) -> Journey:
 
 @cache
 def responses_of(name: str) -> pd.DataFrame:
-    journey = journey_of(name)
-    return together([read_responses(SAMPLES / name / one.file, one, journey) for one in journey.surveys]).responses
+    return open_client(SAMPLES / name).responses()

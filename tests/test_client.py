@@ -90,11 +90,11 @@ touchpoints:
   - {id: tray, stage: eat, name: Tray, owner: Ann, channels: [shop], evidence: measured}
 surveys:
   - file: surveys/b.csv
-    wave: "2026"
+    wave: "pilot"
     segments: {age: {column: AGE, labels: {2: {en: Old, zh-TW: 年長}, 1: {en: Young, zh-TW: 年輕}}}}
     items: [{column: Q, metric: csat, scale: [1, 5], touchpoint: till, missing: [5]}]
   - file: surveys/a.csv
-    wave: "2025"
+    wave: "launch"
     segments: {age: {column: AGE, labels: {2: {en: Old, zh-TW: 年長}, 1: {en: Young, zh-TW: 年輕}}}}
     items: [{column: Q, metric: csat, scale: [1, 5], touchpoint: till}]
 review: {next: 2026-11-01}
@@ -112,7 +112,7 @@ def client(tmp_path):
 
 def test_the_responses_of_all_surveys_stand_in_the_order_of_the_journey(client):
     responses = client.responses()
-    assert responses["wave"].tolist() == ["2026", "2026", "2025", "2025"]
+    assert responses["wave"].tolist() == ["pilot", "pilot", "launch", "launch"]
     assert responses["score"].tolist() == [3, 2, 4, 5]
     assert client.quality()["invalid"].sum() == 1
 
@@ -134,7 +134,7 @@ def test_a_client_without_surveys_has_empty_tables_with_all_columns(tmp_path):
 def test_names_replace_ids_and_rows_stand_in_journey_order(client):
     frame = pd.DataFrame({
         "stage": ["arrive", "eat", "eat", "overall", "gone"], "age": ["Young", "Young", "Old", "Old", None],
-        "wave": ["2025", "2025", "2026", "2026", "2026"], "value": [1, 2, 3, 4, 5],
+        "wave": ["launch", "launch", "pilot", "pilot", "pilot"], "value": [1, 2, 3, 4, 5],
     })  # fmt: skip
     with language.use("zh-TW"):
         named = client.named(frame)

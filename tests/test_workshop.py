@@ -590,7 +590,7 @@ def test_a_checklist_says_what_is_missing_in_every_client(step, sample):
 def test_a_checklist_ticks_when_the_thing_is_there(cafe):
     journey = cafe.journey
     texts = {one.text: one.done for one in checks.touchpoints(journey)}
-    assert not texts["Pain points are noted."]
+    assert not texts["Note the pain points."]
     better = edited(journey, "touchpoint", journey.touchpoints[0].id, pains=["Queue"])
     assert {one.text: one.done for one in checks.touchpoints(better)}["Pain points are noted."]
 

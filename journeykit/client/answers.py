@@ -33,15 +33,29 @@ class Surveys:
         Raises
         ------
         SurveyError
-            When an export is not there or cannot be read as it is bound.
+            When an export is not there or cannot be read as it is bound, or the waves of the list are not in the order
+            of time.
         """
-        from journeykit.surveys import together
-
         key = tuple(self._state(journey, index) for index in range(len(journey.surveys)))
         if self._last is None or self._last[0] != key:
             parts = [self.read_one(journey, index) for index in range(len(journey.surveys))]
-            self._last = (key, together(parts) if parts else _no_answers())
+            self._last = (key, self._joined(journey, parts) if parts else _no_answers())
         return self._last[1]
+
+    def _joined(self, journey: Journey, parts: list[Answers]) -> Answers:
+        """The answers of several surveys, waves and groups in their order."""
+        from dataclasses import replace
+
+        from journeykit.client.waves import in_order, sorted_groups
+        from journeykit.surveys import together
+
+        answers = together(parts)
+        labels = [list(part.responses["wave"].cat.categories) for part in parts]
+        try:
+            responses = in_order(answers.responses, journey, labels)
+        except JourneyKitError as error:
+            raise (error.without_answers() if self._discreet else error) from None
+        return replace(answers, responses=sorted_groups(responses, journey))
 
     def read_one(self, journey: Journey, index: int) -> Answers:
         """The answers of one survey of the journey.
@@ -84,8 +98,10 @@ def _no_answers() -> Answers:
     from journeykit.surveys import Answers
     from journeykit.surveys.read.answers import QUALITY_COLUMNS, RESPONSE_COLUMNS
 
-    numbers = {"score": "float64", "weight": "float64", "answered_at": "datetime64[s]"}
-    responses = pd.DataFrame({name: pd.Series(dtype=numbers.get(name, "str")) for name in RESPONSE_COLUMNS})
+    text = pd.CategoricalDtype(pd.Index([], dtype="str"))
+    kinds: dict[str, Any] = {"score": "float64", "weight": "float64", "answered_at": "datetime64[s]"}
+    kinds |= {"wave": pd.CategoricalDtype(text.categories, ordered=True)}
+    responses = pd.DataFrame({name: pd.Series(dtype=kinds.get(name, text)) for name in RESPONSE_COLUMNS})
     counts = ("rows", "valid", "missing", "invalid", "dropped")
     quality = {name: pd.Series(dtype="int64" if name in counts else "str") for name in QUALITY_COLUMNS}
     return Answers(responses, pd.DataFrame(quality))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
 from journeykit.client.answers import Surveys
 from journeykit.errors import JourneyKitError
@@ -14,6 +14,9 @@ from journeykit.journey.reading import Document
 from journeykit.journey.soundness import Finding as Found
 from journeykit.journey.soundness import Place, findings, short, surveyed
 from journeykit.words import _, ngettext
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _QUESTION = "# QUESTION:"
 """The mark of `journeykit.surveys.infer.proposal`; named here too, so that opening a client reads no survey module."""
@@ -76,8 +79,38 @@ def _of_surveys(journey: Journey, surveys: Surveys) -> Iterator[Found]:
                 came = came.replace(column, short(column))
             yield Found("error", place, error.needed, came, error.do)
     yield from _unbound_files(journey, surveys.folder)
-    if journey.surveys and not broken:
+    if not broken:
+        yield from _of_all(journey, surveys)
+
+
+def _of_all(journey: Journey, surveys: Surveys) -> Iterator[Found]:
+    """What only the answers of all surveys together tell."""
+    from journeykit.client.people import of_margins, of_personas
+
+    try:
+        responses = surveys.read(journey).responses
+    except JourneyKitError as error:
+        yield Found("error", ("surveys",), error.needed, error.came, error.do)
+        return
+    if journey.surveys:
         yield from _of_answers(journey, surveys)
+        yield from _of_waves(responses)
+    yield from of_personas(journey, responses)
+    yield from of_margins(journey, responses)
+
+
+def _of_waves(responses: pd.DataFrame) -> Iterator[Found]:
+    """Waves whose dates overlap the wrong way round: the list decides, and a person looks at it."""
+    from journeykit.client.waves import overlapping, periods_of
+
+    periods = periods_of(responses)
+    for first, second in overlapping(list(responses["wave"].cat.categories), periods):
+        what = _("The waves {first} and {second} overlap, and most answers of {second} are the older ones").format(
+            first=first, second=second
+        )
+        came = f"{first}: {periods[first]}; {second}: {periods[second]}"
+        do = _("The order of the surveys in journey.yaml counts: look whether it is that of time.")
+        yield Found("warning", ("surveys",), what, came, do)
 
 
 def _unbound_files(journey: Journey, folder: Path) -> Iterator[Found]:

@@ -11,6 +11,7 @@ from journeykit.journey.model import Journey
 from journeykit.words import _
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
 
 RANKED = ("rank", "importance", "rank_low")
@@ -58,8 +59,8 @@ def ordered(frame: pd.DataFrame, journey: Journey) -> pd.DataFrame:
     words = {column: table for column, table in names(journey).items() if column in frame.columns}
     keys = [column for column in frame.columns if column in words]
     if keys and not any(column in frame.columns for column in RANKED):
-        places = [_each(frame[column], {name: at for at, name in enumerate(words[column])}) for column in keys]
-        order = np.lexsort([place.to_numpy(float, na_value=np.inf) for place in reversed(places)])
+        places = [_places(frame[column], words[column]) for column in keys]
+        order = np.lexsort(places[::-1])
         if (order[1:] < order[:-1]).any():
             frame = frame.iloc[order]
     return frame.reset_index(drop=True)
@@ -78,10 +79,35 @@ def replaced(frame: pd.DataFrame, journey: Journey) -> pd.DataFrame:
     texts = {
         column: _each(frame[column], _namer(known[column])) for column in map(str, frame.columns) if column in known
     }
+    if "wave" in texts and _ordered(frame["wave"]):
+        texts["wave"] = _in_order(frame["wave"], _namer(known["wave"]))
     if "touchpoints" in frame.columns and frame["touchpoints"].dtype == object:
         called = _namer(known["touchpoint"])
         texts["touchpoints"] = frame["touchpoints"].map(lambda ids: tuple(called[one] for one in ids))
     return frame.assign(**texts)
+
+
+def _ordered(column: pd.Series) -> bool:
+    return bool(getattr(column.dtype, "ordered", False))
+
+
+def _places(column: pd.Series, known: Mapping[str, object]) -> np.ndarray:
+    """The place of each id in the journey, or in its own order where it has one, as waves do; unknown ones last."""
+    import numpy as np
+
+    if _ordered(column):
+        codes = column.array.codes.astype(float)
+        return np.where(codes < 0, np.inf, codes)
+    found = _each(column, {name: at for at, name in enumerate(known)})
+    return found.to_numpy(float, na_value=np.inf)
+
+
+def _in_order(column: pd.Series, called: Mapping[str, object]) -> pd.Series:
+    """A column of waves with their names, which keep the order; as plain names where two waves are called alike."""
+    known = [str(called[label]) for label in column.cat.categories]
+    if len(set(known)) < len(known):
+        return _each(column, called)
+    return column.cat.rename_categories(known)
 
 
 def _each(column: pd.Series, table: Mapping[str, object]) -> pd.Series:

@@ -8,6 +8,7 @@ from journeykit.questions.emotion.table import emotion_by_stage
 from journeykit.questions.goals.table import goal_progress
 from journeykit.questions.importance.table import importance_performance
 from journeykit.questions.journey_map.table import journey_map
+from journeykit.questions.people.table import people, persona_size, personas
 from journeykit.questions.planning.table import planning
 from journeykit.questions.priorities.table import priorities
 from journeykit.questions.quality.table import quality
@@ -33,6 +34,9 @@ __all__ = [
     "goal_progress",
     "importance_performance",
     "journey_map",
+    "people",
+    "persona_size",
+    "personas",
     "planning",
     "priorities",
     "quality",

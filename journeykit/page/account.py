@@ -17,6 +17,7 @@ from journeykit.page.wordings import Wordings
 from journeykit.page.writing import prose
 from journeykit.words import _, figures, ngettext
 from journeykit.words.rows import Row, rows_of
+from journeykit.words.waves import order_of
 
 if TYPE_CHECKING:
     from journeykit.client import Client
@@ -167,14 +168,7 @@ def _wave(called: dict[str, dict[str, str]], wave: Any) -> str:
 
 def _order(scores: Any) -> list[str]:
     """The waves of the scores, the latest last."""
-    if "wave" not in scores.columns:
-        return []
-    labels = scores["wave"]
-    if hasattr(labels, "cat") and labels.cat.ordered:
-        return [str(label) for label in labels.cat.categories]
-    from journeykit.responses.waves import ordered
-
-    return ordered(labels)
+    return order_of(scores["wave"]) if "wave" in scores.columns else []
 
 
 def _changes(client: Client, rows: list[Row]) -> list[Row]:

@@ -14,6 +14,7 @@ from journeykit.scales import naming as scale_words
 from journeykit.words import _, figures
 from journeykit.words.code import spoken
 from journeykit.words.rows import SCORE_COLUMNS, Row, rows_of
+from journeykit.words.waves import order_of
 
 HEADLINE = {"nps": "nps", "csat": "top", "ces": "top"}
 """The statistic that stands for each metric on a card."""
@@ -61,12 +62,7 @@ def _latest(rows: Any) -> Any:
     """The rows of the last wave."""
     if "wave" not in rows.columns or not len(rows):
         return rows
-    labels = rows["wave"]
-    if hasattr(labels, "cat") and labels.cat.ordered:
-        return rows[labels == labels.max()]
-    from journeykit.responses.waves import ordered
-
-    return rows[labels.astype(str) == ordered(labels)[-1]]
+    return rows[rows["wave"].astype(str) == order_of(rows["wave"])[-1]]
 
 
 def cards(frame: Any) -> Shown:

@@ -56,7 +56,7 @@ ORDERS: dict[str, tuple[str, ...]] = {
         "stage", "believed", "evidence", "believed_measured", "measured", "emotion interval", "n", "scale", "mark",
         "note",
     ),
-    "goals": ("statement", "kind", "baseline", "target", "now", "interval", "n", "verdict", "owner", "due"),
+    "goals": ("statement", "kind", "baseline", "target", "now", "interval", "n", "wave", "verdict", "owner", "due"),
     "changes": (
         "stage", "touchpoint", "measure", "before", "after", "difference", "difference interval", "n_before", "n_after",
         "verdict", "needed", "note",
@@ -73,6 +73,8 @@ ORDERS: dict[str, tuple[str, ...]] = {
         "stage", "touchpoint", "phase", "channels", "actions", "emotion", "evidence", "pains", "measure", "score",
         "interval", "n", "note",
     ),
+    "people": ("wave", "people", "note"),
+    "answers": ("wave", "metric", "n"),
     "quality": ("survey", "wave", "item", "touchpoint", "rows", "valid", "missing count", "invalid", "examples"),
 }  # fmt: skip
 """Columns of each known table, in reading order; what a frame does not have is left out."""
@@ -110,7 +112,8 @@ def columns_for(name: str, frame: Any) -> list[Column]:
 
 def _segments(name: str, here: list[str]) -> list[str]:
     """Grouping columns that the order cannot know (the client's own segments): they stand before the metric."""
-    before = here[: here.index("metric")] if "metric" in here else []
+    figures_from = next((name for name in ("metric", "people") if name in here), "")
+    before = here[: here.index(figures_from)] if figures_from else []
     needed = {column for key in ORDERS[name] if key in RECIPES for column in RECIPES[key].needs}
     known = words.headers()
     return [column for column in before if column not in needed and column not in known and column not in BEHIND]

@@ -140,7 +140,7 @@ def _laid_out(table: Table, remarks: list[str]) -> Layout:
 
 
 def if_possible(measure: Callable[..., Any], *inputs: Any, **options: Any) -> Any:
-    """The table of a measure, or an empty one where these answers do not allow it.
+    """The table of a measure, or an empty one with its columns where these answers do not allow it.
 
     A report goes on without the figure and says so; the reason goes to standard error, and from there to the ledger.
 
@@ -159,11 +159,14 @@ def if_possible(measure: Callable[..., Any], *inputs: Any, **options: Any) -> An
     """
     import pandas as pd
 
+    from journeykit.responses.kinds import typed
+
     try:
         return measure(*inputs, **options)
     except MeasureError as reason:
         sys.stderr.write(f"{reason}\n")
-        return pd.DataFrame()
+        bare: pd.DataFrame = typed(pd.DataFrame(), getattr(sys.modules[measure.__module__], "COLUMNS", ()))
+        return bare
 
 
 def _without(remarks: list[str], shown: Layout) -> Layout:

@@ -10,6 +10,7 @@ from journeykit.page import words
 from journeykit.page.parts import part
 from journeykit.page.shown import Shown
 from journeykit.page.writing import absent
+from journeykit.questions.people.words import persona_size as told_size
 from journeykit.words import _, figures
 
 if TYPE_CHECKING:
@@ -18,22 +19,24 @@ if TYPE_CHECKING:
 QUOTED = 6
 
 
-def personas(journey: Journey) -> Shown:
-    """The personas side by side, each with its state: a hypothesis is called one.
+def personas(journey: Journey, responses: Any = None) -> Shown:
+    """The personas side by side, each with its state and the number of people behind it.
 
     Parameters
     ----------
     journey : Journey
+    responses : pandas.DataFrame, optional
+        Responses, with their ids.
 
     Examples
     --------
     ::
 
-        report.personas(client.journey)
+        report.personas(client.journey, responses)
     """
     if not journey.personas:
         return absent("personas")
-    shown = [_persona(journey, one) for one in journey.personas]
+    shown = [_persona(journey, one, responses) for one in journey.personas]
     text = "\n\n".join(
         "\n".join([f"{one['name']} ({one['state']})", *(f"{head}: {'; '.join(lines)}" for head, lines in one["facts"])])
         for one in shown
@@ -41,9 +44,14 @@ def personas(journey: Journey) -> Shown:
     return Shown(part("parts/personas", personas=shown), text, about={"kind": "personas"})
 
 
-def _persona(journey: Journey, persona: Persona) -> dict[str, Any]:
+def _persona(journey: Journey, persona: Persona, responses: Any) -> dict[str, Any]:
+    from journeykit.questions.people.table import persona_size
+
+    size = persona_size(persona, responses)
+    size["wave"] = names(journey)["wave"].get(size["wave"], size["wave"])
     facts: list[tuple[str, Sequence[object]]] = [
         (_("Found in the surveys by"), _rule(journey, persona)),
+        (_("How many"), [told_size(size)]),
         (_("Who"), persona.demographics),
         (_("Wants"), persona.goals),
         (_("Is moved by"), persona.motivations),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import narwhals as nw
@@ -13,30 +12,15 @@ import pandas as pd
 from journeykit.errors import MeasureError, did_you_mean
 from journeykit.responses import coded
 from journeykit.responses.counts import gathered, scanned, scored
-
-
-def natural(label: str) -> tuple[tuple[int, int, str], ...]:
-    """Sort key under which ``2`` comes before ``10`` and ``2017Q4`` before ``2018Q1``.
-
-    Examples
-    --------
-    >>> sorted(["wave 10", "wave 9"], key=natural)
-    ['wave 9', 'wave 10']
-    """
-    parts = re.findall(r"\d+|\D+", str(label))
-    return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts)
-
-
-def ordered(labels: Iterable[str]) -> list[str]:
-    """Labels of waves in natural order, each once."""
-    return sorted({str(label) for label in labels}, key=natural)
+from journeykit.words.waves import ordered
 
 
 def waves(responses: Any) -> list[str]:
     """The waves that have answers, oldest first.
 
-    A pandas column with ordered categories keeps its own order (the client's order in journey.yaml); otherwise labels
-    are put in natural order.
+    A column with ordered categories keeps its own order: that of ``client.responses()`` is the journey's, checked
+    against the dates of the answers. Other labels stand in the order of time as far as they tell it
+    (`journeykit.words.waves`).
 
     Examples
     --------
@@ -56,8 +40,32 @@ def waves(responses: Any) -> list[str]:
     column = found["wave"]
     codes, values = coded.coded(column)
     known = [str(label) for label in values[np.bincount(codes[there], minlength=len(values)) > 0]]
-    in_order = isinstance(column.dtype, pd.CategoricalDtype) and column.cat.ordered
-    return list(dict.fromkeys(known)) if in_order else ordered(known)
+    own = own_order(frame)
+    return ordered(known) if own is None else [label for label in own if label in known]
+
+
+def own_order(frame: Any) -> list[str] | None:
+    """The order that the column of waves has of its own, the latest last; None where it has none."""
+    native = coded.held(frame)
+    if native is None:
+        kind = frame.collect_schema()["wave"]
+        return [str(label) for label in kind.categories] if isinstance(kind, nw.Enum) else None
+    kind = native["wave"].dtype
+    if not (isinstance(kind, pd.CategoricalDtype) and kind.ordered):
+        return None
+    return list(dict.fromkeys(str(label) for label in kind.categories))
+
+
+def in_their_order(table: pd.DataFrame, responses: Any) -> pd.DataFrame:
+    """A table with a column ``wave`` whose rows and labels stand in the order of the responses, where they have one.
+
+    Figures are made group by group; without this the table of a client would have forgotten which wave is the latest.
+    """
+    own = own_order(responses) if "wave" in table.columns else None
+    if own is None:
+        return table
+    wave = pd.Categorical(table["wave"].astype(str), pd.Index(own, dtype="str"), ordered=True)
+    return table.assign(wave=wave)
 
 
 def of_wave(responses: Any, wave: str | None) -> tuple[Any, str]:

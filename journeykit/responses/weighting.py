@@ -10,6 +10,7 @@ import pandas as pd
 
 from journeykit.errors import MeasureError, did_you_mean
 from journeykit.responses.counts import gathered, scanned
+from journeykit.responses.kinds import typed
 from journeykit.responses.waves import waves, worded
 from journeykit.statistics.weighting import Weights, rake, trimmed
 from journeykit.words import LANGUAGES
@@ -95,7 +96,8 @@ def weighting(responses: Any, margins: Journey | Margins, *, trim: float | None 
     """
     _frame, raked = _raked(responses, margins, trim)
     rows = [row for wave, one in raked.items() for row in one.rows(wave)]
-    return pd.DataFrame(rows, columns=list(COLUMNS))
+    kinds = dict.fromkeys(("target", "before", "after"), "number") | {"value": "text"}
+    return typed(pd.DataFrame(rows, columns=list(COLUMNS)), COLUMNS, kinds)
 
 
 class _Raked:

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from journeykit.errors import ChartError, did_you_mean
+from journeykit.words import _
 from journeykit.words.code import spoken
+from journeykit.words.waves import order_of
 
 Row = dict[str, Any]
 
@@ -93,6 +95,26 @@ def keys_of(rows: Sequence[Row]) -> list[str]:
     """
     names = list(rows[0]) if rows else []
     return names[: names.index("metric")] if "metric" in names else names
+
+
+def latest(frame: Any) -> str:
+    """The latest wave of a table, by its own order; empty where it has none."""
+    order = order_of(frame["wave"]) if "wave" in getattr(frame, "columns", ()) else []
+    return order[-1] if order else ""
+
+
+def waved(rows: Iterable[Row]) -> str:
+    """Which wave the figures are of, as a sentence: no figure is the latest without saying of when.
+
+    Empty for figures of several waves, whose rows name them, and of answers that carry no wave.
+
+    Examples
+    --------
+    >>> waved([{"wave": "2018", "value": 3.0}]), waved([{"wave": "2017"}, {"wave": "2018"}]), waved([{"wave": "all"}])
+    ('Answers of the wave 2018.', '', '')
+    """
+    named = {str(row.get("wave") or "") for row in rows} - {"", "all", _("all answers")}
+    return _("Answers of the wave {wave}.").format(wave=named.pop()) if len(named) == 1 else ""
 
 
 def in_order(values: Iterable[Any]) -> list[Any]:

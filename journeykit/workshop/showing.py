@@ -68,17 +68,27 @@ def goal_form(desk: Desk) -> GoalForm:
     from journeykit import measures
 
     responses = _responses(desk)
-    frame = None if responses is None else measures.goal_progress(desk.journey, responses)
+    frame = None if responses is None else _with_waves(desk, measures.goal_progress(desk.journey, responses))
     return GoalForm(_watched(desk), frame)
 
 
 def persona_form(desk: Desk) -> PersonaForm:
-    """The personas, with the segments that the surveys know, and the groups that answered."""
+    """The personas, with the segments and groups that answered, and how many answers are each one's own."""
+    from journeykit import measures
     from journeykit.client.groups import groups_that_answered
+    from journeykit.journey.naming import waves
 
     responses = _responses(desk)
     groups = {} if responses is None else groups_that_answered(desk.journey, responses)
-    return PersonaForm(_watched(desk), groups)
+    counted: dict[tuple[tuple[str, str], ...], dict[str, Any]] = {}
+
+    def size(persona: Any) -> dict[str, Any]:
+        rule = tuple(persona.segment.items())
+        if rule not in counted:
+            counted[rule] = measures.persona_size(persona, responses)
+        return {**counted[rule], "wave": waves(desk.journey).get(counted[rule]["wave"], counted[rule]["wave"])}
+
+    return PersonaForm(_watched(desk), groups, size=size)
 
 
 def journey_board(desk: Desk) -> JourneyBoard:
@@ -86,7 +96,7 @@ def journey_board(desk: Desk) -> JourneyBoard:
     from journeykit import measures
 
     responses = _responses(desk)
-    frame = None if responses is None else measures.journey_map(desk.journey, responses)
+    frame = None if responses is None else _with_waves(desk, measures.journey_map(desk.journey, responses))
     return JourneyBoard(_watched(desk), frame)
 
 
@@ -120,7 +130,17 @@ def checklist(desk: Desk, step: str) -> Checklist:
     """
     if step not in checks.STEPS:
         raise JourneyKitError("a step of the workshop was needed", repr(step), did_you_mean(step, checks.STEPS))
+    if step == "voice":
+        known = _waves(desk)
+        return Checklist(_watched(desk), lambda journey: checks.voice(journey, known))
     return Checklist(_watched(desk), checks.STEPS[step])
+
+
+def _waves(desk: Desk) -> list[str]:
+    from journeykit import measures
+
+    responses = _responses(desk)
+    return [] if responses is None else measures.waves(responses)
 
 
 def client_form(desk: Desk) -> ClientForm:
@@ -133,6 +153,14 @@ def client_form(desk: Desk) -> ClientForm:
     own = [name for name in own_frameworks(desk.client.folder) if name not in names()]
     choices = [(name, str(chosen_framework(name, desk.client.folder).name)) for name in (*own, *names())]
     return ClientForm(desk, choices, lambda name, chosen, code: begin(beside, name, chosen, code))
+
+
+def _with_waves(desk: Desk, frame: Any) -> Any:
+    """A table of ids whose waves are called as the client calls them."""
+    from journeykit.journey.naming import waves
+
+    called = waves(desk.journey)
+    return frame.assign(wave=[called.get(str(one), one) if str(one) != "all" else "" for one in frame["wave"]])
 
 
 def _watched(desk: Desk) -> Desk:

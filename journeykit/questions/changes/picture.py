@@ -133,8 +133,16 @@ def _levels(sheet: Sheet, lines: list[Row], span: Span) -> None:
     for key, fill, wave in (("before", palette.PAPER, "before_wave"), ("after", accent.accent, "after_wave")):
         dots = [{**line, "tip": _tip(line, key, wave)} for line in lines if line[key] is not None]
         sheet.points(dots, span.of(key), fill=fill, stroke=accent.accent, size=75)
+    sizes = [{"y": line["y"] + 13, "text": _sizes(line)} for line in known]
+    sheet.text(sizes, (span.start + span.end) / 2, align="center", fontSize=10.5, fill=palette.QUIET)
     gone = [{"y": line["y"], "text": _absent(line)} for line in lines if line["difference"] is None]
     sheet.text(gone, span.start, fontSize=SMALL, fontStyle="italic", fill=palette.QUIET)
+
+
+def _sizes(line: Row) -> str:
+    return _("n {before} → {after}").format(
+        before=figures.count(line["n_before"]), after=figures.count(line["n_after"])
+    )
 
 
 def _absent(line: Row) -> list[str]:

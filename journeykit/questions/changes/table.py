@@ -18,6 +18,7 @@ from journeykit.questions.scores.table import STATISTICS, people_of
 from journeykit.responses import gate
 from journeykit.responses.counts import KINDS, answer_counts, checked_by, scanned
 from journeykit.responses.estimates import Spread, method, spread_of
+from journeykit.responses.kinds import typed
 from journeykit.responses.tally import Tally, tallies
 from journeykit.responses.waves import only_waves, waves
 from journeykit.scales import Scale
@@ -108,11 +109,11 @@ def changes(
     cells = _Cells(only_waves(frame, pair), names, pair, weighted, level, journey)
     table = pd.DataFrame(cells.rows(statistics), columns=[*names, *COLUMNS])
     if table.empty:
-        return table
+        return typed(table, COLUMNS, by=names)
     table = judged(table, families(table, family), level)
     for size in ("respondents_before", "respondents_after") if beside_total else ():
         table = gate.covered(table, beside_total, gate.lines(names, beside_total), size=size, figures=FIGURES)
-    return _without_verdict(table.astype({"n_before": "int64", "n_after": "int64"}))
+    return typed(_without_verdict(table), COLUMNS, by=names)
 
 
 def _names(frame: Any, by: Sequence[str] | str, statistics: str) -> list[str]:
@@ -125,7 +126,7 @@ def _names(frame: Any, by: Sequence[str] | str, statistics: str) -> list[str]:
 
 
 def _silent(names: list[str], known: list[str]) -> pd.DataFrame:
-    table = pd.DataFrame(columns=[*names, *COLUMNS])
+    table = typed(pd.DataFrame(), COLUMNS, by=names)
     table.attrs["why"] = code_of("single-wave", wave=known[0]) if known else "no-wave-to-compare"
     return table
 

@@ -12,7 +12,7 @@ from journeykit.questions.scores.picture import grouped
 from journeykit.scales import naming as scale_words
 from journeykit.words import _, figures
 from journeykit.words import codes as words
-from journeykit.words.rows import Row, in_order, rows_of
+from journeykit.words.rows import Row, in_order, rows_of, waved
 
 if TYPE_CHECKING:
     import altair as alt
@@ -45,7 +45,7 @@ def distribution(frame: Any) -> alt.LayerChart:
     for kind in in_order((row["metric"], row["scale"]) for row in rows):
         panel = [row for row in rows if (row["metric"], row["scale"]) == kind]
         y = _panel(sheet, panel, y + (22 if y else 0))
-    foot = [_method(rows), *listing.status_notes(row["status"] for row in rows)]
+    foot = [waved(rows), _method(rows), *listing.status_notes(row["status"] for row in rows)]
     return sheet.chart(listing.notes(sheet, foot, y), caption_of(frame))
 
 

@@ -14,8 +14,10 @@ from journeykit.responses import coded, gate
 from journeykit.responses.counts import KINDS, answer_counts, checked_by, scanned
 from journeykit.responses.crowd import crowds
 from journeykit.responses.estimates import method
+from journeykit.responses.kinds import typed
 from journeykit.responses.repeats import answer_sums, effective_n, for_few_people, respondents
 from journeykit.responses.tally import Tally, tallies
+from journeykit.responses.waves import in_their_order
 from journeykit.scales import BANDS, Scale, nps_band
 from journeykit.statistics import shares
 
@@ -78,7 +80,8 @@ def distribution(
     for key, tally in tallies(counts, [*names, *KINDS]):
         for row in _answers(Scale.parse(*key[-2:]), tally, bands, weighted, level, people.get(key, {})):
             rows.append((*key[:-2], *(row[name] for name in COLUMNS)))
-    table = pd.DataFrame(rows, columns=[*names, *COLUMNS])
+    table = typed(pd.DataFrame(rows, columns=[*names, *COLUMNS]), COLUMNS, by=names)
+    table = in_their_order(table, frame)
     if not beside_total:
         return table
     apart = [name for name in gate.lines(names, beside_total) if name != "statistic"]

@@ -7,7 +7,7 @@ from typing import Any
 from journeykit.scales import naming as scale_words
 from journeykit.words import _, figures
 from journeykit.words import codes as words
-from journeykit.words.rows import Row, keys_of, rows_of
+from journeykit.words.rows import Row, keys_of, rows_of, waved
 
 COLUMNS = ("metric", "scale", "answer", "order", "n", "share", "low", "high", "total", "status")
 
@@ -33,13 +33,13 @@ def distribution(frame: Any) -> str:
     if not rows:
         return _("No share is shown: every group is so small that single people could be recognised.")
     groups = _groups(rows)
-    if len(groups) == 1:
-        return _one(next(iter(groups.values())))
-    return _several(groups)
+    told = _one(next(iter(groups.values()))) if len(groups) == 1 else _several(groups)
+    return figures.sentences([told, waved(rows)])
 
 
 def _groups(rows: list[Row]) -> dict[str, list[Row]]:
-    keys = [key for key in keys_of(rows) if key != "stage"] or keys_of(rows)
+    aside = {"stage", "wave"} if waved(rows) else {"stage"}
+    keys = [key for key in keys_of(rows) if key not in aside] or keys_of(rows)
     found: dict[str, list[Row]] = {}
     for row in rows:
         found.setdefault(figures.several(row[key] for key in keys if row[key] is not None), []).append(row)

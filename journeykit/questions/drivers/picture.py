@@ -9,7 +9,7 @@ from journeykit.pictures.listing import GAP, Listing
 from journeykit.pictures.sheet import SMALL, Sheet, Span
 from journeykit.questions.drivers.words import drivers as caption_of
 from journeykit.words import _, figures
-from journeykit.words.rows import Row, in_order, rows_of
+from journeykit.words.rows import Row, in_order, rows_of, waved
 
 if TYPE_CHECKING:
     import altair as alt
@@ -51,7 +51,7 @@ def drivers(frame: Any) -> alt.LayerChart:
     table.write()
     _bars(sheet, table.lines, span)
     _figures(sheet, table.lines)
-    return sheet.chart(listing.notes(sheet, _notes(rows), table.y), caption_of(frame))
+    return sheet.chart(listing.notes(sheet, [waved(rows), *_notes(rows)], table.y), caption_of(frame))
 
 
 def _bars(sheet: Sheet, lines: list[Row], span: Span) -> None:

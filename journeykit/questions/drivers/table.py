@@ -16,6 +16,7 @@ from journeykit.errors import MeasureError, did_you_mean
 from journeykit.responses import gate
 from journeykit.responses.answer_matrix import AnswerMatrix, NoOutcomeError, answer_matrix
 from journeykit.responses.bootstrap import redrawn
+from journeykit.responses.kinds import typed
 from journeykit.statistics import correlation, means, ranks, regression, resampling
 from journeykit.statistics import drivers as weights_of
 from journeykit.statistics.weighting import kish
@@ -109,7 +110,7 @@ def drivers(
     except NoOutcomeError:
         if outcome is not None:
             raise
-        table = pd.DataFrame(columns=list(COLUMNS))
+        table = typed(pd.DataFrame(), COLUMNS)
         table.attrs["why"] = _("No question on the journey as a whole was asked that importance could be measured by.")
         return table
     picked = in_model(matrix, touchpoints)
@@ -121,7 +122,7 @@ def drivers(
         over, limits = ranks.over_draws(model.draws), resampling.percentile_limits(model.draws, level)
         for place, at in enumerate(picked):
             rows[at] |= _standing(model, place, over, limits)
-    table = pd.DataFrame(rows, columns=list(COLUMNS))
+    table = typed(pd.DataFrame(rows, columns=list(COLUMNS)), COLUMNS)
     if table.empty:
         table.attrs["why"] = _("No touchpoint has answers beside the outcome in this wave.")
         return table

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from journeykit.words import _, figures
-from journeykit.words.rows import rows_of, why_empty
+from journeykit.words.rows import Row, rows_of, waved, why_empty
 
 CALLED = 0.9
 """An order is called only from this probability on."""
@@ -28,6 +28,10 @@ def drivers(frame: Any) -> str:
     rows = sorted((row for row in rows if row["importance"] is not None), key=lambda row: -row["importance"])
     if not rows:
         return why_empty(frame) or _("There are too few complete answers to say what goes with the outcome.")
+    return figures.sentences([_strongest(rows), waved(rows)])
+
+
+def _strongest(rows: list[Row]) -> str:
     first = rows[0]
     parts = {
         "first": first["touchpoint"],

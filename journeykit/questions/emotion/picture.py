@@ -10,7 +10,7 @@ from journeykit.questions.emotion.words import emotion_by_stage as caption_of
 from journeykit.scales import naming as scale_words
 from journeykit.words import _, figures
 from journeykit.words import codes as words
-from journeykit.words.rows import Row, in_order, rows_of
+from journeykit.words.rows import Row, in_order, rows_of, waved
 
 if TYPE_CHECKING:
     import altair as alt
@@ -65,7 +65,10 @@ def emotion_by_stage(frame: Any) -> alt.LayerChart:
     _believed(sheet, rows, up)
     _measured(sheet, rows, up)
     _legend(sheet, rows)
-    return sheet.chart(listing.notes(sheet, _notes(rows), y), caption_of(frame))
+    return sheet.chart(
+        listing.notes(sheet, [waved(row for row in rows if row["measured"] is not None), *_notes(rows)], y),
+        caption_of(frame),
+    )
 
 
 def _ground(sheet: Sheet, up: Span) -> None:

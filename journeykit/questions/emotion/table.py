@@ -11,6 +11,7 @@ import pandas as pd
 
 from journeykit.responses import coded, gate
 from journeykit.responses.counts import KINDS, checked_scores, gathered, no_weight, scored
+from journeykit.responses.kinds import typed
 from journeykit.responses.persona import of_persona, persona_of, too_close, why_close
 from journeykit.responses.waves import of_wave
 from journeykit.scales import Scale
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
 
 GRADES = ("assumed", "partly-supported", "measured")
 """Evidence grades from weak to strong."""
+
+COLUMNS = (
+    "stage", "order", "believed", "believed_low", "believed_high", "believed_measured", "touchpoints", "evidence",
+    "measured", "low", "high", "n", "respondents", "items", "scale", "wave", "method", "status", "why", "mark",
+)  # fmt: skip
 
 
 def felt(score: Any, scale: Scale) -> Any:
@@ -106,10 +112,8 @@ def emotion_by_stage(
             "touchpoints": len(touchpoints), "evidence": grade(t.evidence for t in touchpoints),
         }  # fmt: skip
         rows.append(row | found)
-    table = pd.DataFrame(rows)
-    if len(table):
-        table["mark"] = _marks(table)
-    return table
+    table = typed(pd.DataFrame(rows), COLUMNS, {"touchpoints": "count"})
+    return table.assign(mark=_marks(table)) if len(table) else table
 
 
 def _beliefs(touchpoints: Iterable[Touchpoint], persona: Persona | None) -> list[float]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from journeykit.questions.scores.words import ends_open, order_of
 from journeykit.words import _, figures
-from journeykit.words.rows import Row, rows_of
+from journeykit.words.rows import Row, rows_of, waved
 
 COLUMNS = (
     "stage",
@@ -45,8 +45,9 @@ def emotion_by_stage(frame: Any) -> str:
         return _believed([row for row in rows if row["believed"] is not None])
     parted = [row for row in measured if _parts(row)]
     if parted:
-        return _part(max(parted, key=lambda row: abs(_belief(row) - row["measured"])), len(measured), len(rows))
-    return _measured(measured, len(rows))
+        most = max(parted, key=lambda row: abs(_belief(row) - row["measured"]))
+        return figures.sentences([_part(most, len(measured), len(rows)), waved(measured)])
+    return figures.sentences([_measured(measured, len(rows)), waved(measured)])
 
 
 def _belief(row: Row) -> Any:

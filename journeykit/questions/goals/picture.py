@@ -9,7 +9,7 @@ from journeykit.pictures.sheet import SMALL, TEXT, Sheet, Span
 from journeykit.questions.goals.words import goals as caption_of
 from journeykit.words import _, figures
 from journeykit.words import codes as words
-from journeykit.words.rows import Row, rows_of
+from journeykit.words.rows import Row, rows_of, waved
 
 if TYPE_CHECKING:
     import altair as alt
@@ -57,7 +57,10 @@ def goals(frame: Any) -> alt.LayerChart:
     sheet, y = Sheet(), 4.0
     for row in rows:
         y = _goal(sheet, row, y)
-    foot = [_("Open ring: baseline. Dot with line: now, with its interval. Upright bar: target.")]
+    foot = [
+        _("Open ring: baseline. Dot with line: now, with its interval. Upright bar: target."),
+        waved(row for row in rows if row["value"] is not None),
+    ]
     return sheet.chart(
         listing.notes(sheet, [*foot, *listing.status_notes(row["status"] for row in rows)], y), caption_of(frame)
     )

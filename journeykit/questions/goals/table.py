@@ -9,6 +9,7 @@ import pandas as pd
 from journeykit.journey.fields import OVERALL
 from journeykit.questions.scores.table import STATISTICS, scores
 from journeykit.responses import gate
+from journeykit.responses.kinds import typed
 from journeykit.responses.waves import of_wave
 from journeykit.scales import Scale
 from journeykit.words.code import built
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 
 VERDICTS = ("reached", "not reached", "cannot tell", "not measured")
 SCORE = ("value", "low", "high", "n", "scale", "method", "status", "why")
+COLUMNS = (
+    "goal", "statement", "kind", "metric", "touchpoint", "statistic", "baseline", "target", *SCORE, "wave", "verdict",
+    "owner", "due",
+)  # fmt: skip
 
 
 def goal_progress(journey: Journey, responses: Any = None, *, wave: str | None = None) -> pd.DataFrame:
@@ -46,7 +51,7 @@ def goal_progress(journey: Journey, responses: Any = None, *, wave: str | None =
         table = with_overall(scores(frame, by=["touchpoint"], beside_total="touchpoint"), scores(frame))
     rows = [_row(goal, table, label) for goal in journey.goals]
     rows.sort(key=lambda row: row.pop("_priority"))
-    return pd.DataFrame(rows)
+    return typed(pd.DataFrame(rows), COLUMNS)
 
 
 def with_overall(by_touchpoint: pd.DataFrame, together: pd.DataFrame) -> pd.DataFrame:

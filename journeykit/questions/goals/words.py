@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from journeykit.words import _, figures, ngettext
-from journeykit.words.rows import Row, rows_of
+from journeykit.words.rows import Row, rows_of, waved
 
 COLUMNS = ("statement", "statistic", "target", "value", "low", "high", "n", "verdict")
 
@@ -27,7 +27,7 @@ def goals(frame: Any) -> str:
     if not rows:
         return _("No goals are written down yet.")
     if len(rows) == 1 and rows[0]["value"] is not None and rows[0]["low"] is not None:
-        return _one(rows[0])
+        return figures.sentences([_one(rows[0]), waved(rows)])
     tally = {
         verdict: sum(row["verdict"] == verdict for row in rows)
         for verdict in ("reached", "not reached", "cannot tell", "not measured")
@@ -41,6 +41,7 @@ def goals(frame: Any) -> str:
             ),
             _open(tally["cannot tell"]),
             _unmeasured(tally["not measured"]),
+            waved(row for row in rows if row["value"] is not None),
         ]
     )
 

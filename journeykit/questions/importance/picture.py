@@ -9,7 +9,7 @@ from journeykit.pictures.sheet import SMALL, Sheet, Span
 from journeykit.questions.importance.words import FIELDS, field_of, middle_of
 from journeykit.questions.importance.words import importance_performance as caption_of
 from journeykit.words import _, figures
-from journeykit.words.rows import Row, rows_of
+from journeykit.words.rows import Row, rows_of, waved
 
 if TYPE_CHECKING:
     import altair as alt
@@ -52,7 +52,7 @@ def importance_performance(frame: Any) -> alt.LayerChart:
     _cross(sheet, x, y, across, up)
     _points(sheet, rows, x, y)
     foot = max(_TOP + _TALL + 44, _key(sheet, rows))
-    return sheet.chart(listing.notes(sheet, _notes(), foot), caption_of(frame))
+    return sheet.chart(listing.notes(sheet, [waved(rows), *_notes()], foot), caption_of(frame))
 
 
 def _spans(rows: list[Row]) -> tuple[Span, Span]:

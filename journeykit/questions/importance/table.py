@@ -6,6 +6,7 @@ import pandas as pd
 
 from journeykit.errors import MeasureError
 from journeykit.questions.importance.words import field_of, middle_of
+from journeykit.responses.kinds import typed
 
 NEEDED = ("importance", "low", "high", "performance", "performance_low", "performance_high")
 
@@ -51,7 +52,7 @@ def importance_performance(
     table = drivers[drivers["importance"].notna() & drivers["performance"].notna()].reset_index(drop=True)
     table.attrs = dict(drivers.attrs)
     if table.empty:
-        return table.assign(importance_middle=None, performance_middle=None, field="")
+        return typed(table, [*table.columns, "importance_middle", "performance_middle", "field"])
     plain = table.astype(object).where(table.notna(), None).to_dict("records")
     rows = [{str(name): value for name, value in row.items()} for row in plain]
     across, up = middle_of(rows)

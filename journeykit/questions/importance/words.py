@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from journeykit.words import _, figures
-from journeykit.words.rows import Row, rows_of, why_empty
+from journeykit.words.rows import Row, rows_of, waved, why_empty
 
 FIELDS: dict[str, Callable[[], str]] = {
     "fix": lambda: _("Improve first"),
@@ -65,6 +65,10 @@ def importance_performance(frame: Any) -> str:
     ]
     if not rows:
         return why_empty(frame) or _("There are too few complete answers to set importance against performance.")
+    return figures.sentences([_placed(rows), waved(rows)])
+
+
+def _placed(rows: list[Row]) -> str:
     across, up = middle_of(rows)
     rows.sort(key=lambda row: -row["importance"])
     fix = [row for row in rows if field_of(row, across, up) == "fix"]

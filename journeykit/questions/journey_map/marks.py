@@ -10,7 +10,7 @@ from journeykit.questions.journey_map.columns import BADGE, PAD, Card, Column, T
 from journeykit.scales import naming as scale_words
 from journeykit.words import _
 from journeykit.words import codes as words
-from journeykit.words.rows import Row
+from journeykit.words.rows import Row, waved
 
 
 def badge(pen: Pen, x: float, y: float, row: Row, number: int | None, radius: float = 8) -> None:
@@ -187,7 +187,8 @@ def key(pen: Pen, y: float, rows: Sequence[Row], size: float) -> None:
         x = _said(pen, x + 13, y, size, _("moment of truth"))
     if any(row.get("value") is not None for row in rows):
         _scored(pen, x, x + 40, y - size * 0.35, (x + 17, x + 35), x + 26)
-        _said(pen, x + 47, y, size, _("score and its interval on the whole scale; n: answers"))
+        x = _said(pen, x + 47, y, size, _("score and its interval on the whole scale; n: answers"))
+        _said(pen, x, y, size, waved(row for row in rows if row.get("value") is not None))
 
 
 def _said(pen: Pen, x: float, y: float, size: float, text: str) -> float:

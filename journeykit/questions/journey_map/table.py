@@ -10,6 +10,7 @@ import pandas as pd
 from journeykit.questions.emotion.table import believed_emotion
 from journeykit.questions.scores.table import STATISTICS, scores
 from journeykit.responses import gate
+from journeykit.responses.kinds import typed
 from journeykit.responses.persona import of_persona, persona_of, too_close, why_close
 from journeykit.responses.waves import of_wave
 
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
     from journeykit.journey import Journey, Persona
 
 SCORE = ("metric", "statistic", "value", "low", "high", "n", "method", "weighted", "scale", "status", "why")
+LISTS = ("channels", "actions", "pains", "opportunities")
+COLUMNS = (
+    "stage", "stage_order", "touchpoint", "order", "phase", "channels", "actions", "pains", "expectation", "emotion",
+    "opportunities", "owner", "moment_of_truth", "evidence", *SCORE, "wave",
+)  # fmt: skip
 
 
 def journey_map(
@@ -70,7 +76,7 @@ def journey_map(
                 "evidence": touchpoint.evidence,
             }
             rows.append(row | found.get(touchpoint.id, dict.fromkeys(SCORE) | {"why": why}) | {"wave": label})
-    return pd.DataFrame(rows)
+    return typed(pd.DataFrame(rows, columns=list(COLUMNS)), COLUMNS, dict.fromkeys(LISTS, "thing"))
 
 
 def _opportunities(journey: Journey) -> dict[str, tuple[str, ...]]:

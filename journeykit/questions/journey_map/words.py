@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from journeykit.words import _, figures
-from journeykit.words.rows import Row, in_order, rows_of
+from journeykit.words.rows import Row, in_order, rows_of, waved
 
 COLUMNS = ("stage", "touchpoint", "emotion", "moment_of_truth", "value")
 NAMED = 4
@@ -40,7 +40,8 @@ def journey_map(frame: Any) -> str:
         "Stages on the map: {stages}; touchpoints: {n}, of them moments of truth: {decisive}, with a score "
         "from answers: {scored}."
     ).format(**parts)
-    return figures.sentences([counted, _worst(felt) if felt else ""])
+    scored = [row for row in points if row["value"] is not None]
+    return figures.sentences([counted, waved(scored), _worst(felt) if felt else ""])
 
 
 def _worst(felt: list[Row]) -> str:

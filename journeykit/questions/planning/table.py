@@ -13,6 +13,7 @@ from journeykit.questions.scores.table import STATISTICS, has_weights, people_of
 from journeykit.responses import gate
 from journeykit.responses.counts import KINDS, answer_counts, checked_by, scanned
 from journeykit.responses.estimates import Spread, spread_of
+from journeykit.responses.kinds import typed
 from journeykit.responses.tally import tallies
 from journeykit.responses.waves import of_wave
 from journeykit.scales import Scale
@@ -84,7 +85,7 @@ def planning(
         fixed = {"metric": metric, "scale": code, "level": level, "power": power, "wave": label}
         for row in _plans(spread, SIZES[statistic] if sizes is None else sizes, level, power):
             rows.append((*key[:-2], *((fixed | row)[name] for name in COLUMNS)))
-    return pd.DataFrame(rows, columns=[*names, *COLUMNS])
+    return typed(pd.DataFrame(rows, columns=[*names, *COLUMNS]), COLUMNS, by=names)
 
 
 def _plans(spread: Spread, sizes: Sequence[float], level: float, power: float) -> list[dict[str, Any]]:

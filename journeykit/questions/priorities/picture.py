@@ -10,7 +10,7 @@ from journeykit.pictures.sheet import SMALL, Sheet, Span
 from journeykit.questions.drivers.picture import ranks
 from journeykit.questions.priorities.words import priorities as caption_of
 from journeykit.words import _, figures
-from journeykit.words.rows import Row, in_order, rows_of
+from journeykit.words.rows import Row, in_order, rows_of, waved
 
 if TYPE_CHECKING:
     import altair as alt
@@ -51,7 +51,10 @@ def priorities(frame: Any) -> alt.LayerChart:
     table.write()
     _marks(sheet, table.lines, span)
     _figures(sheet, table.lines)
-    return sheet.chart(listing.notes(sheet, _notes(rows), table.y), caption_of(frame))
+    return sheet.chart(
+        listing.notes(sheet, [waved(row for row in rows if row["source"] == "data"), *_notes(rows)], table.y),
+        caption_of(frame),
+    )
 
 
 def _name(row: Row) -> str:

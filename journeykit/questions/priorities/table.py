@@ -17,6 +17,7 @@ from journeykit.questions.drivers.table import in_model
 from journeykit.questions.emotion.table import believed_emotion
 from journeykit.questions.priorities.potential import Potential, groups_of, potential
 from journeykit.responses.answer_matrix import AnswerMatrix, NoOutcomeError, answer_matrix
+from journeykit.responses.kinds import typed
 from journeykit.statistics import ranks, resampling
 from journeykit.words import _, figures
 
@@ -33,11 +34,10 @@ MOST = 3.0
 COLUMNS = (
     "opportunity", "statement", "touchpoints", "score", "low", "high", "impact", "impact_judged", "effort", "reach",
     "reach_source", "confidence", "source", "rank", "rank_low", "rank_high", "p_first", "p_top3", "p_next", "owner",
-    "due", "horizon", "status", "n", "method", "why",
+    "due", "horizon", "status", "n", "wave", "method", "why",
 )  # fmt: skip
 
-CHANCES = ("low", "high", "rank_low", "rank_high", "p_first", "p_top3", "p_next")
-"""Columns that hold numbers or nothing."""
+KINDS = {"touchpoints": "thing"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,7 +91,8 @@ def priorities(
         ``impact_judged`` (1..5), ``effort``, ``reach`` and ``reach_source``, ``confidence``, ``source`` (``data`` when
         impact comes from answers, else ``judgement``); ``rank`` (ties share it), ``rank_low``, ``rank_high`` (80 %),
         ``p_first``, ``p_top3``, ``p_next`` (chance to come before the one listed next; an order is called from 0.9 on);
-        ``owner``, ``due``, ``horizon``, ``status``, ``n`` (people in the model), ``method``, ``why`` (what is missing).
+        ``owner``, ``due``, ``horizon``, ``status``, ``n`` (people in the model), ``wave``,
+        ``method``, ``why`` (what is missing).
         Impact from answers: share of R² times the share of the scale that is missing to its best end, summed over the
         touchpoints, where the touchpoint with most to win counts 3; judged 1..5 count 0.25, 0.5, 1, 2, 3. Reach is
         what the workshop wrote, as an idea may reach fewer people than its touchpoint; where nothing is written, the
@@ -108,7 +109,7 @@ def priorities(
         raise MeasureError("a known kind of score was needed", f"'{by}'", did_you_mean(by, SCORES))
     wanted = [one for one in journey.opportunities if one.status in ("open", "doing")]
     if not wanted:
-        table = pd.DataFrame(columns=list(COLUMNS))
+        table = typed(pd.DataFrame(), COLUMNS, KINDS).astype({"rank": "Int64"})
         table.attrs["why"] = _("No opportunity is open: write them down in the workshop first.")
         return table
     evidence = _evidence(wanted, responses, outcome, wave, weighted, draws, seed) if responses is not None else None
@@ -236,6 +237,7 @@ def _ranked(scored: list[_Scored], evidence: Evidence | None, by: str, level: fl
     known = [at for at, one in enumerate(scored) if one.draws is not None]
     for row in rows:
         row |= {"n": evidence.figures.n if evidence is not None else 0, "method": _method(evidence, by), "rank": None}
+        row["wave"] = evidence.matrix.wave if evidence is not None else ""
     if known:
         rounds = 1 if evidence is None else len(evidence.figures.importance)
         draws = np.column_stack([np.broadcast_to(scored[at].draws, (rounds,)) for at in known])  # type: ignore[arg-type]
@@ -246,7 +248,7 @@ def _ranked(scored: list[_Scored], evidence: Evidence | None, by: str, level: fl
             _uncertainty(rows, draws[1:], known, [scored[at].from_data for at in known], level)
             _before_next(rows, draws[1:], [known.index(at) for at in order], order)
     rows.sort(key=lambda row: (row["rank"] is None, row["rank"] or 0))
-    return pd.DataFrame(rows, columns=list(COLUMNS)).astype({"rank": "Int64", **dict.fromkeys(CHANCES, "float64")})
+    return typed(pd.DataFrame(rows, columns=list(COLUMNS)).astype({"rank": "Int64"}), COLUMNS, KINDS)
 
 
 def _uncertainty(

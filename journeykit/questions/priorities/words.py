@@ -6,7 +6,7 @@ from typing import Any
 
 from journeykit.questions.drivers.words import CALLED
 from journeykit.words import _, figures, ngettext
-from journeykit.words.rows import Row, in_order, rows_of, why_empty
+from journeykit.words.rows import Row, in_order, rows_of, waved, why_empty
 
 
 def priorities(frame: Any) -> str:
@@ -29,7 +29,9 @@ def priorities(frame: Any) -> str:
         return why_empty(frame) or _("No opportunities are written down yet.")
     ranked = sorted((row for row in told if row["rank"] is not None), key=lambda row: row["rank"])
     unranked = [row for row in told if row["rank"] is None]
-    return figures.sentences([_order(ranked) if ranked else "", _unranked(unranked) if unranked else ""])
+    measured = [row for row in ranked if row["source"] == "data"]
+    said = [_order(ranked) if ranked else "", waved(measured), _unranked(unranked) if unranked else ""]
+    return figures.sentences(said)
 
 
 def _unranked(rows: list[Row]) -> str:

@@ -11,7 +11,7 @@ from journeykit.questions.scores.picture import tip
 from journeykit.questions.scores.words import name_of
 from journeykit.scales import naming as scale_words
 from journeykit.words import _, figures
-from journeykit.words.rows import SCORE_COLUMNS, Row, headline, in_order, keys_of, rows_of
+from journeykit.words.rows import SCORE_COLUMNS, Row, headline, in_order, keys_of, latest, rows_of, waved
 
 if TYPE_CHECKING:
     import altair as alt
@@ -25,7 +25,7 @@ def score_card(frame: Any) -> alt.LayerChart:
     Parameters
     ----------
     frame : pandas.DataFrame
-        The table of `measures.scores`, by stage; of several waves the last one is shown.
+        The table of `measures.scores`, by stage; of several waves the latest is shown, and named.
 
     Returns
     -------
@@ -39,11 +39,16 @@ def score_card(frame: Any) -> alt.LayerChart:
     rows = headline(rows_of(frame, "scores", SCORE_COLUMNS))
     if not rows:
         return listing.nothing(caption_of(frame))
-    cards = _cards(rows)
+    newest = latest(frame)
+    cards = _cards([row for row in rows if not newest or str(row["wave"]) == newest])
     sheet, y = Sheet(), 0.0
     for start in range(0, len(cards), _ACROSS):
         y = _row_of_cards(sheet, cards[start : start + _ACROSS], y) + _GUTTER
-    foot = [_method(rows), *listing.status_notes(row["status"] for row in rows)]
+    foot = [
+        waved(row for _name, cells in cards for row in cells),
+        _method(rows),
+        *listing.status_notes(row["status"] for row in rows),
+    ]
     return sheet.chart(listing.notes(sheet, foot, y - _GUTTER), caption_of(frame))
 
 
@@ -56,9 +61,9 @@ def _method(rows: list[Row]) -> str:
 
 def _cards(rows: list[Row]) -> list[tuple[str, list[Row]]]:
     keys = keys_of(rows)
-    latest = {(name_of(row, keys), row["metric"], row["statistic"], row["scale"]): row for row in rows}
+    keep = {(name_of(row, keys), row["metric"], row["statistic"], row["scale"]): row for row in rows}
     cards: dict[str, list[Row]] = {}
-    for (name, *_kind), row in latest.items():
+    for (name, *_kind), row in keep.items():
         cards.setdefault(name or _("All answers"), []).append(row)
     return list(cards.items())
 

@@ -11,7 +11,7 @@ from journeykit.questions.scores.words import scores as caption_of
 from journeykit.scales import naming
 from journeykit.scales import naming as scale_words
 from journeykit.words import _, figures
-from journeykit.words.rows import SCORE_COLUMNS, Row, headline, in_order, keys_of, rows_of
+from journeykit.words.rows import SCORE_COLUMNS, Row, headline, in_order, keys_of, latest, rows_of, waved
 
 if TYPE_CHECKING:
     import altair as alt
@@ -52,12 +52,12 @@ def scores(frame: Any) -> alt.LayerChart:
     names = listing.name_column(name for _stage, name, _lines in grouped(rows))
     for kind in in_order((row["metric"], row["statistic"], row["scale"]) for row in rows):
         panel = [row for row in rows if (row["metric"], row["statistic"], row["scale"]) == kind]
-        y = _panel(sheet, panel, names, y + (22 if y else 0))
-    foot = [listing.method_note(rows), *listing.status_notes(row["status"] for row in rows)]
+        y = _panel(sheet, panel, names, latest(frame), y + (22 if y else 0))
+    foot = [waved(rows), listing.method_note(rows), *listing.status_notes(row["status"] for row in rows)]
     return sheet.chart(listing.notes(sheet, foot, y), caption_of(frame))
 
 
-def _panel(sheet: Sheet, rows: list[Row], names: float, y: float) -> float:
+def _panel(sheet: Sheet, rows: list[Row], names: float, newest: str, y: float) -> float:
     kind = (rows[0]["metric"], rows[0]["statistic"], rows[0]["scale"])
     y = listing.title(sheet, naming.title(*kind), y)
     entries = grouped(rows)
@@ -76,7 +76,7 @@ def _panel(sheet: Sheet, rows: list[Row], names: float, y: float) -> float:
     if any(line["value"] is not None for line in table.lines):
         _grid(sheet, span, kind[1], y, table.y)
     table.write()
-    _marks(sheet, table.lines, span, waves)
+    _marks(sheet, table.lines, span, newest if waves else "")
     _figures(sheet, table.lines, kind[1], right, y, bool(waves))
     return table.y
 
@@ -122,15 +122,13 @@ def _grid(sheet: Sheet, span: Span, statistic: str, top: float, bottom: float) -
     listing.scale_lines(sheet, span, top, bottom, write, 0 if statistic == "nps" else None)
 
 
-def _marks(sheet: Sheet, lines: list[Row], span: Span, waves: list[str]) -> None:
+def _marks(sheet: Sheet, lines: list[Row], span: Span, newest: str) -> None:
     accent = palette.current()
     drawn = []
     for line in lines:
-        newest = not waves or line["wave"] == waves[-1]
-        colour = accent.accent if newest else accent.middle
-        drawn.append(
-            {**line, **listing.look_of(line["status"], colour), "size": 95 if newest else 60, "tip": tip(line)}
-        )
+        new = newest in ("", line["wave"])
+        colour = accent.accent if new else accent.middle
+        drawn.append({**line, **listing.look_of(line["status"], colour), "size": 95 if new else 60, "tip": tip(line)})
     with_interval = [row for row in drawn if row["low"] is not None and row["high"] is not None]
     sheet.rules(with_interval, span.of("low"), span.of("high"), stroke="@stroke", strokeWidth=2.5, opacity=0.55)
     shown = [row for row in drawn if row["value"] is not None]

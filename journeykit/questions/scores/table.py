@@ -14,9 +14,11 @@ from journeykit.responses.counting import checked_rule, last_answers, people_row
 from journeykit.responses.counts import KINDS, answer_counts, checked_by, scanned
 from journeykit.responses.crowd import crowds
 from journeykit.responses.estimates import Estimate, estimated
+from journeykit.responses.kinds import typed
 from journeykit.responses.marks import mark
 from journeykit.responses.repeats import respondent_sums, respondents
 from journeykit.responses.tally import tallies
+from journeykit.responses.waves import in_their_order
 from journeykit.scales import Scale
 from journeykit.words.code import built
 
@@ -92,6 +94,7 @@ def scores(
         table = scored(counts, people, names, weighted=weighted, level=level)
     if rule == "last-answer":
         table["method"] = [built(one, "last-answer") for one in table["method"]]
+    table = in_their_order(table, frame)
     return gate.covered(table, beside_total, gate.lines(names, beside_total)) if beside_total else table
 
 
@@ -107,10 +110,7 @@ def _by_people(rows: pd.DataFrame, by: Sequence[str], *, weighted: bool, level: 
 
 
 def _table(rows: list[tuple[Any, ...]], by: Sequence[str]) -> pd.DataFrame:
-    table = pd.DataFrame(rows, columns=[*by, *COLUMNS])
-    kinds = {"n": "int64", "respondents": "int64", "weighted": "bool"} if rows else {}
-    other = {name: kind for name, kind in kinds.items() if table[name].dtype != kind}
-    return table.astype(other) if other else table
+    return typed(pd.DataFrame(rows, columns=[*by, *COLUMNS]), COLUMNS, by=by)
 
 
 def people_of(

@@ -6,7 +6,7 @@ from typing import Any
 
 from journeykit.scales import naming
 from journeykit.words import _, figures, ngettext
-from journeykit.words.rows import SCORE_COLUMNS, Row, headline, in_order, keys_of, rows_of
+from journeykit.words.rows import SCORE_COLUMNS, Row, headline, in_order, keys_of, latest, rows_of, waved
 
 
 def scores(frame: Any) -> str:
@@ -32,14 +32,18 @@ def scores(frame: Any) -> str:
     main = [row for row in shown if (row["metric"], row["statistic"], row["scale"]) == kinds[0]]
     keys = keys_of(rows)
     if len(main) == 1 or not keys:
-        return _one(main[0])
-    if "wave" in keys:
-        last = main[-1]["wave"]
-        main = [row for row in main if row["wave"] == last] if len(keys) > 1 else main
-        if len(main) == 1:
-            return _one(main[0])
-        return _latest(main, keys, str(last)) if len(keys) > 1 else _waves(main[0], main[-1])
-    return _several(main, keys)
+        return figures.sentences([_one(main[0]), waved(main[:1])])
+    return _of_waves(main, keys, latest(frame)) if "wave" in keys else _several(main, keys)
+
+
+def _of_waves(rows: list[Row], keys: list[str], newest: str) -> str:
+    """Of several waves the latest is told; of one figure over its waves the first and the latest."""
+    if len(keys) == 1:
+        return _waves(rows[0], rows[-1])
+    order = in_order(str(row["wave"]) for row in rows)
+    last = newest if newest in order else order[-1]
+    rows = [row for row in rows if str(row["wave"]) == last]
+    return _latest(rows, keys, last) if len(rows) > 1 else figures.sentences([_one(rows[0]), waved(rows)])
 
 
 def _one(row: Row) -> str:

@@ -12,6 +12,8 @@ from journeykit.errors import MeasureError
 from journeykit.questions.scores.table import STATISTICS, has_weights, scores
 from journeykit.responses import gate
 from journeykit.responses.counts import answer_counts, checked_by, scanned
+from journeykit.responses.kinds import typed
+from journeykit.responses.waves import in_their_order
 from journeykit.words import _
 
 KNOWN_MIX, MOSTLY = 0.8, 0.5
@@ -47,7 +49,7 @@ def segments(
         ``by``, the segments (null in the rows of a total), then the headline scores as `scores` gives them, and
         ``same_mix`` (for two segments, in the rows of one: the score that the group would have with everybody's mix
         of the other segment) and ``warning`` (where a group differs from all mostly because its mix differs). Every
-        row went through the gate as a part of a total that is shown.
+        row went through the gate as a part of a total that is shown; a hidden one shows no number of people either.
 
     Raises
     ------
@@ -75,11 +77,14 @@ def segments(
             mix = _mix(frame, places, other, use)
             parts[at] = _with_same_mix(parts[at], cells, parts[0], mix, places, name, other)
         parts.append(cells)
-    table = pd.concat(parts, ignore_index=True)
+    table = in_their_order(pd.concat(parts, ignore_index=True), frame)
     table["same_mix"] = table.get("same_mix", np.nan)
     table["warning"] = table["warning"].fillna("") if "warning" in table else ""
     first = [*places, *names, "metric", "statistic"]
-    return table[[*first, *(name for name in table.columns if name not in first)]]
+    small = table["status"] == "hidden"
+    table = table.assign(**{size: table[size].mask(small) for size in ("n", "respondents")})
+    columns = [*first[-2:], *(name for name in table.columns if name not in first)]
+    return typed(table[[*places, *names, *columns]], columns, by=[*places, *names])
 
 
 def _scored(frame: Any, places: list[str], names: list[str], weighted: bool, level: float) -> pd.DataFrame:

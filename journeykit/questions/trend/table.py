@@ -16,8 +16,9 @@ from journeykit.questions.scores.table import STATISTICS, people_of, scored
 from journeykit.responses import gate
 from journeykit.responses.counts import KINDS, answer_counts, checked_by, scanned
 from journeykit.responses.estimates import Spread, method, spread_of
+from journeykit.responses.kinds import typed
 from journeykit.responses.tally import Tally, tallies
-from journeykit.responses.waves import waves, worded
+from journeykit.responses.waves import in_their_order, waves, worded
 from journeykit.scales import Scale
 from journeykit.statistics import Trend, trends
 from journeykit.words.code import built
@@ -87,16 +88,17 @@ def trend(
         raise MeasureError("a trend is over waves, not in one", "by 'wave'", "Leave 'wave' out of by.")
     known = waves(frame)
     if not known:
-        table = pd.DataFrame(columns=[*names, *COLUMNS])
+        table = typed(pd.DataFrame(), COLUMNS, by=names)
         table.attrs["why"] = "no-wave-to-follow"
-        return table
+        return in_their_order(table, frame) if "wave" in frame.collect_schema().names() else table
     lines, points = _lines(worded(frame), names, known, weighted, level)
     lines = judged(lines, families(lines, family), level).rename(columns={"difference": "slope"})
     if beside_total:
         points = gate.covered(points, beside_total, [*gate.lines(names, beside_total), "wave"])
     points = points.rename(columns={"why": "interval_why", "method": "interval_method"})
     table = points.merge(lines, on=[*names, *SERIES], how="left")
-    return table.sort_values([*names, *SERIES, "order"], ignore_index=True)[[*names, *COLUMNS]]
+    table = table.sort_values([*names, *SERIES, "order"], ignore_index=True)[[*names, *COLUMNS]]
+    return in_their_order(typed(table, COLUMNS, by=names), frame)
 
 
 def _lines(

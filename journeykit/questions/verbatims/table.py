@@ -13,6 +13,7 @@ import pandas as pd
 from journeykit.errors import MeasureError, did_you_mean
 from journeykit.responses import gate
 from journeykit.responses.counts import gathered, scanned
+from journeykit.responses.kinds import typed
 from journeykit.responses.redaction import redacted
 from journeykit.words import _
 
@@ -97,6 +98,7 @@ def verbatims(
          for one in _rows(group, names, most, seed)],
         columns=[*by, *COLUMNS],
     )  # fmt: skip
+    table = typed(table, COLUMNS, by=by)
     table.attrs["note"] = note()
     return table
 

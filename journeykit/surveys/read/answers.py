@@ -92,8 +92,10 @@ def write_answers(answers: Answers, folder: Path) -> None:
             )
             target = folder / f"{name}.parquet"
             made = target.with_suffix(".part")
-            waves = json.dumps(list(frame["wave"].cat.categories) if name == "responses" else [], ensure_ascii=False)
-            options = f"FORMAT parquet, COMPRESSION zstd, KV_METADATA {{waves: {quoted(waves)}}}"
+            kind = frame["wave"].dtype if name == "responses" else None
+            waves = json.dumps(list(kind.categories) if kind is not None else [], ensure_ascii=False)
+            known = f"waves: {quoted(waves)}, ordered: {quoted(json.dumps(bool(kind is not None and kind.ordered)))}"
+            options = f"FORMAT parquet, COMPRESSION zstd, KV_METADATA {{{known}}}"
             db.execute(f"COPY (SELECT {texts} FROM frame) TO {quoted(str(made))} ({options})")
         made.replace(target)
 
@@ -108,7 +110,8 @@ def read_answers(folder: Path) -> Answers:
     """
     import duckdb
 
-    frames, waves = [], "[]"
+    frames: list[Any] = []
+    kept: dict[str, Any] = {}
     for name in ("responses", "quality"):
         file = folder / f"{name}.parquet"
         if not file.is_file():
@@ -118,21 +121,21 @@ def read_answers(folder: Path) -> Answers:
                 frames.append(
                     db.execute(f"SELECT * FROM read_parquet({this_file(file)}, hive_partitioning = false)").df()
                 )
-                kept = db.execute(f"SELECT value FROM parquet_kv_metadata({this_file(file)}) WHERE key = 'waves'")
-                waves = waves if frames[1:] else bytes(kept.fetchall()[0][0]).decode()
+                told = db.execute(f"SELECT key, value FROM parquet_kv_metadata({this_file(file)})").fetchall()
+                kept = kept or {bytes(key).decode(): json.loads(bytes(value)) for key, value in told}
         except duckdb.Error as error:
             came = str(error).splitlines()[0][:160]
             raise SurveyError(
                 "answers kept as Parquet were needed", came, "Read the export again.", file.name
             ) from None
     responses, quality = frames
-    return Answers(typed(responses, json.loads(waves)), quality)
+    return Answers(typed(responses, kept["waves"], ordered=kept.get("ordered", False)), quality)
 
 
-def typed(responses: pd.DataFrame, waves: Sequence[str] | None = None) -> pd.DataFrame:
+def typed(responses: pd.DataFrame, waves: Sequence[str] | None = None, *, ordered: bool = False) -> pd.DataFrame:
     """The tidy table with its types: numbers, times, and texts as categories.
 
-    Waves come in their own order where it is given.
+    Waves come in their own order where it is given, and as ordered categories where that order is the client's.
     """
     import pandas as pd
 
@@ -141,6 +144,8 @@ def typed(responses: pd.DataFrame, waves: Sequence[str] | None = None) -> pd.Dat
             return responses[name].astype(cast("Any", _NUMBERS[name]))
         codes, values = pd.factorize(responses[name].astype("str"))
         plain = pd.Categorical.from_codes(codes, categories=pd.Index(values, dtype="str"))
-        return plain.set_categories(pd.Index(list(waves), dtype="str")) if name == "wave" and waves else plain
+        if name != "wave" or not waves:
+            return plain
+        return plain.set_categories(pd.Index(list(waves), dtype="str"), ordered=ordered)
 
     return pd.DataFrame({name: column(name) for name in responses.columns}, index=responses.index)

@@ -72,7 +72,7 @@ class Checklist(Board):
             "title": _("What is there, and what is missing"),
             "counted": _("{n} of {total}"),
             "done": _("Done:"),
-            "missing": _("Missing:"),
+            "missing": _("To do:"),
         }
 
 

@@ -97,10 +97,14 @@ def _kinds() -> list[tuple[str, str]]:
 
 
 def _now(row: dict[str, Any]) -> str:
-    value = figures.value(row["statistic"], row["value"])
-    answers = figures.answers(row["n"])
+    wave = str(row.get("wave") or "")
+    parts = {"value": figures.value(row["statistic"], row["value"]), "answers": figures.answers(row["n"]), "wave": wave}
+    if wave in ("", "all"):
+        if row["low"] is None:
+            return _("Now {value} ({answers}, too few for an interval)").format(**parts)
+        parts["interval"] = figures.interval(row["statistic"], row["low"], row["high"])
+        return _("Now {value} (95 % interval {interval}, {answers})").format(**parts)
     if row["low"] is None:
-        return _("Now {value} ({answers}, too few for an interval)").format(value=value, answers=answers)
-    interval = figures.interval(row["statistic"], row["low"], row["high"])
-    words = _("Now {value} (95 % interval {interval}, {answers})")
-    return words.format(value=value, interval=interval, answers=answers)
+        return _("{wave}: {value} ({answers}, too few for an interval)").format(**parts)
+    parts["interval"] = figures.interval(row["statistic"], row["low"], row["high"])
+    return _("{wave}: {value} (95 % interval {interval}, {answers})").format(**parts)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from journeykit.journey import Journey
+from journeykit.journey import Journey, Persona
+from journeykit.questions.people.words import persona_size
 from journeykit.words import _
 from journeykit.workshop.boards.board import Face
 from journeykit.workshop.boards.bundle import bundle
@@ -24,6 +25,9 @@ class PersonaForm(Listing):
         Segment to the values that the answers hold, as `groups_that_answered` gives them: a binding need not name them.
     picture : callable, optional
         Gives the static face as ``(svg, text)``.
+    size : callable, optional
+        Gives the row of `measures.persona_size` for a persona: its card says how many answers are its own, also
+        after its rule was changed.
 
     Examples
     --------
@@ -41,8 +45,9 @@ class PersonaForm(Listing):
         editing: Editing | Journey,
         answered: Mapping[str, Sequence[str]] | None = None,
         picture: Face | None = None,
+        size: Callable[[Persona], Mapping[str, Any]] | None = None,
     ) -> None:
-        self._answered = answered or {}
+        self._answered, self._size = answered or {}, size
         super().__init__(editing, picture)
 
     def _fresh(self) -> dict[str, Any]:
@@ -57,7 +62,8 @@ class PersonaForm(Listing):
             )
             for name, value in part.segment.items()
         ]
-        return {"lines": [dict(_states())[part.state], *rule]}
+        size = [persona_size(self._size(part))] if self._size is not None else []
+        return {"lines": [dict(_states())[part.state], *rule, *size]}
 
     def _fields(self, journey: Journey) -> list[Field]:
         line = _("one a line")

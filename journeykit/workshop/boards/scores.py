@@ -11,11 +11,16 @@ from journeykit.words.rows import rows_of
 
 Scores = dict[str, list[dict[str, str]]]
 
+_SEVERAL = ("", "all")
+"""Waves that say nothing of when."""
+
 _NEEDED = ("touchpoint", "metric", "statistic", "value", "low", "high", "n", "scale", "status")
 
 
 def scores_of(frame: Any) -> Scores:
-    r"""The score of each touchpoint: a short text for the card, and n, interval and scale to read when pointed at.
+    r"""The score of each touchpoint: a short text for the card, and interval and scale to read when pointed at.
+
+    The text names the wave: it is the latest that asked, and nobody could tell otherwise which that is.
 
     Parameters
     ----------
@@ -31,9 +36,9 @@ def scores_of(frame: Any) -> Scores:
     --------
     >>> import pandas as pd
     >>> row = {"touchpoint": "till", "metric": "nps", "statistic": "nps", "value": 31.0, "low": 20.0, "high": 42.0,
-    ...        "n": 240, "scale": "0-10", "status": "ok"}
+    ...        "n": 240, "scale": "0-10", "status": "ok", "wave": "2018"}
     >>> scores_of(pd.DataFrame([row]))["till"][0]["text"]
-    'NPS +31 · n\xa0240'
+    'NPS +31 · n\xa0240 · 2018'
     """
     found: Scores = {}
     for row in rows_of(frame, "journey_map", _NEEDED):
@@ -43,12 +48,14 @@ def scores_of(frame: Any) -> Scores:
 
 
 def _text(row: dict[str, Any]) -> str:
+    wave = str(row.get("wave") or "")
+    parts = {"metric": short(row["metric"]), "n": figures.count(row["n"]), "wave": wave}
     if row["value"] is None:
-        return _("{metric}: too few answers").format(metric=short(row["metric"]))
-    value = figures.value(row["statistic"], row["value"])
-    return _("{metric} {value} · n\u00a0{n}").format(
-        metric=short(row["metric"]), value=value, n=figures.count(row["n"])
-    )
+        return _("{metric}: too few answers").format(**parts)
+    parts["value"] = figures.value(row["statistic"], row["value"])
+    if wave in _SEVERAL:
+        return _("{metric} {value} · n\u00a0{n}").format(**parts)
+    return _("{metric} {value} · n\u00a0{n} · {wave}").format(**parts)
 
 
 def _detail(row: dict[str, Any]) -> str:

@@ -1,0 +1,92 @@
+"""Whether the people of whom a journey speaks are among those who answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from journeykit.errors import did_you_mean
+from journeykit.journey.soundness import Finding
+from journeykit.words import LANGUAGES, _
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from journeykit.journey.model import Journey, Persona
+
+
+def of_personas(journey: Journey, responses: pd.DataFrame) -> Iterator[Finding]:
+    """Personas whose rule nobody fits, and personas that are called confirmed without an answer.
+
+    Parameters
+    ----------
+    journey : Journey
+    responses : DataFrame
+        As ``client.responses()`` gives them; may be empty.
+    """
+    for index, persona in enumerate(journey.personas):
+        missing = list(_missing_values(index, persona, responses))
+        yield from missing
+        there = bool(persona.segment) and not missing and bool(_theirs(persona, responses).any())
+        if persona.segment and not missing and len(responses) and not there:
+            what = _("Nobody who answered is of the persona {persona}").format(persona=persona.name)
+            came = _rule(persona)
+            do = _("Each value has answers, but not both together: mend the rule.")
+            yield Finding("error", ("personas", index, "segment"), what, came, do)
+        if persona.state != "hypothesis" and not there:
+            what = _("The persona {persona} is called confirmed, and no answer is theirs").format(persona=persona.name)
+            do = _("Write state: hypothesis, or the segment that finds their answers.")
+            yield Finding("error", ("personas", index, "state"), what, persona.state, do)
+
+
+def _missing_values(index: int, persona: Persona, responses: pd.DataFrame) -> Iterator[Finding]:
+    for name, value in persona.segment.items():
+        known = _values(responses, name)
+        if known is not None and value not in known:
+            what = _(
+                "No answer has the value {value} of the segment {segment}, by which the persona {persona} is found"
+            )
+            yield Finding(
+                "error", ("personas", index, "segment", name),
+                what.format(value=f"'{value}'", segment=name, persona=persona.name), do=did_you_mean(value, known),
+            )  # fmt: skip
+
+
+def of_margins(journey: Journey, responses: pd.DataFrame) -> Iterator[Finding]:
+    """Known shares of groups that nobody who answered belongs to: answers cannot be weighted to them."""
+    for name, shares in journey.margins.items():
+        known = _values(responses, name)
+        for value in shares:
+            if known is not None and not known & {str(value), *_spellings(journey, name, str(value))}:
+                what = _("No answer has the value {value} of the segment {segment}, which margins give a share").format(
+                    value=f"'{value}'", segment=name
+                )
+                yield Finding("error", ("margins", name, value), what, do=did_you_mean(str(value), sorted(known)))
+
+
+def _values(responses: pd.DataFrame, name: str) -> set[str] | None:
+    """The values of a segment that answers have; None while there are no answers."""
+    if not len(responses) or name not in responses:
+        return None
+    return set(responses[name].dropna().astype(str).unique())
+
+
+def _theirs(persona: Persona, responses: pd.DataFrame) -> pd.Series:
+    mine = responses["respondent"].notna()
+    for name, value in persona.segment.items():
+        mine &= (responses[name].astype(str) == value) if name in responses else False
+    return mine
+
+
+def _rule(persona: Persona) -> str:
+    return ", ".join(f"{name}: {value}" for name, value in persona.segment.items())
+
+
+def _spellings(journey: Journey, name: str, value: str) -> set[str]:
+    """What the answers may call a value: journey.yaml may name it by its code or in any of its languages."""
+    called: set[str] = set()
+    for survey in journey.surveys:
+        for code, label in survey.segments[name].labels.items() if name in survey.segments else ():
+            names = {code, *(label.in_(language) for language in LANGUAGES)}
+            called |= names if value in names else set()
+    return called

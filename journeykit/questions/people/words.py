@@ -1,0 +1,35 @@
+"""How many answers are a persona's own, in one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from journeykit.words import _, figures
+
+
+def persona_size(row: Mapping[str, Any]) -> str:
+    """Say how many of those who answered are of a persona, or why that is not known.
+
+    Parameters
+    ----------
+    row : mapping
+        As `measures.persona_size` gives it.
+
+    Examples
+    --------
+    >>> persona_size({"people": 12, "total": 30, "wave": "2018", "status": "ok"})
+    'n = 12 of the 30 people who answered in 2018'
+    """
+    wave = str(row["wave"] or "")
+    named = wave not in ("", "all", _("all answers"))
+    parts = {"n": figures.count(row["people"] or 0), "total": figures.count(row["total"] or 0), "wave": wave}
+    if row["status"] == "no answers":
+        return _("n unknown: there are no answers yet")
+    if row["status"] == "no rule":
+        return _("n unknown: no segment says which answers are theirs")
+    if row["status"] == "hidden":
+        return _("n not shown: fewer than 5 people, in it or outside it")
+    if named:
+        return _("n = {n} of the {total} people who answered in {wave}").format(**parts)
+    return _("n = {n} of the {total} people who answered").format(**parts)
