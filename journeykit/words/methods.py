@@ -111,6 +111,7 @@ def _suppression() -> dict[str, Words]:
     """Why a group shows less than others."""
     return {
         "hidden": lambda k: _("fewer than {k} people: only the count is shown").format(k=k),
+        "uncounted": lambda k: _("fewer than {k} people").format(k=k),
         "few": lambda k: _("fewer than {k} people: too few for an interval or a rank").format(k=k),
         "covered": lambda: _("hidden, because a smaller group could be worked out from it and the total"),
         "nearly-everybody": lambda k: _(

@@ -14,7 +14,7 @@ from journeykit.responses.filters import kept, people_in
 from journeykit.responses.kinds import typed
 from journeykit.responses.repeats import people_by
 from journeykit.responses.waves import in_their_order, of_wave
-from journeykit.words import _
+from journeykit.words.code import code
 
 if TYPE_CHECKING:
     from journeykit.journey import Journey, Persona
@@ -62,7 +62,7 @@ def people(responses: Any, by: Sequence[str] | str) -> pd.DataFrame:
     table = counted.rename(columns={"respondents": "people"})[[*names, "people"]]
     small = table["people"] < gate.K_METRIC
     table = table.assign(status=["hidden" if one else "ok" for one in small])
-    table["why"] = [_("fewer than {k} people").format(k=gate.K_METRIC) if one else "" for one in small]
+    table["why"] = [code("uncounted", k=gate.K_METRIC) if one else "" for one in small]
     parts = [name for name in names if name != "wave"]
     if parts and len(table):
         table = gate.covered(
