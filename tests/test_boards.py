@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 import shutil
 import subprocess
@@ -321,10 +322,16 @@ def test_the_static_face_escapes_what_a_client_wrote():
 
 
 @pytest.mark.parametrize("kind", [JourneyBoard, GoalForm, PersonaForm, PriorityBoard])
-def test_every_board_has_a_face_without_a_kernel(cafe, kind):
-    data, _meta = kind(cafe)._repr_mimebundle_()
-    assert data["image/svg+xml"].startswith("<svg") and data["image/png"] and len(data["text/plain"]) > 10
-    assert "application/vnd.jupyter.widget-view+json" in data
+def test_every_board_shows_its_still_face_before_it_lives(cafe, kind, monkeypatch):
+    shown = []
+    monkeypatch.setattr("IPython.display.display", lambda data, **_options: shown.append(data))
+    with language.use("zh-TW"):
+        kind(cafe)._ipython_display_()
+    still, alive = shown
+    svg = base64.b64decode(re.search(r"base64,([^\"]+)", still["text/html"])[1]).decode()
+    assert svg.startswith("<svg") and len(still["text/plain"]) > 4 and "mathjax_ignore" in still["text/html"]
+    assert "執行這個儲存格" in still["text/html"]
+    assert set(alive) == {"text/plain", "application/vnd.jupyter.widget-view+json"}
 
 
 def test_patches_bring_any_sheet_to_any_other():

@@ -13,6 +13,7 @@ from journeykit.journey.binding import Metric, SurveyBinding, inside_folder
 from journeykit.journey.checks import Unsound, problems
 from journeykit.journey.fields import OVERALL, Emotion, Id, Number, Part, Rank, Share, Word
 from journeykit.journey.text import Text
+from journeykit.words.markup import as_words
 
 VERSION: Final = 1
 """The schema version that this kit writes."""
@@ -203,7 +204,7 @@ class Journey(Part):
         return f"Journey({overview.summary(self)})"
 
     def _repr_html_(self) -> str:
-        return overview.html(self)
+        return as_words(overview.html(self))
 
     def stage(self, id: str) -> Stage:  # noqa: A002
         """The stage with an id; an `UnknownPart` that names the nearest one when there is none."""

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from journeykit import words as languages
+from journeykit.words.markup import tables_as_words
 
 if TYPE_CHECKING:
     from journeykit.client import Client
@@ -45,4 +46,5 @@ def begin(folder: str | Path, language: str = "") -> Client:
     languages.use(language or client.journey.client.language)
     palette.use(client.journey.client.colour)
     altair.enable()
+    tables_as_words()
     return client

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from journeykit.words.markup import as_words
+
 ABOUT = "journeykit"
 """Key of an output's metadata under which the page finds what it needs to know of it."""
 
@@ -29,7 +31,8 @@ class Shown:
     --------
     >>> shown = Shown("<p>Hello</p>", "Hello", about={"kind": "prose"})
     >>> shown._repr_mimebundle_()
-    ({'text/html': '<p>Hello</p>', 'text/plain': 'Hello'}, {'journeykit': {'kind': 'prose'}})
+    ({'text/html': '<div class="mathjax_ignore tex2jax_ignore"><p>Hello</p></div>', 'text/plain': 'Hello'},
+     {'journeykit': {'kind': 'prose'}})
     """
 
     html: str
@@ -41,8 +44,8 @@ class Shown:
         return self.text
 
     def _repr_html_(self) -> str:
-        return str(self.html)
+        return as_words(str(self.html))
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> tuple[dict[str, Any], dict[str, Any]]:
-        data = {"text/html": str(self.html), **self.faces, "text/plain": self.text}
+        data = {"text/html": self._repr_html_(), **self.faces, "text/plain": self.text}
         return data, {ABOUT: dict(self.about)}

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from journeykit.pictures.fonts import STACK
+from journeykit.workshop.boards.still import STYLE
 from journeykit.workshop.lifetime import scratch, serve
 
 WORKSPACE = "journeykit"
@@ -107,7 +108,8 @@ def _typeface(folder: Path) -> None:
     """JupyterLab's own faces name none for Chinese: a browser would take Japanese or simplified forms."""
     folder.mkdir(parents=True, exist_ok=True)
     rules = "".join(f"--jp-{part}-font-family: {STACK} !important; " for part in ("ui", "content"))
-    (folder / "custom.css").write_text(f":root, body {{ {rules}}}\n", encoding="utf-8")
+    # A notebook that is not trusted loses the style sheets of its outputs: the one of still boards is here as well.
+    (folder / "custom.css").write_text(f":root, body {{ {rules}}}\n{STYLE}\n", encoding="utf-8")
 
 
 def _workspace(folder: Path) -> None:

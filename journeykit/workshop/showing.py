@@ -8,6 +8,7 @@ from typing import Any
 from journeykit import words as _language
 from journeykit.client import open_client
 from journeykit.errors import JourneyKitError, did_you_mean
+from journeykit.words.markup import tables_as_words
 from journeykit.workshop import checks
 from journeykit.workshop.boards import (
     Checklist,
@@ -58,6 +59,7 @@ def open_desk(client: str | Path, language: str | None = None) -> Desk:
         earlier.close()
     opened = open_client(folder)
     _language.use(language or opened.language)
+    tables_as_words()
     desk = Desk(opened, language, earlier)
     _open[folder.resolve()] = desk
     return desk

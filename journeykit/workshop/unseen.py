@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from journeykit import words as language
 from journeykit.words import _
+from journeykit.words.markup import as_words
 from journeykit.workshop import checks
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ class Unseen:
     Touchpoint | Last reviewed
     Till | never
     >>> Unseen(("Touchpoint", "Last reviewed"), (), "Every touchpoint was looked at.")._repr_html_()
-    '<p>Every touchpoint was looked at.</p>'
+    '<div class="mathjax_ignore tex2jax_ignore"><p>Every touchpoint was looked at.</p></div>'
     """
 
     heads: tuple[str, ...]
@@ -34,10 +35,10 @@ class Unseen:
 
     def _repr_html_(self) -> str:
         if not self.rows:
-            return f"<p>{escape(self.none)}</p>"
+            return as_words(f"<p>{escape(self.none)}</p>")
         head, *body = ("".join(f"<{cell}>{escape(one)}</{cell}>" for one in row) for cell, row in self._lines())
         rows = "".join(f"<tr>{one}</tr>" for one in body)
-        return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+        return as_words(f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>")
 
     def __repr__(self) -> str:
         return "\n".join(" | ".join(row) for _cell, row in self._lines()) if self.rows else self.none

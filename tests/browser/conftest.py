@@ -5,6 +5,11 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import socket
+import subprocess
+import time
+from contextlib import contextmanager
+from urllib.request import urlopen
 
 import pytest
 
@@ -97,37 +102,39 @@ class Lab:
         assert page.evaluate(self.ERRORS) == []
 
 
-@pytest.fixture(scope="session")
-def lab(tmp_path_factory):
-    """JupyterLab as `journeykit workshop` starts it, on an empty folder."""
-    import socket
-    import subprocess
-    import time
-    from urllib.request import urlopen
-
+@contextmanager
+def served(root, scratch):
+    """JupyterLab as `journeykit workshop` starts it, on a folder, until the end of the block."""
     from journeykit.workshop.lab import command, surroundings
 
-    root = tmp_path_factory.mktemp("clients")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    log = (tmp_path_factory.mktemp("log") / "lab.txt").open("w+")
-    environment = {**surroundings(tmp_path_factory.mktemp("home")), "JUPYTER_TOKEN": Lab.TOKEN}
+    log = (scratch / "lab.txt").open("w+")
+    environment = {**surroundings(scratch / "home"), "JUPYTER_TOKEN": Lab.TOKEN}
     server = subprocess.Popen(
         command(root, root / "none.ipynb", port, browser=False), env=environment, stdout=log, stderr=subprocess.STDOUT
     )
-    for _try in range(120):
-        try:
-            urlopen(f"http://127.0.0.1:{port}/api?token={Lab.TOKEN}", timeout=2)
-            break
-        except OSError:
-            time.sleep(0.5)
-    else:
-        server.kill()
-        pytest.fail("JupyterLab did not start: " + (log.seek(0) or log.read())[-2000:])
-    yield Lab(root, port)
-    server.terminate()
     try:
-        server.wait(timeout=20)
-    except subprocess.TimeoutExpired:
-        server.kill()
+        for _try in range(120):
+            try:
+                urlopen(f"http://127.0.0.1:{port}/api?token={Lab.TOKEN}", timeout=2)
+                break
+            except OSError:
+                time.sleep(0.5)
+        else:
+            pytest.fail("JupyterLab did not start: " + (log.seek(0) or log.read())[-2000:])
+        yield Lab(root, port)
+    finally:
+        server.terminate()
+        try:
+            server.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            server.kill()
+
+
+@pytest.fixture(scope="session")
+def lab(tmp_path_factory):
+    """JupyterLab as `journeykit workshop` starts it, on an empty folder."""
+    with served(tmp_path_factory.mktemp("clients"), tmp_path_factory.mktemp("lab")) as running:
+        yield running

@@ -10,6 +10,9 @@ import time
 import pytest
 
 from journeykit.client import new_client, open_client
+from journeykit.workshop import open_desk
+
+from .conftest import served
 
 BOARD = """from journeykit import workshop
 desk = workshop.open_desk("../{name}", "{language}")
@@ -302,8 +305,6 @@ def two_lines(page, field):
 
 
 def test_enter_makes_a_new_line_in_every_text_area(board, cafe):
-    from journeykit.workshop import open_desk
-
     desk = open_desk(cafe.folder)
     desk.apply({"kind": "add", "part": "goal", "value": {"id": "g", "kind": "other", "statement": "Queues"}})
     desk.apply({"kind": "add", "part": "persona", "value": {"id": "p", "name": "Ada"}})
@@ -319,6 +320,73 @@ def test_enter_makes_a_new_line_in_every_text_area(board, cafe):
     page.locator(".jk-journey .jk-panel-title").click()
     eventually(lambda: [str(each) for each in on_disk(cafe).personas[0].challenges], ["first", "second"])
     eventually(lambda: [str(each) for each in on_disk(cafe).review.triggers], ["first", "second"])
+
+
+SAVED = "() => window.jupyterapp.commands.execute('docmanager:save').then(() => 1)"
+DEAD = "Error displaying widget"
+
+
+def test_a_saved_notebook_opens_with_the_boards_it_was_saved_with(tmp_path_factory, context):
+    root = tmp_path_factory.mktemp("clients")
+    cafe = new_client(root / "cafe", name="Harbour Café")
+    others = [f"workshop.{one}(desk)" for one in ("goal_form", "persona_form", "priority_board", "review_board")]
+    with served(root, tmp_path_factory.mktemp("first")) as lab:
+        cells = [BOARD.format(name="cafe", board="journey_board", language="en"), *others]
+        page = lab.open(context, lab.write("work/day.ipynb", *cells, "workshop.checklist(desk, 'start')"))
+        page.wait_for_function("() => document.querySelectorAll('.jk-board').length === 6")
+        assert page.locator(".jk-still:visible").count() == 0, "the living board stands for itself"
+        page.evaluate(SAVED)
+        page.close()
+    with served(root, tmp_path_factory.mktemp("second")) as lab:
+        page = lab.open(context, "work/day.ipynb", run=False)
+        page.locator(".jk-still img").nth(5).wait_for()
+        assert page.locator(".jk-still:visible").count() == 6 and page.locator(".jk-board").count() == 0
+        assert page.evaluate(
+            "() => [...document.querySelectorAll('.jk-still img')].every((one) => one.naturalWidth > 900)"
+        )
+        page.wait_for_timeout(1500)
+        assert page.get_by_text(DEAD).locator("visible=true").count() == 0
+        assert page.get_by_text("Run this cell to work on it.").locator("visible=true").count() == 6
+        lab.run(page)
+        page.wait_for_function("() => document.querySelectorAll('.jk-board').length === 6")
+        assert page.locator(".jk-still:visible").count() == 0
+    assert on_disk(cafe).touchpoints
+
+
+PRICES = "$25 for a bag, then another $40"
+SHOWN = """from journeykit import workshop
+desk = workshop.open_desk("../{name}")
+import journeykit as jk, pandas as pd
+from IPython.display import HTML
+HTML("<p id='formula'>$x^2$</p>")"""
+
+
+def test_prices_are_no_formulas_anywhere(lab, context, cafe):
+    first = cafe.journey.stages[0].id
+    desk = open_desk(cafe.folder)
+    for name in (PRICES, "NT$25 與 NT$40"):
+        value = {"id": f"t{len(name)}", "stage": first, "name": name, "pains": [name]}
+        desk.apply({"kind": "add", "part": "touchpoint", "value": value})
+    desk.apply({"kind": "add", "part": "persona", "value": {"id": "p", "name": "Ada", "quote": PRICES}})
+    desk.apply({"kind": "add", "part": "opportunity", "value": {"id": "o", "statement": PRICES}})
+    desk.apply({"kind": "add", "part": "goal", "value": {"id": "g", "kind": "other", "statement": PRICES}})
+    desk.close()
+    boards = [f"workshop.{one}(desk)" for one in ("journey_board", "goal_form", "priority_board", "review_board")]
+    tables = [
+        "workshop.stale(desk)",
+        "desk.journey",
+        "jk.report.personas(desk.journey)",
+        "jk.report.figure('coverage', desk.client.named(jk.measures.coverage(desk.journey)))",
+        f"pd.DataFrame({{'comment': [{PRICES!r}]}})",
+        f"workshop.link({PRICES + '.html'!r})",
+        "jk.report.prose(str(desk.journey.goals[0].statement))",
+    ]
+    name = cafe.folder.name
+    page = lab.open(context, lab.write(f"work/{name}.ipynb", SHOWN.format(name=name), *boards, *tables))
+    page.locator("#formula mjx-container").wait_for()
+    page.wait_for_timeout(1000)
+    assert page.locator("mjx-container").count() == 1, "MathJax is there, and touches no word of a client"
+    assert page.get_by_text(PRICES).count() >= 8
 
 
 def test_the_notebook_does_not_grow_with_the_work(board, lab, cafe):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Callable
 from datetime import datetime
 from hashlib import sha256
+from secrets import token_hex
 from typing import Any, ClassVar
 
 import anywidget
@@ -19,6 +19,7 @@ from journeykit.workshop.boards.bundle import style
 from journeykit.workshop.boards.chrome import chrome_words, colours
 from journeykit.workshop.boards.editing import Editing
 from journeykit.workshop.boards.face import face
+from journeykit.workshop.boards.still import still
 
 Sheet = dict[str, Any]
 Face = Callable[[], tuple[str, str]]
@@ -44,6 +45,7 @@ class Board(anywidget.AnyWidget):
     words = traitlets.Dict().tag(sync=True)
     colours = traitlets.Dict().tag(sync=True)
     label = traitlets.Unicode().tag(sync=True)
+    token = traitlets.Unicode().tag(sync=True)
     _css = style()
     # Python lets go of a board also where its making failed: then there is nothing to stop.
     _stop: Callable[[], None] | None = None
@@ -59,7 +61,7 @@ class Board(anywidget.AnyWidget):
             self._before = self._complete(0)
             words = {**chrome_words(), **self._words(), "language": self.editing.language}
             shades = colours(self.editing.journey)
-        super().__init__(words=words, colours=shades, label=words["title"])
+        super().__init__(words=words, colours=shades, label=words["title"], token=token_hex(8))
         self.on_msg(self._heard)
         self._stop = self.editing.watch(self.refresh)
 
@@ -163,14 +165,16 @@ class Board(anywidget.AnyWidget):
         with language.use(self.editing.language):
             return self._picture() if self._picture else face(self.label, self._before)
 
-    def _repr_mimebundle_(self, **more: Any) -> Any:
-        import vl_convert
+    def _ipython_display_(self) -> None:
+        """The still picture first, then the living board over it."""
+        from IPython.display import display
 
-        bundle = super()._repr_mimebundle_(**more)
-        data, extra = bundle if isinstance(bundle, tuple) else (bundle, {})
         svg, text = self.picture()
-        png = base64.b64encode(vl_convert.svg_to_png(svg, scale=1)).decode()
-        return {**(data or {}), "image/svg+xml": svg, "image/png": png, "text/plain": text}, extra
+        with language.use(self.editing.language):
+            shown = {"text/html": still(self.token, svg, text), "text/plain": text}
+        alive, more = super()._repr_mimebundle_()
+        display(shown, raw=True)
+        display({**alive, "text/plain": self.label}, raw=True, metadata=more)
 
 
 def difference(before: Sheet, after: Sheet) -> dict[str, Any]:

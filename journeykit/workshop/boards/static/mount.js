@@ -19,7 +19,7 @@ function shelfOf(where) {
 /** Make a board in `el`; `build(store, words, root)` gives back `{update(), keys(event)}`. */
 export function mount({ model, el }, name, build) {
   const words = model.get("words");
-  const root = h("div", { class: `jk-board jk-${name}`, role: "region", "aria-label": model.get("label"), lang: words.language });
+  const root = h("div", { class: `jk-board jk-${name} mathjax_ignore tex2jax_ignore`, role: "region", "aria-label": model.get("label"), lang: words.language });
   for (const [key, value] of Object.entries(model.get("colours"))) root.style.setProperty(`--jk-${key}`, value);
   let board = null;
   let outbox = null;
@@ -49,7 +49,8 @@ export function mount({ model, el }, name, build) {
     outbox.beat();
     board.update();
   }, BEAT);
-  el.append(root);
+  // The picture that stands for this board until it lives, in a saved notebook too, gives way to it.
+  el.append(h("style", { text: `.jk-still-${model.get("token")} { display: none; }` }), root);
   board.update();
   store.hello();
   return () => {
