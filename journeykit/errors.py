@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from typing import Any
 
 _SHOWS = "'journeykit check' shows which."
 
@@ -73,6 +74,27 @@ class UnknownPart(JourneyError, KeyError):
 
     def __str__(self) -> str:  # KeyError would put the sentence into quotation marks
         return self._line()
+
+
+class Refusal(JourneyError):
+    """What a board cannot take, told to the room: one sentence in its language, and the field that it is about.
+
+    Examples
+    --------
+    >>> no = Refusal("Please write a whole number from 1 to 5.", "impact")
+    >>> print(no, no.field)
+    Please write a whole number from 1 to 5. impact
+    """
+
+    def __init__(self, sentence: str, field: str = "") -> None:
+        self.field = field
+        super().__init__(sentence)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.needed, self.field)
+
+    def _line(self) -> str:
+        return self.needed
 
 
 class ConflictError(JourneyKitError):

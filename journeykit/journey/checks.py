@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from journeykit.errors import did_you_mean
+from journeykit.journey import targets
 from journeykit.journey.binding import RESERVED_COLUMNS, TouchpointColumn
 from journeykit.journey.fields import OVERALL
 
@@ -36,7 +37,7 @@ def problems(journey: Journey) -> tuple[Problem, ...]:
     """Everything that does not fit together in a journey."""
     found = [
         problem
-        for check in (_ids, _links_once, _references, _bindings, _personas, _margins)
+        for check in (_ids, _links_once, _references, _aims, _bindings, _personas, _margins)
         for problem in check(journey)
     ]
     return tuple(found)
@@ -83,6 +84,21 @@ def _references(journey: Journey) -> Iterator[Problem]:
     for index, opportunity in enumerate(journey.opportunities):
         place: Place = ("opportunities", index, "touchpoints")
         yield from _each(place, "a touchpoint", opportunity.touchpoints, touchpoints)
+
+
+def _aims(journey: Journey) -> Iterator[Problem]:
+    for index, goal in enumerate(journey.goals):
+        if not targets.fits(goal.metric, goal.statistic):
+            yield Problem(("goals", index, "statistic"), f"a statistic of {goal.metric}", repr(goal.statistic),
+                          "'nps' belongs to metric: nps and to no other; leave it out for the usual one.")  # fmt: skip
+            continue
+        ends = targets.range_of(goal.metric, goal.statistic)
+        for name in ("baseline", "target"):
+            value = getattr(goal, name)
+            if ends and value is not None and not ends[0] <= value <= ends[1]:
+                share = " A share is a part of one: 0.8 for 80 %." if ends == (0, 1) else ""
+                yield Problem(("goals", index, name), f"{name} from {ends[0]:g} to {ends[1]:g}", f"{value:g}",
+                              f"Write a number in that range.{share}")  # fmt: skip
 
 
 def _bindings(journey: Journey) -> Iterator[Problem]:

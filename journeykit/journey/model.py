@@ -51,7 +51,7 @@ class Goal(Part):
     due: date | None = None
     owner: Text = Text()
     stages: tuple[Id, ...] = ()
-    priority: int | None = None
+    priority: Annotated[int, Field(ge=1)] | None = None
     was: dict[Id, tuple[Id, ...]] = Field(default_factory=dict)
     """Stages this goal had in another framework, so that a conversion can be taken back."""
 

@@ -111,10 +111,15 @@ def _without_stage(journey: Journey, stage: str, to: str | None) -> Updates:
     return {"touchpoints": tuple(moved), "goals": tuple(goals)}
 
 
-def _refuse_if_needed(journey: Journey, touchpoint: str) -> None:
+def needing(journey: Journey, touchpoint: str) -> tuple[list[str], list[str]]:
+    """What would be left without its touchpoint: columns of surveys, and ids of goals."""
     columns = [f"{item.column} of {survey.file}" for survey in journey.surveys for item in _answers(survey)
                if touchpoint in _points(item)]  # fmt: skip
-    goals = [goal.id for goal in journey.goals if goal.touchpoint == touchpoint]
+    return columns, [goal.id for goal in journey.goals if goal.touchpoint == touchpoint]
+
+
+def _refuse_if_needed(journey: Journey, touchpoint: str) -> None:
+    columns, goals = needing(journey, touchpoint)
     if columns:
         raise JourneyError(
             f"no survey answers that hang on the touchpoint '{touchpoint}'",

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from journeykit.client import Client, new_client, open_client
-from journeykit.errors import JourneyKitError
+from journeykit.errors import Refusal
 from journeykit.shipped import shipped
 from journeykit.words import LANGUAGES, _, use
 from journeykit.words import _ as in_language
@@ -37,16 +37,13 @@ def begin(beside: Path, name: str, framework: str, language: str) -> Path:
 
     Raises
     ------
-    JourneyKitError
+    Refusal
         When there is such a client already.
     """
     folder = beside / folder_name(name)
     if folder.exists():
-        raise JourneyKitError(
-            _("a client with a folder of its own was needed"),
-            _("a name whose folder {folder} is there already").format(folder=folder.name),
-            _("Choose another name, or open that client."),
-        )
+        said = _("There is a client in the folder {folder} already. Choose another name, or open that client.")
+        raise Refusal(said.format(folder=folder.name), "name")
     lay_out(new_client(folder, framework, name, language))
     return folder
 

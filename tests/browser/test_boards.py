@@ -322,6 +322,32 @@ def test_enter_makes_a_new_line_in_every_text_area(board, cafe):
     eventually(lambda: [str(each) for each in on_disk(cafe).review.triggers], ["first", "second"])
 
 
+def test_a_figure_that_cannot_be_is_named_at_its_field_and_not_saved(board, cafe):
+    desk = open_desk(cafe.folder)
+    goal = {"id": "g", "kind": "other", "statement": "Queues", "metric": "nps"}
+    desk.apply({"kind": "add", "part": "goal", "value": goal})
+    desk.close()
+    page = board("goal_form", language="zh-TW")
+    target, priority = page.get_by_label("目標值"), page.get_by_label("優先順序")
+    said = page.locator(".jk-field:has([name=target]) .jk-wrong")
+    target.fill("400")
+    target.press("Tab")
+    said.get_by_text("請填寫 -100 到 100 之間的數字。").wait_for()
+    assert target.input_value() == "400" and target.get_attribute("aria-invalid") == "true"
+    priority.fill("0")
+    priority.press("Tab")
+    page.get_by_text("請填寫不小於 1 的整數。").wait_for()
+    page.get_by_label("負責人").fill("王")
+    eventually(lambda: str(on_disk(cafe).goals[0].owner), "王")
+    assert (on_disk(cafe).goals[0].target, on_disk(cafe).goals[0].priority) == (None, None)
+    assert target.input_value() == "400", "what was typed stays to be mended"
+    target.fill("40")
+    eventually(lambda: on_disk(cafe).goals[0].target, 40)
+    assert said.is_hidden()
+    page.locator(".jk-side .jk-button").click()
+    page.get_by_text("請先在這裡填寫。").wait_for()
+
+
 SAVED = "() => window.jupyterapp.commands.execute('docmanager:save').then(() => 1)"
 DEAD = "Error displaying widget"
 

@@ -12,13 +12,14 @@ import anywidget
 import traitlets
 
 from journeykit import words as language
-from journeykit.errors import JourneyKitError
+from journeykit.errors import JourneyKitError, Refusal
 from journeykit.journey import Journey
 from journeykit.words import _
 from journeykit.workshop.boards.bundle import style
 from journeykit.workshop.boards.chrome import chrome_words, colours
 from journeykit.workshop.boards.editing import Editing
 from journeykit.workshop.boards.face import face
+from journeykit.workshop.boards.intake import nothing_done, take
 from journeykit.workshop.boards.still import still
 
 Sheet = dict[str, Any]
@@ -125,11 +126,18 @@ class Board(anywidget.AnyWidget):
             self._answering = nonce
             try:
                 self._do(message)
-            except JourneyKitError as mistake:
-                self._answering = ""
-                self.send({"kind": "refused", "nonce": nonce, "why": str(mistake)})
+            except Refusal as no:
+                self._refuse(message, str(no), no.field)
+            except (JourneyKitError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as mistake:
+                # Words for developers are nothing for a room: they go to the browser's own log.
+                self._refuse(message, nothing_done(), detail=f"{type(mistake).__name__}: {mistake}")
             if self._answering:
                 self.refresh()
+
+    def _refuse(self, message: dict[str, Any], why: str, field: str = "", detail: str = "") -> None:
+        self._answering = ""
+        about = {"id": message.get("id"), "field": field}
+        self.send({"kind": "refused", "nonce": str(message.get("nonce", "")), "why": why, "detail": detail, **about})
 
     def _do(self, message: dict[str, Any]) -> None:
         kind = message.get("kind")
@@ -142,21 +150,25 @@ class Board(anywidget.AnyWidget):
         elif not self.editing.heard.knows(message):
             if self.editing.heard.is_late(self.name, message):
                 raise self._too_late(message)
+            self._take(message)
             self.editing.apply(self._operation(message), again=bool(message.get("again")))
             self.editing.heard.note(self.name, message)
 
-    def _too_late(self, message: dict[str, Any]) -> JourneyKitError:
+    def _take(self, message: dict[str, Any]) -> None:
+        """Refuse what no operation could do, in words for the room."""
+        take(message, self._before)
+
+    def _too_late(self, message: dict[str, Any]) -> Refusal:
         """Why a change that a browser kept is not done: what it said is told, so that it is not lost."""
         card = self._before["cards"].get(str(message.get("id")), {})
         values = message.get("values") or {name: message[name] for name in ("column",) if name in message}
         said = "; ".join(str(value) for value in values.values()) or _("delete")
-        return JourneyKitError(
-            _("{name} was changed again after this").format(name=card.get("name") or message.get("id")),
-            _("{value}, of {time}").format(
-                value=said, time=datetime.fromtimestamp(message["since"] / 1000).strftime("%H:%M")
-            ),
-            _("The later change stays; type it again if it should count."),
+        time = datetime.fromtimestamp(message["since"] / 1000).strftime("%H:%M")
+        sentence = _(
+            '{name} was changed again after this, so "{value}" of {time} was not taken. '
+            "Type it again if it should count."
         )
+        return Refusal(sentence.format(name=card.get("name") or message.get("id"), value=said, time=time))
 
     # The face without a kernel.
 
@@ -172,9 +184,9 @@ class Board(anywidget.AnyWidget):
         svg, text = self.picture()
         with language.use(self.editing.language):
             shown = {"text/html": still(self.token, svg, text), "text/plain": text}
-        alive, more = super()._repr_mimebundle_()
-        display(shown, raw=True)
-        display({**alive, "text/plain": self.label}, raw=True, metadata=more)
+        alive, more = super()._repr_mimebundle_() or ({}, {})
+        display(shown, raw=True)  # type: ignore[no-untyped-call]
+        display({**alive, "text/plain": self.label}, raw=True, metadata=more)  # type: ignore[no-untyped-call]
 
 
 def difference(before: Sheet, after: Sheet) -> dict[str, Any]:

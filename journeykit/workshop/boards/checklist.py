@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from journeykit.errors import JourneyKitError
+from journeykit.errors import Refusal
 from journeykit.journey import Journey
 from journeykit.pictures import fonts, palette
 from journeykit.words import _
 from journeykit.workshop.boards.board import Board, Sheet
 from journeykit.workshop.boards.bundle import bundle
 from journeykit.workshop.boards.editing import Editing
+from journeykit.workshop.boards.intake import nothing_done
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ class Checklist(Board):
         return _drawn(self.label, lines, words), words
 
     def _operation(self, message: dict[str, Any]) -> dict[str, Any]:
-        raise JourneyKitError("a checklist changes nothing", str(message.get("kind")))
+        raise Refusal(nothing_done())
 
     def _words(self) -> dict[str, str]:
         return {

@@ -7,13 +7,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from journeykit.errors import JourneyKitError
+from journeykit.errors import Refusal
 from journeykit.journey import Journey
 from journeykit.words import LANGUAGES, _
 from journeykit.workshop.boards.board import Board, Sheet
 from journeykit.workshop.boards.bundle import bundle
 from journeykit.workshop.boards.editing import Editing
 from journeykit.workshop.boards.fields import field, options
+from journeykit.workshop.boards.intake import nothing_done
 
 Make = Callable[[str, str, str], Path]
 
@@ -60,12 +61,12 @@ class ClientForm(Board):
         values = message.get("values", {})
         name = str(values.get("name") or "").strip()
         if not name:
-            raise JourneyKitError(_("a name was needed for the new client"), do=_("Write it, then try again."))
+            raise Refusal(_("Please write a name first."), "name")
         self._folder, self._named = self._make(name, str(values["framework"]), str(values["language"])), name
         return None
 
     def _operation(self, message: dict[str, Any]) -> dict[str, Any]:
-        raise JourneyKitError("a new client was needed", str(message.get("kind")))
+        raise Refusal(nothing_done())
 
     def _words(self) -> dict[str, str]:
         return {

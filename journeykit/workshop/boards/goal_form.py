@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from journeykit.journey import OVERALL, Journey
+from journeykit.errors import Refusal
+from journeykit.journey import OVERALL, Goal, Journey
+from journeykit.journey.targets import USUAL, fits, range_of, scale_of
 from journeykit.words import _, figures
 from journeykit.words.rows import rows_of
 from journeykit.workshop.boards.board import Face
 from journeykit.workshop.boards.bundle import bundle
 from journeykit.workshop.boards.editing import Editing
-from journeykit.workshop.boards.fields import Field, field, options
+from journeykit.workshop.boards.fields import Field, bounded, day, field, options, span
 from journeykit.workshop.boards.listing import Listing
 
 _NEEDED = ("goal", "statistic", "value", "low", "high", "n")
@@ -51,26 +53,54 @@ class GoalForm(Listing):
     def _extra(self, part: Any) -> dict[str, Any]:
         kinds = dict(_kinds())
         lines = [kinds[part.kind]]
-        row = self._measured.get(part.id)
+        row, ends = self._measured.get(part.id), self._ends(part.metric, part.statistic, part.touchpoint)
+        limits = dict.fromkeys(("baseline", "target"), span(*ends)) if ends else {}
         if row is None:
-            return {"lines": [*lines, _("Not measured yet: the survey step comes first")]}
-        return {"lines": [*lines, _now(row)], "proposal": round(float(row["value"]), 3)}
+            return {"limits": limits, "lines": [*lines, _("Not measured yet: the survey step comes first")]}
+        return {"limits": limits, "lines": [*lines, _now(row)], "proposal": round(float(row["value"]), 3)}
+
+    def _ends(self, metric: str | None, statistic: str | None, touchpoint: str) -> tuple[float, float] | None:
+        """The lowest and highest value that the figure of a goal can have, where the kit knows it."""
+        if metric and (statistic or USUAL[metric]) == "mean":
+            return scale_of(self.editing.journey, metric, touchpoint)
+        return range_of(metric, statistic)
+
+    def _take(self, message: dict[str, Any]) -> None:
+        super()._take(message)
+        goal = next((one for one in self._parts() if one.id == message.get("id")), None)
+        values = dict(message.get("values") or {}) if message["kind"] == "change" else {}
+        asked = {"metric", "statistic", "touchpoint"} & values.keys()
+        if goal is None or not asked:
+            return
+        metric, statistic = values.get("metric", goal.metric), values.get("statistic", goal.statistic)
+        if not fits(metric, statistic):
+            if "statistic" in asked:
+                said = _("NPS is computed of the recommendation question, and of no other. Choose the metric first.")
+                raise Refusal(said, "statistic")
+            # With another metric, the usual figure of it.
+            message["values"]["statistic"], statistic = None, None
+        ends = self._ends(metric, statistic, values.get("touchpoint") or goal.touchpoint)
+        for name, label in (("baseline", _("Baseline")), ("target", _("Target"))):
+            value = getattr(goal, name)
+            if ends and value is not None and not ends[0] <= value <= ends[1]:
+                said = _("{field} {value} is no value of this figure. Empty it first, then choose.")
+                raise Refusal(said.format(field=label, value=f"{value:g}"), min(asked))
 
     def _fields(self, journey: Journey) -> list[Field]:
         places = [(OVERALL, _("The journey as a whole")), *((one.id, str(one.name)) for one in journey.touchpoints)]
         metrics = [("nps", "NPS"), ("csat", "CSAT"), ("ces", "CES"), ("rating", _("Rating"))]
         statistics = [("nps", "NPS"), ("top", _("Share of top answers (0 to 1)")), ("mean", _("Mean"))]
         return [
-            field("name", "long", _("What shall be better, for whom"), needed=True),
+            field("name", "long", _("What shall be better, for whom"), needed=_("This field cannot be empty.")),
             field("kind", "choice", _("Kind of goal"), options=options(_kinds())),
             field("metric", "choice", _("Metric"), options=options(metrics, none=_("not sure: survey first"))),
             field("statistic", "choice", _("Statistic"), options=options(statistics, none=_("the usual one"))),
             field("touchpoint", "choice", _("Measured where"), options=options(places)),
-            field("baseline", "number", _("Baseline")),
-            field("target", "number", _("Target")),
-            field("due", "date", _("Due")),
+            bounded(Goal, "baseline", _("Baseline")),
+            bounded(Goal, "target", _("Target")),
+            day("due", _("Due"), ahead=True),
             field("owner", "text", _("Owner")),
-            field("priority", "number", _("Priority (1 is first)")),
+            bounded(Goal, "priority", _("Priority (1 is first)")),
             field(
                 "stages", "several", _("Stages to study"), options=options((s.id, str(s.name)) for s in journey.stages)
             ),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from journeykit.errors import Refusal
 from journeykit.journey import Journey, Touchpoint
-from journeykit.words import _
+from journeykit.journey.references import needing
+from journeykit.words import _, ngettext
 from journeykit.workshop.boards.board import Board, Face, Sheet
 from journeykit.workshop.boards.bundle import bundle
 from journeykit.workshop.boards.editing import Editing
-from journeykit.workshop.boards.fields import Field, field, meant, options, shown
+from journeykit.workshop.boards.fields import Field, day, field, meant, options, shown, span
 from journeykit.workshop.boards.scores import Scores, scores_of
 
 _SHOWN = (
@@ -75,6 +77,23 @@ class JourneyBoard(Board):
             known = self._cards[touchpoint.id] = (touchpoint, leads_to, {**card, "leads_to": leads_to})
         return known[2]
 
+    def _take(self, message: dict[str, Any]) -> None:
+        super()._take(message)
+        if message["kind"] == "delete":
+            name = self._before["cards"][message["id"]]["name"]
+            columns, goals = needing(self.editing.journey, str(message["id"]))
+            if columns:
+                said = ngettext(
+                    '"{name}" stays: {n} question of a survey is bound to it. Bind it to another touchpoint first.',
+                    '"{name}" stays: {n} questions of surveys are bound to it. Bind them to another touchpoint first.',
+                    len(columns),
+                )
+                raise Refusal(said.format(name=name, n=len(columns)))
+            if goals:
+                raise Refusal(
+                    _('"{name}" stays: a goal is measured there. Give the goal another place first.').format(name=name)
+                )
+
     def _operation(self, message: dict[str, Any]) -> dict[str, Any]:
         kind, one_id = message.get("kind"), message.get("id")
         if kind == "move":
@@ -139,14 +158,14 @@ def _evidence() -> list[tuple[str, str]]:
 def _fields(journey: Journey) -> list[Field]:
     stages = options((one.id, str(one.name)) for one in journey.stages)
     none = _("not noted")
-    feelings = [field(one.id, "emotion", str(one.name), none=none) for one in journey.personas]
+    feelings = [field(one.id, "emotion", str(one.name), none=none, **span(-2, 2)) for one in journey.personas]
     by_persona = [field("emotions", "group", _("Emotion by persona"), fields=feelings)] if feelings else []
     return [
-        field("name", "text", _("Name"), needed=True),
+        field("name", "text", _("Name"), needed=_("This field cannot be empty.")),
         field("column", "choice", _("Stage"), options=stages),
         field("phase", "choice", _("Before, during or after the transaction"), options=options(_phases())),
         field("channels", "words", _("Channels"), hint=_("shop, e-mail, app")),
-        field("emotion", "emotion", _("Emotion"), none=none),
+        field("emotion", "emotion", _("Emotion"), none=none, **span(-2, 2)),
         *by_persona,
         field("expectation", "long", _("What the customer expects")),
         field("actions", "lines", _("What the customer does"), hint=_("one a line")),
@@ -156,6 +175,6 @@ def _fields(journey: Journey) -> list[Field]:
         field("evidence", "choice", _("Evidence"), options=options(_evidence())),
         field("leads_to", "choice", _("Leads to"), options="cards", none=_("nothing noted")),
         field("owner", "text", _("Owner")),
-        field("reviewed", "date", _("Last reviewed")),
+        day("reviewed", _("Last reviewed"), ahead=False),
         field("notes", "long", _("Notes")),
     ]

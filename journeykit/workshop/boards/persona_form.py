@@ -68,7 +68,7 @@ class PersonaForm(Listing):
     def _fields(self, journey: Journey) -> list[Field]:
         line = _("one a line")
         return [
-            field("name", "text", _("Name"), needed=True),
+            field("name", "text", _("Name"), needed=_("This field cannot be empty.")),
             field("quote", "long", _("In their own words")),
             *_rule(journey, self._answered),
             field("demographics", "lines", _("Who they are"), hint=line),

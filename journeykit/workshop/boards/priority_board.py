@@ -10,7 +10,7 @@ from journeykit.words.rows import rows_of
 from journeykit.workshop.boards.board import Board, Face, Sheet
 from journeykit.workshop.boards.bundle import bundle
 from journeykit.workshop.boards.editing import Editing
-from journeykit.workshop.boards.fields import Field, field, meant, options, shown
+from journeykit.workshop.boards.fields import Field, bounded, day, field, meant, options, shown
 
 UNSORTED = "unsorted"
 _SHOWN = ("touchpoints", "kind", "impact", "effort", "reach", "confidence", "owner", "due", "status")
@@ -150,7 +150,7 @@ def _kinds() -> list[tuple[str, str]]:
 def _fields(journey: Journey) -> list[Field]:
     statuses = [("open", _("To be done")), ("doing", _("Being done")), ("done", _("Done")), ("dropped", _("Dropped"))]
     return [
-        field("name", "long", _("What to do"), needed=True),
+        field("name", "long", _("What to do"), needed=_("This field cannot be empty.")),
         field("column", "choice", _("When"), options=options(_horizons())),
         field("kind", "choice", _("Kind"), options=options(_kinds())),
         field(
@@ -159,11 +159,11 @@ def _fields(journey: Journey) -> list[Field]:
             _("Touchpoints"),
             options=options((t.id, str(t.name)) for t in journey.touchpoints),
         ),
-        field("impact", "number", _("Impact (1 to 5)")),
-        field("effort", "number", _("Effort (1 to 5)")),
-        field("reach", "number", _("Customers reached")),
-        field("confidence", "number", _("Confidence (0 to 1)")),
+        bounded(Opportunity, "impact", _("Impact (1 to 5)")),
+        bounded(Opportunity, "effort", _("Effort (1 to 5)")),
+        bounded(Opportunity, "reach", _("Customers reached")),
+        bounded(Opportunity, "confidence", _("Confidence (0 to 1)")),
         field("owner", "text", _("Owner")),
-        field("due", "date", _("Due")),
+        day("due", _("Due"), ahead=True),
         field("status", "choice", _("Status"), options=options(statuses)),
     ]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, Literal, NamedTuple, cast
 
-from journeykit.errors import JourneyKitError
+from journeykit.errors import Refusal
 from journeykit.journey import Decision, Journey, Text
 from journeykit.journey.differences import Difference, differences
 from journeykit.words import _, figures
@@ -118,10 +118,7 @@ class ReviewBoard(Board):
         elif message.get("kind") != "close-review":
             super()._do(message)
         elif self._close_review is None:
-            raise JourneyKitError(
-                _("a review can be closed where the client's folder is open"),
-                do=_("Open the client with workshop.open_desk(folder)."),
-            )
+            raise Refusal(_("A review is closed where the client's folder is open: run this notebook from its top."))
         else:
             if message.get("undecided") == "accept":
                 self._accept_all()
@@ -138,11 +135,13 @@ class ReviewBoard(Board):
     def _refuse_undecided(self) -> None:
         n, total = len(self._undecided()), len(self._before["order"]["all"])
         if n:
-            raise JourneyKitError(
-                _("a verdict on every change was needed"),
-                _("{n} of {total} without one").format(n=n, total=total),
-                _("Decide them, accept all, or say that they stay undecided."),
-            )
+            said = _("{n} of {total} changes have no verdict. Decide them, accept all, or say that they stay undecided.")
+            raise Refusal(said.format(n=n, total=total))
+
+    def _take(self, message: dict[str, Any]) -> None:
+        # The changes under review have no fields: what they can be told stands in their buttons.
+        if message.get("id") == "review":
+            super()._take(message)
 
     def _operation(self, message: dict[str, Any]) -> dict[str, Any]:
         values, one_id = message.get("values", {}), str(message.get("id"))
@@ -153,11 +152,7 @@ class ReviewBoard(Board):
 
     def _decided(self, one_id: str, values: dict[str, Any]) -> dict[str, Any]:
         if one_id not in self._before["cards"]:
-            raise JourneyKitError(
-                _("a change that is under review was needed"),
-                _("one that was taken back, or whose review is closed"),
-                _("Look at the list: what is in it can be decided."),
-            )
+            raise Refusal(_("This change was taken back, or its review is closed: what is on the list can be decided."))
         card = {**self._before["cards"][one_id], **values}
         said = str(card.get("name", ""))
         others = [one for one in self.editing.journey.review.decisions if not self._about(one, said)]

@@ -35,9 +35,37 @@ const KINDS = {
   emotion: [emotionInput, (value) => value, figure],
 };
 
+/** The sentence for what a field cannot take, or an empty text. `limits` are its own, or those of the card. */
+export function wrongOf(limits, value, unreadable = false) {
+  if (limits.needed && (value === null || value === "")) return limits.needed;
+  if (unreadable || Number.isNaN(value)) return limits.wrong ?? "";
+  if (value === null || value === "" || !limits.wrong) return "";
+  const { low = null, high = null, whole } = limits;
+  const fits = (low === null || value >= low) && (high === null || value <= high) && (!whole || Number.isInteger(value));
+  return fits ? "" : limits.wrong;
+}
+
+/** Where a field says what is wrong with what stands in it. */
+function makeMark(input, id) {
+  const node = h("p", { class: "jk-wrong", id: `${id}-wrong`, role: "alert", hidden: true });
+  input.setAttribute("aria-describedby", node.id);
+  return {
+    node,
+    get shown() { return !node.hidden; },
+    put(text) {
+      if (node.textContent !== text) node.textContent = text;
+      node.hidden = !text;
+      if (text) input.setAttribute("aria-invalid", "true");
+      else input.removeAttribute("aria-invalid");
+    },
+  };
+}
+
 function single(field, id, changed) {
   const [make, show, read] = KINDS[field.kind];
   const input = make(field, { id, name: field.name, placeholder: field.hint });
+  const mark = makeMark(input, id);
+  let limits = field;
   let timer = 0;
   let told = null;
   let again = false;
@@ -45,8 +73,8 @@ function single(field, id, changed) {
     clearTimeout(timer);
     timer = 0;
     const value = read(input.value);
-    if (Number.isNaN(value) || JSON.stringify(value) === told) return;
-    if (field.needed && !value) return;
+    mark.put(wrongOf(limits, value, Boolean(input.validity?.badInput)));
+    if (mark.shown || Number.isNaN(value) || JSON.stringify(value) === told) return;
     told = JSON.stringify(value);
     changed({ [field.name]: value }, again);
     again = true;
@@ -59,11 +87,16 @@ function single(field, id, changed) {
   input.addEventListener("blur", () => { tell(); again = false; });
   const put = input.put ?? ((value) => { input.value = value; });
   return {
-    node: h("div", { class: "jk-field" }, h("label", { for: id, text: field.label }), input),
+    node: h("div", { class: "jk-field" }, h("label", { for: id, text: field.label }), input, mark.node),
     flush: () => timer && tell(),
+    wrong: (text) => mark.put(text),
     update(card) {
       const value = card[field.name];
       const text = JSON.stringify(value ?? read(""));
+      limits = { ...field, ...card.limits?.[field.name] };
+      // What is wrong stays to be mended, until the journey itself says something else.
+      if (mark.shown && text === told) return;
+      if (text !== told) mark.put("");
       if (timer || (document.activeElement === input && text === told)) return;
       if (text !== told || input.value === "") put(show(value));
       told = text;
@@ -106,9 +139,17 @@ const SHAPES = { check, several, group };
 /** A form over `fields`; `changed(values, again)` gets what differs, `again` while the same field is being typed in. */
 export function makeForm(fields, prefix, changed) {
   const parts = fields.map((field) => (SHAPES[field.kind] ?? single)(field, `${prefix}-${field.name}`, changed));
+  const marked = new Map(fields.map((field, index) => [field.name, parts[index]]));
+  let known = null;
   return {
     nodes: parts.map((part) => part.node),
-    update: (card) => parts.forEach((part) => part.update(card)),
+    /** Bring the fields in line with a card; `wrong` is what the kernel refused last: `{id, field, why}`. */
+    update: (card, wrong = null) => {
+      parts.forEach((part) => part.update(card));
+      if (wrong === known) return;
+      known = wrong;
+      if (wrong?.id === card.id) marked.get(wrong.field)?.wrong?.(wrong.why);
+    },
     flush: () => parts.forEach((part) => part.flush?.()),
   };
 }

@@ -69,7 +69,7 @@ function build(store, words, root) {
       form = null;
       if (ids().length) { choose(ids()[0]); return; }
       body.replaceChildren(h("p", { class: "jk-empty", text: words.empty }));
-    } else form.update(store.shown.cards[chosen]);
+    } else form.update(store.shown.cards[chosen], store.wrong);
   }
   return { update, keys: chrome.keys, flush: () => form?.flush() };
 }

@@ -52,7 +52,7 @@ export function makePanel({ store, words, shut, remove, extra = () => [] }) {
       const card = store.shown.cards[shown];
       if (!card) { node.hidden = true; shown = null; return; }
       title.textContent = card.name;
-      form.update({ ...card, column: Object.keys(store.shown.order).find((one) => store.shown.order[one].includes(shown)) });
+      form.update({ ...card, column: Object.keys(store.shown.order).find((one) => store.shown.order[one].includes(shown)) }, store.wrong);
     },
   };
   return api;

@@ -67,7 +67,7 @@ export function patched(sheet, patch) {
 /** One view's store. `send` takes messages to the kernel, `changed` is called after each change. */
 export function createStore(sheet, send, changed) {
   const view = Math.random().toString(36).slice(2, 10);
-  const store = { view, shown: sheet, pending: [], why: "" };
+  const store = { view, shown: sheet, pending: [], why: "", wrong: null };
   let confirmed = sheet;
   let count = 0;
 
@@ -88,6 +88,7 @@ export function createStore(sheet, send, changed) {
   store.dispatch = (operation) => {
     count += 1;
     store.why = "";
+    store.wrong = null;
     const one = { number: count, operation, since: operation.since ?? Date.now() };
     store.pending.push(one);
     store.shown = applied(store.shown, operation);
@@ -110,6 +111,8 @@ export function createStore(sheet, send, changed) {
     } else if (message.kind === "refused" && mine !== null) {
       store.pending = store.pending.filter((one) => one.number !== mine);
       store.why = message.why;
+      store.wrong = { id: message.id, field: message.field, why: message.why };
+      if (message.detail) globalThis.console?.warn(message.detail);
     } else return undefined;
     return settle();
   };
