@@ -6,7 +6,9 @@ import base64
 import re
 import shutil
 import subprocess
+import time
 from datetime import date
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
@@ -14,7 +16,15 @@ import pytest
 from journeykit import words as language
 from journeykit.errors import ChartError, JourneyError
 from journeykit.journey import journey_of
-from journeykit.workshop.boards import Editing, GoalForm, JourneyBoard, PersonaForm, PriorityBoard, ReviewBoard
+from journeykit.workshop.boards import (
+    Editing,
+    Following,
+    GoalForm,
+    JourneyBoard,
+    PersonaForm,
+    PriorityBoard,
+    ReviewBoard,
+)
 from journeykit.workshop.boards.board import difference
 from journeykit.workshop.boards.bundle import STATIC, bundle
 from journeykit.workshop.boards.face import face
@@ -438,3 +448,38 @@ def test_a_persona_can_be_tied_to_a_group_that_the_binding_only_names_by_its_col
     board._heard(None, {"kind": "change", "id": "ada", "values": {"segment": {"first": "否"}}, "nonce": "1"}, [])
     board.editing.save()
     assert open_client(tmp_path).journey.personas[0].segment == {"first": "否"}
+
+
+def test_a_figure_follows_the_journey_and_says_it_once_for_many_changes(editing):
+    def names(journey):
+        drawn.append(journey)
+        return SimpleNamespace(_repr_html_=lambda: "".join(f"<p>{goal.statement}</p>" for goal in journey.goals))
+
+    drawn = []
+    ears = Ears(Following(editing, names))
+    assert ears.board.sheet_now["html"] == "<p>Shorter queues</p>"
+    for owner in ("A", "Ad", "Ada"):
+        editing.apply({"kind": "edit", "part": "goal", "id": "fast", "fields": {"owner": owner}})
+    editing.apply({"kind": "edit", "part": "goal", "id": "fast", "fields": {"statement": "No queues"}})
+    end = time.monotonic() + 10
+    while not ears.heard and time.monotonic() < end:
+        time.sleep(0.05)
+    assert ears.heard[-1]["rest"]["html"] == "<p>No queues</p>"
+    assert drawn[-1] is editing.journey and len(drawn) < 5
+    ears.board.close()
+
+
+def test_ideas_of_the_map_are_offered_until_they_are_taken_over(editing):
+    for point, ideas in (("queue", ["A second till", "Music"]), ("door", ["Music"])):
+        editing.apply({"kind": "edit", "id": point, "fields": {"ideas": ideas}})
+    ears = Ears(PriorityBoard(editing))
+    offered = [(one["idea"], one["touchpoint"]) for one in ears.board.sheet_now["ideas"]]
+    assert offered == [("Music", "door"), ("A second till", "queue"), ("Music", "queue")]
+    values = {"name": "Music", "kind": "other", "status": "open", "touchpoints": ["queue"]}
+    patch = ears.tell(kind="add", id="music", column="unsorted", index=0, values=values)
+    assert [(one["idea"], one["at"]) for one in patch["rest"]["ideas"]] == [
+        ("Music", "Door"),
+        ("A second till", "Queue"),
+    ]
+    ears.tell(kind="delete", id="music")
+    assert len(ears.board.sheet_now["ideas"]) == 3

@@ -32,6 +32,7 @@ from journeykit.page.parts import part
 from journeykit.portfolio import index
 from journeykit.shipped import shipped
 from journeykit.words import LANGUAGES, _
+from journeykit.words.markup import as_words
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ class Run:
 
     def _repr_html_(self) -> str:
         """In a notebook: a link to each report; of a failure the reason, and how far it came."""
-        return part("parts/run", rows=[_shown(row) for row in self.rows])
+        return as_words(part("parts/run", rows=[_shown(row) for row in self.rows]))
 
     @property
     def exit_code(self) -> int:

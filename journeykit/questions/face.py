@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from journeykit.pictures import embed
 from journeykit.words import _
+from journeykit.words.markup import WORDS
 
 if TYPE_CHECKING:
     from journeykit.questions.finding import Finding
     from journeykit.questions.question import Table
-
-# What clients wrote is no mathematics, though it may hold two dollar signs.
-PLAIN = "tex2jax_ignore mathjax_ignore"
 
 
 def faces(finding: Finding) -> dict[str, Any]:
@@ -33,7 +31,7 @@ def html_of(finding: Finding) -> str:
     folded = f"<details><summary>{escape(_('The figures'))}</summary>{tables}</details>" if tables else ""
     remarks = "".join(f"<p><small>{escape(line)}</small></p>" for line in finding.remarks)
     caption = f"<figcaption><strong>{escape(finding.caption)}</strong></figcaption>"
-    return f'<figure class="journeykit {PLAIN}" style="margin:0">{caption}{picture}{remarks}{folded}</figure>'
+    return f'<figure class="journeykit {WORDS}" style="margin:0">{caption}{picture}{remarks}{folded}</figure>'
 
 
 def text_of(finding: Finding) -> str:

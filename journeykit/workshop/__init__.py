@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from journeykit.workshop.showing import (
         checklist,
         client_form,
+        follow,
         goal_form,
         journey_board,
         open_desk,
@@ -24,6 +25,7 @@ _NAMES = {
     "Desk": "desk.desk",
     "checklist": "showing",
     "client_form": "showing",
+    "follow": "showing",
     "goal_form": "showing",
     "journey_board": "showing",
     "link": "linking",
@@ -38,6 +40,7 @@ __all__ = [
     "Desk",
     "checklist",
     "client_form",
+    "follow",
     "goal_form",
     "journey_board",
     "link",

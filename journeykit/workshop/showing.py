@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from journeykit import words as _language
 from journeykit.client import open_client
 from journeykit.errors import JourneyKitError, did_you_mean
+from journeykit.journey import Journey
 from journeykit.words.markup import tables_as_words
 from journeykit.workshop import checks
 from journeykit.workshop.boards import (
     Checklist,
     ClientForm,
+    Following,
     GoalForm,
     JourneyBoard,
     PersonaForm,
@@ -109,6 +112,53 @@ def priority_board(desk: Desk) -> PriorityBoard:
     responses = _responses(desk)
     frame = None if responses is None else measures.priorities(desk.journey, responses)
     return PriorityBoard(_watched(desk), frame)
+
+
+def follow(
+    desk: Desk, show: Callable[..., Any], name: str = "", measure: Callable[..., Any] | None = None
+) -> Following:
+    """A figure or a text that is drawn anew whenever the journey changes.
+
+    Parameters
+    ----------
+    desk : Desk
+    show : callable
+        A question of the desk (``desk.coverage``); or, given the journey, gives what is shown (``report.personas``);
+        or, with a measure, given `name` and its table (``report.figure``).
+    name : str
+        Of the figure.
+    measure : callable, optional
+        Given the journey and the answers, gives the table (``measures.coverage``).
+
+    Examples
+    --------
+    ::
+
+        workshop.follow(desk, desk.coverage)
+        workshop.follow(desk, report.figure, "goals", measures.goal_progress)
+    """
+    from journeykit.journey.naming import named
+
+    if getattr(show, "__self__", None) is desk:
+        return Following(_watched(desk), lambda _journey: show())
+    if measure is None:
+        return Following(_watched(desk), show)
+    answers = _Answers(desk)
+    return Following(_watched(desk), lambda journey: show(name, named(measure(journey, answers.of(journey)), journey)))
+
+
+class _Answers:
+    """The answers of a client, read once for each binding of its surveys."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._surveys: Any = None
+        self._known: Any = None
+
+    def of(self, journey: Journey) -> Any:
+        if self._surveys != journey.surveys:
+            self._surveys, self._known = journey.surveys, self._desk.client.responses()
+        return self._known
 
 
 def review_board(desk: Desk) -> ReviewBoard:

@@ -348,6 +348,36 @@ def test_a_figure_that_cannot_be_is_named_at_its_field_and_not_saved(board, cafe
     page.get_by_text("請先在這裡填寫。").wait_for()
 
 
+def test_figures_follow_their_board_and_ideas_of_the_map_become_improvements(lab, context, cafe):
+    desk = open_desk(cafe.folder)
+    point = desk.journey.touchpoints[0]
+    desk.apply({"kind": "edit", "id": point.id, "fields": {"ideas": ["A $5 voucher, or $10"]}})
+    desk.close()
+    cells = (
+        "workshop.goal_form(desk)",
+        "workshop.priority_board(desk)",
+        "import journeykit as jk; workshop.follow(desk, jk.report.personas)",
+        'workshop.follow(desk, jk.report.figure, "priorities", jk.measures.priorities)',
+        "workshop.follow(desk, desk.coverage)",
+    )
+    name = cafe.folder.name
+    opening = BOARD.format(name=name, board="persona_form", language="en")
+    page = lab.open(context, lab.write(f"work/{name}.ipynb", opening, *cells))
+    drawn = page.locator(".jk-drawn")
+    drawn.nth(2).wait_for()
+    page.locator(".jk-side .jk-add-name").first.fill("Regular guest")
+    page.keyboard.press("Enter")
+    drawn.nth(0).get_by_text("Regular guest").first.wait_for()
+    idea = page.locator(".jk-idea-take")
+    assert idea.count() == 1 and str(point.name) in idea.inner_text()
+    idea.click()
+    drawn.nth(1).get_by_text("A $5 voucher, or $10").first.wait_for()
+    taken = [("A $5 voucher, or $10", (point.id,))]
+    eventually(lambda: [(str(one.statement), one.touchpoints) for one in on_disk(cafe).opportunities], taken)
+    eventually(lambda: page.locator(".jk-ideas").is_hidden(), True)
+    assert page.locator("mjx-container").count() == 0
+
+
 SAVED = "() => window.jupyterapp.commands.execute('docmanager:save').then(() => 1)"
 DEAD = "Error displaying widget"
 

@@ -21,6 +21,7 @@ from journeykit.journey.model import Journey
 from journeykit.questions.scores.score import Ends, scale_of
 from journeykit.questions.scores.table import scores
 from journeykit.surveys import read_responses
+from journeykit.words.markup import as_words
 
 Columns = str | Sequence[str] | Mapping[str, Ends]
 """One column, several, or each with its scale."""
@@ -54,7 +55,7 @@ class OwnAnswers:
         return f"OwnAnswers({len(self.responses)} answers: {columns})"
 
     def _repr_html_(self) -> str:
-        return str(self.scores().to_html(index=False))
+        return as_words(str(self.scores().to_html(index=False)))
 
 
 def answers(

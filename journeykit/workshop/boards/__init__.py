@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from journeykit.workshop.boards.checklist import Check, Checklist
     from journeykit.workshop.boards.client_form import ClientForm
     from journeykit.workshop.boards.editing import Editing, Status
+    from journeykit.workshop.boards.following import Following
     from journeykit.workshop.boards.goal_form import GoalForm
     from journeykit.workshop.boards.journey_board import JourneyBoard
     from journeykit.workshop.boards.persona_form import PersonaForm
@@ -21,6 +22,7 @@ _NAMES = {
     "Checklist": "checklist",
     "ClientForm": "client_form",
     "Editing": "editing",
+    "Following": "following",
     "GoalForm": "goal_form",
     "JourneyBoard": "journey_board",
     "PersonaForm": "persona_form",
@@ -34,6 +36,7 @@ __all__ = [
     "Checklist",
     "ClientForm",
     "Editing",
+    "Following",
     "GoalForm",
     "JourneyBoard",
     "PersonaForm",

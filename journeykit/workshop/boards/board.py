@@ -181,12 +181,15 @@ class Board(anywidget.AnyWidget):
         """The still picture first, then the living board over it."""
         from IPython.display import display
 
-        svg, text = self.picture()
-        with language.use(self.editing.language):
-            shown = {"text/html": still(self.token, svg, text), "text/plain": text}
+        shown = self._still()
         alive, more = super()._repr_mimebundle_() or ({}, {})
         display(shown, raw=True)  # type: ignore[no-untyped-call]
         display({**alive, "text/plain": self.label}, raw=True, metadata=more)  # type: ignore[no-untyped-call]
+
+    def _still(self) -> dict[str, str]:
+        svg, text = self.picture()
+        with language.use(self.editing.language):
+            return {"text/html": still(self.token, svg, text), "text/plain": text}
 
 
 def difference(before: Sheet, after: Sheet) -> dict[str, Any]:

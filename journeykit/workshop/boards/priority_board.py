@@ -57,6 +57,7 @@ class PriorityBoard(Board):
             "order": order,
             "cards": {one.id: self._card(journey, one) for one in journey.opportunities},
             "fields": _fields(journey),
+            "ideas": _ideas(journey),
         }
 
     def _card(self, journey: Journey, one: Opportunity) -> dict[str, Any]:
@@ -113,6 +114,8 @@ class PriorityBoard(Board):
                 "Arrow keys walk, Alt + arrows move a card, Enter opens it, Delete removes it, Ctrl + Z takes back. "
                 "In the grid the arrow keys change impact and effort."
             ),
+            "ideas": _("Ideas from the map:"),
+            "take_idea": _("Take over: {idea} ({at})"),
             "matrix": _("Impact and effort"),
             "impact": _("Impact"),
             "effort": _("Effort"),
@@ -123,6 +126,17 @@ class PriorityBoard(Board):
             "fill": _("When there is time"),
             "twice": _("Think twice"),
         }
+
+
+def _ideas(journey: Journey) -> list[dict[str, str]]:
+    """What was noted on the map as an idea, and is no improvement of its touchpoint yet."""
+    taken = {(str(one.statement), place) for one in journey.opportunities for place in one.touchpoints}
+    return [
+        {"idea": str(idea), "touchpoint": point.id, "at": str(point.name)}
+        for point in journey.touchpoints
+        for idea in point.ideas
+        if (str(idea), point.id) not in taken
+    ]
 
 
 def _horizon(column: str) -> dict[str, str]:

@@ -1,11 +1,36 @@
 // The priority board: improvements as now / next / later, or as impact against effort.
 
 import { makeChrome } from "./chrome.js";
-import { h } from "./elements.js";
-import { makeLanes } from "./lanes.js";
+import { fill, h, reconcile } from "./elements.js";
+import { idFor, makeLanes } from "./lanes.js";
 import { makeMatrix } from "./matrix.js";
 import { mount } from "./mount.js";
 import { makePanel } from "./panel.js";
+
+/** What the map calls an idea, to take over as an improvement with one click. */
+function makeIdeas(store, words, say) {
+  const node = h("div", { class: "jk-ideas", role: "group", "aria-label": words.ideas, hidden: true });
+  const list = h("span", { class: "jk-row" });
+  node.append(h("strong", { text: words.ideas }), list);
+  const take = ({ idea, touchpoint }) => {
+    const [{ id: column }] = store.shown.columns;
+    const id = idFor(idea, "improvement", store.shown.cards);
+    store.dispatch({ kind: "add", id, column, index: store.shown.order[column].length,
+      values: { name: idea, kind: "other", status: "open", touchpoints: [touchpoint] } });
+    say(fill(words.added, { name: idea }));
+  };
+  const key = (one) => `${one.touchpoint} ${one.idea}`;
+  const make = (one) => h("button", { class: "jk-idea-take", onclick: () => take(one), "aria-label": fill(words.take_idea, one), title: fill(words.take_idea, one) },
+    `+ ${one.idea} `, h("small", { text: one.at }));
+  node.update = () => {
+    const cards = Object.values(store.shown.cards);
+    const taken = new Set(cards.flatMap((card) => (card.touchpoints ?? []).map((touchpoint) => key({ touchpoint, idea: card.name }))));
+    const left = store.shown.ideas.filter((one) => !taken.has(key(one)));
+    reconcile(list, left, key, make, () => {});
+    node.hidden = !left.length;
+  };
+  return node;
+}
 
 function build(store, words, root) {
   const tab = (name) => h("button", { class: "jk-button jk-tab", "data-tab": name, text: words[`tab_${name}`], "aria-pressed": "false", onclick: () => show(name) });
@@ -24,7 +49,8 @@ function build(store, words, root) {
   } });
   scroller.append(...lanes.nodes);
   const help = h("p", { class: "jk-help", id: `${store.shown.key}-help`, text: words.help });
-  root.append(...chrome.nodes, h("div", { class: "jk-stage-area" }, scroller, matrix, panel.node), help, chrome.live);
+  const ideas = makeIdeas(store, words, chrome.say);
+  root.append(...chrome.nodes, ideas, h("div", { class: "jk-stage-area" }, scroller, matrix, panel.node), help, chrome.live);
 
   function show(name) {
     view = name;
@@ -37,6 +63,7 @@ function build(store, words, root) {
     chrome.update();
     lanes.update();
     matrix.update();
+    ideas.update();
     panel.update();
   };
   return { update, keys: chrome.keys, flush: panel.flush };

@@ -1,0 +1,113 @@
+"""Something drawn from the journey that follows it: a figure under a board never contradicts the board."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextvars import copy_context
+from threading import Timer
+from typing import Any
+
+from journeykit import words as language
+from journeykit.errors import JourneyKitError
+from journeykit.journey import Journey
+from journeykit.words import _
+from journeykit.words.markup import as_words
+from journeykit.workshop.boards.board import Board, Sheet
+from journeykit.workshop.boards.bundle import bundle
+from journeykit.workshop.boards.editing import Editing
+from journeykit.workshop.boards.still import STYLE
+
+Draw = Callable[[Journey], Any]
+
+QUIET = 0.6
+"""Seconds without a change before it is drawn anew: people type faster than figures are computed."""
+
+
+class Following(Board):
+    """A figure, or a text, that is drawn anew when the journey has changed.
+
+    Parameters
+    ----------
+    editing : Editing or Journey
+    draw : callable
+        Given the journey, gives what a notebook shows as HTML; every text in it is escaped.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> from journeykit.journey import journey_of
+    >>> count = lambda journey: SimpleNamespace(_repr_html_=lambda: f"<p>{len(journey.goals)}</p>")
+    >>> Following(journey_of("client: {name: Harbour}"), count).sheet_now["html"]
+    '<p>0</p>'
+    """
+
+    _esm = bundle("following.js")
+    name = "following"
+
+    def __init__(self, editing: Editing | Journey, draw: Draw) -> None:
+        self._draw_it = draw
+        self._context = copy_context()
+        self._timer: Timer | None = None
+        start = editing if isinstance(editing, Journey) else editing.journey
+        self._drawn_of = start
+        self._shown = draw(start)
+        super().__init__(editing)
+
+    def refresh(self) -> None:
+        """Draw anew after a while, unless more changes come; what only the status says changes nothing here."""
+        if self.editing.journey is self._drawn_of:
+            return
+        if self._timer is not None:
+            self._timer.cancel()
+        # The language and the colours of whoever made this go with it into the thread.
+        self._timer = Timer(QUIET, self._context.copy().run, [self.follow])
+        self._timer.daemon = True
+        self._timer.start()
+
+    def follow(self) -> None:
+        """Draw the journey as it is now."""
+        journey = self.editing.journey
+        try:
+            with language.use(self.editing.language):
+                shown = self._draw_it(journey)
+        except JourneyKitError:
+            # A half-written step, such as a goal without its metric: the next change is drawn again.
+            return
+        with self.editing.lock:
+            self._drawn_of, self._shown = journey, shown
+            super().refresh()
+
+    def close(self) -> None:
+        """Stop following."""
+        if self._timer is not None:
+            self._timer.cancel()
+        super().close()
+
+    def picture(self) -> tuple[str, str]:
+        """The figure as SVG, where it has one, and as text."""
+        return str(_faces(self._shown).get("image/svg+xml", "")), _text(self._shown)
+
+    def _still(self) -> dict[str, str]:
+        html = f'<div class="jk-still jk-still-{self.token}"><style>{STYLE}</style>{_html(self._shown)}</div>'
+        return {"text/html": as_words(html), "text/plain": _text(self._shown)}
+
+    def _draw(self) -> Sheet:
+        return {"columns": [], "order": {}, "cards": {}, "fields": [], "html": _html(self._shown)}
+
+    def _words(self) -> dict[str, str]:
+        return {"title": _("A figure that follows the journey")}
+
+
+def _faces(shown: Any) -> dict[str, Any]:
+    if not hasattr(shown, "_repr_mimebundle_"):
+        return {"text/html": shown._repr_html_()}
+    bundle = shown._repr_mimebundle_()
+    return dict(bundle[0] if isinstance(bundle, tuple) else bundle)
+
+
+def _html(shown: Any) -> str:
+    return str(_faces(shown)["text/html"])
+
+
+def _text(shown: Any) -> str:
+    return str(_faces(shown).get("text/plain", shown))
