@@ -371,7 +371,7 @@ def test_figures_follow_their_board_and_ideas_of_the_map_become_improvements(lab
     idea = page.locator(".jk-idea-take")
     assert idea.count() == 1 and str(point.name) in idea.inner_text()
     idea.click()
-    drawn.nth(1).get_by_text("A $5 voucher, or $10").first.wait_for()
+    drawn.nth(1).get_by_text("A $5 voucher, or $10").first.wait_for(state="attached")
     taken = [("A $5 voucher, or $10", (point.id,))]
     eventually(lambda: [(str(one.statement), one.touchpoints) for one in on_disk(cafe).opportunities], taken)
     eventually(lambda: page.locator(".jk-ideas").is_hidden(), True)
