@@ -497,7 +497,7 @@ def test_a_review_with_undecided_changes_is_closed_only_when_that_is_said(cafe, 
     board = showing.review_board(desk)
     hears(board, kind="change", id=board.sheet_now["order"]["all"][0], values={"verdict": "accepted"})
     answer = hears(board, kind="close-review")
-    assert answer["kind"] == "refused" and "2 of 3 without one" in answer["why"]
+    assert answer["kind"] == "refused" and "2 of 3 changes have no verdict" in answer["why"]
     assert desk.journey.review.last == date(2026, 8, 1) and len(desk.client.history()) == 1
     hears(board, kind="close-review", undecided="leave")
     assert desk.journey.review.last == date.today() and len(desk.journey.review.decisions) == 1 and listed(board) == []

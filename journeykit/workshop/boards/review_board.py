@@ -135,7 +135,9 @@ class ReviewBoard(Board):
     def _refuse_undecided(self) -> None:
         n, total = len(self._undecided()), len(self._before["order"]["all"])
         if n:
-            said = _("{n} of {total} changes have no verdict. Decide them, accept all, or say that they stay undecided.")
+            said = _(
+                "{n} of {total} changes have no verdict. Decide them, accept all, or say that they stay undecided."
+            )
             raise Refusal(said.format(n=n, total=total))
 
     def _take(self, message: dict[str, Any]) -> None:
