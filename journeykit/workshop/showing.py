@@ -123,8 +123,8 @@ def follow(
     ----------
     desk : Desk
     show : callable
-        A question of the desk (``desk.coverage``); or, given the journey, gives what is shown (``report.personas``);
-        or, with a measure, given `name` and its table (``report.figure``).
+        A question of the desk (``desk.coverage``); or, given journey and answers, gives what is shown
+        (``report.personas``); or, with a measure, given `name` and its table (``report.figure``).
     name : str
         Of the figure.
     measure : callable, optional
@@ -141,9 +141,9 @@ def follow(
 
     if getattr(show, "__self__", None) is desk:
         return Following(_watched(desk), lambda _journey: show())
-    if measure is None:
-        return Following(_watched(desk), show)
     answers = _Answers(desk)
+    if measure is None:
+        return Following(_watched(desk), lambda journey: show(journey, answers.of(journey)))
     return Following(_watched(desk), lambda journey: show(name, named(measure(journey, answers.of(journey)), journey)))
 
 
