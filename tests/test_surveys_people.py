@@ -26,10 +26,10 @@ address: Address; Postal code; ZIP code; 地址; 通訊地址; 住址; 郵遞區
   Dirección; Código postal
 IP address: IP; IP Address; IP紀錄; IP 位址; 来自IP; IP-Adresse; Adresse IP; Dirección IP
 birthday: Birthday; Date of birth; DOB; 生日; 出生年月日; 出生日期; 生年月日; Geburtsdatum; Date de naissance; Fecha de nacimiento
-identity number: National ID; ID number; Passport number; SSN; 身分證字號; 身份证号; 護照號碼; 統一編號; 車牌號碼; マイナンバー; Personalausweisnummer;
+identity number: National ID; ID number; Passport number; SSN; 身分證字號; 身份证号; 護照號碼; 統一編號; 病歷號碼; 車牌號碼; マイナンバー; Personalausweisnummer;
   Kennzeichen; DNI; Numéro de sécurité sociale; Codice fiscale; License plate
 account name: LINE ID; Line帳號; WeChat ID; 微信号; Instagram handle; Telegram username; Facebook name; IG帳號; QQ号
-contact field: Patient ID; Employee number; Loyalty card no.; 會員卡號; 員工編號; 病歷號碼; 學號; Room number; 房號
+contact field: Patient ID; Employee number; Loyalty card no.; 會員卡號; 員工編號; 學號; Room number; 房號
 coordinates: Latitude; LocationLongitude; 緯度; GPS; _home_latitude
 user agent: User Agent; userAgent; 使用者紀錄
 hash or token: Hash; Access code; UUID

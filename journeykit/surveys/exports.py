@@ -179,6 +179,8 @@ class Body:
         Rows that are no responses.
     keep : ndarray of bool
         For each row that the grid gives, whether it is a response.
+    unfinished : int
+        Responses that count though they were not finished.
     """
 
     columns: dict[int, Cells]
@@ -186,6 +188,7 @@ class Body:
     total: int
     dropped: dict[str, int]
     keep: np.ndarray
+    unfinished: int = 0
 
 
 @dataclass(frozen=True)

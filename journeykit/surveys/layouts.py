@@ -92,6 +92,18 @@ def split_grid(header: str) -> tuple[str, str]:
     return (found[1], found[2].strip()) if found and found[1] else (text, "")
 
 
+def split_arrow(header: str) -> tuple[str, str]:
+    """Question and row of "Question >> Row".
+
+    Examples
+    --------
+    >>> split_arrow("How was it? >> Food"), split_arrow("Why?")
+    (('How was it?', 'Food'), ('Why?', ''))
+    """
+    question, arrow, row = header_text(header).rpartition(" >> ")
+    return (question.strip(), row.strip()) if arrow else (header_text(header), "")
+
+
 def plain_columns(
     header: list[str],
     roles: Mapping[str, Role],

@@ -13,6 +13,7 @@ from journeykit.surveys.infer.questions import Question, as_dict, groups, questi
 from journeykit.surveys.infer.siblings import with_siblings
 from journeykit.surveys.opening import open_export, ties
 from journeykit.surveys.read.dates import read_dates
+from journeykit.surveys.read.leftovers import told_unfinished
 from journeykit.surveys.read.lookup import find_column
 from journeykit.surveys.reasons import said
 
@@ -147,7 +148,7 @@ def inspect(
         questions=tuple(with_siblings(questions)),
         metadata=tuple(one.name for one in export.columns if one.role != "answer" and not one.personal),
         left_out=tuple((one.place, one.name, one.personal) for one in export.columns if one.personal),
-        notes=(*export.layout.notes, *export.source.notes),
+        notes=(*export.layout.notes, *export.source.notes, *told_unfinished(body)),
     )
 
 

@@ -10,6 +10,7 @@ from journeykit.errors import SurveyError
 from journeykit.surveys.exports import Body, Export
 from journeykit.surveys.files.cells import Cells
 from journeykit.surveys.reasons import BLANK, REPEAT, SHORT, SUMMARY
+from journeykit.words import _
 
 if TYPE_CHECKING:
     import numpy as np
@@ -43,7 +44,8 @@ def read_body(export: Export, indexes: Sequence[int], complete: bool = False) ->
         raise SurveyError("an export that says which responses are complete", layout.kind, do, export.source.path.name)
     rules = [*layout.rules, layout.partial] if complete and layout.partial else layout.rules
     who = export.column("respondent")
-    needed = dict.fromkeys([*indexes, *(one for rule in rules for one in rule.needs)])
+    partial = [layout.partial] if layout.partial else []
+    needed = dict.fromkeys([*indexes, *(one for rule in (*rules, *partial) for one in rule.needs)])
     if who:
         needed[who.index] = None
     answers = [column.index for column in layout.columns if column.role == "answer"]
@@ -65,7 +67,17 @@ def read_body(export: Export, indexes: Sequence[int], complete: bool = False) ->
     if who:
         leave(REPEAT, _repeats(export, columns[who.index], keep))
     kept = {index: columns[index].where(keep) for index in indexes}
-    return Body(kept, np.flatnonzero(keep) + layout.header + 1, total + len(export.grid.short), left, keep)
+    unfinished = sum(int((rule.test(columns) & keep).sum()) for rule in partial)
+    rows = np.flatnonzero(keep) + layout.header + 1
+    return Body(kept, rows, total + len(export.grid.short), left, keep, unfinished)
+
+
+def told_unfinished(body: Body) -> tuple[str, ...]:
+    """How many responses count though nobody finished them, and how to leave them out."""
+    if not body.unfinished:
+        return ()
+    text = _("{n} of {rows} responses were not finished; they count, unless the binding says counting: complete")
+    return (text.format(n=body.unfinished, rows=len(body.rows)),)
 
 
 def _summaries(export: Export, keep: np.ndarray) -> np.ndarray:

@@ -14,6 +14,7 @@ from journeykit.surveys.infer.contrary import against_the_rest
 from journeykit.surveys.opening import open_export
 from journeykit.surveys.read.answers import Answers
 from journeykit.surveys.read.context import Bound, Context, read_context
+from journeykit.surveys.read.leftovers import told_unfinished
 from journeykit.surveys.read.lookup import find_column, refuse_personal
 from journeykit.surveys.read.places import Place, read_places
 from journeykit.surveys.read.quality import quality_table
@@ -98,7 +99,7 @@ def _read(export: Export, binding: Any, journey: Any, survey: str) -> Reading:
             for column, one in comments
         ),
         body,
-        (*export.layout.notes, *export.source.notes, *context.warnings),
+        (*export.layout.notes, *export.source.notes, *told_unfinished(body), *context.warnings),
     )
 
 

@@ -18,11 +18,14 @@ _FIRST: Final = frozenset(
         "marca temporal",
         "時間戳記",
         "时间戳记",
-        "タイムスタンプ",
         "carimbo de data/hora",
+        "informazioni cronologiche",
+        "タイムスタンプ",
+        "타임스탬프",
+        "tijdstempel",
     }
 )
-_STAMP: Final = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}[ ,T].*\d{1,2}:\d{2}", re.DOTALL)
+_STAMP: Final = re.compile(r"\d{1,4}[/.-]\s?\d{1,2}[/.-]\s?\d{1,4}\.?[ ,T].*\d{1,2}[:.]\d{2}", re.DOTALL)
 
 
 def detect(source: Source) -> Verdict | None:
