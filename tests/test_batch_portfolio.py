@@ -134,7 +134,7 @@ def test_a_wording_is_that_of_journey_yaml_or_of_the_header_with_its_row_and_nev
     rows = [("food", "How was it? | Food", "How was it?"), ("room", "How was it? | Room", "How was it?"),
             ("till", "Q7", "Q7"), ("door", "Q8", "Nice?")]  # fmt: skip
     counted = pd.DataFrame(rows, columns=["touchpoint", "item", "question"]).assign(metric="csat", wave="2026", valid=9)
-    asked = Wordings(SimpleNamespace(journey=journey, quality=lambda: counted))
+    asked = Wordings(SimpleNamespace(journey=journey, answers=lambda: SimpleNamespace(quality=counted)))
     assert [asked.of("csat", at, "2026") for at, *_names in rows] == [
         [{"words": {"": "How was it? | Food"}, "same": ""}], [{"words": {"": "How was it? | Room"}, "same": "room"}],
         [{"words": {}, "same": ""}], [{"words": {"en": "Nice?", "zh-TW": "好嗎？"}, "same": ""}],

@@ -107,8 +107,6 @@ def test_extremes_stay_on_the_page(name, code, extreme):
 
 @pytest.mark.parametrize("name", FIRST)
 def test_hidden_groups_leave_no_figure_in_the_picture(name):
-    if name == "quality":
-        pytest.skip("this table holds no scores")
     table = extremes.all_hidden(FIRST[name]("en"), "en")
     picture = drawn(name, table, "en")
     shown = " ".join(word.text for word in texts.words_of(theme.svg(picture)))

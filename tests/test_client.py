@@ -114,7 +114,7 @@ def test_the_responses_of_all_surveys_stand_in_the_order_of_the_journey(client):
     responses = client.responses()
     assert responses["wave"].tolist() == ["pilot", "pilot", "launch", "launch"]
     assert responses["score"].tolist() == [3, 2, 4, 5]
-    assert client.quality()["invalid"].sum() == 1
+    assert client.quality().frame["invalid"].sum() == 1
 
 
 def test_a_changed_export_is_read_again_and_callers_cannot_spoil_the_table(client):
@@ -128,7 +128,7 @@ def test_a_changed_export_is_read_again_and_callers_cannot_spoil_the_table(clien
 def test_a_client_without_surveys_has_empty_tables_with_all_columns(tmp_path):
     client = new_client(tmp_path / "a")
     assert client.responses().empty and "score" in client.responses() and client.responses()["score"].dtype == "float64"
-    assert client.quality().empty and "invalid" in client.quality()
+    assert client.quality().frame.empty and "invalid" in client.quality().frame
 
 
 def test_names_replace_ids_and_rows_stand_in_journey_order(client):

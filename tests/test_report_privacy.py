@@ -15,7 +15,7 @@ from journeykit.client import open_client
 from journeykit.errors import ScaleError, SurveyError
 
 BEGIN = "import journeykit as jk\nclient = jk.report.begin(client, language)\nresponses = client.responses()"
-QUALITY = "jk.report.quality(client.named(client.quality()))"
+QUALITY = "jk.report.table(client.quality())"
 PERSON, NUMBER = "jane.doe@example.com", "0912345678"
 
 

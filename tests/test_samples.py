@@ -170,21 +170,21 @@ def test_most_conference_sessions_have_too_few_answers(responses: dict[str, pd.D
 
 def test_every_row_of_an_export_is_valid_missing_or_invalid(clients: dict[str, Any]) -> None:
     for name, client in clients.items():
-        quality = client.quality()
+        quality = client.quality().frame
         scored = quality[quality["metric"] != "comment"]
         assert ((scored["valid"] + scored["missing"] + scored["invalid"]) == scored["rows"]).all(), name
         assert not quality["dropped"].any(), name
 
 
 def test_a_code_of_eleven_is_missing_and_not_a_promoter(clients: dict[str, Any]) -> None:
-    quality = clients["airport"].quality()
+    quality = clients["airport"].quality().frame
     for wave, missing in (("2017", 84 + 1), ("2018", 159)):
         mine = found(quality[quality["metric"] == "nps"], wave=wave)
         assert (mine["missing"], mine["invalid"]) == (missing, 0)
 
 
 def test_the_zero_on_a_scale_of_one_to_five_is_listed_as_invalid(clients: dict[str, Any]) -> None:
-    quality = clients["conference"].quality()
+    quality = clients["conference"].quality().frame
     mine = found(quality, item="presenters_clear")
     assert (mine["valid"], mine["invalid"]) == (123, 1)
     assert "0" in mine["examples"]

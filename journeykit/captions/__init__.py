@@ -8,7 +8,6 @@ from journeykit.questions.goals.words import goals
 from journeykit.questions.importance.words import importance_performance
 from journeykit.questions.journey_map.words import journey_map
 from journeykit.questions.priorities.words import priorities
-from journeykit.questions.quality.words import quality
 from journeykit.questions.scores.card_words import score_card
 from journeykit.questions.scores.words import scores
 from journeykit.questions.trend.words import trend
@@ -26,7 +25,6 @@ __all__ = [
     "importance_performance",
     "journey_map",
     "priorities",
-    "quality",
     "scale_words",
     "score_card",
     "scores",

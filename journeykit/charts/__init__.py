@@ -8,7 +8,6 @@ from journeykit.questions.goals.picture import goals
 from journeykit.questions.importance.picture import importance_performance
 from journeykit.questions.journey_map.picture import journey_map
 from journeykit.questions.priorities.picture import priorities
-from journeykit.questions.quality.picture import quality
 from journeykit.questions.scores.card import score_card
 from journeykit.questions.scores.picture import scores
 from journeykit.questions.trend.picture import trend
@@ -22,7 +21,6 @@ __all__ = [
     "importance_performance",
     "journey_map",
     "priorities",
-    "quality",
     "score_card",
     "scores",
     "trend",

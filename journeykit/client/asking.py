@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from journeykit.journey.model import Journey
     from journeykit.questions.finding import Finding
+    from journeykit.surveys.read.answers import Answers
 
 
 class Asking:
@@ -20,6 +21,9 @@ class Asking:
         @property
         def journey(self) -> Journey:
             """The journey that is asked about."""
+
+        def answers(self) -> Answers:
+            """What the surveys hold: responses, and the account of what was read."""
 
         def responses(self) -> pd.DataFrame:
             """The answers of all surveys."""
@@ -58,3 +62,17 @@ class Asking:
         from journeykit.questions import coverage
 
         return coverage.answer(self.journey, self.responses(), today=today)
+
+    def quality(self) -> Finding:
+        """What was left out? How many answers of each item were valid, missing and invalid, and which rows were none.
+
+        Examples
+        --------
+        >>> from journeykit.client import open_client
+        >>> from journeykit.shipped import shipped
+        >>> int(open_client(shipped("sample_surveys", "conference")).quality().frame["invalid"].sum())
+        1
+        """
+        from journeykit.questions import quality
+
+        return quality.answer(self.answers().quality, self.journey)

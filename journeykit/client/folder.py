@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from journeykit.client.checking import Finding
     from journeykit.journey.model import Journey
     from journeykit.journey.storing import Stored
+    from journeykit.surveys.read.answers import Answers
 
 FILE = "journey.yaml"
 FOLDERS = ("surveys", "history", "reports")
@@ -193,9 +195,10 @@ class Client(Asking):
         """
         return self._surveys.read(self.journey).responses.copy()
 
-    def quality(self) -> pd.DataFrame:
-        """For each item how many answers were valid, missing and invalid, and which rows were left out, and why."""
-        return self._surveys.read(self.journey).quality.copy()
+    def answers(self) -> Answers:
+        """What the surveys hold: `responses`, and `quality`, which counts for each item what was valid and what not."""
+        read = self._surveys.read(self.journey)
+        return replace(read, responses=read.responses.copy(), quality=read.quality.copy())
 
     def named(self, frame: pd.DataFrame) -> pd.DataFrame:
         """The same table with names in the current language in place of ids, rows in journey order."""

@@ -75,7 +75,6 @@ ORDERS: dict[str, tuple[str, ...]] = {
     ),
     "people": ("wave", "people", "note"),
     "answers": ("wave", "metric", "n"),
-    "quality": ("survey", "wave", "item", "touchpoint", "rows", "valid", "missing count", "invalid", "examples"),
 }  # fmt: skip
 """Columns of each known table, in reading order; what a frame does not have is left out."""
 
@@ -270,6 +269,5 @@ RECIPES: dict[str, Recipe] = {
     "after": Recipe("after", ("after", "statistic"), _score("after")),
     "difference": Recipe("difference", ("difference", "statistic"), _difference),
     "ranks": Recipe("ranks", ("rank_low", "rank_high"), _ranks),
-    "missing count": Recipe("missing_count", ("missing",), lambda row: _counted(row["missing"])),
 }
 """Shown columns that are made from others."""

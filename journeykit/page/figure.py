@@ -9,17 +9,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from journeykit.errors import ChartError, MeasureError, did_you_mean
-from journeykit.page.columns import Column, Layout
+from journeykit.page.columns import Layout
 from journeykit.page.parts import part
 from journeykit.page.shown import Shown
 from journeykit.page.table_notes import remarks_of
-from journeykit.page.tables import layouts, nothing, title_of
+from journeykit.page.tables import laid_out, layouts, nothing, title_of
 from journeykit.pictures import embed as pictures
 
 if TYPE_CHECKING:
     from journeykit.pictures.picture import Picture
     from journeykit.questions.finding import Finding
-    from journeykit.questions.question import Table
 
 VEGA = "application/vnd.vegalite.v5+json"
 KIND = {"metric", "scale"}
@@ -112,7 +111,7 @@ def shown(finding: Finding) -> Shown:
         heading=finding.question.heading(),
         shape=shape,
         remarks=finding.remarks,
-        tables=[_laid_out(table, finding.remarks) for table in finding.tables()],
+        tables=[laid_out(table, finding.remarks) for table in finding.tables()],
     )
     about = {"kind": "figure", "name": finding.question.name, "caption": finding.caption}
     return Shown(html, finding.caption, faces={"image/svg+xml": finding.picture.svg}, about=about)
@@ -131,12 +130,6 @@ def _pieces(finding: Finding) -> tuple[list[Picture], str]:
         wide = all(pictures.shape_of(one.svg) == "wide" for one in whole.parts)
         return list(whole.parts), "wide" if wide else "poster"
     return [whole], shape
-
-
-def _laid_out(table: Table, remarks: list[str]) -> Layout:
-    """A table of a finding for the page's template, without the lines that stand under the picture already."""
-    columns = [Column(head, number, lambda _row: "") for head, number in zip(table.heads, table.numbers, strict=True)]
-    return Layout(columns, table.rows, table.label, [line for line in table.notes if line not in remarks])
 
 
 def if_possible(measure: Callable[..., Any], *inputs: Any, **options: Any) -> Any:

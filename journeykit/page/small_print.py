@@ -1,4 +1,4 @@
-"""The end of a report: methods, what was left out, sources, and the names that belong to others."""
+"""The end of a report: methods, sources, and the names that belong to others."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from journeykit import __version__
 from journeykit.page.parts import part
 from journeykit.page.shown import Shown
-from journeykit.page.tables import method_lines, table
+from journeykit.page.tables import method_lines
 from journeykit.page.writing import absent, prose
 from journeykit.words import _, figures
 
@@ -34,31 +34,6 @@ def methods(*frames: Any) -> Shown:
     if not lines:
         return prose(_("This report shows no score, so there is no method to tell."))
     return Shown(part("parts/lines", lines=lines), "\n".join(lines), about={"kind": "methods"})
-
-
-def quality(counted: Any) -> Shown:
-    """What was read and what was left out, question by question, with the reasons for dropped rows.
-
-    Parameters
-    ----------
-    counted : pandas.DataFrame
-        ``client.named(client.quality())``.
-    """
-    # What people answered, as they typed it, is for the consultant: `journeykit check` shows it.
-    counted = counted.drop(columns="examples", errors="ignore")
-    shown = table("quality", counted)
-    if not len(counted):
-        return shown
-    reasons = counted[["survey", "dropped", "dropped_why"]].drop_duplicates("survey")
-    lines = [
-        _("{survey}: {n} rows are no responses ({why}).").format(
-            survey=row["survey"], n=row["dropped"], why=row["dropped_why"]
-        )
-        for row in reasons.to_dict("records")
-        if row["dropped"]
-    ]
-    below = prose(*lines)
-    return Shown(f"{shown.html}\n{below.html}", f"{shown.text}\n{below.text}".strip(), about=shown.about)
 
 
 def sources(client: Client) -> Shown:

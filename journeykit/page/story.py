@@ -205,16 +205,6 @@ def _small_print() -> dict[str, Section]:
                 ),
             ),
         ),
-        "quality": Section(
-            _("What was left out"),
-            (
-                _(
-                    "No answer is dropped in silence. The table counts, for each question, what was read, what was "
-                    "valid, what was left blank and what did not fit the scale."
-                ),
-            ),
-            _("No survey has been read, so nothing was left out."),
-        ),
         "sources": Section(
             _("Sources"),
             (_("The surveys behind this report."),),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from journeykit.errors import ReportError
 from journeykit.page import words
 from journeykit.page.answer_table import answer_table, by_scale
-from journeykit.page.columns import NOTHING, Layout, columns_for
+from journeykit.page.columns import NOTHING, Column, Layout, columns_for
 from journeykit.page.parts import part
 from journeykit.page.shown import Shown
 from journeykit.page.story import section_of
@@ -19,18 +19,22 @@ from journeykit.words import _
 from journeykit.words.code import spoken
 from journeykit.words.rows import keys_of, rows_of
 
+if TYPE_CHECKING:
+    from journeykit.questions.finding import Finding
+    from journeykit.questions.question import Table
+
 SECTIONS = {"journey_map": "map", "emotion_by_stage": "emotion", "goal_progress": "goals"}
 """Section that a table belongs to, where the two have different names."""
 
 
-def table(name: str, frame: Any) -> Shown:
-    """A frame as a table for people.
+def table(name: str | Finding, frame: Any = None) -> Shown:
+    """A finding without its picture, or any frame, as a table for people.
 
     Parameters
     ----------
-    name : str
-        Which table it is, as the measure that made it (``scores``, ``goals``, ``quality``, ...): it chooses columns
-        and their order. A name the kit does not know shows all columns as they are and is the table's title.
+    name : Finding or str
+        A finding shows its own tables. Or which table it is, as the measure that made it (``scores``, ...): it chooses
+        columns and their order. A name the kit does not know shows all columns as they are and is the table's title.
     frame : pandas.DataFrame
         Names in place of ids: ``client.named(frame)``.
 
@@ -46,6 +50,8 @@ def table(name: str, frame: Any) -> Shown:
     >>> "&lt;b&gt;Ops" in shown.html, "<b>Ops" in shown.html
     (True, False)
     """
+    if not isinstance(name, str):
+        return _tables_of(name)
     if not hasattr(frame, "columns") or not hasattr(frame, "to_dict"):
         raise ReportError(
             "a table was needed", type(frame).__name__, "Pass what a measure gives, such as measures.scores(...)."
@@ -55,6 +61,20 @@ def table(name: str, frame: Any) -> Shown:
     shown = layouts(name, frame)
     text = "\n\n".join(_as_text(one) for one in shown)
     return Shown(part("parts/table", tables=shown), text, about={"kind": "table", "name": name})
+
+
+def _tables_of(finding: Finding) -> Shown:
+    if not len(finding):
+        return note(finding.caption)
+    shown = [laid_out(one) for one in finding.tables()]
+    text = "\n\n".join(map(_as_text, shown))
+    return Shown(part("parts/table", tables=shown), text, about={"kind": "table", "name": finding.question.name})
+
+
+def laid_out(table: Table, without: Sequence[str] = ()) -> Layout:
+    """A table of a finding for the page's templates, without the lines that stand elsewhere on the page already."""
+    columns = [Column(head, number, lambda _row: "") for head, number in zip(table.heads, table.numbers, strict=True)]
+    return Layout(columns, table.rows, table.label, [line for line in table.notes if line not in without])
 
 
 def nothing(name: str) -> Shown:

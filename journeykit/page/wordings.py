@@ -26,7 +26,7 @@ class Wordings:
 
     def __init__(self, client: Client) -> None:
         self._journey = client.journey
-        counted = client.quality()[["metric", "wave", "touchpoint", "item", "question", "valid"]]
+        counted = client.answers().quality[["metric", "wave", "touchpoint", "item", "question", "valid"]]
         self._rows = [row for row in counted.to_dict("records") if row["valid"]]
 
     def of(self, metric: str, at: str, wave: str | None) -> list[dict[str, Any]]:

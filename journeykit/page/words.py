@@ -69,12 +69,6 @@ def _tested() -> dict[str, str]:
 
 def _described() -> dict[str, str]:
     return {
-        "rows": _("Rows"),
-        "valid": _("Valid"),
-        "missing_count": _("No answer"),
-        "invalid": _("Invalid"),
-        "examples": _("Examples of what was invalid"),
-        "dropped": _("Rows that are no responses"),
         "stage": _("Stage"),
         "touchpoint": _("Touchpoint"),
         "touchpoints": _("Touchpoints"),

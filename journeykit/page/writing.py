@@ -52,7 +52,7 @@ def section(name: str | Question) -> Shown:
     name : Question or str
         A question heads its own section. Or one of the kit's other sections: ``summary``,
         ``goals``, ``personas``, ``map``, ``emotion``, ``scores``, ``distribution``, ``changes``,
-        ``drivers``, ``coverage``, ``priorities``, ``verbatims``, ``method``, ``quality`` or ``sources``.
+        ``drivers``, ``coverage``, ``priorities``, ``verbatims``, ``method`` or ``sources``.
 
     Raises
     ------

@@ -8,7 +8,7 @@ from journeykit.page.figure import figure, if_possible
 from journeykit.page.opening import begin
 from journeykit.page.pdf import pdf
 from journeykit.page.people import personas, verbatims
-from journeykit.page.small_print import credits_line, methods, quality, sources
+from journeykit.page.small_print import credits_line, methods, sources
 from journeykit.page.tables import table
 from journeykit.page.writing import absent, cover, heading, note, prose, section
 
@@ -30,7 +30,6 @@ __all__ = [
     "pdf",
     "personas",
     "prose",
-    "quality",
     "run",
     "section",
     "sources",

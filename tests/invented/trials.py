@@ -152,7 +152,7 @@ def _tables(opened: Client) -> Iterator[tuple[str, Any]]:
     yield "coverage", opened.coverage()
     yield "goals", measures.goal_progress(journey, responses)
     yield "priorities", measures.priorities(journey, responses)
-    yield "quality", measures.quality(opened.quality())
+    yield "quality", measures.quality(opened.answers().quality)
     yield "score_card", measures.scores(responses, by=["stage"])
     measures.planning(responses, by=["touchpoint"])
     measures.verbatims(responses, by=["touchpoint"])

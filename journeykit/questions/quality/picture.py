@@ -2,41 +2,33 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from journeykit.pictures import fonts, listing, palette
 from journeykit.pictures.listing import GAP, Listing
+from journeykit.pictures.picture import Picture
 from journeykit.pictures.sheet import SMALL, Sheet, Span
-from journeykit.questions.quality.words import quality as caption_of
-from journeykit.words import _, figures, ngettext
-from journeykit.words.rows import Row, rows_of
+from journeykit.questions.chart import offline
+from journeykit.questions.finding import Finding
+from journeykit.questions.question import Row
+from journeykit.words import _, figures
 
-if TYPE_CHECKING:
-    import altair as alt
-
-COLUMNS = ("survey", "wave", "item", "rows", "valid", "missing", "invalid", "dropped")
+PARTS = ("valid", "missing", "invalid")
 
 
-def quality(frame: Any) -> alt.LayerChart:
+def draw(finding: Finding) -> Picture:
     """Draw for each question how many rows gave a valid answer, none, or one outside its scale.
 
     Parameters
     ----------
-    frame : pandas.DataFrame
-        The quality table of `surveys.read_responses` or ``client.quality()``.
+    finding : Finding
 
     Returns
     -------
-    altair.LayerChart
-
-    Raises
-    ------
-    ChartError
-        When a column is missing.
+    Picture
+        A bar an item, under a heading for each survey and wave.
     """
-    rows = rows_of(frame, "quality", COLUMNS)
-    if not rows:
-        return listing.nothing(caption_of(frame))
+    rows = finding.rows
     sheet = Sheet()
     table = Listing(sheet, 44, listing.name_column((_name(row) for row in rows), 250), pitch=22)
     survey = None
@@ -49,11 +41,11 @@ def quality(frame: Any) -> alt.LayerChart:
     span = Span(0, 1, table.names + GAP, sheet.width - 172)
     _draw(sheet, table.lines, span)
     _legend(sheet)
-    return sheet.chart(listing.notes(sheet, _notes(rows), table.y), caption_of(frame))
+    return sheet.picture(listing.notes(sheet, finding.notes, table.y), finding.caption)
 
 
 def _name(row: Row) -> str:
-    touchpoint = row.get("touchpoint")
+    touchpoint = row["touchpoint"]
     return f"{row['item']} – {touchpoint}" if touchpoint and touchpoint != row["item"] else str(row["item"])
 
 
@@ -68,13 +60,13 @@ def _draw(sheet: Sheet, lines: list[Row], span: Span) -> None:
     pieces, figures_ = [], []
     for line in lines:
         whole, start = max(line["rows"], 1), 0.0
-        for part, tint in (("valid", palette.current().soft), ("missing", palette.HAIR), ("invalid", palette.WORSE)):
+        for part, tint in zip(PARTS, _tints(), strict=True):
             stop = start + (line[part] or 0) / whole
             pieces.append(
                 {"y": line["y"] - 6, "y2": line["y"] + 6, "from": round(start, 4), "to": round(stop, 4), "fill": tint}
             )
             start = stop
-        numbers = {part: figures.count(line[part] or 0) for part in ("valid", "missing", "invalid")}
+        numbers = {part: figures.count(line[part] or 0) for part in PARTS}
         ink = palette.WORSE if line["invalid"] else palette.QUIET
         figures_.append({"y": line["y"], **numbers, "ink": ink})
     sheet.bars(pieces, span.of("from"), span.of("to"), fill="@fill")
@@ -83,13 +75,17 @@ def _draw(sheet: Sheet, lines: list[Row], span: Span) -> None:
     sheet.text(figures_, sheet.width, field="invalid", align="right", fontSize=SMALL, fill="@ink")
 
 
+def _tints() -> tuple[str, str, str]:
+    return palette.current().soft, palette.HAIR, palette.WORSE
+
+
+def _names() -> tuple[str, str, str]:
+    return _("valid"), _("missing"), _("outside the scale")
+
+
 def _legend(sheet: Sheet) -> None:
     x = 0.0
-    for said, tint in (
-        (_("valid"), palette.current().soft),
-        (_("missing"), palette.HAIR),
-        (_("outside the scale"), palette.WORSE),
-    ):
+    for said, tint in zip(_names(), _tints(), strict=True):
         sheet.bars([{"x": x, "x2": x + 11, "y": 5, "y2": 16}], "x", "x2", fill=tint, cornerRadius=2)
         sheet.text([{"y": 11, "text": said}], x + 16, fontSize=SMALL, fill=palette.TEXT)
         x += 36 + fonts.width(said) * SMALL
@@ -97,13 +93,35 @@ def _legend(sheet: Sheet) -> None:
     listing.columns(sheet, heads, 26)
 
 
-def _notes(rows: list[Row]) -> list[str]:
-    found: dict[tuple[Any, Any], Row] = {(row["survey"], row["wave"]): row for row in rows if row["dropped"]}
-    return [
-        ngettext(
-            "{survey}: {n} row of the file is no response and was left out ({why}).",
-            "{survey}: {n} rows of the file are no responses and were left out ({why}).",
-            int(row["dropped"]),
-        ).format(survey=row["survey"], n=figures.count(row["dropped"]), why=row.get("dropped_why") or "–")
-        for row in found.values()
-    ]
+def chart(finding: Finding) -> Any:
+    """Valid, missing and invalid answers as an Altair chart: a stacked bar an item and wave."""
+    import altair as alt
+    import pandas as pd
+
+    offline()
+    names = dict(zip(PARTS, _names(), strict=True))
+    marks = pd.DataFrame(
+        [
+            {"survey": row["survey"], "wave": row["wave"], "item": _name(row), "part": name, "n": row[part], "at": at}
+            for row in finding.rows
+            for at, (part, name) in enumerate(names.items())
+        ],
+        columns=["survey", "wave", "item", "part", "n", "at"],
+    )
+    return (
+        alt.Chart(marks)
+        .mark_bar()
+        .encode(
+            x=alt.X(field="n", type="quantitative", stack="zero", title=_("Rows")),
+            y=alt.Y(field="item", type="nominal", sort=list(dict.fromkeys(marks["item"])), title=None),
+            yOffset=alt.YOffset(field="wave", type="nominal", sort=list(dict.fromkeys(marks["wave"]))),
+            color=alt.Color(
+                field="part",
+                type="nominal",
+                scale=alt.Scale(domain=list(names.values()), range=list(_tints())),
+                title=None,
+            ),
+            order=alt.Order(field="at", type="quantitative"),
+            tooltip=[alt.Tooltip(field=name) for name in ("survey", "wave", "item", "part", "n")],
+        )
+    )

@@ -5,30 +5,41 @@ from __future__ import annotations
 import pandas as pd
 
 from journeykit.errors import MeasureError
+from journeykit.questions.question import Column
 
-NEEDED = (
-    "survey",
-    "wave",
-    "item",
-    "touchpoint",
-    "metric",
-    "rows",
-    "valid",
-    "missing",
-    "invalid",
-    "examples",
-    "dropped",
-    "dropped_why",
+COLUMNS = (
+    Column("survey", "key", "id of the survey"),
+    Column("wave", "key", "wave, or an empty text where the file has no response"),
+    Column("item", "key", "column of the export"),
+    Column("touchpoint", "key", "id of the touchpoint; empty where a column of the export names it"),
+    Column("metric", "key", "what was asked for; comment for an open question"),
+    Column("rows", "n", "responses of the file in this wave", "int64"),
+    Column("valid", "n", "answers on the scale", "int64"),
+    Column("missing", "n", "responses that left it blank", "int64"),
+    Column("invalid", "n", "answers outside the scale, set aside", "int64"),
+    Column("examples", "text", "some of the invalid answers as they were typed: for the consultant alone"),
+    Column("dropped", "n", "rows of the whole file that are no responses", "int64"),
+    Column("dropped_why", "text", "why they are none, with counts"),
+    Column("question", "text", "wording of the question"),
+    Column("warnings", "text", "what the reading warned of"),
+    Column("valid_share", "share", "valid of the rows, 0..1; nothing without rows", "float64"),
+    Column("missing_share", "detail", "missing of the rows, 0..1", "float64"),
+    Column("invalid_share", "detail", "invalid of the rows, 0..1", "float64"),
 )
+
+MADE = ("valid_share", "missing_share", "invalid_share")
+"""Columns that the question adds."""
+
+NEEDED = tuple(column.name for column in COLUMNS if column.name not in (*MADE, "question", "warnings"))
 
 
 def quality(counted: pd.DataFrame) -> pd.DataFrame:
-    """Add shares to the counts of ``client.quality()``.
+    """Add shares to the account of a reading.
 
     Parameters
     ----------
     counted : pandas.DataFrame
-        One row an item, as ``client.quality()`` gives it.
+        One row an item and wave, as ``client.answers().quality`` gives it.
 
     Returns
     -------
@@ -44,7 +55,9 @@ def quality(counted: pd.DataFrame) -> pd.DataFrame:
     absent = [name for name in NEEDED if name not in counted]
     if absent:
         raise MeasureError(
-            "the table of client.quality() was needed", f"no column {', '.join(absent)}", "Pass client.quality()."
+            "the account of a reading was needed",
+            f"no column {', '.join(absent)}",
+            "Pass client.answers().quality, or ask client.quality().",
         )
     wrong = counted[counted["valid"] + counted["missing"] + counted["invalid"] != counted["rows"]]
     if len(wrong):
@@ -52,6 +65,6 @@ def quality(counted: pd.DataFrame) -> pd.DataFrame:
             "valid, missing and invalid answers must add up to the rows", f"item {wrong['item'].iloc[0]}"
         )
     table = counted.copy()
-    for name in ("valid", "missing", "invalid"):
-        table[f"{name}_share"] = table[name] / table["rows"].where(table["rows"] > 0)
+    for share in MADE:
+        table[share] = table[share.removesuffix("_share")] / table["rows"].where(table["rows"] > 0)
     return table

@@ -51,6 +51,10 @@ class Desk(Keeping, Asking):
         """The client's folder: under this name browsers keep what is not confirmed."""
         return str(self.client.folder.resolve())
 
+    def answers(self) -> Any:
+        """What the surveys of the client hold: responses, and the account of what was read."""
+        return self.client.answers()
+
     def responses(self) -> Any:
         """The answers of all surveys of the client."""
         return self.client.responses()

@@ -1,0 +1,31 @@
+"""Findings asked of client folders: what they say of answers as they come in files, and what they must not show."""
+
+from report_clients import make_client
+
+from journeykit import words
+from journeykit.client import open_client
+
+
+def client_with(folder, *lines, old="", new=""):
+    """A small client with further lines in its file, and a change of its journey.yaml."""
+    client = make_client(folder, "Café")
+    (client / "journey.yaml").write_text((client / "journey.yaml").read_text("utf-8").replace(old, new), "utf-8")
+    file = client / "surveys" / "answers.csv"
+    file.write_text(file.read_text("utf-8") + "".join(f"{line}\n" for line in lines), "utf-8")
+    return open_client(client)
+
+
+def test_what_was_dropped_is_told_once_a_file_in_the_right_number(tmp_path):
+    waves = {"old": 'wave: "2026"', "new": "wave: {column: who, labels: {p1: First, p2: Second}}"}
+    quality = client_with(tmp_path / "c", "p1,9,5", "p2,9,5", ",,", **waves).quality()
+    assert quality.frame["wave"].nunique() > 1 and set(quality.frame["dropped"]) == {1}
+    assert quality.notes == ["answers: 1 row of the file is no response and was left out (no answers: 1)."]
+    assert quality.table().notes == quality.notes
+
+
+def test_what_people_typed_stands_in_no_face_of_the_account(tmp_path):
+    quality = client_with(tmp_path / "c", "p1,9,0912345678").quality()
+    assert "0912345678" in "".join(quality.frame["examples"])
+    for code in words.LANGUAGES:
+        with words.use(code):
+            assert not [face for face in quality._repr_mimebundle_().values() if "0912345678" in face]
