@@ -127,10 +127,21 @@ def test_one_column_bound_twice_is_refused(tmp_path):
         read(save(tmp_path, [["food"], ["1"]]), FOOD, {**FOOD, "column": "#1"})
 
 
-def test_a_weight_that_is_no_positive_number_is_refused_with_its_row(tmp_path):
-    for weight in ("0", "-1", "", "heavy", "nan", "inf"):
-        with pytest.raises(SurveyError, match=r"export.csv, row 3, column 'w': a weight is a positive number"):
+def test_a_weight_that_is_no_number_from_0_on_is_refused_with_its_row(tmp_path):
+    for weight in ("-1", "", "heavy", "nan", "inf"):
+        with pytest.raises(
+            SurveyError, match=r"export.csv, row 3, column 'w': a weight is a number that is not negative"
+        ):
             read(save(tmp_path, [["recommend", "w"], ["9", "1"], ["8", weight]]), NPS, weight="w")
+
+
+def test_whoever_has_a_weight_of_0_counts_nowhere_and_is_told(tmp_path):
+    rows = [["recommend", "w", "why"], ["9", "2", "Good"], ["0", "0", "Bad"], ["8", "0.5", ""]]
+    answers = read(save(tmp_path, rows), NPS, weight="w", comments=[{"column": "why"}])
+    assert answers.responses["score"].tolist()[:2] == [9, 8] and "Bad" not in set(answers.responses["comment"])
+    assert answers.quality["dropped_why"].tolist()[0] == "weight 0: 1"
+    with pytest.raises(SurveyError, match="somebody has a weight above 0"):
+        read(save(tmp_path, [["recommend", "w"], ["9", "0"], ["8", "0"]]), NPS, weight="w")
 
 
 def test_decimal_commas_are_numbers_where_semicolons_separate(tmp_path):
@@ -277,6 +288,28 @@ def test_words_that_software_or_hurry_leaves_in_a_comment_are_none(tmp_path):
     account = answers.quality.query("metric == 'comment'").iloc[0]
     assert (account["valid"], account["missing"]) == (2, len(SILENCE))
     assert table.loc[table["metric"] == "nps", "score"].tolist() == [9] * len(SILENCE) + [8]
+
+
+def test_two_columns_with_one_header_are_two_items(tmp_path):
+    rows = [["ID", "How satisfied?", "How satisfied?"], *([str(n), "5", "1"] for n in range(4))]
+    items = [{"column": f"#{n}", "metric": "csat", "scale": [1, 5], "touchpoint": "food"} for n in (2, 3)]
+    answers = read(save(tmp_path, rows), *items)
+    assert answers.responses.groupby("item", observed=True)["score"].mean().to_dict() == {
+        "How satisfied? (#2)": 5,
+        "How satisfied? (#3)": 1,
+    }
+    assert set(answers.quality["item"]) == set(answers.responses["item"])
+
+
+@pytest.mark.parametrize("column", ["How good was it?", "#2-#6"])
+def test_one_question_with_a_column_an_answer_is_one_item(tmp_path, column):
+    options = ["", *(f" - {n}" for n in range(1, 6)), "Response"]
+    people = [["7", *(str(n) if n == given else "" for n in range(1, 6)), "Fine"] for given in (5, 4, 4, 1)]
+    rows = [["Respondent ID", "How good was it?", "", "", "", "", "Why?"], options, *people]
+    for at, row in enumerate(rows[2:]):
+        row[0] = str(at)
+    item = {"column": column, "metric": "rating", "scale": [1, 5], "touchpoint": "food"}
+    assert read(save(tmp_path, rows), item).responses["score"].tolist() == [5, 4, 4, 1]
 
 
 def test_waves_join_with_a_warning_where_the_wording_changed(tmp_path):

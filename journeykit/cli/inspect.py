@@ -14,7 +14,7 @@ from journeykit import terminal
 from journeykit.words import LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from rich.console import Console
 
@@ -130,6 +130,7 @@ def _print_file(console: Console, found: Inspection) -> None:
     from rich.markup import escape
     from rich.table import Table
 
+    from journeykit.surveys.infer.evidence import told
     from journeykit.surveys.reasons import listed
     from journeykit.words import _
 
@@ -147,7 +148,8 @@ def _print_file(console: Console, found: Inspection) -> None:
         table.add_row(_("Encoding"), escape(f"{found.encoding}, {found.encoding_why}{doubt}"))
     if found.sample:
         table.add_row(_("A cell"), escape(found.sample))
-    table.add_row(_("Header rows"), str(found.header_rows))
+    why = told(found.header.witnesses) if found.header and found.header_rows > 1 else ""
+    table.add_row(_("Header rows"), escape(f"{found.header_rows}, {why}" if why else str(found.header_rows)))
     table.add_row(_("Responses"), _("{n} of {rows} rows").format(n=f"{found.responses:,}", rows=f"{found.rows:,}"))
     table.add_row(_("Dropped"), escape(listed(found.dropped)) or _("none"))
     if len(found.tie) > 1:
@@ -210,10 +212,25 @@ def _could_be(question: Any) -> str:
     lines = []
     if found.metric:
         lines.append(f"[bold]{found.metric}[/bold] {escape(f'({found.scale}): {found.why}')}")
+    lines += [f"[dim]{escape(one)}[/dim]" for one in _witnesses(found)]
     for metric, why in found.why_not.items():
         lines.append(f"[dim]{escape(_('not {metric}: {why}').format(metric=metric, why=why))}[/dim]")
     lines += [f"[yellow]? {escape(doubt)}[/yellow]" for doubt in (*question.doubts, *found.questions)]
     return "\n".join(lines)
+
+
+def _witnesses(found: Any) -> Iterator[str]:
+    """Who speaks for the ends, the direction and the codes, and who against."""
+    from journeykit.surveys.infer.evidence import told
+    from journeykit.words import _
+
+    titles = {"ends": _("ends"), "direction": _("direction"), "missing": _("no answer")}
+    for name, title in titles.items():
+        one = found.evidence.get(name)
+        if one and one.witnesses and (name != "missing" or one.value):
+            yield _("{part}, by {witnesses}").format(part=title, witnesses=told(one.witnesses))
+        if one and one.against:
+            yield _("{part}, against it {witnesses}").format(part=title, witnesses=told(one.against))
 
 
 def _print_left_out(console: Console, found: Inspection) -> None:

@@ -155,6 +155,6 @@ def _place_of_error(journey: Journey, index: int, said: str) -> tuple[Place, str
 def _place_of_item(journey: Journey, survey_name: str, column: str) -> Place:
     for index, survey in enumerate(journey.surveys):
         for number, item in enumerate(survey.items):
-            if item.column == column and Path(survey.file).stem == survey_name:
+            if (item.column == column or column.endswith(f"({item.column})")) and Path(survey.file).stem == survey_name:
                 return "surveys", index, "items", number
     return ("surveys",)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
-from journeykit.surveys.files.cells import Cells, clean
+from journeykit.surveys.files.cells import Cells, clean, key
 from journeykit.surveys.files.grids import Grid
 
 if TYPE_CHECKING:
@@ -42,6 +42,8 @@ class Column:
         Codes that the file itself calls missing.
     zone : str
         "UTC", or the offset such as "+8", where the tool writes its times in a zone of its own.
+    apart : str
+        Its place, where another column has the same header: two columns are two items.
 
     Examples
     --------
@@ -58,17 +60,22 @@ class Column:
     labels: Mapping[str, str] = field(default_factory=dict)
     missing: tuple[str, ...] = ()
     zone: str = ""
+    apart: str = ""
 
     @property
     def place(self) -> str:
-        """The name by position: "#12" is the twelfth column."""
+        """The name by position: "#12" is the twelfth column, "#5-#9" five columns that are one question."""
+        if self.index < 0:
+            first, last = divmod(-self.index - 1, 100_000)
+            return f"#{first + 1}-#{last + 1}"
         return f"#{self.index + 1}"
 
     @property
     def name(self) -> str:
         """The name by header: the question, with its row or option behind a bar."""
         said = [part for part in (self.question, self.option) if part]
-        return " | ".join(said) or self.place
+        name = " | ".join(said)
+        return f"{name} ({self.apart})" if name and self.apart else name or self.place
 
 
 @dataclass(frozen=True)
@@ -228,6 +235,11 @@ class Export:
     def column(self, role: str) -> Column | None:
         """The first column of a role."""
         return next((one for one in self.columns if one.role == role), None)
+
+    def told_apart(self, column: Column) -> Column:
+        """A column with its place in its name, where another column has the same header."""
+        alike = [one for one in self.columns if key(one.name) == key(column.name)]
+        return replace(column, apart=column.place) if len(alike) > 1 else column
 
     def read(self, indexes: Sequence[int], complete: bool = False) -> Body:
         """Read some columns of the rows that are responses; of finished ones only, where `complete`."""

@@ -18,6 +18,7 @@ PARTIAL: Final = "partial"
 OUT: Final = "out"
 REJECTED: Final = "rejected"
 NO_WAVE: Final = "no wave"
+NO_WEIGHT: Final = "no weight"
 
 
 def said(reason: str) -> str:
@@ -39,6 +40,7 @@ def said(reason: str) -> str:
         PARTIAL: _("not finished"),
         OUT: _("disqualified or over quota"),
         REJECTED: _("rejected at review"),
+        NO_WEIGHT: _("weight 0"),
         NO_WAVE: _("no date or value that tells the wave"),
     }
     return words.get(reason, reason)

@@ -72,6 +72,7 @@ def guess(
     answers: Sequence[tuple[str, int]],
     vendor: Mapping[str, str] | None = None,
     before: Iterable[tuple[Ends, Witness]] = (),
+    complete: bool = False,
 ) -> Guess:
     """Guess from the question's text and its answers with their counts.
 
@@ -85,6 +86,8 @@ def guess(
         The file's own value labels.
     before : iterable of (ends, Witness)
         What the same question was declared as elsewhere.
+    complete : bool
+        Whether these are all answers that were offered, chosen or not.
 
     Examples
     --------
@@ -98,7 +101,7 @@ def guess(
     column, numbers = Digits.of(asked, given, vendor or {})
     if len(numbers) >= _FEWEST and sum(given[text] for text in numbers) * 2 >= sum(given.values()):
         return _of_numbers(column, given, numbers, before)
-    return _of_words(asked, given)
+    return _of_words(asked, given, complete)
 
 
 def _of_numbers(
@@ -156,14 +159,14 @@ def _missing(
     return Inference(off, (Witness("wording", says),), (), " ".join(questions))
 
 
-def _of_words(asked: str, given: Mapping[str, int]) -> Guess:
+def _of_words(asked: str, given: Mapping[str, int], complete: bool = False) -> Guess:
     """A column of words: the worded scale that holds them, but for one stray."""
     plain = {normalise(text) for text in given}
     if not plain:
         return Guess()
     if plain <= words.yes_no_words():
         return Guess(why_not={"nps": _("answers of yes and no are no 0-10 scale")})
-    found = infer_words(given)
+    found = infer_words(given, complete)
     if found is None:
         return Guess()
     best, size = found.scale, found.length.value

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
 from journeykit.errors import SurveyError
 from journeykit.surveys.exports import Body, Column, Export
+from journeykit.surveys.infer.evidence import Inference, Witness
+from journeykit.surveys.infer.header import Header, infer_header
 from journeykit.surveys.infer.questions import Question, as_dict, groups, questions_of
 from journeykit.surveys.infer.siblings import with_siblings
 from journeykit.surveys.opening import open_export, ties
@@ -16,8 +18,10 @@ from journeykit.surveys.read.dates import read_dates
 from journeykit.surveys.read.leftovers import told_unfinished
 from journeykit.surveys.read.lookup import find_column
 from journeykit.surveys.reasons import said
+from journeykit.words import _
 
 _AT_ONCE: Final = 12
+_HEAD: Final = 400
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,8 @@ class Inspection:
         False where the bytes allow another reading.
     header_rows, rows, responses : int
         Rows of the header, rows below it, and those of them that are responses.
+    header : Inference of Header or None
+        What the shape of the file says of its header; None where the file is no table.
     dropped : mapping of reason to count
         Why the others are none.
     respondent, answered_at : str
@@ -74,6 +80,7 @@ class Inspection:
     header_rows: int
     rows: int
     responses: int
+    header: Inference[Header] | None
     dropped: Mapping[str, int]
     respondent: str
     answered_at: str
@@ -85,9 +92,14 @@ class Inspection:
 
     def to_dict(self) -> dict[str, Any]:
         """Everything as lists, mappings, texts and numbers, ready for JSON."""
-        plain = {name: value for name, value in vars(self).items() if name not in ("questions", "others", "left_out")}
+        plain = {
+            name: value
+            for name, value in vars(self).items()
+            if name not in ("questions", "others", "left_out", "header")
+        }
         return {
             **{name: list(value) if isinstance(value, tuple) else value for name, value in plain.items()},
+            "header": {**self.header.to_dict(), "value": vars(self.header.value)} if self.header else None,
             "dropped": {said(reason): count for reason, count in self.dropped.items()},
             "others": [dict(zip(("format", "sure", "why"), other, strict=True)) for other in self.others],
             "left_out": [dict(zip(("column", "name", "kind"), one, strict=True)) for one in self.left_out],
@@ -141,6 +153,7 @@ def inspect(
         header_rows=export.layout.header,
         rows=body.total,
         responses=len(body.rows),
+        header=_header(export),
         dropped=body.dropped,
         respondent=who.name if who else "",
         answered_at=when.name if when else "",
@@ -165,11 +178,23 @@ def _questions(export: Export, progress: Callable[[int, int], None] | None) -> t
         indexes = [column.index for members in batch for column in members]
         cells, _filled = export.grid.read(indexes, export.layout.header)
         for members in batch:
-            found += questions_of(members, [cells[column.index].where(body.keep) for column in members], names)
+            kept = [cells[column.index].where(body.keep) for column in members]
+            found += [_named(export, one) for one in questions_of(members, kept, names)]
         done += len(indexes)
         if progress:
             progress(done, total)
     return found, body
+
+
+def _named(export: Export, question: Question) -> Question:
+    """A question whose answers have a column each, by its own words where these lead to all of its columns."""
+    if question.type != "scale" or len(question.places) == 1:
+        return question
+    try:
+        place = find_column(export, question.asked).place
+    except SurveyError:
+        return question
+    return replace(question, name=question.asked) if place == question.name else question
 
 
 def binding_name(export: Export, column: Column) -> str:
@@ -181,6 +206,19 @@ def binding_name(export: Export, column: Column) -> str:
         return name if find_column(export, name).index == column.index else column.place
     except SurveyError:
         return column.place
+
+
+def _header(export: Export) -> Inference[Header] | None:
+    """What the shape says; a tool whose reader knows its header is a witness, too, and the one that counts."""
+    if export.layout.grid or not export.source.grid:
+        return None
+    found = infer_header(export.source.head(_HEAD))
+    says = Witness("vendor", _("{tool} writes its header so").format(tool=export.vendor.title))
+    if export.vendor.name == "plain":
+        return found
+    if found.value.rows != export.layout.header:
+        return Inference(replace(found.value, rows=export.layout.header), (says,), found.witnesses)
+    return Inference(found.value, (says, *found.witnesses))
 
 
 def _dates(export: Export, body: Body) -> str:

@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
+from journeykit.scales import leading_integer
 from journeykit.surveys.exports import Column
 from journeykit.surveys.files.cells import Cells, key
 from journeykit.surveys.infer.damage import damaged_answers, damaged_options
 from journeykit.surveys.infer.evidence import Inference
 from journeykit.surveys.infer.guesses import Guess, guess
 from journeykit.surveys.infer.roles import infer_comments, infer_id, infer_weight, several_in_a_cell
+from journeykit.surveys.read.joined import answer_of, is_said
 
 if TYPE_CHECKING:
     import numpy as np
@@ -105,20 +107,20 @@ def questions_of(
 
 
 def _is_choice(column: Column, cells: Cells) -> bool:
-    """An option that is ticked or not: its answers are itself, or yes and no."""
+    """An option that is ticked or not: its answers are itself, its number, or yes and no."""
     said = {key(value).casefold() for value in cells.values}
+    itself = {one for one in said if one not in _CHOSEN and is_said(one, column.option)} | (
+        said & {key(answer_of(column.option)).casefold()}
+    )
     return (
         bool(said)
-        and said <= {key(column.option).casefold(), *_CHOSEN, *_NOT}
-        and (
-            key(column.option).casefold() in said
-            or (len(said) <= 2 and bool(said & _CHOSEN) and not said - _CHOSEN - _NOT)
-        )
+        and said <= {*itself, *_CHOSEN, *_NOT}
+        and (bool(itself) or (len(said) <= 2 and bool(said & _CHOSEN) and not said - _CHOSEN - _NOT))
     )
 
 
 def _chosen(column: Column, cells: Cells) -> np.ndarray:
-    return cells.holds(lambda value: key(value).casefold() not in _NOT or key(value) == key(column.option))
+    return cells.holds(lambda value: key(value).casefold() not in _NOT or key(value) == key(answer_of(column.option)))
 
 
 def _several(members: Sequence[Column], cells: Sequence[Cells], at: Sequence[int]) -> Question:
@@ -132,7 +134,20 @@ def _several(members: Sequence[Column], cells: Sequence[Cells], at: Sequence[int
     question = members[at[0]].question
     places = tuple(members[one].place for one in at)
     doubts = damaged_options([members[one].option for one in at])
-    return Question(places, question, question, kind, answered, len(at), tuple(counts), doubts=doubts)
+    found = Guess()
+    name = question
+    if kind == "choice, expanded":
+        counts = [(answer_of(option), count) for option, count in counts]
+        found = _guess_expanded(question, counts)
+        kind = "scale" if found.metric else kind
+        name = f"{places[0]}-{places[-1]}"
+    return Question(places, name, question, kind, answered, len(at), tuple(counts), found, doubts)
+
+
+def _guess_expanded(question: str, counts: Sequence[tuple[str, int]]) -> Guess:
+    """The scale of a question whose header names every answer that it offered."""
+    numbers = {str(number): text for text, _n in counts if (number := leading_integer(text)) is not None}
+    return guess(question, counts, numbers, complete=True)
 
 
 def _is_ranking(columns: Sequence[Cells]) -> bool:

@@ -43,13 +43,15 @@ class Worded:
     kinds: tuple[str, ...] = ()
 
 
-def infer_words(given: Mapping[str, int]) -> Worded | None:
+def infer_words(given: Mapping[str, int], complete: bool = False) -> Worded | None:
     """Find the list; None where no list holds at least two of the words and all but one or two.
 
     Parameters
     ----------
     given : mapping of str to int
         Answers as they stand in the file, with their counts; words for "no answer" left out.
+    complete : bool
+        Whether these are all answers that were offered, chosen or not.
 
     Examples
     --------
@@ -70,6 +72,8 @@ def infer_words(given: Mapping[str, int]) -> Worded | None:
     if most < _FEWEST or strays > (_STRAYS if most > 3 else 1 if most > 2 else 0):
         return None
     holding = _sharing(best, plain)
+    if complete:
+        holding = [one for one in holding if _is_covered(one, plain)] or holding
     scale = min(
         holding, key=lambda one: (one.rare, not _is_covered(one, plain), abs(len(one.points) - _USUAL), len(one.points))
     )

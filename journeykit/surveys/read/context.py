@@ -218,13 +218,17 @@ def _weights(export: Export, bound: Bound, body: Body, where: str) -> np.ndarray
     cells = body.columns[bound.weight.index]
     comma = export.source.separator not in ("", ",")
     numbers: np.ndarray = np.asarray([*(_number(value, comma) for value in cells.values), np.nan])[cells.codes]
-    wrong = np.flatnonzero(~(numbers > 0) | ~np.isfinite(numbers))
+    wrong = np.flatnonzero(~(numbers >= 0) | ~np.isfinite(numbers))
     if len(wrong):
         row = int(wrong[0])
         came = f"'{cells.texts()[row]}'" + (f" and {len(wrong) - 1} more rows like it" if len(wrong) > 1 else "")
-        do = "Give every response a weight above 0, or leave weight out of the binding."
+        do = "Give every response a weight of 0 or above, or leave weight out of the binding."
         place = f"{where}, row {body.rows[row]}, column '{bound.weight.name}'"
-        raise SurveyError("a weight is a positive number", came, do, place, f"{len(wrong)} rows with another")
+        needed = "a weight is a number that is not negative"
+        raise SurveyError(needed, came, do, place, f"{len(wrong)} rows with another")
+    if len(numbers) and not numbers.any():
+        do = "Leave weight out of the binding, or export the weights again."
+        raise SurveyError("somebody has a weight above 0", "weights of 0 alone", do, f"{where}, '{bound.weight.name}'")
     return numbers
 
 

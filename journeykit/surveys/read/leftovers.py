@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from journeykit.errors import SurveyError
 from journeykit.surveys.exports import Body, Export
 from journeykit.surveys.files.cells import Cells
+from journeykit.surveys.read.joined import members_of, merged
 from journeykit.surveys.reasons import BLANK, REPEAT, SHORT, SUMMARY
 from journeykit.words import _
 
@@ -45,7 +47,10 @@ def read_body(export: Export, indexes: Sequence[int], complete: bool = False) ->
     rules = [*layout.rules, layout.partial] if complete and layout.partial else layout.rules
     who = export.column("respondent")
     partial = [layout.partial] if layout.partial else []
-    needed = dict.fromkeys([*indexes, *(one for rule in (*rules, *partial) for one in rule.needs)])
+    joined = {index: members_of(index) for index in indexes if index < 0}
+    real = [index for index in indexes if index >= 0]
+    tested = [one for rule in (*rules, *partial) for one in rule.needs]
+    needed = dict.fromkeys([*real, *tested, *chain(*joined.values())])
     if who:
         needed[who.index] = None
     answers = [column.index for column in layout.columns if column.role == "answer"]
@@ -66,6 +71,8 @@ def read_body(export: Export, indexes: Sequence[int], complete: bool = False) ->
     leave(SUMMARY, _summaries(export, keep))
     if who:
         leave(REPEAT, _repeats(export, columns[who.index], keep))
+    for index, members in joined.items():
+        columns[index] = merged([layout.columns[one] for one in members], [columns[one] for one in members])
     kept = {index: columns[index].where(keep) for index in indexes}
     unfinished = sum(int((rule.test(columns) & keep).sum()) for rule in partial)
     rows = np.flatnonzero(keep) + layout.header + 1

@@ -9,15 +9,18 @@ from journeykit.errors import SurveyError, did_you_mean
 from journeykit.surveys.exports import Column, Export
 from journeykit.surveys.files.cells import key
 from journeykit.surveys.people import in_words
+from journeykit.surveys.read.joined import expanded, joined_column
 
 _PLACE = re.compile(r"#(\d+)")
+_PLACES = re.compile(r"#(\d+)\s*[-–]\s*#?(\d+)")
 
 
 def find_column(export: Export, wanted: str, purpose: str = "") -> Column:
     """The one column that a binding names.
 
-    Asked in this order: the place ("#12"), the whole name ("Question | row"), the question, then any single header cell
-    (a Qualtrics tag, an SPSS variable). Blanks around names do not count.
+    Asked in this order: the place ("#12"; "#12-#16" for one question with a column an answer), the whole name
+    ("Question | row"), the question, then any single header cell (a Qualtrics tag, an SPSS variable). Blanks around
+    names do not count. A question whose columns are the answers of one choice is one column by its own name.
 
     Parameters
     ----------
@@ -37,6 +40,9 @@ def find_column(export: Export, wanted: str, purpose: str = "") -> Column:
     place = _PLACE.fullmatch(wanted.strip())
     if place and 1 <= int(place[1]) <= len(columns):
         return columns[int(place[1]) - 1]
+    span = _PLACES.fullmatch(wanted.strip())
+    if span and 1 <= int(span[1]) < int(span[2]) <= len(columns):
+        return joined_column(export, columns[int(span[1]) - 1 : int(span[2])])
     plain = key(wanted)
     for found in (
         [one for one in columns if key(one.name) == plain],
@@ -45,6 +51,8 @@ def find_column(export: Export, wanted: str, purpose: str = "") -> Column:
     ):
         if len(found) == 1:
             return found[0]
+        if len(found) > 2 and len({one.question for one in found}) == 1 and (options := expanded(export, found)):
+            return joined_column(export, options)
         if found:
             raise _several(export, wanted, found, purpose)
     raise SurveyError(

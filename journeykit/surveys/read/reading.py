@@ -21,7 +21,7 @@ from journeykit.surveys.read.quality import quality_table
 from journeykit.surveys.read.scoring import Item, score_item
 from journeykit.surveys.read.silence import heard
 from journeykit.surveys.read.tidy import tidy_table
-from journeykit.surveys.reasons import NO_WAVE
+from journeykit.surveys.reasons import NO_WAVE, NO_WEIGHT
 
 if TYPE_CHECKING:
     import numpy as np
@@ -74,8 +74,10 @@ def read_responses(path: Path | str, binding: Any, journey: Any) -> Answers:
 def _read(export: Export, binding: Any, journey: Any, survey: str) -> Reading:
     where = export.source.path.name
     bound = Bound.of(export, binding)
-    items = [(find_column(export, one.column, f" of a {one.metric} item"), one) for one in binding.items]
-    comments = [(find_column(export, one.column, " of comments"), one) for one in binding.comments]
+    items = [
+        (export.told_apart(find_column(export, one.column, f" of a {one.metric} item")), one) for one in binding.items
+    ]
+    comments = [(export.told_apart(find_column(export, one.column, " of comments")), one) for one in binding.comments]
     by_column = [
         find_column(export, one.touchpoint.column, " of the touchpoint")
         for one in binding.items
@@ -116,12 +118,17 @@ def _refuse_twice(columns: Sequence[Column], where: str) -> None:
 
 
 def _with_waves(export: Export, binding: Any, bound: Bound, body: Body) -> tuple[Body, Context]:
-    """The context, without the rows whose wave nothing tells; these are counted as dropped."""
+    """The context, without rows of no known wave or of weight 0; these are counted as dropped."""
     context = read_context(export, binding, bound, body)
-    keep = context.wave.codes >= 0
+    told = context.wave.codes >= 0
+    weighty = context.weight > 0
+    keep = told & weighty
     if keep.all():
         return body, context
-    dropped = {**body.dropped, NO_WAVE: int((~keep).sum())}
+    dropped = dict(body.dropped)
+    for reason, rows in ((NO_WAVE, ~told), (NO_WEIGHT, told & ~weighty)):
+        if rows.any():
+            dropped[reason] = int(rows.sum())
     columns = {index: cells.where(keep) for index, cells in body.columns.items()}
     return replace(body, columns=columns, rows=body.rows[keep], dropped=dropped), _kept(context, keep)
 

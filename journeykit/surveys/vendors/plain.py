@@ -1,4 +1,4 @@
-"""Any table with one header row: CSV, TSV, a workbook, Parquet."""
+"""Any table, whatever rows of codes, questions and options its header has: CSV, TSV, a workbook, Parquet."""
 
 from __future__ import annotations
 
@@ -7,8 +7,12 @@ from typing import Final
 from journeykit.surveys.exports import Column, Layout, Role, Vendor, Verdict, header_text
 from journeykit.surveys.files.cells import key
 from journeykit.surveys.files.sources import Source
+from journeykit.surveys.headings import columns_under
+from journeykit.surveys.infer.header import infer_header
 from journeykit.surveys.people.headers import personal_kind
+from journeykit.words import _
 
+HEAD_ROWS: Final = 400
 _ROLES: Final[dict[str, Role]] = {
     "respondent id": "respondent",
     "respondentid": "respondent",
@@ -22,14 +26,6 @@ _ROLES: Final[dict[str, Role]] = {
 def detect(source: Source) -> Verdict | None:
     """Every table can be read as a plain one; it is the last choice."""
     return Verdict(0.1, "a table with a header row") if source.grid else None
-
-
-def title_rows(head: list[list[str]]) -> int:
-    """How many rows stand above the header: rows of at most one cell over a wider table."""
-    for above, row in enumerate(head[:4]):
-        if sum(bool(cell.strip()) for cell in row) > 1 or len(row) < 3:
-            return above
-    return 0
 
 
 def columns_of(header: list[str]) -> tuple[Column, ...]:
@@ -47,11 +43,21 @@ def columns_of(header: list[str]) -> tuple[Column, ...]:
 
 
 def read(source: Source) -> Layout:
-    """One header row, one response a row."""
-    head = source.head()
-    above = title_rows(head)
-    notes = (f"{above} title row(s) above the header were passed over",) if above else ()
-    return Layout("one header row", above + 1, columns_of(head[above]), notes=notes)
+    """One response a row; rows of options or codes are found by their shape."""
+    head = source.head(HEAD_ROWS)
+    header = infer_header(head).value
+    notes = []
+    if header.above:
+        text = _("{n} title row(s) above the header were passed over")
+        notes.append(text.format(n=header.above))
+    if header.rows == header.question + 1 == header.above + 1:
+        return Layout("one header row", header.rows, columns_of(head[header.above]), notes=tuple(notes))
+    columns = columns_under(head[header.question : header.rows], head[header.above : header.question], role=_role)
+    return Layout(f"{header.rows - header.above} header rows", header.rows, columns, notes=tuple(notes))
+
+
+def _role(cell: str) -> Role:
+    return _ROLES.get(key(cell).lower(), "answer")
 
 
 VENDOR = Vendor("plain", "Any table", "any CSV, XLSX or Parquet with one header row", detect, read)

@@ -6,10 +6,11 @@ import re
 from typing import Final
 
 from journeykit.errors import SurveyError
-from journeykit.surveys.exports import Column, Layout, Role, Vendor, Verdict, header_text
-from journeykit.surveys.files.cells import clean, key
+from journeykit.surveys.exports import Column, Layout, Role, Vendor, Verdict
+from journeykit.surveys.files.cells import key
 from journeykit.surveys.files.sources import Source
-from journeykit.surveys.people.headers import personal_kind
+from journeykit.surveys.headings import MARKERS, columns_under
+from journeykit.surveys.infer.header import Header, infer_header
 
 _METADATA: Final[dict[str, Role]] = {
     "respondent id": "respondent",
@@ -27,10 +28,7 @@ _METADATA: Final[dict[str, Role]] = {
     "language": "metadata",
 }
 _CUSTOM: Final = re.compile(r"custom (data|value|variable) ?\d*", re.IGNORECASE)
-_MARKERS: Final = frozenset({"response", "open-ended response"})
-_OTHERS: Final = frozenset({"other (please specify)", "comments", "comments:"})
 _SUMMARY: Final = frozenset({"answer choices", "response percent", "response count", "answered", "skipped"})
-_DEEPEST: Final = 4
 
 
 def detect(source: Source) -> Verdict | None:
@@ -42,7 +40,7 @@ def detect(source: Source) -> Verdict | None:
         return Verdict(1.0, "a summary of answers, not the responses")
     names = [{key(cell).lower() for cell in row} for row in head[:3]]
     known = max((len(row & set(_METADATA)) for row in names), default=0)
-    marked = sum(key(cell).lower() in _MARKERS for row in head[1:4] for cell in row)
+    marked = sum(key(cell).lower() in MARKERS for row in head[1:4] for cell in row)
     respondent = any(row & {"respondent id", "respondentid"} for row in names)
     if respondent and (marked or known > 1):
         return Verdict(0.95, "Respondent ID with its companions" + (" over 'Response' cells" if marked else ""))
@@ -63,9 +61,10 @@ def read(source: Source) -> Layout:
             source.path.name,
         )
     head = source.head(400)
-    top = _question_row(head)
-    deep = _depth(head, top)
-    columns = _columns(head[top : top + deep])
+    header = infer_header(head).value
+    top = _question_row(head, header)
+    deep = max(1, header.rows - top)
+    columns = columns_under(head[top : top + deep], head[:top], _role)
     kind = f"{_kind(columns, deep)}, {top + deep} header row{'s' if top + deep > 1 else ''}"
     notes = [f"{top} row(s) above the questions were passed over"] if top else []
     if deep == 1:
@@ -87,85 +86,17 @@ def _summary(source: Source) -> bool:
     return bool(questions) and len(questions) * 2 > len(source.sheets)
 
 
-def _question_row(head: list[list[str]]) -> int:
-    """The row of the questions: where metadata names stand, else the one above the options, else the first full one."""
-    for number, row in enumerate(head[:_DEEPEST]):
-        if any(key(cell).lower() in _METADATA for cell in row):
-            return number
-    for number, row in enumerate(head[1:_DEEPEST], 1):
-        if any(key(cell).lower() in _MARKERS for cell in row):
-            return number - 1
-    widths = [sum(bool(cell.strip()) for cell in row) for row in head[:_DEEPEST]]
-    return next((number for number, filled in enumerate(widths) if filled > 1), 0)
-
-
-def _depth(head: list[list[str]], top: int) -> int:
-    """How many header rows there are from the questions on."""
-    deep = 1
-    while deep < _DEEPEST and top + deep < len(head) and _is_header(head, top, top + deep):
-        deep += 1
-    return deep
-
-
-def _is_header(head: list[list[str]], top: int, row: int) -> bool:
-    """Blank or repeating under metadata, and its other cells mostly never recur below except as the option itself."""
-    above, cells = head[top], head[row]
-    for name, cell in zip(above, cells, strict=True):
-        if _role(name) != "answer" and cell.strip() and key(cell) != key(name):
-            return False
-    others = [at for at, cell in enumerate(cells) if cell.strip() and _role(above[at]) == "answer"]
-    if not others:
-        return False
-    if any(key(cells[at]).lower() in _MARKERS | _OTHERS for at in others):
-        return True
-    gaps = any(not above[at].strip() for at in others)
-    body = head[row + 1 :]
-    heading = sum(_only_as_option(clean(cells[at]), [clean(line[at]) for line in body]) for at in others)
-    return gaps and heading * 2 >= len(others)
-
-
-def _only_as_option(cell: str, below: list[str]) -> bool:
-    """Whether a cell names its column: it never comes again there, or nothing else comes."""
-    given = {one for one in below if one}
-    return cell not in given or given == {cell}
+def _question_row(head: list[list[str]], header: Header) -> int:
+    """The row of the questions: where metadata names stand, else what the shape of the header says."""
+    known = [sum(key(cell).lower() in _METADATA for cell in row) for row in head[: header.rows]]
+    if max(known, default=0) > 1:
+        return known.index(max(known))
+    return header.question
 
 
 def _role(name: str) -> Role:
     plain = key(name).lower()
     return "metadata" if _CUSTOM.fullmatch(plain) else _METADATA.get(plain, "answer")
-
-
-def _columns(header: list[list[str]]) -> tuple[Column, ...]:
-    """Name the columns: the question filled to the right, and what stands below it."""
-    found: list[Column] = []
-    question = ""
-    for index, top in enumerate(header[0]):
-        below = [header_text(row[index]) for row in header[1:]]
-        role = _role(top)
-        if top.strip():
-            question = header_text(top)
-        elif len(header) == 1 or not any(below):
-            question = ""
-        option = " - ".join(part for part in below if part and part != question and key(part).lower() not in _MARKERS)
-        parts = tuple(row[index] for row in header)
-        found.append(
-            Column(index, question, option if role == "answer" else "", parts, role, personal_kind(top, option))
-        )
-    return tuple(_one_of_each(found))
-
-
-def _one_of_each(columns: list[Column]) -> list[Column]:
-    """Only the first column of a role that there can be once keeps it (a question may be called "Language")."""
-    from dataclasses import replace
-
-    seen: set[str] = set()
-    kept = []
-    for column in columns:
-        if column.role in ("respondent", "answered_at") and column.role in seen:
-            column = replace(column, role="metadata")
-        seen.add(column.role)
-        kept.append(column)
-    return kept
 
 
 def _kind(columns: tuple[Column, ...], deep: int) -> str:
