@@ -131,7 +131,7 @@ def test_a_number_that_names_a_person_is_the_respondent_and_an_order_is_asked(tm
     client = new_client(tmp_path / "c")
     rows = [[n, n % 5 + 1] for n in range(20)]
     for header, told in (
-        ("Customer number", '    respondent: "Customer number"'),
+        ("編號", '    respondent: "編號"'),
         ("Order", '    # respondent: "Order"'),
     ):
         assert told in bound(client.folder, export(client.folder, "a.csv", [header, "Satisfied (1-5)?"], rows))
