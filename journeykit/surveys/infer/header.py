@@ -187,4 +187,4 @@ def _question_row(head: Rows, above: int, rows: int) -> int:
         longer = sum(map(len, head[at + 1])) > sum(map(len, head[at]))
         if not (cells and coded * 2 >= len(cells) and longer):
             return at
-    return rows - 1 if rows - above == 1 else max(above, rows - 2)
+    return rows - 1

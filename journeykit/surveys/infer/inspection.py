@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
 from journeykit.errors import SurveyError
 from journeykit.surveys.exports import Body, Column, Export
+from journeykit.surveys.files.cells import key
 from journeykit.surveys.infer.evidence import Inference, Witness
 from journeykit.surveys.infer.header import Header, infer_header
 from journeykit.surveys.infer.questions import Question, as_dict, groups, questions_of
@@ -170,7 +172,7 @@ def _questions(export: Export, progress: Callable[[int, int], None] | None) -> t
     when = export.column("answered_at")
     body = export.read([when.index] if when else [])
     found: list[Question] = []
-    names = {column.index: binding_name(export, column) for column in export.columns}
+    names = binding_names(export.columns)
     batches = _batches(groups(export.columns))
     total = sum(len(members) for batch in batches for members in batch)
     done = 0
@@ -197,15 +199,24 @@ def _named(export: Export, question: Question) -> Question:
     return replace(question, name=question.asked) if place == question.name else question
 
 
-def binding_name(export: Export, column: Column) -> str:
-    """How a binding names a column: by its header, or by its place where the header would name another or none."""
-    name = column.name
-    if not name.isprintable() or name != name.strip():
-        return column.place
-    try:
-        return name if find_column(export, name).index == column.index else column.place
-    except SurveyError:
-        return column.place
+def binding_names(columns: Sequence[Column]) -> dict[int, str]:
+    """How a binding names each column: by its header, or by its place where the header names another, too, or none.
+
+    Examples
+    --------
+    >>> binding_names([Column(0, "Why?"), Column(1, "Why?"), Column(2, "ID"), Column(3, "#1")])
+    {0: '#1', 1: '#2', 2: 'ID', 3: '#4'}
+    """
+    counts = Counter(key(column.name) for column in columns)
+    return {
+        column.index: column.name if _is_plain(column.name) and counts[key(column.name)] == 1 else column.place
+        for column in columns
+    }
+
+
+def _is_plain(name: str) -> bool:
+    """Whether a header can be written and found again: nothing that nobody sees, no place of another column."""
+    return name.isprintable() and name == name.strip() and not name.startswith("#")
 
 
 def _header(export: Export) -> Inference[Header] | None:
