@@ -47,10 +47,10 @@ MEASURES = {
     "goals": lambda client, rows: measures.goal_progress(client.journey, rows),
     "journey_map": lambda client, rows: measures.journey_map(client.journey, rows),
     "priorities": lambda client, rows: measures.priorities(client.journey, rows),
-    "quality": lambda client, rows: measures.quality(client.quality()),
     "score_card": lambda client, rows: measures.scores(rows, by=["stage", "wave"]),
 }
 OTHERS = {
+    "quality": lambda client, rows: measures.quality(client.answers().quality),
     "verbatims": lambda client, rows: measures.verbatims(rows),
     "planning": lambda client, rows: measures.planning(rows),
     "segments": lambda client, rows: measures.segments(rows, "visit" if "visit" in rows else "wave"),
@@ -102,9 +102,10 @@ def test_every_table_is_told_and_drawn(clients, shape, code):
     client = clients[shape]
     rows = client.responses()
     with language.use(code):
-        # Coverage is a finding: its sentence, its picture and its table come from one place.
-        found = client.coverage()
-        assert len(found.caption) > 5 and found.picture.svg.startswith("<svg") and report.figure(found).text
+        # The sentence, the picture and the table of a finding come from one place.
+        for found in (client.coverage(), client.quality()):
+            assert len(found.caption) > 5 and found.picture.svg.startswith("<svg") and report.figure(found).text
+            assert report.table(found).text
         for name, measure in MEASURES.items():
             if name == "coverage":
                 continue
