@@ -432,7 +432,7 @@ def test_prices_are_no_formulas_anywhere(lab, context, cafe):
         "workshop.stale(desk)",
         "desk.journey",
         "jk.report.personas(desk.journey)",
-        "jk.report.figure('coverage', desk.client.named(jk.measures.coverage(desk.journey)))",
+        "desk.coverage()",
         f"pd.DataFrame({{'comment': [{PRICES!r}]}})",
         f"workshop.link({PRICES + '.html'!r})",
         "jk.report.prose(str(desk.journey.goals[0].statement))",
