@@ -144,6 +144,7 @@ def test_a_number_that_names_a_person_is_the_respondent_and_an_order_is_asked(tm
         ("Favourite dish", ["noodles", "rice", "soup", "beef noodles", "tea"], False),
         ("Tell us more", ["The queue was far too long.", "Nobody helped us at the desk", "ok", "-", "Loved it"], True),
         ("其他建議", ["出餐太慢了希望可以快一點", "很好", "服務人員很親切", "冷氣太冷了", "沒有停車位很不方便"], True),
+        ("其他建議", ["希望0多一點", "希望1多一點", "希望2多一點", "太吵了", "希望快一點"], True),
         ("Browser", ["Mozilla/5.0", "Opera/9.80", "Chrome/99", "Safari/1", "Edge/3"], False),
     ],
 )

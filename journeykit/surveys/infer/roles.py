@@ -123,8 +123,8 @@ def infer_comments(asked: str, values: Sequence[str]) -> Inference[bool]:
     said = [one for one in values if normalise(one) not in words.missing_words()]
     if not said:
         return Inference(False)
-    share = sum(map(_is_sentence, said)) / len(said)
     asks = _COMMENT.search(normalise(asked))
+    share = sum(_is_sentence(one, asks is not None) for one in said) / len(said)
     witnesses = []
     if share >= 0.25:
         witnesses.append(Witness("answers", _("its cells read like sentences")))
@@ -133,13 +133,14 @@ def infer_comments(asked: str, values: Sequence[str]) -> Inference[bool]:
     return Inference(share >= (0.1 if asks else 0.3), tuple(witnesses))
 
 
-def _is_sentence(text: str) -> bool:
+def _is_sentence(text: str, awaited: bool) -> bool:
+    """Whether a cell reads like one; where the question asks for one, a short one counts."""
     plain = text.strip()
     signs = len(_CJK.findall(plain))
-    if signs >= 6:
+    if signs >= (4 if awaited else 6):
         return True
     parts = [one for one in plain.split() if re.search(r"[^\W\d_]", one)]
-    return len(parts) >= 4 or (len(parts) >= 2 and bool(_STOP.search(plain[-1:])))
+    return len(parts) >= (3 if awaited else 4) or (len(parts) >= 2 and bool(_STOP.search(plain[-1:])))
 
 
 def several_in_a_cell(counted: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
