@@ -2,11 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 from typing import Any
 
-_SHOWS = "'journeykit check' shows which."
+_spoken: Callable[[str], str] = str
+
+
+def speak_with(translate: Callable[[str], str]) -> None:
+    """Let errors speak the language in use; `journeykit.words` calls this, for this file stands below it."""
+    global _spoken
+    _spoken = translate
+
+
+def _(text: str) -> str:
+    return _spoken(text)
+
+
+def line(needed: str, came: str = "", do: str = "", where: str = "") -> str:
+    """A mistake in one line, in the language in use.
+
+    Examples
+    --------
+    >>> line("the scale needs two ends", "[5]", "Write [1, 5].", "journey.yaml:12")
+    'journey.yaml:12: the scale needs two ends; came: [5]. Write [1, 5].'
+    """
+    said = needed.rstrip(".。")
+    if came:
+        said = _("{needed}; came: {came}").format(needed=said, came=came)
+    said = _("{statement}.").format(statement=said.rstrip(".。"))
+    if do:
+        said = _("{statement} {sentence}").format(statement=said, sentence=do)
+    return " ".join((f"{where}: {said}" if where else said).split())
+
+
+def _shows() -> str:
+    return _("'journeykit check' shows which.")
 
 
 class JourneyKitError(Exception):
@@ -48,15 +79,10 @@ class JourneyKitError(Exception):
         """
         if self.counted is None:
             return self
-        return type(self)(self.needed, self.counted, f"{self.do} {_SHOWS}".strip(), self.where)
+        return type(self)(self.needed, self.counted, f"{self.do} {_shows()}".strip(), self.where)
 
     def _line(self) -> str:
-        said = self.needed.rstrip(".")
-        if self.came:
-            said += f"; came: {self.came}"
-        said = said.rstrip(".") + "." + (f" {self.do}" if self.do else "")
-        line = f"{self.where}: {said}" if self.where else said
-        return " ".join(line.split())
+        return line(self.needed, self.came, self.do, self.where)
 
 
 class JourneyError(JourneyKitError):
@@ -112,7 +138,7 @@ class ScaleError(JourneyKitError):
         """The same error without answers; what to do quotes them too."""
         if self.counted is None:
             return self
-        return type(self)(self.needed, self.counted, _SHOWS, self.where)
+        return type(self)(self.needed, self.counted, _shows(), self.where)
 
 
 class MeasureError(JourneyKitError):
@@ -143,7 +169,8 @@ class MissingExtraError(JourneyKitError):
         >>> print(MissingExtraError.of("dask", "a batch on several machines"))
         a batch on several machines needs the extra 'dask'. Install it: pip install "journeykit[dask]"
         """
-        return cls(f"{purpose} needs the extra '{extra}'", do=f'Install it: pip install "journeykit[{extra}]"')
+        needed = _("{purpose} needs the extra '{extra}'").format(purpose=purpose, extra=extra)
+        return cls(needed, do=_('Install it: pip install "journeykit[{extra}]"').format(extra=extra))
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
@@ -175,8 +202,10 @@ def did_you_mean(name: str, known: Iterable[str], most: int = 12) -> str:
     names = [str(one) for one in known]
     close = nearest(name, names)
     if close is not None:
-        return f"Did you mean '{close}'?"
+        return _("Did you mean '{name}'?").format(name=close)
     if not names:
-        return "There are none."
-    more = f", and {len(names) - most} more" if len(names) > most else ""
-    return f"Known: {', '.join(names[:most])}{more}."
+        return _("There are none.")
+    listed = ", ".join(names[:most])
+    if len(names) > most:
+        return _("Known: {names}, and {n} more.").format(names=listed, n=len(names) - most)
+    return _("Known: {names}.").format(names=listed)

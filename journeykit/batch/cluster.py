@@ -22,6 +22,7 @@ from journeykit.batch.making import Job, Made, lost
 from journeykit.batch.stop import Stop
 from journeykit.batch.warm import Warm
 from journeykit.errors import MissingExtraError, ReportError
+from journeykit.words import _
 
 Done = Callable[[Made], None]
 
@@ -57,8 +58,8 @@ def each_made(todo: Sequence[Job], scheduler: str, done: Done, limit: float | No
     try:
         import distributed  # noqa: F401
     except ImportError:
-        do = "Install it: pip install 'journeykit[dask]'."
-        raise MissingExtraError("Dask was needed to use a cluster", "none", do) from None
+        do = _("Install it: pip install 'journeykit[dask]'.")
+        raise MissingExtraError(_("Dask was needed to use a cluster"), _("none"), do) from None
     client = _connected(scheduler)
     try:
         _hand_out(list(todo), client, scheduler, done, limit, stop)
@@ -110,8 +111,8 @@ def _connected(scheduler: str) -> Any:
 
 
 def _gone(scheduler: str, came: str) -> ReportError:
-    do = "Start one with: dask scheduler, then: dask worker ADDRESS. What is made already is kept."
-    return ReportError("a Dask scheduler with workers was needed", f"{scheduler}: {came}", do)
+    do = _("Start one with: dask scheduler, then: dask worker ADDRESS. What is made already is kept.")
+    return ReportError(_("a Dask scheduler with workers was needed"), f"{scheduler}: {came}", do)
 
 
 def _answer(future: Any, job: Job) -> Made:
@@ -119,7 +120,7 @@ def _answer(future: Any, job: Job) -> Made:
         made: Made = future.result()
         return made
     fault = " ".join(str(future.exception()).split()) if future.status == "error" else future.status
-    return lost(job, f"the cluster gave up: {fault}")
+    return lost(job, _("the cluster gave up: {fault}").format(fault=fault))
 
 
 _here = threading.local()
@@ -142,17 +143,17 @@ def on_worker(job: Job, limit: float | None) -> Made:
     """
     unlike = inputs.changes(dict(job.parts), inputs.parts(job.contents, job.template, job.parameters))
     if unlike:
-        return lost(job, f"the worker differs from the machine that asked: {'; '.join(unlike)}")
+        return lost(job, _("the worker differs from the machine that asked: {parts}").format(parts="; ".join(unlike)))
     me = threading.get_ident()
     for _try in range(2):
         warm = _warm()
         _making[me] = job.out, warm
         answers = list(warm.made([job], 1, limit, share(cores())))
         if _making.pop(me, None) is None:
-            return lost(job, "the run was interrupted")
+            return lost(job, _("the run was interrupted"))
         if answers:
             return answers[0]
-    return lost(job, "it ended the process that makes reports")
+    return lost(job, _("it ended the process that makes reports"))
 
 
 def _warm() -> Warm:

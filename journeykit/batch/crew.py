@@ -77,7 +77,7 @@ def _forked(
                 return
             if by_itself:
                 for job in begun:
-                    done(lost(job, "it ended the process that makes reports"))
+                    done(lost(job, _("it ended the process that makes reports")))
             else:
                 alone += begun
     finally:

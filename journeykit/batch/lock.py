@@ -9,6 +9,7 @@ from pathlib import Path
 
 from journeykit.errors import ReportError
 from journeykit.files import PART
+from journeykit.words import _
 
 
 @contextmanager
@@ -32,8 +33,8 @@ def locked(out: Path) -> Iterator[None]:
         try:
             _hold(handle)
         except OSError:
-            do = "Wait for it, or give another folder with --out."
-            raise ReportError("an output folder that no other run is writing to was needed", "", do) from None
+            do = _("Wait for it, or give another folder with --out.")
+            raise ReportError(_("an output folder that no other run is writing to was needed"), "", do) from None
         for half in (*out.glob(f".*{PART}"), *out.parent.glob(f".*{PART}")):
             half.unlink(missing_ok=True)
         yield

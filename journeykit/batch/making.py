@@ -17,6 +17,7 @@ from journeykit.errors import JourneyKitError
 from journeykit.files import put
 from journeykit.page import records
 from journeykit.page.account import account_of
+from journeykit.words import _, current, use
 
 
 @dataclass(frozen=True)
@@ -80,15 +81,20 @@ def make(job: Job) -> Made:
         half-run notebook is kept as ``<name>_failed.ipynb``, and an older report stays as it was.
     """
     started = time.perf_counter()
-    try:
-        made = _made(job)
-    except JourneyKitError as fault:
-        made = failed(job, str(fault.without_answers()))
-    except Exception as fault:  # a full disk, a dead kernel: named in the index and the ledger, and the batch goes on
-        name = type(fault).__name__
-        made = failed(job, f"{name}: {fault if isinstance(fault, OSError) else without_answers(name, str(fault), '')}")
+    with use(job.language or current()):
+        made = _made_or_failed(job)
     seconds = round(time.perf_counter() - started, 3)
     return Made(replace(made.record, seconds=seconds), made.notes)
+
+
+def _made_or_failed(job: Job) -> Made:
+    try:
+        return _made(job)
+    except JourneyKitError as fault:
+        return failed(job, str(fault.without_answers()))
+    except Exception as fault:  # a full disk, a dead kernel: named in the index and the ledger, and the batch goes on
+        name = type(fault).__name__
+        return failed(job, f"{name}: {fault if isinstance(fault, OSError) else without_answers(name, str(fault), '')}")
 
 
 def _made(job: Job) -> Made:
@@ -101,7 +107,7 @@ def _made(job: Job) -> Made:
     notes: dict[str, Any] = {"warnings": list(ran.warnings)} if ran.warnings else {}
     error = ran.error
     if not error and inputs.contents(job.folder, job.template, job.contents) != job.contents:
-        error = "the client folder changed while its report was made. Run the command again."
+        error = _("the client folder changed while its report was made. Run the command again.")
     if error:
         _keep_failed(job, ran.notebook, error)
         return Made(failed(job, error).record, notes)
@@ -159,7 +165,7 @@ def _plain(value: Any) -> Any:
 
 def lost(job: Job, why: str, seconds: float = 0.0) -> Made:
     """A job that gave no answer, and why."""
-    told = failed(job, f"The report was not finished: {why}. The others went on.")
+    told = failed(job, _("The report was not finished: {why}. The others went on.").format(why=why))
     return replace(told, record=replace(told.record, seconds=round(seconds, 3)))
 
 
@@ -174,7 +180,7 @@ def _keep_failed(job: Job, notebook: Any, error: str) -> None:
     from nbformat.v4 import new_markdown_cell
 
     fence = "~" * max(3, 1 + max((len(run) for run in error.split() if set(run) == {"~"}), default=0))
-    told = f"# This report stopped\n\n{fence}\n{error}\n{fence}"
+    told = f"# {_('This report stopped')}\n\n{fence}\n{error}\n{fence}"
     notebook.cells.insert(0, new_markdown_cell(told))  # type: ignore[no-untyped-call]
     put(records.notebook_of(job.out, job.name, failed=True), _text_of(notebook))
 

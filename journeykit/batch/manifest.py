@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from journeykit.errors import ReportError, did_you_mean
-from journeykit.words import LANGUAGES
+from journeykit.words import LANGUAGES, _
 
 SUFFIXES = (".csv", ".yaml", ".yml")
 OWN = ("client", "name", "language", "period", "parameters")
@@ -68,8 +68,8 @@ def _fitting(pattern: str) -> list[Entry]:
     folders = sorted(Path(one) for one in glob.glob(pattern, recursive=True))  # noqa: PTH207 - as the shell does it
     clients = [Entry(folder) for folder in folders if (folder / "journey.yaml").is_file()]
     if not clients:
-        came = f"'{pattern}', which fits {len(folders)} files and folders without one"
-        raise ReportError("a pattern that fits folders with a journey.yaml was needed", came)
+        came = _("'{pattern}', which fits {n} files and folders without one").format(pattern=pattern, n=len(folders))
+        raise ReportError(_("a pattern that fits folders with a journey.yaml was needed"), came)
     return clients
 
 
@@ -85,14 +85,18 @@ def read(path: Path) -> list[Entry]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as fault:
-        raise ReportError("a manifest in UTF-8 was needed", str(fault), where=path.name) from None
+        raise ReportError(_("a manifest in UTF-8 was needed"), str(fault), where=path.name) from None
     rows = _of_csv(text) if path.suffix.casefold() == ".csv" else _of_yaml(text, path.name)
     found = [_entry(row, path, f"{path.name}: {place}") for place, row in rows]
     for what, said in (("client", [one.folder.resolve() for one in found]), ("name", [one.name for one in found])):
         again = next((one for at, one in enumerate(said) if one and one in said[:at]), None)
         if again is not None:
             came = again.name if isinstance(again, Path) else again
-            raise ReportError(f"each {what} once was needed", f"'{came}' twice", where=path.name)
+            raise ReportError(
+                _("each {what} once was needed").format(what=what),
+                _("'{came}' twice").format(came=came),
+                where=path.name,
+            )
     return found
 
 
@@ -112,9 +116,9 @@ def _of_yaml(text: str, where: str) -> list[tuple[str, dict[str, Any]]]:
     try:
         rows = yaml.load(text, yaml.CBaseLoader if hasattr(yaml, "CBaseLoader") else yaml.BaseLoader)  # noqa: S506
     except yaml.YAMLError as fault:
-        raise ReportError("a manifest in YAML was needed", " ".join(str(fault).split()), where=where) from None
+        raise ReportError(_("a manifest in YAML was needed"), " ".join(str(fault).split()), where=where) from None
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        raise ReportError("a list of mappings such as '- client: cafe' was needed", type(rows).__name__, where=where)
+        raise ReportError(_("a list of mappings such as '- client: cafe' was needed"), type(rows).__name__, where=where)
     return [(f"entry {number}", dict(row)) for number, row in enumerate(rows, 1)]
 
 
@@ -122,12 +126,14 @@ def _entry(row: dict[str, Any], path: Path, where: str) -> Entry:
     given = {**row.pop("parameters", {})} if isinstance(row.get("parameters", {}), dict) else {}
     if path.suffix.casefold() != ".csv" and set(row) - set(OWN):
         unknown = sorted(set(row) - set(OWN))[0]
-        raise ReportError("a field of a manifest was needed", f"'{unknown}'", did_you_mean(unknown, OWN), where)
+        raise ReportError(_("a field of a manifest was needed"), f"'{unknown}'", did_you_mean(unknown, OWN), where)
     if not row.get("client"):
-        raise ReportError("the folder of a client was needed", "none", "Fill in 'client'.", where)
+        raise ReportError(_("the folder of a client was needed"), _("none"), _("Fill in 'client'."), where)
     language = row.get("language", "")
     if language and language not in LANGUAGES:
-        raise ReportError("a language of the kit was needed", f"'{language}'", did_you_mean(language, LANGUAGES), where)
+        raise ReportError(
+            _("a language of the kit was needed"), f"'{language}'", did_you_mean(language, LANGUAGES), where
+        )
     extra = {name: value for name, value in row.items() if name not in OWN}
     own = {"language": language, "as_of": row.get("period", "")}
     parameters = {**extra, **given, **{name: value for name, value in own.items() if value}}

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from journeykit.errors import ParameterError, did_you_mean
+from journeykit.words import _
 
 SECRET = re.compile(r"pass|secret|token|credential|api_?key", re.IGNORECASE)
 HIDDEN = "***"
@@ -46,14 +47,14 @@ def parameters_of(template: Path) -> dict[str, Parameter]:
     cells = _cells(template)
     tagged = [cell for cell in cells if "parameters" in cell.get("metadata", {}).get("tags", [])]
     if not tagged:
-        do = "Tag the first code cell 'parameters' and give it one assignment a line."
-        raise ParameterError("a cell tagged 'parameters' was needed", "none", do, where)
+        do = _("Tag the first code cell 'parameters' and give it one assignment a line.")
+        raise ParameterError(_("a cell tagged 'parameters' was needed"), _("none"), do, where)
     source = "".join(tagged[0]["source"])
     try:
         return {name: Parameter(name, default, required) for name, default, required in _assigned(source)}
     except (SyntaxError, ValueError) as fault:
-        do = "Give it one assignment of a plain value a line."
-        raise ParameterError("the parameters cell assigns plain values", str(fault), do, where) from None
+        do = _("Give it one assignment of a plain value a line.")
+        raise ParameterError(_("the parameters cell assigns plain values"), str(fault), do, where) from None
 
 
 def _cells(template: Path) -> list[dict[str, Any]]:
@@ -61,10 +62,12 @@ def _cells(template: Path) -> list[dict[str, Any]]:
         return list(json.loads(template.read_text(encoding="utf-8"))["cells"])
     except FileNotFoundError:
         raise ParameterError(
-            "a report notebook was needed", f"no file {template.name}", "Give the path of a template."
+            _("a report notebook was needed"),
+            _("no file {name}").format(name=template.name),
+            _("Give the path of a template."),
         ) from None
     except (ValueError, KeyError, TypeError):
-        raise ParameterError("a report notebook (.ipynb, format 4) was needed", template.name) from None
+        raise ParameterError(_("a report notebook (.ipynb, format 4) was needed"), template.name) from None
 
 
 def _assigned(source: str) -> list[tuple[str, Any, bool]]:
@@ -100,12 +103,18 @@ def checked(template: Path, given: Mapping[str, Any]) -> dict[str, Any]:
     known = parameters_of(template)
     for name, value in given.items():
         if name not in known:
-            raise ParameterError(f"a parameter of {template.name} was needed", f"'{name}'", did_you_mean(name, known))
+            raise ParameterError(
+                _("a parameter of {name} was needed").format(name=template.name), f"'{name}'", did_you_mean(name, known)
+            )
         _same_kind(known[name], value, template.name)
     for parameter in known.values():
         if parameter.required and given.get(parameter.name) in (None, ""):
-            do = f"Give {parameter.name}=..."
-            raise ParameterError(f"{template.name} needs the parameter '{parameter.name}'", "nothing", do)
+            do = _("Give {name}=...").format(name=parameter.name)
+            raise ParameterError(
+                _("{name} needs the parameter '{name_2}'").format(name=template.name, name_2=parameter.name),
+                _("nothing"),
+                do,
+            )
     return dict(given)
 
 
@@ -140,7 +149,9 @@ def _same_kind(parameter: Parameter, value: Any, where: str) -> None:
     if kind is float and isinstance(value, int) and not isinstance(value, bool):
         return
     raise ParameterError(
-        f"the parameter '{parameter.name}' of {where} is of kind {kind.__name__}, such as {parameter.default!r}",
+        _("the parameter '{name}' of {where} is of kind {name_2}, such as {default!r}").format(
+            name=parameter.name, where=where, name_2=kind.__name__, default=parameter.default
+        ),
         f"{value!r} ({type(value).__name__})",
     )
 

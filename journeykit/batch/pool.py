@@ -11,6 +11,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 
 from journeykit.batch.making import Job, Made, lost, make
+from journeykit.words import _
 
 Done = Callable[[Made], None]
 
@@ -28,7 +29,7 @@ def each_made(todo: Sequence[Job], jobs: int, environment: Mapping[str, str], do
     """
     for job in _together(todo, jobs, environment, done):
         for dead in _together([job], 1, environment, done):
-            done(lost(dead, "its process died (out of memory?)"))
+            done(lost(dead, _("its process died (out of memory?)")))
 
 
 def _together(todo: Sequence[Job], jobs: int, environment: Mapping[str, str], done: Done) -> list[Job]:

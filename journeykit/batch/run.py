@@ -175,11 +175,13 @@ def run(
 def _shared(template: Path, language: str | None, parameters: Mapping[str, Any] | None) -> dict[str, Any]:
     """The parameters of every client, checked against the template."""
     if language and language not in LANGUAGES:
-        raise ReportError("a language of the kit was needed", f"'{language}'", did_you_mean(language, LANGUAGES))
+        raise ReportError(_("a language of the kit was needed"), f"'{language}'", did_you_mean(language, LANGUAGES))
     given = {**(parameters or {}), **({"language": language} if language else {})}
     if "client" in given:
         raise ParameterError(
-            "the client is a folder, not a parameter", f"client={given['client']!r}", "Give the folder itself."
+            _("the client is a folder, not a parameter"),
+            _("client={client!r}").format(client=given["client"]),
+            _("Give the folder itself."),
         )
     return {name: value for name, value in checked(template, {"client": "folder", **given}).items() if name != "client"}
 
@@ -189,9 +191,9 @@ def _engine(wanted: str | None) -> str:
     if wanted is None:
         return "journeykit" if can_fork() else "stock"
     if wanted not in ENGINES:
-        raise ReportError("an engine of the kit was needed", f"'{wanted}'", did_you_mean(wanted, ENGINES))
+        raise ReportError(_("an engine of the kit was needed"), f"'{wanted}'", did_you_mean(wanted, ENGINES))
     if wanted == "journeykit" and not can_fork():
-        raise ReportError("a system that can fork was needed", sys.platform, "Take the engine 'stock'.")
+        raise ReportError(_("a system that can fork was needed"), sys.platform, _("Take the engine 'stock'."))
     return wanted
 
 
@@ -202,7 +204,9 @@ def _writable(out: Path) -> Path:
             pass
     except OSError as fault:
         raise ReportError(
-            f"a folder to write the reports to was needed: {fault.strerror}", out.name, "Give another with --out."
+            _("a folder to write the reports to was needed: {strerror}").format(strerror=fault.strerror),
+            out.name,
+            _("Give another with --out."),
         ) from None
     return out.resolve()
 
@@ -215,8 +219,8 @@ def _written_to(out: Path) -> Iterator[None]:
     except OSError as fault:
         if fault.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM):
             raise
-        do = "Make room, or give another with --out, and run the command again: what was finished is kept."
-        needed = f"an output folder that can be written to was needed: {fault.strerror}"
+        do = _("Make room, or give another with --out, and run the command again: what was finished is kept.")
+        needed = _("an output folder that can be written to was needed: {strerror}").format(strerror=fault.strerror)
         raise ReportError(needed, out.name, do) from None
 
 
@@ -233,5 +237,7 @@ def _each_once(wanted: str | Path | Entry | Iterable[str | Path | Entry]) -> lis
     """The clients, each once, however its folder was written."""
     unique = {os.path.realpath(client.folder): client for client in entries(wanted)}
     if not unique:
-        raise ReportError("a client folder was needed", "none", "Give one or more folders that hold a journey.yaml.")
+        raise ReportError(
+            _("a client folder was needed"), _("none"), _("Give one or more folders that hold a journey.yaml.")
+        )
     return list(unique.values())

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from journeykit.batch import inputs
-from journeykit.batch.explanation import because
+from journeykit.batch.explanation import UNCHANGED, because
 from journeykit.batch.ledger import Ledger
 from journeykit.batch.making import Job, Made, failed
 from journeykit.batch.parameters import masked
@@ -96,7 +96,7 @@ class Desk:
             self._jobs[job.name] = replace(job, contents=contents, parts=parts)
             self._because[job.name] = because(self._out, record, parts, fresh=fresh)
             if record is not None and not self._because[job.name]:
-                self._note(record, "kept", {"because": ["nothing has changed"]})
+                self._note(record, "kept", {"because": [UNCHANGED]})
                 return None
             organisation = read_journey(job.folder / "journey.yaml").client
         except (JourneyKitError, OSError) as fault:

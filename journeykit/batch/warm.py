@@ -26,6 +26,7 @@ from journeykit.batch.kernel import lighten
 from journeykit.batch.making import Job, Made, lost, make
 from journeykit.engine import Task, run_all
 from journeykit.engine.nursery import end_with_parent
+from journeykit.words import current, use
 
 IMPORTED = (
     "pandas", "numpy", "narwhals", "scipy.special", "altair", "papermill", "nbformat", "nbclient", "ipykernel.ipkernel",
@@ -103,7 +104,7 @@ class Warm:
         """
         assert self._process.stdout is not None
         with suppress(EOFError, BrokenPipeError, pickle.UnpicklingError):
-            pickle.dump((list(todo), jobs, limit, memory), self._into)
+            pickle.dump((list(todo), jobs, limit, memory, current()), self._into)
             self._into.flush()
             while (told := pickle.load(self._process.stdout)) is not None:  # noqa: S301 - our own process
                 if isinstance(told, Begun):
@@ -170,7 +171,9 @@ def _work(
     jobs: int,
     limit: float | None,
     memory: float | None,
+    language: str,
 ) -> None:
+    use(language)
     known = {job.name: job for job in todo}
 
     def tasks() -> Iterator[Task]:

@@ -15,7 +15,8 @@ except ModuleNotFoundError as lacking:
     ) from None
 
 from journeykit import __version__, terminal
-from journeykit.errors import JourneyKitError, did_you_mean
+from journeykit.errors import JourneyKitError, did_you_mean, line
+from journeykit.words import _
 
 COMMANDS = {
     "new": "Start a client folder from a framework.",
@@ -73,3 +74,11 @@ def main(arguments: list[str] | None = None) -> Any:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+    except OSError as fault:
+        if fault.filename is None:
+            raise
+        # A folder without rights, a disk that is gone: a mistake of the surroundings, and no fault of the kit.
+        needed = _("a file or folder that can be used was needed")
+        said = line(needed, fault.strerror or "", where=str(fault.filename))
+        terminal.echo(f"journeykit: {said}", err=True)
+        sys.exit(2)

@@ -14,6 +14,8 @@ from importlib.util import find_spec
 import click
 
 from journeykit import terminal
+from journeykit.cli.spoken import LANGUAGE, speaking
+from journeykit.words import _
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
@@ -31,30 +33,32 @@ class Finding:
 
 @click.command(epilog="Example: journeykit doctor --json")
 @click.option("--json", "as_json", is_flag=True, help="For a program.")
-def command(as_json: bool) -> None:
+@LANGUAGE
+def command(as_json: bool, language: str | None) -> None:
     """Say what works on this machine and how to mend the rest; exit code 1 when a needed part is missing."""
-    findings = list(looked_at())
-    if as_json:
-        terminal.echo_json([asdict(one) for one in findings])
-    else:
-        for one in findings:
-            sign = "ok  " if one.works else ("FAIL" if one.needed else "note")
-            terminal.echo(
-                f"{sign}  {one.what}: {one.found}" + (f"\n      {one.mend}" if one.mend and not one.works else "")
-            )
+    with speaking(language):
+        findings = list(looked_at())
+        if as_json:
+            terminal.echo_json([asdict(one) for one in findings])
+        else:
+            signs = {True: _("ok"), False: _("FAIL"), None: _("note")}
+            for one in findings:
+                sign = signs[True if one.works else False if one.needed else None]
+                mend = f"\n      {one.mend}" if one.mend and not one.works else ""
+                terminal.echo(f"{sign:<4}  {one.what}: {one.found}{mend}")
     sys.exit(1 if any(one.needed and not one.works for one in findings) else 0)
 
 
 def looked_at() -> Iterator[Finding]:
     """Everything the doctor looks at."""
     yield Finding(
-        "Python", sys.version_info >= (3, 11), True, platform.python_version(), "Install Python 3.11 or newer."
+        "Python", sys.version_info >= (3, 11), True, platform.python_version(), _("Install Python 3.11 or newer.")
     )
     yield from map(_package, _packages())
     for what, needed, probe in (
-        ("Traditional Chinese font", False, _chinese_font),
-        ("Chromium for PDF", False, _browser),
-        ("Drawing a chart", True, _picture),
+        (_("Traditional Chinese font"), False, _chinese_font),
+        (_("Chromium for PDF"), False, _browser),
+        (_("Drawing a chart"), True, _picture),
     ):
         yield _looked(what, needed, probe)
 
@@ -69,15 +73,17 @@ def _packages() -> list[str]:
 
 
 def _package(name: str) -> Finding:
-    mend = f'pip install --force-reinstall "{name}", or all of the kit: pip install --upgrade journeykit'
+    text = _('pip install --force-reinstall "{name}", or all of the kit: pip install --upgrade journeykit')
+    mend = text.format(name=name)
     try:
         found = distribution(name)
     except PackageNotFoundError:
-        return Finding(name, False, True, "not installed", mend)
+        return Finding(name, False, True, _("not installed"), mend)
     modules = (found.read_text("top_level.txt") or "").split()
     modules = modules or sorted({file.parts[0] for file in found.files or () if file.name == "__init__.py"})
     lacking = [one for one in modules if not _opens(one)]
-    said = f"{found.version}, but its files are gone ({', '.join(lacking)})" if lacking else found.version
+    gone = _("{version}, but its files are gone ({modules})").format(version=found.version, modules=", ".join(lacking))
+    said = gone if lacking else found.version
     return Finding(name, not lacking, True, said, mend)
 
 
@@ -93,7 +99,13 @@ def _looked(what: str, needed: bool, probe: Callable[[], Finding]) -> Finding:
     try:
         return probe()
     except ModuleNotFoundError as missing:
-        return Finding(what, False, needed, f"needs the package {missing.name}", "Install what is missing above.")
+        return Finding(
+            what,
+            False,
+            needed,
+            _("needs the package {name}").format(name=missing.name),
+            _("Install what is missing above."),
+        )
     except Exception as trouble:
         return Finding(what, False, needed, f"{type(trouble).__name__}: {trouble}", "pip install --upgrade journeykit")
 
@@ -102,14 +114,16 @@ def _chinese_font() -> Finding:
     from journeykit.page.typeface import typeface
 
     source = typeface("\u65c5").source
-    mend = 'pip install "journeykit[fonts]", or install Noto Sans CJK TC: reports then carry the characters they need.'
-    return Finding("Traditional Chinese font", bool(source), False, source or "none found", mend)
+    mend = _(
+        'pip install "journeykit[fonts]", or install Noto Sans CJK TC: reports then carry the characters they need.'
+    )
+    return Finding(_("Traditional Chinese font"), bool(source), False, source or _("none found"), mend)
 
 
 def _browser() -> Finding:
     found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
-    mend = "Only for PDF: install Chromium, or print the report from any browser."
-    return Finding("Chromium for PDF", found is not None, False, found or "none found", mend)
+    mend = _("Only for PDF: install Chromium, or print the report from any browser.")
+    return Finding(_("Chromium for PDF"), found is not None, False, found or _("none found"), mend)
 
 
 def _picture() -> Finding:
@@ -120,6 +134,6 @@ def _picture() -> Finding:
         drawn = vl_convert.vegalite_to_svg(
             {"data": {"values": [{"x": 1}]}, "mark": "point", "encoding": {"x": {"field": "x"}}}
         )
-        return Finding("Drawing a chart", drawn.startswith("<svg"), True, "drawn", mend)
+        return Finding(_("Drawing a chart"), drawn.startswith("<svg"), True, _("drawn"), mend)
     except (ValueError, RuntimeError) as error:
-        return Finding("Drawing a chart", False, True, str(error), mend)
+        return Finding(_("Drawing a chart"), False, True, str(error), mend)

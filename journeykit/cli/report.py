@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,7 +14,8 @@ import click
 
 from journeykit import terminal
 from journeykit.batch.execution import ENGINES
-from journeykit.words import LANGUAGES
+from journeykit.cli.spoken import speaking
+from journeykit.words import LANGUAGES, _, figures, ngettext
 
 if TYPE_CHECKING:
     from journeykit.batch.run import Run
@@ -46,19 +48,20 @@ def command(clients: tuple[str, ...], explain: str | None, **options: Any) -> No
     """
     from journeykit import report
 
-    if explain:
-        terminal.echo("\n".join(report.explained(options["out"], explain)))
-        return
-    if not clients:
-        raise click.UsageError("Give one or more client folders, a pattern or a manifest.")
-    try:
-        with _progress() as progress:
-            run = report.run(clients, progress=progress, **options)
-    except KeyboardInterrupt:
-        terminal.echo("Stopped before anything was begun.", err=True)
-        sys.exit(130)
-    _summary(run)
-    sys.exit(run.exit_code)
+    with speaking(options["language"], *clients):
+        if explain:
+            terminal.echo("\n".join(report.explained(options["out"], explain)))
+            return
+        if not clients:
+            raise click.UsageError(_("Give one or more client folders, a pattern or a manifest."))
+        try:
+            with _progress() as progress:
+                run = report.run(clients, progress=progress, **options)
+        except KeyboardInterrupt:
+            terminal.echo(_("Stopped before anything was begun."), err=True)
+            sys.exit(130)
+        _summary(run)
+        sys.exit(run.exit_code)
 
 
 @contextmanager
@@ -67,10 +70,10 @@ def _progress() -> Iterator[Any]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     console = terminal.console(stderr=True)
-    rate = TextColumn("{task.fields[rate]} a minute")
+    rate = TextColumn(_("{rate} a minute").format(rate="{task.fields[rate]}"))
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), rate, TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
-        task, begun, kept = bar.add_task("reports", total=None, rate="-"), time.monotonic(), [0]
+        task, begun, kept = bar.add_task(_("reports"), total=None, rate="-"), time.monotonic(), [0]
 
         def told(row: Row, done: int, everything: int) -> None:
             kept[0] += row.outcome == "kept"  # those say nothing of how long the others take
@@ -82,13 +85,22 @@ def _progress() -> Iterator[Any]:
 
 
 def _summary(run: Run) -> None:
+    outcomes = {"made": _("made"), "kept": _("kept"), "failed": _("failed")}
     for row in run.rows:
-        terminal.echo(f"{row.outcome:>9}  {row.name}" + (f"  {row.reason}" if row.outcome == "failed" else ""))
-    counts = {outcome: sum(row.outcome == outcome for row in run.rows) for outcome in ("made", "kept", "failed")}
-    terminal.echo(", ".join(f"{n} {outcome}" for outcome, n in counts.items() if n))
-    terminal.echo(f"Index:  {_near(run.index)}\nLedger: {_near(run.ledger)}")
+        reason = f"  {row.reason}" if row.outcome == "failed" else ""
+        terminal.echo(f"{outcomes[row.outcome]:>9}  {row.name}{reason}")
+    counts = Counter(row.outcome for row in run.rows)
+    said = {
+        "made": ngettext("{n} made", "{n} made", counts["made"]),
+        "kept": ngettext("{n} kept", "{n} kept", counts["kept"]),
+        "failed": ngettext("{n} failed", "{n} failed", counts["failed"]),
+    }
+    listed = [text.format(n=counts[outcome]) for outcome, text in said.items() if counts[outcome]]
+    terminal.echo(figures.several(listed))
+    terminal.echo(_("Index:  {path}").format(path=_near(run.index)))
+    terminal.echo(_("Ledger: {path}").format(path=_near(run.ledger)))
     if run.interrupted:
-        terminal.echo("Stopped. The same command goes on where it stopped.", err=True)
+        terminal.echo(_("Stopped. The same command goes on where it stopped."), err=True)
 
 
 def _near(path: Path) -> str:

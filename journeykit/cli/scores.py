@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from journeykit import terminal
-from journeykit.words import LANGUAGES
+from journeykit.cli.spoken import LANGUAGE, speaking
+from journeykit.words import _
 from journeykit.words.code import spoken
 
 if TYPE_CHECKING:
@@ -31,25 +32,22 @@ if TYPE_CHECKING:
     show_default=True,
     help="What counts once where people answer several times.",
 )
-@click.option(
-    "--language", type=click.Choice(LANGUAGES), default="en", show_default=True, help="Language of the texts."
-)
-def command(source: Path, by: str, form: str, unweighted: bool, counting: str, language: str) -> None:
+@LANGUAGE
+def command(source: Path, by: str, form: str, unweighted: bool, counting: str, language: str | None) -> None:
     """Print the scores of a client: every touchpoint and metric, with n, interval, scale and method.
 
     Weighted where the journey names a weight; the column 'weighted' says which. A Parquet file of answers, or a pattern
     such as 'answers/*.parquet', is read where it lies, however large; its columns are those of client.responses().
     """
     from journeykit import measures
-    from journeykit import words as languages
     from journeykit.client import open_client
 
-    languages.use(language)
-    responses = source if source.suffix == ".parquet" else open_client(source).responses()
-    asked = [name.strip() for name in by.split(",") if name.strip()]
-    names = asked if {"stage", "touchpoint", "item"} & set(asked) else ["touchpoint", *asked]
-    table = measures.scores(responses, by=names, weighted=False if unweighted else None, counting=counting)
-    {"json": _json, "csv": _csv, "table": _print}[form](table)
+    with speaking(language, source):
+        responses = source if source.suffix == ".parquet" else open_client(source).responses()
+        asked = [name.strip() for name in by.split(",") if name.strip()]
+        names = asked if {"stage", "touchpoint", "item"} & set(asked) else ["touchpoint", *asked]
+        table = measures.scores(responses, by=names, weighted=False if unweighted else None, counting=counting)
+        {"json": _json, "csv": _csv, "table": _print}[form](table)
 
 
 def _json(table: pd.DataFrame) -> None:
@@ -68,11 +66,12 @@ def _print(table: pd.DataFrame) -> None:
 
     by = list(table.columns[: list(table.columns).index("metric")])
     sheet = Table(box=None, pad_edge=False, header_style="bold")
-    for name in (*by, "metric", "statistic"):
+    heads = {"stage": _("stage"), "touchpoint": _("touchpoint"), "wave": _("wave"), "item": _("item")}
+    for name in (*(heads.get(column, column) for column in by), _("metric"), _("statistic")):
         sheet.add_column(name, no_wrap=True)
-    for name in ("value", "interval", "n"):
+    for name in (_("value"), _("interval"), "n"):
         sheet.add_column(name, justify="right", no_wrap=True)
-    for name in ("scale", "status"):
+    for name in (_("scale"), _("status")):
         sheet.add_column(name, no_wrap=True)
     row: dict[str, object]
     for row in table.to_dict("records"):  # type: ignore[assignment]
@@ -97,4 +96,4 @@ def _figure(row: dict[str, object], name: str) -> str:
 
 def _interval(row: dict[str, object]) -> str:
     low, high = _figure(row, "low"), _figure(row, "high")
-    return "none" if low == "-" else f"{low} to {high}"
+    return _("none") if low == "-" else _("{low} to {high}").format(low=low, high=high)

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from journeykit import terminal
-from journeykit.words import LANGUAGES
+from journeykit.words import LANGUAGES, _
 
 
 @click.command(epilog="Example: journeykit workshop clients/cafe --framework five-stage")
@@ -56,5 +56,5 @@ def _refuse_mistyped(folder: Path) -> None:
         raise missing(folder)
     if near := near_client(folder):
         framework = f"journeykit workshop {shlex.quote(str(folder))} --framework five-stage"
-        do = f"Did you mean {near}? For a new client: {framework}"
-        raise JourneyError("a client folder with a journey.yaml was needed", do=do, where=str(folder))
+        do = _("Did you mean {near}? For a new client: {framework}").format(near=near, framework=framework)
+        raise JourneyError(_("a client folder with a journey.yaml was needed"), do=do, where=str(folder))

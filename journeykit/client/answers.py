@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from journeykit.errors import JourneyKitError, SurveyError
+from journeykit.words import _
 
 if TYPE_CHECKING:
     from journeykit.journey.model import Journey
@@ -71,9 +72,9 @@ class Surveys:
         survey = journey.surveys[index]
         path = self.folder / survey.file
         if not path.resolve().is_relative_to(self.folder.resolve()):
-            do = "Copy the export itself into the client's surveys folder."
+            do = _("Copy the export itself into the client's surveys folder.")
             raise SurveyError(
-                "a survey inside the client's folder was needed", "a link that leads out", do, survey.file
+                _("a survey inside the client's folder was needed"), _("a link that leads out"), do, survey.file
             )
         try:
             return read_responses(path, survey, journey)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from journeykit.client.answers import Surveys
 from journeykit.client.asking import Asking
 from journeykit.errors import JourneyError, did_you_mean
-from journeykit.words import LANGUAGES
+from journeykit.words import LANGUAGES, _
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -91,17 +91,21 @@ def new_client(
 
     path = Path(folder)
     if language not in LANGUAGES:
-        raise JourneyError("a language of the kit", repr(language), did_you_mean(language, LANGUAGES))
+        raise JourneyError(_("a language of the kit"), repr(language), did_you_mean(language, LANGUAGES))
     file = path / FILE
     if file.exists() or (path.exists() and not path.is_dir()):
-        do = f"Nothing was changed. Open it, or choose another folder. To start again, move {file.name} away first."
-        raise JourneyError("a folder without a journey", "one that is taken", do, str(file if path.is_dir() else path))
+        do = _(
+            "Nothing was changed. Open it, or choose another folder. To start again, move {name} away first."
+        ).format(name=file.name)
+        raise JourneyError(
+            _("a folder without a journey"), _("one that is taken"), do, str(file if path.is_dir() else path)
+        )
     text = starter_text(chosen_framework(framework, path), name or path.resolve().name, language)
     try:
         for one in FOLDERS:
             (path / one).mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise JourneyError("a folder that can be made", error.strerror or str(error), where=str(path)) from None
+        raise JourneyError(_("a folder that can be made"), error.strerror or str(error), where=str(path)) from None
     write_whole(file, text.encode())
     return open_client(path)
 

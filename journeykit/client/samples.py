@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 from journeykit.client.folder import FILE, FOLDERS, Client, open_client
 from journeykit.errors import JourneyError, did_you_mean
 from journeykit.shipped import shipped
+from journeykit.words import _
 
 if TYPE_CHECKING:
     from journeykit.journey.model import Journey
@@ -31,8 +32,10 @@ class Sample(Client):
 
     def _refuse(self) -> NoReturn:
         name = self.folder.name
-        do = f'Take a copy of your own: journeykit.sample("{name}", into="clients/{name}").'
-        raise JourneyError("a client of your own was needed", f"the sample '{name}', which stays as it is", do)
+        do = _('Take a copy of your own: journeykit.sample("{name}", into="clients/{name}").').format(name=name)
+        raise JourneyError(
+            _("a client of your own was needed"), _("the sample '{name}', which stays as it is").format(name=name), do
+        )
 
 
 def sample(name: str = "airport", into: str | Path | None = None) -> Client:
@@ -60,7 +63,7 @@ def sample(name: str = "airport", into: str | Path | None = None) -> Client:
     journeykit.errors.JourneyError: a sample client of the kit was needed; came: 'airprt'. Did you mean 'airport'?
     """
     if name not in sample_names():
-        raise JourneyError("a sample client of the kit was needed", repr(name), did_you_mean(name, sample_names()))
+        raise JourneyError(_("a sample client of the kit was needed"), repr(name), did_you_mean(name, sample_names()))
     source = shipped("sample_surveys", name)
     if into is None:
         from journeykit.journey.storing import opened
@@ -68,7 +71,9 @@ def sample(name: str = "airport", into: str | Path | None = None) -> Client:
         return Sample(source, opened(source / FILE))
     target = Path(into)
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
-        raise JourneyError("an empty or new folder was needed", "one that is taken", "Choose another.", str(target))
+        raise JourneyError(
+            _("an empty or new folder was needed"), _("one that is taken"), _("Choose another."), str(target)
+        )
     ignored = shutil.ignore_patterns(*_NOT_THEIRS)
     shutil.copytree(source, target, dirs_exist_ok=True, ignore=ignored, copy_function=shutil.copyfile)
     for folder in FOLDERS:

@@ -24,6 +24,7 @@ from journeykit.engine import comms
 from journeykit.engine.limits import expect_by
 from journeykit.engine.shell import Message, ZMQCellShell, nobody_answers, opened, run
 from journeykit.engine.streams import Streams
+from journeykit.words import _
 
 MOST_OUTPUT = 10_000_000
 """Characters that one notebook may print before it is stopped: nobody could read them, and memory is shared."""
@@ -127,7 +128,7 @@ class _Client(PapermillNotebookClient):  # type: ignore[misc]
                 return
             self._printed += len(text)
             if self._printed > MOST_OUTPUT:
-                told = f"The notebook printed more than {MOST_OUTPUT // 1_000_000} MB and was stopped."
+                told = _("The notebook printed more than {n} MB and was stopped.").format(n=MOST_OUTPUT // 1_000_000)
                 self._printed, self._streams.full = 0, TooMuchOutput(told)
                 return
             last = self._continued(name, request)
@@ -197,7 +198,7 @@ def _alarm(seconds: float | None) -> Iterator[None]:
         return
 
     def stop(_number: int, _frame: FrameType | None) -> None:
-        raise TimeoutError(f"The cell took longer than {seconds:g} seconds and was stopped.")
+        raise TimeoutError(_("The cell took longer than {seconds:g} seconds and was stopped.").format(seconds=seconds))
 
     before = signal.signal(signal.SIGALRM, stop)
     signal.setitimer(signal.ITIMER_REAL, seconds)

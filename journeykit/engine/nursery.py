@@ -21,10 +21,11 @@ from pathlib import Path
 from typing import Any
 
 from journeykit.engine import limits
+from journeykit.words import N_, _, translation
 
 GRACE = 5.0
 """Seconds between asking a child to stop and ending it, and between a cell's time limit and the end of its child."""
-_LATE = "it took longer than its time limit and was ended"
+_LATE = N_("it took longer than its time limit and was ended")
 
 
 @dataclass(frozen=True)
@@ -174,7 +175,7 @@ class _Stopped(BaseException):
 
 
 def _stop(_number: int, _frame: Any) -> None:
-    raise _Stopped("it took longer than its time limit and was stopped")
+    raise _Stopped(_("it took longer than its time limit and was stopped"))
 
 
 def _tell(pipe: int, told: bytes) -> None:
@@ -195,17 +196,20 @@ def _hurry(living: dict[int, _Child], seconds: float | None, memory: float | Non
     for process, child in living.items():
         if child.stopped is not None:
             if now - child.stopped > GRACE:
-                child.ended = child.ended or _LATE
+                child.ended = child.ended or translation(_LATE)
                 _end(process)
         elif seconds is not None and now - child.born > seconds:
             child.stopped = now
             os.kill(process, signal.SIGTERM)
         elif child.deadline.passed(now - GRACE):
-            child.ended = "a cell took longer than its time limit, could not be stopped, and was ended"
+            child.ended = _("a cell took longer than its time limit, could not be stopped, and was ended")
             _end(process)
         elif memory is not None and (held := limits.held(process)) > memory:
-            share = f"{memory / 1e9:.1f} GB, its share of the memory; fewer at a time give each more"
-            child.ended = f"it took {held / 1e9:.1f} GB and was ended (more than {share})"
+            text = _(
+                "it took {held:.1f} GB and was ended (more than {share:.1f} GB, its share of the memory; "
+                "fewer at a time give each more)"
+            )
+            child.ended = text.format(held=held / 1e9, share=memory / 1e9)
             _end(process)
 
 
@@ -237,7 +241,8 @@ def _gone(living: dict[int, _Child]) -> Iterator[Outcome]:
 
 def _death(status: int, child: _Child) -> str:
     if child.ended or child.stopped is not None:
-        return child.ended or _LATE
+        return child.ended or translation(_LATE)
     if os.WIFSIGNALED(status):
-        return f"its process was killed by signal {os.WTERMSIG(status)} ({signal.Signals(os.WTERMSIG(status)).name})"
-    return f"its process ended by itself with code {os.WEXITSTATUS(status)}"
+        name = signal.Signals(os.WTERMSIG(status)).name
+        return _("its process was killed by signal {n} ({name})").format(n=os.WTERMSIG(status), name=name)
+    return _("its process ended by itself with code {n}").format(n=os.WEXITSTATUS(status))

@@ -21,6 +21,8 @@ from jupyter_client.session import Session
 from traitlets import Any as AnyTrait
 from traitlets.config import Config
 
+from journeykit.words import _
+
 Message = dict[str, Any]
 Receiver = Callable[[Message], None]
 
@@ -60,7 +62,7 @@ class ZMQCellShell(ZMQInteractiveShell):
 
     def ask_exit(self) -> None:
         """`exit` and `quit` end a kernel; here they end the cell with an error, and the run with it."""
-        raise SystemExit("the notebook asked to exit")
+        raise SystemExit(_("the notebook asked to exit"))
 
     def answering(self) -> None:
         """Begin to answer a request, as a kernel does for each cell."""

@@ -9,6 +9,7 @@ from journeykit.errors import did_you_mean
 from journeykit.journey import targets
 from journeykit.journey.binding import RESERVED_COLUMNS, TouchpointColumn
 from journeykit.journey.fields import OVERALL
+from journeykit.words import _
 
 if TYPE_CHECKING:
     from journeykit.journey.model import Journey
@@ -49,11 +50,19 @@ def _ids(journey: Journey) -> Iterator[Problem]:
         for index, one in enumerate(getattr(journey, part)):
             place = (part, index, "id")
             if one.id in seen:
-                yield Problem(place, f"every id in {part} stands for one thing", f"{one.id!r} a second time",
-                              "Give one of the two another id.")  # fmt: skip
+                yield Problem(
+                    place,
+                    _("every id in {part} stands for one thing").format(part=part),
+                    _("{id!r} a second time").format(id=one.id),
+                    _("Give one of the two another id."),
+                )
             if one.id == OVERALL and part in ("touchpoints", "stages"):
-                yield Problem(place, "'overall' stands for the journey as a whole", f"'overall' as an id in {part}",
-                              "Choose another id.")  # fmt: skip
+                yield Problem(
+                    place,
+                    _("'overall' stands for the journey as a whole"),
+                    _("'overall' as an id in {part}").format(part=part),
+                    _("Choose another id."),
+                )
             seen.add(one.id)
 
 
@@ -61,8 +70,12 @@ def _links_once(journey: Journey) -> Iterator[Problem]:
     seen = set()
     for index, link in enumerate(journey.links):
         if (link.source, link.target) in seen:
-            yield Problem(("links", index), "one link from a touchpoint to another",
-                          f"{link.source} -> {link.target} a second time", "Remove one of the two.")  # fmt: skip
+            yield Problem(
+                ("links", index),
+                _("one link from a touchpoint to another"),
+                _("{source} -> {target} a second time").format(source=link.source, target=link.target),
+                _("Remove one of the two."),
+            )
         seen.add((link.source, link.target))
 
 
@@ -116,9 +129,12 @@ def _bindings(journey: Journey) -> Iterator[Problem]:
             yield from _known(place, "a touchpoint", [comment.touchpoint], touchpoints)
         for name in survey.segments:
             if name in RESERVED_COLUMNS:
-                yield Problem(("surveys", index, "segments", name), "a segment needs a name of its own",
-                              f"{name!r}, a column of the kit's tables", "Choose another, such as "
-                              f"'{name}_group'.")  # fmt: skip
+                yield Problem(
+                    ("surveys", index, "segments", name),
+                    _("a segment needs a name of its own"),
+                    _("{name!r}, a column of the kit's tables").format(name=name),
+                    _("Choose another, such as '{name}_group'.").format(name=name),
+                )
 
 
 def _personas(journey: Journey) -> Iterator[Problem]:
@@ -133,8 +149,12 @@ def _personas(journey: Journey) -> Iterator[Problem]:
 def _value(journey: Journey, place: Place, segment: str, value: str) -> Iterator[Problem]:
     values = journey.segment_values(segment)
     if values and value not in values:
-        yield Problem(place, f"a value of the segment '{segment}' as its label says it", repr(value),
-                      did_you_mean(value, values))  # fmt: skip
+        yield Problem(
+            place,
+            _("a value of the segment '{segment}' as its label says it").format(segment=segment),
+            repr(value),
+            did_you_mean(value, values),
+        )
 
 
 def _margins(journey: Journey) -> Iterator[Problem]:
@@ -145,15 +165,23 @@ def _margins(journey: Journey) -> Iterator[Problem]:
             yield from _value(journey, (*place, value), name, value)
         total = sum(shares.values())
         if abs(total - 1) > 0.005:
-            yield Problem(place, "the shares of a margin make one together", f"{total:g}",
-                          "Write parts of one, such as 0.25, for every value of the segment.")  # fmt: skip
+            yield Problem(
+                place,
+                _("the shares of a margin make one together"),
+                f"{total:g}",
+                _("Write parts of one, such as 0.25, for every value of the segment."),
+            )
 
 
 def _known(place: Place, what: str, names: Iterable[str], known: Collection[str]) -> Iterator[Problem]:
     for name in names:
         if name not in known:
-            yield Problem(place, f"{what} of this journey" if "survey" not in what else what, repr(name),
-                          did_you_mean(name, known))  # fmt: skip
+            yield Problem(
+                place,
+                _("{what} of this journey").format(what=what) if "survey" not in what else what,
+                repr(name),
+                did_you_mean(name, known),
+            )
 
 
 def _each(place: Place, what: str, names: Iterable[str], known: Collection[str]) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ from journeykit.errors import JourneyError
 from journeykit.journey import render
 from journeykit.journey.model import Journey
 from journeykit.journey.storing import write_new
+from journeykit.words import _
 
 HISTORY = "history"
 _DATED = re.compile(r"journey_(\d{4}-\d{2}-\d{2})(?:_(\d+))?\.yaml")
@@ -82,7 +83,7 @@ def _first_free(folder: Path, start: str, end: str, data: bytes) -> Path:
         history.mkdir(exist_ok=True)
     except OSError as error:
         came = error.strerror or str(error)
-        raise JourneyError("a folder that can be written", came, "Nothing was changed.", str(history)) from None
+        raise JourneyError(_("a folder that can be written"), came, _("Nothing was changed."), str(history)) from None
     for number in count(1):
         path = history / f"{start}{'' if number == 1 else f'_{number}'}{end}.yaml"
         if not path.exists() and write_new(path, data):

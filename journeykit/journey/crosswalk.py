@@ -24,6 +24,7 @@ from journeykit.errors import JourneyError, did_you_mean
 from journeykit.journey.frameworks import Framework, framework, names, stages
 from journeykit.journey.model import Goal, Journey, Stage, Touchpoint
 from journeykit.journey.operations import changed
+from journeykit.words import _
 
 NINE_TO_FIVE = {
     "awareness": "awareness", "consideration": "consideration", "interest": "consideration",
@@ -176,6 +177,8 @@ def _parts(one: Framework, ids: list[str]) -> dict[str, str]:
 
 def _known(name: str) -> Framework:
     if name not in names():
-        do = f"{did_you_mean(name, names())} Name the framework in journey.yaml first."
-        raise JourneyError("a framework of the kit to convert from and to", repr(name), do)
+        do = _("{did_you_mean} Name the framework in journey.yaml first.").format(
+            did_you_mean=did_you_mean(name, names())
+        )
+        raise JourneyError(_("a framework of the kit to convert from and to"), repr(name), do)
     return framework(name)

@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from journeykit.errors import JourneyError
+from journeykit.words import _
 
 MOST_CHARACTERS = 8_000_000
 DEEPEST = 40
@@ -78,9 +79,9 @@ def parsed(text: str, where: str) -> Node:
     """
     if len(text) > MOST_CHARACTERS:
         raise JourneyError(
-            "journey.yaml holds decisions, not data",
-            f"{len(text):,} characters",
-            "Keep survey exports in surveys/ and name them in the part 'surveys'.",
+            _("journey.yaml holds decisions, not data"),
+            _("{n:,} characters").format(n=len(text)),
+            _("Keep survey exports in surveys/ and name them in the part 'surveys'."),
             where,
         )
     try:
@@ -90,20 +91,21 @@ def parsed(text: str, where: str) -> Node:
         line = mark.line + 1 if mark else 1
         problem = str(error.problem or error.context)
         do = _way_out(problem, text[mark.index : mark.index + 1] if mark else "")
-        raise JourneyError("YAML text that can be read", problem, do, f"{where}:{line}") from None
+        came = _("{problem} (says the YAML reader)").format(problem=problem)
+        raise JourneyError(_("YAML text that can be read"), came, do, f"{where}:{line}") from None
     except yaml.YAMLError as error:
-        raise JourneyError("YAML text that can be read", str(error).splitlines()[0], where=where) from None
+        raise JourneyError(_("YAML text that can be read"), str(error).splitlines()[0], where=where) from None
 
 
 def _way_out(problem: str, character: str) -> str:
     """What to do about the parser's finding at a character: what people meet most has words of its own."""
     if "mapping values are not allowed" in problem:
-        return 'Text with a colon in it needs quotes, such as name: "Arrival: the door". Or an indent is wrong.'
+        return _('Text with a colon in it needs quotes, such as name: "Arrival: the door". Or an indent is wrong.')
     if character == "\t" or "a tab" in problem:
-        return "Indent with blanks, not tabs."
+        return _("Indent with blanks, not tabs.")
     if "cannot start any token" in problem:
-        return f"Put text that begins with {character} in quotes."
-    return "Look at this line and the one above: an indent, a colon followed by a space, a quote that is not closed."
+        return _("Put text that begins with {character} in quotes.").format(character=character)
+    return _("Look at this line and the one above: an indent, a colon followed by a space, a quote that is not closed.")
 
 
 class _Builder:

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from journeykit.errors import did_you_mean
 from journeykit.journey.checks import Problem
 from journeykit.journey.model import Journey
+from journeykit.words import N_, _, translation
 
 Details = dict[str, Any]
 
@@ -24,7 +25,7 @@ def explained(details: Any, model: type[BaseModel] = Journey) -> Problem:
         return Problem(place, *(_unknown if kind == "extra_forbidden" else _missing)(place, model))
     if kind in _WORDS:
         return Problem(place, *_WORDS[kind](context, came, place))
-    return Problem(place, "a value that fits this field", came, details["msg"].rstrip(".") + ".")
+    return Problem(place, _("a value that fits this field"), came, details["msg"].rstrip(".") + ".")
 
 
 def fields_at(place: tuple[str | int, ...], model: type[BaseModel] = Journey) -> list[str]:
@@ -63,112 +64,153 @@ def _without_tags(place: tuple[str | int, ...]) -> tuple[str | int, ...]:
 
 def _shown(value: Any) -> str:
     if value is None:
-        return "nothing"
+        return _("nothing")
     if isinstance(value, dict):
-        return "a mapping" + (f" with {', '.join(map(str, list(value)[:4]))}" if value else "")
+        names = ", ".join(map(str, list(value)[:4]))
+        return _("a mapping with {names}").format(names=names) if names else _("a mapping")
     if isinstance(value, list | tuple):
-        return f"a list of {len(value)}"
+        return _("a list of {n}").format(n=len(value))
     text = repr(value)
     return text if len(text) <= 80 else text[:77] + "..."
 
 
 def _unknown(place: tuple[str | int, ...], model: type[BaseModel]) -> tuple[str, str, str]:
     name = str(place[-1])
-    return f"a field of {_above(place, model)} was needed", repr(name), did_you_mean(name, fields_at(place[:-1], model))
+    return (
+        _("a field of {above} was needed").format(above=_above(place, model)),
+        repr(name),
+        did_you_mean(name, fields_at(place[:-1], model)),
+    )
 
 
 def _missing(place: tuple[str | int, ...], model: type[BaseModel]) -> tuple[str, str, str]:
     if isinstance(place[-1], int):
-        return "a scale with its two ends", "one of them", "Write it as [low, high], such as [1, 5]."
-    return f"'{place[-1]}' was needed in {_above(place, model)}", "nothing", f"Add: {place[-1]}: ..."
+        return _("a scale with its two ends"), _("one of them"), _("Write it as [low, high], such as [1, 5].")
+    return (
+        _("'{place}' was needed in {above}").format(place=place[-1], above=_above(place, model)),
+        _("nothing"),
+        _("Add: {place}: ...").format(place=place[-1]),
+    )
 
 
 def _above(place: tuple[str | int, ...], model: type[BaseModel]) -> str:
     """The part in which a field stands, by the name it has in the file."""
-    whole = "the journey" if model is Journey else model.__name__.lower()
+    whole = _("the journey") if model is Journey else model.__name__.lower()
     return next((step for step in reversed(place[:-1]) if isinstance(step, str)), whole)
 
 
 def _choice(context: Details, came: str, place: tuple[str | int, ...]) -> tuple[str, str, str]:
     known = str(context["expected"]).replace(" or ", ", ").replace("'", "").split(", ")
     way_out = did_you_mean(came.strip("'"), known)
-    listed = "" if way_out.startswith("Known") else f" ({', '.join(known)})"
-    return f"one of the words for {place[-1]}{listed}", came, way_out
+    listed = "" if all(name in way_out for name in known) else f" ({', '.join(known)})"
+    return _("one of the words for {place}{listed}").format(place=place[-1], listed=listed), came, way_out
 
 
 def _id(context: Details, came: str, place: tuple[str | int, ...]) -> tuple[str, str, str]:
     if place[-1] == "colour":
-        return "a colour as #rrggbb", came, "Write it in quotes, such as '#1f6f8b'."
-    return "an id of lower case letters, digits, - and _", came, "Such as 'check-in'. Names for people go in 'name'."
+        return _("a colour as #rrggbb"), came, _("Write it in quotes, such as '#1f6f8b'.")
+    return (
+        _("an id of lower case letters, digits, - and _"),
+        came,
+        _("Such as 'check-in'. Names for people go in 'name'."),
+    )
 
 
-def _limit(sign: str, key: str) -> Callable[[Details, str, tuple[str | int, ...]], tuple[str, str, str]]:
-    return lambda context, came, place: (f"{place[-1]} {sign} {context[key]:g}", came, "Write a number in that range.")
+def _limit(text: str, key: str) -> Callable[[Details, str, tuple[str | int, ...]], tuple[str, str, str]]:
+    return lambda context, came, place: (
+        translation(text).format(field=place[-1], limit=context[key]),
+        came,
+        _("Write a number in that range."),
+    )
 
 
 def _plain(needed: str, do: str = "") -> Callable[[Details, str, tuple[str | int, ...]], tuple[str, str, str]]:
-    return lambda context, came, place: (needed.format(**context), came, do.format(**context))
+    return lambda context, came, place: (
+        translation(needed).format(**context),
+        came,
+        translation(do).format(**context) if do else "",
+    )
 
 
-_RATING = "If the question goes from {low} to {high}, it is a rating: write metric: rating."
+_RATING = N_("If the question goes from {low} to {high}, it is a rating: write metric: rating.")
 _WORDS: dict[str, Callable[[Details, str, tuple[str | int, ...]], tuple[str, str, str]]] = {
     "literal_error": _choice,
     "string_pattern_mismatch": _id,
-    "greater_than_equal": _limit("of at least", "ge"),
-    "less_than_equal": _limit("of at most", "le"),
-    "int_parsing": _plain("a whole number", "Write digits only."),
-    "int_from_float": _plain("a whole number", "Write digits only."),
-    "float_parsing": _plain("a number", "Write digits, with a point for decimals."),
-    "finite_number": _plain("a number with an end", "Write digits, or leave the field empty."),
-    "bool_parsing": _plain("yes or no", "Write true or false."),
-    "date_from_datetime_parsing": _plain("a date as year-month-day", "Such as 2026-11-21."),
-    "date_from_datetime_inexact": _plain("a date without a time", "Such as 2026-11-21."),
-    "string_type": _plain("a word", "Write one word or sentence, in quotes if need be."),
+    "greater_than_equal": _limit(N_("{field} of at least {limit:g}"), "ge"),
+    "less_than_equal": _limit(N_("{field} of at most {limit:g}"), "le"),
+    "int_parsing": _plain(N_("a whole number"), N_("Write digits only.")),
+    "int_from_float": _plain(N_("a whole number"), N_("Write digits only.")),
+    "float_parsing": _plain(N_("a number"), N_("Write digits, with a point for decimals.")),
+    "finite_number": _plain(N_("a number with an end"), N_("Write digits, or leave the field empty.")),
+    "bool_parsing": _plain(N_("yes or no"), N_("Write true or false.")),
+    "date_from_datetime_parsing": _plain(N_("a date as year-month-day"), N_("Such as 2026-11-21.")),
+    "date_from_datetime_inexact": _plain(N_("a date without a time"), N_("Such as 2026-11-21.")),
+    "string_type": _plain(N_("a word"), N_("Write one word or sentence, in quotes if need be.")),
     "tuple_type": lambda context, came, place: (
-        ("a scale with its two ends", came, "Write it as [low, high], such as [1, 5].")
+        (_("a scale with its two ends"), came, _("Write it as [low, high], such as [1, 5]."))
         if place[-1] == "scale"
-        else ("a list", came, "Write it as [one, two], or one a line, each after a dash.")
+        else (_("a list"), came, _("Write it as [one, two], or one a line, each after a dash."))
     ),
     "too_long": lambda context, came, place: (
-        ("a scale with its two ends", came, "Write it as [low, high], such as [1, 5].")
+        (_("a scale with its two ends"), came, _("Write it as [low, high], such as [1, 5]."))
         if place[-1] == "scale"
-        else (f"an id of at most {context['max_length']} characters", came, "Write a shorter one.")
+        else (
+            _("an id of at most {max_length} characters").format(max_length=context["max_length"]),
+            came,
+            _("Write a shorter one."),
+        )
     ),
-    "dict_type": _plain("a mapping", "Write key: value, one a line, indented."),
-    "model_type": _plain("a part with fields", "Write its fields as key: value, one a line, indented."),
-    "text": _plain("a word, a sentence or {{en: ..., zh-TW: ...}}"),
+    "dict_type": _plain(N_("a mapping"), N_("Write key: value, one a line, indented.")),
+    "model_type": _plain(N_("a part with fields"), N_("Write its fields as key: value, one a line, indented.")),
+    "text": _plain(N_("a word, a sentence or {{en: ..., zh-TW: ...}}")),
     "text_language": lambda context, came, place: (
-        "a language of the kit (en, zh-TW)", repr(context["language"]), context["way_out"]
+        _("a language of the kit (en, zh-TW)"),
+        repr(context["language"]),
+        context["way_out"],
     ),
     "inside": _plain(
-        "a file inside the client folder, such as surveys/2026.csv", "Copy the file into the folder and name it so."
+        N_("a file inside the client folder, such as surveys/2026.csv"),
+        N_("Copy the file into the folder and name it so."),
     ),
     "timezone": lambda context, came, place: (
-        "a time zone by its name", repr(context["name"]), "Write for example timezone: Asia/Taipei or Europe/Berlin."
+        "a time zone by its name",
+        repr(context["name"]),
+        "Write for example timezone: Asia/Taipei or Europe/Berlin.",
     ),
     "ces_direction": lambda context, came, place: (
-        "a CES item needs its direction", "neither version nor higher_is_better",
-        "Write version: '1.0' (how much effort: low is good), version: '2.0' (made it easy: high is good), "
-        "or higher_is_better: true or false."
+        _("a CES item needs its direction"),
+        _("neither version nor higher_is_better"),
+        _(
+            "Write version: '1.0' (how much effort: low is good), version: '2.0' (made it easy: high is"
+            " good), or higher_is_better: true or false."
+        ),
     ),
     "no_scale": lambda context, came, place: (
-        f"a {context['metric']} item needs its scale", "none", "Write its two ends, such as scale: [1, 5]."
+        _("a {metric} item needs its scale").format(metric=context["metric"]),
+        _("none"),
+        _("Write its two ends, such as scale: [1, 5]."),
     ),
     "scale_order": lambda context, came, place: (
-        "a scale from its low end to its high end", f"[{context['low']}, {context['high']}]",
-        "Write the lower number first; where a low answer is the good one, add higher_is_better: false."
+        _("a scale from its low end to its high end"),
+        f"[{context['low']}, {context['high']}]",
+        _("Write the lower number first; where a low answer is the good one, add higher_is_better: false."),
     ),
     "label_outside": lambda context, came, place: (
-        f"a whole score from {context['low']} to {context['high']} for each label",
-        f"{context['word']!r}: {context['score']}", "Mend the score or the scale."
+        _("a whole score from {low} to {high} for each label").format(low=context["low"], high=context["high"]),
+        f"{context['word']!r}: {context['score']}",
+        _("Mend the score or the scale."),
     ),
     "nps_scale": lambda context, came, place: (
-        "an NPS item asks from 0 to 10 and nothing else", f"a scale of {context['low']} to {context['high']}",
-        _RATING.format(**context),
+        _("an NPS item asks from 0 to 10 and nothing else"),
+        _("a scale of {low} to {high}").format(low=context["low"], high=context["high"]),
+        translation(_RATING).format(**context),
     ),
     "nps_words": lambda context, came, place: (
-        "an NPS item is answered with the numbers 0 to 10", f"answers in words ({context['words']})",
-        "Promoters and detractors cannot be told from these words. Declare it as a rating with a scale and labels, "
-        "for example scale: [1, 3], labels: {No: 1, Maybe: 2, Yes: 3}.",
+        _("an NPS item is answered with the numbers 0 to 10"),
+        _("answers in words ({words})").format(words=context["words"]),
+        _(
+            "Promoters and detractors cannot be told from these words. Declare it as a rating with a "
+            "scale and labels, for example scale: [1, 3], labels: {No: 1, Maybe: 2, Yes: 3}."
+        ),
     ),
-}  # fmt: skip
+}

@@ -20,6 +20,7 @@ from journeykit.journey.model import Journey, Organisation, Stage, Touchpoint
 from journeykit.journey.reading import problems_of
 from journeykit.journey.text import Text
 from journeykit.shipped import shipped
+from journeykit.words import _
 
 BASES = ("five-stage", "nine-stage")
 """The two frameworks of the guides; every other one says to which of them its stages belong."""
@@ -80,7 +81,7 @@ def framework(name: str) -> Framework:
     journeykit.errors.JourneyError: a framework of the kit; came: 'five-stages'. Did you mean 'five-stage'?
     """
     if name not in names():
-        raise JourneyError("a framework of the kit", repr(name), did_you_mean(name, names()))
+        raise JourneyError(_("a framework of the kit"), repr(name), did_you_mean(name, names()))
     return read_framework(shipped("templates", "frameworks", f"{name}.yaml"))
 
 
@@ -95,7 +96,7 @@ def read_framework(path: Path) -> Framework:
     try:
         tree = parsed(path.read_text("utf-8"), str(path))
     except (OSError, UnicodeDecodeError) as fault:
-        raise JourneyError("the file of a framework, in UTF-8, was needed", str(fault), where=str(path)) from None
+        raise JourneyError(_("the file of a framework, in UTF-8, was needed"), str(fault), where=str(path)) from None
     words = _channels()
     data = tree.data
     listed = data.get("touchpoints") if isinstance(data, dict) else None

@@ -28,6 +28,7 @@ from journeykit.journey.fields import Part
 from journeykit.journey.model import Goal, Journey, Link, Opportunity, Persona, Stage, Touchpoint
 from journeykit.journey.reading import checked, problems_of
 from journeykit.journey.text import Text
+from journeykit.words import _
 
 Operation = Mapping[str, Any]
 
@@ -215,7 +216,9 @@ def _with_fields(one: Part, operation: Operation) -> Any:
     for name, value in operation.get("fields", {}).items():
         if name not in model.model_fields:
             raise JourneyError(
-                f"a field of {model.__name__.lower()} was needed", repr(name), did_you_mean(name, model.model_fields)
+                _("a field of {lower} was needed").format(lower=model.__name__.lower()),
+                repr(name),
+                did_you_mean(name, model.model_fields),
             )
         if value is None:
             kept.pop(name)
@@ -273,11 +276,13 @@ def _found(journey: Journey, part: str, operation: Operation) -> tuple[int, Any]
         if identity(one) == wanted:
             return index, one
     known = [identity(one) for one in _all(journey, part)]
-    raise JourneyError(f"the id of a {part} of this journey", repr(wanted), did_you_mean(wanted, known))
+    raise JourneyError(
+        _("the id of a {part} of this journey").format(part=part), repr(wanted), did_you_mean(wanted, known)
+    )
 
 
 def _choice(operation: Operation, key: str, known: tuple[str, ...], default: str | None) -> str:
     said = operation.get(key, default)
     if said not in known:
-        raise JourneyError(f"{key} of an operation", repr(said), did_you_mean(str(said), known))
+        raise JourneyError(_("{key} of an operation").format(key=key), repr(said), did_you_mean(str(said), known))
     return str(said)

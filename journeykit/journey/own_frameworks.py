@@ -9,6 +9,7 @@ from pathlib import Path
 
 from journeykit.errors import JourneyError, did_you_mean
 from journeykit.journey.frameworks import Framework, framework, names, read_framework
+from journeykit.words import _
 
 SHELF = "frameworks"
 SUFFIXES = (".yaml", ".yml")
@@ -53,14 +54,16 @@ def chosen_framework(wanted: str | Path, client: Path) -> Framework:
     if str(wanted) in own:
         return _own(own[str(wanted)])
     known = (*names(), *own)
-    do = f"{did_you_mean(str(wanted), known)} A file of your own is named with its ending, such as spa.yaml."
-    raise JourneyError("a framework of the kit", repr(str(wanted)), do)
+    do = _("{did_you_mean} A file of your own is named with its ending, such as spa.yaml.").format(
+        did_you_mean=did_you_mean(str(wanted), known)
+    )
+    raise JourneyError(_("a framework of the kit"), repr(str(wanted)), do)
 
 
 def _own(path: Path) -> Framework:
     found = read_framework(path)
     if found.framework in names():
-        do = "Write another one behind 'framework:' in the copy, such as 'framework: spa'."
-        came = f"'{found.framework}', which is one of the kit's"
-        raise JourneyError("a framework of your own needs a name of its own", came, do, str(path))
+        do = _("Write another one behind 'framework:' in the copy, such as 'framework: spa'.")
+        came = _("'{framework}', which is one of the kit's").format(framework=found.framework)
+        raise JourneyError(_("a framework of your own needs a name of its own"), came, do, str(path))
     return found

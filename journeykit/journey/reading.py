@@ -14,6 +14,7 @@ from journeykit.journey.document import Node, parsed
 from journeykit.journey.explain import explained
 from journeykit.journey.model import Journey
 from journeykit.journey.versions import brought_up
+from journeykit.words import _
 
 _YAML = (".yaml", ".yml")
 
@@ -73,34 +74,36 @@ def text_of(file: Path) -> str:
     if not file.is_file() or file.suffix not in _YAML:
         raise missing(file.parent if file.name == "journey.yaml" else file)
     if not file.resolve().is_relative_to(file.parent.resolve()):
-        do = "Put the file itself there: what lies outside may be another client's."
-        raise JourneyError("a file inside the client folder", "a link that leads out of it", do, str(file))
+        do = _("Put the file itself there: what lies outside may be another client's.")
+        raise JourneyError(_("a file inside the client folder"), _("a link that leads out of it"), do, str(file))
     try:
         return decoded(file.read_bytes())
     except PermissionError as error:
-        do = "Ask for the right to read it."
-        raise JourneyError("a file that may be read", error.strerror or str(error), do, str(file)) from None
+        do = _("Ask for the right to read it.")
+        raise JourneyError(_("a file that may be read"), error.strerror or str(error), do, str(file)) from None
     except UnicodeDecodeError as error:
         line = file.read_bytes()[: error.start].count(b"\n") + 1
-        do = "Save the file as UTF-8 (in the editor: Save with encoding)."
-        raise JourneyError("text in UTF-8", f"the byte {error.object[error.start]:#x}", do, f"{file}:{line}") from None
+        do = _("Save the file as UTF-8 (in the editor: Save with encoding).")
+        raise JourneyError(
+            _("text in UTF-8"), _("the byte {object:#x}").format(object=error.object[error.start]), do, f"{file}:{line}"
+        ) from None
 
 
 def missing(folder: Path) -> JourneyError:
     """What to say of a folder that is no client: a name mistyped, a level too high, a file, or nothing yet."""
-    needed = "a client folder with a journey.yaml was needed"
-    came = "a file" if folder.is_file() else ""
+    needed = _("a client folder with a journey.yaml was needed")
+    came = _("a file") if folder.is_file() else ""
     above = (one for one in folder.parents if (one / "journey.yaml").is_file())
     near = near_client(folder) or (next(above, None) if folder.exists() else None)
     if came and not near:
-        do = "Name the folder that holds journey.yaml."
+        do = _("Name the folder that holds journey.yaml.")
     elif inside := sorted(one.parent for one in folder.glob("*/journey.yaml")):
         held = "1 client: name it" if len(inside) == 1 else f"{len(inside)} clients: name them"
-        do = f"It holds {held}, or {folder / '*'}"
+        do = _("It holds {held}, or {folder}").format(held=held, folder=folder / "*")
     elif near:
-        do = f"Did you mean {near}?"
+        do = _("Did you mean {near}?").format(near=near)
     else:
-        do = f"Make one with: journeykit new {shlex.quote(str(folder))}"
+        do = _("Make one with: journeykit new {quote}").format(quote=shlex.quote(str(folder)))
     return JourneyError(needed, came, do, str(folder))
 
 
@@ -150,8 +153,10 @@ def document_of(text: str, where: str = "journey.yaml") -> Document:
     tree = parsed(text, where)
     data = tree.data
     if not isinstance(data, dict):
-        came = "an empty file" if data is None else "a list" if isinstance(data, list) else repr(data)[:60]
-        raise JourneyError("keys such as client, stages and touchpoints", came, "Start from: journeykit new", where)
+        came = _("an empty file") if data is None else _("a list") if isinstance(data, list) else repr(data)[:60]
+        raise JourneyError(
+            _("keys such as client, stages and touchpoints"), came, _("Start from: journeykit new"), where
+        )
     return Document(text, tree, checked(brought_up(data, where), tree, where))
 
 

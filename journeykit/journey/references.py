@@ -9,6 +9,7 @@ from journeykit.errors import JourneyError, did_you_mean
 from journeykit.journey.binding import ItemBinding, SurveyBinding, TouchpointColumn
 from journeykit.journey.fields import Part
 from journeykit.journey.model import Journey
+from journeykit.words import _
 
 Updates = dict[str, Any]
 _Part = TypeVar("_Part", bound=Part)
@@ -102,9 +103,11 @@ def _without_stage(journey: Journey, stage: str, to: str | None) -> Updates:
     others = [one.id for one in journey.stages if one.id != stage]
     if inside and to not in others:
         raise JourneyError(
-            f"a stage that takes the {len(inside)} touchpoints of '{stage}'",
+            _("a stage that takes the {n} touchpoints of '{stage}'").format(n=len(inside), stage=stage),
             repr(to) if to else "",
-            did_you_mean(to or "", others) if to else f"Name it with 'to'. {did_you_mean('', others)}",
+            did_you_mean(to or "", others)
+            if to
+            else _("Name it with 'to'. {did_you_mean}").format(did_you_mean=did_you_mean("", others)),
         )
     moved = [_copy(one, stage=to) if one.stage == stage else one for one in journey.touchpoints]
     goals = [_copy(goal, stages=tuple(name for name in goal.stages if name != stage)) for goal in journey.goals]
@@ -122,13 +125,17 @@ def _refuse_if_needed(journey: Journey, touchpoint: str) -> None:
     columns, goals = needing(journey, touchpoint)
     if columns:
         raise JourneyError(
-            f"no survey answers that hang on the touchpoint '{touchpoint}'",
+            _("no survey answers that hang on the touchpoint '{touchpoint}'").format(touchpoint=touchpoint),
             _some(columns),
-            "Bind those columns to another touchpoint (or to overall) first, so that no answer is lost.",
+            _("Bind those columns to another touchpoint (or to overall) first, so that no answer is lost."),
         )
     if goals:
-        do = "Give those goals another touchpoint (or overall) first."
-        raise JourneyError(f"no goal that is measured at the touchpoint '{touchpoint}'", _some(goals), do)
+        do = _("Give those goals another touchpoint (or overall) first.")
+        raise JourneyError(
+            _("no goal that is measured at the touchpoint '{touchpoint}'").format(touchpoint=touchpoint),
+            _some(goals),
+            do,
+        )
 
 
 def _answers(survey: SurveyBinding) -> Iterable[Any]:

@@ -19,6 +19,7 @@ from journeykit.journey.reading import Document, decoded, document_of, journey_o
 from journeykit.journey.render import plain
 from journeykit.journey.versions import version_of
 from journeykit.journey.write import rewritten
+from journeykit.words import _
 
 PATIENCE = 20.0
 """Seconds to wait for another program that is saving the same journey."""
@@ -153,8 +154,8 @@ def _write(file: Path, data: bytes, new: bool) -> bool:
     except OSError as error:
         if part:
             Path(part).unlink(missing_ok=True)
-        do = "The file is as it was. Make room or ask for the right to write there, then save again."
-        raise JourneyError("a folder that can be written", error.strerror or str(error), do, str(file)) from None
+        do = _("The file is as it was. Make room or ask for the right to write there, then save again.")
+        raise JourneyError(_("a folder that can be written"), error.strerror or str(error), do, str(file)) from None
     return True
 
 
@@ -199,16 +200,20 @@ def _shown(value: Any) -> str:
 
 
 def _conflict(file: Path, now: bytes, journey: Journey, most: int = 5) -> JourneyConflict:
-    needed = "journey.yaml as it was when it was read"
-    do = "Nothing was overwritten. Open the client again, look at both, and make your change once more."
+    needed = _("journey.yaml as it was when it was read")
+    do = _("Nothing was overwritten. Open the client again, look at both, and make your change once more.")
     try:
         on_disk = plain(journey_of(decoded(now), str(file)))
     except (JourneyError, UnicodeDecodeError) as error:
-        return JourneyConflict(needed, f"a file that can no longer be read: {error}", do, str(file))
+        return JourneyConflict(
+            needed, _("a file that can no longer be read: {error}").format(error=error), do, str(file)
+        )
     found = tuple(unlike(on_disk, plain(journey)))
     told = "; ".join(str(one) for one in found[:most]) or "other comments or layout, the same journey"
     more = f"; and {len(found) - most} more" if len(found) > most else ""
-    return JourneyConflict(needed, f"a changed file ({told}{more})", do, str(file), differences=found)
+    return JourneyConflict(
+        needed, _("a changed file ({told}{more})").format(told=told, more=more), do, str(file), differences=found
+    )
 
 
 def _keep_older_version(file: Path, stored: Stored) -> None:
@@ -257,9 +262,9 @@ def _alone(file: Path) -> Iterator[None]:
                 break
             except BlockingIOError:
                 if time.monotonic() > until:
-                    do = "Nothing was written. Close the other program, then save again."
-                    came = f"another program that has been saving for {PATIENCE:g} seconds"
-                    raise ConflictError("a client folder that nobody else is saving", came, do, str(file)) from None
+                    do = _("Nothing was written. Close the other program, then save again.")
+                    came = _("another program that has been saving for {PATIENCE:g} seconds").format(PATIENCE=PATIENCE)
+                    raise ConflictError(_("a client folder that nobody else is saving"), came, do, str(file)) from None
                 time.sleep(0.02)
             except OSError:  # a network folder without locks: the check of the fingerprint has to do
                 break

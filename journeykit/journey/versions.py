@@ -7,6 +7,7 @@ from typing import Any
 
 from journeykit.errors import JourneyError
 from journeykit.journey.model import VERSION
+from journeykit.words import _
 
 Data = dict[str, Any]
 
@@ -23,7 +24,12 @@ def version_of(data: Data, where: str = "") -> int:
     if said is None:
         return 0
     if isinstance(said, bool) or not str(said).isdigit():
-        raise JourneyError("journeykit: a schema version", repr(said), f"Write: journeykit: {VERSION}", where)
+        raise JourneyError(
+            _("journeykit: a schema version"),
+            repr(said),
+            _("Write: journeykit: {VERSION}").format(VERSION=VERSION),
+            where,
+        )
     return int(said)
 
 
@@ -43,9 +49,9 @@ def brought_up(data: Data, where: str = "") -> Data:
     version = version_of(data, where)
     if version > VERSION:
         raise JourneyError(
-            f"a journey of schema version {VERSION} or older",
-            f"version {version}, written by a newer journeykit",
-            "Nothing was changed. Update the kit: pip install --upgrade journeykit",
+            _("a journey of schema version {VERSION} or older").format(VERSION=VERSION),
+            _("version {version}, written by a newer journeykit").format(version=version),
+            _("Nothing was changed. Update the kit: pip install --upgrade journeykit"),
             where,
         )
     for step in range(version, VERSION):

@@ -26,6 +26,7 @@ from journeykit.journey.splice import (
     line_start,
     spliced,
 )
+from journeykit.words import _
 
 
 def changed(text: str, old: Journey, new: Journey) -> str:
@@ -100,7 +101,9 @@ def _anew(text: str, new: Journey) -> Document:
         head.append(line)
     made = document_of("".join(head) + whole(new))
     if made.journey != new:
-        raise JourneyError("a journey that can be written", "words that YAML cannot hold", "Remove control characters.")
+        raise JourneyError(
+            _("a journey that can be written"), _("words that YAML cannot hold"), _("Remove control characters.")
+        )
     return made
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from journeykit import scratch
 from journeykit.errors import ReportError
+from journeykit.words import _
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
 _FLAGS = (
@@ -46,8 +47,8 @@ def pdf(page: Path, to: Path | None = None) -> Path:
     """
     program = browser()
     if program is None:
-        do = "Install Chromium or Chrome, or open the page in any browser and print it."
-        raise ReportError("a Chromium browser was needed to print a PDF", "none", do)
+        do = _("Install Chromium or Chrome, or open the page in any browser and print it.")
+        raise ReportError(_("a Chromium browser was needed to print a PDF"), _("none"), do)
     target = to or page.with_suffix(".pdf")
     # For root Chromium's own sandbox cannot start; the page holds no script and may load nothing.
     alone = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
@@ -63,7 +64,7 @@ def pdf(page: Path, to: Path | None = None) -> Path:
         ]
         said = subprocess.run(command, capture_output=True, text=True, timeout=180, check=False)  # noqa: S603
         if not printed.is_file():
-            raise ReportError("Chromium printed no PDF", (said.stderr.strip().splitlines() or ["no message"])[-1])
+            raise ReportError(_("Chromium printed no PDF"), (said.stderr.strip().splitlines() or ["no message"])[-1])
         from journeykit.files import put
 
         return put(target, printed.read_bytes())

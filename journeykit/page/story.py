@@ -32,7 +32,7 @@ def section_of(name: str) -> Section:
     """
     known = _sections()
     if name not in known:
-        raise ReportError("a section of the report was needed", f"'{name}'", did_you_mean(name, known))
+        raise ReportError(_("a section of the report was needed"), f"'{name}'", did_you_mean(name, known))
     return known[name]
 
 

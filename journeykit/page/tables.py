@@ -54,7 +54,7 @@ def table(name: str | Finding, frame: Any = None) -> Shown:
         return _tables_of(name)
     if not hasattr(frame, "columns") or not hasattr(frame, "to_dict"):
         raise ReportError(
-            "a table was needed", type(frame).__name__, "Pass what a measure gives, such as measures.scores(...)."
+            _("a table was needed"), type(frame).__name__, _("Pass what a measure gives, such as measures.scores(...).")
         )
     if not len(frame):
         return nothing(name)

@@ -16,6 +16,7 @@ from journeykit.responses import coded
 from journeykit.responses.counts import answered, checked_scores, gathered, no_weight, scanned
 from journeykit.responses.waves import of_wave
 from journeykit.scales import Scale
+from journeykit.words import _
 
 
 class NoOutcomeError(MeasureError):
@@ -96,8 +97,8 @@ def answer_matrix(
     frame, label = of_wave(scanned(responses), wave)
     columns = frame.collect_schema().names()
     if "respondent" not in columns or "touchpoint" not in columns:
-        do = "Bind the respondent column in journey.yaml, or pass client.responses()."
-        raise MeasureError("responses with respondents and touchpoints were needed", ", ".join(columns), do)
+        do = _("Bind the respondent column in journey.yaml, or pass client.responses().")
+        raise MeasureError(_("responses with respondents and touchpoints were needed"), ", ".join(columns), do)
     checked_scores(frame)
     given = _given(frame, "stage" in columns)
     target = _outcome(given, outcome)

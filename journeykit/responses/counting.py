@@ -18,6 +18,7 @@ from journeykit.responses.estimates import Estimate
 from journeykit.responses.marks import mark
 from journeykit.scales import Scale
 from journeykit.statistics import clusters
+from journeykit.words import _
 from journeykit.words.code import built
 
 RULES = ("per-response", "respondent-mean", "last-answer")
@@ -33,11 +34,13 @@ def checked_rule(rule: str, columns: Sequence[str]) -> str:
         For a name that is none, and when the responses name no respondents, or no dates for the last answer.
     """
     if rule not in RULES:
-        raise MeasureError("a counting rule was needed", f"'{rule}'", did_you_mean(rule, RULES))
+        raise MeasureError(_("a counting rule was needed"), f"'{rule}'", did_you_mean(rule, RULES))
     for name in {"respondent-mean": ("respondent",), "last-answer": ("respondent", "answered_at")}.get(rule, ()):
         if name not in columns:
             raise MeasureError(
-                f"counting by '{rule}' needs a column '{name}'", ", ".join(columns), "Use 'per-response'."
+                _("counting by '{rule}' needs a column '{name}'").format(rule=rule, name=name),
+                ", ".join(columns),
+                _("Use 'per-response'."),
             )
     return rule
 
@@ -50,7 +53,9 @@ def last_answers(frame: Any, by: Sequence[str]) -> pd.DataFrame:
     if rows["answered_at"].isna().any():
         undated = int(rows["answered_at"].isna().sum())
         raise MeasureError(
-            "the last answer needs a date for every answer", f"{undated} without one", "Use 'per-response'."
+            _("the last answer needs a date for every answer"),
+            _("{undated} without one").format(undated=undated),
+            _("Use 'per-response'."),
         )
     return rows.sort_values("answered_at", kind="stable").drop_duplicates([*keys, "respondent"], keep="last")
 

@@ -22,6 +22,7 @@ from journeykit import scratch
 from journeykit.errors import MeasureError, did_you_mean
 from journeykit.responses import coded
 from journeykit.responses.scale_check import on_scale
+from journeykit.words import _
 
 KINDS = ("metric", "scale")
 """Columns by which answers are always kept apart: unlike metrics and scales are never mixed."""
@@ -45,9 +46,9 @@ def scanned(responses: Any) -> Any:
         return nw.from_native(responses)
     except TypeError as error:
         raise MeasureError(
-            "responses as a table were needed (of pandas, polars, DuckDB, PyArrow, Dask, Spark, or a Parquet file)",
+            _("responses as a table were needed (of pandas, polars, DuckDB, PyArrow, Dask, Spark, or a Parquet file)"),
             type(responses).__name__,
-            "Pass client.responses().",
+            _("Pass client.responses()."),
         ) from error
 
 
@@ -78,9 +79,9 @@ def _parquet(path: Path) -> Any:
         return _duckdb().read_parquet(literal)
     except duckdb.Error as error:
         kind = "one that cannot be read" if path.suffix == ".parquet" else f"a {path.suffix or 'file of another kind'}"
-        came = kind if path.is_file() else "nothing there"
-        do = "Use journeykit.open_client(folder).responses(), which reads any export as journey.yaml says."
-        raise MeasureError("a Parquet file was needed", f"{came} ({path.name})", do) from error
+        came = kind if path.is_file() else _("nothing there")
+        do = _("Use journeykit.open_client(folder).responses(), which reads any export as journey.yaml says.")
+        raise MeasureError(_("a Parquet file was needed"), f"{came} ({path.name})", do) from error
 
 
 def gathered(frame: Any) -> pd.DataFrame:
@@ -105,19 +106,25 @@ def checked_by(frame: Any, by: Sequence[str] | str) -> list[str]:
     columns = frame.collect_schema().names()
     for needed in NEEDED:
         if needed not in columns:
-            raise MeasureError(f"responses need a column '{needed}'", ", ".join(columns), "Pass client.responses().")
+            raise MeasureError(
+                _("responses need a column '{needed}'").format(needed=needed),
+                ", ".join(columns),
+                _("Pass client.responses()."),
+            )
     for name in names:
         if name not in columns:
             known = [one for one in columns if one not in {*NEEDED, "weight", "respondent", "comment"}]
             raise MeasureError(
-                "a column of the responses to group by was needed", f"'{name}'", did_you_mean(name, known)
+                _("a column of the responses to group by was needed"), f"'{name}'", did_you_mean(name, known)
             )
         if name in {*NEEDED, "weight"}:
             raise MeasureError(
-                "a column to group by was needed", f"'{name}'", "Metrics and scales are kept apart without asking."
+                _("a column to group by was needed"),
+                f"'{name}'",
+                _("Metrics and scales are kept apart without asking."),
             )
     if len(set(names)) != len(names):
-        raise MeasureError("each grouping column once", ", ".join(names), "Leave the repeated one out.")
+        raise MeasureError(_("each grouping column once"), ", ".join(names), _("Leave the repeated one out."))
     return names
 
 
@@ -230,8 +237,8 @@ def _weighed(counts: pd.DataFrame) -> pd.DataFrame:
 
 def no_weight(where: str = "") -> MeasureError:
     """The error for answers without a weight."""
-    came, do = "answers without one", "Give each a weight above 0, or leave the column 'weight' out."
-    return MeasureError("a weight for every answer was needed", came + where, do, counted=came)
+    came, do = _("answers without one"), _("Give each a weight above 0, or leave the column 'weight' out.")
+    return MeasureError(_("a weight for every answer was needed"), came + where, do, counted=came)
 
 
 def added(*tables: pd.DataFrame) -> pd.DataFrame:

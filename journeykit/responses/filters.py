@@ -11,6 +11,7 @@ from journeykit.errors import MeasureError
 from journeykit.responses import gate
 from journeykit.responses.counts import checked_by, gathered, scanned, with_people
 from journeykit.statistics.suppression import may_follow
+from journeykit.words import _
 
 Filter = Mapping[str, str | Sequence[str]]
 """From a column to the value, or the values, that are kept."""
@@ -55,15 +56,17 @@ def filtered(responses: Any, keep: Filter, *, shown: Sequence[Filter] = (EVERYTH
     checked_by(frame, [*dict.fromkeys(name for one in (keep, *shown) for name in one)])
     mine = kept(keep)
     if people_in(frame.filter(mine)) == 0:
-        raise MeasureError("a filter must leave answers", said(keep), "Look at the values of these columns.")
+        raise MeasureError(_("a filter must leave answers"), said(keep), _("Look at the values of these columns."))
     for other in shown:
         theirs = kept(other)
         apart = people_in(frame.filter((mine & ~theirs) | (~mine & theirs)))
         if not may_follow(0, apart, k):
             raise MeasureError(
-                f"a filter must not single out fewer than {k} people",
-                f"{said(keep)}, which differs from {said(other)} by the answers of {apart}",
-                "Their figure would follow by subtraction: take more values together, or leave this filter out.",
+                _("a filter must not single out fewer than {k} people").format(k=k),
+                _("{said}, which differs from {said_2} by the answers of {apart}").format(
+                    said=said(keep), said_2=said(other), apart=apart
+                ),
+                _("Their figure would follow by subtraction: take more values together, or leave this filter out."),
             )
     return frame.filter(mine).to_native()
 

@@ -24,6 +24,7 @@ from journeykit.statistics.suppression import (
     shown_in_grid,
     status,
 )
+from journeykit.words import _
 from journeykit.words.code import code
 
 __all__ = [
@@ -89,7 +90,7 @@ def lines(by: Sequence[str], parts: Sequence[str] | str) -> list[str]:
     names = [parts] if isinstance(parts, str) else list(parts)
     for name in names:
         if name not in by:
-            raise MeasureError("a total is split by a column of by", f"'{name}'", did_you_mean(name, by))
+            raise MeasureError(_("a total is split by a column of by"), f"'{name}'", did_you_mean(name, by))
     apart = {*names, "stage"} if "touchpoint" in names else set(names)
     return [*(name for name in by if name not in apart), "metric", "scale", "statistic"]
 
@@ -141,7 +142,7 @@ def covered(
     """
     names = [parts] if isinstance(parts, str) else list(parts)
     if len(names) not in (1, 2):
-        raise MeasureError("one segment or two split a total", ", ".join(names), "Show them two at a time.")
+        raise MeasureError(_("one segment or two split a total"), ", ".join(names), _("Show them two at a time."))
     shared = bool({"touchpoint", "stage", "item"} & set(names))
     cells = list(zip(*(map(str, table[name].tolist()) for name in names), strict=True))
     people = table[size].to_numpy(float, na_value=0.0).tolist()

@@ -13,6 +13,7 @@ from journeykit.responses.counts import gathered, scanned, scored, with_people
 from journeykit.responses.filters import kept, people_in
 from journeykit.responses.repeats import people_by
 from journeykit.statistics.suppression import may_follow
+from journeykit.words import _
 from journeykit.words.code import code
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def persona_of(journey: Journey, persona: Persona | str | None) -> Persona | Non
         return persona
     known = {one.id: one for one in journey.personas}
     if persona not in known:
-        raise MeasureError("a persona of the journey was needed", f"'{persona}'", did_you_mean(persona, known))
+        raise MeasureError(_("a persona of the journey was needed"), f"'{persona}'", did_you_mean(persona, known))
     return known[persona]
 
 
@@ -73,7 +74,7 @@ def of_persona(responses: Any, persona: Persona | None) -> tuple[Any, str]:
     for name in persona.segment:
         if name not in columns:
             raise MeasureError(
-                f"the segment of persona '{persona.id}' is a column of the responses",
+                _("the segment of persona '{id}' is a column of the responses").format(id=persona.id),
                 f"'{name}'", did_you_mean(name, columns),
             )  # fmt: skip
     if not persona.segment:

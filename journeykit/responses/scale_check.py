@@ -14,6 +14,7 @@ import pandas as pd
 
 from journeykit.errors import MeasureError, ScaleError, did_you_mean
 from journeykit.scales import METRICS, Scale
+from journeykit.words import _
 
 _MOST = 5
 """Most values that an error lists."""
@@ -64,7 +65,7 @@ def _fits(metric: str, scale: str, score: float) -> bool:
 @lru_cache(maxsize=256)
 def _points(metric: str, scale: str) -> range:
     if metric not in METRICS:
-        needed = "a metric of the kit was needed in the column 'metric'"
+        needed = _("a metric of the kit was needed in the column 'metric'")
         raise MeasureError(needed, repr(metric), did_you_mean(str(metric), METRICS))
     try:
         return Scale.parse(metric, scale).points
@@ -76,14 +77,14 @@ def off_scale_error(off: OffScale) -> MeasureError:
     """The error that names the scores, how many answers gave them, and what to do."""
     answers = sum(sum(values.values()) for values in off.values())
     came = "; ".join(f"{metric} on {scale}: {_listed(values)}" for (metric, scale), values in off.items())
-    do = (
-        'A code for "no answer" is no score: leave it empty (null). If another scale was asked, name it in the column '
-        "'scale', as '0-10'."
+    do = _(
+        'A code for "no answer" is no score: leave it empty (null). If another scale was asked, name '
+        "it in the column 'scale', as '0-10'."
     )
     if any(_is_fraction(score) for values in off.values() for score in values):
         do += " An answer is a whole number: pass the answers themselves, not means of them."
     counted = f"{answers} {'answer' if answers == 1 else 'answers'} off their scale"
-    return MeasureError("scores on their scale were needed", came, do, counted=counted)
+    return MeasureError(_("scores on their scale were needed"), came, do, counted=counted)
 
 
 def _is_fraction(score: Any) -> bool:

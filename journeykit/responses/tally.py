@@ -11,6 +11,7 @@ import pandas as pd
 
 from journeykit.errors import MeasureError
 from journeykit.responses import coded
+from journeykit.words import _
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,8 +52,8 @@ class Tally:
         if not weighted or not (shown or self.weight.any()):
             return self.n
         if not self.weight.sum() > 0 or (self.weight < 0).any():
-            came = f"weights below 0, or of 0 alone, for {self.answers} answers of a group"
-            raise MeasureError("weights above 0 were needed", came, "Mend them, or pass weighted=False.")
+            came = _("weights below 0, or of 0 alone, for {answers} answers of a group").format(answers=self.answers)
+            raise MeasureError(_("weights above 0 were needed"), came, _("Mend them, or pass weighted=False."))
         return self.weight
 
 

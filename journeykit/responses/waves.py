@@ -12,6 +12,7 @@ import pandas as pd
 from journeykit.errors import MeasureError, did_you_mean
 from journeykit.responses import coded
 from journeykit.responses.counts import gathered, scanned, scored
+from journeykit.words import _
 from journeykit.words.waves import ordered
 
 
@@ -82,7 +83,7 @@ def of_wave(responses: Any, wave: str | None) -> tuple[Any, str]:
         return frame, ""
     label = known[-1] if wave is None else str(wave)
     if label not in known:
-        raise MeasureError("a wave of the responses was needed", f"'{label}'", did_you_mean(label, known))
+        raise MeasureError(_("a wave of the responses was needed"), f"'{label}'", did_you_mean(label, known))
     return only_waves(frame, [label]), label
 
 

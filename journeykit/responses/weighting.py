@@ -13,7 +13,7 @@ from journeykit.responses.counts import gathered, scanned
 from journeykit.responses.kinds import typed
 from journeykit.responses.waves import waves, worded
 from journeykit.statistics.weighting import Weights, rake, trimmed
-from journeykit.words import LANGUAGES
+from journeykit.words import LANGUAGES, _
 
 if TYPE_CHECKING:
     from journeykit.journey import Journey
@@ -143,8 +143,8 @@ def _raked(responses: Any, margins: Journey | Margins, trim: float | None) -> tu
     frame = gathered(scanned(responses))
     wanted = _in_answers(margins, frame)
     if "respondent" not in frame:
-        do = "Bind the respondent column in journey.yaml."
-        raise MeasureError("responses with respondents were needed", ", ".join(frame.columns), do)
+        do = _("Bind the respondent column in journey.yaml.")
+        raise MeasureError(_("responses with respondents were needed"), ", ".join(frame.columns), do)
     people = frame.assign(wave=_wave(frame), weight=frame.get("weight", 1.0)).dropna(subset="respondent")
     people = people.drop_duplicates(["wave", "respondent"])[["wave", "respondent", "weight", *wanted]]
     raked = {}
@@ -169,13 +169,13 @@ def _in_answers(margins: Journey | Margins, frame: pd.DataFrame) -> dict[str, di
     """The margins in the words of the answers: a code of journey.yaml may stand for its label."""
     given: Margins = margins if isinstance(margins, Mapping) else margins.margins
     if not given:
-        do = "Write margins: {segment: {value: share}} in journey.yaml."
-        raise MeasureError("weighting needs known shares of a segment", "none", do)
+        do = _("Write margins: {segment: {value: share}} in journey.yaml.")
+        raise MeasureError(_("weighting needs known shares of a segment"), _("none"), do)
     found = {}
     for name, margin in given.items():
         if name not in frame:
             raise MeasureError(
-                "a margin belongs to a segment of the answers", f"'{name}'", did_you_mean(name, frame.columns)
+                _("a margin belongs to a segment of the answers"), f"'{name}'", did_you_mean(name, frame.columns)
             )
         seen = set(frame[name].dropna().astype(str))
         other = {} if isinstance(margins, Mapping) else _spellings(margins, name)

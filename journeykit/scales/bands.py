@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from journeykit.errors import ScaleError
+from journeykit.words import _
 
 BANDS: dict[str, range] = {"promoters": range(9, 11), "passives": range(7, 9), "detractors": range(7)}
 """Band name to its scores (Reichheld 2003)."""
@@ -29,4 +30,4 @@ def nps_band(score: float) -> str:
     for band, scores in BANDS.items():
         if score in scores:
             return band
-    raise ScaleError("an NPS band needs a whole score from 0 to 10", str(score))
+    raise ScaleError(_("an NPS band needs a whole score from 0 to 10"), str(score))

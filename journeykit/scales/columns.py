@@ -10,6 +10,7 @@ from journeykit.scales.ends import propose_end_points
 from journeykit.scales.readings import INVALID, Reading, Rules
 from journeykit.scales.scale import Scale
 from journeykit.scales.text import normalise, read_number, read_spaced
+from journeykit.words import _
 
 
 def scores_of(
@@ -75,8 +76,8 @@ def _read_words(
     if not said:
         return
     if rules.scale.metric == "nps" and any(plain in words.yes_no_words() for plain in said):
-        do = "Bind it as metric: rating with scale and labels, or as a segment; the kit never calls it NPS."
-        raise ScaleError("an NPS item has answers from 0 to 10", _listed(raws, said), do)
+        do = _("Bind it as metric: rating with scale and labels, or as a segment; the kit never calls it NPS.")
+        raise ScaleError(_("an NPS item has answers from 0 to 10"), _listed(raws, said), do)
     numbers = [p for p, reading in read.items() if reading and reading.kind != "missing" and p not in rules.labels]
     if numbers:
         _check_ends(said, rules, raws, labels, missing)
@@ -84,8 +85,10 @@ def _read_words(
     for plain, score in words.scores_of_words(said, rules.scale).items():
         read[plain] = Reading("valid", float(score))
     if not any(map(_is_valid, read.values())):
-        do = "Say the score of each answer with labels: {word: score}, or bind the column as a segment or a comment."
-        raise ScaleError(f"the answers of this item are read on {rules.scale.code}", _listed(raws, said), do)
+        do = _("Say the score of each answer with labels: {word: score}, or bind the column as a segment or a comment.")
+        raise ScaleError(
+            _("the answers of this item are read on {code}").format(code=rules.scale.code), _listed(raws, said), do
+        )
 
 
 def _is_valid(reading: Reading | None) -> bool:
@@ -106,8 +109,8 @@ def _check_ends(
     pairs = ", ".join(f"{word}: {score}" for word, score in proposed.items())
     meant = f"If they are its end points, write labels: {{{pairs}}}; " if pairs else "Say their scores with labels; "
     do = meant + "if they say that there is no answer, list them under missing."
-    needed = f"each answer of the scale {rules.scale.code} needs a number or a label"
-    raise ScaleError(needed, f"{_listed(raws, said)} among numbers", do)
+    needed = _("each answer of the scale {code} needs a number or a label").format(code=rules.scale.code)
+    raise ScaleError(needed, _("{listed} among numbers").format(listed=_listed(raws, said)), do)
 
 
 def _check_anchors(read: Mapping[str, Reading | None], scale: Scale) -> None:
@@ -126,19 +129,19 @@ def _check_anchors(read: Mapping[str, Reading | None], scale: Scale) -> None:
         along += way * side > 0
         against += way * side < 0
     if len(too) > 1 and not scale.bipolar:
-        do = "Bind it as metric: rating with bipolar: true, or say how good each answer is with labels."
-        raise ScaleError("the best of these answers is the middle one", ", ".join(read), do)
+        do = _("Bind it as metric: rating with bipolar: true, or say how good each answer is with labels.")
+        raise ScaleError(_("the best of these answers is the middle one"), ", ".join(read), do)
     _check_way(read, scale, along, against)
 
 
 def _check_way(read: Mapping[str, Reading | None], scale: Scale, along: int, against: int) -> None:
     labelled = ", ".join(plain for plain in read if read_number(plain)[1])
     if against > along and scale.higher_is_better:
-        do = "Low is good here: declare higher_is_better: false."
-        raise ScaleError("the numbers of this item run against their labels", labelled, do)
+        do = _("Low is good here: declare higher_is_better: false.")
+        raise ScaleError(_("the numbers of this item run against their labels"), labelled, do)
     if along > against and not scale.higher_is_better and not scale.version:
-        do = "High is good here: leave higher_is_better: false out."
-        raise ScaleError("the labels of this item say that high is good", labelled, do)
+        do = _("High is good here: leave higher_is_better: false out.")
+        raise ScaleError(_("the labels of this item say that high is good"), labelled, do)
 
 
 def _listed(raws: Mapping[str, str], plains: Iterable[str], most: int = 5) -> str:

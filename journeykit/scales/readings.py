@@ -10,6 +10,7 @@ from journeykit.errors import ScaleError
 from journeykit.scales import words
 from journeykit.scales.scale import Scale
 from journeykit.scales.text import normalise, read_number, read_spaced
+from journeykit.words import _
 
 Kind = Literal["valid", "missing", "invalid"]
 
@@ -47,7 +48,9 @@ class Rules:
         said = {_key(word): float(score) for word, score in (labels or {}).items()}
         for word, score in said.items():
             if score not in scale.points:
-                raise ScaleError(f"a label's score lies on the scale {scale.code}", f"{word}: {score:g}")
+                raise ScaleError(
+                    _("a label's score lies on the scale {code}").format(code=scale.code), f"{word}: {score:g}"
+                )
         _check_labels(scale, said)
         return cls(scale, said, frozenset(_key(one) for one in missing))
 
@@ -128,10 +131,10 @@ def _key(answer: object) -> str:
 
 def _check_labels(scale: Scale, labels: Mapping[str, float]) -> None:
     if scale.metric == "nps" and any(word in words.yes_no_words() for word in labels):
-        do = "Bind it as metric: rating with a scale and labels of its own; the kit never calls it NPS."
-        raise ScaleError("an NPS item has answers from 0 to 10", ", ".join(labels), do)
+        do = _("Bind it as metric: rating with a scale and labels of its own; the kit never calls it NPS.")
+        raise ScaleError(_("an NPS item has answers from 0 to 10"), ", ".join(labels), do)
     upper = [word for word, score in labels.items() if score == scale.high]
     lower = [word for word, score in labels.items() if score == scale.low]
     if not scale.bipolar and any(map(words.is_too, upper)) and any(map(words.is_too, lower)):
-        do = "Declare bipolar: true, or give the middle answer the best score."
-        raise ScaleError("the best of these answers is the middle one", ", ".join([*lower, *upper]), do)
+        do = _("Declare bipolar: true, or give the middle answer the best score.")
+        raise ScaleError(_("the best of these answers is the middle one"), ", ".join([*lower, *upper]), do)

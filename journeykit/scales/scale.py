@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from journeykit.errors import ScaleError, did_you_mean
+from journeykit.words import _
 
 METRICS = ("nps", "csat", "ces", "rating")
 """The metrics of the kit: recommendation, satisfaction, effort or ease, and any other ordered scale."""
@@ -60,54 +61,68 @@ class Scale:
 
     def __post_init__(self) -> None:
         if self.metric not in METRICS:
-            raise ScaleError("a scale needs a metric", repr(self.metric), did_you_mean(self.metric, METRICS))
+            raise ScaleError(_("a scale needs a metric"), repr(self.metric), did_you_mean(self.metric, METRICS))
         self._check_ends()
         self._check_direction()
         if self.top is not None and self.top not in self.points:
-            raise ScaleError(f"the top box must start on the scale {self.low}-{self.high}", str(self.top))
+            raise ScaleError(
+                _("the top box must start on the scale {low}-{high}").format(low=self.low, high=self.high),
+                str(self.top),
+            )
         if self.top is not None and self.top == self._usual_top():
             object.__setattr__(self, "top", None)  # one scale, one spelling: its code is a key in tables
 
     def _check_ends(self) -> None:
         for end in (self.low, self.high):
             if isinstance(end, bool) or int(end) != end:
-                raise ScaleError("the two ends of a scale are whole numbers", f"[{self.low}, {self.high}]")
+                raise ScaleError(_("the two ends of a scale are whole numbers"), f"[{self.low}, {self.high}]")
         object.__setattr__(self, "low", int(self.low))
         object.__setattr__(self, "high", int(self.high))
         if self.low >= self.high:
-            do = "Write the lower number first; where low is good, say so with higher_is_better: false."
-            raise ScaleError("a scale runs from its lower to its higher end", f"[{self.low}, {self.high}]", do)
+            do = _("Write the lower number first; where low is good, say so with higher_is_better: false.")
+            raise ScaleError(_("a scale runs from its lower to its higher end"), f"[{self.low}, {self.high}]", do)
         if self.metric == "nps" and (self.low, self.high) != (0, 10):
-            do = (
-                "Bind it as metric: rating with its own scale; the kit then shows its mean and never calls it NPS. "
-                "Only a 0-10 item is comparable with other NPS figures."
+            do = _(
+                "Bind it as metric: rating with its own scale; the kit then shows its mean and never calls it "
+                "NPS. Only a 0-10 item is comparable with other NPS figures."
             )
-            raise ScaleError("an NPS item has answers from 0 to 10", f"{self.low}-{self.high}", do)
+            raise ScaleError(_("an NPS item has answers from 0 to 10"), f"{self.low}-{self.high}", do)
 
     def _check_direction(self) -> None:
         if self.metric == "nps" and not self.higher_is_better:
-            raise ScaleError("on an NPS item 10 is good", "higher_is_better: false", "Remove higher_is_better.")
+            raise ScaleError(
+                _("on an NPS item 10 is good"), _("higher_is_better: false"), _("Remove higher_is_better.")
+            )
         if self.version is not None:
             self._check_version()
         if self.bipolar and self.metric != "rating":
-            do = "Bind it as metric: rating with bipolar: true."
-            raise ScaleError("only a rating can have its best answer in the middle", f"metric {self.metric}", do)
+            do = _("Bind it as metric: rating with bipolar: true.")
+            raise ScaleError(
+                _("only a rating can have its best answer in the middle"),
+                _("metric {metric}").format(metric=self.metric),
+                do,
+            )
         if self.bipolar and (not self.higher_is_better or (self.high - self.low) % 2):
-            do = "Use an odd number of answers and leave higher_is_better out."
-            raise ScaleError("a scale whose middle is best needs a middle answer", self.code, do)
+            do = _("Use an odd number of answers and leave higher_is_better out.")
+            raise ScaleError(_("a scale whose middle is best needs a middle answer"), self.code, do)
 
     def _check_version(self) -> None:
         if self.metric != "ces":
-            raise ScaleError("only a CES item has a version", f"metric {self.metric}, version {self.version}")
-        if self.version not in ("1.0", "2.0"):
-            raise ScaleError('the version of a CES item is "1.0" or "2.0"', repr(self.version))
-        if (self.version == "1.0") == self.higher_is_better:
-            do = (
-                "CES 1.0 asks how much effort it was, so low is good (higher_is_better: false); CES 2.0 asks whether "
-                "it was made easy, so high is good. Declare the one that was asked."
+            raise ScaleError(
+                _("only a CES item has a version"),
+                _("metric {metric}, version {version}").format(metric=self.metric, version=self.version),
             )
-            came = f"version {self.version} with higher_is_better: {str(self.higher_is_better).lower()}"
-            raise ScaleError("the version of a CES item says which end is good", came, do)
+        if self.version not in ("1.0", "2.0"):
+            raise ScaleError(_('the version of a CES item is "1.0" or "2.0"'), repr(self.version))
+        if (self.version == "1.0") == self.higher_is_better:
+            do = _(
+                "CES 1.0 asks how much effort it was, so low is good (higher_is_better: false); CES 2.0 asks "
+                "whether it was made easy, so high is good. Declare the one that was asked."
+            )
+            came = _("version {version} with higher_is_better: {lower}").format(
+                version=self.version, lower=str(self.higher_is_better).lower()
+            )
+            raise ScaleError(_("the version of a CES item says which end is good"), came, do)
 
     @classmethod
     def of(
@@ -144,7 +159,7 @@ class Scale:
         if ends is None:
             ends = (1, 5) if said == "1.0" else _USUAL.get(metric, (1, 5))
         if len(ends) != 2:
-            raise ScaleError("a scale has two ends", str(list(ends)), "Write scale: [1, 5].")
+            raise ScaleError(_("a scale has two ends"), str(list(ends)), _("Write scale: [1, 5]."))
         return cls(metric, ends[0], ends[1], higher_is_better, said, top, bipolar)
 
     @classmethod
@@ -158,7 +173,7 @@ class Scale:
         """
         found = _CODE.fullmatch(str(code).strip())
         if not found:
-            raise ScaleError("a scale's code looks like '1-5' or '1-5 low is good'", repr(code))
+            raise ScaleError(_("a scale's code looks like '1-5' or '1-5 low is good'"), repr(code))
         low, high, direction, top = found.groups()
         good_high = direction != " low is good"
         version = "1.0" if metric == "ces" and not good_high else None

@@ -11,6 +11,7 @@ from journeykit.errors import ScaleError
 from journeykit.scales import vocabulary
 from journeykit.scales.scale import Scale
 from journeykit.scales.text import normalise
+from journeykit.words import _
 
 
 @dataclass(frozen=True)
@@ -156,10 +157,10 @@ def scores_of_words(words: Iterable[str], scale: Scale) -> dict[str, int]:
     for word in known:
         places = {at for one in found if (at := one.place(word)) is not None}
         if len(places) > 1:
-            do = "Say the score of each answer with labels: {word: score}."
+            do = _("Say the score of each answer with labels: {word: score}.")
             can_be = " or ".join(str(scale.low + at) for at in sorted(places))
-            came = f"'{word}', which can be {can_be} on {scale.code}"
-            raise ScaleError("each worded answer needs one score", came, do)
+            came = _("'{word}', which can be {can_be} on {code}").format(word=word, can_be=can_be, code=scale.code)
+            raise ScaleError(_("each worded answer needs one score"), came, do)
         scores[word] = scale.low + places.pop()
     return scores
 
@@ -173,14 +174,18 @@ def _holding(known: list[str], scale: Scale) -> list[WordScale]:
     if whole:
         lengths = " or ".join(str(n) for n in sorted({len(one.points) for one in whole}))
         example = f"scale: [1, {min(len(one.points) for one in whole)}]"
-        do = f"Declare the scale that was asked (such as {example}), or give labels."
-        raise ScaleError(f"these words make a scale of {lengths} answers", f"{_some(known)} on {scale.code}", do)
+        do = _("Declare the scale that was asked (such as {example}), or give labels.").format(example=example)
+        raise ScaleError(
+            _("these words make a scale of {lengths} answers").format(lengths=lengths),
+            _("{some} on {code}").format(some=_some(known), code=scale.code),
+            do,
+        )
     for kind in vocabulary.GOOD_END:
         several = _over_languages(known, [one for one in fitting if one.kind == kind])
         if several:
             return several
-    do = "Say the score of each answer with labels: {word: score}."
-    needed = f"the words of one item come from one scale, here one of {len(scale.points)} answers"
+    do = _("Say the score of each answer with labels: {word: score}.")
+    needed = _("the words of one item come from one scale, here one of {n} answers").format(n=len(scale.points))
     raise ScaleError(needed, _some(known), do)
 
 
@@ -211,20 +216,20 @@ def _in_direction(found: list[WordScale], known: list[str], scale: Scale) -> lis
 
 
 def _refuse_direction(words: WordScale, known: list[str], scale: Scale) -> NoReturn:
-    came = f"{_some(known)} on {scale.code}"
+    came = _("{some} on {code}").format(some=_some(known), code=scale.code)
     if words.good == "middle":
-        do = (
-            "Bind it as metric: rating with bipolar: true, or say how good each answer is with labels "
-            "(such as {just right: 3, slightly fast: 2, too fast: 1})."
+        do = _(
+            "Bind it as metric: rating with bipolar: true, or say how good each answer is with labels (such "
+            "as {just right: 3, slightly fast: 2, too fast: 1})."
         )
-        raise ScaleError("the best of these answers is the middle one", came, do)
+        raise ScaleError(_("the best of these answers is the middle one"), came, do)
     if scale.bipolar:
-        raise ScaleError("on these answers more is better or worse, not the middle", came, "Leave bipolar out.")
+        raise ScaleError(_("on these answers more is better or worse, not the middle"), came, _("Leave bipolar out."))
     if words.good == "high":
-        do = "The kit reads such words with the good end high: leave higher_is_better: false out, or give labels."
-        raise ScaleError("the good end of these words is their upper one", came, do)
-    do = 'Declare higher_is_better: false (CES: version: "1.0"), or give labels.'
-    raise ScaleError("the good end of these words is their lower one", came, do)
+        do = _("The kit reads such words with the good end high: leave higher_is_better: false out, or give labels.")
+        raise ScaleError(_("the good end of these words is their upper one"), came, do)
+    do = _('Declare higher_is_better: false (CES: version: "1.0"), or give labels.')
+    raise ScaleError(_("the good end of these words is their lower one"), came, do)
 
 
 def _some(words: Iterable[str], most: int = 5) -> str:

@@ -11,6 +11,7 @@ from journeykit.surveys.exports import Export, Vendor, Verdict
 from journeykit.surveys.files.sources import Source, open_source
 from journeykit.surveys.people.watch import ROWS, cell_to_check, watched
 from journeykit.surveys.vendors import TABLE
+from journeykit.words import _
 
 CLOSE: Final = 0.15
 """Two detectors nearer than this are a tie."""
@@ -60,14 +61,20 @@ def open_export(
     if format is not None:
         vendor = _named(format)
     elif not said:
-        do = f"Name its format: {', '.join(one.name for one in TABLE)}."
+        do = _("Name its format: {names}.").format(names=", ".join(one.name for one in TABLE))
         raise SurveyError(
-            "an export that a reader knows was needed", f"{source.kind} of another kind", do, source.path.name
+            _("an export that a reader knows was needed"),
+            _("{kind} of another kind").format(kind=source.kind),
+            do,
+            source.path.name,
         )
     elif len(ties(names)) > 1 and not doubt:
         came = " or ".join(f"{name} ({verdict.why})" for name, verdict in names if name in ties(names))
         raise SurveyError(
-            "one format of the file must be likeliest", came, "Say which it is with format: NAME.", source.path.name
+            _("one format of the file must be likeliest"),
+            came,
+            _("Say which it is with format: NAME."),
+            source.path.name,
         )
     else:
         vendor = said[0][0]
@@ -85,4 +92,4 @@ def _named(format: str) -> Vendor:  # noqa: A002
         if vendor.name == format:
             return vendor
     known = [vendor.name for vendor in TABLE]
-    raise SurveyError("a format is the name of a reader", repr(format), did_you_mean(format, known))
+    raise SurveyError(_("a format is the name of a reader"), repr(format), did_you_mean(format, known))

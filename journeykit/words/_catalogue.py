@@ -85,6 +85,16 @@ def _(words: str) -> str:
     return _catalogue(current()).gettext(words)
 
 
+def N_(text: str) -> str:
+    """Mark a text that `translation` says later: one in a table that is made on import."""
+    return text
+
+
+def translation(text: str) -> str:
+    """A text that `N_` has marked, in the language in use; any other as it is."""
+    return _catalogue(current()).gettext(text)
+
+
 def ngettext(one: str, many: str, n: int) -> str:
     """The words for one or for many in the current language.
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[2]
 CODES = ("zh_TW",)
-FORMS = {"_": 1, "ngettext": 2}
+FORMS = {"_": 1, "N_": 1, "ngettext": 2}
 """Functions that mark a text, and how many of their arguments are texts."""
 
 IDLE = tuple(
@@ -100,7 +100,7 @@ def compiled(code: str) -> bytes:
     class Lasting(Catalog):
         @property
         def mime_headers(self) -> list[tuple[str, str]]:  # type: ignore[override]
-            return [head for head in Catalog.mime_headers.fget(self) if head[0] in HEAD]  # type: ignore[attr-defined]
+            return [head for head in Catalog.mime_headers.fget(self) if head[0] in HEAD]  # type: ignore[attr-defined, misc]
 
     with po_path(code).open("rb") as file:
         read = read_po(file, locale=code)

@@ -24,6 +24,7 @@ from journeykit.workshop.boards import (
 )
 from journeykit.workshop.desk.desk import Desk
 from journeykit.workshop.reviewing import baseline, close_review
+from journeykit.words import _
 
 _open: dict[Path, Desk] = {}
 
@@ -181,7 +182,7 @@ def checklist(desk: Desk, step: str) -> Checklist:
         When there is no such step.
     """
     if step not in checks.STEPS:
-        raise JourneyKitError("a step of the workshop was needed", repr(step), did_you_mean(step, checks.STEPS))
+        raise JourneyKitError(_("a step of the workshop was needed"), repr(step), did_you_mean(step, checks.STEPS))
     if step == "voice":
         known = _waves(desk)
         return Checklist(_watched(desk), lambda journey: checks.voice(journey, known))

@@ -22,6 +22,7 @@ from journeykit.questions.scores.score import Ends, scale_of
 from journeykit.questions.scores.table import scores
 from journeykit.surveys import read_responses
 from journeykit.words.markup import as_words
+from journeykit.words import _
 
 Columns = str | Sequence[str] | Mapping[str, Ends]
 """One column, several, or each with its scale."""
@@ -117,8 +118,8 @@ def answers(
         for column, ends in _columns(columns).items()
     ]
     if not items:
-        do = 'Name the column of at least one question, such as nps="recommend" or csat=["queue"], scale=(1, 5).'
-        raise MeasureError("a question was needed", "none", do)
+        do = _('Name the column of at least one question, such as nps="recommend" or csat=["queue"], scale=(1, 5).')
+        raise MeasureError(_("a question was needed"), _("none"), do)
     groups = [by] if isinstance(by, str) else list(by)
     named = {f"touchpoint-{at}": str(item["column"]) for at, item in enumerate(items)}
     segments = {f"segment-{at}": name for at, name in enumerate(groups) if name != wave}
@@ -144,8 +145,12 @@ def _scaled(metric: str, column: str, ends: Ends | None, version: str | None) ->
     if metric == "nps":
         return {}
     if ends is None:
-        do = f"Pass scale=(1, 5), or {metric}={{{column!r}: (1, 5)}}, with the two ends that were asked."
-        raise MeasureError(f"the scale of '{column}' ({metric}) was needed", "none", do)
+        do = _("Pass scale=(1, 5), or {metric}={{{column!r}: (1, 5)}}, with the two ends that were asked.").format(
+            metric=metric, column=column
+        )
+        raise MeasureError(
+            _("the scale of '{column}' ({metric}) was needed").format(column=column, metric=metric), _("none"), do
+        )
     scale = scale_of(metric, ends, (), version=version)
     told = {"scale": [scale.low, scale.high], "higher_is_better": scale.higher_is_better, "bipolar": scale.bipolar}
     return told | ({"version": scale.version} if scale.version else {})
@@ -171,8 +176,8 @@ def _frame(source: Any, binding: Mapping[str, Any]) -> pd.DataFrame:
     try:
         frame = nw.from_native(source)
     except TypeError as error:
-        do = "Pass a frame of pandas, polars, PyArrow or DuckDB, or the path of a file."
-        raise MeasureError("a table was needed", type(source).__name__, do) from error
+        do = _("Pass a frame of pandas, polars, PyArrow or DuckDB, or the path of a file.")
+        raise MeasureError(_("a table was needed"), type(source).__name__, do) from error
     known = frame.collect_schema().names()
     wave = binding.get("wave", {}).get("column")
     wanted = [one["column"] for one in (*binding["items"], *binding["segments"].values())]
@@ -180,7 +185,7 @@ def _frame(source: Any, binding: Mapping[str, Any]) -> pd.DataFrame:
     wanted = list(dict.fromkeys([*wanted, *([wave] if wave else [])]))
     for name in wanted:
         if name not in known:
-            raise MeasureError("a column of the table was needed", repr(name), did_you_mean(name, known))
+            raise MeasureError(_("a column of the table was needed"), repr(name), did_you_mean(name, known))
     picked = frame.select(wanted)
     whole = picked.collect() if isinstance(picked, nw.LazyFrame) else picked
     return whole.to_pandas()
@@ -189,7 +194,7 @@ def _frame(source: Any, binding: Mapping[str, Any]) -> pd.DataFrame:
 def _renamed(responses: pd.DataFrame, named: Mapping[str, str], segments: Mapping[str, str]) -> pd.DataFrame:
     taken = {name for name in segments.values() if name in responses.columns}
     if taken:
-        do = "Rename it in your table."
-        raise MeasureError("a column to group by with a name of its own was needed", repr(min(taken)), do)
+        do = _("Rename it in your table.")
+        raise MeasureError(_("a column to group by with a name of its own was needed"), repr(min(taken)), do)
     touchpoint = responses["touchpoint"].astype("category").cat.rename_categories(lambda id_: named.get(id_, id_))
     return responses.assign(touchpoint=touchpoint).rename(columns=dict(segments))

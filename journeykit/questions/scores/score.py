@@ -199,8 +199,10 @@ def scale_of(metric: str, ends: Ends | None, values: Iterable[Any], *, version: 
     if isinstance(ends, Scale):
         return ends
     if metric == "ces" and version is None and not (isinstance(ends, str) and "low is good" in ends):
-        do = 'Pass version="1.0" where the question asks how much effort it was, "2.0" where it says it was made easy.'
-        raise MeasureError("a ces score needs its direction", "no version", do)
+        do = _(
+            'Pass version="1.0" where the question asks how much effort it was, "2.0" where it says it was made easy.'
+        )
+        raise MeasureError(_("a ces score needs its direction"), _("no version"), do)
     if isinstance(ends, str):
         return Scale.parse(metric, ends)
     if ends is None and metric != "nps":
@@ -210,32 +212,46 @@ def scale_of(metric: str, ends: Ends | None, values: Iterable[Any], *, version: 
 
 def _no_scale(metric: str, values: list[Any]) -> MeasureError:
     numbers = pd.to_numeric(pd.Series(values, dtype=object), errors="coerce").dropna()
-    came = f"answers from {numbers.min():g} to {numbers.max():g}" if len(numbers) else "answers without one"
-    do = "Pass the two ends that were asked, such as scale=(1, 5): the highest may be one that nobody gave."
-    return MeasureError(f"a {metric} score needs its scale", came, do)
+    came = (
+        _("answers from {min:g} to {max:g}").format(min=numbers.min(), max=numbers.max())
+        if len(numbers)
+        else _("answers without one")
+    )
+    do = _("Pass the two ends that were asked, such as scale=(1, 5): the highest may be one that nobody gave.")
+    return MeasureError(_("a {metric} score needs its scale").format(metric=metric), came, do)
 
 
 def _series(answers: Iterable[Any]) -> pd.Series:
     if isinstance(answers, str):  # would be taken letter by letter
-        raise MeasureError("a list or a column of answers was needed", f"the text {answers!r}", "Pass [10, 9, 8, 3].")
+        raise MeasureError(
+            _("a list or a column of answers was needed"),
+            _("the text {answers!r}").format(answers=answers),
+            _("Pass [10, 9, 8, 3]."),
+        )
     return pd.Series(list(answers), dtype=object)
 
 
 def _score(answers: Iterable[Any], scale: Scale, statistic: str, weights: Any, level: float) -> Score:
     known = {"nps": ("nps",), "rating": ("mean",)}.get(scale.metric, ("top", "mean"))
     if statistic not in known:
-        raise MeasureError(f"a statistic of {scale.metric} was needed", repr(statistic), f"Known: {', '.join(known)}.")
+        raise MeasureError(
+            _("a statistic of {metric} was needed").format(metric=scale.metric),
+            repr(statistic),
+            _("Known: {names}.").format(names=", ".join(known)),
+        )
     values = _series(answers)
     readings = scores_of(values.where(values.notna(), None).unique(), scale)
     _refuse_invalid(values, readings, scale)
     score = np.array([np.nan if pd.isna(raw) else _number(readings[raw].score) for raw in values], dtype=float)
     given = np.isfinite(score)
     if not given.any():
-        raise MeasureError("at least one answer was needed", "none", "Pass the answers, such as [10, 9, 8, 3].")
+        raise MeasureError(
+            _("at least one answer was needed"), _("none"), _("Pass the answers, such as [10, 9, 8, 3].")
+        )
     weight = np.ones(len(score)) if weights is None else np.asarray(list(weights), dtype=float)
     if len(weight) != len(score) or not np.isfinite(weight[given]).all():
-        came = f"{len(weight)} for {len(score)} answers, some perhaps empty"
-        raise MeasureError("a weight for every answer was needed", came, "Pass as many as there are answers.")
+        came = _("{n} for {n_2} answers, some perhaps empty").format(n=len(weight), n_2=len(score))
+        raise MeasureError(_("a weight for every answer was needed"), came, _("Pass as many as there are answers."))
     points, at = np.unique(score[given], return_inverse=True)
     sums = [np.bincount(at, column) for column in (np.ones(len(at)), weight[given], weight[given] ** 2)]
     found = estimated(statistic, scale, Tally(points, *sums), None, weighted=weights is not None, level=level)

@@ -11,6 +11,7 @@ from typing import Final
 
 from journeykit import scratch
 from journeykit.errors import SurveyError
+from journeykit.words import _
 
 _MOST_ENTRIES: Final = 10_000
 _MOST_BYTES: Final = 2 << 30
@@ -29,21 +30,25 @@ def opened_zip(path: Path) -> zipfile.ZipFile:
     try:
         archive = zipfile.ZipFile(path)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        came = f"a damaged archive or workbook ({str(error)[:80]})"
-        raise SurveyError("a ZIP or XLSX that opens was needed", came, "Download it again.", path.name) from None
+        came = _("a damaged archive or workbook ({error})").format(error=str(error)[:80])
+        raise SurveyError(_("a ZIP or XLSX that opens was needed"), came, _("Download it again."), path.name) from None
     entries = archive.infolist()
     size, packed = sum(one.file_size for one in entries), sum(one.compress_size for one in entries)
     came = ""
     if len(entries) > _MOST_ENTRIES:
-        came = f"{len(entries)} entries"
+        came = _("{n} entries").format(n=len(entries))
     elif size > _MOST_BYTES or (size > 64 << 20 and size > _MOST_RATIO * max(packed, 1)):
-        came = f"{size >> 20} MB packed into {packed >> 10} KB"
+        came = _("{size} MB packed into {packed} KB").format(size=size >> 20, packed=packed >> 10)
     elif any(one.flag_bits & 1 for one in entries):
-        came = "a password-protected archive"
+        came = _("a password-protected archive")
     if came:
         archive.close()
-        do = "Save it without a password." if "password" in came else "Unpack it yourself, and bind the export inside."
-        raise SurveyError("an archive that is safe to unpack was needed", came, do, path.name)
+        do = (
+            _("Save it without a password.")
+            if "password" in came
+            else _("Unpack it yourself, and bind the export inside.")
+        )
+        raise SurveyError(_("an archive that is safe to unpack was needed"), came, do, path.name)
     return archive
 
 
@@ -60,9 +65,12 @@ def one_inside(archive: zipfile.ZipFile, path: Path) -> tuple[tempfile.Temporary
         inside = [one for one in inside if not _is_repeat(archive, one)]
     if len(inside) != 1:
         names = ", ".join(PurePosixPath(one.filename).name for one in inside[:5]) or "none"
-        came = f"{len(inside)} of them ({names})"
+        came = _("{n} of them ({names})").format(n=len(inside), names=names)
         raise SurveyError(
-            "an archive with one export inside was needed", came, "Unpack it and bind the one you mean.", path.name
+            _("an archive with one export inside was needed"),
+            came,
+            _("Unpack it and bind the one you mean."),
+            path.name,
         )
     name = PurePosixPath(inside[0].filename.replace("\\", "/")).name
     folder = scratch.room()
@@ -73,22 +81,23 @@ def one_inside(archive: zipfile.ZipFile, path: Path) -> tuple[tempfile.Temporary
             while piece := packed.read(1 << 20):
                 left -= len(piece)
                 if left < 0:
-                    came = "an entry larger than it says"
+                    came = _("an entry larger than it says")
                     raise SurveyError(
-                        "an archive that is safe to unpack was needed", came, "Export it again.", path.name
+                        _("an archive that is safe to unpack was needed"), came, _("Export it again."), path.name
                     )
                 file.write(piece)
     except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, ValueError) as error:
-        raise SurveyError(
-            "a ZIP that unpacks was needed", f"damage ({str(error)[:80]})", "Download it again.", path.name
-        ) from None
+        raise _damaged(path, error) from None
     except Exception as error:
         if type(error).__module__ != "zlib":
             raise
-        raise SurveyError(
-            "a ZIP that unpacks was needed", f"damage ({str(error)[:80]})", "Download it again.", path.name
-        ) from None
+        raise _damaged(path, error) from None
     return folder, target
+
+
+def _damaged(path: Path, error: Exception) -> SurveyError:
+    came = _("damage ({error})").format(error=str(error)[:80])
+    return SurveyError(_("a ZIP that unpacks was needed"), came, _("Download it again."), path.name)
 
 
 def ungzipped(path: Path) -> tuple[tempfile.TemporaryDirectory[str], Path]:
@@ -107,12 +116,15 @@ def ungzipped(path: Path) -> tuple[tempfile.TemporaryDirectory[str], Path]:
             while piece := packed.read(1 << 20):
                 size += len(piece)
                 if size > most:
-                    needed, came = "an archive that is safe to unpack was needed", f"more than {most >> 20} MB unpacked"
-                    raise SurveyError(needed, came, "Unpack it yourself, and bind the export inside.", path.name)
+                    needed, came = (
+                        _("an archive that is safe to unpack was needed"),
+                        _("more than {most} MB unpacked").format(most=most >> 20),
+                    )
+                    raise SurveyError(needed, came, _("Unpack it yourself, and bind the export inside."), path.name)
                 file.write(piece)
     except (OSError, EOFError, zlib.error) as error:
-        came = f"damage, or a download cut off ({str(error)[:80]})"
-        raise SurveyError("a .gz that unpacks was needed", came, "Download it again.", path.name) from None
+        came = _("damage, or a download cut off ({error})").format(error=str(error)[:80])
+        raise SurveyError(_("a .gz that unpacks was needed"), came, _("Download it again."), path.name) from None
     return folder, target
 
 

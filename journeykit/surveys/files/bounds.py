@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from journeykit.errors import SurveyError
+from journeykit.words import _
 
 MOST_CELLS: Final = 20_000_000
 """Rows times columns that are held in memory at once; a million rows of twenty columns."""
@@ -46,11 +47,20 @@ def refuse_beyond(rows: int, columns: int, name: str, *, scanned: bool = False) 
     journeykit.errors.SurveyError: a.sav: a survey of at most 20,000,000 cells was needed; came: 1,056,964,613 rows of 7
     columns. If it is that large, save the variables you need; else it is damaged: export it again.
     """
-    came = f"{rows:,} rows of {columns:,} columns"
-    do = "If it is that large, save the variables you need; else it is damaged: export it again."
+    came = _("{rows:,} rows of {columns:,} columns").format(rows=rows, columns=columns)
+    do = _("If it is that large, save the variables you need; else it is damaged: export it again.")
     if columns > MOST_COLUMNS:
-        raise SurveyError(f"a survey of at most {MOST_COLUMNS:,} columns was needed", came, do, name)
+        raise SurveyError(
+            _("a survey of at most {MOST_COLUMNS:,} columns was needed").format(MOST_COLUMNS=MOST_COLUMNS),
+            came,
+            do,
+            name,
+        )
     if scanned and rows > MOST_ROWS:
-        raise SurveyError(f"a survey of at most {MOST_ROWS:,} rows was needed", came, do, name)
+        raise SurveyError(
+            _("a survey of at most {MOST_ROWS:,} rows was needed").format(MOST_ROWS=MOST_ROWS), came, do, name
+        )
     if not scanned and rows * columns > MOST_CELLS:
-        raise SurveyError(f"a survey of at most {MOST_CELLS:,} cells was needed", came, do, name)
+        raise SurveyError(
+            _("a survey of at most {MOST_CELLS:,} cells was needed").format(MOST_CELLS=MOST_CELLS), came, do, name
+        )

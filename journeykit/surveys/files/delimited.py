@@ -61,7 +61,9 @@ def open_delimited(path: Path, encoding: str | None = None) -> Delimited:
     """
     size = path.stat().st_size
     if not size:
-        raise SurveyError("an export with at least a header was needed", "an empty file", "Export it again.", path.name)
+        raise SurveyError(
+            _("an export with at least a header was needed"), _("an empty file"), _("Export it again."), path.name
+        )
     known = encodings.guess(path, encoding)
     try:
         separator, head = head_of(path, known)
@@ -69,9 +71,11 @@ def open_delimited(path: Path, encoding: str | None = None) -> Delimited:
         grid = _quick(path, known, separator, head) if size > LARGE else None
         grid = grid or _patient(path, known, separator, head, size > LARGE)
     except UnicodeError as error:
-        came = f"bytes that {known.name} does not have ({getattr(error, 'reason', error)})"
-        do = f"Name the right one: encoding: {encodings.advice(path, known.name)}."
-        raise SurveyError("the file must be in its encoding", came, do, path.name) from None
+        came = _("bytes that {name} does not have ({getattr})").format(
+            name=known.name, getattr=getattr(error, "reason", error)
+        )
+        do = _("Name the right one: encoding: {advice}.").format(advice=encodings.advice(path, known.name))
+        raise SurveyError(_("the file must be in its encoding"), came, do, path.name) from None
     return Delimited(grid, known, separator, _cut(path, separator, head))
 
 
@@ -108,9 +112,11 @@ def _regular(records: Iterator[list[str]], width: int, short: list[int], name: s
             yield record
         elif len(record) > width:
             if any(cell.strip() for cell in record[width:]):
-                came = f"row {number} with {len(record)} cells"
-                do = "A separator stands unquoted inside a cell: export the file again, or save it as XLSX."
-                raise SurveyError(f"every row has {width} cells as the header has", came, do, name)
+                came = _("row {number} with {n} cells").format(number=number, n=len(record))
+                do = _("A separator stands unquoted inside a cell: export the file again, or save it as XLSX.")
+                raise SurveyError(
+                    _("every row has {width} cells as the header has").format(width=width), came, do, name
+                )
             yield record[:width]
         elif any(cell.strip() for cell in record):
             if number <= 4 and len(record) == 1:  # a title line above the header
@@ -119,9 +125,11 @@ def _regular(records: Iterator[list[str]], width: int, short: list[int], name: s
                 short.append(number)
     if len(short) > _FEW:
         rows = ", ".join(map(str, short[:5]))
-        do = "Line breaks in comments are not quoted, or blank cells were cut off: save the file as XLSX and bind that."
-        came = f"{len(short)} shorter rows ({rows}, ...)"
-        raise SurveyError(f"every row has {width} cells as the header has", came, do, name)
+        do = _(
+            "Line breaks in comments are not quoted, or blank cells were cut off: save the file as XLSX and bind that."
+        )
+        came = _("{n} shorter rows ({rows}, ...)").format(n=len(short), rows=rows)
+        raise SurveyError(_("every row has {width} cells as the header has").format(width=width), came, do, name)
 
 
 class RaggedGrid(MemoryGrid):

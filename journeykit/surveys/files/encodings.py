@@ -127,9 +127,9 @@ def guess(path: Path, declared: str | None = None, scan: int | None = None) -> E
             return Encoding(name, True, "byte order mark")
     if b"\x00" in head:
         raise SurveyError(
-            "a survey export is text, a workbook, Parquet, SPSS or JSON",
-            "a file with NUL bytes",
-            "Export it again as CSV UTF-8, or name its encoding in the binding (encoding: utf-16).",
+            _("a survey export is text, a workbook, Parquet, SPSS or JSON"),
+            _("a file with NUL bytes"),
+            _("Export it again as CSV UTF-8, or name its encoding in the binding (encoding: utf-16)."),
             path.name,
         )
     if _is_utf8(path, scan or path.stat().st_size):
@@ -143,9 +143,9 @@ def _declared(path: Path, declared: str) -> Encoding:
         name = codecs.lookup(declared).name
     except LookupError:
         raise SurveyError(
-            "the encoding of a survey needs a name that Python knows",
+            _("the encoding of a survey needs a name that Python knows"),
             repr(declared),
-            "Write for example utf-8, cp1252, big5, gb18030, shift_jis or mac_roman.",
+            _("Write for example utf-8, cp1252, big5, gb18030, shift_jis or mac_roman."),
             path.name,
         ) from None
     name = _WIDER.get(name, name)

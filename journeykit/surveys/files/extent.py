@@ -11,6 +11,7 @@ from typing import IO, Final
 
 from journeykit.errors import SurveyError
 from journeykit.surveys.files.bounds import MOST_CELLS, MOST_SHEET, refuse_beyond
+from journeykit.words import _
 
 _PIECE: Final = 1 << 20
 _LONGEST_TAG: Final = 32 << 20
@@ -36,20 +37,24 @@ def refuse_far_cells(path: Path) -> None:
         with zipfile.ZipFile(path) as book:
             for entry in book.infolist():
                 if entry.file_size > MOST_SHEET:
-                    came = f"{entry.file_size >> 20} MB in {Path(entry.filename).name}"
-                    needed = f"a sheet of at most {MOST_SHEET >> 20} MB was needed"
-                    raise SurveyError(needed, came, "Save the answers as CSV.", path.name)
+                    came = _("{file_size} MB in {name}").format(
+                        file_size=entry.file_size >> 20, name=Path(entry.filename).name
+                    )
+                    needed = _("a sheet of at most {MOST_SHEET} MB was needed").format(MOST_SHEET=MOST_SHEET >> 20)
+                    raise SurveyError(needed, came, _("Save the answers as CSV."), path.name)
                 with book.open(entry) as sheet:
                     rows, columns = spread(sheet) if entry.filename == "content.xml" else extent(sheet)
                 refuse_beyond(0, columns, path.name)
                 if rows * columns > MOST_CELLS:
-                    came = f"a cell in row {rows:,} and one in column {columns:,} of {Path(entry.filename).name}"
-                    do = "Delete the rows below and the columns beside the answers, or save the sheet as CSV."
-                    needed = f"a sheet of at most {MOST_CELLS:,} cells was needed"
+                    came = _("a cell in row {rows:,} and one in column {columns:,} of {name}").format(
+                        rows=rows, columns=columns, name=Path(entry.filename).name
+                    )
+                    do = _("Delete the rows below and the columns beside the answers, or save the sheet as CSV.")
+                    needed = _("a sheet of at most {MOST_CELLS:,} cells was needed").format(MOST_CELLS=MOST_CELLS)
                     raise SurveyError(needed, came, do, path.name)
     except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, ValueError, RuntimeError, zlib.error) as error:
-        came = f"a damaged workbook ({str(error)[:80]})"
-        raise SurveyError("a workbook that opens was needed", came, "Export it again.", path.name) from None
+        came = _("a damaged workbook ({error})").format(error=str(error)[:80])
+        raise SurveyError(_("a workbook that opens was needed"), came, _("Export it again."), path.name) from None
 
 
 def extent(sheet: IO[bytes]) -> tuple[int, int]:

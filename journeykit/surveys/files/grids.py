@@ -102,7 +102,7 @@ def connection(memory: str = "1GB") -> duckdb.DuckDBPyConnection:
     """A DuckDB of its own, in memory, that never loads an extension from anywhere."""
     import duckdb
 
-    config = {
+    config: dict[str, str | bool | int | float | list[str]] = {
         "memory_limit": memory,
         "autoinstall_known_extensions": "false",
         "autoload_known_extensions": "false",

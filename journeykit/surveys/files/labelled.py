@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from journeykit.errors import SurveyError
 from journeykit.surveys.files.bounds import MOST_CELLS, refuse_beyond
+from journeykit.words import _
 
 _MOST: Final = 1 << 30
 _PORTABLE: Final = b"SPSS PORT FILE"
@@ -44,7 +45,7 @@ def read_labelled(path: Path, kind: str) -> tuple[dict[str, list[Any]], Any]:
 
     if path.stat().st_size > _MOST:
         raise SurveyError(
-            "a file of at most 1 GB was needed", "a larger one", "Save the variables you need.", path.name
+            _("a file of at most 1 GB was needed"), _("a larger one"), _("Save the variables you need."), path.name
         )
     readers: dict[str, Any] = {"sav": pyreadstat.read_sav, "por": pyreadstat.read_por, "dta": pyreadstat.read_dta}
     read = readers[kind]
@@ -60,7 +61,9 @@ def read_labelled(path: Path, kind: str) -> tuple[dict[str, list[Any]], Any]:
         raise
     except Exception as error:  # pyreadstat raises bare Exceptions of its C library
         came = str(error)[:160] or type(error).__name__
-        raise SurveyError("a file of SPSS or Stata that opens was needed", came, "Save it again.", path.name) from None
+        raise SurveyError(
+            _("a file of SPSS or Stata that opens was needed"), came, _("Save it again."), path.name
+        ) from None
     refuse_beyond(max((len(one) for one in values.values()), default=0), columns, path.name)
     return values, about
 
@@ -69,5 +72,5 @@ def _refuse_promise(path: Path, rows: int) -> None:
     """A compressed value takes a byte at least, and .zsav packs these a thousand times at most."""
     most = 1000 * path.stat().st_size
     if rows > most:
-        came = f"{rows:,} rows promised in {path.stat().st_size:,} bytes"
-        raise SurveyError("a whole file of SPSS or Stata was needed", came, "Save it again.", path.name)
+        came = _("{rows:,} rows promised in {st_size:,} bytes").format(rows=rows, st_size=path.stat().st_size)
+        raise SurveyError(_("a whole file of SPSS or Stata was needed"), came, _("Save it again."), path.name)

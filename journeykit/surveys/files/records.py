@@ -15,6 +15,7 @@ from journeykit.errors import SurveyError
 from journeykit.surveys.files.encodings import Encoding
 from journeykit.surveys.files.grids import HEAD
 from journeykit.surveys.files.shape import Shape
+from journeykit.words import _
 
 LONGEST_CELL: Final = 4 << 20
 _LONGEST_LINE: Final = 16 << 20
@@ -65,8 +66,8 @@ def head_of(path: Path, encoding: Encoding) -> tuple[str, list[list[str]]]:
     with text_of(path, encoding) as file:
         head = [record for record, _ in zip(records(file, path.name, separator), range(HEAD), strict=False)]
     if not head:
-        needed, came = "an export with at least a header was needed", "only empty lines"
-        raise SurveyError(needed, came, "Export it again.", path.name)
+        needed, came = _("an export with at least a header was needed"), _("only empty lines")
+        raise SurveyError(needed, came, _("Export it again."), path.name)
     return separator, head
 
 
@@ -105,8 +106,13 @@ def records(file: IO[str], name: str, separator: str | None = None, shape: Shape
             if record:
                 yield record
     except csv.Error as error:
-        do = "A quote is opened and never closed, or the file is no table: export it again as CSV."
-        raise SurveyError("every record must be readable", f"{error} (line {begun + 1})", do, name) from None
+        do = _("A quote is opened and never closed, or the file is no table: export it again as CSV.")
+        raise SurveyError(
+            _("every record must be readable"),
+            _("{error} (line {begun})").format(error=error, begun=begun + 1),
+            do,
+            name,
+        ) from None
 
 
 class _Held:
@@ -129,18 +135,21 @@ class _Held:
 
 
 def _unclosed(name: str, line: int, last: int) -> SurveyError:
-    came = f"a quote in the record of line {line} that nothing closes up to the last line ({last})"
-    do = (
-        "The download was cut off, or a quote inside a comment was not doubled: download it again, "
-        f"or mend line {line}."
+    came = _("a quote in the record of line {line} that nothing closes up to the last line ({last})").format(
+        line=line, last=last
     )
-    return SurveyError("every quote that opens a cell must close it", came, do, f"{name}:{line}")
+    do = _(
+        "The download was cut off, or a quote inside a comment was not doubled: download it again, or mend line {line}."
+    ).format(line=line)
+    return SurveyError(_("every quote that opens a cell must close it"), came, do, f"{name}:{line}")
 
 
 def _swallowed(name: str, line: int, last: int) -> SurveyError:
-    came = f"a quote in line {line} that takes the records down to line {last} into one cell"
-    do = f"Remove or double the stray quote in line {line}, or export the file again as XLSX."
-    return SurveyError("every quote must close within its own record", came, do, f"{name}:{line}")
+    came = _("a quote in line {line} that takes the records down to line {last} into one cell").format(
+        line=line, last=last
+    )
+    do = _("Remove or double the stray quote in line {line}, or export the file again as XLSX.").format(line=line)
+    return SurveyError(_("every quote must close within its own record"), came, do, f"{name}:{line}")
 
 
 def _lines(file: IO[str], name: str) -> Iterator[str]:
@@ -149,7 +158,7 @@ def _lines(file: IO[str], name: str) -> Iterator[str]:
     line = ""
     while line := file.readline(-1 if short else _LONGEST_LINE):
         if len(line) >= _LONGEST_LINE:
-            came = f"a line of more than {_LONGEST_LINE >> 20} million characters"
-            raise SurveyError("a survey export has one record a line", came, "Export it again as CSV.", name)
+            came = _("a line of more than {LONGEST_LINE} million characters").format(LONGEST_LINE=_LONGEST_LINE >> 20)
+            raise SurveyError(_("a survey export has one record a line"), came, _("Export it again as CSV."), name)
         line = line if line.endswith(("\n", "\r")) else line + "\n"
         yield line.replace("\x00", "") if "\x00" in line else line

@@ -75,7 +75,9 @@ def open_source(path: Path, encoding: str | None = None, sheet: str | None = Non
     with path.open("rb") as file:
         start = file.read(4096)
     if not start:
-        raise SurveyError("an export with at least a header was needed", "an empty file", "Export it again.", path.name)
+        raise SurveyError(
+            _("an export with at least a header was needed"), _("an empty file"), _("Export it again."), path.name
+        )
     if start.startswith(b"PK\x03\x04") or start.startswith(b"PK\x05\x06"):
         return _zipped(path, encoding, sheet)
     if start.startswith(b"\xd0\xcf\x11\xe0"):
@@ -97,19 +99,23 @@ def open_source(path: Path, encoding: str | None = None, sheet: str | None = Non
 
 def _no_file(path: Path) -> SurveyError:
     """What to say of a name that is no file: the nearest that is there, or where exports go."""
-    needed = "the survey's file was needed"
+    needed = _("the survey's file was needed")
     if path.is_dir():
         inside = _exports(path) or _exports(path / "surveys")
-        do = f"Name one file, such as {inside[0] if inside else path / 'export.csv'}."
-        return SurveyError(needed, "a folder", do, str(path))
+        do = _("Name one file, such as {value}.").format(value=inside[0] if inside else path / "export.csv")
+        return SurveyError(needed, _("a folder"), do, str(path))
     there = _exports(path.parent)
     near = nearest(path.name, [one.name for one in there])
     if near or len(there) == 1:
-        do = f"Did you mean {path.with_name(near) if near else there[0]}?"
+        do = _("Did you mean {value}?").format(value=path.with_name(near) if near else there[0])
     else:
         home = path.parent.name == "surveys"
-        do = f"Put the export into {path.parent}/." if home else "Look at its path and its spelling."
-    return SurveyError(needed, "nothing there", do, str(path))
+        do = (
+            _("Put the export into {parent}/.").format(parent=path.parent)
+            if home
+            else _("Look at its path and its spelling.")
+        )
+    return SurveyError(needed, _("nothing there"), do, str(path))
 
 
 def _exports(folder: Path) -> list[Path]:
@@ -133,8 +139,8 @@ def _refuse_foreign(path: Path, start: bytes) -> None:
     }
     for mark, what in foreign.items():
         if begin.startswith(mark):
-            do = "Export the individual responses as CSV or XLSX; unpack archives first."
-            raise SurveyError("a survey export was needed", what, do, path.name)
+            do = _("Export the individual responses as CSV or XLSX; unpack archives first.")
+            raise SurveyError(_("a survey export was needed"), what, do, path.name)
 
 
 def _gzipped(path: Path, encoding: str | None, sheet: str | None) -> Source:
@@ -180,7 +186,7 @@ def _parquet(path: Path) -> Source:
             ]
     except duckdb.Error as error:
         came = str(error).splitlines()[0][:200]
-        needed, do = "a Parquet file that can be read was needed", "Write it again."
+        needed, do = _("a Parquet file that can be read was needed"), _("Write it again.")
         raise SurveyError(needed, came, do, path.name, "one that cannot") from None
     grid = DuckGrid(f"(FROM {body} OFFSET greatest({{skip}} - 1, 0))", len(names), [names, *first])
     return Source(path, "parquet", grid)
@@ -192,14 +198,14 @@ def _escaped(name: str) -> str:
 
 def _json(path: Path, encoding: str | None) -> Source:
     if path.stat().st_size > _JSON_MOST:
-        came = f"{path.stat().st_size >> 20} MB of JSON"
-        raise SurveyError("saved API answers of at most 256 MB", came, "Save them in several files.", path.name)
+        came = _("{st_size} MB of JSON").format(st_size=path.stat().st_size >> 20)
+        raise SurveyError(_("saved API answers of at most 256 MB"), came, _("Save them in several files."), path.name)
     known = guess(path, encoding)
     try:
         data = json.loads(path.read_text(encoding=known.name))
     except (ValueError, RecursionError) as error:
         came = str(error)[:120] or "brackets nested without end"
         raise SurveyError(
-            "readable JSON was needed", came, "Save the answer of the API again, whole.", path.name
+            _("readable JSON was needed"), came, _("Save the answer of the API again, whole."), path.name
         ) from None
     return Source(path, "json", encoding=known, data=data)

@@ -40,13 +40,13 @@ def open_workbook(path: Path, sheet: str | None = None) -> Source:
     except (calamine.PasswordError, calamine.CalamineError, OSError, ValueError, KeyError) as error:
         if "password" in str(error).lower():
             raise _locked(path) from None
-        came = f"a damaged workbook ({str(error)[:120]})"
-        needed, do = "a workbook that opens was needed", "Export it again."
+        came = _("a damaged workbook ({error})").format(error=str(error)[:120])
+        needed, do = _("a workbook that opens was needed"), _("Export it again.")
         raise SurveyError(needed, came, do, path.name, "a damaged workbook") from None
     filled = [(name, rows) for name, rows in sheets if rows]
     if not filled:
         raise SurveyError(
-            "a sheet with at least a header was needed", "an empty workbook", "Export it again.", path.name
+            _("a sheet with at least a header was needed"), _("an empty workbook"), _("Export it again."), path.name
         )
     name, rows = _chosen(filled, sheet, path)
     others = ", ".join(one for one, _ in filled if one != name)[:200]
@@ -65,7 +65,9 @@ def _chosen(filled: Sequence[tuple[str, Any]], wanted: str | None, path: Path) -
             return name, rows
     names = [name for name, _rows in filled]
     do = did_you_mean(wanted, names)
-    raise SurveyError("a sheet of the workbook was needed", f"sheet: '{wanted}'", do, path.name)
+    raise SurveyError(
+        _("a sheet of the workbook was needed"), _("sheet: '{wanted}'").format(wanted=wanted), do, path.name
+    )
 
 
 def _could_be_answers(rows: Sequence[Sequence[str]]) -> bool:
@@ -121,5 +123,5 @@ def _refuse_locked(path: Path) -> None:
 
 
 def _locked(path: Path) -> SurveyError:
-    do = "Open it with its password, save it without one (File > Info > Protect Workbook), and bind that file."
-    return SurveyError("a workbook without a password was needed", "an encrypted workbook", do, path.name)
+    do = _("Open it with its password, save it without one (File > Info > Protect Workbook), and bind that file.")
+    return SurveyError(_("a workbook without a password was needed"), _("an encrypted workbook"), do, path.name)

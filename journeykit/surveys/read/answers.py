@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from journeykit.errors import SurveyError
 from journeykit.surveys.files.grids import connection, quoted, this_file
+from journeykit.words import _
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -115,7 +116,7 @@ def read_answers(folder: Path) -> Answers:
     for name in ("responses", "quality"):
         file = folder / f"{name}.parquet"
         if not file.is_file():
-            raise SurveyError("answers kept as Parquet were needed", "nothing there", where=str(file))
+            raise SurveyError(_("answers kept as Parquet were needed"), _("nothing there"), where=str(file))
         try:
             with connection() as db:
                 frames.append(
@@ -126,7 +127,7 @@ def read_answers(folder: Path) -> Answers:
         except duckdb.Error as error:
             came = str(error).splitlines()[0][:160]
             raise SurveyError(
-                "answers kept as Parquet were needed", came, "Read the export again.", file.name
+                _("answers kept as Parquet were needed"), came, _("Read the export again."), file.name
             ) from None
     responses, quality = frames
     return Answers(typed(responses, kept["waves"], ordered=kept.get("ordered", False)), quality)

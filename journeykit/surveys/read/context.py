@@ -169,8 +169,10 @@ def _date_warnings(dates: Dates, column: Column) -> list[str]:
 
 
 def _ask_order(column: Column, where: str) -> SurveyError:
-    do = "Say which it is: date_order: day-first or date_order: month-first."
-    return SurveyError(f"the order of day and month in '{column.name}'", "dates that fit both orders", do, where)
+    do = _("Say which it is: date_order: day-first or date_order: month-first.")
+    return SurveyError(
+        _("the order of day and month in '{name}'").format(name=column.name), _("dates that fit both orders"), do, where
+    )
 
 
 def _waves(bound: Bound, binding: Any, body: Body, where: str) -> Cells:
@@ -191,8 +193,10 @@ def _waves(bound: Bound, binding: Any, body: Body, where: str) -> Cells:
                 f"{where}, column '{bound.wave.name}'",
                 f"{len(dates.unread)} different values that are none",
             )
-            do = "Say date_order: minguo if these are Minguo years." if dates.minguo else "Bind a column of dates."
-            raise SurveyError(f"dates to tell the {by} of the wave", came, do, place, counted)
+            do = (
+                _("Say date_order: minguo if these are Minguo years.") if dates.minguo else _("Bind a column of dates.")
+            )
+            raise SurveyError(_("dates to tell the {by} of the wave").format(by=by), came, do, place, counted)
         cells = period(dates.times, by)
     known = {key(code) for code in binding.wave.labels}
     values = [key(value) if key(value) in known else value for value in cells.values]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from journeykit.errors import SurveyError
 from journeykit.surveys.files.cells import Cells
 from journeykit.surveys.read.clock import local, looks_minguo, plain_time
+from journeykit.words import _
 
 if TYPE_CHECKING:
     import numpy as np
@@ -114,8 +115,13 @@ def _order_of(texts: Any, column: str, where: str) -> Order | None:
     days = next((text for first, second, text in parts if first > 12 >= second), None)
     months = next((text for first, second, text in parts if second > 12 >= first), None)
     if days and months:
-        do = "Say which the rest follow: date_order: day-first or month-first; the others are then left without a date."
-        needed, came = f"the dates of '{column}' must be of one order", f"'{days}' beside '{months}'"
+        do = _(
+            "Say which the rest follow: date_order: day-first or month-first; the others are then left without a date."
+        )
+        needed, came = (
+            _("the dates of '{column}' must be of one order").format(column=column),
+            _("'{days}' beside '{months}'").format(days=days, months=months),
+        )
         raise SurveyError(needed, came, do, where, "dates of both orders")
     if days or all(first == second for first, second, _ in parts):
         return "day-first"

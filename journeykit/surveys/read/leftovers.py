@@ -42,8 +42,10 @@ def read_body(export: Export, indexes: Sequence[int], complete: bool = False) ->
 
     layout = export.layout
     if complete and layout.partial is None:
-        do = "Leave counting out, so that every answer counts."
-        raise SurveyError("an export that says which responses are complete", layout.kind, do, export.source.path.name)
+        do = _("Leave counting out, so that every answer counts.")
+        raise SurveyError(
+            _("an export that says which responses are complete"), layout.kind, do, export.source.path.name
+        )
     rules = [*layout.rules, layout.partial] if complete and layout.partial else layout.rules
     who = export.column("respondent")
     partial = [layout.partial] if layout.partial else []

@@ -10,6 +10,7 @@ from journeykit.surveys.exports import Column, Export
 from journeykit.surveys.files.cells import key
 from journeykit.surveys.people import in_words
 from journeykit.surveys.read.joined import expanded, joined_column
+from journeykit.words import _
 
 _PLACE = re.compile(r"#(\d+)")
 _PLACES = re.compile(r"#(\d+)\s*[-–]\s*#?(\d+)")
@@ -56,8 +57,8 @@ def find_column(export: Export, wanted: str, purpose: str = "") -> Column:
         if found:
             raise _several(export, wanted, found, purpose)
     raise SurveyError(
-        f"the column{purpose} must be in the file",
-        f"'{wanted}', which is not there",
+        _("the column{purpose} must be in the file").format(purpose=purpose),
+        _("'{wanted}', which is not there").format(wanted=wanted),
         did_you_mean(wanted, [one.name for one in columns]),
         export.source.path.name,
     )
@@ -66,9 +67,12 @@ def find_column(export: Export, wanted: str, purpose: str = "") -> Column:
 def _several(export: Export, wanted: str, found: list[Column], purpose: str) -> SurveyError:
     places = " and ".join(f"{one.place} ({one.name[:60]})" for one in found[:4])
     more = f" and {len(found) - 4} more" if len(found) > 4 else ""
-    do = f'Bind one of them by its place: "{found[0].place}".'
+    do = _('Bind one of them by its place: "{place}".').format(place=found[0].place)
     return SurveyError(
-        f"one column{purpose} must be meant", f"'{wanted}', which names {places}{more}", do, export.source.path.name
+        _("one column{purpose} must be meant").format(purpose=purpose),
+        _("'{wanted}', which names {places}{more}").format(wanted=wanted, places=places, more=more),
+        do,
+        export.source.path.name,
     )
 
 
@@ -83,6 +87,6 @@ def refuse_personal(columns: Iterable[Column], keep: Iterable[str], export: Expo
     kept = {find_column(export, name, " of keep_personal").index for name in keep}
     for column in columns:
         if column.personal and column.index not in kept:
-            do = f"Leave it out, or say keep_personal: ['{column.name}'] if the client may use it."
+            do = _("Leave it out, or say keep_personal: ['{name}'] if the client may use it.").format(name=column.name)
             came = f"'{column.name}' ({in_words(column.personal)})"
-            raise SurveyError("personal data stay outside", came, do, export.source.path.name)
+            raise SurveyError(_("personal data stay outside"), came, do, export.source.path.name)

@@ -9,6 +9,7 @@ from journeykit.errors import SurveyError, did_you_mean
 from journeykit.surveys.exports import Body, Export
 from journeykit.surveys.files.cells import Cells, key
 from journeykit.surveys.read.lookup import find_column
+from journeykit.words import _
 
 if TYPE_CHECKING:
     import numpy as np
@@ -58,7 +59,7 @@ def read_places(export: Export, binding: Any, journey: Any, body: Body) -> Place
         if target not in stages:
             do = did_you_mean(target, stages)
             raise SurveyError(
-                "a touchpoint of the journey was needed", f"'{target}'", do, f"{where}, column '{binding.column}'"
+                _("a touchpoint of the journey was needed"), f"'{target}'", do, f"{where}, column '{binding.column}'"
             )
         codes = np.zeros(len(body.rows), dtype=np.int32)
         return Place(Cells(codes, np.asarray([target], dtype=object)), stages)
@@ -85,16 +86,16 @@ def _ids(cells: Cells, labels: Any, journey: Any, where: str) -> list[str]:
         shown = ", ".join(f"'{value[:60]}'" for value in unknown[:5]) + (
             f" and {len(unknown) - 5} more" if len(unknown) > 5 else ""
         )
-        do = "Add each to labels: {value: touchpoint id} of this item's touchpoint."
+        do = _("Add each to labels: {value: touchpoint id} of this item's touchpoint.")
         raise SurveyError(
-            "every value of the column names a touchpoint", shown, do, where, f"{len(unknown)} that name none"
+            _("every value of the column names a touchpoint"), shown, do, where, f"{len(unknown)} that name none"
         )
     wrong = next(
         (one for one in ids if one and one != OVERALL and one not in {point.id for point in journey.touchpoints}), None
     )
     if wrong:
         do = did_you_mean(wrong, [point.id for point in journey.touchpoints])
-        raise SurveyError("labels lead to touchpoints of the journey", f"'{wrong}'", do, where)
+        raise SurveyError(_("labels lead to touchpoints of the journey"), f"'{wrong}'", do, where)
     return ids
 
 

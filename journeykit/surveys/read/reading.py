@@ -22,6 +22,7 @@ from journeykit.surveys.read.scoring import Item, score_item
 from journeykit.surveys.read.silence import heard
 from journeykit.surveys.read.tidy import tidy_table
 from journeykit.surveys.reasons import NO_WAVE, NO_WEIGHT
+from journeykit.words import _
 
 if TYPE_CHECKING:
     import numpy as np
@@ -110,9 +111,12 @@ def _refuse_twice(columns: Sequence[Column], where: str) -> None:
     seen: set[int] = set()
     for column in columns:
         if column.index in seen:
-            do = "Remove one of the two items, or name the other column by its place."
+            do = _("Remove one of the two items, or name the other column by its place.")
             raise SurveyError(
-                "each item has a column of its own", f"'{column.name}' ({column.place}) bound twice", do, where
+                _("each item has a column of its own"),
+                _("'{name}' ({place}) bound twice").format(name=column.name, place=column.place),
+                do,
+                where,
             )
         seen.add(column.index)
 

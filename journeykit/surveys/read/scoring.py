@@ -10,6 +10,7 @@ from journeykit.errors import ScaleError, SurveyError
 from journeykit.scales import Scale, scores_of
 from journeykit.surveys.exports import Column
 from journeykit.surveys.files.cells import Cells, key
+from journeykit.words import _
 
 if TYPE_CHECKING:
     import numpy as np
@@ -136,9 +137,12 @@ def _refuse_one_to_ten(column: Column, binding: Any, place: str) -> None:
     """A question that says 1 to 10 is no NPS; whoever knows better writes scale: [0, 10]."""
     asked = f"{column.question} {column.option} {binding.question}"
     if binding.metric == "nps" and binding.scale is None and ONE_TO_TEN.search(asked):
-        do = "Bind it as metric: rating with scale: [1, 10]; if 0 could be answered after all, say scale: [0, 10]."
+        do = _("Bind it as metric: rating with scale: [1, 10]; if 0 could be answered after all, say scale: [0, 10].")
         raise ScaleError(
-            "an NPS item has answers from 0 to 10", f"a question that says 1 to 10: '{asked.strip()[:120]}'", do, place
+            _("an NPS item has answers from 0 to 10"),
+            _("a question that says 1 to 10: '{strip}'").format(strip=asked.strip()[:120]),
+            do,
+            place,
         )
 
 
@@ -162,9 +166,9 @@ def _refuse_damage(invalid: list[tuple[str, int]], place: str) -> None:
     """Options that a spreadsheet turned into dates, errors or rounded numbers."""
     damaged = [text for text, _ in invalid if _DAMAGE.fullmatch(text)]
     if damaged:
-        do = "A spreadsheet changed the file when it was opened: download the export again and bind that one."
+        do = _("A spreadsheet changed the file when it was opened: download the export again and bind that one.")
         counted = f"{len(damaged)} different answers that a spreadsheet has changed"
-        raise SurveyError("answers as they were given were needed", ", ".join(damaged[:5]), do, place, counted)
+        raise SurveyError(_("answers as they were given were needed"), ", ".join(damaged[:5]), do, place, counted)
 
 
 def _refuse_many(invalid: list[tuple[str, int]], valid: int, scale: Scale, place: str) -> None:
@@ -172,6 +176,9 @@ def _refuse_many(invalid: list[tuple[str, int]], valid: int, scale: Scale, place
     wrong = sum(count for _, count in invalid)
     if wrong and (not valid or (wrong >= _SEVERAL and wrong > MOST_INVALID * (valid + wrong))):
         shown = ", ".join(f"{text[:40]} ({count})" for text, count in sorted(invalid, key=lambda one: -one[1])[:6])
-        do = "List codes that mean no answer under missing, give words a score with labels, or mend the scale."
-        needed, counted = f"the answers of this item are read on {scale.code}", f"{wrong} others among {valid + wrong}"
-        raise SurveyError(needed, f"{wrong} others: {shown}", do, place, counted)
+        do = _("List codes that mean no answer under missing, give words a score with labels, or mend the scale.")
+        needed, counted = (
+            _("the answers of this item are read on {code}").format(code=scale.code),
+            f"{wrong} others among {valid + wrong}",
+        )
+        raise SurveyError(needed, _("{wrong} others: {shown}").format(wrong=wrong, shown=shown), do, place, counted)

@@ -16,6 +16,7 @@ from journeykit.surveys.files.sources import Source
 from journeykit.surveys.layouts import header_keys, said_no, split_rows, status_rule
 from journeykit.surveys.people.headers import personal_kind
 from journeykit.surveys.vendors.qualtrics_survey import survey_labels
+from journeykit.words import _
 
 _ROLES: Final[dict[str, Role]] = {
     "responseid": "respondent",
@@ -77,8 +78,10 @@ def detect(source: Source) -> Verdict | None:
 def read(source: Source) -> Layout:
     """Match columns by ImportId, drop previews and tests, check the NPS groups."""
     if source.grid is None:
-        do = "Export the answers with Data & Analysis > Export & Import > Export Data > CSV; keep the .qsf beside them."
-        raise SurveyError("responses were needed", "the definition of a survey (.qsf)", do, source.path.name)
+        do = _(
+            "Export the answers with Data & Analysis > Export & Import > Export Data > CSV; keep the .qsf beside them."
+        )
+        raise SurveyError(_("responses were needed"), _("the definition of a survey (.qsf)"), do, source.path.name)
     head = source.head(60)
     legacy = key(head[0][0]).upper() == "V1"
     deep = 2 if legacy else _depth(head)

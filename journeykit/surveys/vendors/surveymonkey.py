@@ -11,6 +11,7 @@ from journeykit.surveys.files.cells import key
 from journeykit.surveys.files.sources import Source
 from journeykit.surveys.headings import MARKERS, columns_under
 from journeykit.surveys.infer.header import Header, infer_header
+from journeykit.words import _
 
 _METADATA: Final[dict[str, Role]] = {
     "respondent id": "respondent",
@@ -55,9 +56,9 @@ def read(source: Source) -> Layout:
     """Find the header rows, fill questions to the right, and name each column."""
     if _summary(source):
         raise SurveyError(
-            "individual responses were needed",
-            "a SurveyMonkey summary (percentages and counts of each answer)",
-            "Export again with Analyze Results > Save as > Export file > All individual responses, CSV or XLSX.",
+            _("individual responses were needed"),
+            _("a SurveyMonkey summary (percentages and counts of each answer)"),
+            _("Export again with Analyze Results > Save as > Export file > All individual responses, CSV or XLSX."),
             source.path.name,
         )
     head = source.head(400)

@@ -14,6 +14,7 @@ from journeykit.surveys.exports import Column, Layout, Role, Vendor, Verdict, he
 from journeykit.surveys.files.grids import MemoryGrid
 from journeykit.surveys.files.sources import Source
 from journeykit.surveys.layouts import status_rule
+from journeykit.words import _
 
 _META: Final[tuple[tuple[str, str, Role, str], ...]] = (
     ("id", "Respondent ID", "respondent", ""),
@@ -56,17 +57,20 @@ def read(source: Source) -> Layout:
     """Questions of the details become columns, answers become their texts; previews are left out."""
     data = source.data if isinstance(source.data, dict) else {}
     if not isinstance(data.get("data"), list):
-        do = "Save surveys/{id}/responses/bulk beside it, and bind that file."
+        do = _("Save surveys/{id}/responses/bulk beside it, and bind that file.")
         raise SurveyError(
-            "responses of the API were needed", "something else, such as the survey's details", do, source.path.name
+            _("responses of the API were needed"),
+            _("something else, such as the survey's details"),
+            do,
+            source.path.name,
         )
     details = _details(source)
     try:
         return _layout(data["data"], details)
     except (KeyError, TypeError, AttributeError, ValueError) as error:
-        do = "Save the answers of the API again, unchanged."
+        do = _("Save the answers of the API again, unchanged.")
         raise SurveyError(
-            "answers as API v3 gives them",
+            _("answers as API v3 gives them"),
             f"{type(error).__name__}: {error}",
             do,
             source.path.name,
@@ -81,9 +85,12 @@ def _details(source: Source) -> Mapping[str, Any]:
         found = _json(path)
         if isinstance(found, dict) and isinstance(found.get("pages"), list) and str(found.get("id")) in wanted:
             return found
-    do = "Save surveys/{id}/details as a .json file beside it: the answers hold ids only."
+    do = _("Save surveys/{id}/details as a .json file beside it: the answers hold ids only.")
     raise SurveyError(
-        "the survey's details were needed", f"none for survey {', '.join(wanted) or '?'}", do, source.path.name
+        _("the survey's details were needed"),
+        _("none for survey {value}").format(value=", ".join(wanted) or "?"),
+        do,
+        source.path.name,
     )
 
 

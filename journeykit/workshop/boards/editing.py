@@ -10,6 +10,7 @@ from typing import Any
 from journeykit import words as language
 from journeykit.errors import JourneyKitError
 from journeykit.journey import Journey, apply, inverse
+from journeykit.words import _
 from journeykit.workshop.boards.heard import Heard
 from journeykit.workshop.boards.naming import named
 
@@ -129,7 +130,7 @@ class Editing:
 
     def settle(self, keep: str) -> None:
         """Choose between two versions of the journey; only a desk, which saves, can have two."""
-        raise JourneyKitError("a conflict was needed to settle", keep, "Nothing has to be chosen here.")
+        raise JourneyKitError(_("a conflict was needed to settle"), keep, _("Nothing has to be chosen here."))
 
     def watch(self, watcher: Callable[[], None]) -> Callable[[], None]:
         """Call `watcher` after each change; the function given back stops that."""
