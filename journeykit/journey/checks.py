@@ -102,16 +102,26 @@ def _references(journey: Journey) -> Iterator[Problem]:
 def _aims(journey: Journey) -> Iterator[Problem]:
     for index, goal in enumerate(journey.goals):
         if not targets.fits(goal.metric, goal.statistic):
-            yield Problem(("goals", index, "statistic"), f"a statistic of {goal.metric}", repr(goal.statistic),
-                          "'nps' belongs to metric: nps and to no other; leave it out for the usual one.")  # fmt: skip
+            yield Problem(
+                ("goals", index, "statistic"),
+                _("a statistic of {metric}").format(metric=goal.metric),
+                repr(goal.statistic),
+                _("'nps' belongs to metric: nps and to no other; leave it out for the usual one."),
+            )
             continue
         ends = targets.range_of(goal.metric, goal.statistic)
         for name in ("baseline", "target"):
             value = getattr(goal, name)
             if ends and value is not None and not ends[0] <= value <= ends[1]:
-                share = " A share is a part of one: 0.8 for 80 %." if ends == (0, 1) else ""
-                yield Problem(("goals", index, name), f"{name} from {ends[0]:g} to {ends[1]:g}", f"{value:g}",
-                              f"Write a number in that range.{share}")  # fmt: skip
+                do = _("Write a number in that range.")
+                if ends == (0, 1):
+                    do = _("Write a number in that range. A share is a part of one: 0.8 for 80 %.")
+                yield Problem(
+                    ("goals", index, name),
+                    _("{name} from {ends:g} to {ends_2:g}").format(name=name, ends=ends[0], ends_2=ends[1]),
+                    f"{value:g}",
+                    do,
+                )
 
 
 def _bindings(journey: Journey) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from journeykit import words as _language
 from journeykit.client import open_client
 from journeykit.errors import JourneyKitError, did_you_mean
 from journeykit.journey import Journey
+from journeykit.words import _
 from journeykit.words.markup import tables_as_words
 from journeykit.workshop import checks
 from journeykit.workshop.boards import (
@@ -24,7 +25,6 @@ from journeykit.workshop.boards import (
 )
 from journeykit.workshop.desk.desk import Desk
 from journeykit.workshop.reviewing import baseline, close_review
-from journeykit.words import _
 
 _open: dict[Path, Desk] = {}
 

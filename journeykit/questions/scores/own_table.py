@@ -21,8 +21,8 @@ from journeykit.journey.model import Journey
 from journeykit.questions.scores.score import Ends, scale_of
 from journeykit.questions.scores.table import scores
 from journeykit.surveys import read_responses
-from journeykit.words.markup import as_words
 from journeykit.words import _
+from journeykit.words.markup import as_words
 
 Columns = str | Sequence[str] | Mapping[str, Ends]
 """One column, several, or each with its scale."""

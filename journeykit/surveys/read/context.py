@@ -226,13 +226,15 @@ def _weights(export: Export, bound: Bound, body: Body, where: str) -> np.ndarray
     if len(wrong):
         row = int(wrong[0])
         came = f"'{cells.texts()[row]}'" + (f" and {len(wrong) - 1} more rows like it" if len(wrong) > 1 else "")
-        do = "Give every response a weight of 0 or above, or leave weight out of the binding."
+        do = _("Give every response a weight of 0 or above, or leave weight out of the binding.")
         place = f"{where}, row {body.rows[row]}, column '{bound.weight.name}'"
-        needed = "a weight is a number that is not negative"
+        needed = _("a weight is a number that is not negative")
         raise SurveyError(needed, came, do, place, f"{len(wrong)} rows with another")
     if len(numbers) and not numbers.any():
-        do = "Leave weight out of the binding, or export the weights again."
-        raise SurveyError("somebody has a weight above 0", "weights of 0 alone", do, f"{where}, '{bound.weight.name}'")
+        do = _("Leave weight out of the binding, or export the weights again.")
+        raise SurveyError(
+            _("somebody has a weight above 0"), _("weights of 0 alone"), do, f"{where}, '{bound.weight.name}'"
+        )
     return numbers
 
 
