@@ -43,20 +43,19 @@ def read_body(export: Export, indexes: Sequence[int], complete: bool = False) ->
     layout = export.layout
     if complete and layout.partial is None:
         do = _("Leave counting out, so that every answer counts.")
-        raise SurveyError(
-            _("an export that says which responses are complete"), layout.kind, do, export.source.path.name
-        )
+        needed = _("an export that says which responses are complete")
+        raise SurveyError(needed, layout.kind, do, export.source.path.name)
     rules = [*layout.rules, layout.partial] if complete and layout.partial else layout.rules
     who = export.column("respondent")
     partial = [layout.partial] if layout.partial else []
     joined = {index: members_of(index) for index in indexes if index < 0}
     real = [index for index in indexes if index >= 0]
     tested = [one for rule in (*rules, *partial) for one in rule.needs]
-    needed = dict.fromkeys([*real, *tested, *chain(*joined.values())])
+    wanted = dict.fromkeys([*real, *tested, *chain(*joined.values())])
     if who:
-        needed[who.index] = None
+        wanted[who.index] = None
     answers = [column.index for column in layout.columns if column.role == "answer"]
-    columns, filled = export.grid.read(list(needed), layout.header, answers)
+    columns, filled = export.grid.read(list(wanted), layout.header, answers)
     total = len(filled)
     left: dict[str, int] = {SHORT: len(export.grid.short)} if export.grid.short else {}
     keep = np.ones(total, dtype=bool)
