@@ -4,6 +4,7 @@ import pandas as pd
 
 from journeykit import captions
 from tests.gallery.drivers import eight
+from tests.gallery.findings import goals_of
 from tests.gallery.goals import four
 from tests.gallery.scores import row
 from tests.gallery.trend import several
@@ -102,7 +103,7 @@ def test_touchpoints_that_are_believed_alike_are_named_as_ties():
 
 def test_goals_are_told_in_sentences_without_zeros_that_say_nothing():
     frame = four("en").assign(verdict=["reached", "not reached", "cannot tell", "cannot tell"])
-    assert captions.goals(frame) == (
+    assert goals_of(frame).caption == (
         "The answers show 1 of 4 goals reached and 1 missed. For 2 goals they cannot tell yet. "
         "Answers of the wave 2018."
     )

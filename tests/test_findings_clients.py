@@ -29,3 +29,11 @@ def test_what_people_typed_stands_in_no_face_of_the_account(tmp_path):
     for code in words.LANGUAGES:
         with words.use(code):
             assert not [face for face in quality._repr_mimebundle_().values() if "0912345678" in face]
+
+
+def test_the_texts_of_a_client_follow_the_language_in_which_a_finding_is_shown():
+    goals = open_client("sample_surveys/airport").goals()
+    with words.use("zh-TW"):
+        chinese = goals.table().rows, goals.picture.svg
+    assert "旅客體驗總監" in chinese[0][0] and "旅客體驗總監" in chinese[1]
+    assert "Director of guest experience" in goals.table().rows[0]

@@ -89,7 +89,7 @@ def test_a_table_of_scores_says_its_methods_once_below():
 
 
 def test_an_empty_table_says_why_in_one_sentence():
-    assert "No goal has been written down yet." in report.table("goals", pd.DataFrame(columns=["goal"])).html
+    assert "No opportunity has been written down yet." in report.table("priorities", pd.DataFrame(columns=["x"])).html
 
 
 def test_something_that_is_no_table_is_refused():
@@ -164,13 +164,13 @@ def test_the_owners_of_nps_are_named():
 
 
 def test_an_unknown_section_names_the_nearest_one():
-    with pytest.raises(ReportError, match=r"'gaols'.*Did you mean 'goals'"):
-        report.section("gaols")
+    with pytest.raises(ReportError, match=r"'persons'.*Did you mean 'personas'"):
+        report.section("persons")
 
 
 def test_a_section_speaks_the_language_in_use():
     with language.use("zh-TW"):
-        assert report.section("goals").about["id"] == "goals"
+        assert report.section("personas").about["id"] == "personas"
 
 
 def test_ids_of_two_pictures_never_meet():

@@ -44,12 +44,12 @@ MEASURES = {
     "drivers": lambda client, rows: measures.drivers(rows),
     "importance_performance": lambda client, rows: measures.importance_performance(measures.drivers(rows)),
     "emotion_by_stage": lambda client, rows: measures.emotion_by_stage(client.journey, rows),
-    "goals": lambda client, rows: measures.goal_progress(client.journey, rows),
     "journey_map": lambda client, rows: measures.journey_map(client.journey, rows),
     "priorities": lambda client, rows: measures.priorities(client.journey, rows),
     "score_card": lambda client, rows: measures.scores(rows, by=["stage", "wave"]),
 }
 OTHERS = {
+    "goals": lambda client, rows: measures.goal_progress(client.journey, rows),
     "quality": lambda client, rows: measures.quality(client.answers().quality),
     "verbatims": lambda client, rows: measures.verbatims(rows),
     "planning": lambda client, rows: measures.planning(rows),
@@ -103,7 +103,7 @@ def test_every_table_is_told_and_drawn(clients, shape, code):
     rows = client.responses()
     with language.use(code):
         # The sentence, the picture and the table of a finding come from one place.
-        for found in (client.coverage(), client.quality()):
+        for found in (client.coverage(), client.quality(), client.goals()):
             assert len(found.caption) > 5 and found.picture.svg.startswith("<svg") and report.figure(found).text
             assert report.table(found).text
         for name, measure in MEASURES.items():

@@ -4,7 +4,6 @@ from journeykit.questions.changes.words import changes
 from journeykit.questions.distribution.words import distribution
 from journeykit.questions.drivers.words import drivers
 from journeykit.questions.emotion.words import emotion_by_stage
-from journeykit.questions.goals.words import goals
 from journeykit.questions.importance.words import importance_performance
 from journeykit.questions.journey_map.words import journey_map
 from journeykit.questions.priorities.words import priorities
@@ -21,7 +20,6 @@ __all__ = [
     "drivers",
     "emotion_by_stage",
     "figures",
-    "goals",
     "importance_performance",
     "journey_map",
     "priorities",

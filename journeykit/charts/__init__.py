@@ -4,7 +4,6 @@ from journeykit.questions.changes.picture import changes
 from journeykit.questions.distribution.picture import distribution
 from journeykit.questions.drivers.picture import drivers
 from journeykit.questions.emotion.picture import emotion_by_stage
-from journeykit.questions.goals.picture import goals
 from journeykit.questions.importance.picture import importance_performance
 from journeykit.questions.journey_map.picture import journey_map
 from journeykit.questions.priorities.picture import priorities
@@ -17,7 +16,6 @@ __all__ = [
     "distribution",
     "drivers",
     "emotion_by_stage",
-    "goals",
     "importance_performance",
     "journey_map",
     "priorities",

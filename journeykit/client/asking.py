@@ -76,3 +76,22 @@ class Asking:
         from journeykit.questions import quality
 
         return quality.answer(self.answers().quality, self.journey)
+
+    def goals(self, *, wave: str | None = None) -> Finding:
+        """What was asked? Where each goal began, what was aimed at, and where it stands now.
+
+        Parameters
+        ----------
+        wave : str, optional
+            The wave looked at; the latest by default.
+
+        Examples
+        --------
+        >>> from journeykit.client import open_client
+        >>> from journeykit.shipped import shipped
+        >>> open_client(shipped("sample_surveys", "airport")).goals().caption
+        'The answers show 0 of 3 goals reached and 3 missed. Answers of the wave 2018.'
+        """
+        from journeykit.questions import goals
+
+        return goals.answer(self.journey, self.weighted_responses(), wave=wave)

@@ -6,7 +6,7 @@ from typing import Any
 
 from journeykit.page import words
 from journeykit.page.columns import NOTHING, Column, Layout
-from journeykit.words import _, figures
+from journeykit.words import _, figures, values
 from journeykit.words.rows import Row, in_order, keys_of, rows_of
 
 
@@ -42,7 +42,7 @@ def answer_table(frame: Any, label: str, notes: list[str]) -> Layout:
     columns = [
         *(Column(heads.get(key, key), False, lambda row: "") for key in keys),
         Column(heads["metric"], False, lambda row: ""),
-        *(Column(words.value("answer", answer), True, lambda row: "") for answer in answers),
+        *(Column(values.value("answer", answer), True, lambda row: "") for answer in answers),
         Column(heads["n"], True, lambda row: ""),
     ]
     notes_wanted = any(row["share"] is None or row["low"] is None for row in rows)
@@ -57,7 +57,7 @@ def answer_table(frame: Any, label: str, notes: list[str]) -> Layout:
 
 def _why(group: list[Row]) -> str:
     """Why a group has no shares or no intervals."""
-    said = [row.get("why") or words.status_note(str(row.get("status"))) for row in group]
+    said = [row.get("why") or values.status_note(str(row.get("status"))) for row in group]
     return next((why for why in said if why), NOTHING)
 
 
@@ -65,7 +65,7 @@ def _line(key: tuple[Any, ...], group: list[Row], answers: list[str]) -> list[st
     found = {row["answer"]: row for row in group}
     named = [str(one) for one in key]
     shares = [_cell(found[answer]) if answer in found else NOTHING for answer in answers]
-    return [*named, words.metric_name(group[0]["metric"]), *shares, figures.count(group[0]["total"])]
+    return [*named, values.metric_name(group[0]["metric"]), *shares, figures.count(group[0]["total"])]
 
 
 def _cell(row: Row) -> str:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from journeykit.journey.fields import OVERALL
-from journeykit.page import words
 from journeykit.page.parts import part
 from journeykit.page.shown import Shown
 from journeykit.page.tables import nothing
 from journeykit.scales import naming
 from journeykit.scales import naming as scale_words
-from journeykit.words import _, figures
+from journeykit.words import _, figures, values
 from journeykit.words.code import spoken
 from journeykit.words.rows import SCORE_COLUMNS, Row, rows_of
 from journeykit.words.waves import order_of
@@ -117,7 +116,7 @@ def _card(row: Row) -> dict[str, Any]:
 
 
 def _label(row: Row) -> str:
-    name, wave = words.metric_name(row["metric"]), str(row.get("wave") or "")
+    name, wave = values.metric_name(row["metric"]), str(row.get("wave") or "")
     said = {"measure": name, "wave": wave}
     if wave in ("", "all"):
         return _("{measure}, all touchpoints together").format(**said) if row.get("pooled") else name
@@ -128,7 +127,7 @@ def _label(row: Row) -> str:
 
 def _lines(row: Row) -> list[str]:
     if row["low"] is None:
-        first = row.get("why") or words.status_note(str(row["status"]))
+        first = row.get("why") or values.status_note(str(row["status"]))
     else:
         first = _("95% interval {interval}").format(
             interval=figures.interval(row["statistic"], row["low"], row["high"])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from journeykit.page import words
-from journeykit.words import _, figures
+from journeykit.words import _, figures, values
 
 Row = Mapping[str, Any]
 NOTHING = "–"
@@ -56,7 +56,6 @@ ORDERS: dict[str, tuple[str, ...]] = {
         "stage", "believed", "evidence", "believed_measured", "measured", "emotion interval", "n", "scale", "mark",
         "note",
     ),
-    "goals": ("statement", "kind", "baseline", "target", "now", "interval", "n", "wave", "verdict", "owner", "due"),
     "changes": (
         "stage", "touchpoint", "measure", "before", "after", "difference", "difference interval", "n_before", "n_after",
         "verdict", "needed", "note",
@@ -146,7 +145,7 @@ def _text(column: str, value: Any) -> str:
         return NOTHING
     if hasattr(value, "isoformat"):
         return figures.day(value)
-    return words.value(column, value)
+    return values.value(column, value)
 
 
 def _score(column: str) -> Callable[[Row], str]:
@@ -162,7 +161,7 @@ def _emotion(column: str) -> Callable[[Row], str]:
 
 
 def _measure(row: Row) -> str:
-    return words.metric_name(row["metric"], row["statistic"]) if row["metric"] else NOTHING
+    return values.metric_name(row["metric"], row["statistic"]) if row["metric"] else NOTHING
 
 
 def _interval(row: Row) -> str:
@@ -186,11 +185,11 @@ def _emotion_interval(row: Row) -> str:
 
 
 def _note(row: Row) -> str:
-    return row.get("why") or words.status_note(str(row["status"])) or NOTHING
+    return row.get("why") or values.status_note(str(row["status"])) or NOTHING
 
 
 def _interval_note(row: Row) -> str:
-    return row.get("interval_why") or words.status_note(str(row["status"])) or NOTHING
+    return row.get("interval_why") or values.status_note(str(row["status"])) or NOTHING
 
 
 def _ends(value: float | None, low: float | None, high: float | None) -> str:
@@ -237,9 +236,8 @@ def _ranks(row: Row) -> str:
 
 RECIPES: dict[str, Recipe] = {
     "measure": Recipe("metric", ("metric", "statistic"), _measure, number=False),
-    "metric": Recipe("metric", ("metric",), lambda row: words.metric_name(row["metric"]), number=False),
+    "metric": Recipe("metric", ("metric",), lambda row: values.metric_name(row["metric"]), number=False),
     "score": Recipe("score", ("value", "statistic"), _score("value")),
-    "now": Recipe("now", ("value", "statistic"), _score("value")),
     "interval": Recipe("interval", ("low", "high", "statistic"), _interval),
     "share interval": Recipe("interval", ("low", "high"), _share_interval),
     "emotion interval": Recipe("interval", ("low", "high"), _emotion_interval),
@@ -263,8 +261,6 @@ RECIPES: dict[str, Recipe] = {
     "believed_measured": Recipe("believed_measured", ("believed_measured",), _emotion("believed_measured")),
     "measured": Recipe("measured", ("measured",), _emotion("measured")),
     "emotion": Recipe("emotion", ("emotion",), _emotion("emotion")),
-    "baseline": Recipe("baseline", ("baseline", "statistic"), _score("baseline")),
-    "target": Recipe("target", ("target", "statistic"), _score("target")),
     "before": Recipe("before", ("before", "statistic"), _score("before")),
     "after": Recipe("after", ("after", "statistic"), _score("after")),
     "difference": Recipe("difference", ("difference", "statistic"), _difference),

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from journeykit.journey.naming import names, segment_names
-from journeykit.page import words
 from journeykit.page.parts import part
 from journeykit.page.shown import Shown
 from journeykit.page.writing import absent
 from journeykit.questions.people.words import persona_size as told_size
-from journeykit.words import _, figures
+from journeykit.words import _, figures, values
 
 if TYPE_CHECKING:
     from journeykit.journey import Journey, Persona
@@ -61,7 +60,7 @@ def _persona(journey: Journey, persona: Persona, responses: Any) -> dict[str, An
     ]
     return {
         "name": str(persona.name),
-        "state": words.value("state", persona.state),
+        "state": values.value("state", persona.state),
         "quote": str(persona.quote),
         "facts": [(head, [str(line) for line in lines]) for head, lines in facts if lines],
     }
@@ -111,4 +110,4 @@ def _quoted(name: str, rows: Any) -> dict[str, Any]:
     said = dict.fromkeys(" ".join(str(one).split()) for one in rows["comment"])
     taken = list(said)[:QUOTED]
     extent = _("{shown} of {all} comments").format(shown=figures.count(len(taken)), all=figures.count(len(rows)))
-    return {"touchpoint": words.value("touchpoint", name), "extent": extent, "comments": taken}
+    return {"touchpoint": values.value("touchpoint", name), "extent": extent, "comments": taken}

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from journeykit import __version__
 from journeykit.page.parts import part
 from journeykit.page.shown import Shown
-from journeykit.page.tables import method_lines
 from journeykit.page.writing import absent, prose
+from journeykit.questions.method import method_lines
 from journeykit.words import _, figures
 
 if TYPE_CHECKING:
@@ -21,8 +21,8 @@ def methods(*frames: Any) -> Shown:
 
     Parameters
     ----------
-    *frames : pandas.DataFrame
-        The tables of scores that the report shows.
+    *frames : Finding or pandas.DataFrame
+        The findings, and the tables of scores, that the report shows.
 
     Examples
     --------
@@ -30,7 +30,8 @@ def methods(*frames: Any) -> Shown:
 
         report.methods(scores, emotion)
     """
-    lines = list(dict.fromkeys(line for frame in frames for line in method_lines(frame)))
+    tables = [getattr(one, "frame", one) for one in frames]
+    lines = list(dict.fromkeys(line for table in tables for line in method_lines(table)))
     if not lines:
         return prose(_("This report shows no score, so there is no method to tell."))
     return Shown(part("parts/lines", lines=lines), "\n".join(lines), about={"kind": "methods"})

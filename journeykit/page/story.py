@@ -27,8 +27,8 @@ def section_of(name: str) -> Section:
 
     Examples
     --------
-    >>> section_of("goals").heading
-    'What was asked'
+    >>> section_of("personas").heading
+    'Who the customers are'
     """
     known = _sections()
     if name not in known:
@@ -47,19 +47,6 @@ def _asked() -> dict[str, Section]:
             _("At a glance"),
             (_("The headline scores of the journey as a whole, from the latest wave of answers."),),
             _("No survey asks about the journey as a whole yet, so there is no headline score."),
-        ),
-        "goals": Section(
-            _("What was asked"),
-            (
-                _(
-                    "The goals that this work was started for, where each one began, what was aimed at, and where "
-                    "it stands now."
-                ),
-            ),
-            _(
-                "No goal has been written down yet. A goal with a baseline and a target lets the next report say "
-                "what was reached."
-            ),
         ),
         "personas": Section(
             _("Who the customers are"),

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from journeykit.errors import ReportError
-from journeykit.page import words
 from journeykit.page.answer_table import answer_table, by_scale
 from journeykit.page.columns import NOTHING, Column, Layout, columns_for
 from journeykit.page.parts import part
@@ -14,16 +13,15 @@ from journeykit.page.shown import Shown
 from journeykit.page.story import section_of
 from journeykit.page.table_notes import notes_of, trend_tests
 from journeykit.page.writing import absent, note
-from journeykit.scales import naming
+from journeykit.questions.method import method_lines
 from journeykit.words import _
-from journeykit.words.code import spoken
 from journeykit.words.rows import keys_of, rows_of
 
 if TYPE_CHECKING:
     from journeykit.questions.finding import Finding
     from journeykit.questions.question import Table
 
-SECTIONS = {"journey_map": "map", "emotion_by_stage": "emotion", "goal_progress": "goals"}
+SECTIONS = {"journey_map": "map", "emotion_by_stage": "emotion"}
 """Section that a table belongs to, where the two have different names."""
 
 
@@ -107,10 +105,9 @@ def layouts(name: str, frame: Any) -> list[Layout]:
     """
     if name == "distribution":
         return [answer_table(group, title_of(name), method_lines(group)) for group in by_scale(frame)]
-    known = SAME.get(name, name)
     # Drivers are no scores: their one method stands in notes of their own.
-    notes = [*(method_lines(frame) if known != "drivers" else []), *notes_of(known, frame)]
-    return [_layout(known, frame, title_of(name), notes), *(_tests(frame) if name == "trend" else [])]
+    notes = [*(method_lines(frame) if name != "drivers" else []), *notes_of(name, frame)]
+    return [_layout(name, frame, title_of(name), notes), *(_tests(frame) if name == "trend" else [])]
 
 
 def _tests(frame: Any) -> list[Layout]:
@@ -130,44 +127,6 @@ def _layout(known: str, frame: Any, label: str, notes: list[str]) -> Layout:
     kept = [place for place in range(len(columns)) if any(row[place] != NOTHING for row in rows)]
     shown = [[row[place] for place in kept] for row in rows]
     return Layout([columns[place] for place in kept], shown, label, notes)
-
-
-SAME = {"goal_progress": "goals"}
-"""Tables that go by two names."""
-
-
-def method_lines(frame: Any) -> list[str]:
-    """One line a statistic: by which method its interval was made, on which scale, weighted or not.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> method_lines(pd.DataFrame({"metric": ["nps"], "statistic": ["nps"], "scale": ["0-10"],
-    ...                            "method": ["adjusted-wald"], "weighted": [False]}))
-    ['Net Promoter Score, −100 to +100. Interval: adjusted Wald; unweighted.']
-    """
-    if "slope" in frame.columns:
-        # The method of a trend is that of its slope; the waves' own intervals have another, or none that is known.
-        frame = frame.drop(columns="method", errors="ignore").rename(columns={"interval_method": "method"})
-    if not {"metric", "method"} <= set(frame.columns):
-        return []
-    keys = [key for key in ("metric", "statistic", "scale", "method", "weighted") if key in frame.columns]
-    lines = []
-    said = [[one if one == one else None for one in frame[key].tolist()] for key in keys]  # a NaN is no text
-    for row in (dict(zip(keys, once, strict=True)) for once in dict.fromkeys(zip(*said, strict=True))):
-        if row["metric"] and row["method"]:
-            lines.append(_method_line(row))
-    return list(dict.fromkeys(lines))
-
-
-def _method_line(row: dict[str, Any]) -> str:
-    metric, statistic, scale = (str(row.get(key) or "") for key in ("metric", "statistic", "scale"))
-    name = naming.title(metric, statistic, scale) if statistic and scale else words.metric_name(metric, statistic)
-    said = {"measure": name, "method": spoken(str(row["method"]))}
-    # The method of a weighted score says so itself.
-    if row.get("weighted") is None or row["weighted"]:
-        return _("{measure}. Interval: {method}.").format(**said)
-    return _("{measure}. Interval: {method}; unweighted.").format(**said)
 
 
 def _as_text(shown: Layout) -> str:

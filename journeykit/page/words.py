@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from journeykit.words import _, once_a_language
-from journeykit.words import codes as spoken
 
 
 @once_a_language
@@ -109,90 +106,3 @@ def _planned() -> dict[str, str]:
         "state": _("State"),
         "comment": _("Comment"),
     }
-
-
-def metric_name(metric: str, statistic: str = "") -> str:
-    """What a score measures, in a few words.
-
-    Examples
-    --------
-    >>> metric_name("csat"), metric_name("csat", "mean")
-    ('Satisfaction (CSAT)', 'Satisfaction (CSAT), mean')
-    """
-    known = {
-        "nps": _("NPS"),
-        "csat": _("Satisfaction (CSAT)"),
-        "ces": _("Ease (CES)"),
-        "rating": _("Rating"),
-        "comment": _("Comment"),
-        "nps nps": _("NPS"),
-        "csat top": _("Satisfaction (CSAT)"),
-        "csat mean": _("Satisfaction (CSAT), mean"),
-        "ces top": _("Ease (CES)"),
-        "ces mean": _("Ease (CES), mean"),
-        "rating mean": _("Rating, mean"),
-    }
-    return known.get(f"{metric} {statistic}".strip(), metric)
-
-
-def value(column: str, what: object) -> str:
-    """A code of a column as the client reads it; anything else stays as it is.
-
-    Examples
-    --------
-    >>> value("evidence", "partly-supported"), value("owner", "Ops")
-    ('partly supported', 'Ops')
-    """
-    code = str(what)
-    if column in _SPOKEN:
-        return _SPOKEN[column](code) or code
-    return _codes().get(column, {}).get(code, code)
-
-
-_SPOKEN: dict[str, Callable[[str], str]] = {
-    "answer": spoken.band,
-    "evidence": spoken.evidence,
-    "mark": spoken.mark,
-    "phase": spoken.phase,
-    "verdict": lambda code: spoken.change_verdict(code) if code in ("up", "down") else spoken.goal_verdict(code),
-}
-
-
-@once_a_language
-def _codes() -> dict[str, dict[str, str]]:
-    return {
-        "kind": {
-            "retention": _("retention"),
-            "conversion": _("conversion"),
-            "product": _("product"),
-            "personalisation": _("personalisation"),
-            "omnichannel": _("one experience over all channels"),
-            "proactive-support": _("proactive support"),
-            "streamlining": _("streamlining"),
-            "other": _("other"),
-        },
-        "state": {
-            "hypothesis": _("hypothesis"),
-            "confirmed-on-hold-out": _("confirmed on answers held back"),
-            "confirmed-on-new-wave": _("confirmed on a new wave"),
-        },
-        "horizon": {"now": _("now"), "next": _("next"), "later": _("later")},
-        "source": {"data": _("from the data"), "judgement": _("judgement of the workshop")},
-        "touchpoint": {"overall": _("Journey as a whole")},
-        "stage": {"overall": _("Journey as a whole")},
-    }
-
-
-def status_note(status: str) -> str:
-    """What a status means to a reader; nothing when all is well.
-
-    Examples
-    --------
-    >>> status_note("few")
-    'too few answers (5 to 9) for an interval'
-    """
-    return {
-        "indicative": _("indicative only: 10 to 29 answers"),
-        "few": _("too few answers (5 to 9) for an interval"),
-        "hidden": _("not shown: fewer than 5 answers"),
-    }.get(status, "")

@@ -51,7 +51,7 @@ def section(name: str | Question) -> Shown:
     ----------
     name : Question or str
         A question heads its own section. Or one of the kit's other sections: ``summary``,
-        ``goals``, ``personas``, ``map``, ``emotion``, ``scores``, ``distribution``, ``changes``,
+        ``personas``, ``map``, ``emotion``, ``scores``, ``distribution``, ``changes``,
         ``drivers``, ``coverage``, ``priorities``, ``verbatims``, ``method`` or ``sources``.
 
     Raises
@@ -61,8 +61,8 @@ def section(name: str | Question) -> Shown:
 
     Examples
     --------
-    >>> section("goals").about["text"]
-    'What was asked'
+    >>> section("personas").about["text"]
+    'Who the customers are'
     """
     if not isinstance(name, str):
         above, below = heading(name.heading(), id=name.name.replace("_", "-")), prose(name.lead())

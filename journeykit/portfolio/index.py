@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from journeykit.files import put
-from journeykit.page import records, words
+from journeykit.page import records
 from journeykit.page.page import whole
 from journeykit.page.parts import part, script
 from journeykit.portfolio import table as portfolios
 from journeykit.portfolio.index_rows import METRICS, entry, letter
 from journeykit.portfolio.sheets import index_sheet, sheet
 from journeykit.portfolio.table import portfolio
-from journeykit.words import LANGUAGES, _, figures, ngettext, use
+from journeykit.words import LANGUAGES, _, figures, ngettext, use, values
 
 PAGE, SHEET = "index.html", "index.csv"
 MOST = 800_000
@@ -62,7 +62,7 @@ def _body(out: Path, known: list[records.Record], compared: int) -> str:
     kinds = {kind: letter(at) for at, kind in enumerate(_kinds(list(entries.values())))}
     names = {
         "client": _("Client"),
-        **{metric: words.metric_name(metric) for metric in metrics},
+        **{metric: values.metric_name(metric) for metric in metrics},
         "change": _("Change"),
         "held": _("Held back"),
         "state": _("State"),

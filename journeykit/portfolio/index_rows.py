@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from journeykit.page import records, words
+from journeykit.page import records
 from journeykit.page.account import reasons
 from journeykit.page.cards import method_of
 from journeykit.scales import naming
-from journeykit.words import _, current, figures, ngettext
+from journeykit.words import _, current, figures, ngettext, values
 from journeykit.words.code import spoken as code_words
 from journeykit.words.codes import change_verdict
 
@@ -63,7 +63,7 @@ def _score(record: records.Record, metric: str) -> dict[str, Any]:
         return {"value": "–", "lines": [], "kind": ""}
     lines = [_("n = {n}").format(n=figures.count(found["n"]))]
     if found["low"] is None:
-        lines.append(words.status_note(str(found["status"])))
+        lines.append(values.status_note(str(found["status"])))
     else:
         lines.insert(0, figures.interval(found["statistic"], found["low"], found["high"]))
     if found.get("wave") not in (None, "", "all"):
@@ -103,7 +103,7 @@ def _changes(record: records.Record) -> dict[str, Any]:
 
 def _change(row: dict[str, Any]) -> dict[str, Any]:
     way = {None: "", True: "better", False: "worse"}[row["better"]]
-    said = _("{measure}: {verdict}").format(measure=words.metric_name(row["metric"]), verdict=_verdict(row))
+    said = _("{measure}: {verdict}").format(measure=values.metric_name(row["metric"]), verdict=_verdict(row))
     lines = []
     if row["difference"] is not None:
         difference = figures.difference(row["statistic"], row["difference"])

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from journeykit.page import records, words
+from journeykit.page import records
 from journeykit.page.parts import part
 from journeykit.portfolio import words as said
 from journeykit.portfolio.matching import METRICS, Refusal, matched
 from journeykit.portfolio.sheets import portfolio_sheet
 from journeykit.portfolio.standings import Place, Standing, standing
-from journeykit.words import _, current, figures
+from journeykit.words import _, current, figures, values
 
 PAGE, SHEET = "portfolio.html", "portfolio.csv"
 
@@ -61,7 +61,7 @@ def _metrics(out: Path, standings: Sequence[Standing]) -> list[dict[str, Any]]:
         mine = [_question(out, one) for one in standings if one.group.kind[0] == metric]
         if mine:
             mine[0]["open"] = True
-            found.append({"id": metric, "name": words.metric_name(metric), "questions": mine})
+            found.append({"id": metric, "name": values.metric_name(metric), "questions": mine})
     return found
 
 
@@ -70,7 +70,7 @@ def _question(out: Path, one: Standing) -> dict[str, Any]:
     wordings = said.wordings(one.group)
     rows = [place.figure.row for place in one.places]
     return {
-        "label": wordings[0][0] if wordings else words.metric_name(metric),
+        "label": wordings[0][0] if wordings else values.metric_name(metric),
         "wordings": [{"text": text, "language": _foreign(language)} for text, language in wordings],
         "open": one.group.whole,
         "clients": len(rows),
@@ -97,7 +97,7 @@ def _row(out: Path, one: Standing, place: Place) -> dict[str, Any]:
         "n": figures.count(row["n"]),
         "rank": _rank(place),
         "wave": row["wave"] or "–",
-        "note": words.status_note(str(row["status"])),
+        "note": values.status_note(str(row["status"])),
         "left": low,
         "width": f"{float(high) - float(low):.2f}",
         "at": at,

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from journeykit.page import words
 from journeykit.page.wordings import nameless
 from journeykit.portfolio.matching import Figure, Group, Refusal
 from journeykit.portfolio.standings import Standing, direction
 from journeykit.scales import naming
 from journeykit.scales import naming as scale_words
-from journeykit.words import _, current, figures, ngettext
+from journeykit.words import _, current, figures, ngettext, values
 from journeykit.words.code import spoken
 
 MOST = 3
@@ -179,7 +178,7 @@ def _weights(refusal: Refusal) -> str:
 
 def refused(refusal: Refusal) -> tuple[str, str]:
     """What a refusal is about: the measure, and its questions, the first few by name."""
-    metric = words.metric_name(refusal.metric) if refusal.metric else _("all")
+    metric = values.metric_name(refusal.metric) if refusal.metric else _("all")
     named = list(dict.fromkeys(asked(figure)[0] for figure in refusal.figures))
     said = figures.phrases(figures.phrase(name) for name in named[:MOST])
     if len(named) <= MOST:

@@ -85,7 +85,8 @@ class Finding:
     def _rows(self) -> list[Row]:
         from journeykit.journey.naming import replaced
 
-        return rows.plain_rows(self.frame if self.journey is None else replaced(self.frame, self.journey))
+        named = rows.plain_rows(self.frame if self.journey is None else replaced(self.frame, self.journey))
+        return self.question.texts(self, named)
 
     @property
     def claims(self) -> tuple[Claim, ...]:

@@ -144,6 +144,8 @@ class Question:
         The finding to its picture.
     notes : callable
         The finding to the lines below its table; ``remarks`` are those that a reader must not miss.
+    texts : callable
+        The finding and its rows to the rows with the client's own texts, such as statements, in the language in use.
     chart : callable, optional
         The finding to its Altair chart, where the roles of the columns do not say enough.
     tables : callable, optional
@@ -161,6 +163,7 @@ class Question:
     draw: Callable[[Finding], Picture]
     notes: Callable[[Finding], list[str]] = lambda _finding: []
     remarks: Callable[[Finding], list[str]] = lambda _finding: []
+    texts: Callable[[Finding, list[Row]], list[Row]] = lambda _finding, rows: rows
     chart: Callable[[Finding], Any] | None = None
     tables: Callable[[Finding], list[Table]] | None = None
 

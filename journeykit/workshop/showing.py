@@ -135,8 +135,8 @@ def follow(
     --------
     ::
 
-        workshop.follow(desk, desk.coverage)
-        workshop.follow(desk, report.figure, "goals", measures.goal_progress)
+        workshop.follow(desk, desk.goals)
+        workshop.follow(desk, report.figure, "priorities", measures.priorities)
     """
     from journeykit.journey.naming import named
 

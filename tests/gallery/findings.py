@@ -7,7 +7,7 @@ from typing import Any
 from journeykit.questions.finding import Finding
 from journeykit.questions.question import Question
 
-GALLERY = {"coverage": "coverage", "quality": "quality"}
+GALLERY = {"coverage": "coverage", "quality": "quality", "goals": "goals"}
 """Question to the module of the gallery that has its cases."""
 
 
@@ -47,3 +47,8 @@ def _cases(question: str, module: str) -> list[Case]:
 
 
 CASES = {question: _cases(question, module) for question, module in GALLERY.items()}
+
+
+def goals_of(frame: Any) -> Finding:
+    """Goals as a finding; columns that no sentence needs hold nothing."""
+    return Case(CASES["goals"][0].question, "own", lambda _code: frame).finding("en")

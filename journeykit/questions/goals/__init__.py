@@ -1,1 +1,44 @@
-"""goals."""
+"""What was asked? The goals that the work was started for: where each began, what was aimed at, where it stands.
+
+In: the journey and its responses. Out: a finding, a row a goal, in order of priority. Asked by `client.goals()`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from journeykit.questions.finding import Finding
+from journeykit.questions.goals.picture import chart, draw
+from journeykit.questions.goals.table import COLUMNS, goal_progress
+from journeykit.questions.goals.words import SENTENCES, cells, claims, notes, texts
+from journeykit.questions.question import Question
+from journeykit.words import _
+
+if TYPE_CHECKING:
+    from journeykit.journey import Journey
+
+QUESTION = Question(
+    "goals",
+    heading=lambda: _("What was asked"),
+    lead=lambda: _(
+        "The goals that this work was started for, where each one began, what was aimed at, and where it stands now."
+    ),
+    nothing=lambda: _(
+        "No goal has been written down yet. A goal with a baseline and a target lets the next report say "
+        "what was reached."
+    ),
+    columns=COLUMNS,
+    cells=cells,
+    claims=claims,
+    sentences=SENTENCES,
+    draw=draw,
+    notes=notes,
+    texts=texts,
+    chart=chart,
+)
+"""What was asked?"""
+
+
+def answer(journey: Journey, responses: Any = None, *, wave: str | None = None) -> Finding:
+    """Answer the question for one client; parameters as of `table.goal_progress`."""
+    return Finding(QUESTION, goal_progress(journey, responses, wave=wave), journey=journey)

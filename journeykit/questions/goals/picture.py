@@ -2,58 +2,36 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from journeykit.pictures import fonts, listing, palette
+from journeykit.pictures.picture import Picture
 from journeykit.pictures.sheet import SMALL, TEXT, Sheet, Span
-from journeykit.questions.goals.words import goals as caption_of
+from journeykit.questions.chart import offline
+from journeykit.questions.finding import Finding
+from journeykit.questions.question import Row
 from journeykit.words import _, figures
 from journeykit.words import codes as words
-from journeykit.words.rows import Row, rows_of, waved
+from journeykit.words.rows import waved
 
-if TYPE_CHECKING:
-    import altair as alt
-
-COLUMNS = (
-    "goal",
-    "statement",
-    "metric",
-    "statistic",
-    "baseline",
-    "target",
-    "value",
-    "low",
-    "high",
-    "n",
-    "status",
-    "verdict",
-    "due",
-)
 _NAMES, _VERDICT = 270, 110
 _SHAPES = {"reached": "triangle-up", "not reached": "triangle-down", "cannot tell": "circle", "not measured": "square"}
 _COLOURS = {"reached": palette.BETTER, "not reached": palette.WORSE}
 
 
-def goals(frame: Any) -> alt.LayerChart:
+def draw(finding: Finding) -> Picture:
     """Draw each goal on a line of its own: where it began, where it stands, where it should be.
 
     Parameters
     ----------
-    frame : pandas.DataFrame
-        The table of `measures.goal_progress`.
+    finding : Finding
 
     Returns
     -------
-    altair.LayerChart
-
-    Raises
-    ------
-    ChartError
-        When a column is missing.
+    Picture
+        Each goal on a scale of its own, from its own figures.
     """
-    rows = rows_of(frame, "goal_progress", COLUMNS)
-    if not rows:
-        return listing.nothing(caption_of(frame))
+    rows = finding.rows
     sheet, y = Sheet(), 4.0
     for row in rows:
         y = _goal(sheet, row, y)
@@ -61,8 +39,8 @@ def goals(frame: Any) -> alt.LayerChart:
         _("Open ring: baseline. Dot with line: now, with its interval. Upright bar: target."),
         waved(row for row in rows if row["value"] is not None),
     ]
-    return sheet.chart(
-        listing.notes(sheet, [*foot, *listing.status_notes(row["status"] for row in rows)], y), caption_of(frame)
+    return sheet.picture(
+        listing.notes(sheet, [*foot, *listing.status_notes(row["status"] for row in rows)], y), finding.caption
     )
 
 
@@ -83,7 +61,7 @@ def _goal(sheet: Sheet, row: Row, y: float) -> float:
 
 
 def _aside(row: Row) -> str:
-    parts = [str(row.get("owner") or ""), figures.day(row["due"]) if row["due"] else ""]
+    parts = [str(row["owner"] or ""), figures.day(row["due"]) if row["due"] else ""]
     if parts[0] and parts[1]:
         return _("{owner}, due {due}").format(owner=parts[0], due=parts[1])
     return _("due {due}").format(due=parts[1]) if parts[1] else parts[0]
@@ -174,3 +152,39 @@ def _verdict(sheet: Sheet, row: Row, y: float) -> None:
     n = figures.answers(row["n"]) if row["n"] else _("no answers")
     n = _("too few") if row["status"] == "hidden" else n
     sheet.text([{"y": y + 9, "text": n}], x + 22, fontSize=SMALL, fill=palette.QUIET)
+
+
+def chart(finding: Finding) -> Any:
+    """Baseline, target and now with its interval as an Altair chart: a facet a goal, each on a scale of its own."""
+    import altair as alt
+    import pandas as pd
+
+    offline()
+    names = {"baseline": _("Baseline"), "target": _("Target"), "value": _("Now")}
+    marks = pd.DataFrame(
+        [
+            {"goal": row["statement"], "mark": name, "figure": row[key], "verdict": words.goal_verdict(verdict)}
+            | ({"low": row["low"], "high": row["high"], "n": row["n"]} if key == "value" else {})
+            for row in finding.rows
+            for verdict in [row["verdict"]]
+            for key, name in names.items()
+        ],
+        columns=["goal", "mark", "figure", "low", "high", "n", "verdict"],
+    )
+    colours = alt.Scale(domain=list(names.values()), range=[palette.MARK, palette.INK, palette.current().accent])
+    tooltips = [alt.Tooltip(field=name) for name in marks.columns]
+    row = alt.Y(field="mark", type="nominal", sort=list(names.values()), title=None)
+    dots = (
+        alt.Chart()
+        .mark_point(filled=True, size=90)
+        .encode(
+            x=alt.X(field="figure", type="quantitative", title=None, scale=alt.Scale(zero=False)),
+            y=row,
+            color=alt.Color(field="mark", type="nominal", scale=colours, title=None),
+            tooltip=tooltips,
+        )
+    )
+    ends = {"x": alt.X(field="low", type="quantitative"), "x2": alt.X2(field="high")}
+    rules = alt.Chart().mark_rule(strokeWidth=2, opacity=0.6).encode(**ends, y=row, tooltip=tooltips)
+    facet = alt.Facet(field="goal", type="nominal", title=None, sort=list(dict.fromkeys(marks["goal"])))
+    return alt.layer(rules, dots, data=marks).facet(facet, columns=1).resolve_scale(x="independent")

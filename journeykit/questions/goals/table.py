@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from journeykit.journey.fields import OVERALL
+from journeykit.questions.question import Column
 from journeykit.questions.scores.table import STATISTICS, scores
 from journeykit.responses import gate
 from journeykit.responses.kinds import typed
@@ -20,9 +21,27 @@ if TYPE_CHECKING:
 VERDICTS = ("reached", "not reached", "cannot tell", "not measured")
 SCORE = ("value", "low", "high", "n", "scale", "method", "status", "why")
 COLUMNS = (
-    "goal", "statement", "kind", "metric", "touchpoint", "statistic", "baseline", "target", *SCORE, "wave", "verdict",
-    "owner", "due",
-)  # fmt: skip
+    Column("goal", "key", "id of the goal"),
+    Column("statement", "text", "the goal in its own words, in the language in which it was read"),
+    Column("kind", "code", "what it aims at: retention, conversion, ..."),
+    Column("metric", "key", "nps, csat, ces or rating; empty where it is bound to none"),
+    Column("touchpoint", "key", "id of the touchpoint, or overall"),
+    Column("statistic", "key", "nps, top or mean"),
+    Column("baseline", "detail", "where it began, in the unit of the statistic", "float64"),
+    Column("target", "detail", "where it should be, in the unit of the statistic", "float64"),
+    Column("value", "estimate", "where it stands: points of NPS, a share 0..1, or a mean on its scale", "float64"),
+    Column("low", "low", "lower end of the interval", "float64"),
+    Column("high", "high", "upper end of the interval", "float64"),
+    Column("n", "n", "answers", "int64"),
+    Column("scale", "code", "the scale of the answers"),
+    Column("method", "code", "how the interval was made"),
+    Column("status", "status", "ok, indicative, few or hidden"),
+    Column("why", "code", "why there is no interval"),
+    Column("wave", "key", "the wave that it stands in"),
+    Column("verdict", "verdict", "reached, not reached, cannot tell or not measured"),
+    Column("owner", "text", "who answers for it"),
+    Column("due", "date", "day by which it should be reached, or None"),
+)
 
 
 def goal_progress(journey: Journey, responses: Any = None, *, wave: str | None = None) -> pd.DataFrame:
@@ -51,7 +70,7 @@ def goal_progress(journey: Journey, responses: Any = None, *, wave: str | None =
         table = with_overall(scores(frame, by=["touchpoint"], beside_total="touchpoint"), scores(frame))
     rows = [_row(goal, table, label) for goal in journey.goals]
     rows.sort(key=lambda row: row.pop("_priority"))
-    return typed(pd.DataFrame(rows), COLUMNS)
+    return typed(pd.DataFrame(rows), [column.name for column in COLUMNS])
 
 
 def with_overall(by_touchpoint: pd.DataFrame, together: pd.DataFrame) -> pd.DataFrame:

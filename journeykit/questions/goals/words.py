@@ -1,47 +1,43 @@
-"""What the goals say, in one sentence."""
+"""What the goals say: their sentences, and their table as people read it."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
 
-from journeykit.words import _, figures, ngettext
-from journeykit.words.rows import Row, rows_of, waved
+from journeykit.questions.finding import Finding
+from journeykit.questions.goals.table import VERDICTS
+from journeykit.questions.method import method_lines
+from journeykit.questions.question import NOTHING, Cell, Claim, Row
+from journeykit.words import _, figures, ngettext, values
+from journeykit.words.rows import plain_rows, waved
 
-COLUMNS = ("statement", "statistic", "target", "value", "low", "high", "n", "verdict")
 
+def claims(finding: Finding) -> Sequence[Claim]:
+    """``alone``, ``alone-unmeasured``: the only goal; ``tally``: how many of several are reached, missed, open.
 
-def goals(frame: Any) -> str:
-    """Say how many goals are reached, or how the only one stands.
-
-    Parameters
-    ----------
-    frame : pandas.DataFrame
-        The table of `measures.goal_progress`.
-
-    Raises
-    ------
-    ChartError
-        When a column is missing.
+    ``wave`` beside them says of when the figures are, where they are of one wave.
     """
-    rows = rows_of(frame, "goal_progress", COLUMNS)
-    if not rows:
-        return _("No goals are written down yet.")
-    if len(rows) == 1 and rows[0]["value"] is not None and rows[0]["low"] is not None:
-        return figures.sentences([_one(rows[0]), waved(rows)])
-    tally = {
-        verdict: sum(row["verdict"] == verdict for row in rows)
-        for verdict in ("reached", "not reached", "cannot tell", "not measured")
-    }
-    if len(rows) == 1:
-        return _("Whether the one goal is reached cannot be told: there is no figure with an interval yet.")
+    rows = plain_rows(finding.frame)
+    measured = tuple(place for place, row in enumerate(rows) if row["value"] is not None)
+    if len(rows) > 1:
+        counted = {verdict: sum(row["verdict"] == verdict for row in rows) for verdict in VERDICTS}
+        tally = Claim("tally", tuple(range(len(rows))), {**counted, "goals": len(rows)})
+        return [tally, Claim("wave", measured)]
+    if measured and rows[0]["low"] is not None:
+        names = ("statistic", "value", "low", "high", "n", "target", "verdict")
+        return [Claim("alone", (0,), {name: rows[0][name] for name in names}), Claim("wave", measured)]
+    return [Claim("alone-unmeasured", (0,))]
+
+
+def _tally(claim: Claim, _finding: Finding) -> str:
+    tally = claim.figures
     return figures.sentences(
         [
             _("The answers show {reached} of {n} goals reached and {missed} missed.").format(
-                n=len(rows), reached=tally["reached"], missed=tally["not reached"]
+                n=tally["goals"], reached=tally["reached"], missed=tally["not reached"]
             ),
             _open(tally["cannot tell"]),
             _unmeasured(tally["not measured"]),
-            waved(row for row in rows if row["value"] is not None),
         ]
     )
 
@@ -56,18 +52,78 @@ def _unmeasured(many: int) -> str:
     return text.format(n=many) if many else ""
 
 
-def _one(row: Row) -> str:
-    statistic = str(row["statistic"])
+def _alone(claim: Claim, _finding: Finding) -> str:
+    goal = claim.figures
+    statistic = str(goal["statistic"])
     parts = {
-        "value": figures.value(statistic, row["value"]),
-        "interval": figures.interval(statistic, row["low"], row["high"]),
-        "n": figures.count(row["n"]),
-        "target": figures.value(statistic, row["target"]),
+        "value": figures.value(statistic, goal["value"]),
+        "interval": figures.interval(statistic, goal["low"], goal["high"]),
+        "n": figures.count(goal["n"]),
+        "target": figures.value(statistic, goal["target"]),
     }
-    if row["verdict"] == "reached":
+    if goal["verdict"] == "reached":
         return _("The goal of {target} is reached: now {value} (interval {interval}, n {n}).").format(**parts)
-    if row["verdict"] == "not reached":
+    if goal["verdict"] == "not reached":
         return _("The goal of {target} is not reached: now {value} (interval {interval}, n {n}).").format(**parts)
     return _(
         "Whether the goal of {target} is reached cannot be told: now {value} (interval {interval}, n {n})."
     ).format(**parts)
+
+
+def _alone_unmeasured(_claim: Claim, _finding: Finding) -> str:
+    return _("Whether the one goal is reached cannot be told: there is no figure with an interval yet.")
+
+
+def _wave(claim: Claim, finding: Finding) -> str:
+    return waved(finding.rows[place] for place in claim.rows)
+
+
+SENTENCES = {"tally": _tally, "alone": _alone, "alone-unmeasured": _alone_unmeasured, "wave": _wave}
+
+
+def notes(finding: Finding) -> list[str]:
+    """The methods of the intervals."""
+    return method_lines(finding.frame)
+
+
+def texts(finding: Finding, rows: list[Row]) -> list[Row]:
+    """The rows with statement and owner in the language in use, where the journey is known."""
+    goals = {} if finding.journey is None else {goal.id: goal for goal in finding.journey.goals}
+    known = [goals.get(goal) for goal in finding.frame["goal"]]
+    return [
+        row if goal is None else row | {"statement": str(goal.statement), "owner": str(goal.owner)}
+        for row, goal in zip(rows, known, strict=True)
+    ]
+
+
+def cells(_finding: Finding) -> Sequence[Cell]:
+    """The table: a row a goal."""
+    return (
+        Cell(lambda: _("What is meant"), lambda row: row["statement"] or NOTHING),
+        Cell(lambda: _("Kind"), lambda row: _code("kind", row)),
+        Cell(lambda: _("Baseline"), lambda row: _figure(row, "baseline"), number=True),
+        Cell(lambda: _("Target"), lambda row: _figure(row, "target"), number=True),
+        Cell(lambda: _("Now"), lambda row: _figure(row, "value"), number=True),
+        Cell(lambda: _("95% interval"), _interval, number=True),
+        Cell(lambda: _("Answers (n)"), _answers, number=True),
+        Cell(lambda: _("Wave"), lambda row: row["wave"] or NOTHING),
+        Cell(lambda: _("Verdict"), lambda row: _code("verdict", row)),
+        Cell(lambda: _("Owner"), lambda row: row["owner"] or NOTHING),
+        Cell(lambda: _("Due"), lambda row: figures.day(row["due"]) if row["due"] else NOTHING),
+    )
+
+
+def _code(column: str, row: Row) -> str:
+    return values.value(column, row[column]) if row[column] else NOTHING
+
+
+def _figure(row: Row, column: str) -> str:
+    return figures.value(row["statistic"], row[column])
+
+
+def _answers(row: Row) -> str:
+    return NOTHING if row["n"] is None else figures.count(row["n"])
+
+
+def _interval(row: Row) -> str:
+    return figures.interval(row["statistic"], row["low"], row["high"])
