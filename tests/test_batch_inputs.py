@@ -12,6 +12,8 @@ from report_clients import make_client, make_template
 
 from journeykit import report
 from journeykit.batch import inputs
+from journeykit.client import open_client
+from journeykit.errors import JourneyError
 from journeykit.shipped import shipped
 from journeykit.words import use
 
@@ -64,6 +66,27 @@ def test_the_kits_own_report_reads_the_files_that_the_journey_names_and_no_other
     assert named["mark.svg"] == ""
     (client / "mark.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
     assert inputs.contents(client, kit, named)["mark.svg"]
+
+
+def test_a_logo_that_leads_out_of_the_folder_is_refused_and_never_read(client, tmp_path):
+    (tmp_path / "other.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
+    (client / "mark.svg").symlink_to(tmp_path / "other.svg")
+    text = (client / "journey.yaml").read_text().replace("client: {", "client: {logo: mark.svg, ", 1)
+    (client / "journey.yaml").write_text(text)
+    found = open_client(client).check()[0]
+    assert found["severity"] == "error" and "logo" in found["what"] and "a link that leads out" in found["came"]
+    with pytest.raises(JourneyError, match="a logo inside the client's folder was needed"):
+        _ = open_client(client).logo
+    (client / "mark.svg").unlink()
+    assert open_client(client).logo is None
+    (client / "mark.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
+    assert open_client(client).logo == client / "mark.svg"
+    kit = shipped("templates", "reports", "client_report.ipynb").resolve()
+    before = inputs.contents(client, kit)
+    (client / "mark.svg").unlink()
+    (client / "mark.svg").symlink_to(tmp_path / "other.svg")
+    (tmp_path / "other.svg").write_text("another")
+    assert inputs.contents(client, kit)["mark.svg"] == "" != before["mark.svg"], "not even its hash"
 
 
 def test_a_notebook_that_saves_itself_all_the_while_does_not_stop_the_report(client, tmp_path):

@@ -13,6 +13,7 @@ from typing import Any
 
 from journeykit import __version__
 from journeykit.batch.parameters import SECRET
+from journeykit.client.inside import leads_out
 from journeykit.errors import JourneyKitError
 from journeykit.files import legible
 from journeykit.shipped import shipped
@@ -61,10 +62,10 @@ def contents(folder: Path, template: Path | None = None, before: Mapping[str, st
     if template is None or template.parent != shipped("templates", "reports").resolve():
         files = sorted(path for path in folder.rglob("*") if path.is_file() and _may_matter(path.relative_to(folder)))
         return {legible(path.relative_to(folder).as_posix()): _hash(path) for path in files}
-    journey = _hash_or_none(folder / JOURNEY)
+    journey = _hash_of(folder, JOURNEY)
     known = before is not None and before.get(JOURNEY) == journey
     names = sorted(before) if known and before else [JOURNEY, *_named(folder)]
-    return {name: journey if name == JOURNEY else _hash_or_none(folder / name) for name in names}
+    return {name: journey if name == JOURNEY else _hash_of(folder, name) for name in names}
 
 
 def _may_matter(path: Path) -> bool:
@@ -179,8 +180,9 @@ def _hash(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _hash_or_none(path: Path) -> str:
-    return _hash(path) if path.is_file() else ""
+def _hash_of(folder: Path, name: str) -> str:
+    """Hash of a file that a journey names; none where it is not there, or leads out of the folder and is not read."""
+    return _hash(folder / name) if (folder / name).is_file() and not leads_out(folder, name) else ""
 
 
 def _short(text: str) -> str:

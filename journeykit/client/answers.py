@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from journeykit.client.inside import leads_out
 from journeykit.errors import JourneyKitError, SurveyError
 from journeykit.words import _
 
@@ -71,7 +72,7 @@ class Surveys:
 
         survey = journey.surveys[index]
         path = self.folder / survey.file
-        if not path.resolve().is_relative_to(self.folder.resolve()):
+        if leads_out(self.folder, survey.file):
             do = _("Copy the export itself into the client's surveys folder.")
             raise SurveyError(
                 _("a survey inside the client's folder was needed"), _("a link that leads out"), do, survey.file

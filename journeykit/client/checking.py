@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
 
 from journeykit.client.answers import Surveys
+from journeykit.client.inside import logo_of
 from journeykit.errors import JourneyKitError
 from journeykit.journey.model import Journey
 from journeykit.journey.reading import Document
@@ -61,7 +62,12 @@ def _of_open_questions(file: Path, text: str) -> Iterator[Finding]:
 
 def _of_logo(journey: Journey, folder: Path) -> Iterator[Found]:
     logo = journey.client.logo
-    if logo and not (folder / logo).is_file():
+    try:
+        file = logo_of(folder, logo)
+    except JourneyKitError as error:
+        yield Found("error", ("client", "logo"), error.needed, f"{logo}: {error.came}", error.do)
+        return
+    if logo and file is None:
         do = _("Copy the picture into the client's folder, or remove the line.")
         yield Found("warning", ("client", "logo"), _("The logo is not there"), logo, do)
 

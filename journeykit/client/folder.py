@@ -150,6 +150,13 @@ class Client(Asking):
         """Language of the client's reports."""
         return self.journey.client.language
 
+    @property
+    def logo(self) -> Path | None:
+        """The file of the client's logo; an error where it leads out of the folder."""
+        from journeykit.client.inside import logo_of
+
+        return logo_of(self.folder, self.journey.client.logo)
+
     def save(self, journey: Journey) -> None:
         """Write a changed journey into journey.yaml; comments written by hand stay.
 
