@@ -4,9 +4,9 @@ Three lines are the style of use: data, number, picture.
 
 >>> import journeykit as jk
 >>> client = jk.sample("airport")
->>> scores = jk.measures.scores(client.responses(), by=["stage", "touchpoint", "wave"])
->>> jk.charts.scores(client.named(scores)).to_dict(validate=False)["height"] > 1000
-True
+>>> scores = client.scores(by=["stage", "touchpoint", "wave"])
+>>> len(scores.frame) > 100, scores.caption.count("95"), type(scores.chart()).__name__
+(True, 0, 'FacetChart')
 """
 
 from __future__ import annotations

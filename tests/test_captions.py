@@ -25,16 +25,16 @@ def two(first, second):
 
 
 def test_an_order_is_called_only_where_the_intervals_part():
-    apart = captions.scores(two(row(0.8, 0.02, 900), row(0.7, 0.02, 900)))
+    apart = caption("scores", two(row(0.8, 0.02, 900), row(0.7, 0.02, 900)))
     assert apart.startswith("Parking scores highest") and "not settled" not in apart
-    close = captions.scores(two(row(0.8, 0.06, 90), row(0.7, 0.06, 90)))
+    close = caption("scores", two(row(0.8, 0.06, 90), row(0.7, 0.06, 90)))
     assert "their intervals overlap: the order is not settled" in close
 
 
 def test_every_score_comes_with_n_and_interval_or_the_reason_why_not():
-    one = captions.scores(pd.DataFrame([nps(value=31.0, low=27.6, high=34.3, n=2650)]))
+    one = caption("scores", pd.DataFrame([nps(value=31.0, low=27.6, high=34.3, n=2650)]))
     assert one == "The Net Promoter Score is +31 (interval 28 to 34, 2,650 answers)."
-    few = captions.scores(pd.DataFrame([nps(value=31.0, low=None, high=None, n=7, status="few")]))
+    few = caption("scores", pd.DataFrame([nps(value=31.0, low=None, high=None, n=7, status="few")]))
     assert few.endswith("+31 from 7 answers, too few for an interval.")
 
 
@@ -45,18 +45,18 @@ def test_groups_without_an_interval_are_never_called_best_or_worst_beside_sure_o
             pd.DataFrame([{"touchpoint": "Gate", **row(0.99, 0, 6, "few")}]),
         ]
     )
-    assert "Gate" not in captions.scores(frame)
+    assert "Gate" not in caption("scores", frame)
 
 
 def test_low_is_named_best_where_low_is_good():
     effort = {"metric": "ces", "statistic": "mean", "scale": "1-5 low is good"}
     frame = two({**row(0.8, 0.02, 900), **effort, "value": 1.5, "low": 1.4, "high": 1.6},
                 {**row(0.8, 0.02, 900), **effort, "value": 3.5, "low": 3.4, "high": 3.6})  # fmt: skip
-    assert captions.scores(frame).startswith("Parking scores highest with 1.50")
+    assert caption("scores", frame).startswith("Parking scores highest with 1.50")
 
 
 def test_waves_are_told_side_by_side_without_calling_a_change():
-    said = captions.scores(by_wave("en"))
+    said = caption("scores", by_wave("en"))
     assert "+40 in 2017 (interval 37 to 43, n 2,746), +31 in 2018" in said
 
 
@@ -118,7 +118,7 @@ def test_an_empty_table_says_why_there_is_nothing():
 def test_a_missing_column_names_the_nearest_and_the_measure():
     frame = pd.DataFrame({"wave": ["2018"], "metrics": ["nps"]})
     with pytest.raises(ChartError, match=r"the column 'metric'; came: columns wave, metrics\. Did you mean 'metrics'"):
-        captions.scores(frame)
+        caption("scores", frame)
 
 
 def test_figures_are_written_one_way():

@@ -66,7 +66,7 @@ def test_every_driver_that_may_be_first_is_named():
 def test_the_highest_of_several_is_not_called_while_the_second_overlaps():
     scores = [row(0.80, 0.02, 900), row(0.79, 0.02, 900), row(0.60, 0.02, 900)]
     frame = pd.DataFrame([{"touchpoint": name, **one} for name, one in zip("ABC", scores, strict=True)])
-    told = captions.scores(frame)
+    told = caption("scores", frame)
     assert told.startswith("A with 80") and "stands apart from C" in told and "highest with" not in told
     assert told.endswith("That A is the highest is not settled: the interval of 1 other overlaps with its own.")
 

@@ -148,7 +148,7 @@ def test_the_lines_of_the_readme_run_from_the_wheel_in_an_empty_folder(installed
     lines = re.search(r"```python\n(import journeykit.*?)```", readme, re.DOTALL)[1]
     asked = """
 from IPython.core.formatters import DisplayFormatter
-faces, _ = DisplayFormatter().format(jk.charts.scores(client.named(scores)))
+faces, _ = DisplayFormatter().format(scores)
 print(jk.__file__, sorted(faces), len(scores), sep="\\n")
 jk.sample("conference", into="clients/mine").save(client.journey)
 try:

@@ -7,8 +7,6 @@ from journeykit.questions.emotion.words import emotion_by_stage
 from journeykit.questions.importance.words import importance_performance
 from journeykit.questions.journey_map.words import journey_map
 from journeykit.questions.priorities.words import priorities
-from journeykit.questions.scores.card_words import score_card
-from journeykit.questions.scores.words import scores
 from journeykit.questions.trend.words import trend
 from journeykit.scales import naming as scale_words
 from journeykit.words import codes as words
@@ -24,8 +22,6 @@ __all__ = [
     "journey_map",
     "priorities",
     "scale_words",
-    "score_card",
-    "scores",
     "trend",
     "words",
 ]

@@ -7,8 +7,6 @@ from journeykit.questions.emotion.picture import emotion_by_stage
 from journeykit.questions.importance.picture import importance_performance
 from journeykit.questions.journey_map.picture import journey_map
 from journeykit.questions.priorities.picture import priorities
-from journeykit.questions.scores.card import score_card
-from journeykit.questions.scores.picture import scores
 from journeykit.questions.trend.picture import trend
 
 __all__ = [
@@ -19,8 +17,6 @@ __all__ = [
     "importance_performance",
     "journey_map",
     "priorities",
-    "score_card",
-    "scores",
     "trend",
 ]
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,6 +44,59 @@ class Asking:
         from journeykit.responses.weighting import weighted_responses
 
         return weighted_responses(self.responses(), self.journey)  # type: ignore[no-any-return]
+
+    def scores(self, by: Sequence[str] | str = (), *, wave: str = "", **options: Any) -> Finding:
+        """How are we doing? NPS, CSAT, CES and ratings of every group, each with its interval and n.
+
+        Parameters
+        ----------
+        by : str or sequence of str
+            Columns to group by, such as ``["stage", "touchpoint", "wave"]``.
+        wave : str
+            One wave alone, or ``"latest"``; all waves by default.
+        **options
+            As of `journeykit.questions.scores.table.scores`. ``beside_total`` is ``"touchpoint"`` where the scores are
+            grouped by touchpoint: beside their total, no hidden group may follow by subtraction.
+
+        Examples
+        --------
+        >>> from journeykit.client import open_client
+        >>> from journeykit.shipped import shipped
+        >>> finding = open_client(shipped("sample_surveys", "conference")).scores(by="wave")
+        >>> finding.question.name, finding.by
+        ('scores', ('wave',))
+        """
+        from journeykit.questions import scores
+        from journeykit.responses.waves import of_wave
+
+        parts = {"beside_total": "touchpoint"} if "touchpoint" in by else {}
+        responses: Any = self.weighted_responses()
+        if wave:
+            responses, _label = of_wave(responses, None if wave == "latest" else wave)
+        return scores.answer(responses, by, journey=self.journey, **(parts | options))
+
+    def segments(self, segment: str, by: Sequence[str] = (), *, touchpoint: str = "overall", **options: Any) -> Finding:
+        """Do the groups differ? The scores of each group of a segment, beside those of everybody.
+
+        Parameters
+        ----------
+        segment : str
+            A segment of the journey, or ``wave``.
+        by : sequence of str
+            Columns to group by besides.
+        touchpoint : str
+            Whose answers; those on the journey as a whole by default.
+        **options
+            As of `journeykit.questions.segments.table.segments`.
+        """
+        from journeykit.questions import scores
+        from journeykit.questions.finding import Finding
+        from journeykit.questions.segments.table import segments
+
+        responses = self.responses()
+        whole = responses[responses["touchpoint"] == touchpoint]
+        table = segments(whole, segment, by=list(by), **options)
+        return Finding(scores.QUESTION, table, by=(*by, segment), journey=self.journey)
 
     def coverage(self, *, today: date | None = None) -> Finding:
         """Where does nobody look? Touchpoints that lack a survey, an owner, a channel or a recent answer.

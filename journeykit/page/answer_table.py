@@ -6,6 +6,7 @@ from typing import Any
 
 from journeykit.page import words
 from journeykit.page.columns import NOTHING, Column, Layout
+from journeykit.questions.cells import status_note
 from journeykit.words import _, figures, values
 from journeykit.words.rows import Row, in_order, keys_of, rows_of
 
@@ -57,7 +58,7 @@ def answer_table(frame: Any, label: str, notes: list[str]) -> Layout:
 
 def _why(group: list[Row]) -> str:
     """Why a group has no shares or no intervals."""
-    said = [row.get("why") or values.status_note(str(row.get("status"))) for row in group]
+    said = [row.get("why") or status_note(str(row.get("status"))) for row in group]
     return next((why for why in said if why), NOTHING)
 
 

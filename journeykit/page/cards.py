@@ -8,6 +8,7 @@ from journeykit.journey.fields import OVERALL
 from journeykit.page.parts import part
 from journeykit.page.shown import Shown
 from journeykit.page.tables import nothing
+from journeykit.questions.cells import status_note
 from journeykit.scales import naming
 from journeykit.scales import naming as scale_words
 from journeykit.words import _, figures, values
@@ -127,7 +128,7 @@ def _label(row: Row) -> str:
 
 def _lines(row: Row) -> list[str]:
     if row["low"] is None:
-        first = row.get("why") or values.status_note(str(row["status"]))
+        first = row.get("why") or status_note(str(row["status"]))
     else:
         first = _("95% interval {interval}").format(
             interval=figures.interval(row["statistic"], row["low"], row["high"])

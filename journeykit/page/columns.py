@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from journeykit.page import words
+from journeykit.questions.cells import status_note
 from journeykit.words import _, figures, values
 
 Row = Mapping[str, Any]
@@ -185,11 +186,11 @@ def _emotion_interval(row: Row) -> str:
 
 
 def _note(row: Row) -> str:
-    return row.get("why") or values.status_note(str(row["status"])) or NOTHING
+    return row.get("why") or status_note(str(row["status"])) or NOTHING
 
 
 def _interval_note(row: Row) -> str:
-    return row.get("interval_why") or values.status_note(str(row["status"])) or NOTHING
+    return row.get("interval_why") or status_note(str(row["status"])) or NOTHING
 
 
 def _ends(value: float | None, low: float | None, high: float | None) -> str:

@@ -88,16 +88,6 @@ def _journey() -> dict[str, Section]:
 
 def _scores() -> dict[str, Section]:
     return {
-        "scores": Section(
-            _("Scores by stage and touchpoint"),
-            (
-                _(
-                    "Each dot is a score and each line its 95% interval: where the figure for all customers "
-                    "plausibly lies. Where lines overlap, the order is not settled."
-                ),
-            ),
-            _("No survey has scored a touchpoint yet."),
-        ),
         "distribution": Section(
             _("How the answers spread"),
             (_("The same score can come from very different answers. These bars show who stands behind each one."),),

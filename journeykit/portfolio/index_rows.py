@@ -9,6 +9,7 @@ from urllib.parse import quote
 from journeykit.page import records
 from journeykit.page.account import reasons
 from journeykit.page.cards import method_of
+from journeykit.questions.cells import status_note
 from journeykit.scales import naming
 from journeykit.words import _, current, figures, ngettext, values
 from journeykit.words.code import spoken as code_words
@@ -63,7 +64,7 @@ def _score(record: records.Record, metric: str) -> dict[str, Any]:
         return {"value": "–", "lines": [], "kind": ""}
     lines = [_("n = {n}").format(n=figures.count(found["n"]))]
     if found["low"] is None:
-        lines.append(values.status_note(str(found["status"])))
+        lines.append(status_note(str(found["status"])))
     else:
         lines.insert(0, figures.interval(found["statistic"], found["low"], found["high"]))
     if found.get("wave") not in (None, "", "all"):

@@ -14,6 +14,7 @@ from journeykit.portfolio import words as said
 from journeykit.portfolio.matching import METRICS, Refusal, matched
 from journeykit.portfolio.sheets import portfolio_sheet
 from journeykit.portfolio.standings import Place, Standing, standing
+from journeykit.questions.cells import status_note
 from journeykit.words import _, current, figures, values
 
 PAGE, SHEET = "portfolio.html", "portfolio.csv"
@@ -97,7 +98,7 @@ def _row(out: Path, one: Standing, place: Place) -> dict[str, Any]:
         "n": figures.count(row["n"]),
         "rank": _rank(place),
         "wave": row["wave"] or "–",
-        "note": values.status_note(str(row["status"])),
+        "note": status_note(str(row["status"])),
         "left": low,
         "width": f"{float(high) - float(low):.2f}",
         "at": at,

@@ -89,6 +89,15 @@ class Finding:
         return self.question.texts(self, named)
 
     @property
+    def latest_wave(self) -> str:
+        """The name of the latest wave in the table, by the order of the journey; empty where it has none."""
+        newest = rows.latest(self.frame)
+        named = (
+            row["wave"] for row, wave in zip(self.rows, self.frame.get("wave", ()), strict=False) if wave == newest
+        )
+        return str(next(named, ""))
+
+    @property
     def claims(self) -> tuple[Claim, ...]:
         """What the caption says, as data."""
         return self._once("claims", lambda: tuple(self.question.claims(self)))

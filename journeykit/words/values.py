@@ -77,18 +77,3 @@ def _codes() -> dict[str, dict[str, str]]:
         "touchpoint": {"overall": _("Journey as a whole")},
         "stage": {"overall": _("Journey as a whole")},
     }
-
-
-def status_note(status: str) -> str:
-    """What a status means to a reader; nothing when all is well.
-
-    Examples
-    --------
-    >>> status_note("few")
-    'too few answers (5 to 9) for an interval'
-    """
-    return {
-        "indicative": _("indicative only: 10 to 29 answers"),
-        "few": _("too few answers (5 to 9) for an interval"),
-        "hidden": _("not shown: fewer than 5 answers"),
-    }.get(status, "")

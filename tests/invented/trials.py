@@ -143,7 +143,7 @@ def _tables(opened: Client) -> Iterator[tuple[str, Any]]:
     """Every measure of the client as the notebooks and the report ask for it; those that may refuse do it by name."""
     journey, responses = opened.journey, measures.weighted_responses(opened.responses(), opened.journey)
     places = {"by": ["stage", "touchpoint"], "beside_total": "touchpoint"}
-    yield "scores", measures.scores(responses, by=["stage", "touchpoint", "wave"], beside_total="touchpoint")
+    yield "scores", opened.scores(by=["stage", "touchpoint", "wave"])
     yield "distribution", measures.distribution(responses, **places)
     yield "changes", measures.changes(responses, journey=journey, **places)
     yield "trend", measures.trend(responses, **places).dropna(subset="slope")
@@ -153,7 +153,7 @@ def _tables(opened: Client) -> Iterator[tuple[str, Any]]:
     yield "goals", measures.goal_progress(journey, responses)
     yield "priorities", measures.priorities(journey, responses)
     yield "quality", measures.quality(opened.answers().quality)
-    yield "score_card", measures.scores(responses, by=["stage"])
+    yield "scores", opened.scores(by=["stage"])
     measures.planning(responses, by=["touchpoint"])
     measures.verbatims(responses, by=["touchpoint"])
     if journey.margins:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from journeykit.questions.scores.words import ends_open, order_of
+from journeykit.questions.scores.words import beside, ends_open, order_of
 from journeykit.words import _, figures
 from journeykit.words.rows import Row, rows_of, waved
 
@@ -125,7 +125,9 @@ def _measured(rows: list[Row], stages: int) -> str:
             "For customers {best} ({best_value}, n {best_n}) feels better than {worst} ({worst_value}, n {worst_n}); "
             "{known} of {stages} stages have answers."
         )
-        return figures.sentences([apart.format(**parts), ends_open(ranked, str(best["stage"]), str(worst["stage"]))])
+        return figures.sentences(
+            [apart.format(**parts), ends_open(*beside(ranked), str(best["stage"]), str(worst["stage"]))]
+        )
     return _(
         "For customers the journey feels best at {best} ({best_value}, n {best_n}) and worst at {worst} "
         "({worst_value}, n {worst_n}); "

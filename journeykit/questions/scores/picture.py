@@ -2,65 +2,48 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
 
 from journeykit.pictures import fonts, listing, palette
 from journeykit.pictures.listing import GAP, Listing
+from journeykit.pictures.picture import Picture
 from journeykit.pictures.sheet import SMALL, Sheet, Span
-from journeykit.questions.scores.words import scores as caption_of
+from journeykit.questions.finding import Finding
+from journeykit.questions.question import Row
+from journeykit.questions.scores.words import kind_of
 from journeykit.scales import naming
 from journeykit.scales import naming as scale_words
 from journeykit.words import _, figures
-from journeykit.words.rows import SCORE_COLUMNS, Row, headline, in_order, keys_of, latest, rows_of, waved
-
-if TYPE_CHECKING:
-    import altair as alt
+from journeykit.words.rows import headline, in_order, waved
 
 
-def scores(frame: Any) -> alt.LayerChart:
+def draw(finding: Finding) -> Picture:
     """Draw scores with their intervals: a row a group, waves under one another, stages as headings.
 
     Parameters
     ----------
-    frame : pandas.DataFrame
-        The table of `measures.scores`, best with names (``client.named(...)``). Unlike metrics and scales get a
-        panel each.
-        Where a metric has both a share and a mean, the share is drawn; filter the frame for the mean.
+    finding : Finding
+        Where a metric has both a share and a mean, the share is drawn; filter the finding for the mean.
 
     Returns
     -------
-    altair.LayerChart
+    Picture
         A panel a metric and scale. Full dots are sure, pale ones indicative, hollow ones too few for an interval.
-
-    Raises
-    ------
-    ChartError
-        When a column is missing.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> table = pd.DataFrame([{"wave": "2018", "metric": "nps", "statistic": "nps", "value": 31.0, "low": 27.2,
-    ...     "high": 34.8, "n": 2650, "scale": "0-10", "status": "ok", "method": "adjusted Wald"}])
-    >>> scores(table).to_dict()["description"]
-    'The Net Promoter Score is +31 (interval 27 to 35, 2,650 answers).'
     """
-    rows = headline(rows_of(frame, "scores", SCORE_COLUMNS))
-    if not rows:
-        return listing.nothing(caption_of(frame))
+    rows = headline(finding.rows)
     sheet, y = Sheet(), 0.0
-    names = listing.name_column(name for _stage, name, _lines in grouped(rows))
-    for kind in in_order((row["metric"], row["statistic"], row["scale"]) for row in rows):
-        panel = [row for row in rows if (row["metric"], row["statistic"], row["scale"]) == kind]
-        y = _panel(sheet, panel, names, latest(frame), y + (22 if y else 0))
+    names = listing.name_column(name for _stage, name, _lines in grouped(rows, finding.by))
+    for kind in in_order(map(kind_of, rows)):
+        panel = [row for row in rows if kind_of(row) == kind]
+        y = _panel(sheet, panel, finding.by, names, finding.latest_wave, y + (22 if y else 0))
     foot = [waved(rows), listing.method_note(rows), *listing.status_notes(row["status"] for row in rows)]
-    return sheet.chart(listing.notes(sheet, foot, y), caption_of(frame))
+    return sheet.picture(listing.notes(sheet, foot, y), finding.caption)
 
 
-def _panel(sheet: Sheet, rows: list[Row], names: float, newest: str, y: float) -> float:
-    kind = (rows[0]["metric"], rows[0]["statistic"], rows[0]["scale"])
+def _panel(sheet: Sheet, rows: list[Row], by: Sequence[str], names: float, newest: str, y: float) -> float:
+    kind = kind_of(rows[0])
     y = listing.title(sheet, naming.title(*kind), y)
-    entries = grouped(rows)
+    entries = grouped(rows, by)
     waves = in_order(line["wave"] for _stage, _name, lines in entries for line in lines if line["wave"])
     wave_width = max((fonts.width(wave) * SMALL + 12 for wave in waves), default=0)
     right = sheet.width - 52 - 62 - wave_width
@@ -81,9 +64,9 @@ def _panel(sheet: Sheet, rows: list[Row], names: float, newest: str, y: float) -
     return table.y
 
 
-def grouped(rows: list[Row]) -> list[tuple[str, str, list[Row]]]:
+def grouped(rows: list[Row], by: Sequence[str]) -> list[tuple[str, str, list[Row]]]:
     """Rows as (stage, name, lines): a stage heads touchpoints, waves stand under one another."""
-    keys = keys_of(rows)
+    keys = list(by)
     inner = "wave" if "wave" in keys and len(keys) > 1 else ""
     outer = "stage" if "stage" in keys and set(keys) - {"stage", "wave"} else ""
     names = [key for key in keys if key not in (inner, outer)]

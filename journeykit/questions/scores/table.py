@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from journeykit.questions.question import Column
 from journeykit.responses import coded, gate
 from journeykit.responses.counting import checked_rule, last_answers, people_rows, respondent_mean
 from journeykit.responses.counts import KINDS, answer_counts, checked_by, scanned
@@ -26,9 +27,21 @@ STATISTICS = {"nps": ("nps",), "csat": ("top", "mean"), "ces": ("top", "mean"), 
 """The statistics of each metric, the headline first."""
 
 COLUMNS = (
-    "metric", "statistic", "value", "low", "high", "n", "n_effective", "respondents", "method", "weighted", "scale",
-    "status", "why",
-)  # fmt: skip
+    Column("metric", "key", "nps, csat, ces or rating"),
+    Column("statistic", "key", "nps (points), top (a share) or mean (on the scale)"),
+    Column("value", "estimate", "points -100..100, a share 0..1, or a mean on the scale", "float64"),
+    Column("low", "low", "lower end of the interval", "float64"),
+    Column("high", "high", "upper end of the interval", "float64"),
+    Column("n", "n", "answers", "int64"),
+    Column("n_effective", "n", "answers of equal weight by different people that would say as much", "float64"),
+    Column("respondents", "n", "people", "int64"),
+    Column("method", "code", "how the interval was made"),
+    Column("weighted", "flag", "whether the weights of the survey were used", "bool"),
+    Column("scale", "key", "the code of the scale"),
+    Column("status", "status", "ok, indicative, few or hidden"),
+    Column("why", "code", "why there is no interval or no value"),
+)
+NAMES = tuple(column.name for column in COLUMNS)
 
 
 def scores(
@@ -110,7 +123,7 @@ def _by_people(rows: pd.DataFrame, by: Sequence[str], *, weighted: bool, level: 
 
 
 def _table(rows: list[tuple[Any, ...]], by: Sequence[str]) -> pd.DataFrame:
-    return typed(pd.DataFrame(rows, columns=[*by, *COLUMNS]), COLUMNS, by=by)
+    return typed(pd.DataFrame(rows, columns=[*by, *NAMES]), NAMES, by=by)
 
 
 def people_of(
@@ -204,4 +217,4 @@ def _row(metric: str, statistic: str, code: str, estimate: Estimate, weighted: b
         shown |= {"value": None, "low": None, "high": None, "n_effective": None, "why": gate.why("hidden")}
     elif shown["status"] == "few":
         shown |= {"low": None, "high": None, "why": gate.why("few")}
-    return tuple(shown[name] for name in COLUMNS)
+    return tuple(shown[name] for name in NAMES)

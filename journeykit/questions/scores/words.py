@@ -1,52 +1,69 @@
-"""What a table of scores says, in one sentence."""
+"""What a table of scores says: its claims, their sentences, its table as people read it, and its notes."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
 
+from journeykit.questions import cells as cell
+from journeykit.questions.finding import Finding
+from journeykit.questions.question import Cell, Claim, Row
 from journeykit.scales import naming
 from journeykit.words import _, figures, ngettext
-from journeykit.words.rows import SCORE_COLUMNS, Row, headline, in_order, keys_of, latest, rows_of, waved
+from journeykit.words.rows import headline, in_order, waved
 
 
-def scores(frame: Any) -> str:
-    """Say what a picture of scores shows: one figure, or the best and the worst of several.
+def claims(finding: Finding) -> Sequence[Claim]:
+    """What may be said of the scores.
 
-    Parameters
-    ----------
-    frame : pandas.DataFrame
-        The table of `measures.scores`.
-
-    Raises
-    ------
-    ChartError
-        When a column is missing.
+    ``hidden``: no group may show its score; ``single``: one figure; ``waves``: the first and the last wave; and of
+    several groups, the best and the worst row: ``called`` where both are apart from all others, ``ends`` where they
+    are apart from each other, ``open`` where not even that.
     """
-    rows = headline(rows_of(frame, "scores", SCORE_COLUMNS))
-    if not rows:
-        return _("No answers yet, so there are no scores to show.")
-    shown = [row for row in rows if row["value"] is not None]
+    keys = list(finding.by)
+    numbered = [{**row, "place": place} for place, row in enumerate(finding.rows)]
+    shown = [row for row in headline(numbered) if row["value"] is not None]
     if not shown:
-        return _("No score is shown: every group is so small that single people could be recognised.")
-    kinds = in_order((row["metric"], row["statistic"], row["scale"]) for row in shown)
-    main = [row for row in shown if (row["metric"], row["statistic"], row["scale"]) == kinds[0]]
-    keys = keys_of(rows)
+        return [Claim("hidden", tuple(range(len(numbered))))]
+    main = [row for row in shown if kind_of(row) == kind_of(shown[0])]
+    wave = ""
+    if "wave" in keys and len(main) > 1:
+        known = in_order(str(row["wave"]) for row in main)
+        wave = finding.latest_wave if finding.latest_wave in known else known[-1]
+        main = [row for row in main if str(row["wave"]) == wave] if len(keys) > 1 else main
     if len(main) == 1 or not keys:
-        return figures.sentences([_one(main[0]), waved(main[:1])])
-    return _of_waves(main, keys, latest(frame)) if "wave" in keys else _several(main, keys)
+        return [Claim("single", (main[0]["place"],))]
+    if keys == ["wave"]:
+        return [Claim("waves", (main[0]["place"], main[-1]["place"]))]
+    ranked = ranked_rows(main)
+    ends = [(row["low"], row["high"]) for row in ranked]
+    first, last = beside(ends)
+    told = {"wave": wave, "beside_first": first, "beside_last": last}
+    return [Claim(order_of(ends), (ranked[0]["place"], ranked[-1]["place"]), told)]
 
 
-def _of_waves(rows: list[Row], keys: list[str], newest: str) -> str:
-    """Of several waves the latest is told; of one figure over its waves the first and the latest."""
-    if len(keys) == 1:
-        return _waves(rows[0], rows[-1])
-    order = in_order(str(row["wave"]) for row in rows)
-    last = newest if newest in order else order[-1]
-    rows = [row for row in rows if str(row["wave"]) == last]
-    return _latest(rows, keys, last) if len(rows) > 1 else figures.sentences([_one(rows[0]), waved(rows)])
+def kind_of(row: Row) -> tuple[str, str, str]:
+    """Metric, statistic and scale: figures that differ in one of them stand on axes of their own."""
+    return row["metric"], row["statistic"], row["scale"]
 
 
-def _one(row: Row) -> str:
+def ranked_rows(rows: list[Row]) -> list[Row]:
+    """The rows that can be ranked, the best first: those with an interval where there are two of them."""
+    sure = [row for row in rows if row["low"] is not None]
+    sure = sure if len(sure) > 1 else rows
+    low_good = "low is good" in str(rows[0]["scale"]) and rows[0]["statistic"] == "mean"
+    return sorted(sure, key=lambda row: row["value"], reverse=not low_good)
+
+
+def _hidden(_claim: Claim, _finding: Finding) -> str:
+    return _("No score is shown: every group is so small that single people could be recognised.")
+
+
+def _single(claim: Claim, finding: Finding) -> str:
+    row = finding.rows[claim.rows[0]]
+    return figures.sentences([_figure(row), waved([row])])
+
+
+def _figure(row: Row) -> str:
     value, n = figures.value(row["statistic"], row["value"]), figures.answers(row["n"])
     interval = figures.interval(row["statistic"], row["low"], row["high"])
     if row["statistic"] == "nps" and row["low"] is not None:
@@ -61,7 +78,8 @@ def _one(row: Row) -> str:
     return _("{measure}: {value} from {answers}, too few for an interval.").format(measure=name, value=value, answers=n)
 
 
-def _waves(first: Row, last: Row) -> str:
+def _waves(claim: Claim, finding: Finding) -> str:
+    first, last = (finding.rows[place] for place in claim.rows)
     return _(
         "{measure}: {first_value} in {first} (interval {first_interval}, n {first_n}), {last_value} in {last} "
         "(interval {last_interval}, "
@@ -85,22 +103,18 @@ def name_of(row: Row, keys: list[str]) -> str:
     return figures.several(row[key] for key in parts if row[key] is not None)
 
 
-def _parts(rows: list[Row], keys: list[str]) -> dict[str, str]:
-    low_good = "low is good" in str(rows[0]["scale"]) and rows[0]["statistic"] == "mean"
-    ranked = sorted(rows, key=lambda row: row["value"], reverse=not low_good)
-    best, worst = ranked[0], ranked[-1]
-    return {
-        "best": name_of(best, keys),
-        "best_value": figures.value(best["statistic"], best["value"]),
-        "best_interval": figures.interval(best["statistic"], best["low"], best["high"]),
-        "best_n": figures.count(best["n"]),
-        "worst": name_of(worst, keys),
-        "worst_value": figures.value(worst["statistic"], worst["value"]),
-        "worst_interval": figures.interval(worst["statistic"], worst["low"], worst["high"]),
-        "worst_n": figures.count(worst["n"]),
-        "order": order_of([(row["low"], row["high"]) for row in ranked]),
-        "open": ends_open([(row["low"], row["high"]) for row in ranked], name_of(best, keys), name_of(worst, keys)),
-    }
+def _parts(claim: Claim, finding: Finding) -> dict[str, str]:
+    keys = list(finding.by)
+    best, worst = (finding.rows[place] for place in claim.rows)
+    told = {"wave": str(claim.figures["wave"])}
+    for name, row in (("best", best), ("worst", worst)):
+        told |= {
+            name: name_of(row, keys),
+            f"{name}_value": figures.value(row["statistic"], row["value"]),
+            f"{name}_interval": figures.interval(row["statistic"], row["low"], row["high"]),
+            f"{name}_n": figures.count(row["n"]),
+        }
+    return told
 
 
 Ends = tuple[float | None, float | None]
@@ -126,19 +140,26 @@ def order_of(ranked: list[Ends]) -> str:
     """
     if not _apart(ranked[0], ranked[-1]):
         return "open"
-    return "ends" if any(_beside(ranked)) else "called"
+    return "ends" if any(beside(ranked)) else "called"
 
 
-def _beside(ranked: list[Ends]) -> tuple[int, int]:
+def beside(ranked: list[Ends]) -> tuple[int, int]:
     """How many others overlap with the first, and how many with the last."""
     first = sum(not _apart(ranked[0], one) for one in ranked[1:])
     last = sum(not _apart(ranked[-1], one) for one in ranked[:-1])
     return first, last
 
 
-def ends_open(ranked: list[Ends], best: str, worst: str) -> str:
-    """The sentences that say how many others the first and the last cannot be told apart from."""
-    first, last = _beside(ranked)
+def ends_open(first: int, last: int, best: str, worst: str) -> str:
+    """The sentences that say how many others the first and the last cannot be told apart from.
+
+    Parameters
+    ----------
+    first, last : int
+        As `beside` counts them.
+    best, worst : str
+        What the first and the last are called.
+    """
     highest = ngettext(
         "That {name} is the highest is not settled: the interval of {n} other overlaps with its own.",
         "That {name} is the highest is not settled: the intervals of {n} others overlap with its own.",
@@ -152,48 +173,73 @@ def ends_open(ranked: list[Ends], best: str, worst: str) -> str:
     return figures.sentences([highest if first else "", lowest if last else ""])
 
 
-def _sure(rows: list[Row]) -> list[Row]:
-    with_interval = [row for row in rows if row["low"] is not None]
-    return with_interval if len(with_interval) > 1 else rows
-
-
-def _several(rows: list[Row], keys: list[str]) -> str:
-    parts = _parts(_sure(rows), keys)
-    if parts["order"] == "called":
-        return _(
-            "{best} scores highest with {best_value} (interval {best_interval}, n {best_n}) and {worst} lowest "
-            "with {worst_value} "
-            "(interval {worst_interval}, n {worst_n})."
-        ).format(**parts)
-    if parts["order"] == "ends":
-        apart = _(
-            "{best} with {best_value} (interval {best_interval}, n {best_n}) stands apart from {worst} with "
-            "{worst_value} (interval {worst_interval}, n {worst_n})."
-        )
-        return figures.sentences([apart.format(**parts), parts["open"]])
-    return _(
-        "{best} stands highest with {best_value} (interval {best_interval}, n {best_n}) and {worst} lowest "
-        "with {worst_value} "
-        "(interval {worst_interval}, n {worst_n}), but their intervals overlap: the order is not settled."
-    ).format(**parts)
-
-
-def _latest(rows: list[Row], keys: list[str], wave: str) -> str:
-    parts = _parts(_sure(rows), keys) | {"wave": wave}
-    if parts["order"] == "called":
-        return _(
+def _called(claim: Claim, finding: Finding) -> str:
+    parts = _parts(claim, finding)
+    if parts["wave"]:
+        text = _(
             "In {wave}, {best} scores highest with {best_value} (interval {best_interval}, n {best_n}) and "
             "{worst} lowest with "
             "{worst_value} (interval {worst_interval}, n {worst_n})."
-        ).format(**parts)
-    if parts["order"] == "ends":
-        apart = _(
+        )
+    else:
+        text = _(
+            "{best} scores highest with {best_value} (interval {best_interval}, n {best_n}) and {worst} lowest "
+            "with {worst_value} "
+            "(interval {worst_interval}, n {worst_n})."
+        )
+    return text.format(**parts)
+
+
+def _ends(claim: Claim, finding: Finding) -> str:
+    parts = _parts(claim, finding)
+    if parts["wave"]:
+        text = _(
             "In {wave}, {best} with {best_value} (interval {best_interval}, n {best_n}) stands apart from {worst} "
             "with {worst_value} (interval {worst_interval}, n {worst_n})."
         )
-        return figures.sentences([apart.format(**parts), parts["open"]])
-    return _(
-        "In {wave}, {best} stands highest with {best_value} (interval {best_interval}, n {best_n}) and {worst} "
-        "lowest with {worst_value} "
-        "(interval {worst_interval}, n {worst_n}), but their intervals overlap: the order is not settled."
-    ).format(**parts)
+    else:
+        text = _(
+            "{best} with {best_value} (interval {best_interval}, n {best_n}) stands apart from {worst} with "
+            "{worst_value} (interval {worst_interval}, n {worst_n})."
+        )
+    more = ends_open(claim.figures["beside_first"], claim.figures["beside_last"], parts["best"], parts["worst"])
+    return figures.sentences([text.format(**parts), more])
+
+
+def _open(claim: Claim, finding: Finding) -> str:
+    parts = _parts(claim, finding)
+    if parts["wave"]:
+        text = _(
+            "In {wave}, {best} stands highest with {best_value} (interval {best_interval}, n {best_n}) and {worst} "
+            "lowest with {worst_value} "
+            "(interval {worst_interval}, n {worst_n}), but their intervals overlap: the order is not settled."
+        )
+    else:
+        text = _(
+            "{best} stands highest with {best_value} (interval {best_interval}, n {best_n}) and {worst} lowest "
+            "with {worst_value} "
+            "(interval {worst_interval}, n {worst_n}), but their intervals overlap: the order is not settled."
+        )
+    return text.format(**parts)
+
+
+SENTENCES = {
+    "hidden": _hidden, "single": _single, "waves": _waves, "called": _called, "ends": _ends, "open": _open,
+}  # fmt: skip
+
+
+def cells(finding: Finding) -> Sequence[Cell]:
+    """The table: a row a group and statistic."""
+    return (
+        *cell.key_cells(finding.by, ("stage", "touchpoint", "wave")),
+        cell.measure(),
+        cell.score(),
+        cell.interval(),
+        cell.answers(),
+        cell.note(),
+    )
+
+
+def notes(finding: Finding) -> list[str]:
+    """By which methods the intervals were made."""
+    return cell.method_lines(finding.rows)

@@ -1,0 +1,136 @@
+"""Cells that the tables of several questions share: what a score measures, its value, its interval, its n, a note."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from journeykit.questions.question import NOTHING, Cell, Row
+from journeykit.responses import gate
+from journeykit.scales import naming
+from journeykit.words import _, figures, values
+from journeykit.words.code import spoken
+
+HEADS: dict[str, Callable[[], str]] = {
+    "stage": lambda: _("Stage"),
+    "touchpoint": lambda: _("Touchpoint"),
+    "wave": lambda: _("Wave"),
+    "survey": lambda: _("Survey"),
+    "item": lambda: _("Question column"),
+    "phase": lambda: _("Phase"),
+    "persona": lambda: _("Persona"),
+}
+"""Heads of the columns by which a table is grouped; a segment of the client is headed by its own name."""
+
+
+def key_cells(by: Sequence[str], first: Sequence[str] = ()) -> list[Cell]:
+    """A cell for each grouping column: the client's own segments before those of the journey.
+
+    Parameters
+    ----------
+    by : sequence of str
+        What the table is grouped by.
+    first : sequence of str
+        Those of the journey, in reading order.
+
+    Examples
+    --------
+    >>> [cell.head() for cell in key_cells(["stage", "plan", "wave"], ["stage", "touchpoint", "wave"])]
+    ['plan', 'Stage', 'Wave']
+    """
+    own = [name for name in by if name not in first]
+    return [_key(name) for name in (*own, *(name for name in first if name in by))]
+
+
+def _key(name: str) -> Cell:
+    head = HEADS.get(name, lambda: name)
+    return Cell(head, lambda row: NOTHING if row[name] in (None, "") else str(row[name]), (name,))
+
+
+def measure() -> Cell:
+    """What a score measures: its metric, and its statistic where it is not the headline's."""
+    return Cell(
+        lambda: _("Measure"),
+        lambda row: values.metric_name(row["metric"], row["statistic"]) if row["metric"] else NOTHING,
+        ("metric", "statistic"),
+    )
+
+
+def score(name: str = "value", head: Callable[[], str] = lambda: _("Score")) -> Cell:
+    """A figure of a score."""
+    return Cell(head, lambda row: figures.value(row["statistic"], row[name]), (name, "statistic"), number=True)
+
+
+def interval() -> Cell:
+    """The interval of a score."""
+    return Cell(
+        lambda: _("95% interval"),
+        lambda row: figures.interval(row["statistic"], row["low"], row["high"]),
+        ("low", "high", "statistic"),
+        number=True,
+    )
+
+
+def count(name: str, head: Callable[[], str]) -> Cell:
+    """A whole number."""
+    return Cell(head, lambda row: NOTHING if row[name] is None else figures.count(row[name]), (name,), number=True)
+
+
+def answers() -> Cell:
+    """How many answers a figure rests on."""
+    return count("n", lambda: _("Answers (n)"))
+
+
+def note(why: str = "why") -> Cell:
+    """Why a row shows less than others."""
+    return Cell(lambda: _("Note"), lambda row: reason(row, why) or NOTHING, ("status",))
+
+
+def reason(row: Row, why: str = "why") -> str:
+    """Why a row shows less: the reason of its own, or what its status means."""
+    return spoken(row.get(why) or "") or status_note(str(row["status"]))
+
+
+def status_note(status: str) -> str:
+    """What a status means to a reader; nothing when all is well.
+
+    Examples
+    --------
+    >>> status_note("few")
+    'too few answers (5 to 9) for an interval'
+    """
+    return {
+        "indicative": _("indicative only: {low} to {high} answers").format(low=gate.K_INTERVAL, high=gate.K_PLAIN - 1),
+        "few": _("too few answers ({low} to {high}) for an interval").format(
+            low=gate.K_METRIC, high=gate.K_INTERVAL - 1
+        ),
+        "hidden": _("not shown: fewer than {k} answers").format(k=gate.K_METRIC),
+    }.get(status, "")
+
+
+def method_lines(rows: Iterable[Row]) -> list[str]:
+    """One line a statistic: by which method its interval was made, on which scale, weighted or not.
+
+    Parameters
+    ----------
+    rows : iterable of dict
+        With ``metric``, ``statistic``, ``scale``, ``method`` and ``weighted``.
+
+    Examples
+    --------
+    >>> method_lines([{"metric": "nps", "statistic": "nps", "scale": "0-10", "method": "adjusted-wald",
+    ...                "weighted": False}])
+    ['Net Promoter Score, −100 to +100. Interval: adjusted Wald; unweighted.']
+    """
+    lines: dict[str, None] = {}
+    for row in rows:
+        if not row.get("metric") or not row.get("method"):
+            continue
+        metric, statistic, scale = (str(row.get(key) or "") for key in ("metric", "statistic", "scale"))
+        title = naming.title(metric, statistic, scale) if statistic and scale else ""
+        told = {"measure": title or values.metric_name(metric, statistic), "method": spoken(str(row["method"]))}
+        # The method of a weighted score says so itself.
+        if row.get("weighted") is None or row["weighted"]:
+            lines[_("{measure}. Interval: {method}.").format(**told)] = None
+        else:
+            lines[_("{measure}. Interval: {method}; unweighted.").format(**told)] = None
+    return list(lines)
