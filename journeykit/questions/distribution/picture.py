@@ -8,11 +8,11 @@ from journeykit.pictures import fonts, listing, palette
 from journeykit.pictures.listing import GAP, Listing
 from journeykit.pictures.sheet import SMALL, Sheet, Span
 from journeykit.questions.distribution.words import distribution as caption_of
-from journeykit.questions.scores.picture import grouped
+from journeykit.questions.groups import grouped
 from journeykit.scales import naming as scale_words
 from journeykit.words import _, figures
 from journeykit.words import codes as words
-from journeykit.words.rows import Row, in_order, rows_of, waved
+from journeykit.words.rows import Row, in_order, keys_of, rows_of, waved
 
 if TYPE_CHECKING:
     import altair as alt
@@ -64,7 +64,7 @@ def _panel(sheet: Sheet, rows: list[Row], y: float) -> float:
     low_good = "low is good" in str(rows[0]["scale"])
     colours = {answer: colour(str(answer), place, len(answers), low_good) for place, answer in enumerate(answers)}
     y = _legend(sheet, [str(answer) for answer in answers], list(colours.values()), y + 4)
-    entries = grouped(rows)
+    entries = grouped(rows, keys_of(rows))
     table = Listing(sheet, y + 4, listing.name_column(name for _stage, name, _lines in entries), pitch=30, inner=26)
     waves = max((fonts.width(line["wave"]) * SMALL + 12 for _s, _n, lines in entries for line in lines), default=0)
     waves = waves if waves > 12 else 0

@@ -9,6 +9,7 @@ from journeykit.pictures.listing import GAP, Listing
 from journeykit.pictures.picture import Picture
 from journeykit.pictures.sheet import SMALL, Sheet, Span
 from journeykit.questions.finding import Finding
+from journeykit.questions.groups import grouped, tip
 from journeykit.questions.question import Row
 from journeykit.questions.scores.words import kind_of
 from journeykit.scales import naming
@@ -64,30 +65,6 @@ def _panel(sheet: Sheet, rows: list[Row], by: Sequence[str], names: float, newes
     return table.y
 
 
-def grouped(rows: list[Row], by: Sequence[str]) -> list[tuple[str, str, list[Row]]]:
-    """Rows as (stage, name, lines): a stage heads touchpoints, waves stand under one another."""
-    keys = list(by)
-    inner = "wave" if "wave" in keys and len(keys) > 1 else ""
-    outer = "stage" if "stage" in keys and set(keys) - {"stage", "wave"} else ""
-    names = [key for key in keys if key not in (inner, outer)]
-    found: dict[tuple[str, str], list[Row]] = {}
-    for row in rows:
-        name = figures.several(row[key] for key in names if row[key] is not None) or _("All answers")
-        key = (str(row[outer] or "") if outer else "", name)
-        found.setdefault(key, []).append({**row, "wave": str(row[inner] or "") if inner else ""})
-    entries = [(stage, name, lines) for (stage, name), lines in found.items()]
-    order = in_order(stage for stage, _name, _lines in entries)
-    # Without stages there is no order of the journey to keep, so the best comes first.
-    if names == ["touchpoint"] and not outer:
-        return sorted(entries, key=lambda entry: -_latest(entry[2]))
-    return sorted(entries, key=lambda entry: order.index(entry[0]))
-
-
-def _latest(lines: list[Row]) -> float:
-    known = [line["value"] for line in lines if line.get("value") is not None]
-    return known[-1] if known else float("-inf")
-
-
 def _span(rows: list[Row], statistic: str, scale: str, start: float, end: float) -> Span:
     values = [row[key] for row in rows for key in ("value", "low", "high")]
     if statistic == "nps":
@@ -118,19 +95,6 @@ def _marks(sheet: Sheet, lines: list[Row], span: Span, newest: str) -> None:
     sheet.points(shown, span.of("value"), fill="@fill", stroke="@stroke", size="@size")
     hidden = [{"y": row["y"], "text": _("not shown: too few answers")} for row in drawn if row["value"] is None]
     sheet.text(hidden, span.start, fontSize=SMALL, fontStyle="italic", fill=palette.QUIET)
-
-
-def tip(line: Row) -> str:
-    """The tooltip of a dot: its figure, interval and n."""
-    if line["value"] is None:
-        return ""
-    said = figures.value(line["statistic"], line["value"])
-    if line["low"] is None:
-        return _("{value}, {answers}, no interval").format(value=said, answers=figures.answers(line["n"]))
-    interval = figures.interval(line["statistic"], line["low"], line["high"])
-    return _("{value}, interval {interval}, {answers}").format(
-        value=said, interval=interval, answers=figures.answers(line["n"])
-    )
 
 
 def _figures(sheet: Sheet, lines: list[Row], statistic: str, right: float, top: float, waves: bool) -> None:
