@@ -13,6 +13,7 @@ from journeykit.errors import ChartError, ReportError
 from journeykit.page.page import page, whole
 from journeykit.page.typeface import typeface
 from journeykit.pictures import embed as pictures
+from journeykit.questions import scores
 
 NASTY = 'O\'Neil & "Söhne"\n<script>alert(1)</script> 機場'
 
@@ -34,6 +35,10 @@ def answers(*metrics: str, n: int = 60, touchpoint: str = "overall", wave: str =
 
 def scored(frame: pd.DataFrame) -> pd.DataFrame:
     return measures.scores(frame, by=["touchpoint", "wave"])
+
+
+def finding(frame: pd.DataFrame):
+    return scores.answer(frame, ["touchpoint", "wave"])
 
 
 def bare(html: str) -> str:
@@ -83,7 +88,7 @@ def test_a_table_escapes_cells_and_heads_and_puts_figures_to_the_right():
 
 
 def test_a_table_of_scores_says_its_methods_once_below():
-    html = report.table("scores", scored(answers("csat"))).html
+    html = report.table(finding(answers("csat"))).html
     assert html.count("share answering 4 or 5 on a scale of 1 to 5. Interval: Wilson; unweighted.") == 1
     assert "67\N{NO-BREAK SPACE}%" in html
 
@@ -98,23 +103,23 @@ def test_something_that_is_no_table_is_refused():
 
 
 def test_a_figure_has_a_sentence_a_picture_with_alt_text_and_its_figures():
-    shown = report.figure("scores", scored(answers("nps", "csat")))
+    shown = report.figure(finding(answers("nps", "csat")))
     assert re.search(r"<figcaption>[^<]{20,}60 answers\)\. Answers of the wave 2026\.</figcaption>", shown.html)
     assert re.search(r'<svg[^>]* role="img" aria-label="[^"]{20,}"', shown.html)
     assert "<details>" in shown.html and "<table>" in shown.html
     data, about = shown._repr_mimebundle_()
-    assert {"text/html", "image/svg+xml", "image/png", "application/vnd.vegalite.v5+json", "text/plain"} <= set(data)
+    assert {"text/html", "image/svg+xml", "image/png", "text/plain"} <= set(data)
     assert about["journeykit"]["kind"] == "figure"
 
 
 def test_a_figure_without_data_says_why_and_an_unknown_one_names_the_nearest():
     assert "one wave of answers so far" in report.figure("changes", pd.DataFrame()).html
-    with pytest.raises(ChartError, match=r"'score'.*Did you mean 'scores'\?"):
-        report.figure("score", pd.DataFrame())
+    with pytest.raises(ChartError, match=r"'trends'.*Did you mean 'trend'\?"):
+        report.figure("trends", pd.DataFrame())
 
 
 def test_the_names_of_a_client_are_escaped_in_its_figures():
-    html = report.figure("scores", scored(answers("csat", touchpoint=NASTY))).html
+    html = report.figure(finding(answers("csat", touchpoint=NASTY))).html
     assert "<script" not in html
 
 
@@ -151,7 +156,8 @@ def test_quoted_comments_point_to_nobody():
 
 
 def test_the_leads_say_what_families_intervals_and_comments_are():
-    said = {name: report.section(name).html for name in ("changes", "scores", "verbatims", "trend")}
+    said = {name: report.section(name).html for name in ("changes", "verbatims", "trend")}
+    said["scores"] = report.section(scores.QUESTION).html
     assert "one family of comparisons and those of its touchpoints another" in said["changes"]
     assert "all comparisons of this page" not in said["changes"]
     assert "where the figure for all customers plausibly lies. Where lines overlap, the order is" in said["scores"]

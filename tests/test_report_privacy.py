@@ -143,7 +143,7 @@ def test_no_touchpoint_of_few_people_follows_from_the_card_of_all(tmp_path):
     (client / "surveys" / "answers.csv").write_text("who,year,till,door,bar\n" + "\n".join(rows) + "\n")
     tables = _tables_of_the_report(client)
     for name, group in (("scores", "wave"), ("distribution", "metric"), ("changes", "metric"), ("trend", "wave")):
-        for key, part in tables[name].groupby(group, observed=True):
+        for key, part in getattr(tables[name], "frame", tables[name]).groupby(group, observed=True):
             hidden = set(part.loc[part["status"].isin(["hidden", "refused"]), "touchpoint"].astype(str))
             assert "bar" in hidden and len(hidden) >= 2, (name, key)
 
@@ -171,6 +171,6 @@ def test_a_report_of_a_client_with_margins_weighs_its_answers(tmp_path):
     (client / "journey.yaml").write_text(journey)
     rows = [f"{who},{9 if who % 4 else 2},4,{'app' if who % 4 else 'shop'}" for who in range(40)]
     (client / "surveys" / "answers.csv").write_text("who,recommend,till,plan\n" + "\n".join(rows) + "\n")
-    scores = _tables_of_the_report(client)["scores"]
+    scores = _tables_of_the_report(client)["scores"].frame
     [row] = scores[scores["metric"] == "nps"].to_dict("records")
     assert row["weighted"] and round(row["value"], 6) == 0.0

@@ -114,7 +114,12 @@ def shown(finding: Finding) -> Shown:
         tables=[laid_out(table, finding.remarks) for table in finding.tables()],
     )
     about = {"kind": "figure", "name": finding.question.name, "caption": finding.caption}
-    return Shown(html, finding.caption, faces={"image/svg+xml": finding.picture.svg}, about=about)
+    return Shown(html, finding.caption, faces=_faces(finding.picture), about=about)
+
+
+def _faces(picture: Picture) -> dict[str, Any]:
+    """SVG, and PNG where it is wanted: the words of a figure are its sentence."""
+    return {kind: face for kind, face in picture.faces().items() if kind.startswith("image/")}
 
 
 def _pieces(finding: Finding) -> tuple[list[Picture], str]:

@@ -21,7 +21,7 @@ def faces(finding: Finding) -> dict[str, Any]:
     ----------
     finding : Finding
     """
-    return {"text/html": html_of(finding), "image/svg+xml": finding.picture.svg, "text/plain": text_of(finding)}
+    return {**finding.picture.faces(), "text/html": html_of(finding), "text/plain": text_of(finding)}
 
 
 def html_of(finding: Finding) -> str:
