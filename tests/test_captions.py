@@ -13,7 +13,7 @@ from journeykit.words import figures
 from tests.gallery import pictures
 from tests.gallery.changes import waves
 from tests.gallery.drivers import eight
-from tests.gallery.findings import goals_of
+from tests.gallery.findings import caption, goals_of
 from tests.gallery.goals import four
 from tests.gallery.scores import NAMES, by_wave, nps, row
 

@@ -4,7 +4,7 @@ import pandas as pd
 
 from journeykit import captions
 from tests.gallery.drivers import eight
-from tests.gallery.findings import goals_of
+from tests.gallery.findings import caption, goals_of
 from tests.gallery.goals import four
 from tests.gallery.scores import row
 from tests.gallery.trend import several

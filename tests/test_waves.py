@@ -6,8 +6,9 @@ import pytest
 from client_shapes import GOALS, Survey, client_of, spread
 
 import journeykit as jk
-from journeykit import captions, measures, report
+from journeykit import measures, report
 from journeykit.errors import SurveyError
+from tests.gallery.findings import caption
 
 SPRING, AUTUMN = ("2025-03-05", "2025-04-02", "2025-04-28"), ("2025-09-03", "2025-10-01", "2025-10-29")
 WORSE, BETTER = spread(120, 0.4), spread(120, 0.8)
@@ -40,7 +41,7 @@ def test_the_list_of_the_journey_is_the_order_whatever_waves_are_called(tmp_path
     assert (goal.wave, goal.value) == (second, pytest.approx(latest))
     assert set(measures.emotion_by_stage(client.journey, responses)["wave"]) == {second}
     told = client.named(scores)
-    assert f"In {second}" in captions.scores(told) or second in captions.scores(told)
+    assert f"In {second}" in caption("scores", told) or second in caption("scores", told)
     assert report.account(client, scores).about["figures"][0]["wave"] == second
     trend = client.named(measures.trend(responses, by=["touchpoint"]))
     assert trend[trend["touchpoint"] == "Booking"]["wave"].tolist() == [first, second]
@@ -131,7 +132,7 @@ def test_a_touchpoint_that_the_latest_wave_left_out_does_not_make_an_old_wave_th
     client = client_of(tmp_path / "c", Survey("Spring", WORSE, SPRING), Survey("Autumn", no_waiting, AUTUMN))
     scores = client.named(measures.scores(client.responses(), by=["touchpoint", "wave"]))
     csat = scores[scores["metric"] == "csat"]
-    assert "Autumn" in captions.scores(csat) and "Spring" not in captions.scores(csat)
+    assert "Autumn" in caption("scores", csat) and "Spring" not in caption("scores", csat)
 
 
 def test_groups_stand_in_natural_order_whoever_answered_first(tmp_path):
@@ -177,5 +178,5 @@ def test_answers_kept_as_parquet_keep_the_order(tmp_path):
     from journeykit.surveys import Answers, read_answers, write_answers
 
     client = two(tmp_path / "c", "Spring", "Autumn")
-    write_answers(Answers(client.responses(), client.quality()), tmp_path / "kept")
+    write_answers(Answers(client.responses(), client.answers().quality), tmp_path / "kept")
     assert measures.waves(read_answers(tmp_path / "kept").responses) == ["Spring", "Autumn"]

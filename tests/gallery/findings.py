@@ -52,3 +52,8 @@ CASES = {question: _cases(question, module) for question, module in GALLERY.item
 def goals_of(frame: Any) -> Finding:
     """Goals as a finding; columns that no sentence needs hold nothing."""
     return Case(CASES["goals"][0].question, "own", lambda _code: frame).finding("en")
+
+
+def caption(question: str, frame: Any) -> str:
+    """What the question says of a frame."""
+    return finding_of(importlib.import_module(f"journeykit.questions.{question}").QUESTION, frame).caption
