@@ -107,8 +107,10 @@ def _patient(path: Path, encoding: Encoding, separator: str, head: list[list[str
 
 def _regular(records: Iterator[list[str]], width: int, short: list[int], name: str) -> Iterator[list[str]]:
     """Records of one width; shorter ones are noted and left out, longer ones refused unless the rest is blank."""
+    whole = False
     for number, record in enumerate(records, 1):
         if len(record) == width:
+            whole = True
             yield record
         elif len(record) > width:
             if any(cell.strip() for cell in record[width:]):
@@ -119,7 +121,7 @@ def _regular(records: Iterator[list[str]], width: int, short: list[int], name: s
                 )
             yield record[:width]
         elif any(cell.strip() for cell in record):
-            if number <= 4 and len(record) == 1:  # a title line above the header
+            if number <= 4 and len(record) == 1 and not whole:  # a title line above the header
                 yield [*record, *[""] * (width - 1)]
             else:
                 short.append(number)

@@ -17,16 +17,24 @@ _SILENT: Final = frozenset(
 )  # fmt: skip
 
 
+_EMPTY: Final = frozenset(["[]", "{}", "()", "<>"])
+# What stands in a cell to fill it. Other signs may mean something ("?", a smiley, a thumb), so they are comments.
+_FILLING: Final = " .。…-–—_~*/"
+_AROUND: Final = _FILLING + "!！'\"()[]<>（）【】「」〔〕{}"
+
+
 def says_nothing(text: str) -> bool:
-    """Whether a comment is none.
+    """Whether a comment is none: a word that means nothing, dots or dashes.
 
     Examples
     --------
-    >>> [text for text in ("NA", "n/a", "-", "...", "無", "[not completed]", "None.", "no") if not says_nothing(text)]
+    >>> [text for text in ("NA", "n/a", "-", "...", "無", "[not completed]", "None.", "[]", "no") if not says_nothing(text)]
     ['no']
+    >>> [text for text in ("👍", "?", ";", "!!") if says_nothing(text)]
+    []
     """
-    plain = key(text).casefold().strip(" .。!！-–—_~*'\"()[]<>（）【】")
-    return not plain or not any(one.isalnum() for one in plain) or plain in _SILENT
+    plain = key(text).casefold()
+    return not plain.strip(_FILLING) or plain in _EMPTY or plain.strip(_AROUND) in _SILENT
 
 
 def heard(cells: Cells) -> Cells:
