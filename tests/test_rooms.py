@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -81,3 +82,13 @@ def test_a_door_offers_its_names_alone():
     doors = [path for path in FILES if path.name == "__init__.py" and "\n__all__" in path.read_text("utf-8")]
     missing = [str(path.relative_to(PACKAGE)) for path in doors if "def __dir__()" not in path.read_text("utf-8")]
     assert not missing, "tab completion shows files and imports: add `def __dir__(): return sorted(__all__)`"
+
+
+def test_the_guide_names_exactly_the_rooms_there_are():
+    guide = (PACKAGE.parent / "docs" / "house.md").read_text(encoding="utf-8")
+    floors = guide.partition("## Floors")[2].partition("## ")[0]
+    rooms = [cell for line in floors.splitlines() if line.startswith("| ") for cell in line.split("|")[2:3]]
+    named = {name.removesuffix(".py").rstrip("/") for cell in rooms for name in re.findall(r"`([\w./]+)`", cell)}
+    there = {path.stem for path in PACKAGE.glob("*.py")} | {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
+    assert named == there
+    assert set(FLOORS) == there
