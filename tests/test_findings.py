@@ -8,10 +8,12 @@ import altair as alt
 import pytest
 from defusedxml import ElementTree
 
+import journeykit as jk
 from journeykit import pictures, questions, words
 from journeykit.errors import ChartError
 from journeykit.questions.finding import Finding
 from journeykit.questions.question import Question
+from journeykit.words.code import spoken
 from tests.gallery import extremes, texts
 from tests.gallery.findings import CASES, finding_of
 
@@ -176,3 +178,23 @@ def test_a_finding_over_some_of_its_rows_is_the_same_question():
     assert isinstance(some, Finding) and 0 < len(some) < len(finding)
     with pytest.raises(ChartError, match="Did you mean 'touchpoint'"):
         finding.where(touchpoints="till")
+
+
+@EACH
+def test_no_code_is_shown_where_people_read(case):
+    finding = case.finding("en")
+    codes = [
+        str(value)
+        for name in case.question.columns_in_role("code")
+        for value in finding.frame[name]
+        if isinstance(value, str) and ("+" in value or "?" in value or "-" in value) and spoken(value) != value
+    ]
+    shown = " ".join(finding._repr_mimebundle_()[kind] for kind in ("text/html", "image/svg+xml", "text/plain"))
+    assert [one for one in set(codes) if one in shown] == []
+
+
+def test_the_scores_of_a_client_are_said_in_words():
+    shown = jk.sample("airport").scores(by=["stage", "wave"])._repr_mimebundle_()
+    for face in ("text/html", "image/svg+xml", "text/plain"):
+        assert "adjusted-wald" not in shown[face] and "+kish" not in shown[face]
+    assert "adjusted Wald" in shown["image/svg+xml"]

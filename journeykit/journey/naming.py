@@ -87,6 +87,21 @@ def replaced(frame: pd.DataFrame, journey: Journey) -> pd.DataFrame:
     return frame.assign(**texts)
 
 
+def name_of(journey: Journey, code: str) -> str:
+    """The name behind an id that stands alone, such as one among the values of a code; as it is where nothing has it.
+
+    Examples
+    --------
+    >>> from journeykit.journey.reading import journey_of
+    >>> journey = journey_of("{client: {name: H}, stages: [{id: a, name: Arrive}]}")
+    >>> name_of(journey, "a"), name_of(journey, "10")
+    ('Arrive', '10')
+    """
+    known = names(journey)
+    tables = (known[column] for column in ("touchpoint", "stage", "wave"))
+    return next((str(table[code]) for table in tables if code in table), code)
+
+
 def _ordered(column: pd.Series) -> bool:
     return bool(getattr(column.dtype, "ordered", False))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from journeykit.errors import ChartError, did_you_mean
@@ -83,10 +84,15 @@ class Finding:
         return self._once("rows", self._rows)
 
     def _rows(self) -> list[Row]:
-        from journeykit.journey.naming import replaced
+        from journeykit.journey.naming import name_of, replaced
 
         named = rows.plain_rows(self.frame if self.journey is None else replaced(self.frame, self.journey))
-        return self.question.texts(self, named)
+        names = partial(name_of, self.journey) if self.journey is not None else str
+        codes = self.question.columns_in_role("code")
+        said = [
+            row | {name: spoken(row[name], names) for name in codes if isinstance(row.get(name), str)} for row in named
+        ]
+        return self.question.texts(self, said)
 
     @property
     def latest_wave(self) -> str:

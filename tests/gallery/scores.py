@@ -38,7 +38,7 @@ def row(value, half, n, status="ok", **more):
         "n": n,
         "n_effective": n,
         "respondents": n,
-        "method": "Wilson",
+        "method": "wilson",
         "weighted": True,
         "scale": "1-5",
         "status": status,
@@ -60,7 +60,7 @@ def by_touchpoint(language):
 
 
 def nps(**more):
-    return {**row(0, 0, 0), "metric": "nps", "statistic": "nps", "scale": "0-10", "method": "adjusted Wald", **more}
+    return {**row(0, 0, 0), "metric": "nps", "statistic": "nps", "scale": "0-10", "method": "adjusted-wald", **more}
 
 
 def by_wave(language):

@@ -35,7 +35,7 @@ def line(start, step, waves, verdict, **by):
             "line_p": 0.4,
             "waves": len(waves),
             "method": "weighted slope of NPS",
-            "interval_method": "adjusted Wald",
+            "interval_method": "adjusted-wald",
             "weighted": False,
             "interval_why": "",
             "why": "",
