@@ -37,3 +37,19 @@ def test_the_texts_of_a_client_follow_the_language_in_which_a_finding_is_shown()
         chinese = goals.table().rows, goals.picture.svg
     assert "旅客體驗總監" in chinese[0][0] and "旅客體驗總監" in chinese[1]
     assert "Director of guest experience" in goals.table().rows[0]
+
+
+def test_answer_shares_of_two_touchpoints_of_one_name_stay_two_rows(tmp_path):
+    stage = "  - {id: door, stage: use, name: {en: Till, zh-TW: 收銀台}}\nsurveys:"
+    client = client_with(tmp_path / "c", old="surveys:", new=stage)
+    file = client.folder / "journey.yaml"
+    item = "      - {column: door, metric: csat, scale: [1, 5], touchpoint: door}\n"
+    file.write_text(file.read_text("utf-8") + item, "utf-8")
+    answers = client.folder / "surveys" / "answers.csv"
+    head, *lines = answers.read_text("utf-8").splitlines()
+    answers.write_text("\n".join([f"{head},door", *(f"{line},1" for line in lines)]) + "\n", "utf-8")
+    shares = open_client(client.folder).distribution()
+    _nps, csat = sorted(shares.tables(), key=lambda table: len(table.heads))
+    assert [row[1] for row in csat.rows] == ["Till", "Till"] and csat.rows[0] != csat.rows[1]
+    assert len(shares.frame[shares.frame["metric"] == "csat"]) == 10
+    assert ": from " in shares.where(metric="csat").caption

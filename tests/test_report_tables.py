@@ -9,11 +9,13 @@ from journeykit import charts, report
 from journeykit import pictures as theme
 from journeykit.page.tables import layouts
 from journeykit.portfolio.index_rows import _score
+from journeykit.questions import distribution
 from tests.gallery import drivers as driver_rows
 from tests.gallery import emotion_by_stage as emotion_rows
 from tests.gallery import journey_map as map_rows
 from tests.gallery import texts
 from tests.gallery import trend as trend_rows
+from tests.gallery.findings import finding_of
 from tests.gallery.priorities import five
 
 
@@ -112,7 +114,10 @@ def test_answer_shares_that_are_missing_say_why(status, why):
         {"touchpoint": "Till", "metric": "csat", "scale": "1-2", "answer": ["1", "2"], "order": [1, 2], "n": [None] * 2,
          "share": [known] * 2, "low": [None] * 2, "high": [None] * 2, "total": 6, "status": status}
     )  # fmt: skip
-    assert why in cells(layouts("distribution", frame)[0])[0]["Note"]
+    table = finding_of(
+        distribution.QUESTION, frame.assign(**dict.fromkeys(("respondents", "method", "weighted", "why")))
+    )
+    assert why in dict(zip(table.table().heads, table.table().rows[0], strict=True))["Note"]
 
 
 def test_a_long_map_is_one_picture_for_each_page_of_paper():

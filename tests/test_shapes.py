@@ -35,7 +35,6 @@ SHAPES = {
 PLACES = ["stage", "touchpoint"]
 MEASURES = {
     "scores": lambda client, rows: measures.scores(rows, by=[*PLACES, "wave"], beside_total="touchpoint"),
-    "distribution": lambda client, rows: measures.distribution(rows, by=PLACES, beside_total="touchpoint"),
     "changes": lambda client, rows: measures.changes(
         rows, by=PLACES, beside_total="touchpoint", journey=client.journey
     ),
@@ -48,6 +47,7 @@ MEASURES = {
     "priorities": lambda client, rows: measures.priorities(client.journey, rows),
 }
 OTHERS = {
+    "distribution": lambda client, rows: measures.distribution(rows, by=PLACES, beside_total="touchpoint"),
     "goals": lambda client, rows: measures.goal_progress(client.journey, rows),
     "quality": lambda client, rows: measures.quality(client.answers().quality),
     "verbatims": lambda client, rows: measures.verbatims(rows),
@@ -61,6 +61,7 @@ FINDINGS = {
     "coverage": lambda client: client.coverage(),
     "quality": lambda client: client.quality(),
     "goals": lambda client: client.goals(),
+    "distribution": lambda client: client.distribution(),
 }
 """Questions whose sentence, picture and table come from one place."""
 ALL = MEASURES | OTHERS

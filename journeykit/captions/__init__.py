@@ -1,7 +1,6 @@
 """One plain sentence for each picture, and how figures are written."""
 
 from journeykit.questions.changes.words import changes
-from journeykit.questions.distribution.words import distribution
 from journeykit.questions.drivers.words import drivers
 from journeykit.questions.emotion.words import emotion_by_stage
 from journeykit.questions.importance.words import importance_performance
@@ -14,7 +13,6 @@ from journeykit.words import figures
 
 __all__ = [
     "changes",
-    "distribution",
     "drivers",
     "emotion_by_stage",
     "figures",

@@ -149,3 +149,39 @@ class Asking:
         from journeykit.questions import goals
 
         return goals.answer(self.journey, self.weighted_responses(), wave=wave)
+
+    def distribution(
+        self,
+        by: Sequence[str] | str = ("stage", "touchpoint", "wave"),
+        *,
+        wave: str = "latest",
+        bands: bool = True,
+        beside_total: Sequence[str] | str | None = None,
+    ) -> Finding:
+        """How do the answers spread? The share of every answer in each group of one wave.
+
+        Parameters
+        ----------
+        by : sequence of str
+            Columns to group by: ``stage``, ``touchpoint``, ``wave``, or a segment.
+        wave : str
+            One wave alone, the latest by default; empty for all waves.
+        bands : bool
+            Fold the eleven answers of an NPS item into detractors, passives and promoters.
+        beside_total : str or sequence of str, optional
+            Columns of ``by`` whose groups stand beside their total, so that a hidden group could be worked out: it gets
+            company. By default the touchpoints.
+
+        Examples
+        --------
+        >>> from journeykit.client import open_client
+        >>> from journeykit.shipped import shipped
+        >>> open_client(shipped("sample_surveys", "conference")).distribution("wave").question.name
+        'distribution'
+        """
+        from journeykit.questions import distribution
+
+        apart = ("touchpoint" if "touchpoint" in by else ()) if beside_total is None else beside_total
+        return distribution.answer(
+            self.weighted_responses(), by, journey=self.journey, wave=wave, bands=bands, beside_total=apart
+        )

@@ -50,9 +50,6 @@ ORDERS: dict[str, tuple[str, ...]] = {
     "trend tests": (
         "stage", "touchpoint", "measure", "waves tested", "slope", "p_adjusted", "bend_p", "line_p", "verdict", "why",
     ),
-    "distribution": (
-        "stage", "touchpoint", "wave", "metric", "answer", "n", "share", "share interval", "total", "note",
-    ),
     "emotion_by_stage": (
         "stage", "believed", "evidence", "believed_measured", "measured", "emotion interval", "n", "scale", "mark",
         "note",
@@ -240,11 +237,9 @@ RECIPES: dict[str, Recipe] = {
     "metric": Recipe("metric", ("metric",), lambda row: values.metric_name(row["metric"]), number=False),
     "score": Recipe("score", ("value", "statistic"), _score("value")),
     "interval": Recipe("interval", ("low", "high", "statistic"), _interval),
-    "share interval": Recipe("interval", ("low", "high"), _share_interval),
     "emotion interval": Recipe("interval", ("low", "high"), _emotion_interval),
     "difference interval": Recipe("interval", ("low", "high", "statistic"), _difference_interval),
     "note": Recipe("note", ("status",), _note, number=False),
-    "share": Recipe("share", ("share",), _share("share")),
     "importance": Recipe("importance", ("importance", "low", "high"), _importance),
     "performance": Recipe("performance", ("performance",), _with_interval("performance")),
     "correlation": Recipe("correlation", ("correlation",), _with_interval("correlation")),

@@ -32,7 +32,7 @@ def figure(name: str | Finding, frame: Any = None, **options: Any) -> Shown:
     ----------
     name : Finding or str
         A finding shows itself. Or the name of the chart, the same
-        as the measure's: ``scores``, ``distribution``, ``emotion_by_stage``,
+        as the measure's: ``scores``, ``emotion_by_stage``,
         ``coverage``, ``journey_map``, ...
     frame : pandas.DataFrame or None
         What the measure gave, with names in place of ids (``client.named(frame)``). Empty or None: a sentence says

@@ -38,7 +38,7 @@ def section_of(name: str) -> Section:
 
 @once_a_language
 def _sections() -> dict[str, Section]:
-    return _asked() | _journey() | _scores() | _findings() | _reasons() | _choices() | _small_print()
+    return _asked() | _journey() | _findings() | _reasons() | _choices() | _small_print()
 
 
 def _asked() -> dict[str, Section]:
@@ -82,16 +82,6 @@ def _journey() -> dict[str, Section]:
                 ),
             ),
             _("Neither a belief nor a survey says yet how any stage feels."),
-        ),
-    }
-
-
-def _scores() -> dict[str, Section]:
-    return {
-        "distribution": Section(
-            _("How the answers spread"),
-            (_("The same score can come from very different answers. These bars show who stands behind each one."),),
-            _("There are no answers to show yet."),
         ),
     }
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from journeykit.errors import ReportError
-from journeykit.page.answer_table import answer_table, by_scale
 from journeykit.page.columns import NOTHING, Column, Layout, columns_for
 from journeykit.page.parts import part
 from journeykit.page.shown import Shown
@@ -95,7 +94,7 @@ def title_of(name: str) -> str:
 
 
 def layouts(name: str, frame: Any) -> list[Layout]:
-    """How a frame is laid out: one table, or for answer shares one for each scale.
+    """How a frame is laid out: one table, and for a trend that of its tests.
 
     Parameters
     ----------
@@ -103,8 +102,6 @@ def layouts(name: str, frame: Any) -> list[Layout]:
         Name of the table.
     frame : pandas.DataFrame
     """
-    if name == "distribution":
-        return [answer_table(group, title_of(name), method_lines(group)) for group in by_scale(frame)]
     # Drivers are no scores: their one method stands in notes of their own.
     notes = [*(method_lines(frame) if name != "drivers" else []), *notes_of(name, frame)]
     return [_layout(name, frame, title_of(name), notes), *(_tests(frame) if name == "trend" else [])]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from journeykit.questions.question import NOTHING, Cell, Row
 from journeykit.responses import gate
-from journeykit.scales import naming
 from journeykit.words import _, figures, values
 from journeykit.words.code import spoken
+
+if TYPE_CHECKING:
+    from journeykit.journey import Journey
 
 HEADS: dict[str, Callable[[], str]] = {
     "stage": lambda: _("Stage"),
@@ -20,6 +23,21 @@ HEADS: dict[str, Callable[[], str]] = {
     "persona": lambda: _("Persona"),
 }
 """Heads of the columns by which a table is grouped; a segment of the client is headed by its own name."""
+
+
+def key_head(name: str, journey: Journey | None = None) -> str:
+    """The head of a column by which a table is grouped: of a segment what the client calls it, where that is known.
+
+    Examples
+    --------
+    >>> key_head("touchpoint"), key_head("plan")
+    ('Touchpoint', 'plan')
+    """
+    if name in HEADS or journey is None:
+        return HEADS[name]() if name in HEADS else name
+    from journeykit.journey.naming import segment_names
+
+    return segment_names(journey).get(name, name)
 
 
 def key_cells(by: Sequence[str], first: Sequence[str] = ()) -> list[Cell]:
@@ -105,32 +123,3 @@ def status_note(status: str) -> str:
         ),
         "hidden": _("not shown: fewer than {k} answers").format(k=gate.K_METRIC),
     }.get(status, "")
-
-
-def method_lines(rows: Iterable[Row]) -> list[str]:
-    """One line a statistic: by which method its interval was made, on which scale, weighted or not.
-
-    Parameters
-    ----------
-    rows : iterable of dict
-        With ``metric``, ``statistic``, ``scale``, ``method`` and ``weighted``.
-
-    Examples
-    --------
-    >>> method_lines([{"metric": "nps", "statistic": "nps", "scale": "0-10", "method": "adjusted-wald",
-    ...                "weighted": False}])
-    ['Net Promoter Score, −100 to +100. Interval: adjusted Wald; unweighted.']
-    """
-    lines: dict[str, None] = {}
-    for row in rows:
-        if not row.get("metric") or not row.get("method"):
-            continue
-        metric, statistic, scale = (str(row.get(key) or "") for key in ("metric", "statistic", "scale"))
-        title = naming.title(metric, statistic, scale) if statistic and scale else ""
-        told = {"measure": title or values.metric_name(metric, statistic), "method": spoken(str(row["method"]))}
-        # The method of a weighted score says so itself.
-        if row.get("weighted") is None or row["weighted"]:
-            lines[_("{measure}. Interval: {method}.").format(**told)] = None
-        else:
-            lines[_("{measure}. Interval: {method}; unweighted.").format(**told)] = None
-    return list(lines)

@@ -7,7 +7,13 @@ from typing import Any
 from journeykit.questions.finding import Finding
 from journeykit.questions.question import Question
 
-GALLERY = {"coverage": "coverage", "quality": "quality", "goals": "goals", "scores": "scores"}
+GALLERY = {
+    "coverage": "coverage",
+    "quality": "quality",
+    "goals": "goals",
+    "scores": "scores",
+    "distribution": "distribution",
+}
 """Question to the module of the gallery that has its cases."""
 
 

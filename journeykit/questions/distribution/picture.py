@@ -2,74 +2,68 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import Any
 
 from journeykit.pictures import fonts, listing, palette
 from journeykit.pictures.listing import GAP, Listing
+from journeykit.pictures.picture import Picture
 from journeykit.pictures.sheet import SMALL, Sheet, Span
-from journeykit.questions.distribution.words import distribution as caption_of
+from journeykit.questions.chart import offline
+from journeykit.questions.finding import Finding
 from journeykit.questions.groups import grouped
+from journeykit.questions.question import Row
 from journeykit.scales import naming as scale_words
 from journeykit.words import _, figures
 from journeykit.words import codes as words
-from journeykit.words.rows import Row, in_order, keys_of, rows_of, waved
+from journeykit.words.code import spoken
+from journeykit.words.rows import in_order, waved
 
-if TYPE_CHECKING:
-    import altair as alt
-
-COLUMNS = ("metric", "scale", "answer", "order", "n", "share", "low", "high", "total", "status")
 _HALF = 9
 
 
-def distribution(frame: Any) -> alt.LayerChart:
+def draw(finding: Finding) -> Picture:
     """Draw the shares of the answers: a bar a group, the good end to the right, the outer shares with their intervals.
 
     Parameters
     ----------
-    frame : pandas.DataFrame
-        The table of `measures.distribution`.
+    finding : Finding
 
     Returns
     -------
-    altair.LayerChart
-
-    Raises
-    ------
-    ChartError
-        When a column is missing.
+    Picture
+        A panel for each metric and scale.
     """
-    rows = rows_of(frame, "distribution", COLUMNS)
-    if not rows:
-        return listing.nothing(caption_of(frame))
+    rows = finding.rows
     sheet, y = Sheet(), 0.0
     for kind in in_order((row["metric"], row["scale"]) for row in rows):
         panel = [row for row in rows if (row["metric"], row["scale"]) == kind]
-        y = _panel(sheet, panel, y + (22 if y else 0))
+        y = _panel(sheet, panel, finding.by, y + (22 if y else 0))
     foot = [waved(rows), _method(rows), *listing.status_notes(row["status"] for row in rows)]
-    return sheet.chart(listing.notes(sheet, foot, y), caption_of(frame))
+    return sheet.picture(listing.notes(sheet, foot, y), finding.caption)
 
 
 def _method(rows: list[Row]) -> str:
     if all(row["low"] is None for row in rows):
         return ""
-    method = figures.phrases(in_order(str(row["method"]) for row in rows if row.get("method")))
+    method = figures.phrases(in_order(spoken(row["method"]) for row in rows if row["method"]))
     return _("Fine line: where the outer share of all customers plausibly lies ({method}). n: answers.").format(
         method=method
     )
 
 
-def _panel(sheet: Sheet, rows: list[Row], y: float) -> float:
+def _panel(sheet: Sheet, rows: list[Row], by: Sequence[str], y: float) -> float:
     y = listing.title(sheet, heading(rows), y)
     answers = in_order(row["answer"] for row in sorted(rows, key=lambda row: row["order"]))
     low_good = "low is good" in str(rows[0]["scale"])
     colours = {answer: colour(str(answer), place, len(answers), low_good) for place, answer in enumerate(answers)}
     y = _legend(sheet, [str(answer) for answer in answers], list(colours.values()), y + 4)
-    entries = grouped(rows, keys_of(rows))
-    table = Listing(sheet, y + 4, listing.name_column(name for _stage, name, _lines in entries), pitch=30, inner=26)
-    waves = max((fonts.width(line["wave"]) * SMALL + 12 for _s, _n, lines in entries for line in lines), default=0)
+    groups = grouped(rows, by)
+    table = Listing(sheet, y + 4, listing.name_column(name for _stage, name, _lines in groups), pitch=30, inner=26)
+    waves = max((fonts.width(line["wave"]) * SMALL + 12 for _s, _n, lines in groups for line in lines), default=0)
     waves = waves if waves > 12 else 0
     stage = ""
-    for group, name, lines in entries:
+    for group, name, lines in groups:
         if group and group != stage:
             table.heading(group)
         stage = group
@@ -180,3 +174,54 @@ def _label(bar: Row, answer: Row, start: float, stop: float, span: Span, tint: s
 def _end(bar: Row, answer: Row, *, first: bool) -> Row:
     low, high = (answer["low"], answer["high"]) if first else (1 - answer["high"], 1 - answer["low"])
     return {"y": bar["y"] + (_HALF + 3) * (1 if first else -1), "from": round(low, 4), "to": round(high, 4)}
+
+
+def _marks(finding: Finding) -> tuple[list[Row], dict[str, str]]:
+    """The parts of the bars of Altair's chart, and the colour of each answer."""
+    marks: list[Row] = []
+    colours: dict[str, str] = {}
+    for kind in in_order((row["metric"], row["scale"]) for row in finding.rows):
+        rows = [row for row in finding.rows if (row["metric"], row["scale"]) == kind]
+        answers = in_order(row["answer"] for row in sorted(rows, key=lambda row: row["order"]))
+        low_good = "low is good" in str(kind[1])
+        tints = [colour(str(one), place, len(answers), low_good) for place, one in enumerate(answers)]
+        colours |= dict(zip(map(words.band, answers), tints, strict=True))
+        for _stage, name, lines in grouped(rows, finding.by):
+            marks += [
+                {"group": figures.several(filter(None, (name, line["wave"]))), "asked": heading(rows)}
+                | {"answer": words.band(str(line["answer"]))}
+                | {key: line[key] for key in ("order", "share", "low", "high", "n", "total")}
+                for line in lines
+            ]
+    return marks, colours
+
+
+def chart(finding: Finding) -> Any:
+    """The shares as an Altair chart: a stacked bar a group, a facet for each of several metrics and scales."""
+    import altair as alt
+    import pandas as pd
+
+    offline()
+    marks, colours = _marks(finding)
+    names = ["group", "asked", "answer", "order", "share", "low", "high", "n", "total"]
+    frame = pd.DataFrame(marks, columns=names)
+    bars = (
+        alt.Chart(frame)
+        .mark_bar()
+        .encode(
+            x=alt.X(field="share", type="quantitative", stack="zero", title=_("Share"), axis=alt.Axis(format="%")),
+            y=alt.Y(field="group", type="nominal", sort=in_order(frame["group"]), title=None),
+            color=alt.Color(
+                field="answer",
+                type="nominal",
+                title=None,
+                scale=alt.Scale(domain=list(colours), range=list(colours.values())),
+            ),
+            order=alt.Order(field="order", type="quantitative"),
+            tooltip=[alt.Tooltip(field=name) for name in names if name != "order"],
+        )
+    )
+    if frame["asked"].nunique() < 2:
+        return bars
+    facet = alt.Facet(field="asked", type="nominal", title=None, sort=in_order(frame["asked"]))
+    return bars.facet(facet, columns=1).resolve_scale(y="independent")

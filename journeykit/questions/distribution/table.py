@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from journeykit.questions.question import Column
 from journeykit.questions.scores.table import has_weights
 from journeykit.responses import coded, gate
 from journeykit.responses.counts import KINDS, answer_counts, checked_by, scanned
@@ -22,9 +23,22 @@ from journeykit.scales import BANDS, Scale, nps_band
 from journeykit.statistics import shares
 
 COLUMNS = (
-    "metric", "scale", "answer", "order", "n", "share", "low", "high", "total", "respondents", "method", "weighted",
-    "status", "why",
-)  # fmt: skip
+    Column("metric", "key", "nps, csat, ces or rating"),
+    Column("scale", "key", "code of the scale"),
+    Column("answer", "key", "a band of the NPS, or the score as text"),
+    Column("order", "order", "place of the answer on its scale, low scores first", "int64"),
+    Column("n", "n", "answers of this kind, unweighted", "int64"),
+    Column("share", "share", "share of the group, 0..1", "float64"),
+    Column("low", "low", "lower end of the interval", "float64"),
+    Column("high", "high", "upper end of the interval", "float64"),
+    Column("total", "detail", "answers of the group", "int64"),
+    Column("respondents", "detail", "people of the group", "int64"),
+    Column("method", "code", "how the interval was made"),
+    Column("weighted", "flag", "whether the share is weighted", "bool"),
+    Column("status", "status", "ok, indicative, few or hidden"),
+    Column("why", "code", "why there is no interval, or no share"),
+)
+NAMES = tuple(column.name for column in COLUMNS)
 FIGURES = ("n", "share", "low", "high")
 """Columns of which a hidden row shows nothing; the total stays."""
 
@@ -79,8 +93,8 @@ def distribution(
     rows = []
     for key, tally in tallies(counts, [*names, *KINDS]):
         for row in _answers(Scale.parse(*key[-2:]), tally, bands, weighted, level, people.get(key, {})):
-            rows.append((*key[:-2], *(row[name] for name in COLUMNS)))
-    table = typed(pd.DataFrame(rows, columns=[*names, *COLUMNS]), COLUMNS, by=names)
+            rows.append((*key[:-2], *(row[name] for name in NAMES)))
+    table = typed(pd.DataFrame(rows, columns=[*names, *NAMES]), NAMES, by=names)
     table = in_their_order(table, frame)
     if not beside_total:
         return table

@@ -1,107 +1,150 @@
-"""What a table of answer shares says, in one sentence."""
+"""What answer shares say: the spread of one group, or the groups with the largest and the smallest good end."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from journeykit.questions.finding import Finding
+from journeykit.questions.question import Claim, Row
 from journeykit.scales import naming as scale_words
 from journeykit.words import _, figures
 from journeykit.words import codes as words
-from journeykit.words.rows import Row, keys_of, rows_of, waved
+from journeykit.words.rows import plain_rows, waved
 
-COLUMNS = ("metric", "scale", "answer", "order", "n", "share", "low", "high", "total", "status")
+BANDS = ("promoters", "passives", "detractors")
+Placed = tuple[int, Row]
+"""A row with its place in the frame."""
 
 
-def distribution(frame: Any) -> str:
-    """Say how the answers are spread: the bands of one group, or the group with the largest good end.
+def claims(finding: Finding) -> Sequence[Claim]:
+    """What is said of the first metric and scale: ``hidden``, ``bands``, ``frequent`` or ``range``, and ``wave``.
 
-    Parameters
-    ----------
-    frame : pandas.DataFrame
-        The table of `measures.distribution`.
-
-    Raises
-    ------
-    ChartError
-        When a column is missing.
+    ``hidden``: no share is shown. ``bands``: the three of the NPS of one group. ``frequent``: the most frequent answer
+    of one group. ``range``: the groups whose good end is smallest and largest. ``wave``: of when they are.
     """
-    rows = rows_of(frame, "distribution", COLUMNS)
+    rows = list(enumerate(plain_rows(finding.frame)))
     if not rows:
-        return _("No answers yet, so there is nothing to spread out.")
-    first = (rows[0]["metric"], rows[0]["scale"])
-    rows = [row for row in rows if (row["metric"], row["scale"]) == first and row["share"] is not None]
-    if not rows:
-        return _("No share is shown: every group is so small that single people could be recognised.")
-    groups = _groups(rows)
-    told = _one(next(iter(groups.values()))) if len(groups) == 1 else _several(groups)
-    return figures.sentences([told, waved(rows)])
+        return []
+    kind = (rows[0][1]["metric"], rows[0][1]["scale"])
+    shown = [(at, row) for at, row in rows if (row["metric"], row["scale"]) == kind and row["share"] is not None]
+    if not shown:
+        return [Claim("hidden", tuple(at for at, _row in rows))]
+    groups = _groups(finding, shown)
+    claim = _alone(groups[0]) if len(groups) == 1 else _range(groups)
+    return [claim, Claim("wave", tuple(at for at, _row in shown))]
 
 
-def _groups(rows: list[Row]) -> dict[str, list[Row]]:
+def _keys(finding: Finding, rows: list[Row]) -> list[str]:
+    """The columns by which groups are told apart in the sentence: neither their stage nor the one wave of them all."""
     aside = {"stage", "wave"} if waved(rows) else {"stage"}
-    keys = [key for key in keys_of(rows) if key not in aside] or keys_of(rows)
-    found: dict[str, list[Row]] = {}
-    for row in rows:
-        found.setdefault(figures.several(row[key] for key in keys if row[key] is not None), []).append(row)
-    return found
+    return [key for key in finding.by if key not in aside] or list(finding.by)
 
 
-def _one(rows: list[Row]) -> str:
-    by_answer = {row["answer"]: row for row in rows}
-    n = figures.answers(rows[0]["total"])
-    if "promoters" in by_answer:
-        return _bands(by_answer, n)
-    largest = max(rows, key=lambda row: row["share"])
-    parts = {"answer": words.band(str(largest["answer"])), "share": figures.percent(largest["share"]), "answers": n}
-    if largest["low"] is None:
+def _groups(finding: Finding, shown: list[Placed]) -> list[list[Placed]]:
+    keys = _keys(finding, [row for _at, row in shown])
+    groups: dict[tuple[Any, ...], list[Placed]] = {}
+    for at, row in shown:
+        groups.setdefault(tuple(row[key] for key in keys), []).append((at, row))
+    return list(groups.values())
+
+
+def _alone(group: list[Placed]) -> Claim:
+    answers = {row["answer"]: (at, row) for at, row in group}
+    if "promoters" in answers:
+        at, row = answers["promoters"]
+        shares = {name: answers[name][1]["share"] if name in answers else 0 for name in BANDS}
+        ends = {name: row[name] for name in ("low", "high", "total")}
+        return Claim("bands", (at, *(answers[name][0] for name in BANDS[1:] if name in answers)), shares | ends)
+    at, row = max(group, key=lambda placed: placed[1]["share"])
+    return Claim("frequent", (at,), {name: row[name] for name in ("answer", "share", "low", "high", "total")})
+
+
+def _range(groups: list[list[Placed]]) -> Claim:
+    """The good end of each group with an interval; of all where none has one."""
+    low_good = "low is good" in str(groups[0][0][1]["scale"])
+    sure = [(min if low_good else max)(group, key=_order) for group in groups if group[0][1]["low"] is not None]
+    ends = sure or [max(group, key=_order) for group in groups]
+    best, worst = max(ends, key=_share), min(ends, key=_share)
+    figures_ = {
+        f"{end}_{name}": row[name]
+        for end, (_at, row) in (("low", worst), ("high", best))
+        for name in ("share", "low", "high", "total")
+    }
+    return Claim("range", (worst[0], best[0]), figures_)
+
+
+def _order(placed: Placed) -> int:
+    return int(placed[1]["order"])
+
+
+def _share(placed: Placed) -> float:
+    return float(placed[1]["share"])
+
+
+def _hidden(_claim: Claim, _finding: Finding) -> str:
+    return _("No share is shown: every group is so small that single people could be recognised.")
+
+
+def _frequent(claim: Claim, _finding: Finding) -> str:
+    told = claim.figures
+    parts = {
+        "answer": words.band(str(told["answer"])),
+        "share": figures.percent(told["share"]),
+        "answers": figures.answers(told["total"]),
+    }
+    if told["low"] is None:
         return _("The most frequent answer is {answer}, given by {share} ({answers}, too few for an interval).").format(
             **parts
         )
-    parts["interval"] = figures.interval("top", largest["low"], largest["high"])
+    parts["interval"] = figures.interval("top", told["low"], told["high"])
     return _("The most frequent answer is {answer}, given by {share} (interval {interval}, {answers}).").format(**parts)
 
 
-def _several(groups: dict[str, list[Row]]) -> str:
-    low_good = "low is good" in str(next(iter(groups.values()))[0]["scale"])
-    good = {
-        name: (min if low_good else max)(rows, key=lambda row: row["order"])
-        for name, rows in groups.items()
-        if rows[0]["low"] is not None
-    } or {name: max(rows, key=lambda row: row["order"]) for name, rows in groups.items()}
-    best, worst = max(good, key=lambda name: good[name]["share"]), min(good, key=lambda name: good[name]["share"])
-    return _(
-        "{answer}: from {low_share} ({low}, interval {low_interval}, n {low_n}) to {high_share} ({high}, "
-        "interval {high_interval}, n {high_n})."
-    ).format(answer=_answer(good[best]), **_told("low", worst, good[worst]), **_told("high", best, good[best]))
-
-
-def _told(end: str, name: str, row: Row) -> dict[str, str]:
-    return {
-        end: name,
-        f"{end}_share": figures.percent(row["share"]),
-        f"{end}_interval": figures.interval("share", row["low"], row["high"]),
-        f"{end}_n": figures.count(row["total"]),
-    }
-
-
-def _bands(bands: dict[str, Row], answers: str) -> str:
-    shares = {
-        name: figures.percent(bands[name]["share"] if name in bands else 0)
-        for name in ("promoters", "passives", "detractors")
-    }
-    row = bands["promoters"]
-    if row["low"] is None:
+def _bands(claim: Claim, _finding: Finding) -> str:
+    told = claim.figures
+    shares = {name: figures.percent(told[name]) for name in BANDS}
+    answers = figures.answers(told["total"])
+    if told["low"] is None:
         return _(
             "{promoters} are promoters, {passives} passives and {detractors} detractors ({answers}, too few "
             "for intervals)."
         ).format(**shares, answers=answers)
     return _(
         "{promoters} are promoters (interval {interval}), {passives} passives and {detractors} detractors ({answers})."
-    ).format(**shares, interval=figures.interval("share", row["low"], row["high"]), answers=answers)
+    ).format(**shares, interval=figures.interval("share", told["low"], told["high"]), answers=answers)
+
+
+def _told_range(claim: Claim, finding: Finding) -> str:
+    worst, best = (finding.rows[place] for place in claim.rows)
+    first = (finding.rows[0]["metric"], finding.rows[0]["scale"])
+    shown = [row for row in finding.rows if (row["metric"], row["scale"]) == first and row["share"] is not None]
+    keys = _keys(finding, shown)
+    return _(
+        "{answer}: from {low_share} ({low}, interval {low_interval}, n {low_n}) to {high_share} ({high}, "
+        "interval {high_interval}, n {high_n})."
+    ).format(answer=_answer(best), **_end("low", worst, claim, keys), **_end("high", best, claim, keys))
+
+
+def _end(end: str, row: Row, claim: Claim, keys: list[str]) -> dict[str, str]:
+    share, low, high, total = (claim.figures[f"{end}_{name}"] for name in ("share", "low", "high", "total"))
+    return {
+        end: figures.several(row[key] for key in keys if row[key] is not None),
+        f"{end}_share": figures.percent(share),
+        f"{end}_interval": figures.interval("share", low, high),
+        f"{end}_n": figures.count(total),
+    }
+
+
+def _wave(claim: Claim, finding: Finding) -> str:
+    return waved(finding.rows[place] for place in claim.rows)
 
 
 def _answer(row: Row) -> str:
-    if row["answer"] in ("promoters", "passives", "detractors"):
+    if row["answer"] in BANDS:
         return words.band(str(row["answer"]))
     low, high, _low_good = scale_words.ends(str(row["scale"]))
     return _("Answer {answer} on a scale of {low} to {high}").format(answer=row["answer"], low=low, high=high)
+
+
+SENTENCES = {"hidden": _hidden, "bands": _bands, "frequent": _frequent, "range": _told_range, "wave": _wave}

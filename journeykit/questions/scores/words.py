@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from journeykit.questions import cells as cell
 from journeykit.questions.finding import Finding
+from journeykit.questions.method import method_lines
 from journeykit.questions.question import Cell, Claim, Row
 from journeykit.scales import naming
 from journeykit.words import _, figures, ngettext
@@ -242,4 +243,4 @@ def cells(finding: Finding) -> Sequence[Cell]:
 
 def notes(finding: Finding) -> list[str]:
     """By which methods the intervals were made."""
-    return cell.method_lines(finding.rows)
+    return method_lines(finding.frame)
