@@ -5,11 +5,14 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 import openpyxl
+import pandas as pd
 import pytest
+import yaml
 
 from journeykit.errors import SurveyError
 from journeykit.journey.binding import SurveyBinding
 from journeykit.surveys import inspect, read_responses
+from journeykit.surveys.infer.proposal import propose
 
 COVER = [["Customer survey 2026"], [], ["Client", "Harbour Café"], ["Made on", "2026-03-01"], ["Contact", "office"]]
 ANSWERS = [["id", "How satisfied?", "Why?"], *([at, at % 5 + 1, "fine"] for at in range(12))]
@@ -49,3 +52,11 @@ def test_the_binding_names_a_sheet(book):
 def test_a_sheet_that_is_not_there_is_answered_with_the_nearest(book):
     with pytest.raises(SurveyError, match=r"sheet: '2024'.*Did you mean '2025'"):
         responses(book, sheet="2024")
+
+
+def test_the_proposal_names_a_sheet_that_is_not_the_first(book):
+    assert yaml.safe_load(propose(inspect(book)))["surveys"][0]["sheet"] == "2026 春"
+    assert yaml.safe_load(propose(inspect(book, sheet="2025")))["surveys"][0]["sheet"] == "2025"
+    with pd.ExcelWriter(book) as writer:
+        pd.DataFrame(ANSWERS[1:], columns=ANSWERS[0]).to_excel(writer, index=False)
+    assert "sheet" not in yaml.safe_load(propose(inspect(book)))["surveys"][0]

@@ -9,8 +9,11 @@ from typing import Final
 from journeykit.errors import SurveyError, did_you_mean
 from journeykit.surveys.exports import Export, Vendor, Verdict
 from journeykit.surveys.files.sources import Source, open_source
+from journeykit.surveys.infer.aggregates import infer_aggregate
+from journeykit.surveys.infer.header import infer_header
 from journeykit.surveys.people.watch import ROWS, cell_to_check, watched
 from journeykit.surveys.vendors import TABLE
+from journeykit.surveys.vendors.plain import HEAD_ROWS
 from journeykit.words import _
 
 CLOSE: Final = 0.15
@@ -78,6 +81,8 @@ def open_export(
         )
     else:
         vendor = said[0][0]
+    if vendor.name == "plain" and format is None:
+        _refuse_aggregates(source)
     layout = vendor.read(source)
     grid = layout.grid or source.grid
     if grid is not None:
@@ -85,6 +90,15 @@ def open_export(
         layout = replace(layout, columns=watched(layout.columns, head[layout.header :]))
         source = replace(source, sample=cell_to_check(layout.columns, head, layout.header) if source.encoding else "")
     return Export(source, vendor, layout, names)
+
+
+def _refuse_aggregates(source: Source) -> None:
+    """A table of figures is no table of people; `format: plain` says that it is one after all."""
+    head = source.head(HEAD_ROWS)
+    above = infer_header(head).value.above
+    if above < len(head) and (kind := infer_aggregate(head[above], head[above + 1 :])):
+        do = _("Export the individual responses, one row a person. If each row is a person after all: format: plain.")
+        raise SurveyError(_("individual responses were needed"), kind, do, source.path.name)
 
 
 def _named(format: str) -> Vendor:  # noqa: A002

@@ -40,6 +40,8 @@ class Source:
         A cell beyond ASCII, of no personal column; set once the columns are known.
     sheets : tuple of (name, first records)
         Of a workbook.
+    sheet : str
+        The one that was read, where it was named or is not the first of the workbook.
     data : Any
         What a JSON file holds; which kind of file of a statistics package it is.
     notes : tuple of str
@@ -53,6 +55,7 @@ class Source:
     separator: str = ""
     sample: str = ""
     sheets: tuple[tuple[str, Sequence[Sequence[str]]], ...] = ()
+    sheet: str = ""
     data: Any = None
     notes: tuple[str, ...] = ()
     folder: Any = field(default=None, repr=False, compare=False)

@@ -53,7 +53,8 @@ def open_workbook(path: Path, sheet: str | None = None) -> Source:
     text = _("the sheet '{sheet}' was read; the workbook also has: {others} (sheet: names another)")
     notes = (text.format(sheet=name, others=others),) if others and sheet is None else ()
     first = tuple((one, some[:12]) for one, some in filled)
-    return Source(path, "workbook", MemoryGrid(rows), sheets=first, notes=notes)
+    told = name if sheet is not None or name != filled[0][0] else ""
+    return Source(path, "workbook", MemoryGrid(rows), sheets=first, sheet=told, notes=notes)
 
 
 def _chosen(filled: Sequence[tuple[str, Any]], wanted: str | None, path: Path) -> tuple[str, Any]:

@@ -13,11 +13,12 @@ from journeykit.surveys.infer.digits import CODES, TEN, Digits, Ends, infer_ends
 from journeykit.surveys.infer.direction import infer_direction, of_agreement, of_statement, statement_of
 from journeykit.surveys.infer.evidence import Inference, Witness
 from journeykit.surveys.infer.metric import metric_of_numbers, metric_of_words
-from journeykit.surveys.infer.phrases import EASY, EFFORT
+from journeykit.surveys.infer.phrases import EASY, EFFORT, RECOMMEND, SATISFIED, pattern
 from journeykit.surveys.infer.worded import Worded, infer_words, kind_of_words
 from journeykit.words import _
 
 _FEWEST: Final = 3
+_QUESTION: Final = pattern("question")
 _FREE: Final = "either"
 
 
@@ -99,9 +100,17 @@ def guess(
     """
     given = {text: count for text, count in answers if normalise(text) not in words.missing_words()}
     column, numbers = Digits.of(asked, given, vendor or {})
-    if len(numbers) >= _FEWEST and sum(given[text] for text in numbers) * 2 >= sum(given.values()):
+    if len(numbers) >= _fewest(column) and sum(given[text] for text in numbers) * 2 >= sum(given.values()):
         return _of_numbers(column, given, numbers, before)
     return _of_words(asked, given, complete)
+
+
+def _fewest(column: Digits) -> int:
+    """How many different numbers make a scale: one, where the wording asks for it and nobody could mean yes and no."""
+    asked = normalise(column.asked)
+    asks = any(one.search(asked) for one in (RECOMMEND, SATISFIED, EASY, EFFORT))
+    ticks = set(column.counts) <= {0, 1} and not (0 not in column.counts and _QUESTION.search(asked))
+    return 1 if asks and not ticks else _FEWEST
 
 
 def _of_numbers(
@@ -109,7 +118,7 @@ def _of_numbers(
 ) -> Guess:
     """A column of digits, perhaps with codes for no answer and end points as words."""
     found = infer_ends(column, before)
-    if found is None or len(set(numbers.values()) - found[1]) < (1 if column.labels else 2):
+    if found is None or len(set(numbers.values()) - found[1]) < (1 if column.labels else min(2, _fewest(column))):
         return Guess()
     ends, codes = found
     said = [text for text in given if text not in numbers]

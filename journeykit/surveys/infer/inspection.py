@@ -16,6 +16,7 @@ from journeykit.surveys.infer.header import Header, infer_header
 from journeykit.surveys.infer.questions import Question, as_dict, groups, questions_of
 from journeykit.surveys.infer.siblings import with_siblings
 from journeykit.surveys.opening import open_export, ties
+from journeykit.surveys.read.clock import zone_of
 from journeykit.surveys.read.dates import read_dates
 from journeykit.surveys.read.leftovers import told_unfinished
 from journeykit.surveys.read.lookup import find_column
@@ -56,6 +57,10 @@ class Inspection:
         Columns that tell who and when; empty where there is none.
     dates : str
         "settled", "ambiguous" (day-first and month-first both fit), "mixed" or "unread"; empty where there are none.
+    zoned : bool
+        Whether times come in UTC or with an offset, so that the client's own clocks must be named.
+    sheet : str
+        The sheet of a workbook that was read, where it is not the first; empty otherwise.
     questions : tuple of Question
         Every question.
     metadata : tuple of str
@@ -87,6 +92,8 @@ class Inspection:
     respondent: str
     answered_at: str
     dates: str
+    zoned: bool
+    sheet: str
     questions: tuple[Question, ...]
     metadata: tuple[str, ...]
     left_out: tuple[tuple[str, str, str], ...]
@@ -137,6 +144,7 @@ def inspect(
     questions, body = _questions(export, progress)
     verdict = dict(export.verdicts).get(export.vendor.name)
     encoding = export.source.encoding
+    dates, zoned = _dates(export, body)
     who, when = export.column("respondent"), export.column("answered_at")
     return Inspection(
         file=Path(path).name,
@@ -159,7 +167,9 @@ def inspect(
         dropped=body.dropped,
         respondent=who.name if who else "",
         answered_at=when.name if when else "",
-        dates=_dates(export, body),
+        dates=dates,
+        zoned=zoned,
+        sheet=export.source.sheet,
         questions=tuple(with_siblings(questions)),
         metadata=tuple(one.name for one in export.columns if one.role != "answer" and not one.personal),
         left_out=tuple((one.place, one.name, one.personal) for one in export.columns if one.personal),
@@ -232,16 +242,16 @@ def _header(export: Export) -> Inference[Header] | None:
     return Inference(found.value, (says, *found.witnesses))
 
 
-def _dates(export: Export, body: Body) -> str:
-    """Whether the order of day and month is settled by the dates themselves."""
+def _dates(export: Export, body: Body) -> tuple[str, bool]:
+    """Whether the order of day and month is settled by the dates themselves, and whether they have a time zone."""
     when = export.column("answered_at")
     if when is None:
-        return ""
+        return "", False
     try:
-        dates = read_dates(body.columns[when.index], None, when.name, export.source.path.name)
+        dates = read_dates(body.columns[when.index], None, when.name, export.source.path.name, zone_of(when))
     except SurveyError:
-        return "mixed"
-    return "ambiguous" if dates.ambiguous else "unread" if dates.unread else "settled"
+        return "mixed", False
+    return "ambiguous" if dates.ambiguous else "unread" if dates.unread else "settled", dates.zoned
 
 
 def _batches(all_groups: list[list[Column]]) -> list[list[list[Column]]]:

@@ -116,12 +116,19 @@ def _about(found: Inspection, wave: str) -> Iterator[str]:
     yield f"wave: {scalar(wave)}  {question(asks)}"
     doubt = _("or is it {formats}?").format(formats=", ".join(found.tie[1:])) if len(found.tie) > 1 else ""
     yield f"format: {found.tool}" + (f"  {question(doubt)}" if doubt else "")
+    if found.sheet:
+        yield f"sheet: {scalar(found.sheet)}"
     if found.encoding and not found.encoding_sure:
         text = _("is this cell spelt right: {cell}?").format(cell=found.sample[:60])
         yield f"encoding: {found.encoding}  {question(text)}"
     yield from _respondent(found)
     if found.answered_at:
         yield f"answered_at: {scalar(found.answered_at)}"
+    if found.zoned:
+        asks = _(
+            "whose clocks tell day and month? The export writes UTC or an offset; without this they stay as written"
+        )
+        yield f"# timezone: Asia/Taipei  {question(asks)}"
     if found.dates in ("ambiguous", "mixed"):
         yield f"# date_order: month-first  {question(_('which is it: day-first or month-first?'))}"
     for one in found.questions:
@@ -157,4 +164,5 @@ def _segments(questions: Sequence[Question]) -> Iterator[str]:
     for one, name in zip(likely, segment_names((each.asked for each in likely), _OWN), strict=True):
         words = " ".join(one.asked.split())
         called = f", name: {scalar(words[:60])}" if not words.isascii() or name.startswith("group") else ""
-        yield f"  # {name}: {{column: {scalar(one.name)}{called}}}"
+        doubts = f"  {question('; '.join(one.doubts))}" if one.doubts else ""
+        yield f"  # {name}: {{column: {scalar(one.name)}{called}}}{doubts}"
