@@ -198,3 +198,10 @@ def test_the_scores_of_a_client_are_said_in_words():
     for face in ("text/html", "image/svg+xml", "text/plain"):
         assert "adjusted-wald" not in shown[face] and "+kish" not in shown[face]
     assert "adjusted Wald" in shown["image/svg+xml"]
+
+
+def test_the_table_of_scores_holds_what_its_picture_shows():
+    finding = jk.sample("airport").scores(by=["stage", "touchpoint", "wave"])
+    statistics = {row["statistic"] for row in finding.rows if row["metric"] == "csat"}
+    assert statistics == {"top", "mean"}, "the frame has both, for whoever computes on"
+    assert not [row for row in finding.table().rows if any(cell.endswith(", mean") and "CSAT" in cell for cell in row)]

@@ -197,11 +197,23 @@ def frame_of(rows: Sequence[Mapping[str, Any]], columns: Sequence[Column], by: S
     )
 
 
-def table_of(finding: Finding, cells: Sequence[Cell], label: str, notes: list[str]) -> Table:
-    """A finding laid out: cells that the frame has columns for, without those in which no row says anything."""
+def table_of(
+    finding: Finding, cells: Sequence[Cell], label: str, notes: list[str], rows: Sequence[Row] | None = None
+) -> Table:
+    """A finding laid out: cells that the frame has columns for, without those in which no row says anything.
+
+    Parameters
+    ----------
+    finding : Finding
+    cells : sequence of Cell
+    label : str
+    notes : list of str
+    rows : sequence of dict, optional
+        Those of its rows that the table shows; all by default.
+    """
     here = set(map(str, finding.frame.columns))
     shown = [cell for cell in cells if set(cell.needs) <= here]
-    texts = [[cell.write(row) for cell in shown] for row in finding.rows]
+    texts = [[cell.write(row) for cell in shown] for row in (finding.rows if rows is None else rows)]
     kept = [place for place in range(len(shown)) if any(row[place] != NOTHING for row in texts)]
     return Table(
         label,

@@ -12,7 +12,7 @@ from journeykit.questions.finding import Finding
 from journeykit.questions.question import Question
 from journeykit.questions.scores.picture import draw
 from journeykit.questions.scores.table import COLUMNS, scores
-from journeykit.questions.scores.words import SENTENCES, cells, claims, notes
+from journeykit.questions.scores.words import SENTENCES, cells, claims, notes, tables
 from journeykit.words import _
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ QUESTION = Question(
     sentences=SENTENCES,
     draw=draw,
     notes=notes,
+    tables=tables,
 )
 """How are we doing?"""
 
