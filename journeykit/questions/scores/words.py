@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from journeykit.questions import cells as cell
 from journeykit.questions.finding import Finding
 from journeykit.questions.method import method_lines
-from journeykit.questions.question import Cell, Claim, Row
+from journeykit.questions.question import Cell, Claim, Row, Table, table_of
 from journeykit.scales import naming
 from journeykit.words import _, figures, ngettext
 from journeykit.words.rows import headline, in_order, waved
@@ -243,4 +243,16 @@ def cells(finding: Finding) -> Sequence[Cell]:
 
 def notes(finding: Finding) -> list[str]:
     """By which methods the intervals were made."""
-    return method_lines(finding.frame)
+    return method_lines(finding.frame[_pictured(finding)])
+
+
+def tables(finding: Finding) -> list[Table]:
+    """The figures of the picture: where a metric has a share and a mean, the share."""
+    rows = [row for row, shown in zip(finding.rows, _pictured(finding), strict=True) if shown]
+    return [table_of(finding, cells(finding), finding.question.heading(), notes(finding), rows)]
+
+
+def _pictured(finding: Finding) -> list[bool]:
+    """Which rows the picture shows."""
+    kept = {id(row) for row in headline(finding.rows)}
+    return [id(row) in kept for row in finding.rows]
