@@ -2,18 +2,19 @@
 
 import pandas as pd
 import pytest
+from client_shapes import Survey, client_of, spread
 
-from journeykit import captions, charts
-from journeykit import pictures as theme
+from journeykit import captions
 from journeykit import words as language
 from journeykit.errors import ChartError
+from journeykit.questions import changes, scores
 from journeykit.scales import naming as scale_words
 from journeykit.words import codes as words
 from journeykit.words import figures
 from tests.gallery import pictures
 from tests.gallery.changes import waves
 from tests.gallery.drivers import eight
-from tests.gallery.findings import caption, goals_of
+from tests.gallery.findings import caption, finding_of, goals_of, own
 from tests.gallery.goals import four
 from tests.gallery.scores import NAMES, by_wave, nps, row
 
@@ -63,30 +64,32 @@ def test_waves_are_told_side_by_side_without_calling_a_change():
 def test_a_change_that_cannot_be_told_says_what_it_would_take():
     frame = waves("en").iloc[[3]]
     assert frame.iloc[0]["verdict"] == "cannot tell"
-    said = captions.changes(frame)
+    said = caption("changes", frame)
     assert "cannot be told" in said and "about 11,000 answers a wave would tell" in said
 
 
 def test_no_settled_change_is_said_plainly():
     frame = waves("en")
     frame = frame[frame["verdict"] == "cannot tell"]
-    assert "none of 4 scores changed for certain" in captions.changes(frame)
+    assert "none of 4 scores changed for certain" in caption("changes", frame)
 
 
 def test_waves_that_must_not_be_compared_are_refused_in_words():
     frame = waves("en").assign(
         difference=None, low=None, high=None, verdict="cannot tell", status="refused", why="another scale"
     )
-    assert captions.changes(frame).startswith("No score is compared")
+    finding = own("changes", frame)
+    assert finding.caption.startswith("No score is compared")
     with language.use("en"):
-        svg = theme.svg(charts.changes(frame))
+        svg = finding.picture.svg
     assert "not compared: another scale" in svg
 
 
-def test_an_empty_table_speaks_in_the_words_of_its_measure():
-    frame = waves("en").head(0)
-    frame.attrs["why"] = "Only one wave has answers."
-    assert captions.changes(frame) == "Only one wave has answers."
+def test_an_empty_table_says_why_it_is_empty(tmp_path):
+    client = client_of(tmp_path, Survey("2025", spread(12, 0.5)))
+    assert client.changes().caption.startswith("There is one wave of answers so far")
+    without = changes.answer(client.responses().drop(columns="wave"))
+    assert without.caption == "The answers carry no wave: a change needs two."
 
 
 def test_first_among_drivers_is_named_only_at_ninety_per_cent():
@@ -118,7 +121,7 @@ def test_an_empty_table_says_why_there_is_nothing():
 def test_a_missing_column_names_the_nearest_and_the_measure():
     frame = pd.DataFrame({"wave": ["2018"], "metrics": ["nps"]})
     with pytest.raises(ChartError, match=r"the column 'metric'; came: columns wave, metrics\. Did you mean 'metrics'"):
-        caption("scores", frame)
+        finding_of(scores.QUESTION, frame)
 
 
 def test_figures_are_written_one_way():

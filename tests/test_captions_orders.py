@@ -86,8 +86,8 @@ def test_belief_is_compared_only_where_its_touchpoints_were_measured():
 
 
 def test_the_journey_as_a_whole_and_its_touchpoints_are_counted_apart():
-    rows = [change("Journey as a whole", "up"), change("Gate", "down", -6.0), change("Till", "cannot tell")]
-    told = captions.changes(pd.DataFrame(rows))
+    rows = [change("overall", "up"), change("Gate", "down", -6.0), change("Till", "cannot tell")]
+    told = caption("changes", pd.DataFrame(rows))
     assert "Journey as a whole, 1 to 2: 0 of 1 scores fell, 1 rose" in told
     assert "Touchpoints, a family of comparisons of their own: 1 of 2 scores fell, 0 rose" in told
     assert "of 3 scores" not in told

@@ -13,7 +13,7 @@ from journeykit.errors import ChartError, ReportError
 from journeykit.page.page import page, whole
 from journeykit.page.typeface import typeface
 from journeykit.pictures import embed as pictures
-from journeykit.questions import scores
+from journeykit.questions import changes, scores
 
 NASTY = 'O\'Neil & "Söhne"\n<script>alert(1)</script> 機場'
 
@@ -113,7 +113,7 @@ def test_a_figure_has_a_sentence_a_picture_with_alt_text_and_its_figures():
 
 
 def test_a_figure_without_data_says_why_and_an_unknown_one_names_the_nearest():
-    assert "one wave of answers so far" in report.figure("changes", pd.DataFrame()).html
+    assert "No opportunity has been written down yet." in report.figure("priorities", pd.DataFrame()).html
     with pytest.raises(ChartError, match=r"'trends'.*Did you mean 'trend'\?"):
         report.figure("trends", pd.DataFrame())
 
@@ -156,8 +156,8 @@ def test_quoted_comments_point_to_nobody():
 
 
 def test_the_leads_say_what_families_intervals_and_comments_are():
-    said = {name: report.section(name).html for name in ("changes", "verbatims", "trend")}
-    said["scores"] = report.section(scores.QUESTION).html
+    said = {name: report.section(name).html for name in ("verbatims", "trend")}
+    said |= {one.QUESTION.name: report.section(one.QUESTION).html for one in (scores, changes)}
     assert "one family of comparisons and those of its touchpoints another" in said["changes"]
     assert "all comparisons of this page" not in said["changes"]
     assert "where the figure for all customers plausibly lies. Where lines overlap, the order is" in said["scores"]

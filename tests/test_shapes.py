@@ -58,6 +58,7 @@ OTHERS = {
 }
 FINDINGS = {
     "scores": lambda client: client.scores(by=[*PLACES, "wave"]),
+    "changes": lambda client: client.changes(by=PLACES),
     "coverage": lambda client: client.coverage(),
     "quality": lambda client: client.quality(),
     "goals": lambda client: client.goals(),

@@ -1,6 +1,5 @@
 """One plain sentence for each picture, and how figures are written."""
 
-from journeykit.questions.changes.words import changes
 from journeykit.questions.drivers.words import drivers
 from journeykit.questions.emotion.words import emotion_by_stage
 from journeykit.questions.importance.words import importance_performance
@@ -12,7 +11,6 @@ from journeykit.words import codes as words
 from journeykit.words import figures
 
 __all__ = [
-    "changes",
     "drivers",
     "emotion_by_stage",
     "figures",

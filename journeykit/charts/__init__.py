@@ -1,6 +1,5 @@
 """One file a picture: the table of a measure in, an Altair chart out. Nothing is computed here but places on paper."""
 
-from journeykit.questions.changes.picture import changes
 from journeykit.questions.drivers.picture import drivers
 from journeykit.questions.emotion.picture import emotion_by_stage
 from journeykit.questions.importance.picture import importance_performance
@@ -9,7 +8,6 @@ from journeykit.questions.priorities.picture import priorities
 from journeykit.questions.trend.picture import trend
 
 __all__ = [
-    "changes",
     "drivers",
     "emotion_by_stage",
     "importance_performance",

@@ -185,3 +185,28 @@ class Asking:
         return distribution.answer(
             self.weighted_responses(), by, journey=self.journey, wave=wave, bands=bands, beside_total=apart
         )
+
+    def changes(self, by: Sequence[str] | str = ("touchpoint",), **options: Any) -> Finding:
+        """Did it really change? Two waves compared, with an interval and a verdict over all comparisons.
+
+        Parameters
+        ----------
+        by : str or sequence of str
+            Columns to group by, without the wave, such as ``["stage", "touchpoint"]``.
+        **options
+            As of `journeykit.questions.changes.table.changes`: ``before`` and ``after`` name the waves, the last two by
+            default. ``beside_total`` is ``"touchpoint"`` where the changes are grouped by touchpoint: beside their
+            total, no hidden group may follow by subtraction.
+
+        Examples
+        --------
+        >>> from journeykit.client import open_client
+        >>> from journeykit.shipped import shipped
+        >>> finding = open_client(shipped("sample_surveys", "airport")).changes(by="stage")
+        >>> finding.caption.split(":")[0], [claim.kind for claim in finding.claims]
+        ('Journey as a whole, 2017 to 2018', ['whole', 'parts', 'clearest'])
+        """
+        from journeykit.questions import changes
+
+        parts = {"beside_total": "touchpoint"} if "touchpoint" in by else {}
+        return changes.answer(self.weighted_responses(), by, journey=self.journey, **(parts | options))

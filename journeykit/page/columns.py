@@ -54,10 +54,6 @@ ORDERS: dict[str, tuple[str, ...]] = {
         "stage", "believed", "evidence", "believed_measured", "measured", "emotion interval", "n", "scale", "mark",
         "note",
     ),
-    "changes": (
-        "stage", "touchpoint", "measure", "before", "after", "difference", "difference interval", "n_before", "n_after",
-        "verdict", "needed", "note",
-    ),
     "drivers": (
         "touchpoint", "importance", "ranks", "people in model", "performance", "n_answered", "correlation",
         "correlation_n",
@@ -170,14 +166,6 @@ def _share_interval(row: Row) -> str:
     return figures.interval("share", row["low"], row["high"])
 
 
-def _difference(row: Row) -> str:
-    return figures.difference(row["statistic"], row["difference"])
-
-
-def _difference_interval(row: Row) -> str:
-    return figures.difference_interval(row["statistic"], row["low"], row["high"])
-
-
 def _emotion_interval(row: Row) -> str:
     return figures.difference_interval("nps", row["low"], row["high"])
 
@@ -238,7 +226,6 @@ RECIPES: dict[str, Recipe] = {
     "score": Recipe("score", ("value", "statistic"), _score("value")),
     "interval": Recipe("interval", ("low", "high", "statistic"), _interval),
     "emotion interval": Recipe("interval", ("low", "high"), _emotion_interval),
-    "difference interval": Recipe("interval", ("low", "high", "statistic"), _difference_interval),
     "note": Recipe("note", ("status",), _note, number=False),
     "importance": Recipe("importance", ("importance", "low", "high"), _importance),
     "performance": Recipe("performance", ("performance",), _with_interval("performance")),
@@ -257,9 +244,6 @@ RECIPES: dict[str, Recipe] = {
     "believed_measured": Recipe("believed_measured", ("believed_measured",), _emotion("believed_measured")),
     "measured": Recipe("measured", ("measured",), _emotion("measured")),
     "emotion": Recipe("emotion", ("emotion",), _emotion("emotion")),
-    "before": Recipe("before", ("before", "statistic"), _score("before")),
-    "after": Recipe("after", ("after", "statistic"), _score("after")),
-    "difference": Recipe("difference", ("difference", "statistic"), _difference),
     "ranks": Recipe("ranks", ("rank_low", "rank_high"), _ranks),
 }
 """Shown columns that are made from others."""

@@ -88,18 +88,6 @@ def _journey() -> dict[str, Section]:
 
 def _findings() -> dict[str, Section]:
     return {
-        "changes": Section(
-            _("What has changed"),
-            (
-                _(
-                    "A change counts as up or down only when it is larger than chance would bring about among many "
-                    "comparisons. The scores of the journey as a whole are one family of comparisons and those of its "
-                    "touchpoints another: in each of the two, no more than 5 % of the changes that are called are "
-                    "expected to be chance. Otherwise the honest verdict is that nobody can tell yet."
-                ),
-            ),
-            _("There is one wave of answers so far; the next one will show what has changed."),
-        ),
         "trend": Section(
             _("Over all waves"),
             (

@@ -95,8 +95,8 @@ def absent(name: str) -> Shown:
 
     Examples
     --------
-    >>> absent("changes")
-    There is one wave of answers so far; the next one will show what has changed.
+    >>> absent("verbatims")
+    There are no open comments, or fewer than ten people wrote any on each touchpoint, so none are quoted.
     """
     return note(section_of(name).absent)
 

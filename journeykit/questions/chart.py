@@ -20,12 +20,16 @@ KIND = ("metric", "statistic", "scale")
 """Figures that differ in one of these lie on different axes."""
 
 
-def chart_of(finding: Finding) -> alt.Chart:
+def chart_of(finding: Finding, estimate: str = "", title: str = "") -> alt.Chart:
     """Draw the estimates of a finding with their intervals.
 
     Parameters
     ----------
     finding : Finding
+    estimate : str
+        Which estimate the interval is of, where the question has several; the first by default.
+    title : str
+        What the axis is called; a score by default.
 
     Returns
     -------
@@ -46,7 +50,7 @@ def chart_of(finding: Finding) -> alt.Chart:
             "a finding with figures was needed", repr(finding), "Look at .caption; .frame holds what there is."
         )
     frame = _plain(finding)
-    encodings = _encodings(finding, frame, estimates[0])
+    encodings = _encodings(finding, frame, estimate or estimates[0], title or _("score"))
     layers = [_intervals(finding, alt.Chart(), encodings), _dots(alt.Chart(), encodings)]
     layered = alt.layer(*[layer for layer in layers if layer is not None], data=frame)
     kinds = [name for name in KIND if name in frame and frame[name].nunique() > 1]
@@ -77,7 +81,7 @@ def _plain(finding: Finding) -> Any:
     return frame
 
 
-def _encodings(finding: Finding, frame: Any, estimate: str) -> dict[str, Any]:
+def _encodings(finding: Finding, frame: Any, estimate: str, title: str) -> dict[str, Any]:
     import altair as alt
 
     keys = [name for name in finding.by if name != "wave"]
@@ -85,7 +89,7 @@ def _encodings(finding: Finding, frame: Any, estimate: str) -> dict[str, Any]:
     order = list(dict.fromkeys(frame[rows].astype(str)))
     said: dict[str, Any] = {
         "y": alt.Y(field=rows, type="nominal", sort=order, title=None),
-        "x": alt.X(field=estimate, type="quantitative", title=_("score"), scale=alt.Scale(zero=False)),
+        "x": alt.X(field=estimate, type="quantitative", title=title, scale=alt.Scale(zero=False)),
         "tooltip": [alt.Tooltip(field=str(name)) for name in frame.columns if frame[name].notna().any()],
     }
     if "wave" in finding.by and rows != "wave":

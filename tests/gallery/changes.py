@@ -26,7 +26,7 @@ def waves(language):
             "better": False,
             "needed": None,
             "design": "independent",
-            "method": "adjusted Wald, Benjamini-Hochberg",
+            "method": "adjusted-wald-difference",
             "status": "ok",
             "why": "",
         }
@@ -54,7 +54,7 @@ def waves(language):
                 "better": step > 0 if settled else None,
                 "needed": None if settled or not step else 9000 + 1000 * place,
                 "design": "independent",
-                "method": "Newcombe, Benjamini-Hochberg",
+                "method": "newcombe-z",
                 "status": "ok",
                 "why": "",
             }

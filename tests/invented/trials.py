@@ -145,7 +145,7 @@ def _tables(opened: Client) -> Iterator[tuple[str, Any]]:
     places = {"by": ["stage", "touchpoint"], "beside_total": "touchpoint"}
     yield "scores", opened.scores(by=["stage", "touchpoint", "wave"])
     yield "distribution", measures.distribution(responses, **places)
-    yield "changes", measures.changes(responses, journey=journey, **places)
+    yield "changes", opened.changes(by=places["by"])
     yield "trend", measures.trend(responses, **places).dropna(subset="slope")
     yield "journey_map", measures.journey_map(journey, responses)
     yield "emotion_by_stage", measures.emotion_by_stage(journey, responses)

@@ -2,66 +2,44 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import Any
 
 from journeykit.pictures import fonts, listing, palette
 from journeykit.pictures.listing import GAP, Listing
+from journeykit.pictures.picture import Picture
 from journeykit.pictures.sheet import SMALL, Sheet, Span
-from journeykit.questions.changes.words import changes as caption_of
+from journeykit.questions.chart import chart_of
+from journeykit.questions.direction import group_name, look
+from journeykit.questions.finding import Finding
+from journeykit.questions.question import NOTHING, Row
 from journeykit.scales import naming
 from journeykit.words import _, figures
 from journeykit.words import codes as words
-from journeykit.words.rows import Row, in_order, keys_of, rows_of
+from journeykit.words.rows import in_order
 
-if TYPE_CHECKING:
-    import altair as alt
-
-COLUMNS = (
-    "metric",
-    "statistic",
-    "scale",
-    "before_wave",
-    "after_wave",
-    "before",
-    "after",
-    "n_before",
-    "n_after",
-    "difference",
-    "low",
-    "high",
-    "verdict",
-    "status",
-)
 _VERDICT = 122
 
 
-def changes(frame: Any) -> alt.LayerChart:
+def draw(finding: Finding) -> Picture:
     """Draw changes: on the left the two scores, in the middle their difference with its interval, then the verdict.
 
     Parameters
     ----------
-    frame : pandas.DataFrame
-        The table of `measures.changes`.
+    finding : Finding
 
     Returns
     -------
-    altair.LayerChart
+    Picture
         The largest fall first. A full triangle is a change that is settled, an open ring one that cannot be told.
-
-    Raises
-    ------
-    ChartError
-        When a column is missing.
     """
-    rows = rows_of(frame, "changes", COLUMNS)
-    if not rows:
-        return listing.nothing(caption_of(frame))
+    rows = finding.rows
     sheet, y = Sheet(), 0.0
-    names = listing.name_column((name_of(row) for row in rows), 200)
-    for kind in in_order(kind_of(row) for row in rows):
+    names = listing.name_column((group_name(row, finding.by) for row in rows), 200)
+    for kind in in_order(map(kind_of, rows)):
         panel = [row for row in rows if kind_of(row) == kind]
-        y = _panel(sheet, sorted(panel, key=_fall), names, y + (22 if y else 0))
-    return sheet.chart(listing.notes(sheet, _notes(rows), y), caption_of(frame))
+        y = _panel(sheet, sorted(panel, key=_fall), finding.by, names, y + (22 if y else 0))
+    return sheet.picture(listing.notes(sheet, _notes(rows), y), finding.caption)
 
 
 def kind_of(row: Row) -> tuple[str, ...]:
@@ -73,19 +51,12 @@ def _fall(row: Row) -> float:
     return float("inf") if row["difference"] is None else float(row["difference"])
 
 
-def name_of(row: Row) -> str:
-    """What changed: the groups of the row, without its stage where a touchpoint says more."""
-    keys = keys_of([row])
-    keys = [key for key in keys if key != "stage"] if len(keys) > 1 else keys
-    return figures.several(row[key] for key in keys if row[key] is not None) or _("All answers")
-
-
-def _panel(sheet: Sheet, rows: list[Row], names: float, y: float) -> float:
+def _panel(sheet: Sheet, rows: list[Row], by: Sequence[str], names: float, y: float) -> float:
     first = rows[0]
     y = listing.title(sheet, naming.title(first["metric"], first["statistic"], first["scale"]), y)
     table = Listing(sheet, y + 38, names, pitch=33)
     for row in rows:
-        table.entry(name_of(row), [row])
+        table.entry(group_name(row, by), [row])
     left, right = names + GAP + 8, sheet.width - _VERDICT - 24
     middle = left + (right - left) * 0.54
     statistic = str(first["statistic"])
@@ -147,7 +118,7 @@ def _sizes(line: Row) -> str:
 
 def _absent(line: Row) -> list[str]:
     if line["status"] == "refused":
-        return fonts.wrap(_("not compared: {why}").format(why=line.get("why") or "–"), 440 / SMALL, lines=2)
+        return fonts.wrap(_("not compared: {why}").format(why=line["why"] or NOTHING), 440 / SMALL, lines=2)
     return [_("not shown: too few answers")]
 
 
@@ -170,17 +141,6 @@ def _steps(sheet: Sheet, lines: list[Row], span: Span) -> None:
     sheet.points(known, span.of("difference"), shape="@shape", fill="@fill", stroke="@stroke", size=80)
 
 
-def look(line: Row) -> tuple[str, str, str]:
-    """Shape, fill and stroke of a verdict: a triangle the way the score went, blue for better, orange for worse."""
-    better = line.get("better")
-    colour = palette.QUIET if better is None else palette.BETTER if better else palette.WORSE
-    if line["verdict"] == "up":
-        return "triangle-up", colour, colour
-    if line["verdict"] == "down":
-        return "triangle-down", colour, colour
-    return "circle", palette.PAPER, palette.QUIET
-
-
 def _said(line: Row) -> str:
     return _("{difference}, interval {interval}: {verdict}").format(
         difference=figures.difference(line["statistic"], line["difference"]),
@@ -194,7 +154,7 @@ def _verdicts(sheet: Sheet, lines: list[Row]) -> None:
     for line in lines:
         if line["difference"] is None:
             continue
-        open_ = bool(line.get("needed")) and line["verdict"] == "cannot tell"
+        open_ = bool(line["needed"]) and line["verdict"] == "cannot tell"
         text = _("{difference} {verdict}").format(
             difference=figures.difference(line["statistic"], line["difference"]),
             verdict=words.change_verdict(line["verdict"]),
@@ -210,10 +170,15 @@ def _verdicts(sheet: Sheet, lines: list[Row]) -> None:
 
 
 def _notes(rows: list[Row]) -> list[str]:
-    methods = figures.phrases(in_order(row["method"] for row in rows if row.get("method")))
+    methods = figures.phrases(in_order(row["method"] for row in rows if row["method"]))
     notes = [
         _("Full triangle: settled, with the number of comparisons allowed for. Open ring: the answers cannot tell.")
     ]
     if methods:
         notes.append(_("Method: {method}.").format(method=methods))
     return [*notes, *listing.status_notes(row["status"] for row in rows)]
+
+
+def chart(finding: Finding) -> Any:
+    """The differences with their intervals as an Altair chart; before and after stand in the tooltips."""
+    return chart_of(finding, "difference", _("Difference"))

@@ -14,6 +14,7 @@ import pandas as pd
 from journeykit.errors import MeasureError
 from journeykit.questions.changes import comparable, paired
 from journeykit.questions.changes.verdicts import families, independent, judged, needed
+from journeykit.questions.question import Column
 from journeykit.questions.scores.table import STATISTICS, people_of
 from journeykit.responses import gate
 from journeykit.responses.counts import KINDS, answer_counts, checked_by, scanned
@@ -29,10 +30,33 @@ if TYPE_CHECKING:
 
 FIGURES = ("before", "after", "difference", "low", "high", "p", "p_adjusted", "needed")
 COLUMNS = (
-    "metric", "statistic", "scale", "before_wave", "after_wave", "before", "after", "n_before", "n_after",
-    "respondents_before", "respondents_after", "difference", "low", "high", "p", "p_adjusted", "compared", "verdict",
-    "better", "needed", "design", "method", "weighted", "status", "why",
-)  # fmt: skip
+    Column("metric", "key", "nps, csat, ces or rating"),
+    Column("statistic", "key", "nps (points), top (a share) or mean (on the scale)"),
+    Column("scale", "key", "the code of the scale"),
+    Column("before_wave", "detail", "the earlier wave"),
+    Column("after_wave", "detail", "the later wave"),
+    Column("before", "estimate", "the score in the earlier wave: points, a share 0..1 or a mean", "float64"),
+    Column("after", "estimate", "the score in the later wave", "float64"),
+    Column("n_before", "n", "answers in the earlier wave", "int64"),
+    Column("n_after", "n", "answers in the later wave", "int64"),
+    Column("respondents_before", "n", "people in the earlier wave", "int64"),
+    Column("respondents_after", "n", "people in the later wave", "int64"),
+    Column("difference", "estimate", "after minus before, in the unit of the statistic", "float64"),
+    Column("low", "low", "lower end of the interval of the difference, one comparison at a time", "float64"),
+    Column("high", "high", "upper end of the interval of the difference", "float64"),
+    Column("p", "detail", "p of the difference, one comparison at a time", "float64"),
+    Column("p_adjusted", "detail", "p adjusted by Benjamini-Hochberg over the family", "float64"),
+    Column("compared", "n", "size of the family of comparisons", "int64"),
+    Column("verdict", "verdict", "up, down or cannot tell"),
+    Column("better", "flag", "whether it is for the better; None where nothing is told or the scale has no good end"),
+    Column("needed", "n", "answers a wave that would tell a change of this size, looked at alone", "float64"),
+    Column("design", "code", "independent or paired"),
+    Column("method", "code", "how the interval was made"),
+    Column("weighted", "flag", "whether the weights of the survey were used", "bool"),
+    Column("status", "status", "ok, indicative, few, hidden or refused"),
+    Column("why", "code", "why there is no comparison, no figure or no verdict"),
+)
+NAMES = tuple(column.name for column in COLUMNS)
 
 Asked = dict[str, dict[str, Tally]]
 """The answers of a group: from scale to wave to tally."""
@@ -107,13 +131,13 @@ def changes(
     if pair is None:
         return _silent(names, waves(frame))
     cells = _Cells(only_waves(frame, pair), names, pair, weighted, level, journey)
-    table = pd.DataFrame(cells.rows(statistics), columns=[*names, *COLUMNS])
+    table = pd.DataFrame(cells.rows(statistics), columns=[*names, *NAMES])
     if table.empty:
-        return typed(table, COLUMNS, by=names)
+        return typed(table, NAMES, by=names)
     table = judged(table, families(table, family), level)
     for size in ("respondents_before", "respondents_after") if beside_total else ():
         table = gate.covered(table, beside_total, gate.lines(names, beside_total), size=size, figures=FIGURES)
-    return typed(_without_verdict(table), COLUMNS, by=names)
+    return typed(_without_verdict(table), NAMES, by=names)
 
 
 def _names(frame: Any, by: Sequence[str] | str, statistics: str) -> list[str]:
@@ -126,7 +150,7 @@ def _names(frame: Any, by: Sequence[str] | str, statistics: str) -> list[str]:
 
 
 def _silent(names: list[str], known: list[str]) -> pd.DataFrame:
-    table = typed(pd.DataFrame(), COLUMNS, by=names)
+    table = typed(pd.DataFrame(), NAMES, by=names)
     table.attrs["why"] = code_of("single-wave", wave=known[0]) if known else "no-wave-to-compare"
     return table
 
@@ -161,7 +185,7 @@ class _Cells:
             for code, answers in scales.items():
                 for statistic in STATISTICS[key[-1]][: 1 if statistics == "headline" else None]:
                     found.append(self._row((*key, code), answers, statistic))
-        return [(*row.pop("key"), *(row[name] for name in COLUMNS)) for row in found]
+        return [(*row.pop("key"), *(row[name] for name in NAMES)) for row in found]
 
     def _asked(self) -> dict[tuple[Any, ...], Asked]:
         """The answers of each (``by``..., metric)."""
@@ -171,7 +195,7 @@ class _Cells:
         return made
 
     def _blank(self, key: tuple[Any, ...], metric: str, code: str, statistic: str) -> dict[str, Any]:
-        row: dict[str, Any] = dict.fromkeys(COLUMNS)
+        row: dict[str, Any] = dict.fromkeys(NAMES)
         row |= {"key": key, "metric": metric, "scale": code, "statistic": statistic, "weighted": self.weighted}
         row |= {"before_wave": self.pair[0], "after_wave": self.pair[1], "design": "independent", "method": ""}
         row |= {"n_before": 0, "n_after": 0, "respondents_before": 0, "respondents_after": 0}

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from journeykit.pictures import fonts, listing, palette
 from journeykit.pictures.sheet import SMALL, Sheet, Span
-from journeykit.questions.changes.picture import look, name_of
+from journeykit.questions.direction import group_name, look
 from journeykit.questions.trend.words import trend as caption_of
 from journeykit.scales import naming
 from journeykit.words import _, figures
 from journeykit.words import codes as words
-from journeykit.words.rows import Row, in_order, rows_of
+from journeykit.words.rows import Row, in_order, keys_of, rows_of
 
 if TYPE_CHECKING:
     import altair as alt
@@ -54,9 +54,9 @@ def _groups(rows: list[Row]) -> dict[str, list[Row]]:
     found: dict[str, list[Row]] = {}
     for row in sorted(rows, key=lambda row: row["order"]):
         keyed = {key: value for key, value in row.items() if key != "wave"}
-        found.setdefault(name_of(keyed), []).append(row)
-    order = in_order(name_of({key: value for key, value in row.items() if key != "wave"}) for row in rows)
-    return {name: found[name] for name in order}
+        found.setdefault(group_name(keyed, keys_of([keyed])), []).append(row)
+    by = [key for key in keys_of(rows) if key != "wave"]
+    return {name: found[name] for name in in_order(group_name(row, by) for row in rows)}
 
 
 def _kind(sheet: Sheet, rows: list[Row], y: float) -> float:
@@ -111,7 +111,7 @@ def _head(sheet: Sheet, name: str, last: Row, place: tuple[float, float], y: flo
     lines = fonts.wrap(name, (place[1] - 110) / 12 / BOLD) if name else []
     sheet.text([{"y": y + 10, "text": lines}] if lines else [], place[0], fontWeight="bold", fontSize=12, lineHeight=16)
     if last["verdict"]:
-        shape, fill, stroke = look(last)
+        shape, fill, stroke = look({"better": None, **last})
         x = place[0] + (fonts.width(lines[0]) * 12 * BOLD + 14 if lines else 6)
         sheet.points([{"y": y + 10, "tip": ""}], x, shape=shape, fill=fill, stroke=stroke, size=60)
         sheet.text(
