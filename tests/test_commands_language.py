@@ -185,3 +185,10 @@ def test_a_folder_without_rights_is_a_line_and_no_traceback(tmp_path_factory, tm
         shutil.rmtree(room)
     assert outcome.ok, outcome.why
     assert "went on" not in outcome.value and outcome.value.count("journey.yaml") >= 3, outcome.value
+
+
+def test_new_speaks_the_language_of_the_client_it_makes(tmp_path, capsys):
+    with pytest.raises(SystemExit, match="0"):
+        cli.main(["new", str(tmp_path / "tea"), "--name", "青山茶舖", "--language", "zh-TW"])
+    told = capsys.readouterr().out
+    assert "個接觸點" in told and "下一步" in told and not ENGLISH.search(COMMAND.sub("", QUOTED.sub("", told)))

@@ -7,11 +7,14 @@ import re
 
 import pytest
 
+from journeykit.client import new_client
 from journeykit.surveys import inspect, open_export
 from journeykit.surveys.infer.direction import infer_direction
 from journeykit.surveys.infer.guesses import guess
 from journeykit.surveys.infer.header import infer_header
+from journeykit.surveys.infer.roles import infer_comments
 from journeykit.surveys.infer.touchpoints import infer_touchpoint
+from journeykit.surveys.infer.waves import wave_names
 from journeykit.surveys.infer.wording_ends import named_ends
 
 
@@ -228,3 +231,47 @@ def client_of_five(tmp_path_factory):
     from journeykit.client import new_client
 
     return new_client(tmp_path_factory.mktemp("clients") / "c").journey
+
+
+@pytest.mark.parametrize(
+    ("name", "asked"),
+    [
+        ("Steady Step Physiotherapy", "How likely are you to recommend Steady Step Physiotherapy to a friend?"),
+        ("Harbour Café", "Would you recommend the Harbour Café (0 = not at all, 10 = for certain)?"),
+        ("青山茶舖", "您有多大意願向親友推薦青山茶舖？（0＝完全不會，10＝一定會）"),
+        ("青山茶舖", "請問您將青山茶舖推薦給朋友的可能性？"),
+    ],
+)
+def test_a_recommendation_of_the_client_by_its_name_is_one_of_the_whole(tmp_path, name, asked):
+    client = new_client(tmp_path / "own-name", name=name)
+    found = infer_touchpoint(asked, client.journey)
+    assert (found.value, found.stands) == ("overall", True)
+    billing = infer_touchpoint(f"{name}: Bill and receipt", client.journey)
+    assert billing.value == "billing", "a touchpoint named beside the client's name goes on being found"
+    assert not infer_touchpoint("How likely are you to recommend Somebody Else to a friend?", client.journey).stands
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "還有什麼想告訴我們的？",
+        "您覺得哪裡可以做得更好？",
+        "有什麼想對我們說的嗎",
+        "其他補充",
+        "哪些地方需要改進？",
+        "Anything else?",
+    ],
+)
+def test_a_column_that_asks_for_words_is_no_group_however_often_an_answer_repeats(asked):
+    values = ["冬瓜茶太甜，希望可以少糖", "排隊等了快三十分鐘，很久", "我的電話是 0912-345-678，請回電", "很好喝"]
+    found = infer_comments(asked, values)
+    assert found.value and any(one.kind == "wording" for one in found.witnesses)
+
+
+def test_waves_of_forms_keep_their_year_and_lose_what_the_tool_adds(tmp_path):
+    stems = ["茶舖 2025 上半年 (回應) - 表單回應 1", "茶舖 2025 下半年 (回應) - 表單回應 1"]
+    files = []
+    for stem in stems:
+        files.append(tmp_path / f"{stem}.csv")
+        files[-1].write_text("時間戳記,推薦\n" + "2025/3/1 下午 2:30:05,9\n" * 12, encoding="utf-8")
+    assert wave_names([inspect(file) for file in files]) == ["2025 上半年", "2025 下半年"]

@@ -4,9 +4,11 @@ from types import SimpleNamespace
 
 import pandas as pd
 import pytest
+from report_clients import make_client
 
 from journeykit import charts, report
 from journeykit import pictures as theme
+from journeykit.client import open_client
 from journeykit.page.tables import layouts
 from journeykit.portfolio.index_rows import _score
 from journeykit.questions import distribution
@@ -84,6 +86,9 @@ def test_drivers_show_who_answered_how_well_they_do_and_how_they_correlate():
     notes = said("drivers", frame)
     assert "explain 36\N{NO-BREAK SPACE}% of the differences in the outcome (R² 0.36)" in notes
     assert "Performance: mean on 1 to 5, high always good." in notes and "Johnson" in notes
+    together = said("drivers", frame.assign(performance_scale="-2..2", n_answered=1168))
+    assert "Performance: mean on −2 to +2, high always good." in together
+    assert "touchpoint alone was rated by 1,168." in together.replace("\n", " ") and "1,168 to 1,168" not in together
 
 
 def test_who_is_left_out_of_the_drivers_stands_on_the_page_and_warnings_name_their_touchpoint():
@@ -136,3 +141,9 @@ def test_a_card_keeps_its_method_and_weighting_for_the_index():
     assert "adjusted Wald, unweighted" in _score(record, "nps")["kind"]
     old = {key: value for key, value in headline.items() if key != "method"}
     assert _score(SimpleNamespace(headlines=[old], language="en"), "nps")["value"] == "+3"
+
+
+def test_a_survey_without_a_name_is_named_once_among_the_sources(tmp_path):
+    client = open_client(make_client(tmp_path / "cafe", "Harbour Café"))
+    lines = str(report.sources(client)).splitlines()
+    assert lines and all(line.count("surveys/") == 1 for line in lines)

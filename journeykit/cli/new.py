@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from journeykit import terminal
-from journeykit.words import LANGUAGES
+from journeykit.cli.spoken import speaking
+from journeykit.words import LANGUAGES, _
 
 # Written out, so that help need not wait for the models; a test keeps it in step with templates/frameworks.
 FRAMEWORKS = (
@@ -30,10 +31,17 @@ def command(folder: Path, framework: str, name: str, language: str) -> None:
     """Start a client folder: journey.yaml from a framework, and room for surveys, history and reports."""
     from journeykit.client import new_client
 
-    client = new_client(folder, framework=framework, name=name or folder.name, language=language)
-    journey = client.journey
-    terminal.echo(
-        f"{folder}: {len(journey.stages)} stages and {len(journey.touchpoints)} touchpoints of '{journey.framework}'."
-    )
-    surveys, client_folder = shlex.quote(str(folder / "surveys")), shlex.quote(str(folder))
-    terminal.echo(f"Next: put the survey exports into {surveys}, then: journeykit inspect FILE --bind {client_folder}")
+    with speaking(language, folder):
+        client = new_client(folder, framework=framework, name=name or folder.name, language=language)
+        journey = client.journey
+        has = _("{folder}: {stages} stages and {touchpoints} touchpoints of '{framework}'.")
+        terminal.echo(
+            has.format(
+                folder=folder,
+                stages=len(journey.stages),
+                touchpoints=len(journey.touchpoints),
+                framework=journey.framework,
+            )
+        )
+        after = _("Next: put the survey exports into {surveys}, then: journeykit inspect FILE --bind {client}")
+        terminal.echo(after.format(surveys=shlex.quote(str(folder / "surveys")), client=shlex.quote(str(folder))))

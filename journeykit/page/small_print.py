@@ -54,9 +54,12 @@ def sources(client: Client) -> Shown:
 
 def _source(survey: SurveyBinding) -> str:
     """A survey in one line: its name, file and wave, and whose it is."""
-    said = {"name": str(survey.name) or survey.file, "file": survey.file, "wave": survey.wave}
+    said = {"name": str(survey.name), "file": survey.file, "wave": survey.wave}
     known = isinstance(survey.wave, str) and survey.wave != "all"
-    line = (_("{name}: {file}, wave {wave}.") if known else _("{name}: {file}.")).format(**said)
+    if said["name"]:
+        line = (_("{name}: {file}, wave {wave}.") if known else _("{name}: {file}.")).format(**said)
+    else:
+        line = (_("{file}: wave {wave}.") if known else _("{file}.")).format(**said)
     whose = str(survey.source)
     return figures.sentences([line, _("Source: {source}.").format(source=whose.rstrip("."))]) if whose else line
 

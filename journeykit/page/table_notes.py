@@ -123,9 +123,16 @@ def _left_out(rows: list[Row]) -> list[str]:
     rated = [int(row["n_answered"]) for row in model if row.get("n_answered")]
     if not rated or not model[0].get("n"):
         return []
-    text = _(
-        "The model rests on the {n} people who answered the outcome and every one of its {k} touchpoints; each "
-        "touchpoint alone was rated by {fewest} to {most}."
+    text = (
+        _(
+            "The model rests on the {n} people who answered the outcome and every one of its {k} touchpoints; each "
+            "touchpoint alone was rated by {fewest} to {most}."
+        )
+        if min(rated) < max(rated)
+        else _(
+            "The model rests on the {n} people who answered the outcome and every one of its {k} touchpoints; each "
+            "touchpoint alone was rated by {most}."
+        )
     )
     return [
         text.format(

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from journeykit.words import _
 
+TOGETHER = "-2..2"
+"""The code of a scale that items of unlike scales share, each mapped evenly."""
+
 
 def title(metric: str, statistic: str, scale: str) -> str:
     """What a score measures, with its scale, as a heading.
@@ -71,7 +74,11 @@ def scale(code: str) -> str:
     --------
     >>> scale("1-5"), scale("1-5 low is good"), scale("1-5 middle is best")
     ('1 to 5', '1 to 5, low is good', '1 to 5, the middle is best')
+    >>> scale("-2..2")  # scales of several items, taken together
+    '−2 to +2'
     """
+    if code == TOGETHER:
+        return _("−2 to +2")
     low, high, good_low = ends(code)
     if good_low:
         return _("{low} to {high}, low is good").format(low=low, high=high)

@@ -17,6 +17,7 @@ _GENERIC: Final = words_of("generic")
 _GENERIC_SIGNS: Final = pattern("generic signs")
 _WORD: Final = re.compile(r"[^\W\d_]{2,}")
 _CJK: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_ENDS: Final = re.compile(r"[(（][^()（）]*\d\s*[=＝:：-][^()（）]*[)）]")
 _NEAREST: Final = 2
 
 
@@ -35,7 +36,7 @@ def infer_touchpoint(asked: str, journey: Any) -> Inference[str]:
     (or for a recommendation) and names nothing else. Otherwise it is asked, with the two that come nearest.
     """
     plain = normalise(asked)
-    topic = _topic(statement_of(asked))
+    topic = _topic(_of_parts(normalise(statement_of(asked)), journey))
     found = sorted(_candidates(plain, topic, journey), key=lambda one: (-one.whole, -one.share, -len(one.name)))
     if found and found[0].whole:
         best = found[0]
@@ -52,6 +53,21 @@ def infer_touchpoint(asked: str, journey: Any) -> Inference[str]:
     near = [one for one in found if one.share > 0]
     best_guess = near[0].touchpoint if near and near[0].share >= 0.5 and topic else ALL
     return Inference(best_guess, (), (), _asks_which(near))
+
+
+def _of_parts(plain: str, journey: Any) -> str:
+    """A question without what says nothing of a part: the client's own name, and the ends of its scale in brackets."""
+    plain = _ENDS.sub(" ", plain)
+    own = {normalise(name) for language in LANGUAGES if (name := _client_name(journey, language))}
+    for name in sorted(own, key=len, reverse=True):
+        if name and _contains(plain, name):
+            plain = plain.replace(name, " ")
+    return plain
+
+
+def _client_name(journey: Any, language: str) -> str:
+    client = getattr(journey, "client", None)
+    return str(client.name.in_(language)) if client is not None and client.name else ""
 
 
 def _asks_which(near: list[_Candidate]) -> str:

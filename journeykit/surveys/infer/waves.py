@@ -9,6 +9,7 @@ from pathlib import PurePath
 from journeykit.surveys.infer.inspection import Inspection
 
 ALL = "all"
+_YEAR = re.compile(r"(19|20)\d\d(年度?)?|民國\d{2,3}年?|1[01]\d年度?")
 
 
 def wave_names(files: Sequence[Inspection], beside_others: bool = False) -> list[str]:
@@ -34,16 +35,30 @@ def wave_names(files: Sequence[Inspection], beside_others: bool = False) -> list
 
 
 def _apart(stems: Sequence[str]) -> list[str]:
-    """Without the words that all names begin or end with.
+    """Without the words that all names begin or end with; a year that all share stays, since a wave is a time.
 
     Examples
     --------
     >>> _apart(["clinic_spring_2025", "clinic_autumn_2025"])
     ['spring 2025', 'autumn 2025']
+    >>> _apart(["茶舖 2025 上半年 (回應) - 表單回應 1", "茶舖 2025 下半年 (回應) - 表單回應 1"])
+    ['2025 上半年', '2025 下半年']
     """
     parts = [[one for one in re.split(r"[_\W]+", stem) if one] for stem in stems]
-    shortest = min(map(len, parts))
-    front = next((at for at in range(shortest) if len({one[at] for one in parts}) > 1), shortest)
-    if not all(one[front:] for one in parts) or len({tuple(one) for one in parts}) < len(parts):
+    if len({tuple(one) for one in parts}) < len(parts):
         return list(stems)
-    return [" ".join(one[front:]) for one in parts]
+    front = _shared(parts)
+    back = _shared([one[front:][::-1] for one in parts])
+    if not all(len(one) > front + back for one in parts):
+        back = 0
+    if not all(one[front:] for one in parts):
+        return list(stems)
+    first, last = parts[0][:front], parts[0][len(parts[0]) - back :]
+    years = [[one for one in shared if _YEAR.fullmatch(one)] for shared in (first, last)]
+    return [" ".join([*years[0], *one[front : len(one) - back], *years[1]]) for one in parts]
+
+
+def _shared(parts: Sequence[Sequence[str]]) -> int:
+    """How many words all begin with."""
+    shortest = min(map(len, parts))
+    return next((at for at in range(shortest) if len({one[at] for one in parts}) > 1), shortest)
