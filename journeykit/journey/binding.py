@@ -154,6 +154,10 @@ class SurveyBinding(Part):
     sheet: str | None = None
     """The sheet of a workbook that holds the answers, where it is not the first that looks like them."""
     respondent: Word | None = None
+    item: Word | None = None
+    """The column that names the question, in a table with one row an answer; items are then its values."""
+    answer: Word | None = None
+    """The column that holds the answer, in a table with one row an answer."""
     weight: Word | None = None
     panel: bool = False
     """True where the same id in another wave is the same person; otherwise ids are told apart by survey."""
@@ -177,6 +181,13 @@ class SurveyBinding(Part):
         except (ZoneInfoNotFoundError, ValueError, OSError):
             raise PydanticCustomError("timezone", "a time zone such as Asia/Taipei", {"name": name}) from None
         return name
+
+    @model_validator(mode="after")
+    def _a_row_an_answer_needs_three_columns(self) -> SurveyBinding:
+        missing = [name for name in ("respondent", "item", "answer") if getattr(self, name) is None]
+        if missing and (self.item or self.answer):
+            raise PydanticCustomError("row_an_answer", "three columns", {"missing": ", ".join(missing)})
+        return self
 
     @field_validator("file")
     @classmethod

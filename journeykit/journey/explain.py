@@ -173,9 +173,14 @@ _WORDS: dict[str, Callable[[Details, str, tuple[str | int, ...]], tuple[str, str
         N_("Copy the file into the folder and name it so."),
     ),
     "timezone": lambda context, came, place: (
-        "a time zone by its name",
+        _("a time zone by its name"),
         repr(context["name"]),
-        "Write for example timezone: Asia/Taipei or Europe/Berlin.",
+        _("Write for example timezone: Asia/Taipei or Europe/Berlin."),
+    ),
+    "row_an_answer": lambda context, came, place: (
+        _("respondent, item and answer together, in a table with one row an answer"),
+        _("no {missing}").format(missing=context["missing"]),
+        _("Name the column of each; leave out item and answer where each row is a person."),
     ),
     "ces_direction": lambda context, came, place: (
         _("a CES item needs its direction"),

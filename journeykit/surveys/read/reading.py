@@ -15,6 +15,7 @@ from journeykit.surveys.opening import open_export
 from journeykit.surveys.read.answers import Answers
 from journeykit.surveys.read.context import Bound, Context, read_context
 from journeykit.surveys.read.leftovers import told_unfinished
+from journeykit.surveys.read.long import widened
 from journeykit.surveys.read.lookup import find_column, refuse_personal
 from journeykit.surveys.read.places import Place, read_places
 from journeykit.surveys.read.quality import quality_table
@@ -67,7 +68,7 @@ def read_responses(path: Path | str, binding: Any, journey: Any) -> Answers:
     """
     file = Path(path)
     file = file / binding.file if file.is_dir() else file
-    export = open_export(file, binding.format, binding.encoding, sheet=binding.sheet)
+    export = widened(open_export(file, binding.format, binding.encoding, sheet=binding.sheet), binding)
     reading = _read(export, binding, journey, Path(binding.file).stem)
     return Answers(tidy_table(reading), quality_table(reading))
 
