@@ -9,7 +9,7 @@ import nbformat
 
 CHANCE = (
     r'"id": "[^"]*"|"model_id": "[^"]*"|IPY_MODEL_\w+|ipykernel_\d+/\d+|0x[0-9a-f]+|\b[0-9a-f]{32}\b',
-    r"jk-still-[0-9a-f]{16}|\b[0-9a-f]{16}\b",  # a board's token
+    r"jk-still-[0-9a-f]{16}|\b[0-9a-f]{16}\b|\d{4}-\d\d-\d\d \d\d:\d\d",  # a board's token, and when it was drawn
     r"\b(?:\d+ min )?[\d.]+(?:e[+-]?\d+)? (?:[nmuµμ]s|s)\b",  # what %%time measured
 )
 

@@ -115,6 +115,7 @@ def test_a_notebook_is_told_why_a_report_was_not_made_in_words(tmp_path, languag
     run = report.run(folders, tmp_path / "out", template=make_template(tmp_path / "t.ipynb", TEMPLATE[0], stop), jobs=2)
     with use(language):
         html = run._repr_html_()
+    assert repr(run) == "Run(good: made, stops: failed)"
     assert "stops &lt;i&gt;" in html and said in html and "no &lt;b&gt;money&lt;/b&gt; for $40 or $50" in html
     assert "tex2jax_ignore" in html, "dollars are no formulas"
     assert [unquote(link).rpartition("/")[2] for link in re.findall('href="([^"]+)"', html)] == [

@@ -35,7 +35,7 @@ from journeykit.words import LANGUAGES, _
 from journeykit.words.markup import as_words
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Run:
     """A finished run.
 
@@ -57,6 +57,11 @@ class Run:
     def failed(self) -> tuple[Row, ...]:
         """The rows that failed."""
         return tuple(row for row in self.rows if row.outcome == "failed")
+
+    def __repr__(self) -> str:
+        return (
+            f"Run({', '.join(f'{row.name}: {row.outcome}' for row in self.rows[:5])}{', ...' * (len(self.rows) > 5)})"
+        )
 
     def _repr_html_(self) -> str:
         """In a notebook: a link to each report; of a failure the reason, and how far it came."""
