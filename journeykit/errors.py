@@ -99,7 +99,7 @@ class UnknownPart(JourneyError, KeyError):
     """
 
     def __str__(self) -> str:  # KeyError would put the sentence into quotation marks
-        return self._line()
+        return str(self.args[0])
 
 
 class Refusal(JourneyError):

@@ -64,6 +64,9 @@ def _csv(table: pd.DataFrame) -> None:
 def _print(table: pd.DataFrame) -> None:
     from rich.table import Table
 
+    if table.empty:
+        terminal.echo(_("No survey of this client has an answer yet: there is nothing to score."))
+        return
     by = list(table.columns[: list(table.columns).index("metric")])
     sheet = Table(box=None, pad_edge=False, header_style="bold")
     heads = {"stage": _("stage"), "touchpoint": _("touchpoint"), "wave": _("wave"), "item": _("item")}

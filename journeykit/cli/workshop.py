@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from journeykit import terminal
+from journeykit.cli.spoken import speaking
 from journeykit.words import LANGUAGES, _
 
 
@@ -35,15 +36,18 @@ def command(
     if folder is None:
         folder = here if (here / "journey.yaml").exists() else shipped("sample_surveys", "airport")
     new = not (folder / "journey.yaml").exists()
-    if new and not (framework or name):
-        _refuse_mistyped(folder)
-    framework = framework or "five-stage"
-    client = opened(folder, framework, name, language or "en", here / "clients")
-    if new:
-        terminal.echo(f"New client made from {framework}: {client.folder}")
-    first = lay_out(client, language)
-    terminal.echo(f"{client.journey.client.name}: {client.folder}")
-    terminal.echo("Everything that is decided is saved there. Stop with Ctrl + C.")
+    with speaking(language, folder):
+        if new and not (framework or name):
+            _refuse_mistyped(folder)
+        framework = framework or "five-stage"
+        client = opened(folder, framework, name, language or "en", here / "clients")
+        if new:
+            terminal.echo(
+                _("New client made from {framework}: {folder}").format(framework=framework, folder=client.folder)
+            )
+        first = lay_out(client, language)
+        terminal.echo(f"{client.journey.client.name}: {client.folder}")
+        terminal.echo(_("Everything that is decided is saved there. Stop with Ctrl + C."))
     raise SystemExit(run(client.folder.resolve(), first, port, not no_browser))
 
 

@@ -36,7 +36,8 @@ class JourneyErrors(JourneyError):
         return type(self), (self.problems,)
 
     def __str__(self) -> str:
-        return "\n".join(one._line() for one in self.problems)
+        # As each was told when it was met: who prints it may have left its language already.
+        return "\n".join(str(one) for one in self.problems)
 
 
 def read_journey(path: str | Path) -> Journey:

@@ -250,8 +250,9 @@ def test_a_conflict_is_shown_with_both_versions_and_can_be_settled(board, cafe):
     first = cafe.journey.touchpoints[0]
     card(page, first.id).focus()
     page.keyboard.press("Alt+ArrowRight")
+    # Both moved the same touchpoint, each to another stage: what only one of them changed is merged without a question.
     other = open_client(cafe.folder)
-    other.save(edited(other.journey, "touchpoint", first.id, owner="Somebody else"))
+    other.save(edited(other.journey, "touchpoint", first.id, stage="retention", owner="Somebody else"))
     page.wait_for_selector(".jk-conflict:not([hidden])")
     assert "Owner" in page.locator(".jk-versions > div").nth(1).inner_text()
     assert "Consideration" in page.locator(".jk-versions > div").nth(0).inner_text()
