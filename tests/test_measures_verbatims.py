@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pandas as pd
 import pytest
 
 from journeykit import words as language
 from journeykit.errors import MeasureError
+from journeykit.questions.verbatims import QUESTION, answer
 from journeykit.questions.verbatims.table import verbatims
 from journeykit.responses.redaction import redacted
+from journeykit.words.code import spoken
 
 
 def said(texts, **more):
@@ -74,7 +77,8 @@ def test_placeholders_speak_the_language_of_the_report():
 def test_nine_people_show_no_comment_and_ten_do():
     assert verbatims(said(["fine"] * 9))["comment"].isna().all()
     row = verbatims(said(["fine"] * 9)).iloc[0]
-    assert (row["status"], row["n"], row["why"]) == ("hidden", 9, "fewer than 10 people: no comments are shown")
+    why = spoken(row["why"])
+    assert (row["status"], row["n"], why) == ("hidden", 9, "fewer than 10 people: no comments are shown")
     assert len(verbatims(said(["fine"] * 10))) == 10
 
 
@@ -106,9 +110,25 @@ def test_touchpoints_do_not_hide_each_other():
 
 
 def test_the_note_says_what_is_not_found():
-    assert "a person must read" in verbatims(said(["fine"] * 10)).attrs["note"]
+    assert "a person must read" in spoken(verbatims(said(["fine"] * 10)).attrs["note"])
 
 
 def test_a_missing_column_is_named():
     with pytest.raises(MeasureError, match="no 'plam'"):
         verbatims(said(["fine"]), by=["plam"])
+
+
+def test_no_face_of_the_finding_shows_a_comment_of_a_hidden_group():
+    finding = answer(said(["secret words"] * 9))
+    assert finding.caption == QUESTION.nothing() and finding.frame["comment"].isna().all()
+    shown = answer(said(["secret words"] * 10))
+    hidden = replace(shown, frame=shown.frame.assign(status="hidden"), _shown={})
+    assert any("secret words" in face for face in shown._repr_mimebundle_().values())
+    assert not [face for face in hidden._repr_mimebundle_().values() if "secret words" in str(face)]
+
+
+def test_why_a_group_shows_no_comment_is_said_in_the_language_of_the_reader():
+    finding = answer(said(["fine"] * 9))
+    with language.use("zh-TW"):
+        assert "少於 10 人" in finding.table().rows[0][-1]
+    assert finding.table().rows[0][-1] == "fewer than 10 people: no comments are shown"

@@ -13,7 +13,7 @@ from journeykit.errors import ChartError, ReportError
 from journeykit.page.page import page, whole
 from journeykit.page.typeface import typeface
 from journeykit.pictures import embed as pictures
-from journeykit.questions import changes, scores
+from journeykit.questions import changes, scores, verbatims
 
 NASTY = 'O\'Neil & "Söhne"\n<script>alert(1)</script> 機場'
 
@@ -133,16 +133,16 @@ def test_comments_are_quoted_from_ten_people_on_and_escaped():
     said = [
         {"respondent": str(n), "metric": "comment", "touchpoint": "till", "comment": f"{NASTY} {n}"} for n in range(12)
     ]
-    html = report.verbatims(pd.DataFrame(said)).html
+    html = report.verbatims(verbatims.answer(pd.DataFrame(said))).html
     assert html.count("<q>") == 6 and "6 of 12 comments" in html and "<script" not in html
-    assert "fewer than ten" in report.verbatims(pd.DataFrame(said[:9])).html
+    assert "fewer than ten" in report.verbatims(verbatims.answer(pd.DataFrame(said[:9]))).html
 
 
 def test_ten_comments_of_three_people_are_not_quoted():
     said = [
         {"respondent": str(n % 3), "metric": "comment", "touchpoint": "till", "comment": f"c{n}"} for n in range(10)
     ]
-    assert "fewer than ten" in report.verbatims(pd.DataFrame(said)).html
+    assert "fewer than ten" in report.verbatims(verbatims.answer(pd.DataFrame(said))).html
 
 
 def test_quoted_comments_point_to_nobody():
@@ -150,14 +150,14 @@ def test_quoted_comments_point_to_nobody():
         {"respondent": str(n), "metric": "comment", "touchpoint": "till", "comment": f"{n}: call me, 0912-345-678"}
         for n in range(12)
     ]
-    html = report.verbatims(pd.DataFrame(said)).html
+    html = report.verbatims(verbatims.answer(pd.DataFrame(said))).html
     assert "0912" not in html and "[phone number]" in html
     assert "a person must read the comments before they are passed on" in html
 
 
 def test_the_leads_say_what_families_intervals_and_comments_are():
-    said = {name: report.section(name).html for name in ("verbatims", "trend")}
-    said |= {one.QUESTION.name: report.section(one.QUESTION).html for one in (scores, changes)}
+    said = {"trend": report.section("trend").html}
+    said |= {one.QUESTION.name: report.section(one.QUESTION).html for one in (scores, changes, verbatims)}
     assert "one family of comparisons and those of its touchpoints another" in said["changes"]
     assert "all comparisons of this page" not in said["changes"]
     assert "where the figure for all customers plausibly lies. Where lines overlap, the order is" in said["scores"]

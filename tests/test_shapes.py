@@ -63,6 +63,7 @@ FINDINGS = {
     "quality": lambda client: client.quality(),
     "goals": lambda client: client.goals(),
     "distribution": lambda client: client.distribution(),
+    "verbatims": lambda client: client.verbatims(),
 }
 """Questions whose sentence, picture and table come from one place."""
 ALL = MEASURES | OTHERS
@@ -124,7 +125,7 @@ def test_every_table_is_told_and_drawn(clients, shape, code):
         assert report.cards(client.named(report.headlines(measures.scores(rows, by=["touchpoint", "wave"])))).text
         assert report.personas(client.journey, rows).text
         assert report.account(client, measures.scores(rows, by=[*PLACES, "wave"]), measures.changes(rows)).about
-        assert report.verbatims(client.named(rows)).text
+        assert report.verbatims(client.verbatims()).text
         assert report.cover(client, rows).text
 
 

@@ -210,3 +210,25 @@ class Asking:
 
         parts = {"beside_total": "touchpoint"} if "touchpoint" in by else {}
         return changes.answer(self.weighted_responses(), by, journey=self.journey, **(parts | options))
+
+    def verbatims(self, by: Sequence[str] | str = ("touchpoint",), **options: Any) -> Finding:
+        """What do people say? Comments in their own words, redacted, from ten people on, in a random order.
+
+        Parameters
+        ----------
+        by : sequence of str
+            Columns to group by.
+        **options
+            As of `journeykit.questions.verbatims.table.verbatims`: ``names`` of staff to take out, ``most`` comments a
+            group, ``seed`` of the order, ``k`` people at least.
+
+        Examples
+        --------
+        >>> from journeykit.client import open_client
+        >>> from journeykit.shipped import shipped
+        >>> len(open_client(shipped("sample_surveys", "airport")).verbatims())
+        354
+        """
+        from journeykit.questions import verbatims
+
+        return verbatims.answer(self.responses(), by, journey=self.journey, **options)

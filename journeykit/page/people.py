@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Any
 from journeykit.journey.naming import names, segment_names
 from journeykit.page.parts import part
 from journeykit.page.shown import Shown
-from journeykit.page.writing import absent
+from journeykit.page.writing import absent, note
 from journeykit.questions.people.words import persona_size as told_size
+from journeykit.questions.verbatims.words import quoted
 from journeykit.words import _, figures, values
 
 if TYPE_CHECKING:
     from journeykit.journey import Journey, Persona
+    from journeykit.questions.finding import Finding
+    from journeykit.questions.question import Row
 
 QUOTED = 6
 
@@ -75,39 +78,33 @@ def _rule(journey: Journey, persona: Persona) -> list[str]:
     ]
 
 
-def verbatims(responses: Any) -> Shown:
-    """Comments in their own words, for touchpoints with enough of them.
-
-    Through `measures.verbatims`: from ten people on, without what points to a person, in an order that tells nothing.
+def verbatims(finding: Finding) -> Shown:
+    """Comments in their own words, the first few of each group that is large enough.
 
     Parameters
     ----------
-    responses : pandas.DataFrame
-        Responses with names in place of ids; comments are its rows with metric ``comment``.
+    finding : Finding
+        ``client.verbatims()``: redacted, from ten people on, in an order that tells nothing.
 
     Examples
     --------
     >>> import pandas as pd
+    >>> from journeykit.questions.verbatims import answer
     >>> few = pd.DataFrame({"metric": ["comment"] * 3, "touchpoint": "Till", "comment": ["a", "b", "c"],
     ...                     "respondent": ["1", "2", "3"]})
-    >>> "fewer than ten" in str(verbatims(few))
+    >>> "fewer than ten" in str(verbatims(answer(few)))
     True
     """
-    from journeykit import measures
-
-    table = measures.verbatims(responses)
-    shown = table[table["comment"].notna()]
-    groups = [_quoted(str(name), rows) for name, rows in shown.groupby("touchpoint", sort=False, observed=True)]
+    groups = [_quoted(name, rows) for name, rows in quoted(finding)]
     if not groups:
-        return absent("verbatims")
+        return note(finding.caption)
     text = "\n\n".join("\n".join([group["touchpoint"], *(f"“{one}”" for one in group["comments"])]) for group in groups)
-    told = table.attrs["note"]
-    html = "\n".join([part("parts/prose", paragraphs=[told]), part("parts/verbatims", groups=groups)])
-    return Shown(html, f"{told}\n\n{text}", about={"kind": "verbatims"})
+    html = "\n".join([part("parts/prose", paragraphs=finding.remarks), part("parts/verbatims", groups=groups)])
+    return Shown(html, "\n\n".join([*finding.remarks, text]), about={"kind": "verbatims"})
 
 
-def _quoted(name: str, rows: Any) -> dict[str, Any]:
-    said = dict.fromkeys(" ".join(str(one).split()) for one in rows["comment"])
-    taken = list(said)[:QUOTED]
+def _quoted(name: str, rows: list[Row]) -> dict[str, Any]:
+    comments = dict.fromkeys(" ".join(str(row["comment"]).split()) for row in rows)
+    taken = list(comments)[:QUOTED]
     extent = _("{shown} of {all} comments").format(shown=figures.count(len(taken)), all=figures.count(len(rows)))
     return {"touchpoint": values.value("touchpoint", name), "extent": extent, "comments": taken}

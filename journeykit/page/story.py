@@ -131,16 +131,6 @@ def _choices() -> dict[str, Section]:
             ),
             _("No opportunity has been written down yet."),
         ),
-        "verbatims": Section(
-            _("In their own words"),
-            (
-                _(
-                    "Comments from touchpoints where at least ten people wrote one, in a random order and not picked "
-                    "by hand. What points to a person was taken out where the kit could find it."
-                ),
-            ),
-            _("There are no open comments, or fewer than ten people wrote any on each touchpoint, so none are quoted."),
-        ),
     }
 
 

@@ -52,7 +52,7 @@ def section(name: str | Question) -> Shown:
     name : Question or str
         A question heads its own section. Or one of the kit's other sections: ``summary``,
         ``personas``, ``map``, ``emotion``, ``scores``, ``changes``,
-        ``drivers``, ``coverage``, ``priorities``, ``verbatims``, ``method`` or ``sources``.
+        ``drivers``, ``coverage``, ``priorities``, ``method`` or ``sources``.
 
     Raises
     ------

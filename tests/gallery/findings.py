@@ -2,6 +2,7 @@
 
 import importlib
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
 from journeykit.questions.finding import Finding
@@ -14,6 +15,7 @@ GALLERY = {
     "scores": "scores",
     "distribution": "distribution",
     "changes": "changes",
+    "verbatims": "verbatims",
 }
 """Question to the module of the gallery that has its cases."""
 
@@ -23,7 +25,10 @@ def finding_of(question: Question, frame: Any, by: tuple[str, ...] | None = None
     if by is None:
         names = list(frame.columns)
         own = {column.name for column in question.columns}
-        by = tuple(name for name in names[: names.index("metric")] if name not in own) if "metric" in names else ()
+        if "metric" in names:
+            by = tuple(name for name in names[: names.index("metric")] if name not in own)
+        else:
+            by = tuple(takewhile(lambda name: name not in own, names))
     return Finding(question, frame, by=by)
 
 

@@ -11,25 +11,28 @@ import numpy as np
 import pandas as pd
 
 from journeykit.errors import MeasureError, did_you_mean
+from journeykit.questions.question import Column
+from journeykit.questions.verbatims.words import NOTE
 from journeykit.responses import gate
 from journeykit.responses.counts import gathered, scanned
 from journeykit.responses.kinds import typed
 from journeykit.responses.redaction import redacted
-from journeykit.words import _
+from journeykit.words.code import code
 
 JOURNEY = ("touchpoint", "stage", "item", "survey", "wave")
 """Columns that part comments without parting people from people who are alike: no segments."""
 
-COLUMNS = ("comment", "order", "redacted", "found", "n", "respondents", "status", "why")
-
-
-def note() -> str:
-    """What a reader must know before comments leave the house."""
-    return _(
-        "E-mail addresses, telephone, card and identity numbers, account names and names with a title were taken out; "
-        "other names, places and what the words give away were not: a person must read the comments before they are "
-        "passed on."
-    )
+COLUMNS = (
+    Column("comment", "text", "the comment, redacted; nothing for a group that is too small"),
+    Column("order", "order", "its place in a random order that is the same each time", "int64"),
+    Column("redacted", "detail", "pieces that were taken out", "int64"),
+    Column("found", "detail", "of which kinds they were"),
+    Column("n", "n", "comments of the group", "int64"),
+    Column("respondents", "detail", "people who wrote them", "int64"),
+    Column("status", "status", "ok, indicative or hidden"),
+    Column("why", "code", "why the group shows no comment"),
+)
+NAMES = tuple(column.name for column in COLUMNS)
 
 
 def verbatims(
@@ -67,7 +70,8 @@ def verbatims(
     pandas.DataFrame
         One row a comment: ``by``, ``comment``, ``order``, ``redacted`` (how many pieces were taken out), ``found`` (of
         which kinds), ``n`` (comments of the group), ``respondents``, ``status``, ``why``. A group of fewer than ``k``
-        people has one row without a comment. No ids and no times. ``attrs["note"]`` says what redaction does not find.
+        people has one row without a comment. No ids and no times. ``attrs["note"]`` is the code of what redaction does
+        not find.
 
     Raises
     ------
@@ -96,10 +100,10 @@ def verbatims(
     table = pd.DataFrame(
         [one for group in _groups(rows, by, [parts] if isinstance(parts, str) else list(parts), k)
          for one in _rows(group, names, most, seed)],
-        columns=[*by, *COLUMNS],
+        columns=[*by, *NAMES],
     )  # fmt: skip
-    table = typed(table, COLUMNS, by=by)
-    table.attrs["note"] = note()
+    table = typed(table, NAMES, by=by)
+    table.attrs["note"] = NOTE
     return table
 
 
@@ -116,7 +120,7 @@ def _groups(rows: pd.DataFrame, by: list[str], parts: list[str], k: int) -> list
     grouped: Any = rows.groupby(by, sort=True, observed=True) if by else [((), rows)]
     groups = {key: group for key, group in grouped if len(group)}
     people = [int(group["respondent"].nunique()) for group in groups.values()]
-    few = _("fewer than {k} people: no comments are shown").format(k=k)
+    few = code("too-few-to-quote", k=k)
     table = pd.DataFrame(list(groups), columns=by).assign(
         respondents=people,
         status=["hidden" if n < k else gate.status(n) for n in people],
