@@ -24,7 +24,9 @@ def test_the_three_lines_show_their_picture_without_the_network(lab, context):
     page.wait_for_function("() => !window.jupyterapp.shell.currentWidget.context.model.dirty")
     outputs = json.loads((lab.root / path).read_text())["cells"][0]["outputs"]
     data = next(output["data"] for output in outputs if "data" in output)
-    assert "<svg" in "".join(data["text/html"]) and "image/svg+xml" in data and "<script" not in "".join(data["text/html"])
+    assert (
+        "<svg" in "".join(data["text/html"]) and "image/svg+xml" in data and "<script" not in "".join(data["text/html"])
+    )
     assert {
         hit for hit in re.findall(r"https?://[^\s\"'<>\\]+", json.dumps(outputs)) if "www.w3.org/" not in hit
     } == set()
