@@ -53,3 +53,16 @@ def test_answer_shares_of_two_touchpoints_of_one_name_stay_two_rows(tmp_path):
     assert [row[1] for row in csat.rows] == ["Till", "Till"] and csat.rows[0] != csat.rows[1]
     assert len(shares.frame[shares.frame["metric"] == "csat"]) == 10
     assert ": from " in shares.where(metric="csat").caption
+
+
+def test_the_total_of_a_split_has_a_name_in_both_languages(tmp_path):
+    from journeykit import words
+    from journeykit.client import open_client
+    from tests.invented import invented, written
+
+    finding = open_client(written(invented(31), tmp_path / "client")).segments("wave")
+    for code, total in (("en", "all waves together"), ("zh-TW", "所有波次合計")):
+        with words.use(code):
+            assert {row["wave"] for row in finding.rows} == {"Wave 9", "Wave 10", total}
+            assert "None" not in finding.caption
+            assert total in finding.caption

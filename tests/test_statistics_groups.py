@@ -273,3 +273,11 @@ def test_weights_of_least_squares_are_those_of_a_survey():
     repeated = regression.least_squares(np.repeat(y, twice.astype(int)), np.repeat(x, twice.astype(int), axis=0))
     assert np.allclose(regression.least_squares(y, x, twice).coefficients, repeated.coefficients)
     assert regression.least_squares(y, x, twice).r_squared == pytest.approx(repeated.r_squared)
+
+
+def test_weights_that_do_not_add_up_evenly_make_no_spread_of_equal_answers():
+    from journeykit.statistics import clusters
+
+    weights = np.random.default_rng(5).uniform(0.4, 2.5, 120)
+    for answer in (-100.0, 0.1, 4.3):
+        assert clusters.estimate(np.full(120, answer), np.arange(120) // 2, weights).se == 0

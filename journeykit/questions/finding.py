@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from journeykit.errors import ChartError, did_you_mean
 from journeykit.questions.question import Claim, Question, Row, Table, table_of
-from journeykit.words import current, rows
+from journeykit.words import _, current, rows
 from journeykit.words.code import spoken
 
 if TYPE_CHECKING:
@@ -92,7 +92,12 @@ class Finding:
         said = [
             row | {name: spoken(row[name], names) for name in codes if isinstance(row.get(name), str)} for row in named
         ]
-        return self.question.texts(self, said)
+        return self.question.texts(self, [self._with_totals(row) for row in said])
+
+    def _with_totals(self, row: Row) -> Row:
+        """Nothing in a column that the table is grouped by stands for all its groups together: it has a name."""
+        totals = {name: _("all waves together") if name == "wave" else _("everybody") for name in self.by}
+        return row | {name: said for name, said in totals.items() if name in row and row[name] is None}
 
     @property
     def latest_wave(self) -> str:

@@ -62,6 +62,19 @@ def codes_of(respondents: npt.ArrayLike) -> tuple[npt.NDArray[np.intp], int]:
     return codes.reshape(-1), len(_labels)
 
 
+def weighted_mean(values: Array, weights: Array) -> float:
+    """Mean of answers; of equal ones exactly their value, so that what adding up weights leaves over is no spread.
+
+    Examples
+    --------
+    >>> weighted_mean(np.full(3, -1.0), np.array([0.7, 1.3, 1.1])), weighted_mean(np.array([1.0, 3.0]), np.ones(2))
+    (-1.0, 2.0)
+    """
+    if (values == values[0]).all():
+        return float(values[0])
+    return float(weights @ values / weights.sum())
+
+
 def estimate(
     values: npt.ArrayLike, respondents: npt.ArrayLike, weights: npt.ArrayLike | None = None
 ) -> ClusterEstimate:
@@ -96,7 +109,7 @@ def estimate(
         raise MeasureError(
             "answers and weights are numbers, none missing", f"{np.sum(~np.isfinite(value))} without one"
         )
-    mean = float(weight @ value / weight.sum())
+    mean = weighted_mean(value, weight)
     alone = weight * (value - mean) / weight.sum()
     together = np.bincount(codes, alone, people).astype(float)
     variance, naive = _variance(together), _variance(alone)

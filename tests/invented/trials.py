@@ -6,6 +6,8 @@ import json
 import math
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
+from inspect import signature
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +25,12 @@ from tests.invented import truth
 from tests.invented.invention import Invention
 
 CLOSE = {"nps": 1e-6, "top": 1e-9, "mean": 1e-9}
+
+
+@lru_cache(maxsize=2)
+def _opened(folder: Path) -> Client:
+    """One client for all trials in this process; commands open their own."""
+    return open_client(folder)
 
 
 def soundness(client: Invention, folder: Path) -> Iterator[str]:
@@ -82,14 +90,14 @@ def _same(where: str, value: Any, true: truth.Figure) -> Iterator[str]:
 
 def order_of_waves(client: Invention, folder: Path) -> Iterator[str]:
     """The waves of the answers stand in their order in time."""
-    known = measures.waves(open_client(folder).responses())
+    known = measures.waves(_opened(folder).responses())
     if tuple(known) != client.waves:
         yield f"waves: {known}, true {list(client.waves)}"
 
 
 def latest_wave(client: Invention, folder: Path) -> Iterator[str]:
     """Map, goals and distribution speak of the last wave, and name it."""
-    opened = open_client(folder)
+    opened = _opened(folder)
     responses = opened.responses()
     table = measures.journey_map(opened.journey, responses)
     true = {(one.question.place, one.question.metric, one.question.scale): one for one in truth.latest(client)}
@@ -111,7 +119,7 @@ def latest_wave(client: Invention, folder: Path) -> Iterator[str]:
 
 def changes(client: Invention, folder: Path) -> Iterator[str]:
     """Changes go from the wave before to the last one, and up where it went up."""
-    opened = open_client(folder)
+    opened = _opened(folder)
     table = measures.changes(opened.responses(), by=["touchpoint"], journey=opened.journey)
     rows = table.to_dict("records")
     for before, after in truth.changes(client):
@@ -139,46 +147,62 @@ def _direction(row: dict[str, Any], before: truth.Figure, after: truth.Figure) -
         yield f"changes: {before.question.place} better is {row['better']}, true {went:+.3f}"
 
 
-def _tables(opened: Client) -> Iterator[tuple[str, Any]]:
-    """Every measure of the client as the notebooks and the report ask for it; those that may refuse do it by name."""
-    journey, responses = opened.journey, measures.weighted_responses(opened.responses(), opened.journey)
-    places = {"by": ["stage", "touchpoint"], "beside_total": "touchpoint"}
-    yield "scores", opened.scores(by=["stage", "touchpoint", "wave"])
-    yield "distribution", measures.distribution(responses, **places)
-    yield "changes", opened.changes(by=places["by"])
-    yield "trend", measures.trend(responses, **places).dropna(subset="slope")
-    yield "journey_map", measures.journey_map(journey, responses)
-    yield "emotion_by_stage", measures.emotion_by_stage(journey, responses)
-    yield "coverage", opened.coverage()
-    yield "goals", opened.goals()
-    yield "priorities", measures.priorities(journey, responses)
-    yield "quality", opened.quality()
-    yield "scores", opened.scores(by=["stage"])
-    measures.planning(responses, by=["touchpoint"])
-    measures.verbatims(responses, by=["touchpoint"])
+PLACES = ["stage", "touchpoint"]
+
+
+def _answers(opened: Client) -> Iterator[tuple[str, Any]]:
+    """Every question that can be asked of the client; those that may refuse do it by name."""
+    journey, responses = opened.journey, opened.weighted_responses()
+    split = {"by": PLACES, "beside_total": "touchpoint"}
+    tables: dict[str, Callable[[], Any]] = {
+        "scores": lambda: opened.scores(by=[*PLACES, "wave"]),
+        "segments": lambda: opened.segments(next(iter(journey.segments), "wave")),
+        "coverage": opened.coverage,
+        "quality": opened.quality,
+        "goals": lambda: measures.goal_progress(journey, responses),
+        "distribution": lambda: measures.distribution(responses, **split),
+        "changes": lambda: measures.changes(responses, journey=journey, **split),
+        "trend": lambda: measures.trend(responses, **split).dropna(subset="slope"),
+        "journey_map": lambda: measures.journey_map(journey, responses),
+        "emotion_by_stage": lambda: measures.emotion_by_stage(journey, responses),
+        "priorities": lambda: measures.priorities(journey, responses),
+        "drivers": lambda: measures.drivers(responses),
+        "importance_performance": lambda: measures.drivers(responses),
+        "planning": lambda: measures.planning(responses, by=["touchpoint"]),
+        "verbatims": lambda: measures.verbatims(responses, by=["touchpoint"]),
+    }
+    for name, otherwise in tables.items():
+        try:
+            yield name, _asked(opened, name, otherwise)
+        except JourneyKitError as refusal:
+            if name not in MAY_REFUSE:
+                raise AssertionError(f"{name}: {refusal}") from refusal
     if journey.margins:
         measures.weighting(responses, journey)
-    for measure, more in ((measures.drivers, ()), (measures.segments, [next(iter(journey.segments), "wave")])):
-        try:
-            table = measure(responses, *more)
-        except JourneyKitError:  # too few answers, or nothing that splits them: said by name
-            continue
-        if measure is measures.drivers:
-            yield "drivers", table
-            yield "importance_performance", table
+
+
+MAY_REFUSE = ("drivers", "importance_performance", "segments")
+"""Too few answers, or nothing that splits them: said by name."""
+CALLED = {"emotion_by_stage": "emotion", "importance_performance": "importance"}
+
+
+def _asked(opened: Client, name: str, otherwise: Callable[[], Any]) -> Any:
+    """The question as a finding where the client has it, by stage and touchpoint where it can be split."""
+    ask = getattr(opened, CALLED.get(name, name), None)
+    if ask is None or name in ("scores", "segments"):
+        return otherwise()
+    return ask(by=PLACES) if "by" in signature(ask).parameters else ask()
 
 
 def pictures(client: Invention, folder: Path) -> Iterator[str]:
     """Every measure, chart and caption comes without a traceback, in both languages; no name leaks as an id."""
-    opened = open_client(folder)
-    for name, table in _tables(opened):
+    opened = _opened(folder)
+    for name, table in _answers(opened):
         for code in ("en", "zh-TW") if client.seed % 4 == 0 else (client.language,):
             with language.use(code):
                 if isinstance(table, Finding):
                     yield from _finding(name, table)
-                elif name not in captions.__all__:  # a question of its own by now: the client is asked
-                    yield from _finding(name, getattr(opened, name)())
-                else:
+                elif hasattr(captions, name):
                     yield from _picture(name, opened.named(table))
 
 
@@ -207,7 +231,7 @@ def _picture(name: str, table: Any) -> Iterator[str]:
 
 def boards_of(client: Invention, folder: Path) -> Iterator[str]:
     """Every board draws its static face; its cards say the figures of the last wave."""
-    opened = open_client(folder)
+    opened = _opened(folder)
     responses = opened.responses() if opened.journey.surveys else None
     editing = Editing(opened.journey)
     journey = opened.journey

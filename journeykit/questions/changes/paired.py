@@ -92,7 +92,7 @@ def paired_change(group: pd.DataFrame, pair: tuple[str, str], before: Spread, af
     total, parts = weight.sum(), np.zeros(len(group))
     for label, way in zip(pair, (-1.0, 1.0), strict=True):
         mine = (group["wave"] == label).to_numpy()
-        mean = weight[mine] @ marks[mine] / weight[mine].sum()
+        mean = clusters.weighted_mean(marks[mine], weight[mine])
         parts[mine] = way * (marks[mine] - mean) * total / weight[mine].sum()
     found = clusters.estimate(parts, group["respondent"].astype(str), weight)
     unit = 100.0 if before.statistic == "nps" else 1.0
