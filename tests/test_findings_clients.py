@@ -66,3 +66,12 @@ def test_the_total_of_a_split_has_a_name_in_both_languages(tmp_path):
             assert {row["wave"] for row in finding.rows} == {"Wave 9", "Wave 10", total}
             assert "None" not in finding.caption
             assert total in finding.caption
+
+
+def test_a_plan_by_wave_keeps_one_column_of_the_wave_and_names_both_sizes(tmp_path):
+    plan = client_with(tmp_path / "c").planning(by="wave", sizes=[5, 10])
+    assert list(plan.frame.columns).count("wave") == 1 and set(plan.frame["wave"]) == {"2026"}
+    nps = plan.where(metric="nps")
+    first, second = nps.table().rows
+    assert {"±5.0", "±10.0"} <= {*first, *second} and first[0] == "2026"
+    assert nps.caption.startswith("Net Promoter Score, −100 to +100: with as many answers again (40 answers), a change")

@@ -64,6 +64,7 @@ FINDINGS = {
     "goals": lambda client: client.goals(),
     "distribution": lambda client: client.distribution(),
     "verbatims": lambda client: client.verbatims(),
+    "planning": lambda client: client.planning(),
 }
 """Questions whose sentence, picture and table come from one place."""
 ALL = MEASURES | OTHERS

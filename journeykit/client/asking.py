@@ -232,3 +232,33 @@ class Asking:
         from journeykit.questions import verbatims
 
         return verbatims.answer(self.responses(), by, journey=self.journey, **options)
+
+    def planning(
+        self,
+        by: Sequence[str] | str = ("touchpoint",),
+        *,
+        sizes: Sequence[float] | None = None,
+        wave: str | None = None,
+    ) -> Finding:
+        """How many answers does it take? What the next wave could show, and the answers that smaller changes need.
+
+        Parameters
+        ----------
+        by : sequence of str
+            Columns to group by.
+        sizes : sequence of float, optional
+            Changes to look for: points of NPS, shares (0.05 is five in a hundred), or scale units.
+        wave : str, optional
+            The wave that is the starting point; the latest by default.
+
+        Examples
+        --------
+        >>> from journeykit.client import open_client
+        >>> from journeykit.shipped import shipped
+        >>> plan = open_client(shipped("sample_surveys", "airport")).planning(by="wave").frame
+        >>> int(plan.query("metric == 'nps' and change == 5")["needed"].iloc[0])
+        4203
+        """
+        from journeykit.questions import planning
+
+        return planning.answer(self.weighted_responses(), by, journey=self.journey, sizes=sizes, wave=wave)

@@ -16,6 +16,7 @@ GALLERY = {
     "distribution": "distribution",
     "changes": "changes",
     "verbatims": "verbatims",
+    "planning": "planning",
 }
 """Question to the module of the gallery that has its cases."""
 

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from journeykit.questions.question import Column
 from journeykit.questions.scores.table import STATISTICS, has_weights, people_of
 from journeykit.responses import gate
 from journeykit.responses.counts import KINDS, answer_counts, checked_by, scanned
@@ -23,9 +24,24 @@ SIZES = {"nps": (5.0, 10.0, 15.0, 20.0), "top": (0.03, 0.05, 0.10, 0.15), "mean"
 """Sizes of change that are planned for: points, shares, scale units."""
 
 COLUMNS = (
-    "metric", "statistic", "scale", "value", "n", "respondents", "design_effect", "detectable", "change", "needed",
-    "level", "power", "weighted", "wave", "status", "why",
-)  # fmt: skip
+    Column("metric", "key", "nps, csat, ces or rating"),
+    Column("statistic", "key", "the headline one: nps, top or mean"),
+    Column("scale", "key", "code of the scale"),
+    Column("value", "detail", "the present figure: points, a share 0..1, or a mean on its scale", "float64"),
+    Column("n", "n", "answers", "int64"),
+    Column("respondents", "detail", "people", "int64"),
+    Column("design_effect", "detail", "answers that are worth one, for weights and repeated answers", "float64"),
+    Column("detectable", "estimate", "the smallest change that as many answers again would show", "float64"),
+    Column("change", "key", "size of change that is looked for, in the unit of the statistic", "float64"),
+    Column("needed", "detail", "answers a wave that it takes; nothing where it cannot happen", "float64"),
+    Column("level", "detail", "confidence level of the test", "float64"),
+    Column("power", "detail", "chance to see the change", "float64"),
+    Column("weighted", "flag", "whether the figure is weighted", "bool"),
+    Column("wave", "key", "the wave that is the starting point"),
+    Column("status", "status", "ok, indicative, few or hidden"),
+    Column("why", "code", "why there is no plan"),
+)
+NAMES = tuple(column.name for column in COLUMNS)
 
 
 def planning(
@@ -73,6 +89,7 @@ def planning(
     """
     frame, label = of_wave(responses, wave)
     names = checked_by(scanned(frame), by)
+    own = [name for name in NAMES if name not in names]
     counts = answer_counts(frame, names)
     weighted = has_weights(counts) if weighted is None else weighted
     people = people_of(frame, names, counts, weighted=weighted)
@@ -84,8 +101,8 @@ def planning(
         spread = spread_of(statistic, Scale.parse(metric, code), tally, known, weighted=weighted)
         fixed = {"metric": metric, "scale": code, "level": level, "power": power, "wave": label}
         for row in _plans(spread, SIZES[statistic] if sizes is None else sizes, level, power):
-            rows.append((*key[:-2], *((fixed | row)[name] for name in COLUMNS)))
-    return typed(pd.DataFrame(rows, columns=[*names, *COLUMNS]), COLUMNS, by=names)
+            rows.append((*key[:-2], *((fixed | row)[name] for name in own)))
+    return typed(pd.DataFrame(rows, columns=[*names, *own]), own, by=names)
 
 
 def _plans(spread: Spread, sizes: Sequence[float], level: float, power: float) -> list[dict[str, Any]]:
