@@ -180,3 +180,30 @@ def test_answers_kept_as_parquet_keep_the_order(tmp_path):
     client = two(tmp_path / "c", "Spring", "Autumn")
     write_answers(Answers(client.responses(), client.answers().quality), tmp_path / "kept")
     assert measures.waves(read_answers(tmp_path / "kept").responses) == ["Spring", "Autumn"]
+
+
+@pytest.mark.parametrize(
+    ("waves", "told"),
+    [
+        (("Autumn", "Spring"), "Only the order in journey.yaml says that the wave Autumn came before Spring"),
+        (("Spring 2025", "Autumn 2025"), "the wave Spring 2025 came before Autumn 2025"),
+        (("Q4 2024", "Q1 2025"), ""),
+        (("2017", "2018"), ""),
+        (("Spring", "spring "), "spelled almost alike"),
+    ],
+)
+def test_check_says_where_the_list_alone_orders_the_waves_and_where_two_are_spelled_alike(tmp_path, waves, told):
+    first, second = (Survey(wave, spread(40, share)) for wave, share in zip(waves, (0.3, 0.6), strict=True))
+    whats = [found["what"] for found in client_of(tmp_path / "c", first, second).check()]
+    about = [what for what in whats if "Only the order" in what or "almost alike" in what]
+    assert any(told in what for what in about) if told else about == []
+
+
+def test_waves_with_dates_need_no_warning(tmp_path):
+    first, second = (
+        Survey(wave, spread(40, 0.5), dates=(day,) * 40)
+        for wave, day in (("Spring 2025", "2025-04-02"), ("Autumn 2025", "2025-10-02"))
+    )
+    assert not [
+        found for found in client_of(tmp_path / "c", first, second).check() if "Only the order" in found["what"]
+    ]

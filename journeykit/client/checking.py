@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
 
@@ -14,6 +15,7 @@ from journeykit.journey.model import Journey
 from journeykit.journey.reading import Document
 from journeykit.journey.soundness import Finding as Found
 from journeykit.journey.soundness import Place, findings, short, surveyed
+from journeykit.scales import normalise
 from journeykit.words import _, ngettext
 
 if TYPE_CHECKING:
@@ -117,6 +119,35 @@ def _of_waves(responses: pd.DataFrame) -> Iterator[Found]:
         came = f"{first}: {periods[first]}; {second}: {periods[second]}"
         do = _("The order of the surveys in journey.yaml counts: look whether it is that of time.")
         yield Found("warning", ("surveys",), what, came, do)
+    order = list(map(str, responses["wave"].cat.categories))
+    yield from _told_by_the_list_alone(order, set(periods))
+    yield from _alike(order)
+
+
+def _told_by_the_list_alone(order: Sequence[str], with_dates: set[str]) -> Iterator[Found]:
+    """Neighbours in time of which neither dates nor labels tell which came first: a wrong order turns every change."""
+    from journeykit.words.waves import earlier
+
+    for first, second in pairwise(order):
+        if earlier(first, second) is None and not {first, second} <= with_dates:
+            what = _("Only the order in journey.yaml says that the wave {first} came before {second}").format(
+                first=first, second=second
+            )
+            do = _("Look whether it did. Where an export has dates, bind answered_at: they are then checked.")
+            yield Found("warning", ("surveys",), what, do=do)
+
+
+def _alike(order: Sequence[str]) -> Iterator[Found]:
+    """Labels that differ in capitals, width or blanks only are two waves to the kit, and one to whoever typed them."""
+    kept: dict[str, str] = {}
+    for label in order:
+        plain = " ".join(normalise(label).split())
+        if plain in kept:
+            what = _("The waves '{first}' and '{second}' are spelled almost alike, and count as two").format(
+                first=kept[plain], second=label
+            )
+            yield Found("warning", ("surveys",), what, do=_("Give both surveys the same wave, if it is one."))
+        kept.setdefault(plain, label)
 
 
 def _unbound_files(journey: Journey, folder: Path) -> Iterator[Found]:
