@@ -9,6 +9,8 @@ import socket
 import subprocess
 import time
 from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.request import urlopen
 
 import pytest
@@ -103,8 +105,15 @@ class Lab:
 
 
 @contextmanager
-def served(root, scratch):
+def served(root):
     """JupyterLab as `journeykit workshop` starts it, on a folder, until the end of the block."""
+    # Kernels speak through sockets in this folder, and the path of a socket has at most 107 characters.
+    with TemporaryDirectory(prefix="jk-", ignore_cleanup_errors=True) as short, _server(root, Path(short)) as lab:
+        yield lab
+
+
+@contextmanager
+def _server(root, scratch):
     from journeykit.workshop.lab import command, surroundings
 
     with socket.socket() as free:
@@ -136,5 +145,5 @@ def served(root, scratch):
 @pytest.fixture(scope="session")
 def lab(tmp_path_factory):
     """JupyterLab as `journeykit workshop` starts it, on an empty folder."""
-    with served(tmp_path_factory.mktemp("clients"), tmp_path_factory.mktemp("lab")) as running:
+    with served(tmp_path_factory.mktemp("clients")) as running:
         yield running

@@ -387,14 +387,14 @@ def test_a_saved_notebook_opens_with_the_boards_it_was_saved_with(tmp_path_facto
     root = tmp_path_factory.mktemp("clients")
     cafe = new_client(root / "cafe", name="Harbour Café")
     others = [f"workshop.{one}(desk)" for one in ("goal_form", "persona_form", "priority_board", "review_board")]
-    with served(root, tmp_path_factory.mktemp("first")) as lab:
+    with served(root) as lab:
         cells = [BOARD.format(name="cafe", board="journey_board", language="en"), *others]
         page = lab.open(context, lab.write("work/day.ipynb", *cells, "workshop.checklist(desk, 'start')"))
         page.wait_for_function("() => document.querySelectorAll('.jk-board').length === 6")
         assert page.locator(".jk-still:visible").count() == 0, "the living board stands for itself"
         page.evaluate(SAVED)
         page.close()
-    with served(root, tmp_path_factory.mktemp("second")) as lab:
+    with served(root) as lab:
         page = lab.open(context, "work/day.ipynb", run=False)
         page.locator(".jk-still img").nth(5).wait_for()
         assert page.locator(".jk-still:visible").count() == 6 and page.locator(".jk-board").count() == 0
