@@ -167,6 +167,7 @@ def test_checking_finds_each_gap_with_its_line_and_can_be_told_to_a_program(clie
         ("warning", 8, "The touchpoint Door was last reviewed more than 90 days ago", "2026-01-01"),
         ("warning", 10, "The touchpoint Tray lacks something", "no survey"),
         ("warning", 10, "The touchpoint Tray counts as measured, and no survey measures it", ""),
+        ("warning", 11, "Only the order in journey.yaml says that the wave pilot came before launch", ""),
         ("warning", 15, "A code that means 'no answer' lies on the scale 1 to 5", "5"),
         ("warning", 19, "1 answer to Q in a is not on its scale and was left out", "9 (1)"),
         ("warning", 20, "The review of the journey was due", "2026-11-01"),
