@@ -45,7 +45,6 @@ class Recipe:
 
 
 ORDERS: dict[str, tuple[str, ...]] = {
-    "scores": ("stage", "touchpoint", "wave", "measure", "score", "interval", "n", "note"),
     "trend": ("stage", "touchpoint", "measure", "wave", "score", "interval", "n", "interval note"),
     "trend tests": (
         "stage", "touchpoint", "measure", "waves tested", "slope", "p_adjusted", "bend_p", "line_p", "verdict", "why",
@@ -111,7 +110,7 @@ def _segments(name: str, here: list[str]) -> list[str]:
     return [column for column in before if column not in needed and column not in known and column not in BEHIND]
 
 
-BEHIND = frozenset({"order", "stage_order", "rank", "gaps"})
+BEHIND = frozenset({"order", "stage_order"})
 """Columns that only sort."""
 
 

@@ -38,10 +38,10 @@ def section_of(name: str) -> Section:
 
 @once_a_language
 def _sections() -> dict[str, Section]:
-    return _asked() | _journey() | _findings() | _reasons() | _choices() | _small_print()
+    return _opening() | _journey() | _answers() | _small_print()
 
 
-def _asked() -> dict[str, Section]:
+def _opening() -> dict[str, Section]:
     return {
         "summary": Section(
             _("At a glance"),
@@ -86,7 +86,7 @@ def _journey() -> dict[str, Section]:
     }
 
 
-def _findings() -> dict[str, Section]:
+def _answers() -> dict[str, Section]:
     return {
         "trend": Section(
             _("Over all waves"),
@@ -98,11 +98,6 @@ def _findings() -> dict[str, Section]:
             ),
             _("A trend is tested from four waves with ten people or more each; so many are not there yet."),
         ),
-    }
-
-
-def _reasons() -> dict[str, Section]:
-    return {
         "drivers": Section(
             _("What matters most"),
             (
@@ -116,11 +111,6 @@ def _reasons() -> dict[str, Section]:
                 "respondents, and enough of them."
             ),
         ),
-    }
-
-
-def _choices() -> dict[str, Section]:
-    return {
         "priorities": Section(
             _("What to do next"),
             (

@@ -30,8 +30,9 @@ def table(name: str | Finding, frame: Any = None) -> Shown:
     Parameters
     ----------
     name : Finding or str
-        A finding shows its own tables. Or which table it is, as the measure that made it (``scores``, ...): it chooses
-        columns and their order. A name the kit does not know shows all columns as they are and is the table's title.
+        A finding shows its own tables. Or which table it is, as the measure that made it (``priorities``, ...): it
+        chooses columns and their order. A name the kit does not know shows all columns as they are and is the table's
+        title.
     frame : pandas.DataFrame
         Names in place of ids: ``client.named(frame)``.
 

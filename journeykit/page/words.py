@@ -8,7 +8,7 @@ from journeykit.words import _, once_a_language
 @once_a_language
 def headers() -> dict[str, str]:
     """Column heads by column name."""
-    return _measured() | _compared() | _tested() | _described() | _planned()
+    return _measured() | _ranked() | _tested() | _described() | _planned()
 
 
 def _measured() -> dict[str, str]:
@@ -22,24 +22,14 @@ def _measured() -> dict[str, str]:
         "scale": _("Scale"),
         "method": _("Method"),
         "note": _("Note"),
-        "answer": _("Answer"),
-        "share": _("Share"),
-        "total": _("All answers"),
         "believed": _("Workshop belief (−2 to +2)"),
         "believed_measured": _("Belief on what was measured (−2 to +2)"),
         "measured": _("Measured (−2 to +2)"),
     }
 
 
-def _compared() -> dict[str, str]:
+def _ranked() -> dict[str, str]:
     return {
-        "before": _("Before"),
-        "after": _("After"),
-        "n_before": _("n before"),
-        "n_after": _("n after"),
-        "difference": _("Difference"),
-        "verdict": _("Verdict"),
-        "needed": _("Answers a wave to tell it (80 % power, looked at alone)"),
         "importance": _("Share of what is explained (95% interval)"),
         "performance": _("Performance, mean (95% interval)"),
         "correlation": _("Correlation (95% interval)"),
@@ -48,9 +38,6 @@ def _compared() -> dict[str, str]:
         "n_model": _("People in the model (n)"),
         "ranks": _("Rank, likely range (80 %)"),
         "rank": _("Rank"),
-        "baseline": _("Baseline"),
-        "target": _("Target"),
-        "now": _("Now"),
     }
 
 
@@ -61,6 +48,7 @@ def _tested() -> dict[str, str]:
         "bend_p": _("p, any difference of waves"),
         "line_p": _("p, off a straight line"),
         "waves_tested": _("Waves tested"),
+        "verdict": _("Verdict"),
     }
 
 
@@ -78,9 +66,7 @@ def _described() -> dict[str, str]:
 
 def _planned() -> dict[str, str]:
     return {
-        "goal": _("Goal"),
         "statement": _("What is meant"),
-        "kind": _("Kind"),
         "owner": _("Owner"),
         "due": _("Due"),
         "horizon": _("When"),
@@ -92,8 +78,6 @@ def _planned() -> dict[str, str]:
         "source": _("Source"),
         "evidence": _("Evidence"),
         "mark": _("Mark"),
-        "missing": _("What is missing"),
-        "last_answer": _("Last answer"),
         "moment_of_truth": _("Moment of truth"),
         "emotion": _("Emotion (−2 to +2)"),
         "channels": _("Channels"),
@@ -103,6 +87,4 @@ def _planned() -> dict[str, str]:
         "opportunities": _("Opportunities"),
         "persona": _("Persona"),
         "segment": _("Segment"),
-        "state": _("State"),
-        "comment": _("Comment"),
     }
