@@ -50,9 +50,8 @@ def section(name: str | Question) -> Shown:
     Parameters
     ----------
     name : Question or str
-        A question heads its own section. Or one of the kit's other sections: ``summary``,
-        ``personas``, ``map``, ``emotion``, ``scores``, ``changes``,
-        ``drivers``, ``coverage``, ``priorities``, ``method`` or ``sources``.
+        A question heads its own section. Or one of the kit's other sections: ``summary``, ``personas``, ``map``,
+        ``emotion``, ``trend``, ``drivers``, ``priorities``, ``method`` or ``sources``.
 
     Raises
     ------
@@ -64,12 +63,11 @@ def section(name: str | Question) -> Shown:
     >>> section("personas").about["text"]
     'Who the customers are'
     """
-    if not isinstance(name, str):
+    if isinstance(name, str):
+        told = section_of(name)
+        above, below = heading(told.heading, id=name), prose(*told.lead)
+    else:
         above, below = heading(name.heading(), id=name.name.replace("_", "-")), prose(name.lead())
-        return Shown(f"{above.html}\n{below.html}", f"{above.text}\n\n{below.text}", about=above.about)
-    told = section_of(name)
-    above = heading(told.heading, id=name)
-    below = prose(*told.lead)
     return Shown(f"{above.html}\n{below.html}", f"{above.text}\n\n{below.text}", about=above.about)
 
 
@@ -95,8 +93,8 @@ def absent(name: str) -> Shown:
 
     Examples
     --------
-    >>> absent("verbatims")
-    There are no open comments, or fewer than ten people wrote any on each touchpoint, so none are quoted.
+    >>> absent("personas")
+    No persona has been described yet.
     """
     return note(section_of(name).absent)
 
