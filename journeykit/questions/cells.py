@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from journeykit.questions.question import NOTHING, Cell, Row
-from journeykit.responses import gate
+from journeykit.statistics.suppression import K_INTERVAL, K_METRIC, K_PLAIN
 from journeykit.words import _, figures, values
 from journeykit.words.code import spoken
 
@@ -117,9 +117,9 @@ def status_note(status: str) -> str:
     'too few answers (5 to 9) for an interval'
     """
     return {
-        "indicative": _("indicative only: {low} to {high} answers").format(low=gate.K_INTERVAL, high=gate.K_PLAIN - 1),
+        "indicative": _("indicative only: {low} to {high} answers").format(low=K_INTERVAL, high=K_PLAIN - 1),
         "few": _("too few answers ({low} to {high}) for an interval").format(
-            low=gate.K_METRIC, high=gate.K_INTERVAL - 1
+            low=K_METRIC, high=K_INTERVAL - 1
         ),
-        "hidden": _("not shown: fewer than {k} answers").format(k=gate.K_METRIC),
+        "hidden": _("not shown: fewer than {k} answers").format(k=K_METRIC),
     }.get(status, "")
