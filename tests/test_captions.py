@@ -19,6 +19,7 @@ from tests.gallery.goals import four
 from tests.gallery.scores import NAMES, by_wave, nps, row
 
 SPACE = figures.SPACE
+TOP = "Satisfaction: share answering 4 or 5 on a scale of 1 to 5"
 
 
 def two(first, second):
@@ -27,7 +28,7 @@ def two(first, second):
 
 def test_an_order_is_called_only_where_the_intervals_part():
     apart = caption("scores", two(row(0.8, 0.02, 900), row(0.7, 0.02, 900)))
-    assert apart.startswith("Parking scores highest") and "not settled" not in apart
+    assert apart.startswith(f"{TOP}: Parking scores highest") and "not settled" not in apart
     close = caption("scores", two(row(0.8, 0.06, 90), row(0.7, 0.06, 90)))
     assert "their intervals overlap: the order is not settled" in close
 
@@ -53,7 +54,8 @@ def test_low_is_named_best_where_low_is_good():
     effort = {"metric": "ces", "statistic": "mean", "scale": "1-5 low is good"}
     frame = two({**row(0.8, 0.02, 900), **effort, "value": 1.5, "low": 1.4, "high": 1.6},
                 {**row(0.8, 0.02, 900), **effort, "value": 3.5, "low": 3.4, "high": 3.6})  # fmt: skip
-    assert caption("scores", frame).startswith("Parking scores highest with 1.50")
+    said = caption("scores", frame)
+    assert said.startswith("Mean effort on a scale of 1 to 5, low is good: Parking scores highest with 1.50")
 
 
 def test_waves_are_told_side_by_side_without_calling_a_change():

@@ -32,8 +32,9 @@ def stage(name, measured, half, believed=None, of_measured=None):
 def change(touchpoint, verdict, difference=5.0):
     return {
         "touchpoint": touchpoint, "metric": "nps", "statistic": "nps", "before_wave": "1", "after_wave": "2",
-        "before": 1.0, "after": 1.0 + difference, "difference": difference, "low": difference - 1,
-        "high": difference + 1, "verdict": verdict, "status": "ok",
+        "before": 1.0, "after": 1.0 + difference, "n_before": 90, "n_after": 80, "difference": difference,
+        "low": difference - 1,
+        "high": difference + 1, "verdict": verdict, "status": "ok", "scale": "0-10",
     }  # fmt: skip
 
 
@@ -67,7 +68,11 @@ def test_the_highest_of_several_is_not_called_while_the_second_overlaps():
     scores = [row(0.80, 0.02, 900), row(0.79, 0.02, 900), row(0.60, 0.02, 900)]
     frame = pd.DataFrame([{"touchpoint": name, **one} for name, one in zip("ABC", scores, strict=True)])
     told = caption("scores", frame)
-    assert told.startswith("A with 80") and "stands apart from C" in told and "highest with" not in told
+    assert (
+        told.startswith("Satisfaction: share answering 4 or 5 on a scale of 1 to 5: A with 80")
+        and "stands apart from C" in told
+        and "highest with" not in told
+    )
     assert told.endswith("That A is the highest is not settled: the interval of 1 other overlaps with its own.")
 
 
@@ -88,8 +93,8 @@ def test_belief_is_compared_only_where_its_touchpoints_were_measured():
 def test_the_journey_as_a_whole_and_its_touchpoints_are_counted_apart():
     rows = [change("overall", "up"), change("Gate", "down", -6.0), change("Till", "cannot tell")]
     told = caption("changes", pd.DataFrame(rows))
-    assert "Journey as a whole, 1 to 2: 0 of 1 scores fell, 1 rose" in told
-    assert "Touchpoints, a family of comparisons of their own: 1 of 2 scores fell, 0 rose" in told
+    assert "Journey as a whole, 1 to 2: of 1 score 0 fell, 1 rose, and for 0 the answers cannot tell." in told
+    assert "family of comparisons of their own: of 2 scores 1 fell, 0 rose, and for 1 the answers cannot tell." in told
     assert "of 3 scores" not in told
 
 

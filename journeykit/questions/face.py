@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -25,11 +26,11 @@ def faces(finding: Finding) -> dict[str, Any]:
 
 
 def html_of(finding: Finding) -> str:
-    """Caption, picture and tables as HTML; every text in it is escaped."""
+    """Caption, picture and tables as HTML; every text in it is escaped. A remark stands once, under the picture."""
     picture = embed.in_page(finding.picture.svg, finding.caption)
-    tables = "".join(_table(table) for table in finding.tables()) if len(finding) else ""
+    remarks = _lines(finding.remarks)
+    tables = "".join(_table(table, finding.remarks) for table in finding.tables()) if len(finding) else ""
     folded = f"<details><summary>{escape(_('The figures'))}</summary>{tables}</details>" if tables else ""
-    remarks = "".join(f"<p><small>{escape(line)}</small></p>" for line in finding.remarks)
     caption = f"<figcaption><strong>{escape(finding.caption)}</strong></figcaption>"
     return f'<figure class="journeykit {WORDS}" style="margin:0">{caption}{picture}{remarks}{folded}</figure>'
 
@@ -47,13 +48,17 @@ def text_of_table(table: Table) -> str:
     return "\n".join([table.label, "", *lines, *table.notes])
 
 
-def _table(table: Table) -> str:
+def _lines(lines: Iterable[str]) -> str:
+    return "".join(f"<p><small>{escape(line)}</small></p>" for line in lines)
+
+
+def _table(table: Table, told: Sequence[str]) -> str:
     heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in table.heads)
     rows = "".join(
         "<tr>" + "".join(_cell(text, number) for text, number in zip(row, table.numbers, strict=True)) + "</tr>"
         for row in table.rows
     )
-    notes = "".join(f"<p><small>{escape(line)}</small></p>" for line in table.notes)
+    notes = _lines(line for line in table.notes if line not in told)
     return (
         f"<table><caption>{escape(table.label)}</caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
         + notes

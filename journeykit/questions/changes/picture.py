@@ -10,8 +10,9 @@ from journeykit.pictures.listing import GAP, Listing
 from journeykit.pictures.picture import Picture
 from journeykit.pictures.sheet import SMALL, Sheet, Span
 from journeykit.questions.chart import chart_of
-from journeykit.questions.direction import group_name, look
+from journeykit.questions.direction import look
 from journeykit.questions.finding import Finding
+from journeykit.questions.groups import group_name
 from journeykit.questions.question import NOTHING, Row
 from journeykit.scales import naming
 from journeykit.words import _, figures

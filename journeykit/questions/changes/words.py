@@ -7,31 +7,31 @@ from typing import Any
 
 from journeykit.journey.fields import OVERALL
 from journeykit.questions import cells as cell
-from journeykit.questions.direction import group_name
 from journeykit.questions.finding import Finding
+from journeykit.questions.groups import subject
 from journeykit.questions.method import method_lines
 from journeykit.questions.question import NOTHING, Cell, Claim, Row
 from journeykit.words import _, figures, ngettext, values
 from journeykit.words.rows import plain_rows
 
-FIGURES = ("statistic", "before_wave", "after_wave", "before", "after", "difference", "low", "high", "needed")
+FIGURES = ("statistic", "before_wave", "after_wave", "before", "after", "n_before", "n_after", "difference", "low",
+           "high", "needed")  # fmt: skip
 
 
 def claims(finding: Finding) -> Sequence[Claim]:
     """What may be said of the changes.
 
-    ``refused``, ``hidden``: nothing is compared, or nothing may be shown; ``fell``, ``rose``, ``open``: the only
-    change; ``unsettled``, ``tally``: how many of several went which way; ``whole`` and ``parts`` in their place: the
-    journey as a whole and its touchpoints, each a family of comparisons; ``clearest``: the settled change that stands
-    furthest from zero.
+    ``refused``, ``hidden``, ``silent``: nothing is compared, nothing may be shown, or some of both; ``fell``, ``rose``,
+    ``open``: the only change; ``unsettled``, ``tally``: how many of several went which way; ``whole`` and ``parts`` in
+    their place: the journey as a whole and its touchpoints, each a family of comparisons; ``clearest``: the settled
+    change that stands furthest from zero.
     """
     rows = [{**row, "place": place} for place, row in enumerate(plain_rows(finding.frame))]
-    everything = tuple(range(len(rows)))
-    if all(row["status"] == "refused" for row in rows):
-        return [Claim("refused", everything)]
     shown = [row for row in rows if row["difference"] is not None]
     if not shown:
-        return [Claim("hidden", everything)]
+        refused = {row["status"] == "refused" for row in rows}
+        kind = "silent" if len(refused) > 1 else "refused" if refused == {True} else "hidden"
+        return [_claim(kind, rows, {})]
     if len(shown) == 1:
         kind = {"down": "fell", "up": "rose"}.get(str(shown[0]["verdict"]), "open")
         return [_claim(kind, shown, {name: shown[0][name] for name in FIGURES})]
@@ -49,11 +49,13 @@ def _tallies(finding: Finding, rows: list[Row]) -> list[Claim]:
     if whole and parts:
         return [_claim("whole", whole, _tally(whole)), _claim("parts", parts, _tally(parts))]
     tally = _tally(rows)
-    return [_claim("tally" if tally["up"] + tally["down"] else "unsettled", rows, tally)]
+    return [_claim("unsettled" if tally["open"] == tally["n"] else "tally", rows, tally)]
 
 
 def _tally(rows: list[Row]) -> dict[str, Any]:
+    """How many went which way; ``compared`` are those that have a test."""
     tally = {way: sum(row["verdict"] == way for row in rows) for way in ("up", "down")}
+    tally |= {"open": len(rows) - sum(tally.values()), "compared": sum(row["low"] is not None for row in rows)}
     return {"before": rows[0]["before_wave"], "after": rows[0]["after_wave"], "n": len(rows), **tally}
 
 
@@ -79,84 +81,109 @@ def _hidden(_claim: Claim, _finding: Finding) -> str:
     return _("No score is shown: every group is so small that single people could be recognised.")
 
 
+def _silent(_claim: Claim, _finding: Finding) -> str:
+    return _(
+        "No change is shown: some groups are so small that single people could be recognised, and of the others the "
+        "waves did not measure the same thing in the same way."
+    )
+
+
 def _unsettled(claim: Claim, _finding: Finding) -> str:
+    if not claim.figures["compared"]:
+        return _(
+            "From {before} to {after}, whether any of {n} scores changed cannot be told: no change has an interval."
+        ).format(**claim.figures)
     return _(
         "From {before} to {after}, none of {n} scores changed for certain: no change stands out from chance once "
-        "all {n} comparisons are taken into account."
+        "all {compared} comparisons are taken into account."
     ).format(**claim.figures)
 
 
 def _counts(claim: Claim, _finding: Finding) -> str:
     return _(
-        "From {before} to {after}, {down} of {n} scores fell, {up} rose, and for the others the answers cannot tell."
+        "From {before} to {after}, of {n} scores {down} fell, {up} rose, and for {open} the answers cannot tell."
     ).format(**claim.figures)
 
 
 def _whole(claim: Claim, _finding: Finding) -> str:
-    return _(
-        "Journey as a whole, {before} to {after}: {down} of {n} scores fell, {up} rose; for any others the answers "
-        "cannot tell."
+    return ngettext(
+        "Journey as a whole, {before} to {after}: of {n} score {down} fell, {up} rose, and for {open} the answers "
+        "cannot tell.",
+        "Journey as a whole, {before} to {after}: of {n} scores {down} fell, {up} rose, and for {open} the answers "
+        "cannot tell.",
+        claim.figures["n"],
     ).format(**claim.figures)
 
 
 def _parts(claim: Claim, _finding: Finding) -> str:
-    return _(
-        "Touchpoints, a family of comparisons of their own: {down} of {n} scores fell, {up} rose; for any others the "
-        "answers cannot tell."
+    return ngettext(
+        "Touchpoints, a family of comparisons of their own: of {n} score {down} fell, {up} rose, and for {open} the "
+        "answers cannot tell.",
+        "Touchpoints, a family of comparisons of their own: of {n} scores {down} fell, {up} rose, and for {open} the "
+        "answers cannot tell.",
+        claim.figures["n"],
     ).format(**claim.figures)
 
 
 def _largest(claim: Claim, finding: Finding) -> str:
-    told = claim.figures
-    return _("Clearest: {name}, {difference} (interval {interval}).").format(
-        name=group_name(finding.rows[claim.rows[0]], finding.by) if finding.by else _("all answers"),
-        difference=figures.difference(told["statistic"], told["difference"]),
-        interval=figures.difference_interval(told["statistic"], told["low"], told["high"]),
+    return _("Clearest: {subject}: {difference} (interval {interval}, n {before_n} → {after_n}).").format(
+        **_figures(claim, finding)
     )
 
 
-def _figures(claim: Claim) -> dict[str, str]:
+def _figures(claim: Claim, finding: Finding) -> dict[str, str]:
     told = claim.figures
     statistic = str(told["statistic"])
     return {
+        "subject": subject(finding.rows[claim.rows[0]], finding.by),
         "before": told["before_wave"],
         "after": told["after_wave"],
         "from_value": figures.value(statistic, told["before"]),
         "to_value": figures.value(statistic, told["after"]),
+        "before_n": figures.count(told["n_before"]),
+        "after_n": figures.count(told["n_after"]),
         "difference": figures.difference(statistic, told["difference"]),
         "interval": figures.difference_interval(statistic, told["low"], told["high"]),
     }
 
 
-def _fell(claim: Claim, _finding: Finding) -> str:
+def _fell(claim: Claim, finding: Finding) -> str:
     return _(
-        "From {before} to {after} the score fell from {from_value} to {to_value}: {difference} (interval {interval})."
-    ).format(**_figures(claim))
+        "{subject}: down from {from_value} in {before} (n {before_n}) to {to_value} in {after} (n {after_n}), a change "
+        "of {difference} (interval {interval})."
+    ).format(**_figures(claim, finding))
 
 
-def _rose(claim: Claim, _finding: Finding) -> str:
+def _rose(claim: Claim, finding: Finding) -> str:
     return _(
-        "From {before} to {after} the score rose from {from_value} to {to_value}: {difference} (interval {interval})."
-    ).format(**_figures(claim))
+        "{subject}: up from {from_value} in {before} (n {before_n}) to {to_value} in {after} (n {after_n}), a change "
+        "of {difference} (interval {interval})."
+    ).format(**_figures(claim, finding))
 
 
-def _open(claim: Claim, _finding: Finding) -> str:
+def _open(claim: Claim, finding: Finding) -> str:
     needed = int(claim.figures["needed"] or 0)
+    parts = _figures(claim, finding)
+    if claim.figures["low"] is None:
+        return _(
+            "{subject}: {from_value} in {before} (n {before_n}), {to_value} in {after} (n {after_n}). Whether it "
+            "changed cannot be told: {difference}, without an interval."
+        ).format(**parts)
     if not needed:
         return _(
-            "Whether the score changed from {before} ({from_value}) to {after} ({to_value}) cannot be told: "
-            "{difference} (interval {interval})."
-        ).format(**_figures(claim))
+            "{subject}: {from_value} in {before} (n {before_n}), {to_value} in {after} (n {after_n}). Whether it "
+            "changed cannot be told: {difference} (interval {interval})."
+        ).format(**parts)
     answers = ngettext("{n} answer", "{n} answers", needed).format(n=figures.about(needed))
     return _(
-        "Whether the score changed from {before} ({from_value}) to {after} ({to_value}) cannot be told: "
-        "{difference} (interval {interval}); about {needed} a wave would tell."
-    ).format(needed=answers, **_figures(claim))
+        "{subject}: {from_value} in {before} (n {before_n}), {to_value} in {after} (n {after_n}). Whether it changed "
+        "cannot be told: {difference} (interval {interval}); about {needed} a wave would tell."
+    ).format(needed=answers, **parts)
 
 
 SENTENCES = {
-    "refused": _refused, "hidden": _hidden, "fell": _fell, "rose": _rose, "open": _open, "unsettled": _unsettled,
-    "tally": _counts, "whole": _whole, "parts": _parts, "clearest": _largest,
+    "refused": _refused, "hidden": _hidden, "silent": _silent, "fell": _fell, "rose": _rose, "open": _open,
+    "unsettled": _unsettled, "tally": _counts, "whole": _whole, "parts": _parts, "clearest": _largest,
 }  # fmt: skip
 
 

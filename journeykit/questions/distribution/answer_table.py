@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from journeykit.questions.cells import key_head, reason
 from journeykit.questions.finding import Finding
+from journeykit.questions.groups import group_ids
 from journeykit.questions.method import method_lines
 from journeykit.questions.question import NOTHING, Row, Table
 from journeykit.words import _, codes, figures, values
@@ -32,9 +32,8 @@ def _table(finding: Finding) -> Table:
         *([_("Note")] if noted else []),
     ]
     numbers = [*[False] * (len(finding.by) + 1), *[True] * (len(answers) + 1), *([False] if noted else [])]
-    groups: dict[tuple[Any, ...], list[Row]] = {}
-    # Grouped by their ids: two touchpoints may have one name.
-    for key, row in zip(finding.frame[list(finding.by)].itertuples(index=False, name=None), rows, strict=True):
+    groups: dict[tuple[str, ...], list[Row]] = {}
+    for key, row in zip(group_ids(finding), rows, strict=True):
         groups.setdefault(key, []).append(row)
     lines = [_line(finding.by, group, answers) + ([_why(group)] if noted else []) for group in groups.values()]
     return Table(finding.question.heading(), heads, numbers, lines, method_lines(finding.frame))

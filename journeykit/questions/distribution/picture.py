@@ -10,13 +10,12 @@ from journeykit.pictures.listing import GAP, Listing
 from journeykit.pictures.picture import Picture
 from journeykit.pictures.sheet import SMALL, Sheet, Span
 from journeykit.questions.chart import offline
+from journeykit.questions.distribution.words import asked
 from journeykit.questions.finding import Finding
-from journeykit.questions.groups import grouped
+from journeykit.questions.groups import grouped, with_ids
 from journeykit.questions.question import Row
-from journeykit.scales import naming as scale_words
 from journeykit.words import _, figures
 from journeykit.words import codes as words
-from journeykit.words.code import spoken
 from journeykit.words.rows import in_order, waved
 
 _HALF = 9
@@ -34,7 +33,7 @@ def draw(finding: Finding) -> Picture:
     Picture
         A panel for each metric and scale.
     """
-    rows = finding.rows
+    rows = with_ids(finding)
     sheet, y = Sheet(), 0.0
     for kind in in_order((row["metric"], row["scale"]) for row in rows):
         panel = [row for row in rows if (row["metric"], row["scale"]) == kind]
@@ -46,14 +45,14 @@ def draw(finding: Finding) -> Picture:
 def _method(rows: list[Row]) -> str:
     if all(row["low"] is None for row in rows):
         return ""
-    method = figures.phrases(in_order(spoken(row["method"]) for row in rows if row["method"]))
+    method = figures.phrases(in_order(row["method"] for row in rows if row["method"]))
     return _("Fine line: where the outer share of all customers plausibly lies ({method}). n: answers.").format(
         method=method
     )
 
 
 def _panel(sheet: Sheet, rows: list[Row], by: Sequence[str], y: float) -> float:
-    y = listing.title(sheet, heading(rows), y)
+    y = listing.title(sheet, asked(rows[0]), y)
     answers = in_order(row["answer"] for row in sorted(rows, key=lambda row: row["order"]))
     low_good = "low is good" in str(rows[0]["scale"])
     colours = {answer: colour(str(answer), place, len(answers), low_good) for place, answer in enumerate(answers)}
@@ -67,7 +66,7 @@ def _panel(sheet: Sheet, rows: list[Row], by: Sequence[str], y: float) -> float:
         if group and group != stage:
             table.heading(group)
         stage = group
-        table.entry(name, [bar for wave in in_order(line["wave"] for line in lines) for bar in [_bar(lines, wave)]])
+        table.entry(name, [_bar(lines, wave) for wave in in_order(line["wave"] for line in lines)])
     table.write()
     span = Span(0, 1, table.names + GAP + waves, sheet.width - 62)
     _draw(sheet, table.lines, span, colours)
@@ -79,15 +78,6 @@ def _panel(sheet: Sheet, rows: list[Row], by: Sequence[str], y: float) -> float:
         fill=palette.QUIET,
     )
     return table.y
-
-
-def heading(rows: list[Row]) -> str:
-    """What was asked on which scale."""
-    if rows[0]["metric"] == "nps":
-        return _("Would recommend, answers from 0 to 10")
-    low, high, _low_good = scale_words.ends(str(rows[0]["scale"]))
-    name = scale_words.short(str(rows[0]["metric"]))
-    return _("{metric}: answers on a scale of {low} to {high}").format(metric=name, low=low, high=high)
 
 
 def colour(answer: str, place: int, of: int, low_good: bool) -> str:
@@ -120,7 +110,7 @@ def _legend(sheet: Sheet, answers: list[str], colours: list[str], y: float) -> f
 def _draw(sheet: Sheet, bars: list[Row], span: Span, colours: dict[Any, str]) -> None:
     pieces, labels, ends = [], [], []
     for bar in bars:
-        if any(answer["share"] is None for answer in bar["answers"]):
+        if _is_hidden(bar):
             continue
         start = 0.0
         for place, answer in enumerate(bar["answers"]):
@@ -145,20 +135,28 @@ def _is_hidden(bar: Row) -> bool:
 
 def _piece(bar: Row, answer: Row, start: float, stop: float, tint: str) -> Row:
     few = bar["status"] == "few"
-    tip = _("{answer}: {share}, {answers}").format(
-        answer=words.band(str(answer["answer"])),
-        share=figures.percent(answer["share"]),
-        answers=figures.answers(answer["n"]),
-    )
     return {
         "y": bar["y"] - _HALF,
         "y2": bar["y"] + _HALF,
         "from": round(start, 4),
         "to": round(stop, 4),
-        "tip": tip,
+        "tip": _tip(answer),
         "fill": palette.PAPER if few else tint,
         "stroke": tint if few else palette.PAPER,
     }
+
+
+def _tip(answer: Row) -> str:
+    parts = {
+        "answer": words.band(str(answer["answer"])),
+        "share": figures.percent(answer["share"]),
+        "answers": figures.answers(answer["n"]),
+    }
+    if answer["low"] is None:
+        return _("{answer}: {share}, {answers}, no interval").format(**parts)
+    return _("{answer}: {share}, interval {interval}, {answers}").format(
+        interval=figures.interval("share", answer["low"], answer["high"]), **parts
+    )
 
 
 def _label(bar: Row, answer: Row, start: float, stop: float, span: Span, tint: str) -> list[Row]:
@@ -180,15 +178,16 @@ def _marks(finding: Finding) -> tuple[list[Row], dict[str, str]]:
     """The parts of the bars of Altair's chart, and the colour of each answer."""
     marks: list[Row] = []
     colours: dict[str, str] = {}
-    for kind in in_order((row["metric"], row["scale"]) for row in finding.rows):
-        rows = [row for row in finding.rows if (row["metric"], row["scale"]) == kind]
+    told = with_ids(finding)
+    for kind in in_order((row["metric"], row["scale"]) for row in told):
+        rows = [row for row in told if (row["metric"], row["scale"]) == kind]
         answers = in_order(row["answer"] for row in sorted(rows, key=lambda row: row["order"]))
         low_good = "low is good" in str(kind[1])
         tints = [colour(str(one), place, len(answers), low_good) for place, one in enumerate(answers)]
         colours |= dict(zip(map(words.band, answers), tints, strict=True))
         for _stage, name, lines in grouped(rows, finding.by):
             marks += [
-                {"group": figures.several(filter(None, (name, line["wave"]))), "asked": heading(rows)}
+                {"group": figures.several(filter(None, (name, line["wave"]))), "asked": asked(rows[0])}
                 | {"answer": words.band(str(line["answer"]))}
                 | {key: line[key] for key in ("order", "share", "low", "high", "n", "total")}
                 for line in lines

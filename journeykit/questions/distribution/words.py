@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from journeykit.questions.finding import Finding
+from journeykit.questions.groups import group_name
 from journeykit.questions.question import Claim, Row
 from journeykit.scales import naming as scale_words
 from journeykit.words import _, figures
@@ -18,21 +19,23 @@ Placed = tuple[int, Row]
 
 
 def claims(finding: Finding) -> Sequence[Claim]:
-    """What is said of the first metric and scale: ``hidden``, ``bands``, ``frequent`` or ``range``, and ``wave``.
+    """What is said of the first metric and scale with shares: ``bands``, ``frequent`` or ``range``, and ``wave``.
 
     ``hidden``: no share is shown. ``bands``: the three of the NPS of one group. ``frequent``: the most frequent answer
     of one group. ``range``: the groups whose good end is smallest and largest. ``wave``: of when they are.
     """
     rows = list(enumerate(plain_rows(finding.frame)))
-    if not rows:
-        return []
-    kind = (rows[0][1]["metric"], rows[0][1]["scale"])
-    shown = [(at, row) for at, row in rows if (row["metric"], row["scale"]) == kind and row["share"] is not None]
-    if not shown:
+    known = [(at, row) for at, row in rows if row["share"] is not None]
+    if not known:
         return [Claim("hidden", tuple(at for at, _row in rows))]
+    shown = [(at, row) for at, row in known if _kind(row) == _kind(known[0][1])]
     groups = _groups(finding, shown)
     claim = _alone(groups[0]) if len(groups) == 1 else _range(groups)
     return [claim, Claim("wave", tuple(at for at, _row in shown))]
+
+
+def _kind(row: Row) -> tuple[str, str]:
+    return row["metric"], row["scale"]
 
 
 def _keys(finding: Finding, rows: list[Row]) -> list[str]:
@@ -62,9 +65,9 @@ def _alone(group: list[Placed]) -> Claim:
 
 def _range(groups: list[list[Placed]]) -> Claim:
     """The good end of each group with an interval; of all where none has one."""
-    low_good = "low is good" in str(groups[0][0][1]["scale"])
-    sure = [(min if low_good else max)(group, key=_order) for group in groups if group[0][1]["low"] is not None]
-    ends = sure or [max(group, key=_order) for group in groups]
+    good = min if "low is good" in str(groups[0][0][1]["scale"]) else max
+    sure = [group for group in groups if group[0][1]["low"] is not None]
+    ends = [good(group, key=_order) for group in sure or groups]
     best, worst = max(ends, key=_share), min(ends, key=_share)
     figures_ = {
         f"{end}_{name}": row[name]
@@ -82,43 +85,62 @@ def _share(placed: Placed) -> float:
     return float(placed[1]["share"])
 
 
+def asked(row: Row) -> str:
+    """What was asked on which scale."""
+    if row["metric"] == "nps":
+        return _("Would recommend, answers from 0 to 10")
+    low, high, _low_good = scale_words.ends(str(row["scale"]))
+    name = scale_words.short(str(row["metric"]))
+    return _("{metric}: answers on a scale of {low} to {high}").format(metric=name, low=low, high=high)
+
+
+def _subject(claim: Claim, finding: Finding) -> str:
+    """What was asked of the one group, and which it is where the answers are split."""
+    row = finding.rows[claim.rows[0]]
+    names = [name for name in finding.by if name != "wave"]
+    return _("{name}, {measure}").format(name=group_name(row, names), measure=asked(row)) if names else asked(row)
+
+
 def _hidden(_claim: Claim, _finding: Finding) -> str:
     return _("No share is shown: every group is so small that single people could be recognised.")
 
 
-def _frequent(claim: Claim, _finding: Finding) -> str:
+def _frequent(claim: Claim, finding: Finding) -> str:
     told = claim.figures
     parts = {
+        "subject": _subject(claim, finding),
         "answer": words.band(str(told["answer"])),
         "share": figures.percent(told["share"]),
         "answers": figures.answers(told["total"]),
     }
     if told["low"] is None:
-        return _("The most frequent answer is {answer}, given by {share} ({answers}, too few for an interval).").format(
-            **parts
-        )
+        return _(
+            "{subject}: the most frequent one is {answer}, given by {share} ({answers}, too few for an interval)."
+        ).format(**parts)
     parts["interval"] = figures.interval("top", told["low"], told["high"])
-    return _("The most frequent answer is {answer}, given by {share} (interval {interval}, {answers}).").format(**parts)
+    return _("{subject}: the most frequent one is {answer}, given by {share} (interval {interval}, {answers}).").format(
+        **parts
+    )
 
 
-def _bands(claim: Claim, _finding: Finding) -> str:
+def _bands(claim: Claim, finding: Finding) -> str:
     told = claim.figures
-    shares = {name: figures.percent(told[name]) for name in BANDS}
+    shares = {name: figures.percent(told[name]) for name in BANDS} | {"subject": _subject(claim, finding)}
     answers = figures.answers(told["total"])
     if told["low"] is None:
         return _(
-            "{promoters} are promoters, {passives} passives and {detractors} detractors ({answers}, too few "
+            "{subject}: {promoters} are promoters, {passives} passives and {detractors} detractors ({answers}, too few "
             "for intervals)."
         ).format(**shares, answers=answers)
     return _(
-        "{promoters} are promoters (interval {interval}), {passives} passives and {detractors} detractors ({answers})."
+        "{subject}: {promoters} are promoters (interval {interval}), {passives} passives and {detractors} detractors "
+        "({answers})."
     ).format(**shares, interval=figures.interval("share", told["low"], told["high"]), answers=answers)
 
 
 def _told_range(claim: Claim, finding: Finding) -> str:
     worst, best = (finding.rows[place] for place in claim.rows)
-    first = (finding.rows[0]["metric"], finding.rows[0]["scale"])
-    shown = [row for row in finding.rows if (row["metric"], row["scale"]) == first and row["share"] is not None]
+    shown = [row for row in finding.rows if _kind(row) == _kind(best) and row["share"] is not None]
     keys = _keys(finding, shown)
     return _(
         "{answer}: from {low_share} ({low}, interval {low_interval}, n {low_n}) to {high_share} ({high}, "

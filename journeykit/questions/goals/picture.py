@@ -9,6 +9,7 @@ from journeykit.pictures.picture import Picture
 from journeykit.pictures.sheet import SMALL, TEXT, Sheet, Span
 from journeykit.questions.chart import offline
 from journeykit.questions.finding import Finding
+from journeykit.questions.groups import tip
 from journeykit.questions.question import Row
 from journeykit.words import _, figures
 from journeykit.words import codes as words
@@ -96,7 +97,7 @@ def _track(sheet: Sheet, row: Row, y: float) -> None:
         ring["size"] = 230 if "value" in px and abs(px["value"] - px["baseline"]) < 9 else 90
         sheet.points([ring], "x", fill=palette.PAPER, stroke=palette.MARK, size="@size")
     if "value" in px:
-        dot = {"x": px["value"], "y": y, "tip": _tip(row), **listing.look_of(row["status"], accent)}
+        dot = {"x": px["value"], "y": y, "tip": tip(row), **listing.look_of(row["status"], accent)}
         sheet.points([dot], "x", fill="@fill", stroke="@stroke", size=110)
     _words(sheet, row, span, y)
 
@@ -130,14 +131,6 @@ def _clear(row: Row, key: str, span: Span, wide: float) -> float:
     need = (wide + 64) / 2 + 6
     short = need - abs(x - there)
     return x if short <= 0 else x + short / 2 * (1 if x > there or (x == there and key == "target") else -1)
-
-
-def _tip(row: Row) -> str:
-    value = figures.value(str(row["statistic"]), row["value"])
-    interval = figures.interval(str(row["statistic"]), row["low"], row["high"])
-    return _("{value}, interval {interval}, {answers}").format(
-        value=value, interval=interval, answers=figures.answers(row["n"])
-    )
 
 
 def _verdict(sheet: Sheet, row: Row, y: float) -> None:

@@ -8,12 +8,15 @@ from journeykit.questions.finding import Finding
 from journeykit.questions.goals.table import VERDICTS
 from journeykit.questions.method import method_lines
 from journeykit.questions.question import NOTHING, Cell, Claim, Row
+from journeykit.scales import naming
 from journeykit.words import _, figures, ngettext, values
 from journeykit.words.rows import plain_rows, waved
 
 
 def claims(finding: Finding) -> Sequence[Claim]:
-    """``alone``, ``alone-unmeasured``: the only goal; ``tally``: how many of several are reached, missed, open.
+    """``alone``, ``aimless``, ``alone-unmeasured``: the only goal, with a target or without one, and with no figure.
+
+    ``tally``: how many of several are reached, missed, open, and how many have no target or no figure.
 
     ``wave`` beside them says of when the figures are, where they are of one wave.
     """
@@ -25,7 +28,8 @@ def claims(finding: Finding) -> Sequence[Claim]:
         return [tally, Claim("wave", measured)]
     if measured and rows[0]["low"] is not None:
         names = ("statistic", "value", "low", "high", "n", "target", "verdict")
-        return [Claim("alone", (0,), {name: rows[0][name] for name in names}), Claim("wave", measured)]
+        kind = "aimless" if rows[0]["target"] is None else "alone"
+        return [Claim(kind, (0,), {name: rows[0][name] for name in names}), Claim("wave", measured)]
     return [Claim("alone-unmeasured", (0,))]
 
 
@@ -48,8 +52,18 @@ def _open(many: int) -> str:
 
 
 def _unmeasured(many: int) -> str:
-    text = ngettext("Of {n} goal they say nothing.", "Of {n} goals they say nothing.", many)
+    text = ngettext("{n} goal has no target or no figure.", "{n} goals have no target or no figure.", many)
     return text.format(n=many) if many else ""
+
+
+def _aimless(claim: Claim, finding: Finding) -> str:
+    row = finding.rows[claim.rows[0]]
+    return _("The one goal has no target yet. {measure}: {value} (interval {interval}, n {n}).").format(
+        measure=naming.title(row["metric"], row["statistic"], row["scale"]),
+        value=figures.value(row["statistic"], row["value"]),
+        interval=figures.interval(row["statistic"], row["low"], row["high"]),
+        n=figures.count(row["n"]),
+    )
 
 
 def _alone(claim: Claim, _finding: Finding) -> str:
@@ -78,7 +92,13 @@ def _wave(claim: Claim, finding: Finding) -> str:
     return waved(finding.rows[place] for place in claim.rows)
 
 
-SENTENCES = {"tally": _tally, "alone": _alone, "alone-unmeasured": _alone_unmeasured, "wave": _wave}
+SENTENCES = {
+    "tally": _tally,
+    "alone": _alone,
+    "aimless": _aimless,
+    "alone-unmeasured": _alone_unmeasured,
+    "wave": _wave,
+}
 
 
 def notes(finding: Finding) -> list[str]:

@@ -11,9 +11,9 @@ from journeykit.pictures.picture import Picture
 from journeykit.pictures.sheet import SMALL, Sheet, Span
 from journeykit.questions.chart import offline
 from journeykit.questions.finding import Finding
-from journeykit.questions.groups import grouped
-from journeykit.questions.planning.words import KIND, groups, name, size
-from journeykit.questions.question import Row
+from journeykit.questions.groups import group_name, grouped, with_ids
+from journeykit.questions.planning.words import KIND, groups, size
+from journeykit.questions.question import NOTHING, Row
 from journeykit.scales import naming
 from journeykit.words import _, figures
 from journeykit.words.rows import in_order, waved
@@ -33,7 +33,8 @@ def draw(finding: Finding) -> Picture:
     Picture
         A panel for each kind of figure; short bars are groups in which small changes show.
     """
-    rows = [_closed(finding.rows[places[0]]) for places in groups(finding)]
+    told = with_ids(finding)
+    rows = [_closed(told[places[0]]) for places in groups(finding)]
     sheet, y = Sheet(), 0.0
     for kind in in_order(_kind(row) for row in rows):
         y = _panel(sheet, [row for row in rows if _kind(row) == kind], finding.by, y + (22 if y else 0))
@@ -83,7 +84,9 @@ def _bars(sheet: Sheet, table: Listing) -> None:
     sheet.text(blank, span.start, fontSize=SMALL, fontStyle="italic", fill=palette.QUIET)
     sizes = [{"y": line["y"], "text": size(line["statistic"], line["detectable"])} for line in table.lines]
     sheet.text(sizes, sheet.width - 62, align="right", fontSize=SMALL)
-    counts = [{"y": line["y"], "text": "–" if line["n"] is None else figures.count(line["n"])} for line in table.lines]
+    counts = [
+        {"y": line["y"], "text": NOTHING if line["n"] is None else figures.count(line["n"])} for line in table.lines
+    ]
     sheet.text(counts, sheet.width, align="right", fontSize=SMALL, fill=palette.QUIET)
 
 
@@ -98,7 +101,7 @@ def chart(finding: Finding) -> Any:
 
     offline()
     rows = [
-        {"group": name(row, finding.by), "figure": naming.title(*_kind(row)), "change": row["change"]}
+        {"group": group_name(row, finding.by), "figure": naming.title(*_kind(row)), "change": row["change"]}
         | {"needed": row["needed"], "n": row["n"], "detectable": row["detectable"]}
         for row in finding.rows
     ]

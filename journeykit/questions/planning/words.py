@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from journeykit.questions import cells as cell
 from journeykit.questions.finding import Finding
+from journeykit.questions.groups import group_ids, group_name, subject
 from journeykit.questions.question import NOTHING, Cell, Claim, Row
 from journeykit.scales import naming
 from journeykit.words import _, figures
@@ -27,27 +28,28 @@ def size(statistic: str, change: float | None) -> str:
 
 def groups(finding: Finding) -> list[list[int]]:
     """The places of the rows of each group and kind of figure: one row for each size of change."""
-    keys = [*finding.by, *KIND]
-    found: dict[tuple[object, ...], list[int]] = {}
-    for place, key in enumerate(finding.frame[keys].itertuples(index=False, name=None)):
-        found.setdefault(key, []).append(place)
+    found: dict[tuple[str, ...], list[int]] = {}
+    for place, (ids, row) in enumerate(zip(group_ids(finding), finding.rows, strict=True)):
+        found.setdefault((*ids, *_kind(row)), []).append(place)
     return list(found.values())
 
 
+def _kind(row: Row) -> tuple[str, ...]:
+    return tuple(str(row[name]) for name in KIND)
+
+
 def claims(finding: Finding) -> Sequence[Claim]:
-    """Of the first kind of figure: ``alone``, ``range`` or ``untold``; and ``wave``.
+    """Of the first kind of figure that has any: ``alone`` or ``range``, and ``wave``; ``untold`` where none has.
 
     ``alone``: the change that would show in the one group; ``range``: the smallest and the largest over several;
     ``untold``: no group has answers and spread enough.
     """
     rows = plain_rows(finding.frame)
-    if not rows:
-        return []
     firsts = [places[0] for places in groups(finding)]
-    kind = [rows[0][name] for name in KIND]
-    known = [at for at in firsts if rows[at]["detectable"] is not None and [rows[at][name] for name in KIND] == kind]
+    known = [at for at in firsts if rows[at]["detectable"] is not None]
     if not known:
         return [Claim("untold", tuple(firsts))]
+    known = [at for at in known if _kind(rows[at]) == _kind(rows[known[0]])]
     best, worst = (pick(known, key=lambda at: rows[at]["detectable"]) for pick in (min, max))
     if len(known) == 1:
         return [Claim("alone", (best,), _figures(rows[best])), Claim("wave", (best,))]
@@ -63,18 +65,14 @@ def _figures(row: Row) -> dict[str, object]:
     return {name: row[name] for name in ("detectable", "n")}
 
 
-def _measure(row: Row) -> str:
-    return naming.title(*(str(row[name]) for name in KIND))
-
-
 def _untold(_claim: Claim, _finding: Finding) -> str:
     return _("No group has answers enough, or spread in its answers, to plan the next wave from.")
 
 
 def _alone(claim: Claim, finding: Finding) -> str:
     row = finding.rows[claim.rows[0]]
-    return _("{measure}: with as many answers again ({n}), a change of {size} or more would show.").format(
-        measure=_measure(row),
+    return _("{subject}: with as many answers again ({n}), a change of {size} or more would show.").format(
+        subject=subject(row, finding.by),
         n=figures.answers(claim.figures["n"]),
         size=size(row["statistic"], claim.figures["detectable"]),
     )
@@ -86,9 +84,9 @@ def _range(claim: Claim, finding: Finding) -> str:
         "{measure}: with as many answers again, the smallest change that would show lies between {best_size} ({best}, "
         "n {best_n}) and {worst_size} ({worst}, n {worst_n})."
     ).format(
-        measure=_measure(best),
-        best=name(best, finding.by),
-        worst=name(worst, finding.by),
+        measure=naming.title(*_kind(best)),
+        best=group_name(best, finding.by),
+        worst=group_name(worst, finding.by),
         best_size=size(best["statistic"], claim.figures["best_detectable"]),
         worst_size=size(worst["statistic"], claim.figures["worst_detectable"]),
         best_n=figures.count(claim.figures["best_n"]),
@@ -101,11 +99,6 @@ def _wave(claim: Claim, finding: Finding) -> str:
 
 
 SENTENCES = {"untold": _untold, "alone": _alone, "range": _range, "wave": _wave}
-
-
-def name(row: Row, by: Sequence[str]) -> str:
-    """What a group is called."""
-    return figures.several(str(row[key]) for key in by if row[key] is not None) or _("All answers")
 
 
 def notes(finding: Finding) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from journeykit.questions.finding import Finding
 from journeykit.questions.question import NOTHING, Cell, Claim, Row
@@ -11,44 +10,40 @@ from journeykit.words import _, figures, ngettext
 
 
 def claims(finding: Finding) -> Sequence[Claim]:
-    """``clean``: all answers lie on their scales; ``set-aside``: some do not. Both count them over all items."""
+    """``clean``: all answers lie on their scales; ``set-aside``: some do not. Both count them over all questions."""
     frame = finding.frame
     counted = {name: int(frame[name].sum()) for name in ("valid", "missing", "invalid")}
-    rows = tuple(range(len(frame)))
-    return [Claim("set-aside" if counted["invalid"] else "clean", rows, {**counted, "items": len(frame)})]
+    # A file with several waves has a row for each question in each of them.
+    counted["questions"] = len(frame[["survey", "item"]].drop_duplicates())
+    return [Claim("set-aside" if counted["invalid"] else "clean", tuple(range(len(frame))), counted)]
 
 
-def _parts(claim: Claim) -> dict[str, Any]:
-    valid, missing, invalid = (claim.figures[name] for name in ("valid", "missing", "invalid"))
-    return {
-        "valid": figures.count(valid),
-        "share": figures.percent(valid / max(1, valid + missing + invalid)),
-        "missing": figures.count(missing),
-        "invalid": figures.count(invalid),
-        "items": claim.figures["items"],
-    }
+def _valid(claim: Claim) -> str:
+    told = claim.figures
+    return ngettext(
+        "One question gave {valid} valid answers ({share} of those possible); {missing} are missing.",
+        "{questions} questions gave {valid} valid answers ({share} of those possible); {missing} are missing.",
+        told["questions"],
+    ).format(
+        questions=told["questions"],
+        valid=figures.count(told["valid"]),
+        share=figures.percent(told["valid"] / max(1, told["valid"] + told["missing"] + told["invalid"])),
+        missing=figures.count(told["missing"]),
+    )
 
 
 def _clean(claim: Claim, _finding: Finding) -> str:
-    return ngettext(
-        "One question gave {valid} valid answers ({share} of those possible); {missing} are missing and "
-        "none lies outside its scale.",
-        "{items} questions gave {valid} valid answers ({share} of those possible); {missing} are missing "
-        "and none lies outside its scale.",
-        claim.figures["items"],
-    ).format(**_parts(claim))
+    return figures.sentences([_valid(claim), _("None lies outside its scale.")])
 
 
 def _set_aside(claim: Claim, _finding: Finding) -> str:
-    return ngettext(
-        "One question gave {valid} valid answers ({share} of those possible); {missing} are missing and "
-        "{invalid} lie outside their scale "
-        "and were set aside.",
-        "{items} questions gave {valid} valid answers ({share} of those possible); {missing} are missing and "
-        "{invalid} lie outside their "
-        "scale and were set aside.",
-        claim.figures["items"],
-    ).format(**_parts(claim))
+    many = claim.figures["invalid"]
+    aside = ngettext(
+        "{n} answer lies outside its scale and was set aside.",
+        "{n} answers lie outside their scale and were set aside.",
+        many,
+    ).format(n=figures.count(many))
+    return figures.sentences([_valid(claim), aside])
 
 
 SENTENCES = {"clean": _clean, "set-aside": _set_aside}

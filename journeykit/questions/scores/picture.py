@@ -9,11 +9,10 @@ from journeykit.pictures.listing import GAP, Listing
 from journeykit.pictures.picture import Picture
 from journeykit.pictures.sheet import SMALL, Sheet, Span
 from journeykit.questions.finding import Finding
-from journeykit.questions.groups import grouped, tip
+from journeykit.questions.groups import grouped, tip, with_ids
 from journeykit.questions.question import Row
 from journeykit.questions.scores.words import kind_of
 from journeykit.scales import naming
-from journeykit.scales import naming as scale_words
 from journeykit.words import _, figures
 from journeykit.words.rows import headline, in_order, waved
 
@@ -31,7 +30,7 @@ def draw(finding: Finding) -> Picture:
     Picture
         A panel a metric and scale. Full dots are sure, pale ones indicative, hollow ones too few for an interval.
     """
-    rows = headline(finding.rows)
+    rows = headline(with_ids(finding))
     sheet, y = Sheet(), 0.0
     names = listing.name_column(name for _stage, name, _lines in grouped(rows, finding.by))
     for kind in in_order(map(kind_of, rows)):
@@ -71,7 +70,7 @@ def _span(rows: list[Row], statistic: str, scale: str, start: float, end: float)
         return Span.over(values, start, end, within=(-100, 100), least=30)
     if statistic == "top":
         return Span.over(values, start, end, within=(0, 1), least=0.3)
-    low, high, _good_low = scale_words.ends(scale)
+    low, high, _good_low = naming.ends(scale)
     return Span.over(values, start, end, within=(float(low), float(high)), least=1)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from journeykit.questions import cells as cell
 from journeykit.questions.finding import Finding
+from journeykit.questions.groups import group_name, subject
 from journeykit.questions.method import method_lines
 from journeykit.questions.question import Cell, Claim, Row, Table, table_of
 from journeykit.scales import naming
@@ -18,19 +19,23 @@ def claims(finding: Finding) -> Sequence[Claim]:
 
     ``hidden``: no group may show its score; ``single``: one figure; ``waves``: the first and the last wave; and of
     several groups, the best and the worst row: ``called`` where both are apart from all others, ``ends`` where they
-    are apart from each other, ``open`` where not even that.
+    are apart from each other, ``open`` where not even that, ``few`` where one of them has no interval. The total of
+    a split is none of its groups.
     """
     keys = list(finding.by)
-    numbered = [{**row, "place": place} for place, row in enumerate(finding.rows)]
+    totals = finding.frame[keys].isna().any(axis=1)
+    numbered = [
+        {**row, "place": at, "total": total} for at, (row, total) in enumerate(zip(finding.rows, totals, strict=True))
+    ]
     shown = [row for row in headline(numbered) if row["value"] is not None]
     if not shown:
         return [Claim("hidden", tuple(range(len(numbered))))]
+    shown = [row for row in shown if not row["total"]] or shown
     main = [row for row in shown if kind_of(row) == kind_of(shown[0])]
-    wave = ""
-    if "wave" in keys and len(main) > 1:
-        known = in_order(str(row["wave"]) for row in main)
-        wave = finding.latest_wave if finding.latest_wave in known else known[-1]
-        main = [row for row in main if str(row["wave"]) == wave] if len(keys) > 1 else main
+    if "wave" in keys and len(keys) > 1:
+        waves = in_order(str(row["wave"]) for row in main)
+        latest = finding.latest_wave if finding.latest_wave in waves else waves[-1]
+        main = [row for row in main if str(row["wave"]) == latest]
     if len(main) == 1 or not keys:
         return [Claim("single", (main[0]["place"],))]
     if keys == ["wave"]:
@@ -38,8 +43,9 @@ def claims(finding: Finding) -> Sequence[Claim]:
     ranked = ranked_rows(main)
     ends = [(row["low"], row["high"]) for row in ranked]
     first, last = beside(ends)
-    told = {"wave": wave, "beside_first": first, "beside_last": last}
-    return [Claim(order_of(ends), (ranked[0]["place"], ranked[-1]["place"]), told)]
+    kind = "few" if None in (*ends[0], *ends[-1]) else order_of(ends)
+    told = {"beside_first": first, "beside_last": last}
+    return [Claim(kind, (ranked[0]["place"], ranked[-1]["place"]), told)]
 
 
 def kind_of(row: Row) -> tuple[str, str, str]:
@@ -61,17 +67,17 @@ def _hidden(_claim: Claim, _finding: Finding) -> str:
 
 def _single(claim: Claim, finding: Finding) -> str:
     row = finding.rows[claim.rows[0]]
-    return figures.sentences([_figure(row), waved([row])])
+    return figures.sentences([_figure(row, finding.by), waved([row])])
 
 
-def _figure(row: Row) -> str:
+def _figure(row: Row, by: Sequence[str]) -> str:
     value, n = figures.value(row["statistic"], row["value"]), figures.answers(row["n"])
     interval = figures.interval(row["statistic"], row["low"], row["high"])
-    if row["statistic"] == "nps" and row["low"] is not None:
+    if row["statistic"] == "nps" and row["low"] is not None and not set(by) - {"wave"}:
         return _("The Net Promoter Score is {value} (interval {interval}, {answers}).").format(
             value=value, interval=interval, answers=n
         )
-    name = naming.title(row["metric"], row["statistic"], row["scale"])
+    name = subject(row, by)
     if row["low"] is not None:
         return _("{measure}: {value} (interval {interval}, {answers}).").format(
             measure=name, value=value, interval=interval, answers=n
@@ -98,19 +104,13 @@ def _waves(claim: Claim, finding: Finding) -> str:
     )
 
 
-def name_of(row: Row, keys: list[str]) -> str:
-    """What the row is about: its touchpoint, its stage, or whatever it is grouped by."""
-    parts = [key for key in keys if key not in ("stage", "wave")] or [key for key in keys if key != "wave"] or keys
-    return figures.several(row[key] for key in parts if row[key] is not None)
-
-
 def _parts(claim: Claim, finding: Finding) -> dict[str, str]:
-    keys = list(finding.by)
     best, worst = (finding.rows[place] for place in claim.rows)
-    told = {"wave": str(claim.figures["wave"])}
+    told = {"wave": waved([best, worst]), "measure": naming.title(*kind_of(best))}
+    names = [name for name in finding.by if name != "wave"] or finding.by
     for name, row in (("best", best), ("worst", worst)):
         told |= {
-            name: name_of(row, keys),
+            name: group_name(row, names),
             f"{name}_value": figures.value(row["statistic"], row["value"]),
             f"{name}_interval": figures.interval(row["statistic"], row["low"], row["high"]),
             f"{name}_n": figures.count(row["n"]),
@@ -176,56 +176,45 @@ def ends_open(first: int, last: int, best: str, worst: str) -> str:
 
 def _called(claim: Claim, finding: Finding) -> str:
     parts = _parts(claim, finding)
-    if parts["wave"]:
-        text = _(
-            "In {wave}, {best} scores highest with {best_value} (interval {best_interval}, n {best_n}) and "
-            "{worst} lowest with "
-            "{worst_value} (interval {worst_interval}, n {worst_n})."
-        )
-    else:
-        text = _(
-            "{best} scores highest with {best_value} (interval {best_interval}, n {best_n}) and {worst} lowest "
-            "with {worst_value} "
-            "(interval {worst_interval}, n {worst_n})."
-        )
-    return text.format(**parts)
+    text = _(
+        "{measure}: {best} scores highest with {best_value} (interval {best_interval}, n {best_n}) and {worst} lowest "
+        "with {worst_value} (interval {worst_interval}, n {worst_n})."
+    )
+    return figures.sentences([text.format(**parts), parts["wave"]])
 
 
 def _ends(claim: Claim, finding: Finding) -> str:
     parts = _parts(claim, finding)
-    if parts["wave"]:
-        text = _(
-            "In {wave}, {best} with {best_value} (interval {best_interval}, n {best_n}) stands apart from {worst} "
-            "with {worst_value} (interval {worst_interval}, n {worst_n})."
-        )
-    else:
-        text = _(
-            "{best} with {best_value} (interval {best_interval}, n {best_n}) stands apart from {worst} with "
-            "{worst_value} (interval {worst_interval}, n {worst_n})."
-        )
+    text = _(
+        "{measure}: {best} with {best_value} (interval {best_interval}, n {best_n}) stands apart from {worst} with "
+        "{worst_value} (interval {worst_interval}, n {worst_n})."
+    )
     more = ends_open(claim.figures["beside_first"], claim.figures["beside_last"], parts["best"], parts["worst"])
-    return figures.sentences([text.format(**parts), more])
+    return figures.sentences([text.format(**parts), more, parts["wave"]])
 
 
 def _open(claim: Claim, finding: Finding) -> str:
     parts = _parts(claim, finding)
-    if parts["wave"]:
-        text = _(
-            "In {wave}, {best} stands highest with {best_value} (interval {best_interval}, n {best_n}) and {worst} "
-            "lowest with {worst_value} "
-            "(interval {worst_interval}, n {worst_n}), but their intervals overlap: the order is not settled."
-        )
-    else:
-        text = _(
-            "{best} stands highest with {best_value} (interval {best_interval}, n {best_n}) and {worst} lowest "
-            "with {worst_value} "
-            "(interval {worst_interval}, n {worst_n}), but their intervals overlap: the order is not settled."
-        )
-    return text.format(**parts)
+    text = _(
+        "{measure}: {best} stands highest with {best_value} (interval {best_interval}, n {best_n}) and {worst} lowest "
+        "with {worst_value} (interval {worst_interval}, n {worst_n}), but their intervals overlap: the order is not "
+        "settled."
+    )
+    return figures.sentences([text.format(**parts), parts["wave"]])
+
+
+def _few(claim: Claim, finding: Finding) -> str:
+    parts = _parts(claim, finding)
+    text = _(
+        "{measure}: from {worst_value} ({worst}, n {worst_n}) to {best_value} ({best}, n {best_n}); without an "
+        "interval of each the order is not settled."
+    )
+    return figures.sentences([text.format(**parts), parts["wave"]])
 
 
 SENTENCES = {
     "hidden": _hidden, "single": _single, "waves": _waves, "called": _called, "ends": _ends, "open": _open,
+    "few": _few,
 }  # fmt: skip
 
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from journeykit.pictures import fonts, listing, palette
 from journeykit.pictures.sheet import SMALL, Sheet, Span
-from journeykit.questions.direction import group_name, look
+from journeykit.questions.direction import look
+from journeykit.questions.groups import group_name
 from journeykit.questions.trend.words import trend as caption_of
 from journeykit.scales import naming
 from journeykit.words import _, figures

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from journeykit.questions.cells import key_cells
 from journeykit.questions.finding import Finding
+from journeykit.questions.groups import group_ids
 from journeykit.questions.question import NOTHING, Cell, Claim, Row
 from journeykit.words import _, figures, ngettext
 from journeykit.words.code import register, spoken
@@ -31,23 +32,17 @@ register(
 
 
 def nothing() -> str:
-    """What stands where no comment can be quoted."""
-    return _("There are no open comments, or fewer than ten people wrote any on each touchpoint, so none are quoted.")
+    """What stands where there is no comment."""
+    return _("There are no open comments.")
 
 
 def quoted(finding: Finding) -> list[tuple[str, list[Row]]]:
     """The comments that may be shown, by the name of their group."""
-    groups: dict[tuple[object, ...], list[Row]] = {}
-    for key, row in zip(_keys(finding), finding.rows, strict=True):
+    groups: dict[tuple[str, ...], list[Row]] = {}
+    for key, row in zip(group_ids(finding), finding.rows, strict=True):
         if row["comment"] is not None and row["status"] != "hidden":
             groups.setdefault(key, []).append(row)
     return [(_name(finding, rows[0]), rows) for rows in groups.values()]
-
-
-def _keys(finding: Finding) -> list[tuple[object, ...]]:
-    if not finding.by:
-        return [()] * len(finding)
-    return list(finding.frame[list(finding.by)].itertuples(index=False, name=None))
 
 
 def _name(finding: Finding, row: Row) -> str:
@@ -61,7 +56,7 @@ def claims(finding: Finding) -> Sequence[Claim]:
     places = tuple(place for place, one in enumerate(shown) if one)
     if not places:
         return [Claim("unquoted", tuple(range(len(frame))))]
-    keys = _keys(finding)
+    keys = group_ids(finding)
     return [Claim("quoted", places, {"comments": len(places), "groups": len({keys[place] for place in places})})]
 
 
@@ -77,7 +72,11 @@ def _counted(many: int) -> str:
     return ngettext("{n} comment", "{n} comments", many).format(n=figures.count(many))
 
 
-SENTENCES = {"quoted": _quoted, "unquoted": lambda _claim, _finding: nothing()}
+def _unquoted(_claim: Claim, _finding: Finding) -> str:
+    return _("No comment is quoted: every group of people who wrote one is too small.")
+
+
+SENTENCES = {"quoted": _quoted, "unquoted": _unquoted}
 
 
 def notes(finding: Finding) -> list[str]:
