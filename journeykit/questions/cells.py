@@ -118,8 +118,6 @@ def status_note(status: str) -> str:
     """
     return {
         "indicative": _("indicative only: {low} to {high} answers").format(low=K_INTERVAL, high=K_PLAIN - 1),
-        "few": _("too few answers ({low} to {high}) for an interval").format(
-            low=K_METRIC, high=K_INTERVAL - 1
-        ),
+        "few": _("too few answers ({low} to {high}) for an interval").format(low=K_METRIC, high=K_INTERVAL - 1),
         "hidden": _("not shown: fewer than {k} answers").format(k=K_METRIC),
     }.get(status, "")
