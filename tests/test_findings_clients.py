@@ -76,3 +76,45 @@ def test_a_plan_by_wave_keeps_one_column_of_the_wave_and_names_both_sizes(tmp_pa
     first, second = nps.table().rows
     assert {"±5.0", "±10.0"} <= {*first, *second} and first[0] == "2026"
     assert nps.caption.startswith("Net Promoter Score, −100 to +100: with as many answers again (40 answers), a change")
+
+
+def test_a_number_in_a_reason_never_takes_the_name_of_a_wave(tmp_path):
+    """Waves coded 2 and 4: "a trend needs 4 waves; there are 2" must not say "there are Autumn"."""
+    from journeykit.journey.naming import namer
+    from journeykit.words.code import code, spoken
+
+    named = 'wave: {column: who, labels: {"2": Spring, "4": Autumn}}'
+    client = client_with(tmp_path / "c", old='wave: "2026"', new=named)
+    called = namer(client.journey)
+    assert spoken(code("too-few-usable-waves", fewest=4, n=2, people=10), called) == (
+        "a trend needs 4 waves of 10 people or more; there are 2"
+    )
+    assert spoken(code("no-answers", wave="2"), called) == "no answers in Spring"
+    assert spoken(code("waves-without-weights", waves="2\n4"), called).startswith("Spring, Autumn without weights")
+
+
+def test_a_picture_that_was_kept_has_the_colour_in_use(tmp_path):
+    from journeykit.pictures import palette
+
+    scores = client_with(tmp_path / "c").scores()
+    plain = scores.picture.svg
+    with palette.use("#7a1f5c"):
+        assert "#7a1f5c" in scores.picture.svg
+    assert scores.picture.svg == plain
+
+
+def test_a_split_weighs_its_answers_as_every_other_figure_of_the_client_does():
+    client = open_client("sample_surveys/airport")
+    split = client.segments("purpose", by=["wave"]).frame
+    total = split[split["purpose"].isna() & (split["metric"] == "nps")].set_index("wave")["value"]
+    whole = client.scores(by=["touchpoint", "wave"]).frame
+    whole = whole[(whole["touchpoint"] == "overall") & (whole["metric"] == "nps")].set_index("wave")["value"]
+    assert total.round(9).to_dict() == whole.round(9).to_dict() and len(total) == 2
+
+
+def test_a_segment_heads_its_column_by_what_the_client_calls_it(tmp_path):
+    segment = "    respondent: who\n    segments: {plan: {column: who, name: {en: Plan, zh-TW: 方案}}}\n"
+    scores = client_with(tmp_path / "c", old="    respondent: who\n", new=segment).scores(by="plan")
+    assert scores.table().heads[0] == "Plan"
+    with words.use("zh-TW"):
+        assert scores.table().heads[0] == "方案"

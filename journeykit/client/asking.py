@@ -93,7 +93,7 @@ class Asking:
         from journeykit.questions.finding import Finding
         from journeykit.questions.segments.table import segments
 
-        responses = self.responses()
+        responses = self.weighted_responses()
         whole = responses[responses["touchpoint"] == touchpoint]
         table = segments(whole, segment, by=list(by), **options)
         return Finding(scores.QUESTION, table, by=(*by, segment), journey=self.journey)

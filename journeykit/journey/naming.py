@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from journeykit.journey.binding import WaveColumn
@@ -87,19 +87,19 @@ def replaced(frame: pd.DataFrame, journey: Journey) -> pd.DataFrame:
     return frame.assign(**texts)
 
 
-def name_of(journey: Journey, code: str) -> str:
-    """The name behind an id that stands alone, such as one among the values of a code; as it is where nothing has it.
+def namer(journey: Journey) -> Callable[[str, str], str]:
+    """What gives the name of an id in a column; as it is where nothing has it.
 
     Examples
     --------
     >>> from journeykit.journey.reading import journey_of
-    >>> journey = journey_of("{client: {name: H}, stages: [{id: a, name: Arrive}]}")
-    >>> name_of(journey, "a"), name_of(journey, "10")
-    ('Arrive', '10')
+    >>> called = namer(journey_of("{client: {name: H}, touchpoints: [{id: a, stage: s, name: Arrive}],"
+    ...                           " stages: [{id: s, name: S}]}"))
+    >>> called("touchpoint", "a"), called("touchpoint", "b"), called("wave", "a")
+    ('Arrive', 'b', 'a')
     """
     known = names(journey)
-    tables = (known[column] for column in ("touchpoint", "stage", "wave"))
-    return next((str(table[code]) for table in tables if code in table), code)
+    return lambda column, code: str(known.get(column, {}).get(code, code))
 
 
 def _ordered(column: pd.Series) -> bool:

@@ -31,9 +31,8 @@ def figure(name: str | Finding, frame: Any = None, **options: Any) -> Shown:
     Parameters
     ----------
     name : Finding or str
-        A finding shows itself. Or the name of the chart, the same
-        as the measure's: ``scores``, ``emotion_by_stage``,
-        ``coverage``, ``journey_map``, ...
+        A finding shows itself. Or the name of a chart whose question is no finding yet, the same as the measure's:
+        ``emotion_by_stage``, ``journey_map``, ...
     frame : pandas.DataFrame or None
         What the measure gave, with names in place of ids (``client.named(frame)``). Empty or None: a sentence says
         why there is nothing to show.
@@ -49,7 +48,7 @@ def figure(name: str | Finding, frame: Any = None, **options: Any) -> Shown:
     --------
     ::
 
-        report.figure("scores", client.named(measures.scores(responses, by=["touchpoint"])))
+        report.figure(client.scores(by=["touchpoint"]))
     """
     if not isinstance(name, str):
         return shown(name)

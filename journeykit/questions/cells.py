@@ -40,7 +40,7 @@ def key_head(name: str, journey: Journey | None = None) -> str:
     return segment_names(journey).get(name, name)
 
 
-def key_cells(by: Sequence[str], first: Sequence[str] = ()) -> list[Cell]:
+def key_cells(by: Sequence[str], first: Sequence[str] = (), journey: Journey | None = None) -> list[Cell]:
     """A cell for each grouping column: the client's own segments before those of the journey.
 
     Parameters
@@ -49,6 +49,8 @@ def key_cells(by: Sequence[str], first: Sequence[str] = ()) -> list[Cell]:
         What the table is grouped by.
     first : sequence of str
         Those of the journey, in reading order.
+    journey : Journey, optional
+        Knows what the client calls its segments.
 
     Examples
     --------
@@ -56,12 +58,13 @@ def key_cells(by: Sequence[str], first: Sequence[str] = ()) -> list[Cell]:
     ['plan', 'Stage', 'Wave']
     """
     own = [name for name in by if name not in first]
-    return [_key(name) for name in (*own, *(name for name in first if name in by))]
+    return [_key(name, journey) for name in (*own, *(name for name in first if name in by))]
 
 
-def _key(name: str) -> Cell:
-    head = HEADS.get(name, lambda: name)
-    return Cell(head, lambda row: NOTHING if row[name] in (None, "") else str(row[name]), (name,))
+def _key(name: str, journey: Journey | None) -> Cell:
+    return Cell(
+        lambda: key_head(name, journey), lambda row: NOTHING if row[name] in (None, "") else str(row[name]), (name,)
+    )
 
 
 def measure() -> Cell:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from journeykit.errors import ChartError, did_you_mean
+from journeykit.pictures import palette
 from journeykit.questions.question import Claim, Question, Row, Table, table_of
 from journeykit.words import _, current, rows
 from journeykit.words.code import spoken
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from journeykit.journey import Journey
     from journeykit.pictures.picture import Picture
 
-Shown = TypeVar("Shown")
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,15 +84,19 @@ class Finding:
         return self._once("rows", self._rows)
 
     def _rows(self) -> list[Row]:
-        from journeykit.journey.naming import name_of, replaced
+        from journeykit.journey.naming import replaced
 
         named = rows.plain_rows(self.frame if self.journey is None else replaced(self.frame, self.journey))
-        names = partial(name_of, self.journey) if self.journey is not None else str
-        codes = self.question.columns_in_role("code")
+        codes, names = self.question.columns_in_role("code"), self._names()
         said = [
             row | {name: spoken(row[name], names) for name in codes if isinstance(row.get(name), str)} for row in named
         ]
         return self.question.texts(self, [self._with_totals(row) for row in said])
+
+    def _names(self) -> Callable[[str, str], str] | None:
+        from journeykit.journey.naming import namer
+
+        return None if self.journey is None else namer(self.journey)
 
     def _with_totals(self, row: Row) -> Row:
         """Nothing in a column that the table is grouped by stands for all its groups together: it has a name."""
@@ -120,7 +124,7 @@ class Finding:
 
     def _caption(self) -> str:
         if not len(self.frame):
-            return spoken(self.why) or self.question.nothing()
+            return spoken(self.why, self._names()) or self.question.nothing()
         from journeykit.words import figures
 
         return figures.sentences(self.question.sentences[claim.kind](claim, self) for claim in self.claims)
@@ -196,11 +200,12 @@ class Finding:
             frame = frame[frame[name].isin(wanted if isinstance(wanted, list | tuple | set) else [wanted])]
         return replace(self, frame=frame.reset_index(drop=True), _shown={})
 
-    def _once(self, what: str, make: Callable[[], Shown]) -> Shown:
-        key = f"{what} {current()}"
+    def _once(self, what: str, make: Callable[[], Value]) -> Value:
+        # Words are those of the language in use, and a picture has the colour in use.
+        key = f"{what} {current()} {palette.current().accent}"
         if key not in self._shown:
             self._shown[key] = make()
-        kept: Shown = self._shown[key]
+        kept: Value = self._shown[key]
         return kept
 
     def _repr_mimebundle_(self, **_options: Any) -> dict[str, Any]:

@@ -15,6 +15,10 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 Words = Callable[..., str]
+Names = Callable[[str, str], str]
+
+NAMED = {"wave": "wave", "waves": "wave", "earlier": "wave", "later": "wave", "places": "touchpoint"}
+"""Values of a code that are ids, with the column whose names they have; all others are numbers and stay as they are."""
 
 _KNOWN: dict[str, Words] = {}
 
@@ -82,7 +86,7 @@ def register(texts: Mapping[str, Words]) -> None:
     _KNOWN.update(texts)
 
 
-def spoken(text: str | None, names: Callable[[str], str] = str) -> str:
+def spoken(text: str | None, names: Names | None = None) -> str:
     """The words of a code, or of several.
 
     Parameters
@@ -90,7 +94,7 @@ def spoken(text: str | None, names: Callable[[str], str] = str) -> str:
     text : str or None
         What a table holds. What is no known code is text from elsewhere and is said as it is.
     names : callable, optional
-        Puts the ids among the values of a code into names.
+        Takes a column and an id and gives its name, for the values that are ids (`NAMED`).
 
     Examples
     --------
@@ -116,10 +120,13 @@ def _known(part: str) -> bool:
     return all(step.partition("?")[0] in _KNOWN for step in part.split("+"))
 
 
-def _one(part: str, names: Callable[[str], str]) -> str:
+def _one(part: str, names: Names | None) -> str:
     words = ""
     for step in part.split("+"):
         name, _mark, values = step.partition("?")
-        given = {key: listed(map(names, unlisted(value))) for key, value in parse_qsl(values, keep_blank_values=True)}
+        given = dict(parse_qsl(values, keep_blank_values=True))
+        if names is not None:
+            named = {key: [names(NAMED[key], code) for code in unlisted(given[key])] for key in given if key in NAMED}
+            given |= {key: listed(called) for key, called in named.items()}
         words = _KNOWN[name](**({"formula": words} if words else {}), **given)
     return words

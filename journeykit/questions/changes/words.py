@@ -190,7 +190,7 @@ SENTENCES = {
 def cells(finding: Finding) -> Sequence[Cell]:
     """The table: a row a group and statistic."""
     return (
-        *cell.key_cells(finding.by, ("stage", "touchpoint")),
+        *cell.key_cells(finding.by, ("stage", "touchpoint"), finding.journey),
         cell.measure(),
         cell.score("before", lambda: _("Before")),
         cell.score("after", lambda: _("After")),

@@ -118,7 +118,7 @@ def _size(column: str, head: Callable[[], str]) -> Cell:
 def cells(finding: Finding) -> Sequence[Cell]:
     """The table: a row a group and size of change."""
     return (
-        *cell.key_cells(finding.by, ("stage", "touchpoint", "wave")),
+        *cell.key_cells(finding.by, ("stage", "touchpoint", "wave"), finding.journey),
         cell.measure(),
         cell.score(),
         cell.answers(),

@@ -221,7 +221,7 @@ SENTENCES = {
 def cells(finding: Finding) -> Sequence[Cell]:
     """The table: a row a group and statistic."""
     return (
-        *cell.key_cells(finding.by, ("stage", "touchpoint", "wave")),
+        *cell.key_cells(finding.by, ("stage", "touchpoint", "wave"), finding.journey),
         cell.measure(),
         cell.score(),
         cell.interval(),

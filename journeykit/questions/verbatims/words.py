@@ -87,7 +87,7 @@ def notes(finding: Finding) -> list[str]:
 def cells(finding: Finding) -> Sequence[Cell]:
     """The table: a row a comment, and one for each group that is too small."""
     return (
-        *key_cells(finding.by, ("stage", "touchpoint", "wave")),
+        *key_cells(finding.by, ("stage", "touchpoint", "wave"), finding.journey),
         Cell(lambda: _("Comment"), _comment),
         Cell(lambda: _("Note"), lambda row: spoken(row["why"]) or NOTHING),
     )
