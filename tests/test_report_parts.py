@@ -13,7 +13,7 @@ from journeykit.errors import ChartError, ReportError
 from journeykit.page.page import page, whole
 from journeykit.page.typeface import typeface
 from journeykit.pictures import embed as pictures
-from journeykit.questions import changes, scores, verbatims
+from journeykit.questions import changes, scores, trend, verbatims
 
 NASTY = 'O\'Neil & "Söhne"\n<script>alert(1)</script> 機場'
 
@@ -114,8 +114,8 @@ def test_a_figure_has_a_sentence_a_picture_with_alt_text_and_its_figures():
 
 def test_a_figure_without_data_says_why_and_an_unknown_one_names_the_nearest():
     assert "No opportunity has been written down yet." in report.figure("priorities", pd.DataFrame()).html
-    with pytest.raises(ChartError, match=r"'trends'.*Did you mean 'trend'\?"):
-        report.figure("trends", pd.DataFrame())
+    with pytest.raises(ChartError, match=r"'driver'.*Did you mean 'drivers'\?"):
+        report.figure("driver", pd.DataFrame())
 
 
 def test_the_names_of_a_client_are_escaped_in_its_figures():
@@ -156,13 +156,12 @@ def test_quoted_comments_point_to_nobody():
 
 
 def test_the_leads_say_what_families_intervals_and_comments_are():
-    said = {"trend": report.section("trend").html}
-    said |= {one.QUESTION.name: report.section(one.QUESTION).html for one in (scores, changes, verbatims)}
+    said = {one.QUESTION.name: report.section(one.QUESTION).html for one in (scores, changes, verbatims, trend)}
     assert "one family of comparisons and those of its touchpoints another" in said["changes"]
     assert "all comparisons of this page" not in said["changes"]
     assert "where the figure for all customers plausibly lies. Where lines overlap, the order is" in said["scores"]
     assert "random order" in said["verbatims"] and "even steps" not in said["verbatims"]
-    assert "four waves with ten people" in report.figure("trend", None).html
+    assert "four waves with ten people" in trend.QUESTION.nothing()
 
 
 def test_the_owners_of_nps_are_named():

@@ -7,7 +7,6 @@ import pytest
 from report_clients import make_client
 
 from journeykit import charts, report
-from journeykit import pictures as theme
 from journeykit.client import open_client
 from journeykit.page.tables import layouts
 from journeykit.portfolio.index_rows import _score
@@ -17,7 +16,7 @@ from tests.gallery import emotion_by_stage as emotion_rows
 from tests.gallery import journey_map as map_rows
 from tests.gallery import texts
 from tests.gallery import trend as trend_rows
-from tests.gallery.findings import finding_of
+from tests.gallery.findings import finding_of, own
 from tests.gallery.priorities import five
 
 
@@ -51,23 +50,25 @@ def test_an_opportunity_without_a_score_says_what_is_missing():
 
 def test_the_interval_of_a_wave_never_takes_the_method_of_the_slope():
     frame = trend_rows.several("en")
-    points, tests = layouts("trend", frame)
+    finding = own("trend", frame)
+    points, tests = finding.tables()
     assert points.notes == ["Net Promoter Score, −100 to +100. Interval: adjusted Wald; unweighted."]
-    assert "Slope: weighted slope of NPS." in tests.notes[0] and "5 comparisons" in tests.notes[1]
-    assert layouts("trend", frame.drop(columns="interval_method"))[0].notes == []
-    svg = theme.svg(charts.trend(frame))
+    assert "Slope: weighted slope." in tests.notes[0] and "5 comparisons" in tests.notes[1]
+    assert own("trend", frame.drop(columns="interval_method")).table().notes == []
+    svg = finding.picture.svg
     assert "adjusted Wald" in svg and "weighted slope" not in svg
 
 
 def test_a_trend_shows_its_slope_with_interval_adjusted_p_and_bend():
-    tests = cells(layouts("trend", trend_rows.several("en"))[1])
+    table = own("trend", trend_rows.several("en")).tables()[1]
+    tests = [dict(zip(table.heads, row, strict=True)) for row in table.rows]
     assert len(tests) == 5 and tests[0]["Slope a wave (95% interval)"] == "−3.0 (−4.0 to −2.0)"
     assert tests[0]["p of the slope, adjusted"] == "0.020" and tests[0]["p, any difference of waves"] == "0.001"
     assert tests[0]["p, off a straight line"] == "0.400" and tests[0]["Waves tested"] == "5"
 
 
 def test_the_label_of_a_high_score_stands_clear_of_the_name_above_it():
-    words = texts.words_of(theme.svg(charts.trend(trend_rows.top("en"))))
+    words = texts.words_of(own("trend", trend_rows.top("en")).picture.svg)
     names = [word for word in words if word.text in "Car park and taxi Public transport Check-in desk"]
     labels = [word for word in words if word.text.startswith("+8") or word.text.startswith("+9")]
     assert names and labels

@@ -59,6 +59,7 @@ OTHERS = {
 FINDINGS = {
     "scores": lambda client: client.scores(by=[*PLACES, "wave"]),
     "changes": lambda client: client.changes(by=PLACES),
+    "trend": lambda client: client.trend(by=PLACES),
     "coverage": lambda client: client.coverage(),
     "quality": lambda client: client.quality(),
     "goals": lambda client: client.goals(),

@@ -5,7 +5,6 @@ from journeykit.questions.emotion.words import emotion_by_stage
 from journeykit.questions.importance.words import importance_performance
 from journeykit.questions.journey_map.words import journey_map
 from journeykit.questions.priorities.words import priorities
-from journeykit.questions.trend.words import trend
 from journeykit.scales import naming as scale_words
 from journeykit.words import codes as words
 from journeykit.words import figures
@@ -18,7 +17,6 @@ __all__ = [
     "journey_map",
     "priorities",
     "scale_words",
-    "trend",
     "words",
 ]
 

@@ -5,7 +5,6 @@ from journeykit.questions.emotion.picture import emotion_by_stage
 from journeykit.questions.importance.picture import importance_performance
 from journeykit.questions.journey_map.picture import journey_map
 from journeykit.questions.priorities.picture import priorities
-from journeykit.questions.trend.picture import trend
 
 __all__ = [
     "drivers",
@@ -13,7 +12,6 @@ __all__ = [
     "importance_performance",
     "journey_map",
     "priorities",
-    "trend",
 ]
 
 

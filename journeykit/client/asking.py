@@ -211,6 +211,30 @@ class Asking:
         parts = {"beside_total": "touchpoint"} if "touchpoint" in by else {}
         return changes.answer(self.weighted_responses(), by, journey=self.journey, **(parts | options))
 
+    def trend(self, by: Sequence[str] | str = ("touchpoint",), **options: Any) -> Finding:
+        """Where is it going? Each score over all its waves, and from four waves on a test of its direction.
+
+        Parameters
+        ----------
+        by : str or sequence of str
+            Columns to group by, without the wave, such as ``["stage", "touchpoint"]``.
+        **options
+            As of `journeykit.questions.trend.table.trend`. ``beside_total`` is ``"touchpoint"`` where the scores are
+            grouped by touchpoint: beside their total, no hidden group may follow by subtraction.
+
+        Examples
+        --------
+        >>> from journeykit.client import open_client
+        >>> from journeykit.shipped import shipped
+        >>> finding = open_client(shipped("sample_surveys", "airport")).trend(by=["stage", "touchpoint"])
+        >>> finding.where(lambda frame: frame["slope"].notna()).caption
+        'A trend is tested from four waves with ten people or more each; so many are not there yet.'
+        """
+        from journeykit.questions import trend
+
+        parts = {"beside_total": "touchpoint"} if "touchpoint" in by else {}
+        return trend.answer(self.weighted_responses(), by, journey=self.journey, **(parts | options))
+
     def verbatims(self, by: Sequence[str] | str = ("touchpoint",), **options: Any) -> Finding:
         """What do people say? Comments in their own words, redacted, from ten people on, in a random order.
 

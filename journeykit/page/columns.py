@@ -45,10 +45,6 @@ class Recipe:
 
 
 ORDERS: dict[str, tuple[str, ...]] = {
-    "trend": ("stage", "touchpoint", "measure", "wave", "score", "interval", "n", "interval note"),
-    "trend tests": (
-        "stage", "touchpoint", "measure", "waves tested", "slope", "p_adjusted", "bend_p", "line_p", "verdict", "why",
-    ),
     "emotion_by_stage": (
         "stage", "believed", "evidence", "believed_measured", "measured", "emotion interval", "n", "scale", "mark",
         "note",
@@ -173,10 +169,6 @@ def _note(row: Row) -> str:
     return row.get("why") or status_note(str(row["status"])) or NOTHING
 
 
-def _interval_note(row: Row) -> str:
-    return row.get("interval_why") or status_note(str(row["status"])) or NOTHING
-
-
 def _ends(value: float | None, low: float | None, high: float | None) -> str:
     """A figure of no unit, with its interval where it has one."""
     if value is None:
@@ -204,14 +196,6 @@ def _people_in_model(row: Row) -> str:
     return NOTHING if row["importance"] is None or not row["n"] else figures.count(row["n"])
 
 
-def _slope(row: Row) -> str:
-    slope = figures.difference(row["statistic"], row["slope"])
-    if row["slope"] is None or row["slope_low"] is None:
-        return slope
-    interval = figures.difference_interval(row["statistic"], row["slope_low"], row["slope_high"])
-    return _("{share} ({interval})").format(share=slope, interval=interval)
-
-
 def _ranks(row: Row) -> str:
     if row["rank_low"] is None or row["rank_high"] is None:
         return NOTHING
@@ -231,14 +215,7 @@ RECIPES: dict[str, Recipe] = {
     "correlation": Recipe("correlation", ("correlation",), _with_interval("correlation")),
     "worth": Recipe("worth", ("score", "low", "high"), lambda row: _ends(row["score"], row["low"], row["high"])),
     "people in model": Recipe("n_model", ("importance", "n"), _people_in_model),
-    "slope": Recipe("slope", ("slope", "slope_low", "slope_high", "statistic"), _slope),
-    "waves tested": Recipe("waves_tested", ("waves",), lambda row: _counted(row["waves"])),
-    "p_adjusted": Recipe("p_adjusted", ("p_adjusted",), lambda row: figures.chance(row["p_adjusted"])),
-    "bend_p": Recipe("bend_p", ("bend_p",), lambda row: figures.chance(row["bend_p"])),
-    "line_p": Recipe("line_p", ("line_p",), lambda row: figures.chance(row["line_p"])),
-    "why": Recipe("note", ("why",), lambda row: row["why"] or NOTHING, number=False),
     "why not": Recipe("why_not", ("why",), lambda row: row["why"] or NOTHING, number=False),
-    "interval note": Recipe("note", ("status",), _interval_note, number=False),
     "believed": Recipe("believed", ("believed",), _emotion("believed")),
     "believed_measured": Recipe("believed_measured", ("believed_measured",), _emotion("believed_measured")),
     "measured": Recipe("measured", ("measured",), _emotion("measured")),

@@ -88,16 +88,6 @@ def _journey() -> dict[str, Section]:
 
 def _answers() -> dict[str, Section]:
     return {
-        "trend": Section(
-            _("Over all waves"),
-            (
-                _(
-                    "Each line follows one score from wave to wave. A trend is named only when the waves can tell it "
-                    "from chance; the table of tests gives its slope with interval."
-                ),
-            ),
-            _("A trend is tested from four waves with ten people or more each; so many are not there yet."),
-        ),
         "drivers": Section(
             _("What matters most"),
             (

@@ -42,32 +42,6 @@ def remarks_of(name: str, frame: Any) -> list[str]:
     return [*_left_out(rows), *_warnings(rows)]
 
 
-def trend_tests(frame: Any) -> list[str]:
-    """How the slopes of a trend were tested, and over how many comparisons.
-
-    Parameters
-    ----------
-    frame : pandas.DataFrame
-        One row a series.
-    """
-    rows = rows_of(frame, "trend", ())
-    methods = in_order(row["method"] for row in rows if row.get("method"))
-    sizes = sorted({int(row["compared"]) for row in rows if row.get("compared")})
-    said = (
-        [_("Slope: {method}. NPS and shares change in points a wave, means in units of their scale.")]
-        if methods
-        else []
-    )
-    if sizes:
-        said.append(
-            _(
-                "The p of a slope is adjusted for the size of its family, the journey as a whole or the touchpoints: "
-                "{sizes} comparisons."
-            )
-        )
-    return [line.format(method=figures.phrases(methods), sizes=figures.several(sizes)) for line in said]
-
-
 def _methods(rows: list[Row]) -> str:
     return figures.phrases(in_order(row["method"] for row in rows if row.get("method")))
 

@@ -10,11 +10,11 @@ from journeykit.page.columns import NOTHING, Column, Layout, columns_for
 from journeykit.page.parts import part
 from journeykit.page.shown import Shown
 from journeykit.page.story import section_of
-from journeykit.page.table_notes import notes_of, trend_tests
+from journeykit.page.table_notes import notes_of
 from journeykit.page.writing import absent, note
 from journeykit.questions.method import method_lines
 from journeykit.words import _
-from journeykit.words.rows import keys_of, rows_of
+from journeykit.words.rows import rows_of
 
 if TYPE_CHECKING:
     from journeykit.questions.finding import Finding
@@ -105,17 +105,7 @@ def layouts(name: str, frame: Any) -> list[Layout]:
     """
     # Drivers are no scores: their one method stands in notes of their own.
     notes = [*(method_lines(frame) if name != "drivers" else []), *notes_of(name, frame)]
-    return [_layout(name, frame, title_of(name), notes), *(_tests(frame) if name == "trend" else [])]
-
-
-def _tests(frame: Any) -> list[Layout]:
-    """The tests of a trend, which are the same in each of its waves: one row a series."""
-    rows = rows_of(frame, "trend", ())
-    if not rows or not {"slope", "metric", "statistic", "scale"} <= set(frame.columns):
-        return []
-    keys = [*keys_of(rows), "metric", "statistic", "scale"]
-    once = frame.drop_duplicates([key for key in keys if key != "wave"])
-    return [_layout("trend tests", once, _("Tests of the trends"), trend_tests(once))]
+    return [_layout(name, frame, title_of(name), notes)]
 
 
 def _layout(known: str, frame: Any, label: str, notes: list[str]) -> Layout:

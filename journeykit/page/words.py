@@ -8,7 +8,7 @@ from journeykit.words import _, once_a_language
 @once_a_language
 def headers() -> dict[str, str]:
     """Column heads by column name."""
-    return _measured() | _ranked() | _tested() | _described() | _planned()
+    return _measured() | _ranked() | _described() | _planned()
 
 
 def _measured() -> dict[str, str]:
@@ -38,17 +38,6 @@ def _ranked() -> dict[str, str]:
         "n_model": _("People in the model (n)"),
         "ranks": _("Rank, likely range (80 %)"),
         "rank": _("Rank"),
-    }
-
-
-def _tested() -> dict[str, str]:
-    return {
-        "slope": _("Slope a wave (95% interval)"),
-        "p_adjusted": _("p of the slope, adjusted"),
-        "bend_p": _("p, any difference of waves"),
-        "line_p": _("p, off a straight line"),
-        "waves_tested": _("Waves tested"),
-        "verdict": _("Verdict"),
     }
 
 

@@ -53,12 +53,26 @@ def chart_of(finding: Finding, estimate: str = "", title: str = "") -> alt.Chart
     encodings = _encodings(finding, frame, estimate or estimates[0], title or _("score"))
     layers = [_intervals(finding, alt.Chart(), encodings), _dots(alt.Chart(), encodings)]
     layered = alt.layer(*[layer for layer in layers if layer is not None], data=frame)
+    return facetted(layered, frame)
+
+
+def facetted(layered: alt.LayerChart, frame: Any) -> Any:
+    """The layers in a facet for each metric, statistic and scale of the frame, where there are several.
+
+    Parameters
+    ----------
+    layered : altair.LayerChart
+    frame : pandas.DataFrame
+        What it draws; a column ``figure`` is added to it where there are several kinds.
+    """
+    import altair as alt
+
     kinds = [name for name in KIND if name in frame and frame[name].nunique() > 1]
     if not kinds:
-        return layered  # type: ignore[return-value]
+        return layered
     frame["figure"] = frame[kinds].astype(str).agg(", ".join, axis=1)
     facet = alt.Facet(field="figure", type="nominal", title=None, sort=list(dict.fromkeys(frame["figure"])))
-    return layered.facet(facet, columns=1).resolve_scale(x="independent", y="independent")  # type: ignore[no-any-return]
+    return layered.facet(facet, columns=1).resolve_scale(x="independent", y="independent")
 
 
 def offline() -> None:

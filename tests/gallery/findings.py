@@ -15,6 +15,7 @@ GALLERY = {
     "scores": "scores",
     "distribution": "distribution",
     "changes": "changes",
+    "trend": "trend",
     "verbatims": "verbatims",
     "planning": "planning",
 }

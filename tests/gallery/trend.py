@@ -34,7 +34,7 @@ def line(start, step, waves, verdict, **by):
             "bend_p": 0.001,
             "line_p": 0.4,
             "waves": len(waves),
-            "method": "weighted slope of NPS",
+            "method": "weighted-slope",
             "interval_method": "adjusted-wald",
             "weighted": False,
             "interval_why": "",

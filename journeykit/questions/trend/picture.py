@@ -2,68 +2,61 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import Any
 
 from journeykit.pictures import fonts, listing, palette
+from journeykit.pictures.picture import Picture
 from journeykit.pictures.sheet import SMALL, Sheet, Span
+from journeykit.questions.chart import facetted, offline
 from journeykit.questions.direction import look
+from journeykit.questions.finding import Finding
 from journeykit.questions.groups import group_name
-from journeykit.questions.trend.words import trend as caption_of
+from journeykit.questions.question import Row
 from journeykit.scales import naming
 from journeykit.words import _, figures
 from journeykit.words import codes as words
-from journeykit.words.rows import Row, in_order, keys_of, rows_of
+from journeykit.words.rows import in_order
 
-if TYPE_CHECKING:
-    import altair as alt
-
-COLUMNS = ("metric", "statistic", "scale", "wave", "order", "value", "low", "high", "n", "status", "verdict")
 _LEFT, BOLD = 44, 1.06
 
 
-def trend(frame: Any) -> alt.LayerChart:
+def draw(finding: Finding) -> Picture:
     """Draw scores over waves: a small picture for each group, all of a kind on one scale.
 
     Parameters
     ----------
-    frame : pandas.DataFrame
-        The table of `measures.trend`.
+    finding : Finding
 
     Returns
     -------
-    altair.LayerChart
-
-    Raises
-    ------
-    ChartError
-        When a column is missing.
+    Picture
+        A panel a metric, statistic and scale.
     """
-    rows = rows_of(frame, "trend", COLUMNS)
+    rows = [dict(row) for row in finding.rows]
     if all(row["value"] is None for row in rows):
-        return listing.nothing(caption_of(frame))
+        return listing.blank(finding.caption)
     sheet, y = Sheet(), 0.0
     for kind in in_order((row["metric"], row["statistic"], row["scale"]) for row in rows):
         panel = [row for row in rows if (row["metric"], row["statistic"], row["scale"]) == kind]
-        y = _kind(sheet, panel, y + (18 if y else 0))
+        y = _kind(sheet, panel, finding.by, y + (18 if y else 0))
     # The table's own method is that of the slope, which is not how the intervals of the waves were made.
-    points = [{**row, "method": row.get("interval_method")} for row in rows]
+    points = [{**row, "method": row["interval_method"]} for row in rows]
     foot = [listing.method_note(points), *listing.status_notes(row["status"] for row in rows)]
-    return sheet.chart(listing.notes(sheet, foot, y), caption_of(frame))
+    return sheet.picture(listing.notes(sheet, foot, y), finding.caption)
 
 
-def _groups(rows: list[Row]) -> dict[str, list[Row]]:
-    found: dict[str, list[Row]] = {}
+def _groups(rows: list[Row], by: Sequence[str]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {group_name(row, by): [] for row in rows}
     for row in sorted(rows, key=lambda row: row["order"]):
-        keyed = {key: value for key, value in row.items() if key != "wave"}
-        found.setdefault(group_name(keyed, keys_of([keyed])), []).append(row)
-    by = [key for key in keys_of(rows) if key != "wave"]
-    return {name: found[name] for name in in_order(group_name(row, by) for row in rows)}
+        found[group_name(row, by)].append(row)
+    return found
 
 
-def _kind(sheet: Sheet, rows: list[Row], y: float) -> float:
+def _kind(sheet: Sheet, rows: list[Row], by: Sequence[str], y: float) -> float:
     first = rows[0]
     y = listing.title(sheet, naming.title(first["metric"], first["statistic"], first["scale"]), y) + 4
-    groups = _groups(rows)
+    groups = _groups(rows, by)
     waves = len(in_order(row["wave"] for row in rows))
     across = 1 if len(groups) == 1 else 2 if waves > 6 or len(groups) == 2 else 3
     wide, tall = sheet.width / across, 230 if across == 1 else 118
@@ -112,7 +105,7 @@ def _head(sheet: Sheet, name: str, last: Row, place: tuple[float, float], y: flo
     lines = fonts.wrap(name, (place[1] - 110) / 12 / BOLD) if name else []
     sheet.text([{"y": y + 10, "text": lines}] if lines else [], place[0], fontWeight="bold", fontSize=12, lineHeight=16)
     if last["verdict"]:
-        shape, fill, stroke = look({"better": None, **last})
+        shape, fill, stroke = look(last)
         x = place[0] + (fonts.width(lines[0]) * 12 * BOLD + 14 if lines else 6)
         sheet.points([{"y": y + 10, "tip": ""}], x, shape=shape, fill=fill, stroke=stroke, size=60)
         sheet.text(
@@ -183,3 +176,25 @@ def _waves(sheet: Sheet, rows: list[Row], y: float, step: float) -> None:
         fontSize=10,
         fill=palette.QUIET,
     )
+
+
+def chart(finding: Finding) -> Any:
+    """The scores over their waves as an Altair chart: a line a group, with intervals, a facet a kind of score."""
+    import altair as alt
+    import pandas as pd
+
+    offline()
+    frame = pd.DataFrame([{"group": group_name(row, finding.by), **row} for row in finding.rows])
+    waves = list(dict.fromkeys(frame.sort_values("order")["wave"].astype(str)))
+    axes = {
+        "x": alt.X(field="wave", type="ordinal", sort=waves, title=_("Wave")),
+        "color": alt.Color(field="group", type="nominal", sort=list(dict.fromkeys(frame["group"])), title=None),
+        "tooltip": [alt.Tooltip(field=str(name)) for name in frame.columns if frame[name].notna().any()],
+    }
+    value = alt.Y(field="value", type="quantitative", title=_("score"), scale=alt.Scale(zero=False))
+    ends = {"y": alt.Y(field="low", type="quantitative"), "y2": alt.Y2(field="high")}
+    layers = [
+        alt.Chart().mark_rule(strokeWidth=2, opacity=0.4).encode(**axes, **ends),
+        alt.Chart().mark_line(point=True).encode(**axes, y=value),
+    ]
+    return facetted(alt.layer(*layers, data=frame), frame)

@@ -12,6 +12,7 @@ import pandas as pd
 from journeykit.errors import MeasureError
 from journeykit.questions.changes import comparable
 from journeykit.questions.changes.verdicts import families, judged
+from journeykit.questions.question import Column
 from journeykit.questions.scores.table import STATISTICS, people_of, scored
 from journeykit.responses import gate
 from journeykit.responses.counts import KINDS, answer_counts, checked_by, scanned
@@ -28,10 +29,35 @@ BENT = 0.05
 """A smaller p says that the waves do not lie on a straight line."""
 SERIES = ("metric", "statistic", "scale")
 COLUMNS = (
-    *SERIES, "wave", "order", "value", "low", "high", "n", "respondents", "status", "slope", "slope_low", "slope_high",
-    "p", "p_adjusted", "compared", "bend_p", "line_p", "verdict", "better", "waves", "method", "interval_method",
-    "weighted", "why", "interval_why",
-)  # fmt: skip
+    Column("metric", "key", "nps, csat, ces or rating"),
+    Column("statistic", "key", "nps (points), top (a share) or mean (on the scale)"),
+    Column("scale", "key", "the code of the scale"),
+    Column("wave", "key", "the wave of the score"),
+    Column("order", "order", "place of the wave among all waves, from 0", "int64"),
+    Column("value", "estimate", "points -100..100, a share 0..1, or a mean on the scale", "float64"),
+    Column("low", "low", "lower end of the interval of the score", "float64"),
+    Column("high", "high", "upper end of the interval of the score", "float64"),
+    Column("n", "n", "answers of the wave", "int64"),
+    Column("respondents", "n", "people of the wave", "int64"),
+    Column("status", "status", "ok, indicative, few or hidden"),
+    Column("slope", "detail", "change a wave over the series: points, shares or units of the scale", "float64"),
+    Column("slope_low", "detail", "lower end of the interval of the slope", "float64"),
+    Column("slope_high", "detail", "upper end of the interval of the slope", "float64"),
+    Column("p", "detail", "p of the slope, one series at a time", "float64"),
+    Column("p_adjusted", "detail", "p of the slope, adjusted by Benjamini-Hochberg over the family", "float64"),
+    Column("compared", "n", "size of the family of comparisons", "int64"),
+    Column("bend_p", "detail", "p of any difference between the waves", "float64"),
+    Column("line_p", "detail", "small: the waves do not lie on a straight line", "float64"),
+    Column("verdict", "verdict", "up, down or cannot tell"),
+    Column("better", "flag", "whether it is for the better; None where nothing is told or the scale has no good end"),
+    Column("waves", "n", "how many waves the test uses", "int64"),
+    Column("method", "code", "how the slope was tested"),
+    Column("interval_method", "code", "how the interval of the score was made"),
+    Column("weighted", "flag", "whether the weights of the survey were used", "bool"),
+    Column("why", "code", "why there is no test, or that the waves lie on no straight line"),
+    Column("interval_why", "code", "why the score has no interval or no value"),
+)
+NAMES = tuple(column.name for column in COLUMNS)
 
 
 def trend(
@@ -88,7 +114,7 @@ def trend(
         raise MeasureError("a trend is over waves, not in one", "by 'wave'", "Leave 'wave' out of by.")
     known = waves(frame)
     if not known:
-        table = typed(pd.DataFrame(), COLUMNS, by=names)
+        table = typed(pd.DataFrame(), NAMES, by=names)
         table.attrs["why"] = "no-wave-to-follow"
         return in_their_order(table, frame) if "wave" in frame.collect_schema().names() else table
     lines, points = _lines(worded(frame), names, known, weighted, level)
@@ -97,8 +123,8 @@ def trend(
         points = gate.covered(points, beside_total, [*gate.lines(names, beside_total), "wave"])
     points = points.rename(columns={"why": "interval_why", "method": "interval_method"})
     table = points.merge(lines, on=[*names, *SERIES], how="left")
-    table = table.sort_values([*names, *SERIES, "order"], ignore_index=True)[[*names, *COLUMNS]]
-    return in_their_order(typed(table, COLUMNS, by=names), frame)
+    table = table.sort_values([*names, *SERIES, "order"], ignore_index=True)[[*names, *NAMES]]
+    return in_their_order(typed(table, NAMES, by=names), frame)
 
 
 def _lines(

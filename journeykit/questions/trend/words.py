@@ -1,105 +1,135 @@
-"""What a trend says, in one sentence."""
+"""What a trend says: its claims, and the sentences of each."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
 
+from journeykit.questions.finding import Finding
+from journeykit.questions.question import Claim, Row
+from journeykit.questions.trend.table import SERIES
 from journeykit.scales import naming
 from journeykit.words import _, figures, ngettext
-from journeykit.words.rows import Row, keys_of, rows_of, why_empty
-
-COLUMNS = ("metric", "statistic", "scale", "wave", "order", "value", "low", "high", "n", "verdict")
+from journeykit.words.rows import plain_rows
 
 
-def trend(frame: Any) -> str:
-    """Say where a score began, where it stands, and whether the waves show a direction.
+def claims(finding: Finding) -> Sequence[Claim]:
+    """What may be said of the series.
 
-    Parameters
-    ----------
-    frame : pandas.DataFrame
-        The table of `measures.trend`.
-
-    Raises
-    ------
-    ChartError
-        When a column is missing.
+    ``hidden``: no wave may show its score; of the only series ``alone`` (one wave), ``up``, ``down``, ``untested`` or
+    ``open``, with its first and its last wave; of several ``tally``, how many point where, and ``too-few``, how many
+    have no test.
     """
-    told = rows_of(frame, "trend", COLUMNS)
-    rows = [row for row in told if row["value"] is not None]
-    if not told:
-        return why_empty(frame) or _("There are no waves to follow yet.")
-    if not rows:
-        return _("No score is shown: every group is so small that single people could be recognised.")
-    groups = _groups(rows)
-    if len(groups) == 1:
-        return _one(sorted(rows, key=lambda row: row["order"]))
-    last = [own[-1] for own in groups.values()]
-    tested = [row for row in last if not _untested(row)]
-    return figures.sentences(
-        [_tested([str(row["verdict"]) for row in tested]) if tested else "", _too_few(len(last) - len(tested))]
-    )
+    rows = [{**row, "place": place} for place, row in enumerate(plain_rows(finding.frame))]
+    shown = [row for row in rows if row["value"] is not None]
+    if not shown:
+        return [Claim("hidden", tuple(range(len(rows))))]
+    series = _series(shown, finding.by)
+    if len(series) == 1:
+        [waves] = series
+        return [Claim(_kind(waves), (waves[0]["place"], waves[-1]["place"]))]
+    last = [waves[-1] for waves in series]
+    tested = [row for row in last if row["slope"] is not None]
+    untested = [row for row in last if row["slope"] is None]
+    return [*_tally(tested), *_too_few(untested)]
 
 
-def _untested(row: Row) -> bool:
-    """Whether a series was too short for a test, or its waves unlike."""
-    return "slope" in row and row["slope"] is None
-
-
-def _tested(verdicts: list[str]) -> str:
-    up, down = verdicts.count("up"), verdicts.count("down")
-    return _("Of {n} trends, {up} point up, {down} point down, and for {open} the waves cannot tell.").format(
-        n=len(verdicts), up=up, down=down, open=len(verdicts) - up - down
-    )
-
-
-def _too_few(many: int) -> str:
-    text = ngettext(
-        "{n} score has no test of its trend: too few waves, or waves that cannot be compared.",
-        "{n} scores have no test of their trend: too few waves, or waves that cannot be compared.",
-        many,
-    )
-    return text.format(n=many) if many else ""
-
-
-def _groups(rows: list[Row]) -> dict[tuple[str, ...], list[Row]]:
+def _series(rows: list[Row], by: Sequence[str]) -> list[list[Row]]:
+    """The rows of each series, in the order of its waves."""
     found: dict[tuple[str, ...], list[Row]] = {}
     for row in sorted(rows, key=lambda row: row["order"]):
-        names = [str(row[key]) for key in keys_of([row]) if key not in ("stage", "wave")]
-        found.setdefault((*names, str(row["metric"]), str(row["statistic"]), str(row["scale"])), []).append(row)
-    return found
+        found.setdefault(tuple(str(row[name]) for name in (*by, *SERIES)), []).append(row)
+    return list(found.values())
 
 
-def _one(rows: list[Row]) -> str:
-    first, last = rows[0], rows[-1]
-    parts = {
+def _kind(waves: list[Row]) -> str:
+    last = waves[-1]
+    if len(waves) == 1:
+        return "alone"
+    if last["verdict"] in ("up", "down"):
+        return str(last["verdict"])
+    return "untested" if last["slope"] is None else "open"
+
+
+def _tally(tested: list[Row]) -> list[Claim]:
+    if not tested:
+        return []
+    told = {way: sum(row["verdict"] == way for row in tested) for way in ("up", "down")}
+    told |= {"n": len(tested), "open": len(tested) - told["up"] - told["down"]}
+    return [Claim("tally", tuple(row["place"] for row in tested), told)]
+
+
+def _too_few(untested: list[Row]) -> list[Claim]:
+    if not untested:
+        return []
+    return [Claim("too-few", tuple(row["place"] for row in untested), {"n": len(untested)})]
+
+
+def _hidden(_claim: Claim, _finding: Finding) -> str:
+    return _("No score is shown: every group is so small that single people could be recognised.")
+
+
+def _of_several(claim: Claim, _finding: Finding) -> str:
+    return _("Of {n} trends, {up} point up, {down} point down, and for {open} the waves cannot tell.").format(
+        **claim.figures
+    )
+
+
+def _without_test(claim: Claim, _finding: Finding) -> str:
+    return ngettext(
+        "{n} score has no test of its trend: too few waves, or waves that cannot be compared.",
+        "{n} scores have no test of their trend: too few waves, or waves that cannot be compared.",
+        claim.figures["n"],
+    ).format(**claim.figures)
+
+
+def _ends(claim: Claim, finding: Finding) -> dict[str, str]:
+    first, last = (finding.rows[place] for place in claim.rows)
+    return {
         "measure": naming.title(last["metric"], last["statistic"], last["scale"]),
-        "first": first["wave"],
-        "last": last["wave"],
+        "first": str(first["wave"]),
+        "last": str(last["wave"]),
         "from_value": figures.value(first["statistic"], first["value"]),
         "from_n": figures.count(first["n"]),
         "to_value": figures.value(last["statistic"], last["value"]),
         "to_n": figures.count(last["n"]),
     }
-    if len(rows) == 1:
-        return _("{measure}: {from_value} in {first} (n {from_n}); one wave shows no direction.").format(**parts)
-    if last["verdict"] == "up":
-        text = _(
-            "{measure}: over the waves the score rises, from {from_value} in {first} (n {from_n}) to "
-            "{to_value} in {last} (n {to_n})."
-        )
-    elif last["verdict"] == "down":
-        text = _(
-            "{measure}: over the waves the score falls, from {from_value} in {first} (n {from_n}) to "
-            "{to_value} in {last} (n {to_n})."
-        )
-    elif _untested(last):
-        text = _(
-            "{measure}: {from_value} in {first} (n {from_n}) and {to_value} in {last} (n {to_n}); the trend has no "
-            "test: too few waves, or waves that cannot be compared."
-        )
-    else:
-        text = _(
-            "{measure}: {from_value} in {first} (n {from_n}) and {to_value} in {last} (n {to_n}); whether "
-            "there is a direction cannot be told."
-        )
-    return text.format(**parts)
+
+
+def _alone(claim: Claim, finding: Finding) -> str:
+    return _("{measure}: {from_value} in {first} (n {from_n}); one wave shows no direction.").format(
+        **_ends(claim, finding)
+    )
+
+
+def _up(claim: Claim, finding: Finding) -> str:
+    return _(
+        "{measure}: over the waves the score rises, from {from_value} in {first} (n {from_n}) to "
+        "{to_value} in {last} (n {to_n})."
+    ).format(**_ends(claim, finding))
+
+
+def _down(claim: Claim, finding: Finding) -> str:
+    return _(
+        "{measure}: over the waves the score falls, from {from_value} in {first} (n {from_n}) to "
+        "{to_value} in {last} (n {to_n})."
+    ).format(**_ends(claim, finding))
+
+
+def _untested(claim: Claim, finding: Finding) -> str:
+    return _(
+        "{measure}: {from_value} in {first} (n {from_n}) and {to_value} in {last} (n {to_n}); the trend has no "
+        "test: too few waves, or waves that cannot be compared."
+    ).format(**_ends(claim, finding))
+
+
+def _open(claim: Claim, finding: Finding) -> str:
+    return _(
+        "{measure}: {from_value} in {first} (n {from_n}) and {to_value} in {last} (n {to_n}); whether "
+        "there is a direction cannot be told."
+    ).format(**_ends(claim, finding))
+
+
+SENTENCES = {
+    "hidden": _hidden, "tally": _of_several, "too-few": _without_test, "alone": _alone, "up": _up, "down": _down,
+    "untested": _untested, "open": _open,
+}  # fmt: skip
