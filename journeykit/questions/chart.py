@@ -53,10 +53,10 @@ def chart_of(finding: Finding, estimate: str = "", title: str = "") -> alt.Chart
     encodings = _encodings(finding, frame, estimate or estimates[0], title or _("score"))
     layers = [_intervals(finding, alt.Chart(), encodings), _dots(alt.Chart(), encodings)]
     layered = alt.layer(*[layer for layer in layers if layer is not None], data=frame)
-    return facetted(layered, frame)
+    return facetted(layered, frame)  # type: ignore[no-any-return]
 
 
-def facetted(layered: alt.LayerChart, frame: Any) -> Any:
+def facetted(layered: Any, frame: Any) -> Any:
     """The layers in a facet for each metric, statistic and scale of the frame, where there are several.
 
     Parameters
