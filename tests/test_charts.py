@@ -122,8 +122,8 @@ def test_a_missing_column_names_the_measure_that_makes_the_table(name):
 
 
 def test_what_is_no_frame_is_told_what_to_pass():
-    with pytest.raises(ChartError, match=r"the table of measures\.trend was needed; came: list\. Pass the frame"):
-        charts.trend([1, 2])
+    with pytest.raises(ChartError, match=r"the table of measures\.drivers was needed; came: list\. Pass the frame"):
+        charts.drivers([1, 2])
 
 
 def test_texts_of_clients_are_escaped_everywhere():
@@ -138,8 +138,8 @@ def test_texts_of_clients_are_escaped_everywhere():
 
 def test_a_client_sees_its_own_colour():
     with theme.palette.use("#7a1f5c"):
-        assert "#7a1f5c" in theme.svg(drawn("trend", FIRST["trend"]("en"), "en"))
-    assert "#7a1f5c" not in theme.svg(drawn("trend", FIRST["trend"]("en"), "en"))
+        assert "#7a1f5c" in theme.svg(drawn("drivers", FIRST["drivers"]("en"), "en"))
+    assert "#7a1f5c" not in theme.svg(drawn("drivers", FIRST["drivers"]("en"), "en"))
 
 
 def test_drawing_a_chart_leaves_the_frame_as_it_was():

@@ -78,7 +78,7 @@ def test_nine_people_show_no_comment_and_ten_do():
     assert verbatims(said(["fine"] * 9))["comment"].isna().all()
     row = verbatims(said(["fine"] * 9)).iloc[0]
     why = spoken(row["why"])
-    assert (row["status"], row["n"], why) == ("hidden", 9, "fewer than 10 people: no comments are shown")
+    assert (row["status"], row["n"], why) == ("hidden", 9, "too few people wrote comments to show any (fewer than 10)")
     assert len(verbatims(said(["fine"] * 10))) == 10
 
 
@@ -131,4 +131,4 @@ def test_why_a_group_shows_no_comment_is_said_in_the_language_of_the_reader():
     finding = answer(said(["fine"] * 9))
     with language.use("zh-TW"):
         assert "少於 10 人" in finding.table().rows[0][-1]
-    assert finding.table().rows[0][-1] == "fewer than 10 people: no comments are shown"
+    assert finding.table().rows[0][-1] == "too few people wrote comments to show any (fewer than 10)"

@@ -135,14 +135,14 @@ def test_comments_are_quoted_from_ten_people_on_and_escaped():
     ]
     html = report.verbatims(verbatims.answer(pd.DataFrame(said))).html
     assert html.count("<q>") == 6 and "6 of 12 comments" in html and "<script" not in html
-    assert "fewer than ten" in report.verbatims(verbatims.answer(pd.DataFrame(said[:9]))).html
+    assert "fewer than 10" in report.verbatims(verbatims.answer(pd.DataFrame(said[:9]))).html
 
 
 def test_ten_comments_of_three_people_are_not_quoted():
     said = [
         {"respondent": str(n % 3), "metric": "comment", "touchpoint": "till", "comment": f"c{n}"} for n in range(10)
     ]
-    assert "fewer than ten" in report.verbatims(verbatims.answer(pd.DataFrame(said))).html
+    assert "fewer than 10" in report.verbatims(verbatims.answer(pd.DataFrame(said))).html
 
 
 def test_quoted_comments_point_to_nobody():

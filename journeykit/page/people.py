@@ -92,7 +92,7 @@ def verbatims(finding: Finding) -> Shown:
     >>> from journeykit.questions.verbatims import answer
     >>> few = pd.DataFrame({"metric": ["comment"] * 3, "touchpoint": "Till", "comment": ["a", "b", "c"],
     ...                     "respondent": ["1", "2", "3"]})
-    >>> "too small" in str(verbatims(answer(few)))
+    >>> "fewer than 10" in str(verbatims(answer(few)))
     True
     """
     groups = [_quoted(name, rows) for name, rows in quoted(finding)]

@@ -26,7 +26,7 @@ def _note() -> str:
 register(
     {
         NOTE: _note,
-        "too-few-to-quote": lambda k: _("fewer than {k} people: no comments are shown").format(k=k),
+        "too-few-to-quote": lambda k: _("too few people wrote comments to show any (fewer than {k})").format(k=k),
     }
 )
 
@@ -72,8 +72,9 @@ def _counted(many: int) -> str:
     return ngettext("{n} comment", "{n} comments", many).format(n=figures.count(many))
 
 
-def _unquoted(_claim: Claim, _finding: Finding) -> str:
-    return _("No comment is quoted: every group of people who wrote one is too small.")
+def _unquoted(claim: Claim, finding: Finding) -> str:
+    reasons = dict.fromkeys(spoken(finding.rows[place]["why"]) for place in claim.rows)
+    return _("No comment is quoted: {reasons}.").format(reasons=figures.phrases(filter(None, reasons)))
 
 
 SENTENCES = {"quoted": _quoted, "unquoted": _unquoted}
