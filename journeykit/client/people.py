@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from journeykit.errors import did_you_mean
+from journeykit.journey.naming import spellings
 from journeykit.journey.soundness import Finding
-from journeykit.words import LANGUAGES, _
+from journeykit.words import _
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -55,9 +56,9 @@ def _missing_values(index: int, persona: Persona, responses: pd.DataFrame) -> It
 def of_margins(journey: Journey, responses: pd.DataFrame) -> Iterator[Finding]:
     """Known shares of groups that nobody who answered belongs to: answers cannot be weighted to them."""
     for name, shares in journey.margins.items():
-        known = _values(responses, name)
+        known, called = _values(responses, name), spellings(journey, name)
         for value in shares:
-            if known is not None and not known & {str(value), *_spellings(journey, name, str(value))}:
+            if known is not None and not known & {str(value), *called.get(str(value), ())}:
                 what = _("No answer has the value {value} of the segment {segment}, which margins give a share").format(
                     value=f"'{value}'", segment=name
                 )
@@ -80,13 +81,3 @@ def _theirs(persona: Persona, responses: pd.DataFrame) -> pd.Series:
 
 def _rule(persona: Persona) -> str:
     return ", ".join(f"{name}: {value}" for name, value in persona.segment.items())
-
-
-def _spellings(journey: Journey, name: str, value: str) -> set[str]:
-    """What the answers may call a value: journey.yaml may name it by its code or in any of its languages."""
-    called: set[str] = set()
-    for survey in journey.surveys:
-        for code, label in survey.segments[name].labels.items() if name in survey.segments else ():
-            names = {code, *(label.in_(language) for language in LANGUAGES)}
-            called |= names if value in names else set()
-    return called

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from journeykit.journey.binding import WaveColumn
 from journeykit.journey.fields import OVERALL
 from journeykit.journey.model import Journey
-from journeykit.words import _
+from journeykit.words import LANGUAGES, _
 
 if TYPE_CHECKING:
     import numpy as np
@@ -194,6 +194,25 @@ def segment_names(journey: Journey) -> dict[str, str]:
             if segment.name or name not in said:
                 said[name] = str(segment.name) or name
     return said
+
+
+def spellings(journey: Journey, name: str) -> dict[str, tuple[str, ...]]:
+    """For each spelling of a value of a segment, its code or its label in a language, all the spellings of that value.
+
+    Examples
+    --------
+    >>> from journeykit.journey.reading import journey_of
+    >>> segment = "{column: A, labels: {1: {en: Business, zh-TW: 商務}}}"
+    >>> spellings(journey_of(f"{{client: {{name: H}}, surveys: [{{file: a.csv, segments: {{p: {segment}}}}}]}}"), "p")["1"]
+    ('1', 'Business', '商務')
+    """
+    called: dict[str, dict[str, None]] = {}
+    for survey in journey.surveys:
+        for code, label in survey.segments[name].labels.items() if name in survey.segments else ():
+            known = dict.fromkeys((code, *(label.in_(language) for language in LANGUAGES)))
+            for one in known:
+                called.setdefault(one, {}).update(known)
+    return {one: tuple(known) for one, known in called.items()}
 
 
 def _segment_values(journey: Journey, name: str) -> dict[str, str]:

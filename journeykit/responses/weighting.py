@@ -9,11 +9,12 @@ import numpy as np
 import pandas as pd
 
 from journeykit.errors import MeasureError, did_you_mean
+from journeykit.journey.naming import spellings
 from journeykit.responses.counts import gathered, scanned
 from journeykit.responses.kinds import typed
 from journeykit.responses.waves import waves, worded
 from journeykit.statistics.weighting import Weights, rake, trimmed
-from journeykit.words import LANGUAGES, _
+from journeykit.words import _
 
 if TYPE_CHECKING:
     from journeykit.journey import Journey
@@ -45,8 +46,9 @@ def weighted_responses(responses: Any, margins: Journey | Margins, *, trim: floa
     Returns
     -------
     pandas.DataFrame
-        The responses with a new ``weight``, 1 on average in each wave; of a journey without margins the responses as
-        they came, so that every report may call it. Weights of the survey are where raking starts.
+        The responses with a new ``weight``, 1 on average in each wave; of a journey without margins, or without any
+        answer, the responses as they came, so that every report may call it. Weights of the survey are where raking
+        starts.
         People of whom a margin is not known keep the weight that they had, 1 where they had none.
 
     Raises
@@ -65,6 +67,8 @@ def weighted_responses(responses: Any, margins: Journey | Margins, *, trim: floa
     if not isinstance(margins, Mapping) and not margins.margins:
         return responses
     frame, raked = _raked(responses, margins, trim)
+    if not raked:
+        return responses
     keys = ["respondent", "wave"]
     found = pd.concat([one.people.assign(wave=wave)[[*keys, "raked"]] for wave, one in raked.items()])
     both = (
@@ -148,7 +152,7 @@ def _raked(responses: Any, margins: Journey | Margins, trim: float | None) -> tu
     people = frame.assign(wave=_wave(frame), weight=frame.get("weight", 1.0)).dropna(subset="respondent")
     people = people.drop_duplicates(["wave", "respondent"])[["wave", "respondent", "weight", *wanted]]
     raked = {}
-    for wave in waves(frame) or [""]:
+    for wave in (waves(frame) or [""]) if len(frame) else ():
         mine = people[people["wave"] == wave]
         try:
             raked[wave] = _Raked(mine, wanted, trim)
@@ -178,20 +182,9 @@ def _in_answers(margins: Journey | Margins, frame: pd.DataFrame) -> dict[str, di
                 _("a margin belongs to a segment of the answers"), f"'{name}'", did_you_mean(name, frame.columns)
             )
         seen = set(frame[name].dropna().astype(str))
-        other = {} if isinstance(margins, Mapping) else _spellings(margins, name)
+        other = {} if isinstance(margins, Mapping) else spellings(margins, name)
         found[name] = {
             next((one for one in (str(value), *other.get(str(value), ())) if one in seen), str(value)): float(share)
             for value, share in margin.items()
         }
     return found
-
-
-def _spellings(journey: Journey, name: str) -> dict[str, tuple[str, ...]]:
-    """Everything that a value of a segment is called, from each of its names."""
-    called: dict[str, tuple[str, ...]] = {}
-    for survey in journey.surveys:
-        if name in survey.segments:
-            for code, label in survey.segments[name].labels.items():
-                names = (code, *(label.in_(language) for language in LANGUAGES))
-                called.update(dict.fromkeys(names, names))
-    return called

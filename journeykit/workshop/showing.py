@@ -74,8 +74,9 @@ def goal_form(desk: Desk) -> GoalForm:
     from journeykit import measures
 
     responses = _responses(desk)
-    frame = None if responses is None else _with_waves(desk, measures.goal_progress(desk.journey, responses))
-    return GoalForm(_watched(desk), frame)
+    if responses is None:
+        return GoalForm(_watched(desk))
+    return GoalForm(_watched(desk), lambda journey: _with_waves(desk, measures.goal_progress(journey, responses)))
 
 
 def persona_form(desk: Desk) -> PersonaForm:
@@ -111,8 +112,9 @@ def priority_board(desk: Desk) -> PriorityBoard:
     from journeykit import measures
 
     responses = _responses(desk)
-    frame = None if responses is None else measures.priorities(desk.journey, responses)
-    return PriorityBoard(_watched(desk), frame)
+    if responses is None:
+        return PriorityBoard(_watched(desk))
+    return PriorityBoard(_watched(desk), lambda journey: measures.priorities(journey, responses))
 
 
 def follow(
@@ -149,16 +151,16 @@ def follow(
 
 
 class _Answers:
-    """The answers of a client, read once for each binding of its surveys."""
+    """The answers of a client, read and weighted once for each binding of its surveys."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._surveys: Any = None
+        self._bound: Any = None
         self._known: Any = None
 
     def of(self, journey: Journey) -> Any:
-        if self._surveys != journey.surveys:
-            self._surveys, self._known = journey.surveys, self._desk.client.responses()
+        if self._bound != (journey.surveys, journey.margins):
+            self._bound, self._known = (journey.surveys, journey.margins), self._desk.weighted_responses()
         return self._known
 
 
@@ -222,8 +224,8 @@ def _watched(desk: Desk) -> Desk:
 
 
 def _responses(desk: Desk) -> Any:
-    """The client's answers, or None while it has no survey."""
+    """The client's answers, weighted as in its report, or None while it has no survey."""
     if not desk.journey.surveys:
         return None
-    responses = desk.client.responses()
+    responses = desk.weighted_responses()
     return responses if len(responses) else None

@@ -8,12 +8,13 @@ from journeykit.errors import Refusal
 from journeykit.journey import OVERALL, Goal, Journey
 from journeykit.journey.targets import USUAL, fits, range_of, scale_of
 from journeykit.words import _, figures
-from journeykit.words.rows import rows_of
-from journeykit.workshop.boards.board import Face
+from journeykit.words.rows import Row
+from journeykit.workshop.boards.board import Face, Sheet
 from journeykit.workshop.boards.bundle import bundle
 from journeykit.workshop.boards.editing import Editing
 from journeykit.workshop.boards.fields import Field, bounded, day, field, options, span
 from journeykit.workshop.boards.listing import Listing
+from journeykit.workshop.boards.measured import Measured
 
 _NEEDED = ("goal", "statistic", "value", "low", "high", "n")
 
@@ -24,8 +25,9 @@ class GoalForm(Listing):
     Parameters
     ----------
     editing : Editing or Journey
-    frame : pandas.DataFrame, optional
-        Made by `measures.goal_progress`: the measured value is proposed as a baseline.
+    frame : pandas.DataFrame or callable, optional
+        Made by `measures.goal_progress`, or what makes it of a journey: the measured value is proposed as a baseline,
+        also after another metric or touchpoint was chosen.
     picture : callable, optional
         Gives the static face as ``(svg, text)``.
 
@@ -43,9 +45,14 @@ class GoalForm(Listing):
     name, part, titled = "goals", "goal", "statement"
 
     def __init__(self, editing: Editing | Journey, frame: Any = None, picture: Face | None = None) -> None:
-        rows = [] if frame is None else rows_of(frame, "goal_progress", _NEEDED)
-        self._measured = {str(row["goal"]): row for row in rows if row["value"] is not None}
+        self._progress = Measured(frame, "goal_progress", _NEEDED, _asked)
+        self._measured: dict[str, Row] = {}
         super().__init__(editing, picture)
+
+    def _draw(self) -> Sheet:
+        rows = self._progress.rows(self.editing.journey)
+        self._measured = {str(row["goal"]): row for row in rows if row["value"] is not None}
+        return super()._draw()
 
     def _fresh(self) -> dict[str, Any]:
         return {"kind": "other"}
@@ -117,6 +124,11 @@ class GoalForm(Listing):
         }
 
 
+def _asked(journey: Journey) -> list[tuple[Any, ...]]:
+    """Which figure each goal asks for."""
+    return [(goal.id, goal.metric, goal.statistic, goal.touchpoint) for goal in journey.goals]
+
+
 def _kinds() -> list[tuple[str, str]]:
     return [
         ("retention", _("Retention: keep customers by removing pain points")),
@@ -126,7 +138,7 @@ def _kinds() -> list[tuple[str, str]]:
     ]
 
 
-def _now(row: dict[str, Any]) -> str:
+def _now(row: Row) -> str:
     wave = str(row.get("wave") or "")
     parts = {"value": figures.value(row["statistic"], row["value"]), "answers": figures.answers(row["n"]), "wave": wave}
     if wave in ("", "all"):

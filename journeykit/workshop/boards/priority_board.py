@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from journeykit.journey import Journey, Opportunity
+from journeykit.journey import Journey, Opportunity, Text
 from journeykit.words import _
-from journeykit.words.rows import rows_of
+from journeykit.words.rows import Row
 from journeykit.workshop.boards.board import Board, Face, Sheet
 from journeykit.workshop.boards.bundle import bundle
 from journeykit.workshop.boards.editing import Editing
 from journeykit.workshop.boards.fields import Field, bounded, day, field, meant, options, shown
+from journeykit.workshop.boards.measured import Measured
 
 UNSORTED = "unsorted"
 _SHOWN = ("touchpoints", "kind", "impact", "effort", "reach", "confidence", "owner", "due", "status")
@@ -23,8 +24,8 @@ class PriorityBoard(Board):
     Parameters
     ----------
     editing : Editing or Journey
-    frame : pandas.DataFrame, optional
-        Made by `measures.priorities`: each card then says which ranks the figures allow.
+    frame : pandas.DataFrame or callable, optional
+        Made by `measures.priorities`, or what makes it of a journey: each card then says which ranks the figures allow.
     picture : callable, optional
         Gives the static face as ``(svg, text)``.
 
@@ -42,12 +43,13 @@ class PriorityBoard(Board):
     name = "priorities"
 
     def __init__(self, editing: Editing | Journey, frame: Any = None, picture: Face | None = None) -> None:
-        rows = [] if frame is None else rows_of(frame, "priorities", _NEEDED)
-        self._ranks = {str(row["opportunity"]): row for row in rows if row["score"] is not None}
+        self._ranked = Measured(frame, "priorities", _NEEDED, _weighed)
+        self._ranks: dict[str, Row] = {}
         super().__init__(editing, picture)
 
     def _draw(self) -> Sheet:
         journey = self.editing.journey
+        self._ranks = {str(row["opportunity"]): row for row in self._ranked.rows(journey) if row["score"] is not None}
         columns = _horizons()
         order: dict[str, list[str]] = {one_id: [] for one_id, _name in columns}
         for one in journey.opportunities:
@@ -126,6 +128,12 @@ class PriorityBoard(Board):
             "fill": _("When there is time"),
             "twice": _("Think twice"),
         }
+
+
+def _weighed(journey: Journey) -> list[Opportunity]:
+    """The improvements without what no rank depends on: words, owner, day and lane."""
+    plain = {"statement": Text(), "owner": Text(), "due": None, "horizon": None}
+    return [one.model_copy(update=plain) for one in journey.opportunities]
 
 
 def _ideas(journey: Journey) -> list[dict[str, str]]:

@@ -13,6 +13,9 @@ function build(store, words, root) {
   const name = h("input", { type: "text", class: "jk-add-name", "aria-label": words.add, placeholder: words.add_hint });
   const lack = h("p", { class: "jk-wrong", role: "alert", text: words.add_first, hidden: true });
   const body = h("div", { class: "jk-form" });
+  // There as long as there is a measured value: a metric that was just chosen may have one.
+  const take = h("button", { class: "jk-button", text: words.take, hidden: true,
+    onclick: () => store.dispatch({ kind: "change", id: chosen, values: { baseline: store.shown.cards[chosen].proposal } }) });
   let chosen = null;
   let form = null;
 
@@ -25,9 +28,7 @@ function build(store, words, root) {
       store.dispatch({ kind: "move", id, column, index: ids().indexOf(id) + step });
       chrome.say(fill(words.moved, { card: store.shown.cards[id].name, column: words.title, index: ids().indexOf(id) + 1, n: ids().length }));
     };
-    const take = () => store.dispatch({ kind: "change", id, values: { baseline: store.shown.cards[id].proposal } });
-    const proposal = store.shown.cards[id].proposal === undefined ? null : h("button", { class: "jk-button", text: words.take, onclick: take });
-    body.replaceChildren(h("div", { class: "jk-fields" }, ...form.nodes), h("div", { class: "jk-row" }, proposal,
+    body.replaceChildren(h("div", { class: "jk-fields" }, ...form.nodes), h("div", { class: "jk-row" }, take,
       h("button", { class: "jk-button", text: words.earlier, onclick: shift(-1) }),
       h("button", { class: "jk-button", text: words.later, onclick: shift(1) }),
       h("button", { class: "jk-button jk-danger", text: words.delete, onclick: () => store.dispatch({ kind: "delete", id }) })));
@@ -69,7 +70,10 @@ function build(store, words, root) {
       form = null;
       if (ids().length) { choose(ids()[0]); return; }
       body.replaceChildren(h("p", { class: "jk-empty", text: words.empty }));
-    } else form.update(store.shown.cards[chosen], store.wrong);
+      return;
+    }
+    form.update(store.shown.cards[chosen], store.wrong);
+    take.hidden = store.shown.cards[chosen].proposal === undefined;
   }
   return { update, keys: chrome.keys, flush: () => form?.flush() };
 }
