@@ -138,8 +138,8 @@ def test_texts_of_clients_are_escaped_everywhere():
 
 def test_a_client_sees_its_own_colour():
     with theme.palette.use("#7a1f5c"):
-        assert "#7a1f5c" in theme.svg(drawn("drivers", FIRST["drivers"]("en"), "en"))
-    assert "#7a1f5c" not in theme.svg(drawn("drivers", FIRST["drivers"]("en"), "en"))
+        assert "#7a1f5c" in theme.svg(drawn("emotion_by_stage", FIRST["emotion_by_stage"]("en"), "en"))
+    assert "#7a1f5c" not in theme.svg(drawn("emotion_by_stage", FIRST["emotion_by_stage"]("en"), "en"))
 
 
 def test_drawing_a_chart_leaves_the_frame_as_it_was():

@@ -203,16 +203,17 @@ def spellings(journey: Journey, name: str) -> dict[str, tuple[str, ...]]:
     --------
     >>> from journeykit.journey.reading import journey_of
     >>> segment = "{column: A, labels: {1: {en: Business, zh-TW: 商務}}}"
-    >>> spellings(journey_of(f"{{client: {{name: H}}, surveys: [{{file: a.csv, segments: {{p: {segment}}}}}]}}"), "p")["1"]
+    >>> survey = f"{{file: a.csv, segments: {{plan: {segment}}}}}"
+    >>> spellings(journey_of(f"{{client: {{name: H}}, surveys: [{survey}]}}"), "plan")["1"]
     ('1', 'Business', '商務')
     """
     called: dict[str, dict[str, None]] = {}
     for survey in journey.surveys:
         for code, label in survey.segments[name].labels.items() if name in survey.segments else ():
             known = dict.fromkeys((code, *(label.in_(language) for language in LANGUAGES)))
-            for one in known:
-                called.setdefault(one, {}).update(known)
-    return {one: tuple(known) for one, known in called.items()}
+            for spelling in known:
+                called.setdefault(spelling, {}).update(known)
+    return {spelling: tuple(known) for spelling, known in called.items()}
 
 
 def _segment_values(journey: Journey, name: str) -> dict[str, str]:
