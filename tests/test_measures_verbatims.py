@@ -10,7 +10,7 @@ import pytest
 
 from journeykit import words as language
 from journeykit.errors import MeasureError
-from journeykit.questions.verbatims import QUESTION, answer
+from journeykit.questions.verbatims import answer
 from journeykit.questions.verbatims.table import verbatims
 from journeykit.responses.redaction import redacted
 from journeykit.words.code import spoken
