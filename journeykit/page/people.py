@@ -10,7 +10,6 @@ from journeykit.page.parts import part
 from journeykit.page.shown import Shown
 from journeykit.page.writing import absent, note
 from journeykit.questions.people.words import persona_size as told_size
-from journeykit.questions.verbatims.words import quoted
 from journeykit.words import _, figures, values
 
 if TYPE_CHECKING:
@@ -95,6 +94,8 @@ def verbatims(finding: Finding) -> Shown:
     >>> "fewer than 10" in str(verbatims(answer(few)))
     True
     """
+    from journeykit.questions.verbatims.words import quoted  # a question's room loads pandas, a batch does without
+
     groups = [_quoted(name, rows) for name, rows in quoted(finding)]
     if not groups:
         return note(finding.caption)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from journeykit.questions.scores.words import beside, ends_open, order_of
+from journeykit.questions.order import beside, ends_open, order_of
 from journeykit.words import _, figures
 from journeykit.words.rows import Row, rows_of, waved
 
