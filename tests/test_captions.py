@@ -96,8 +96,8 @@ def test_an_empty_table_says_why_it_is_empty(tmp_path):
 
 def test_first_among_drivers_is_named_only_at_ninety_per_cent():
     frame = eight("en")
-    assert captions.drivers(frame).startswith("Car park and taxi goes most with the outcome")
-    open_ = captions.drivers(frame.assign(p_first=0.5))
+    assert own("drivers", frame).caption.startswith("Car park and taxi goes most with the outcome")
+    open_ = own("drivers", frame.assign(p_first=0.5)).caption
     assert "goes most with the outcome cannot be told" in open_
     assert "not a proof of cause" in open_
 

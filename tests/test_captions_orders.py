@@ -4,7 +4,7 @@ import pandas as pd
 
 from journeykit import captions
 from tests.gallery.drivers import eight
-from tests.gallery.findings import caption, goals_of
+from tests.gallery.findings import caption, goals_of, own
 from tests.gallery.goals import four
 from tests.gallery.scores import row
 from tests.gallery.trend import several
@@ -59,7 +59,7 @@ def test_opportunities_that_share_the_first_rank_are_all_named():
 
 def test_every_driver_that_may_be_first_is_named():
     frame = eight("en").assign(p_first=0.3, rank_low=[1, 1, 1, 1, 2, 2, 2, 2])
-    told = captions.drivers(frame)
+    told = own("drivers", frame).caption
     names = frame["touchpoint"].tolist()
     assert all(name in told for name in names[:4]) and not any(name in told for name in names[4:])
 

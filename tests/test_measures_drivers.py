@@ -66,7 +66,7 @@ def test_the_order_of_the_airport_is_not_settled_and_says_so(airport):
 
 def test_listwise_deletion_tells_what_it_drops_and_offers_the_correlations(airport):
     assert airport["n"].iloc[0] == 1211
-    assert airport["warning"].iloc[0].startswith("57 % of the 2,828 people are left out of the model")
+    assert spoken(airport["warning"].iloc[0]).startswith("57 % of the 2,828 people are left out of the model")
     assert (airport["correlation_n"] <= airport["n_answered"]).all()
     assert airport["correlation_n"].max() == 2713
     wifi = airport.set_index("touchpoint").loc["wifi"]
@@ -84,7 +84,9 @@ def test_pairwise_answers_use_more_people_and_say_so():
     table = drivers(
         responses_of("airport"), wave="2017", touchpoints=TWELVE, weighted=False, missing="pairwise", draws=50
     )
-    assert table["n"].iloc[0] == 1799 and "Each pair of touchpoints rests on other people" in table["warning"].iloc[0]
+    assert table["n"].iloc[0] == 1799 and "Each pair of touchpoints rests on other people" in spoken(
+        table["warning"].iloc[0]
+    )
 
 
 def test_pairwise_answers_that_contradict_each_other_are_refused():
@@ -136,13 +138,13 @@ def test_one_impression_behind_all_ratings_is_warned_of():
     mood = draw.normal(size=300)
     like = {name: np.clip(np.round(3 + mood + draw.normal(0, 0.3, 300)), 1, 5) for name in ("a", "b", "c", "d")}
     table = drivers(answers(np.clip(np.round(5 + 2 * mood), 0, 10), **like), draws=50)
-    assert "Who rates one touchpoint well rates all well" in table["warning"].iloc[0]
+    assert "Who rates one touchpoint well rates all well" in spoken(table["warning"].iloc[0])
 
 
 def test_too_few_people_get_correlations_only():
     table = drivers(answers(**ratings(people=45)))
     assert table["importance"].isna().all() and table["correlation"].notna().all()
-    assert "Too few people for a model of 3 touchpoints" in table["warning"].iloc[0]
+    assert "Too few people for a model of 3 touchpoints" in spoken(table["warning"].iloc[0])
 
 
 def test_four_people_are_hidden():
@@ -195,7 +197,7 @@ def test_an_unknown_outcome_or_touchpoint_names_what_there_is():
     none = rows[rows["touchpoint"] != "overall"]
     with pytest.raises(MeasureError, match="item on the journey as a whole"):
         drivers(none, outcome="nps")
-    assert drivers(none).empty and "No question on the journey as a whole" in drivers(none).attrs["why"]
+    assert drivers(none).empty and "No question on the journey as a whole" in spoken(drivers(none).attrs["why"])
 
 
 def test_importance_against_performance_leaves_open_what_cannot_be_placed(airport):

@@ -13,7 +13,7 @@ from journeykit.errors import ChartError, ReportError
 from journeykit.page.page import page, whole
 from journeykit.page.typeface import typeface
 from journeykit.pictures import embed as pictures
-from journeykit.questions import changes, scores, trend, verbatims
+from journeykit.questions import changes, drivers, scores, trend, verbatims
 
 NASTY = 'O\'Neil & "Söhne"\n<script>alert(1)</script> 機場'
 
@@ -123,10 +123,9 @@ def test_the_names_of_a_client_are_escaped_in_its_figures():
     assert "<script" not in html
 
 
-def test_a_measure_that_the_answers_do_not_allow_gives_a_sentence_and_a_warning(capsys):
-    frame = report.if_possible(measures.drivers, answers("csat", touchpoint="till"), outcome="nps")
-    assert "cannot be told" in report.figure("drivers", frame).html
-    assert "journey as a whole was needed" in capsys.readouterr().err
+def test_a_question_that_the_answers_do_not_allow_gives_a_sentence():
+    finding = drivers.answer(answers("csat", touchpoint="till"), outcome="nps")
+    assert "Nobody was asked for NPS of the journey as a whole" in report.figure(finding).html
 
 
 def test_comments_are_quoted_from_ten_people_on_and_escaped():

@@ -80,14 +80,15 @@ def test_drivers_show_who_answered_how_well_they_do_and_how_they_correlate():
         n_answered=range(2000, 2800, 100), correlation=0.42, correlation_low=0.38, correlation_high=0.46,
         correlation_n=1900, r_squared=0.36, performance_scale="1-5",
     )  # fmt: skip
-    row = cells(layouts("drivers", frame)[0])[0]
+    drivers = own("drivers", frame)
+    row = dict(zip(drivers.table().heads, drivers.table().rows[0], strict=True))
     assert row["Performance, mean (95% interval)"] == "3.40 (3.32 to 3.48)"
     assert row["Correlation (95% interval)"] == "0.42 (0.38 to 0.46)"
     assert row["Answers to the touchpoint"] == "2,000" and row["People in the model (n)"] == "1,168"
-    notes = said("drivers", frame)
+    notes = "\n".join(drivers.table().notes)
     assert "explain 36\N{NO-BREAK SPACE}% of the differences in the outcome (R² 0.36)" in notes
     assert "Performance: mean on 1 to 5, high always good." in notes and "Johnson" in notes
-    together = said("drivers", frame.assign(performance_scale="-2..2", n_answered=1168))
+    together = "\n".join(own("drivers", frame.assign(performance_scale="-2..2", n_answered=1168)).notes)
     assert "Performance: mean on −2 to +2, high always good." in together
     assert "touchpoint alone was rated by 1,168." in together.replace("\n", " ") and "1,168 to 1,168" not in together
 
@@ -95,7 +96,7 @@ def test_drivers_show_who_answered_how_well_they_do_and_how_they_correlate():
 def test_who_is_left_out_of_the_drivers_stands_on_the_page_and_warnings_name_their_touchpoint():
     frame = driver_rows.eight("en").assign(n_answered=range(2000, 2800, 100))
     frame.loc[3, "warning"] = "Hardly to be told from the other touchpoints."
-    html = report.figure("drivers", frame).html.replace("\n", " ")
+    html = report.figure(own("drivers", frame)).html.replace("\n", " ")
     open_page = html[: html.index("<details>")]
     assert "the 1,168 people who answered the outcome and every one of its 8 touchpoints" in open_page
     assert "rated by 2,000 to 2,700" in open_page

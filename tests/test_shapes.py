@@ -13,6 +13,7 @@ import journeykit as jk
 from journeykit import captions, charts, measures, report
 from journeykit import pictures as theme
 from journeykit import words as language
+from journeykit.errors import MeasureError
 
 WHOLE = {"goals": GOALS, "opportunities": OPPORTUNITIES, "personas": PERSONAS}
 EQUAL = [(9, 4, 4)] * 40
@@ -66,6 +67,7 @@ FINDINGS = {
     "distribution": lambda client: client.distribution(),
     "verbatims": lambda client: client.verbatims(),
     "planning": lambda client: client.planning(),
+    "drivers": lambda client: client.drivers(),
 }
 """Questions whose sentence, picture and table come from one place."""
 ALL = MEASURES | OTHERS
@@ -147,6 +149,24 @@ def test_every_board_and_checklist_of_such_a_client_opens(clients, shape):
         desk.close()
 
 
-def test_a_measure_that_refuses_leaves_a_table_with_its_columns(clients):
-    table = report.if_possible(measures.drivers, clients["one wave"].responses(), outcome="ces")
-    assert table.empty and table["importance"].dtype == "float64"
+def test_an_outcome_that_nobody_was_asked_for_leaves_a_table_with_its_columns(clients):
+    drivers = clients["one wave"].drivers("ces")
+    assert drivers.frame.empty and drivers.frame["importance"].dtype == "float64"
+    assert drivers.caption.startswith("Nobody was asked for Ease (CES) of the journey as a whole")
+    with pytest.raises(MeasureError, match="Asked of it: nps"):
+        clients["one wave"].drivers("cse")
+
+
+@pytest.mark.parametrize(
+    ("rows", "why"),
+    [
+        ([(9, 4, 4)] * 80, "Everybody gave the same answer"),
+        ([(a, b, b) for a, b, _c in spread(80, 0.5)], "say the same"),
+    ],
+)
+def test_answers_that_cannot_be_told_apart_have_their_performance_and_a_reason(tmp_path, rows, why):
+    drivers = client_of(tmp_path, Survey("2025", rows)).drivers()
+    assert "cannot be told apart" in drivers.caption and why in drivers.remarks[0]
+    assert drivers.frame["importance"].isna().all() and drivers.frame["performance"].notna().all()
+    assert why in report.figure(drivers).html
+    assert "Correlation with the outcome" in drivers.chart().to_json()

@@ -1,6 +1,5 @@
 """One plain sentence for each picture, and how figures are written."""
 
-from journeykit.questions.drivers.words import drivers
 from journeykit.questions.emotion.words import emotion_by_stage
 from journeykit.questions.importance.words import importance_performance
 from journeykit.questions.journey_map.words import journey_map
@@ -10,7 +9,6 @@ from journeykit.words import codes as words
 from journeykit.words import figures
 
 __all__ = [
-    "drivers",
     "emotion_by_stage",
     "figures",
     "importance_performance",

@@ -286,3 +286,40 @@ class Asking:
         from journeykit.questions import planning
 
         return planning.answer(self.weighted_responses(), by, journey=self.journey, sizes=sizes, wave=wave)
+
+    def drivers(
+        self, outcome: str | None = None, *, touchpoints: Sequence[str] | str | None = None, wave: str | None = None
+    ) -> Finding:
+        """What matters most? How strongly each touchpoint goes with the score of the journey as a whole.
+
+        Parameters
+        ----------
+        outcome : str, optional
+            Metric of that score: ``nps`` where there is one, by default.
+        touchpoints : str or sequence of str, optional
+            Those of the model. By default those that at least three quarters of the people rated, twelve at most.
+        wave : str, optional
+            The latest by default.
+
+        Returns
+        -------
+        Finding
+            A row a touchpoint, the strongest first; empty where the journey as a whole was not asked about, and its
+            caption says so.
+
+        Raises
+        ------
+        MeasureError
+            For a metric that the kit does not know, and for a touchpoint without answers.
+
+        Examples
+        --------
+        >>> from journeykit.client import open_client
+        >>> from journeykit.shipped import shipped
+        >>> open_client(shipped("sample_surveys", "conference")).drivers().caption
+        'No question on the journey as a whole was asked that importance could be measured by.'
+        """
+        from journeykit.questions import drivers
+
+        answers = self.weighted_responses()
+        return drivers.answer(answers, self.journey, outcome=outcome, touchpoints=touchpoints, wave=wave)

@@ -49,10 +49,6 @@ ORDERS: dict[str, tuple[str, ...]] = {
         "stage", "believed", "evidence", "believed_measured", "measured", "emotion interval", "n", "scale", "mark",
         "note",
     ),
-    "drivers": (
-        "touchpoint", "importance", "ranks", "people in model", "performance", "n_answered", "correlation",
-        "correlation_n",
-    ),
     "priorities": (
         "statement", "touchpoints", "rank", "ranks", "worth", "impact", "impact_judged", "effort", "source",
         "why not", "owner", "due", "horizon",
@@ -180,20 +176,6 @@ def _ends(value: float | None, low: float | None, high: float | None) -> str:
     )
 
 
-def _with_interval(column: str) -> Callable[[Row], str]:
-    """A figure whose interval stands in two columns named after its own."""
-    return lambda row: _ends(row[column], row.get(f"{column}_low"), row.get(f"{column}_high"))
-
-
-def _importance(row: Row) -> str:
-    share = figures.value("share", row["importance"])
-    if row["importance"] is None or row["low"] is None:
-        return share
-    return _("{share} ({interval})").format(share=share, interval=_share_interval(row))
-
-
-def _people_in_model(row: Row) -> str:
-    return NOTHING if row["importance"] is None or not row["n"] else figures.count(row["n"])
 
 
 def _ranks(row: Row) -> str:
@@ -210,11 +192,7 @@ RECIPES: dict[str, Recipe] = {
     "interval": Recipe("interval", ("low", "high", "statistic"), _interval),
     "emotion interval": Recipe("interval", ("low", "high"), _emotion_interval),
     "note": Recipe("note", ("status",), _note, number=False),
-    "importance": Recipe("importance", ("importance", "low", "high"), _importance),
-    "performance": Recipe("performance", ("performance",), _with_interval("performance")),
-    "correlation": Recipe("correlation", ("correlation",), _with_interval("correlation")),
     "worth": Recipe("worth", ("score", "low", "high"), lambda row: _ends(row["score"], row["low"], row["high"])),
-    "people in model": Recipe("n_model", ("importance", "n"), _people_in_model),
     "why not": Recipe("why_not", ("why",), lambda row: row["why"] or NOTHING, number=False),
     "believed": Recipe("believed", ("believed",), _emotion("believed")),
     "believed_measured": Recipe("believed_measured", ("believed_measured",), _emotion("believed_measured")),

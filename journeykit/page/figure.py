@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import sys
-from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from journeykit.errors import ChartError, MeasureError, did_you_mean
-from journeykit.page.columns import Layout
+from journeykit.errors import ChartError, did_you_mean
 from journeykit.page.parts import part
 from journeykit.page.shown import Shown
-from journeykit.page.table_notes import remarks_of
 from journeykit.page.tables import laid_out, layouts, nothing, title_of
 from journeykit.pictures import embed as pictures
 
@@ -73,7 +68,6 @@ def figure(name: str | Finding, frame: Any = None, **options: Any) -> Shown:
         # A long map stands in bands, each of which fits a page of paper.
         drawn = [(altair.svg(one), altair.alt_text(one)) for one in picture.parts]
         shape = "wide" if all(pictures.shape_of(one) == "wide" for one, _alt in drawn) else "poster"
-    remarks = remarks_of(name, frame)
     html = part(
         "parts/figure",
         id=_id(name, frame),
@@ -81,8 +75,8 @@ def figure(name: str | Finding, frame: Any = None, **options: Any) -> Shown:
         pictures=[(Markup(pictures.in_page(*one)), pictures.shape_of(one[0])) for one in drawn],  # noqa: S704 - escaped
         heading=title_of(name),
         shape=shape,
-        remarks=remarks,
-        tables=[_without(remarks, one) for one in layouts(name, _pictured(frame))],
+        remarks=[],
+        tables=layouts(name, _pictured(frame)),
     )
     about = {"kind": "figure", "name": name, "caption": sentence}
     return Shown(html, sentence, faces=_titled(faces, sentence), about=about)
@@ -134,41 +128,6 @@ def _pieces(finding: Finding) -> tuple[list[Picture], str]:
         wide = all(pictures.shape_of(one.svg) == "wide" for one in whole.parts)
         return list(whole.parts), "wide" if wide else "poster"
     return [whole], shape
-
-
-def if_possible(measure: Callable[..., Any], *inputs: Any, **options: Any) -> Any:
-    """The table of a measure, or an empty one with its columns where these answers do not allow it.
-
-    A report goes on without the figure and says so; the reason goes to standard error, and from there to the ledger.
-
-    Parameters
-    ----------
-    measure : callable
-        One of ``measures``.
-    *inputs, **options
-        What it takes.
-
-    Examples
-    --------
-    ::
-
-        report.if_possible(measures.drivers, responses)
-    """
-    import pandas as pd
-
-    from journeykit.responses.kinds import typed
-
-    try:
-        return measure(*inputs, **options)
-    except MeasureError as reason:
-        sys.stderr.write(f"{reason}\n")
-        bare: pd.DataFrame = typed(pd.DataFrame(), getattr(sys.modules[measure.__module__], "COLUMNS", ()))
-        return bare
-
-
-def _without(remarks: list[str], shown: Layout) -> Layout:
-    """The table without the lines that stand under the picture already."""
-    return replace(shown, notes=[line for line in shown.notes if line not in remarks])
 
 
 def _makers(name: str) -> tuple[Any, Any]:

@@ -88,19 +88,6 @@ def _journey() -> dict[str, Section]:
 
 def _answers() -> dict[str, Section]:
     return {
-        "drivers": Section(
-            _("What matters most"),
-            (
-                _(
-                    "How strongly each touchpoint goes together with the overall score. This is association, not "
-                    "proof of cause: it says where to look first."
-                ),
-            ),
-            _(
-                "What matters most cannot be told: it needs an overall score and touchpoint scores from the same "
-                "respondents, and enough of them."
-            ),
-        ),
         "priorities": Section(
             _("What to do next"),
             (

@@ -103,8 +103,7 @@ def layouts(name: str, frame: Any) -> list[Layout]:
         Name of the table.
     frame : pandas.DataFrame
     """
-    # Drivers are no scores: their one method stands in notes of their own.
-    notes = [*(method_lines(frame) if name != "drivers" else []), *notes_of(name, frame)]
+    notes = [*method_lines(frame), *notes_of(name, frame)]
     return [_layout(name, frame, title_of(name), notes)]
 
 

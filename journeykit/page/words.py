@@ -30,12 +30,6 @@ def _measured() -> dict[str, str]:
 
 def _ranked() -> dict[str, str]:
     return {
-        "importance": _("Share of what is explained (95% interval)"),
-        "performance": _("Performance, mean (95% interval)"),
-        "correlation": _("Correlation (95% interval)"),
-        "correlation_n": _("n of the correlation"),
-        "n_answered": _("Answers to the touchpoint"),
-        "n_model": _("People in the model (n)"),
         "ranks": _("Rank, likely range (80 %)"),
         "rank": _("Rank"),
     }

@@ -4,7 +4,7 @@ from journeykit.batch.explanation import explained
 from journeykit.batch.run import Run, run
 from journeykit.page.account import account
 from journeykit.page.cards import cards, headlines
-from journeykit.page.figure import figure, if_possible
+from journeykit.page.figure import figure
 from journeykit.page.opening import begin
 from journeykit.page.pdf import pdf
 from journeykit.page.people import personas, verbatims
@@ -24,7 +24,6 @@ __all__ = [
     "figure",
     "heading",
     "headlines",
-    "if_possible",
     "methods",
     "note",
     "pdf",

@@ -18,6 +18,7 @@ GALLERY = {
     "trend": "trend",
     "verbatims": "verbatims",
     "planning": "planning",
+    "drivers": "drivers",
 }
 """Question to the module of the gallery that has its cases."""
 
@@ -64,8 +65,8 @@ CASES = {question: _cases(question, module) for question, module in GALLERY.item
 
 
 def goals_of(frame: Any) -> Finding:
-    """Goals as a finding; columns that no sentence needs hold nothing."""
-    return Case(CASES["goals"][0].question, "own", lambda _code: frame).finding("en")
+    """Goals as a finding."""
+    return own("goals", frame)
 
 
 def own(question: str, frame: Any) -> Finding:

@@ -166,7 +166,7 @@ def _answers(opened: Client) -> Iterator[tuple[str, Any]]:
         "journey_map": lambda: measures.journey_map(journey, responses),
         "emotion_by_stage": lambda: measures.emotion_by_stage(journey, responses),
         "priorities": lambda: measures.priorities(journey, responses),
-        "drivers": lambda: measures.drivers(responses),
+        "drivers": opened.drivers,
         "importance_performance": lambda: measures.drivers(responses),
         "planning": lambda: measures.planning(responses, by=["touchpoint"]),
         "verbatims": lambda: measures.verbatims(responses, by=["touchpoint"]),
@@ -181,7 +181,7 @@ def _answers(opened: Client) -> Iterator[tuple[str, Any]]:
         measures.weighting(responses, journey)
 
 
-MAY_REFUSE = ("drivers", "importance_performance", "segments")
+MAY_REFUSE = ("importance_performance", "segments")
 """Too few answers, or nothing that splits them: said by name."""
 CALLED = {"emotion_by_stage": "emotion", "importance_performance": "importance"}
 

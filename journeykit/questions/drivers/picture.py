@@ -2,42 +2,36 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from journeykit.pictures import listing, palette
 from journeykit.pictures.listing import GAP, Listing
+from journeykit.pictures.picture import Picture
 from journeykit.pictures.sheet import SMALL, Sheet, Span
-from journeykit.questions.drivers.words import drivers as caption_of
+from journeykit.questions.chart import offline
+from journeykit.questions.drivers.words import methods
+from journeykit.questions.finding import Finding
+from journeykit.questions.question import Row
+from journeykit.questions.rank import ranks
 from journeykit.words import _, figures
-from journeykit.words.rows import Row, in_order, rows_of, waved
-
-if TYPE_CHECKING:
-    import altair as alt
-
-COLUMNS = ("touchpoint", "importance", "low", "high", "sign", "rank_low", "rank_high", "n")
+from journeykit.words.rows import in_order, waved
 
 
-def drivers(frame: Any) -> alt.LayerChart:
+def draw(finding: Finding) -> Picture:
     """Draw how strongly each touchpoint goes with the outcome, the strongest first.
 
     Parameters
     ----------
-    frame : pandas.DataFrame
-        The table of `measures.drivers`.
+    finding : Finding
 
     Returns
     -------
-    altair.LayerChart
+    Picture
         Bars with intervals and the ranks that each touchpoint may have; a hollow bar goes against the outcome.
-
-    Raises
-    ------
-    ChartError
-        When a column is missing.
     """
-    rows = [row for row in rows_of(frame, "drivers", COLUMNS) if row["importance"] is not None]
+    rows = [row for row in finding.rows if row["importance"] is not None]
     if not rows:
-        return listing.nothing(caption_of(frame))
+        return listing.blank(finding.caption)
     rows.sort(key=lambda row: -row["importance"])
     sheet = Sheet()
     names = listing.name_column((str(row["touchpoint"]) for row in rows), 240)
@@ -51,7 +45,7 @@ def drivers(frame: Any) -> alt.LayerChart:
     table.write()
     _bars(sheet, table.lines, span)
     _figures(sheet, table.lines)
-    return sheet.chart(listing.notes(sheet, [waved(rows), *_notes(rows)], table.y), caption_of(frame))
+    return sheet.picture(listing.notes(sheet, [waved(rows), *_notes(rows)], table.y), finding.caption)
 
 
 def _bars(sheet: Sheet, lines: list[Row], span: Span) -> None:
@@ -108,25 +102,33 @@ def _figures(sheet: Sheet, lines: list[Row]) -> None:
     sheet.text(head, 0, fontSize=SMALL, fill=palette.TEXT, fontWeight="bold")
 
 
-def ranks(line: Row) -> str:
-    """The ranks that a row may have, as "1–3".
-
-    Examples
-    --------
-    >>> ranks({"rank_low": 1, "rank_high": 3}), ranks({"rank_low": 2, "rank_high": 2})
-    ('1–3', '2')
-    """
-    low, high = line["rank_low"], line["rank_high"]
-    if low is None or high is None:
-        return "–"
-    return f"{int(low)}" if int(low) == int(high) else f"{int(low)}–{int(high)}"
-
-
 def _notes(rows: list[Row]) -> list[str]:
-    methods = figures.phrases(in_order(row["method"] for row in rows if row.get("method")))
     notes = [_("Associated with the outcome, not proven to cause it. Fine line: interval. Rank: where it may stand.")]
     if any(_against(row) for row in rows):
         notes.append(_("Hollow bar: the better this is rated, the lower the outcome."))
-    if methods:
-        notes.append(_("Method: {method}.").format(method=methods))
-    return [*notes, *in_order(str(row["warning"]) for row in rows if row.get("warning"))]
+    if methods(rows):
+        notes.append(_("Method: {method}.").format(method=methods(rows)))
+    return [*notes, *in_order(row["warning"] for row in rows if row["warning"])]
+
+
+def chart(finding: Finding) -> Any:
+    """The shares of the touchpoints in the model with their intervals, or the correlations where there is no model."""
+    import altair as alt
+    import pandas as pd
+
+    offline()
+    names = ("importance", "low", "high"), _("Share of the explained differences in the outcome")
+    rows = [row for row in finding.rows if row["importance"] is not None]
+    if not rows:
+        names = ("correlation", "correlation_low", "correlation_high"), _("Correlation with the outcome")
+        rows = [row for row in finding.rows if row["correlation"] is not None]
+    (estimate, low, high), title = names
+    frame = pd.DataFrame(rows, columns=list(finding.frame.columns))
+    encodings = {
+        "x": alt.X(field=estimate, type="quantitative", title=title),
+        "y": alt.Y(field="touchpoint", type="nominal", sort=list(dict.fromkeys(frame["touchpoint"])), title=None),
+        "tooltip": [alt.Tooltip(field=str(name)) for name in frame.columns if frame[name].notna().any()],
+    }
+    ends = {"x": alt.X(field=low, type="quantitative", title=title), "x2": alt.X2(field=high)}
+    rules = alt.Chart().mark_rule(strokeWidth=2, opacity=0.6).encode(**(encodings | ends))
+    return alt.layer(rules, alt.Chart().mark_point(filled=True, size=70).encode(**encodings), data=frame)

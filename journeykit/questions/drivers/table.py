@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from journeykit.errors import MeasureError, did_you_mean
+from journeykit.questions.question import Column
 from journeykit.responses import gate
 from journeykit.responses.answer_matrix import AnswerMatrix, NoOutcomeError, answer_matrix
 from journeykit.responses.bootstrap import redrawn
@@ -20,7 +21,7 @@ from journeykit.responses.kinds import typed
 from journeykit.statistics import correlation, means, ranks, regression, resampling
 from journeykit.statistics import drivers as weights_of
 from journeykit.statistics.weighting import kish
-from journeykit.words import _, figures
+from journeykit.words.code import code, joined
 
 COMPLETE = 0.75
 """Share of the people that must have rated a touchpoint for it to stand in the model, unless it is named."""
@@ -28,11 +29,42 @@ MANY_DROPPED, ALPHA, VIF, APART = 0.2, 0.9, 5.0, 0.05
 """Warn from here on: people left out, Cronbach's alpha (halo), inflation of the variance, Johnson and LMG apart."""
 
 COLUMNS = (
-    "touchpoint", "stage", "metric", "scale", "importance", "low", "high", "importance_lmg", "performance",
-    "performance_low", "performance_high", "performance_scale", "sign", "rank_low", "rank_high", "p_first", "p_top3",
-    "n", "n_answered", "correlation", "correlation_low", "correlation_high", "correlation_n", "vif", "beta",
-    "r_squared", "outcome", "weighted", "wave", "method", "warning", "status",
-)  # fmt: skip
+    Column("touchpoint", "key", "id of the touchpoint"),
+    Column("stage", "key", "id of its stage"),
+    Column("metric", "key", "what was asked of it"),
+    Column("scale", "code", "the scale of its answers"),
+    Column(
+        "importance", "estimate", "share of R², 0..1, Johnson's relative weights; null outside the model", "float64"
+    ),
+    Column("low", "low", "lower end of its bootstrap interval", "float64"),
+    Column("high", "high", "upper end of its bootstrap interval", "float64"),
+    Column("importance_lmg", "detail", "share of R² after Lindeman, Merenda and Gold", "float64"),
+    Column("performance", "detail", "mean on performance_scale, high always good", "float64"),
+    Column("performance_low", "detail", "lower end of its interval", "float64"),
+    Column("performance_high", "detail", "upper end of its interval", "float64"),
+    Column("performance_scale", "code", "the scale that all performances stand on"),
+    Column("sign", "code", "+ or -: whether it goes with or against the outcome"),
+    Column("rank_low", "detail", "best rank that it may have (80 %)", "float64"),
+    Column("rank_high", "detail", "worst rank that it may have (80 %)", "float64"),
+    Column("p_first", "detail", "chance to be the strongest, 0..1", "float64"),
+    Column("p_top3", "detail", "chance to be among the three strongest, 0..1", "float64"),
+    Column("n", "n", "people in the model; 0 where there is none", "int64"),
+    Column("n_answered", "detail", "people behind the performance", "int64"),
+    Column("correlation", "detail", "with the outcome, unweighted, of everybody who rated both", "float64"),
+    Column("correlation_low", "detail", "lower end of its interval", "float64"),
+    Column("correlation_high", "detail", "upper end of its interval", "float64"),
+    Column("correlation_n", "detail", "people who rated both", "int64"),
+    Column("vif", "detail", "inflation of the variance", "float64"),
+    Column("beta", "detail", "standardised coefficient", "float64"),
+    Column("r_squared", "detail", "R² of the model, 0..1, in every row", "float64"),
+    Column("outcome", "key", "metric of the outcome"),
+    Column("weighted", "flag", "whether people have weights", "bool"),
+    Column("wave", "key", "the wave"),
+    Column("method", "code", "how the figures were made"),
+    Column("warning", "code", "what a reader must know; the first row has what holds for the model as well"),
+    Column("status", "status", "ok, indicative, few or hidden"),
+)
+NAMES = tuple(column.name for column in COLUMNS)
 
 
 @dataclass(frozen=True)
@@ -96,40 +128,64 @@ def drivers(
         otherwise of the correlation); ``rank_low``, ``rank_high`` (80 %), ``p_first``, ``p_top3``; ``n`` (people in
         the model, 0 where there is none) and its ``r_squared``, in every row; ``n_answered`` (people behind the
         performance); ``correlation`` with interval and ``correlation_n`` (unweighted, everybody who rated both: the
-        figure that drops nobody); ``vif``, ``beta``, ``outcome``, ``method``, ``warning``, ``status``. Touchpoints
-        outside the model have their performance and correlation only; with fewer than 10 people a driver, or 50, all
-        have. A performance is hidden where another touchpoint's would follow from it and the total.
+        figure that drops nobody); ``vif``, ``beta``, ``outcome``, ``method`` and ``warning`` (codes), ``status``.
+        Touchpoints outside the model have their performance and correlation only; with fewer than 10 people a driver,
+        or 50, all have. A performance is hidden where another touchpoint's would follow from it and the total.
 
     Raises
     ------
     MeasureError
-        When a named outcome or touchpoint is not there, or pairwise correlations contradict each other.
+        When a named outcome or touchpoint is not there, named touchpoints say the same, or pairwise correlations
+        contradict each other.
     """
     try:
         matrix = answer_matrix(responses, outcome=outcome, wave=wave, weighted=weighted)
     except NoOutcomeError:
         if outcome is not None:
             raise
-        table = typed(pd.DataFrame(), COLUMNS)
-        table.attrs["why"] = _("No question on the journey as a whole was asked that importance could be measured by.")
-        return table
+        return nothing_of("no-outcome")
     picked = in_model(matrix, touchpoints)
-    inside = matrix.only(picked)
-    model = modelled(inside, missing, draws, seed) if len(picked) > 1 else None
+    model, why = _model_or_why(matrix.only(picked), missing, draws, seed, asked=touchpoints is not None)
     rows = [_row(matrix, at, level) for at in range(len(matrix.touchpoints))]
     if model is not None:
         rows = [row | {"n": model.n, "r_squared": model.r_squared} for row in rows]
         over, limits = ranks.over_draws(model.draws), resampling.percentile_limits(model.draws, level)
         for place, at in enumerate(picked):
             rows[at] |= _standing(model, place, over, limits)
-    table = typed(pd.DataFrame(rows, columns=list(COLUMNS)), COLUMNS)
-    if table.empty:
-        table.attrs["why"] = _("No touchpoint has answers beside the outcome in this wave.")
-        return table
-    table = _covered(table)
+    if not rows:
+        return nothing_of("no-touchpoint-beside-outcome")
+    table = _covered(typed(pd.DataFrame(rows, columns=list(NAMES)), NAMES))
     table = table.sort_values(["importance", "correlation"], ascending=False, na_position="last", ignore_index=True)
-    table["warning"] = _told(table, model, matrix, len(picked))
+    table["warning"] = _warnings(table, _of_model(model, matrix, len(picked)) if model else [why])
     return table
+
+
+def nothing_of(why: str) -> pd.DataFrame:
+    """A table without rows whose ``attrs`` hold the code of the reason."""
+    table: pd.DataFrame = typed(pd.DataFrame(), NAMES)
+    table.attrs["why"] = why
+    return table
+
+
+def _model_or_why(
+    matrix: AnswerMatrix, missing: str, draws: int, seed: int, *, asked: bool
+) -> tuple[Model | None, str]:
+    """The model, or the code of the reason why there are correlations only.
+
+    Whoever names touchpoints or deletes pairwise is told by an error what does not go together.
+    """
+    k = len(matrix.touchpoints)
+    if k < 2:
+        return None, "too-few-touchpoints"
+    try:
+        model = modelled(matrix, missing, draws, seed)
+    except MeasureError:
+        if asked or missing != "listwise":
+            raise
+        data = np.column_stack([matrix.outcome, matrix.values])
+        whole = data[np.isfinite(data).all(axis=1)]
+        return None, "alike-in-model" if np.ptp(whole, axis=0).all() else "no-spread-in-model"
+    return (model, "") if model is not None else (None, code("too-few-for-model", k=k))
 
 
 def _covered(table: pd.DataFrame) -> pd.DataFrame:
@@ -218,12 +274,12 @@ def _row(matrix: AnswerMatrix, at: int, level: float) -> dict[str, Any]:
     there = np.isfinite(column)
     both = there & np.isfinite(matrix.outcome)
     status = gate.status(int(there.sum()))
-    row: dict[str, Any] = dict.fromkeys(COLUMNS)
+    row: dict[str, Any] = dict.fromkeys(NAMES)
     row |= {
         "touchpoint": matrix.touchpoints[at], "stage": matrix.stages[at], "metric": matrix.metrics[at],
         "scale": matrix.scales[at], "performance_scale": matrix.unit, "outcome": matrix.outcome_metric,
         "wave": matrix.wave, "weighted": matrix.weighted, "n": 0, "n_answered": int(there.sum()),
-        "correlation_n": int(both.sum()), "status": status, "method": _("correlation"), "warning": gate.why(status),
+        "correlation_n": int(both.sum()), "status": status, "method": "correlation", "warning": gate.why(status),
     }  # fmt: skip
     if status in ("hidden", "few"):
         return row
@@ -240,56 +296,42 @@ def _row(matrix: AnswerMatrix, at: int, level: float) -> dict[str, Any]:
 def _standing(model: Model, place: int, over: ranks.Ranks, limits: tuple[np.ndarray, np.ndarray]) -> dict[str, Any]:
     """What the model says of a touchpoint, given the ranks and the limits of all over the draws."""
     low, high = limits[0][place], limits[1][place]
-    text = _("Johnson relative weights, {draws} bootstrap draws of people; associated with, not proven to cause")
     return {
         "importance": float(model.share[place]), "low": float(low), "high": float(high),
         "importance_lmg": None if model.lmg is None else float(model.lmg[place]), "sign": model.sign[place],
         "rank_low": int(np.floor(over.low[place])), "rank_high": int(np.ceil(over.high[place])),
         "p_first": float(over.p_first[place]), "p_top3": float(over.p_top3[place]),
         "vif": float(model.vif[place]), "beta": float(model.beta[place]),
-        "method": text.format(draws=f"{len(model.draws):,}"),
+        "method": code("johnson", draws=f"{len(model.draws):,}"),
     }  # fmt: skip
 
 
-def _told(table: pd.DataFrame, model: Model | None, matrix: AnswerMatrix, picked: int) -> list[str]:
+def _warnings(table: pd.DataFrame, whole: list[str]) -> list[str]:
     """Warnings of each row; those of the whole table stand in the first."""
-    rows = [figures.sentences([row["warning"], _of_driver(row)]) for row in table.to_dict("records")]
-    whole = _of_model(model, matrix, picked)
-    return [figures.sentences([*whole, rows[0]]), *rows[1:]]
+    rows = [joined([row["warning"], _of_driver(row)]) for row in table.to_dict("records")]
+    return [joined([*whole, rows[0]]), *rows[1:]]
 
 
 def _of_driver(row: Any) -> str:
     if row["importance"] is None or pd.isna(row["importance"]):
         return ""
     if row["vif"] >= VIF:
-        return _("Hardly to be told from the other touchpoints (variance inflation {vif}).").format(
-            vif=f"{row['vif']:.1f}"
-        )
-    if row["correlation"] is not None and row["beta"] * row["correlation"] < 0:
-        return _("The sign of a touchpoint turns round beside the others: it overlaps with them, read its correlation.")
-    return ""
+        return code("inflated", vif=f"{row['vif']:.1f}")
+    return "sign-turns" if row["correlation"] is not None and row["beta"] * row["correlation"] < 0 else ""
 
 
-def _of_model(model: Model | None, matrix: AnswerMatrix, picked: int) -> list[str]:
-    people = len(matrix.outcome)
-    if model is None:
-        text = _("Too few people for a model of {k} touchpoints (10 each and 50 in all): correlations only.")
-        return [text.format(k=picked)]
-    said = []
+def _of_model(model: Model, matrix: AnswerMatrix, picked: int) -> list[str]:
+    warnings = []
     if model.dropped >= MANY_DROPPED:
-        text = _(
-            "{share} % of the {people} people are left out of the model, because not everybody rated all {k} "
-            "touchpoints; the correlations use everybody who rated both."
-        )
-        said.append(text.format(share=round(100 * model.dropped), people=f"{people:,}", k=picked))
+        share = round(100 * model.dropped)
+        warnings.append(code("left-out-of-model", share=share, people=f"{len(matrix.outcome):,}", k=picked))
     if model.missing == "pairwise":
-        said.append(_("Each pair of touchpoints rests on other people, the fewest {n}.").format(n=model.n))
+        warnings.append(code("pairwise", n=model.n))
     outside = len(matrix.touchpoints) - picked
     if outside:
-        said.append(_("{k} more touchpoints are not in the model and have their correlation only.").format(k=outside))
+        warnings.append(code("outside-model", k=outside))
     if model.alpha > ALPHA:
-        text = _("Who rates one touchpoint well rates all well (alpha {alpha}): they can hardly be told apart.")
-        said.append(text.format(alpha=f"{model.alpha:.2f}"))
+        warnings.append(code("halo", alpha=f"{model.alpha:.2f}"))
     if model.lmg is not None and np.abs(model.lmg - model.share).max() > APART:
-        said.append(_("Johnson's weights and LMG differ by more than 5 points: touchpoints overlap."))
-    return said
+        warnings.append("weights-and-lmg-apart")
+    return warnings

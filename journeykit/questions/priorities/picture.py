@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from journeykit.pictures import listing, palette
 from journeykit.pictures.listing import GAP, Listing
 from journeykit.pictures.sheet import SMALL, Sheet, Span
-from journeykit.questions.drivers.picture import ranks
 from journeykit.questions.priorities.words import priorities as caption_of
+from journeykit.questions.rank import ranks
 from journeykit.words import _, figures
 from journeykit.words.rows import Row, in_order, rows_of, waved
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from journeykit.questions.drivers.words import CALLED
+from journeykit.questions.rank import CALLED
 from journeykit.words import _, figures, ngettext
 from journeykit.words.rows import Row, in_order, rows_of, waved, why_empty
 
