@@ -176,8 +176,6 @@ def _ends(value: float | None, low: float | None, high: float | None) -> str:
     )
 
 
-
-
 def _ranks(row: Row) -> str:
     if row["rank_low"] is None or row["rank_high"] is None:
         return NOTHING

@@ -28,8 +28,6 @@ def notes_of(name: str, frame: Any) -> list[str]:
     return makers[name](rows_of(frame, name, ())) if name in makers and len(frame) else []
 
 
-
-
 def _methods(rows: list[Row]) -> str:
     return figures.phrases(in_order(row["method"] for row in rows if row.get("method")))
 

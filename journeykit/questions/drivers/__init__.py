@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from journeykit.questions.drivers.columns import COLUMNS
 from journeykit.questions.drivers.picture import chart, draw
-from journeykit.questions.drivers.table import COLUMNS, drivers, nothing_of
+from journeykit.questions.drivers.table import drivers, nothing_of
 from journeykit.questions.drivers.words import SENTENCES, cells, claims, notes, remarks
 from journeykit.questions.finding import Finding
 from journeykit.questions.question import Question

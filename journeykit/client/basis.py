@@ -1,0 +1,43 @@
+"""What every question to a client is answered from: its journey, and its answers, weighted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from journeykit.journey.model import Journey
+    from journeykit.surveys.read.answers import Answers
+
+
+class Basis:
+    """Whoever has a journey and answers: the folder as it was saved, or the desk as it stands."""
+
+    if TYPE_CHECKING:
+
+        @property
+        def journey(self) -> Journey:
+            """The journey that is asked about."""
+
+        def answers(self) -> Answers:
+            """What the surveys hold: responses, and the account of what was read."""
+
+        def responses(self) -> pd.DataFrame:
+            """The answers of all surveys."""
+
+    def weighted_responses(self) -> pd.DataFrame:
+        """The answers of all surveys, weighted to the known shares of customers where the journey has any.
+
+        Every question that speaks for all customers is answered from these.
+
+        Examples
+        --------
+        >>> from journeykit.client import open_client
+        >>> from journeykit.shipped import shipped
+        >>> len(open_client(shipped("sample_surveys", "conference")).weighted_responses())
+        1307
+        """
+        from journeykit.responses.weighting import weighted_responses
+
+        return weighted_responses(self.responses(), self.journey)  # type: ignore[no-any-return]

@@ -1,0 +1,150 @@
+"""Questions on what moves and what to do: goals, changes, trends, what matters most, the next wave."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from journeykit.client.basis import Basis
+
+if TYPE_CHECKING:
+    from journeykit.questions.finding import Finding
+
+
+class Prospect(Basis):
+    """Where the journey is going, what would move it, and what it takes to see that."""
+
+    def goals(self, *, wave: str | None = None) -> Finding:
+        """What was asked? Where each goal began, what was aimed at, and where it stands now.
+
+        Parameters
+        ----------
+        wave : str, optional
+            The wave looked at; the latest by default.
+
+        Examples
+        --------
+        >>> from journeykit.client import open_client
+        >>> from journeykit.shipped import shipped
+        >>> open_client(shipped("sample_surveys", "airport")).goals().caption
+        'The answers show 0 of 3 goals reached and 3 missed. Answers of the wave 2018.'
+        """
+        from journeykit.questions import goals
+
+        return goals.answer(self.journey, self.weighted_responses(), wave=wave)
+
+    def changes(self, by: Sequence[str] | str = ("touchpoint",), **options: Any) -> Finding:
+        """Did it really change? Two waves compared, with an interval and a verdict over all comparisons.
+
+        Parameters
+        ----------
+        by : str or sequence of str
+            Columns to group by, without the wave, such as ``["stage", "touchpoint"]``.
+        **options
+            As of `journeykit.questions.changes.table.changes`: ``before`` and ``after`` name the waves, the last two by
+            default. ``beside_total`` is ``"touchpoint"`` where the changes are grouped by touchpoint: beside their
+            total, no hidden group may follow by subtraction.
+
+        Examples
+        --------
+        >>> from journeykit.client import open_client
+        >>> from journeykit.shipped import shipped
+        >>> finding = open_client(shipped("sample_surveys", "airport")).changes(by="stage")
+        >>> finding.caption.split(":")[0], [claim.kind for claim in finding.claims]
+        ('Journey as a whole, 2017 to 2018', ['whole', 'parts', 'clearest'])
+        """
+        from journeykit.questions import changes
+
+        parts = {"beside_total": "touchpoint"} if "touchpoint" in by else {}
+        return changes.answer(self.weighted_responses(), by, journey=self.journey, **(parts | options))
+
+    def trend(self, by: Sequence[str] | str = ("touchpoint",), **options: Any) -> Finding:
+        """Where is it going? Each score over all its waves, and from four waves on a test of its direction.
+
+        Parameters
+        ----------
+        by : str or sequence of str
+            Columns to group by, without the wave, such as ``["stage", "touchpoint"]``.
+        **options
+            As of `journeykit.questions.trend.table.trend`. ``beside_total`` is ``"touchpoint"`` where the scores are
+            grouped by touchpoint: beside their total, no hidden group may follow by subtraction.
+
+        Examples
+        --------
+        >>> from journeykit.client import open_client
+        >>> from journeykit.shipped import shipped
+        >>> finding = open_client(shipped("sample_surveys", "airport")).trend(by=["stage", "touchpoint"])
+        >>> finding.where(lambda frame: frame["slope"].notna()).caption
+        'A trend is tested from four waves with ten people or more each; so many are not there yet.'
+        """
+        from journeykit.questions import trend
+
+        parts = {"beside_total": "touchpoint"} if "touchpoint" in by else {}
+        return trend.answer(self.weighted_responses(), by, journey=self.journey, **(parts | options))
+
+    def drivers(
+        self, outcome: str | None = None, *, touchpoints: Sequence[str] | str | None = None, wave: str | None = None
+    ) -> Finding:
+        """What matters most? How strongly each touchpoint goes with the score of the journey as a whole.
+
+        Parameters
+        ----------
+        outcome : str, optional
+            Metric of that score: ``nps`` where there is one, by default.
+        touchpoints : str or sequence of str, optional
+            Those of the model. By default those that at least three quarters of the people rated, twelve at most.
+        wave : str, optional
+            The latest by default.
+
+        Returns
+        -------
+        Finding
+            A row a touchpoint, the strongest first; empty where the journey as a whole was not asked about, and its
+            caption says so.
+
+        Raises
+        ------
+        MeasureError
+            For a metric that the kit does not know, and for a touchpoint without answers.
+
+        Examples
+        --------
+        >>> from journeykit.client import open_client
+        >>> from journeykit.shipped import shipped
+        >>> open_client(shipped("sample_surveys", "conference")).drivers().caption
+        'No question on the journey as a whole was asked that importance could be measured by.'
+        """
+        from journeykit.questions import drivers
+
+        answers = self.weighted_responses()
+        return drivers.answer(answers, self.journey, outcome=outcome, touchpoints=touchpoints, wave=wave)
+
+    def planning(
+        self,
+        by: Sequence[str] | str = ("touchpoint",),
+        *,
+        sizes: Sequence[float] | None = None,
+        wave: str | None = None,
+    ) -> Finding:
+        """How many answers does it take? What the next wave could show, and the answers that smaller changes need.
+
+        Parameters
+        ----------
+        by : sequence of str
+            Columns to group by.
+        sizes : sequence of float, optional
+            Changes to look for: points of NPS, shares (0.05 is five in a hundred), or scale units.
+        wave : str, optional
+            The wave that is the starting point; the latest by default.
+
+        Examples
+        --------
+        >>> from journeykit.client import open_client
+        >>> from journeykit.shipped import shipped
+        >>> plan = open_client(shipped("sample_surveys", "airport")).planning(by="wave").frame
+        >>> int(plan.query("metric == 'nps' and change == 5")["needed"].iloc[0])
+        4203
+        """
+        from journeykit.questions import planning
+
+        return planning.answer(self.weighted_responses(), by, journey=self.journey, sizes=sizes, wave=wave)

@@ -1,0 +1,160 @@
+"""Questions on how things are: scores, their spread, what people say, and how good the answers are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from journeykit.client.basis import Basis
+
+if TYPE_CHECKING:
+    from journeykit.questions.finding import Finding
+
+
+class Standing(Basis):
+    """What customers think of the journey, and what that rests on."""
+
+    def scores(self, by: Sequence[str] | str = (), *, wave: str = "", **options: Any) -> Finding:
+        """How are we doing? NPS, CSAT, CES and ratings of every group, each with its interval and n.
+
+        Parameters
+        ----------
+        by : str or sequence of str
+            Columns to group by, such as ``["stage", "touchpoint", "wave"]``.
+        wave : str
+            One wave alone, or ``"latest"``; all waves by default.
+        **options
+            As of `journeykit.questions.scores.table.scores`. ``beside_total`` is ``"touchpoint"`` where the scores are
+            grouped by touchpoint: beside their total, no hidden group may follow by subtraction.
+
+        Examples
+        --------
+        >>> from journeykit.client import open_client
+        >>> from journeykit.shipped import shipped
+        >>> finding = open_client(shipped("sample_surveys", "conference")).scores(by="wave")
+        >>> finding.question.name, finding.by
+        ('scores', ('wave',))
+        """
+        from journeykit.questions import scores
+        from journeykit.responses.waves import of_wave
+
+        parts = {"beside_total": "touchpoint"} if "touchpoint" in by else {}
+        responses: Any = self.weighted_responses()
+        if wave:
+            responses, _label = of_wave(responses, None if wave == "latest" else wave)
+        return scores.answer(responses, by, journey=self.journey, **(parts | options))
+
+    def segments(self, segment: str, by: Sequence[str] = (), *, touchpoint: str = "overall", **options: Any) -> Finding:
+        """Do the groups differ? The scores of each group of a segment, beside those of everybody.
+
+        Parameters
+        ----------
+        segment : str
+            A segment of the journey, or ``wave``.
+        by : sequence of str
+            Columns to group by besides.
+        touchpoint : str
+            Whose answers; those on the journey as a whole by default.
+        **options
+            As of `journeykit.questions.segments.table.segments`.
+        """
+        from journeykit.questions import scores
+        from journeykit.questions.finding import Finding
+        from journeykit.questions.segments.table import segments
+
+        responses = self.weighted_responses()
+        whole = responses[responses["touchpoint"] == touchpoint]
+        table = segments(whole, segment, by=list(by), **options)
+        return Finding(scores.QUESTION, table, by=(*by, segment), journey=self.journey)
+
+    def distribution(
+        self,
+        by: Sequence[str] | str = ("stage", "touchpoint", "wave"),
+        *,
+        wave: str = "latest",
+        bands: bool = True,
+        beside_total: Sequence[str] | str | None = None,
+    ) -> Finding:
+        """How do the answers spread? The share of every answer in each group of one wave.
+
+        Parameters
+        ----------
+        by : sequence of str
+            Columns to group by: ``stage``, ``touchpoint``, ``wave``, or a segment.
+        wave : str
+            One wave alone, the latest by default; empty for all waves.
+        bands : bool
+            Fold the eleven answers of an NPS item into detractors, passives and promoters.
+        beside_total : str or sequence of str, optional
+            Columns of ``by`` whose groups stand beside their total, so that a hidden group could be worked out: it gets
+            company. By default the touchpoints.
+
+        Examples
+        --------
+        >>> from journeykit.client import open_client
+        >>> from journeykit.shipped import shipped
+        >>> open_client(shipped("sample_surveys", "conference")).distribution("wave").question.name
+        'distribution'
+        """
+        from journeykit.questions import distribution
+
+        apart = ("touchpoint" if "touchpoint" in by else ()) if beside_total is None else beside_total
+        return distribution.answer(
+            self.weighted_responses(), by, journey=self.journey, wave=wave, bands=bands, beside_total=apart
+        )
+
+    def verbatims(self, by: Sequence[str] | str = ("touchpoint",), **options: Any) -> Finding:
+        """What do people say? Comments in their own words, redacted, from ten people on, in a random order.
+
+        Parameters
+        ----------
+        by : sequence of str
+            Columns to group by.
+        **options
+            As of `journeykit.questions.verbatims.table.verbatims`: ``names`` of staff to take out, ``most`` comments a
+            group, ``seed`` of the order, ``k`` people at least.
+
+        Examples
+        --------
+        >>> from journeykit.client import open_client
+        >>> from journeykit.shipped import shipped
+        >>> len(open_client(shipped("sample_surveys", "airport")).verbatims())
+        354
+        """
+        from journeykit.questions import verbatims
+
+        return verbatims.answer(self.responses(), by, journey=self.journey, **options)
+
+    def coverage(self, *, today: date | None = None) -> Finding:
+        """Where does nobody look? Touchpoints that lack a survey, an owner, a channel or a recent answer.
+
+        Parameters
+        ----------
+        today : date, optional
+            The day from which it is counted how old answers are; the day of the newest answer by default.
+
+        Examples
+        --------
+        >>> from journeykit.client import open_client
+        >>> from journeykit.shipped import shipped
+        >>> open_client(shipped("sample_surveys", "conference")).coverage().question.name
+        'coverage'
+        """
+        from journeykit.questions import coverage
+
+        return coverage.answer(self.journey, self.responses(), today=today)
+
+    def quality(self) -> Finding:
+        """What was left out? How many answers of each item were valid, missing and invalid, and which rows were none.
+
+        Examples
+        --------
+        >>> from journeykit.client import open_client
+        >>> from journeykit.shipped import shipped
+        >>> int(open_client(shipped("sample_surveys", "conference")).quality().frame["invalid"].sum())
+        1
+        """
+        from journeykit.questions import quality
+
+        return quality.answer(self.answers().quality, self.journey)
