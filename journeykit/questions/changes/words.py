@@ -8,9 +8,10 @@ from typing import Any
 from journeykit.journey.fields import OVERALL
 from journeykit.questions import cells as cell
 from journeykit.questions.finding import Finding
-from journeykit.questions.groups import subject
+from journeykit.questions.groups import group_name, subject
 from journeykit.questions.method import method_lines
 from journeykit.questions.question import NOTHING, Cell, Claim, Row
+from journeykit.scales import naming
 from journeykit.words import _, figures, ngettext, values
 from journeykit.words.rows import plain_rows
 
@@ -22,9 +23,9 @@ def claims(finding: Finding) -> Sequence[Claim]:
     """What may be said of the changes.
 
     ``refused``, ``hidden``, ``silent``: nothing is compared, nothing may be shown, or some of both; ``fell``, ``rose``,
-    ``open``: the only change; ``unsettled``, ``tally``: how many of several went which way; ``whole`` and ``parts`` in
-    their place: the journey as a whole and its touchpoints, each a family of comparisons; ``clearest``: the settled
-    change that stands furthest from zero.
+    ``open``: the only change, or the only one of its family; ``unsettled``, ``tally``: how many of several went which
+    way; ``whole`` and ``touchpoints`` or ``stages`` in their place, each a family of comparisons of its own;
+    ``clearest``: of the settled changes that are only counted, the one furthest from zero.
     """
     rows = [{**row, "place": place} for place, row in enumerate(plain_rows(finding.frame))]
     shown = [row for row in rows if row["difference"] is not None]
@@ -32,24 +33,32 @@ def claims(finding: Finding) -> Sequence[Claim]:
         refused = {row["status"] == "refused" for row in rows}
         kind = "silent" if len(refused) > 1 else "refused" if refused == {True} else "hidden"
         return [_claim(kind, rows, {})]
-    if len(shown) == 1:
-        kind = {"down": "fell", "up": "rose"}.get(str(shown[0]["verdict"]), "open")
-        return [_claim(kind, shown, {name: shown[0][name] for name in FIGURES})]
-    return [*_tallies(finding, shown), *_clearest([row for row in shown if row["verdict"] in ("up", "down")])]
+    families = _families(finding, shown)
+    told = [_alone(rows[0]) if len(rows) == 1 else _counted(kind, rows) for kind, rows in families]
+    counted = [row for _kind, rows in families if len(rows) > 1 for row in rows]
+    return [*told, *_clearest([row for row in counted if row["verdict"] in ("up", "down")])]
 
 
 def _claim(kind: str, rows: list[Row], told: dict[str, Any]) -> Claim:
     return Claim(kind, tuple(row["place"] for row in rows), told)
 
 
-def _tallies(finding: Finding, rows: list[Row]) -> list[Claim]:
+def _families(finding: Finding, rows: list[Row]) -> list[tuple[str, list[Row]]]:
+    """The journey as a whole and its parts, or all where they are not told apart."""
     key = next((name for name in ("touchpoint", "stage") if name in finding.by), "")
     whole = [row for row in rows if key and row[key] == OVERALL]
     parts = [row for row in rows if row not in whole]
-    if whole and parts:
-        return [_claim("whole", whole, _tally(whole)), _claim("parts", parts, _tally(parts))]
+    return [("whole", whole), (f"{key}s", parts)] if whole and parts else [("tally", rows)]
+
+
+def _alone(row: Row) -> Claim:
+    kind = {"down": "fell", "up": "rose"}.get(str(row["verdict"]), "open")
+    return _claim(kind, [row], {name: row[name] for name in FIGURES})
+
+
+def _counted(kind: str, rows: list[Row]) -> Claim:
     tally = _tally(rows)
-    return [_claim("unsettled" if tally["open"] == tally["n"] else "tally", rows, tally)]
+    return _claim("unsettled" if kind == "tally" and tally["open"] == tally["n"] else kind, rows, tally)
 
 
 def _tally(rows: list[Row]) -> dict[str, Any]:
@@ -99,35 +108,37 @@ def _unsettled(claim: Claim, _finding: Finding) -> str:
     ).format(**claim.figures)
 
 
+def _ways(claim: Claim) -> dict[str, Any]:
+    """How many went which way, ways that nothing went left out."""
+    told = claim.figures
+    ways = {
+        _("{n} fell"): told["down"],
+        _("{n} rose"): told["up"],
+        _("for {n} the answers cannot tell"): told["open"],
+    }
+    return {**told, "ways": figures.several(way.format(n=many) for way, many in ways.items() if many)}
+
+
 def _counts(claim: Claim, _finding: Finding) -> str:
-    return _(
-        "From {before} to {after}, of {n} scores {down} fell, {up} rose, and for {open} the answers cannot tell."
-    ).format(**claim.figures)
+    return _("From {before} to {after}, of {n} scores {ways}.").format(**_ways(claim))
 
 
 def _whole(claim: Claim, _finding: Finding) -> str:
-    return ngettext(
-        "Journey as a whole, {before} to {after}: of {n} score {down} fell, {up} rose, and for {open} the answers "
-        "cannot tell.",
-        "Journey as a whole, {before} to {after}: of {n} scores {down} fell, {up} rose, and for {open} the answers "
-        "cannot tell.",
-        claim.figures["n"],
-    ).format(**claim.figures)
+    return _("Journey as a whole, {before} to {after}: of {n} scores {ways}.").format(**_ways(claim))
 
 
-def _parts(claim: Claim, _finding: Finding) -> str:
-    return ngettext(
-        "Touchpoints, a family of comparisons of their own: of {n} score {down} fell, {up} rose, and for {open} the "
-        "answers cannot tell.",
-        "Touchpoints, a family of comparisons of their own: of {n} scores {down} fell, {up} rose, and for {open} the "
-        "answers cannot tell.",
-        claim.figures["n"],
-    ).format(**claim.figures)
+def _stages(claim: Claim, _finding: Finding) -> str:
+    return _("Stages, {before} to {after}: of {n} scores {ways}.").format(**_ways(claim))
+
+
+def _touchpoints(claim: Claim, _finding: Finding) -> str:
+    return _("Touchpoints, {before} to {after}: of {n} scores {ways}.").format(**_ways(claim))
 
 
 def _largest(claim: Claim, finding: Finding) -> str:
-    return _("Clearest: {subject}: {difference} (interval {interval}, n {before_n} → {after_n}).").format(
-        **_figures(claim, finding)
+    row = finding.rows[claim.rows[0]]
+    return _("Clearest: {name} ({measure}), {difference} (interval {interval}, n {before_n} → {after_n}).").format(
+        name=group_name(row, finding.by), measure=naming.short(row["metric"]), **_figures(claim, finding)
     )
 
 
@@ -183,7 +194,8 @@ def _open(claim: Claim, finding: Finding) -> str:
 
 SENTENCES = {
     "refused": _refused, "hidden": _hidden, "silent": _silent, "fell": _fell, "rose": _rose, "open": _open,
-    "unsettled": _unsettled, "tally": _counts, "whole": _whole, "parts": _parts, "clearest": _largest,
+    "unsettled": _unsettled, "tally": _counts, "whole": _whole, "stages": _stages, "touchpoints": _touchpoints,
+    "clearest": _largest,
 }  # fmt: skip
 
 
