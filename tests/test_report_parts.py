@@ -115,7 +115,7 @@ def test_a_figure_has_a_sentence_a_picture_with_alt_text_and_its_figures():
 def test_a_figure_without_data_says_why_and_an_unknown_one_names_the_nearest():
     assert "No opportunity has been written down yet." in report.figure("priorities", pd.DataFrame()).html
     with pytest.raises(ChartError, match=r"'prioritys'.*Did you mean 'priorities'\?"):
-        report.figure("driver", pd.DataFrame())
+        report.figure("prioritys", pd.DataFrame())
 
 
 def test_the_names_of_a_client_are_escaped_in_its_figures():

@@ -33,7 +33,7 @@ def _valid(claim: Claim) -> str:
 
 
 def _clean(claim: Claim, _finding: Finding) -> str:
-    return figures.sentences([_valid(claim), _("None lies outside its scale.")])
+    return figures.sentences([_valid(claim), _("No answer lies outside its scale.")])
 
 
 def _set_aside(claim: Claim, _finding: Finding) -> str:
