@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from itertools import count
 
 import pytest
+from click.testing import CliRunner
 from client_shapes import GOALS, OPPORTUNITIES, PERSONAS, Survey, client_of
 
 from journeykit import measures, workshop
+from journeykit.cli import journeykit as main
 from journeykit.words import figures
 
 NUMBERS = count()
@@ -93,3 +96,21 @@ def test_boards_open_where_nobody_has_answered_yet(tmp_path):
     assert "proposal" not in card and card["lines"][-1] == "Not measured yet: the survey step comes first"
     assert workshop.journey_board(desk).sheet_now["cards"]["waiting"]["scores"] == []
     desk.close()
+
+
+def test_command_desk_and_finding_give_one_figure(desk):
+    done = CliRunner().invoke(main, ["scores", str(desk.client.folder), "--by", "stage,touchpoint,wave", "--format", "json"])
+    assert done.exit_code == 0, done.output
+    kind = ["touchpoint", "wave", "metric", "statistic"]
+    printed = {tuple(row[name] for name in kind): row["value"] for row in json.loads(done.output)}
+    for asked in (desk, desk.client):
+        table = asked.scores(by=["stage", "touchpoint", "wave"]).frame
+        assert {tuple(map(str, key)): value for key, value in table.set_index(kind)["value"].items()} == printed
+
+
+def test_the_weights_say_whom_the_answers_speak_for(desk):
+    weights = desk.client.weights()
+    assert weights.caption.startswith("Weighted to known shares of customers (")
+    assert "The ceiling of the weights keeps them from the known shares" in weights.caption
+    assert weights.frame["after"].tolist() == pytest.approx([2 / 7, 5 / 7] * 2), "five times the median, one in three"
+    assert weights.frame.groupby("wave")["people"].sum().to_dict() == {"2024": 90, "2025": 120}

@@ -24,18 +24,20 @@ LANGUAGES = {"language": {"English": 0.8, "Chinese": 0.12, "Spanish": 0.06, "Jap
 
 
 def test_every_wave_meets_the_margins_and_counts_its_people_as_before(airport):
-    table = weighting(airport, LANGUAGES, trim=None)
+    table = weighting(airport, LANGUAGES, ratio=None)
     assert table["after"].to_numpy() == pytest.approx(table["target"].to_numpy(), abs=1e-9)
     assert set(table["wave"]) == {"2017", "2018"} and (table["n_effective"] < table["n"]).all()
-    weights = weighted_responses(airport, LANGUAGES, trim=None).drop_duplicates(["wave", "respondent"])
+    weights = weighted_responses(airport, LANGUAGES, ratio=None).drop_duplicates(["wave", "respondent"])
     assert weights.groupby("wave", observed=True)["weight"].mean().to_numpy() == pytest.approx(1)
 
 
-def test_trimming_limits_the_ratio_and_says_so(airport):
-    free, cut = weighting(airport, LANGUAGES, trim=None), weighting(airport, LANGUAGES)
-    assert free["ratio"].max() > 5 and cut["trimmed"].any()
+def test_a_ceiling_holds_and_says_by_how_much_shares_are_missed(airport):
+    free, cut = weighting(airport, LANGUAGES, ratio=None), weighting(airport, LANGUAGES)
+    assert free["ratio"].max() > 5 and cut["bounded"].any()
+    assert cut["ratio"].max() <= 5 * (1 + 1e-6)
+    assert (cut["after"] - cut["target"]).abs().max() > 0.001 > (free["after"] - free["target"]).abs().max()
     assert cut["n_effective"].min() > free["n_effective"].min()
-    assert set(cut.loc[cut["trimmed"], "method"]) == {"raked-trimmed"}
+    assert set(cut.loc[cut["bounded"], "method"]) == {"raked-bounded?ratio=5"}
 
 
 def test_weights_of_the_reference_come_out_and_so_does_its_score(reference_folder):
@@ -57,7 +59,39 @@ def test_people_of_whom_a_margin_is_not_known_keep_their_weight(airport):
     table = weighting(blank, LANGUAGES)
     assert table.groupby("wave")["left_out"].first().to_dict()["2017"] == 1
     kept = weighted_responses(blank, LANGUAGES)
-    assert (kept.loc[kept["respondent"] == "sfo_2017/1", "weight"] == 1).all()
+    assert kept.loc[kept["respondent"] == "sfo_2017/1", "weight"].to_numpy() == pytest.approx(1)
+
+
+@pytest.mark.parametrize("constant", [1e-3, 1.0, 7.5, 1000.0])
+def test_the_unit_of_the_survey_s_weights_changes_no_figure(constant):
+    """200 people, weights of 500 and 1,500, ten of whom nothing is known: once +68 in one place and -97 in another."""
+    rng = np.random.default_rng(5)
+    plan = np.where(np.arange(200) < 120, "app", "shop").astype(object)
+    score = np.where(plan == "app", rng.integers(7, 11, 200), rng.integers(0, 11, 200)).astype(float)
+    plan[190:], score[190:] = None, 0.0
+    rows = pd.DataFrame(
+        {"respondent": [f"p{at}" for at in range(200)], "plan": plan, "metric": "nps", "scale": "0-10", "score": score,
+         "touchpoint": "overall", "weight": np.where(np.arange(200) % 2, 500.0, 1500.0) * constant}
+    )  # fmt: skip
+    margins = {"plan": {"app": 0.3, "shop": 0.7}}
+    weights = weighted_responses(rows, margins)["weight"]
+    assert weights.mean() == pytest.approx(1)
+    own = rows["weight"] / rows["weight"].mean()
+    assert weights[190:].to_numpy() == pytest.approx(own[190:].to_numpy()), "they keep their share of the whole"
+    known = weights[:190]
+    assert known[plan[:190] == "app"].sum() / known.sum() == pytest.approx(0.3)
+    by_hand = float(np.average(np.where(score >= 9, 1, np.where(score <= 6, -1, 0)), weights=weights) * 100)
+    assert scores(weighted_responses(rows, margins))["value"].iloc[0] == pytest.approx(by_hand)
+    plain = weighted_responses(rows.assign(weight=rows["weight"] / constant), margins)["weight"]
+    assert weights.to_numpy() == pytest.approx(plain.to_numpy())
+
+
+def test_answers_of_nobody_in_particular_have_the_unit_of_the_others():
+    rows = pd.DataFrame(
+        {"respondent": ["a", "b", "c", None], "plan": ["x", "y", "y", None], "metric": "nps", "scale": "0-10",
+         "score": 9.0, "weight": [1000.0, 1000.0, 1000.0, 1000.0]}
+    )  # fmt: skip
+    assert weighted_responses(rows, {"plan": {"x": 0.5, "y": 0.5}})["weight"].tolist() == [1.5, 0.75, 0.75, 1.0]
 
 
 def test_codes_and_names_of_the_journey_stand_for_each_other(airport):

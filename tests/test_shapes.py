@@ -62,6 +62,7 @@ FINDINGS = {
     "changes": lambda client: client.changes(by=PLACES),
     "trend": lambda client: client.trend(by=PLACES),
     "coverage": lambda client: client.coverage(),
+    "weights": lambda client: client.weights(),
     "quality": lambda client: client.quality(),
     "goals": lambda client: client.goals(),
     "distribution": lambda client: client.distribution(),

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy import optimize
 
 from journeykit.errors import MeasureError
 from journeykit.statistics import (
@@ -49,15 +50,37 @@ def test_raking_meets_every_margin_and_keeps_the_sum(people, share):
             assert found.values[inside].sum() / len(rows) == pytest.approx(target)
 
 
-def test_trimming_limits_the_weights_and_raking_again_restores_the_margins():
-    by = {"segment": ["rare"] * 2 + ["common"] * 98}
-    margins = {"segment": {"rare": 0.2, "common": 0.8}}
-    raked = weighting.rake(by, margins)
-    base = weighting.Weights.of(np.where(np.arange(100) == 50, 40.0, raked.values))
-    assert base.ratio > 10 > weighting.trimmed(base, 5).ratio
-    assert weighting.trimmed(base, 5).n_effective > base.n_effective
-    again = weighting.trimmed(base, 13, by, margins).values
-    assert again[:2].sum() / again.sum() == pytest.approx(0.2)
+def test_a_ceiling_that_the_margins_allow_meets_them():
+    """Against the dual of the same problem, solved by scipy: weights are the smaller of ceiling and exp(x'λ)."""
+    rng = np.random.default_rng(3)
+    by = {
+        "first": rng.choice(list("xy"), 200, p=[0.85, 0.15]),
+        "second": rng.choice(list("pqr"), 200, p=[0.6, 0.25, 0.15]),
+    }
+    margins = {"first": {"x": 0.65, "y": 0.35}, "second": {"p": 0.4, "q": 0.3, "r": 0.3}}
+    assert weighting.rake(by, margins).ratio > 8
+    bounded = weighting.bounded(by, margins, ratio=6)
+    assert bounded.ratio == pytest.approx(6, abs=1e-6) and bounded.values.sum() == pytest.approx(200)
+    groups = np.array([by[name] == value for name, margin in margins.items() for value in margin], dtype=float)
+    targets = np.array([200 * share for margin in margins.values() for share in margin.values()])
+    dual = optimize.least_squares(
+        lambda factors: groups @ np.minimum(bounded.highest, np.exp(groups.T @ factors)) - targets,
+        np.zeros(5), xtol=1e-14, ftol=1e-14, gtol=1e-14,
+    )  # fmt: skip
+    assert dual.cost < 1e-20
+    assert bounded.values == pytest.approx(np.minimum(bounded.highest, np.exp(groups.T @ dual.x)), abs=1e-6)
+
+
+def test_a_ceiling_that_the_margins_do_not_allow_holds_all_the_same():
+    by = {"segment": ["rare"] * 5 + ["common"] * 95}
+    margins = {"segment": {"rare": 0.3, "common": 0.7}}
+    assert weighting.rake(by, margins).ratio == pytest.approx(8.142857, abs=1e-6)
+    bounded = weighting.bounded(by, margins, ratio=5)
+    assert bounded.ratio == pytest.approx(5) and bounded.n_effective > weighting.rake(by, margins).n_effective
+    assert bounded.values[:5].sum() / 100 == pytest.approx(25 / 120), "as near as the ceiling lets it"
+    assert weighting.bounded(by, margins, ratio=9).values == pytest.approx(weighting.rake(by, margins).values)
+    with pytest.raises(MeasureError, match="more than their median"):
+        weighting.bounded(by, margins, ratio=1)
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ def command(source: Path, by: str, form: str, unweighted: bool, counting: str, l
     from journeykit.client import open_client
 
     with speaking(language, source):
-        responses = source if source.suffix == ".parquet" else open_client(source).responses()
+        responses = source if source.suffix == ".parquet" else open_client(source).weighted_responses()
         asked = [name.strip() for name in by.split(",") if name.strip()]
         names = asked if {"stage", "touchpoint", "item"} & set(asked) else ["touchpoint", *asked]
         table = measures.scores(responses, by=names, weighted=False if unweighted else None, counting=counting)

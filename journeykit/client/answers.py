@@ -10,6 +10,8 @@ from journeykit.errors import JourneyKitError, SurveyError
 from journeykit.words import _
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from journeykit.journey.model import Journey
     from journeykit.surveys import Answers
 
@@ -28,6 +30,7 @@ class Surveys:
     def __init__(self, folder: Path, *, discreet: bool = False) -> None:
         self.folder, self._discreet = folder, discreet
         self._last: tuple[Any, Answers] | None = None
+        self._weighted: tuple[Answers, Any, pd.DataFrame] | None = None
 
     def read(self, journey: Journey) -> Answers:
         """The answers of all surveys, waves in the order of the journey.
@@ -43,6 +46,15 @@ class Surveys:
             parts = [self.read_one(journey, index) for index in range(len(journey.surveys))]
             self._last = (key, self._joined(journey, parts) if parts else _no_answers())
         return self._last[1]
+
+    def weighted(self, read: Answers, journey: Journey) -> pd.DataFrame:
+        """Answers that were read, weighted to the margins of a journey; weighted again only when one has changed."""
+        from journeykit.responses.weighting import weighted_responses
+
+        asked = (journey.margins, journey.surveys)
+        if self._weighted is None or self._weighted[0] is not read or self._weighted[1] != asked:
+            self._weighted = (read, asked, weighted_responses(read.responses, journey))
+        return self._weighted[2]
 
     def _joined(self, journey: Journey, parts: list[Answers]) -> Answers:
         """The answers of several surveys, waves and groups in their order."""

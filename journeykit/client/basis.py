@@ -26,6 +26,9 @@ class Basis:
         def responses(self) -> pd.DataFrame:
             """The answers of all surveys."""
 
+        def weighted_to(self, journey: Journey) -> pd.DataFrame:
+            """The answers of all surveys, weighted to the margins of a journey."""
+
     def weighted_responses(self) -> pd.DataFrame:
         """The answers of all surveys, weighted to the known shares of customers where the journey has any.
 
@@ -38,6 +41,4 @@ class Basis:
         >>> len(open_client(shipped("sample_surveys", "conference")).weighted_responses())
         1307
         """
-        from journeykit.responses.weighting import weighted_responses
-
-        return weighted_responses(self.responses(), self.journey)  # type: ignore[no-any-return]
+        return self.weighted_to(self.journey)

@@ -206,6 +206,18 @@ class Client(Asking):
         """
         return self._surveys.read(self.journey).responses.copy()
 
+    def weighted_to(self, journey: Journey) -> pd.DataFrame:
+        """The answers of all surveys, weighted to the margins of a journey, such as one that is not saved yet.
+
+        Raises
+        ------
+        SurveyError
+            As `responses`.
+        MeasureError
+            When the answers cannot be weighted to the margins; the message names the wave and what is in the way.
+        """
+        return self._surveys.weighted(self._surveys.read(self.journey), journey).copy()
+
     def answers(self) -> Answers:
         """What the surveys hold: `responses`, and `quality`, which counts for each item what was valid and what not."""
         read = self._surveys.read(self.journey)

@@ -145,6 +145,25 @@ class Standing(Basis):
 
         return coverage.answer(self.journey, self.responses(), today=today)
 
+    def weights(self) -> Finding:
+        """Whom do the answers speak for? Known shares of customers beside those who answered, and what weighting costs.
+
+        Returns
+        -------
+        Finding
+            A row a wave, segment and value; empty where the journey has no ``margins``.
+
+        Examples
+        --------
+        >>> from journeykit.client import open_client
+        >>> from journeykit.shipped import shipped
+        >>> open_client(shipped("sample_surveys", "airport")).weights().caption.split(":")[0]
+        'No shares of customers are known that answers could be weighted to'
+        """
+        from journeykit.questions import weights
+
+        return weights.answer(self.responses(), self.journey)
+
     def quality(self) -> Finding:
         """What was left out? How many answers of each item were valid, missing and invalid, and which rows were none.
 

@@ -13,8 +13,9 @@ from journeykit.journey.naming import spellings
 from journeykit.responses.counts import gathered, scanned
 from journeykit.responses.kinds import typed
 from journeykit.responses.waves import waves, worded
-from journeykit.statistics.weighting import Weights, rake, trimmed
+from journeykit.statistics.weighting import Weights, bounded, rake
 from journeykit.words import _
+from journeykit.words.code import code
 
 if TYPE_CHECKING:
     from journeykit.journey import Journey
@@ -22,16 +23,16 @@ if TYPE_CHECKING:
 Margins = Mapping[str, Mapping[str, float]]
 """From a segment to the known share of each of its values."""
 
-TRIM = 5.0
-"""Weights are cut at so many times their median."""
+RATIO = 5.0
+"""No weight exceeds so many times the median weight."""
 
 COLUMNS = (
     "wave", "segment", "value", "target", "before", "after", "people", "n", "left_out", "n_effective", "design_effect",
-    "lowest", "highest", "ratio", "trimmed", "method",
+    "lowest", "highest", "ratio", "bounded", "method",
 )  # fmt: skip
 
 
-def weighted_responses(responses: Any, margins: Journey | Margins, *, trim: float | None = TRIM) -> Any:
+def weighted_responses(responses: Any, margins: Journey | Margins, *, ratio: float | None = RATIO) -> Any:
     """Weight the people of each wave so that known margins are met (raking).
 
     Parameters
@@ -40,16 +41,17 @@ def weighted_responses(responses: Any, margins: Journey | Margins, *, trim: floa
         Responses with ``respondent`` and the segments of the margins.
     margins : Journey or mapping
         A journey with ``margins``, or ``{segment: {value: share}}``; shares sum to 1, or are counts of customers.
-    trim : float, optional
-        Cut weights at so many times their median and rake again; None leaves them.
+    ratio : float, optional
+        No weight exceeds so many times the median one; None sets no ceiling. Where the margins cannot be met under
+        it, the ceiling holds: `weighting` says by how much each margin is missed.
 
     Returns
     -------
     pandas.DataFrame
-        The responses with a new ``weight``, 1 on average in each wave; of a journey without margins, or without any
-        answer, the responses as they came, so that every report may call it. Weights of the survey are where raking
-        starts.
-        People of whom a margin is not known keep the weight that they had, 1 where they had none.
+        The responses with a new ``weight``, 1 on average over the people of each wave; of a journey without margins, or
+        without any answer, the responses as they came, so that every report may call it. Weights of the survey are
+        where raking starts, in whatever unit they are: multiplied by any constant, they give the same.
+        People of whom a margin is not known keep their share of the whole.
 
     Raises
     ------
@@ -66,28 +68,30 @@ def weighted_responses(responses: Any, margins: Journey | Margins, *, trim: floa
     """
     if not isinstance(margins, Mapping) and not margins.margins:
         return responses
-    frame, raked = _raked(responses, margins, trim)
+    frame, raked = _raked(responses, margins, ratio)
     if not raked:
         return responses
     keys = ["respondent", "wave"]
-    found = pd.concat([one.people.assign(wave=wave)[[*keys, "raked"]] for wave, one in raked.items()])
+    people = pd.concat([one.people.assign(wave=wave)[[*keys, "raked"]] for wave, one in raked.items()])
     both = (
         frame[["respondent"]]
         .assign(wave=_wave(frame))
         .astype(str)
-        .merge(found.astype({"respondent": str}), on=keys, how="left")
+        .merge(people.astype({"respondent": str}), on=keys, how="left")
     )
     weight = both["raked"].to_numpy(float)
     own = frame["weight"].to_numpy(float) if "weight" in frame else np.ones(len(frame))
-    return frame.assign(weight=np.where(np.isfinite(weight), weight, own))
+    # Answers of nobody in particular are in no wave's people, but have the unit of their wave's weights.
+    unit = both["wave"].map({wave: one.unit for wave, one in raked.items()}).fillna(own.mean()).to_numpy(float)
+    return frame.assign(weight=np.where(np.isfinite(weight), weight, own / unit))
 
 
-def weighting(responses: Any, margins: Journey | Margins, *, trim: float | None = TRIM) -> pd.DataFrame:
+def weighting(responses: Any, margins: Journey | Margins, *, ratio: float | None = RATIO) -> pd.DataFrame:
     """Tell what raking does: shares before and after, and what it costs.
 
     Parameters
     ----------
-    responses, margins, trim
+    responses, margins, ratio
         As of `weighted_responses`.
 
     Returns
@@ -95,55 +99,55 @@ def weighting(responses: Any, margins: Journey | Margins, *, trim: float | None 
     pandas.DataFrame
         One row a wave, segment and value: ``wave``, ``segment``, ``value``, ``target``, ``before`` and ``after``
         (shares of the weights), ``people`` (of this value); and of the wave: ``n`` (people weighted), ``left_out``
-        (people of whom a margin is not known), ``n_effective`` (Kish), ``design_effect``, ``lowest`` and ``highest``
-        weight, ``ratio`` (highest over median), ``trimmed`` (bool), ``method``.
+        (people of whom a margin is not known), ``n_effective`` (Kish, of the people weighted), ``design_effect``,
+        ``lowest`` and ``highest`` weight, ``ratio`` (highest over median), ``bounded`` (whether a ceiling was needed),
+        ``method``.
     """
-    _frame, raked = _raked(responses, margins, trim)
+    _frame, raked = _raked(responses, margins, ratio)
     rows = [row for wave, one in raked.items() for row in one.rows(wave)]
     kinds = dict.fromkeys(("target", "before", "after"), "number") | {"value": "text"}
     return typed(pd.DataFrame(rows, columns=list(COLUMNS)), COLUMNS, kinds)
 
 
 class _Raked:
-    """The people of one wave and their weights."""
+    """The people of one wave and their weights, in units of the mean weight of the survey in that wave."""
 
-    def __init__(self, people: pd.DataFrame, margins: Margins, trim: float | None) -> None:
-        there = people[list(margins)].notna().all(axis=1)
-        self.left_out = int((~there).sum())
+    def __init__(self, people: pd.DataFrame, margins: Margins, ratio: float | None) -> None:
+        own = people["weight"].to_numpy(float)
+        self.unit = float(own.mean()) if len(own) and own.mean() > 0 else 1.0
+        self.people = people.assign(base=own / self.unit, raked=own / self.unit)
+        self.known = people[list(margins)].notna().all(axis=1).to_numpy()
+        self.left_out = int((~self.known).sum())
         self.margins = margins
-        self.people = people[there].copy()
-        own = self.people["weight"].to_numpy(float)
-        self.people["base"] = own / own.mean() if len(own) else own
-        groups = {name: self.people[name].astype(str).to_numpy() for name in margins}
-        weights = rake(groups, margins, self.people["base"])
-        self.cut = trim is not None and weights.ratio > trim
-        if self.cut and trim is not None:
-            weights = trimmed(weights, trim, groups, margins)
-        self.weights: Weights = weights
-        self.people["raked"] = weights.values / weights.values.mean()
+        there = self.people[self.known]
+        groups = {name: there[name].astype(str).to_numpy() for name in margins}
+        free = rake(groups, margins, there["base"])
+        self.ratio = free.ratio if ratio is None else ratio
+        self.bounded = free.ratio > self.ratio
+        self.weights: Weights = bounded(groups, margins, there["base"], ratio=self.ratio) if self.bounded else free
+        self.people.loc[self.known, "raked"] = self.weights.values
 
     def rows(self, wave: str) -> list[dict[str, Any]]:
         """The diagnostics of each value."""
-        found = []
+        table = []
+        there = self.people[self.known]
         fixed = {
             "wave": wave, "n": self.weights.n, "left_out": self.left_out, "n_effective": self.weights.n_effective,
-            "design_effect": self.weights.design_effect, "lowest": float(self.people["raked"].min()),
-            "highest": float(self.people["raked"].max()), "ratio": self.weights.ratio, "trimmed": self.cut,
-            "method": "raked-trimmed" if self.cut else "raked",
+            "design_effect": self.weights.design_effect, "lowest": self.weights.lowest,
+            "highest": self.weights.highest, "ratio": self.weights.ratio, "bounded": self.bounded,
+            "method": code("raked-bounded", ratio=f"{self.ratio:g}") if self.bounded else "raked",
         }  # fmt: skip
         for name, margin in self.margins.items():
             total = sum(margin.values())
             for value, share in margin.items():
-                mine = self.people[name].astype(str) == value
-                before, after = (
-                    float(self.people.loc[mine, of].sum() / self.people[of].sum()) for of in ("base", "raked")
-                )
+                mine = there[name].astype(str) == value
+                before, after = (float(there.loc[mine, of].sum() / there[of].sum()) for of in ("base", "raked"))
                 told = {"segment": name, "value": value, "target": share / total, "people": int(mine.sum())}
-                found.append(fixed | told | {"before": before, "after": after})
-        return found
+                table.append(fixed | told | {"before": before, "after": after})
+        return table
 
 
-def _raked(responses: Any, margins: Journey | Margins, trim: float | None) -> tuple[pd.DataFrame, dict[str, _Raked]]:
+def _raked(responses: Any, margins: Journey | Margins, ratio: float | None) -> tuple[pd.DataFrame, dict[str, _Raked]]:
     frame = gathered(scanned(responses))
     wanted = _in_answers(margins, frame)
     if "respondent" not in frame:
@@ -155,7 +159,7 @@ def _raked(responses: Any, margins: Journey | Margins, trim: float | None) -> tu
     for wave in (waves(frame) or [""]) if len(frame) else ():
         mine = people[people["wave"] == wave]
         try:
-            raked[wave] = _Raked(mine, wanted, trim)
+            raked[wave] = _Raked(mine, wanted, ratio)
         except MeasureError as error:
             where = f"wave {wave}" if wave else ""
             raise MeasureError(error.needed, error.came, error.do, where) from None
@@ -181,7 +185,7 @@ def _in_answers(margins: Journey | Margins, frame: pd.DataFrame) -> dict[str, di
             raise MeasureError(
                 _("a margin belongs to a segment of the answers"), f"'{name}'", did_you_mean(name, frame.columns)
             )
-        seen = set(frame[name].dropna().astype(str))
+        seen = set(frame[name].dropna().unique().astype(str))
         other = {} if isinstance(margins, Mapping) else spellings(margins, name)
         found[name] = {
             next((one for one in (str(value), *other.get(str(value), ())) if one in seen), str(value)): float(share)

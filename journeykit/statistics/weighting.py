@@ -1,4 +1,4 @@
-"""Weights: raking to known margins, trimming, effective n.
+"""Weights: raking to known margins, with a ceiling, and effective n.
 
 A weight says how many customers a respondent stands for. Only ratios matter here: every figure divides by the sum.
 """
@@ -101,7 +101,7 @@ class Weights:
 
     @property
     def ratio(self) -> float:
-        """Largest weight over the median one, the figure that trimming limits."""
+        """Largest weight over the median one, the figure that a ceiling limits."""
         return self.highest / float(np.median(self.values))
 
     @property
@@ -179,35 +179,77 @@ def post_stratify(
     return rake({"cell": cells}, {"cell": population}, base)
 
 
-def trimmed(
-    weights: Weights,
+def bounded(
+    categories: Mapping[str, Sequence[Any] | npt.NDArray[Any]],
+    margins: Margins,
+    base: npt.ArrayLike | None = None,
+    *,
     ratio: float = 5.0,
-    categories: Mapping[str, Sequence[Any] | npt.NDArray[Any]] | None = None,
-    margins: Margins | None = None,
-    most_rounds: int = 50,
 ) -> Weights:
-    """Cut weights at `ratio` times their median, then rake again; repeated until both hold as nearly as they can.
+    """Rake with a ceiling: no weight exceeds `ratio` times the median weight.
 
-    Trimming buys precision with a little bias: report `Weights.ratio` and `Weights.n_effective` before and after.
+    Raking that minimises the same distance, under an upper bound of the weights (calibration with bounds, Deville &
+    Särndal 1992): each weight is the smaller of the ceiling and its raked value, and the margins are met with that
+    ceiling in force. Where they cannot be met under it, the ceiling holds and the margins are missed: compare the
+    shares of the weights with the margins. The weights keep the sum of `base`.
+
+    Parameters
+    ----------
+    categories, margins, base
+        As of `rake`.
+    ratio : float
+        Largest weight over the median one.
+
+    Raises
+    ------
+    MeasureError
+        As `rake`, and for a ratio that is not above 1.
 
     Examples
     --------
-    >>> trimmed(Weights.of([1, 1, 1, 20]), 5).values.round(3).tolist()
-    [2.875, 2.875, 2.875, 14.375]
+    >>> plans = {"plan": ["app"] * 9 + ["shop"]}
+    >>> rake(plans, {"plan": {"app": 0.6, "shop": 0.4}}).values.round(2)[[0, -1]].tolist()
+    [0.67, 4.0]
+    >>> bounded(plans, {"plan": {"app": 0.6, "shop": 0.4}}, ratio=5).values.round(2)[[0, -1]].tolist()
+    [0.71, 3.57]
     """
     if not ratio > 1:
-        raise MeasureError("weights are trimmed at more than their median", f"ratio {ratio:g}")
-    values, total, sweeps = weights.values, weights.values.sum(), weights.sweeps
-    for _round in range(most_rounds):
-        limit = ratio * float(np.median(values))
-        if values.max() <= limit * (1 + 1e-9):
+        raise MeasureError("weights are bounded at more than their median", f"ratio {ratio:g}")
+    free = rake(categories, margins, base)
+    if free.ratio <= ratio:
+        return free
+    start = np.ones(free.n) if base is None else checked_weights(base)
+    total = float(start.sum())
+    plan = [_targets(name, categories[name], margin, total) for name, margin in margins.items()]
+    # The lower the ceiling, the higher the median under it: one ceiling is the median's multiple.
+    low, high = total / free.n, free.highest
+    while high - low > _SETTLED * high:
+        middle = (low + high) / 2
+        reached = float(np.median(_under(middle, start, plan)))
+        low, high = (low, middle) if middle > ratio * reached else (middle, high)
+    values = _under(low, start, plan)
+    return Weights.of(values * (total / values.sum()), free.sweeps)
+
+
+_SWEEPS, _SETTLED = 400, 1e-9
+
+
+def _under(ceiling: float, base: Array, plan: Sequence[tuple[npt.NDArray[np.intp], Array]]) -> Array:
+    """Raked weights with a ceiling, margins met as far as it lets them."""
+    raw = base.copy()
+    values = np.minimum(raw, ceiling)
+    for _sweep in range(_SWEEPS):
+        before = values
+        for codes, target in plan:
+            # Nothing above the ceiling counts, so a group at its ceiling may stop growing.
+            raw = np.minimum(raw * (target / np.bincount(codes, values, target.size))[codes], ceiling * _FARTHEST)
+            values = np.minimum(raw, ceiling)
+        if float(np.abs(values - before).max()) < _SETTLED * ceiling:
             break
-        values = np.minimum(values, limit)
-        values = values * (total / values.sum())
-        if categories and margins:
-            again = rake(categories, margins, values)
-            values, sweeps = again.values, sweeps + again.sweeps
-    return Weights.of(values, sweeps)
+    return values
+
+
+_FARTHEST = 1e6
 
 
 def _known(margins: Margins, categories: Mapping[str, Any]) -> Margins:

@@ -32,7 +32,7 @@ def _intervals() -> dict[str, Words]:
         "t-cluster": lambda: _("t, cluster-robust"),
         "pearson": lambda: "Pearson",
         "raked": lambda: _("raked"),
-        "raked-trimmed": lambda: _("raked, then trimmed"),
+        "raked-bounded": lambda ratio: _("raked, no weight above {ratio} times the median").format(ratio=ratio),
     }
 
 

@@ -19,6 +19,7 @@ GALLERY = {
     "verbatims": "verbatims",
     "planning": "planning",
     "drivers": "drivers",
+    "weights": "weights",
 }
 """Question to the module of the gallery that has its cases."""
 

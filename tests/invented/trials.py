@@ -158,6 +158,7 @@ def _answers(opened: Client) -> Iterator[tuple[str, Any]]:
         "scores": lambda: opened.scores(by=[*PLACES, "wave"]),
         "segments": lambda: opened.segments(next(iter(journey.segments), "wave")),
         "coverage": opened.coverage,
+        "weights": opened.weights,
         "quality": opened.quality,
         "goals": lambda: measures.goal_progress(journey, responses),
         "distribution": lambda: measures.distribution(responses, **split),

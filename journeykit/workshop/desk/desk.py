@@ -59,6 +59,10 @@ class Desk(Keeping, Asking):
         """The answers of all surveys of the client."""
         return self.client.responses()
 
+    def weighted_to(self, journey: Journey) -> Any:
+        """The answers of all surveys of the client, weighted to the margins of a journey."""
+        return self.client.weighted_to(journey)
+
     def apply(self, operation: Mapping[str, Any], again: bool = False) -> None:
         """Change the journey, as `Editing.apply` does; a closed desk passes it on, or refuses it.
 
