@@ -99,7 +99,9 @@ def test_boards_open_where_nobody_has_answered_yet(tmp_path):
 
 
 def test_command_desk_and_finding_give_one_figure(desk):
-    done = CliRunner().invoke(main, ["scores", str(desk.client.folder), "--by", "stage,touchpoint,wave", "--format", "json"])
+    done = CliRunner().invoke(
+        main, ["scores", str(desk.client.folder), "--by", "stage,touchpoint,wave", "--format", "json"]
+    )
     assert done.exit_code == 0, done.output
     kind = ["touchpoint", "wave", "metric", "statistic"]
     printed = {tuple(row[name] for name in kind): row["value"] for row in json.loads(done.output)}
