@@ -54,7 +54,11 @@ def command(
 
     journey = _journey(bind) if bind else None
     languages.use(language or (journey.client.language if journey else "en"))
-    found = [_with_progress(file, partial(inspect, file, format_, sheet=sheet)) for file in files]
+    found = []
+    for file in files:
+        how = _as_bound(file, bind, journey)
+        read = partial(inspect, file, format_ or how.get("format"), sheet=sheet or how.get("sheet"))
+        found.append(_with_progress(file, partial(read, encoding=how.get("encoding"))))
     if as_json:
         told = [one.to_dict() for one in found]
         terminal.echo_json(told[0] if len(told) == 1 else told)
@@ -65,6 +69,15 @@ def command(
             _print(one)
 
 
+def _as_bound(file: Path, client: Path | None, journey: Any) -> dict[str, Any]:
+    """How the client's binding of a file says that it is to be read; nothing where it has none."""
+    if client is None:
+        return {}
+    inside = _inside(file, client if client.is_dir() else client.parent)
+    binding = next((one for one in journey.surveys if one.file == inside), None)
+    return {name: getattr(binding, name) for name in ("format", "encoding", "sheet")} if binding else {}
+
+
 def _journey(client: Path) -> Any:
     from journeykit.journey import read_journey
 
@@ -73,15 +86,19 @@ def _journey(client: Path) -> Any:
 
 def _block(files: tuple[Path, ...], found: list[Inspection], journey: Any, folder: Path) -> str:
     """The block for this client, with what it has bound already, and with what is known from before."""
-    from journeykit.surveys.infer.bound import bound_before, bound_lines
+    from journeykit.surveys.infer.bound import bound_before, bound_entries, bound_places
     from journeykit.surveys.infer.proposal import propose_all
 
     for file in files:
         _say_copy(file, folder)
     inside = [_inside(file, folder) for file in files]
-    lines = bound_lines((folder / "journey.yaml").read_text(encoding="utf-8-sig"), inside)
+    entries = bound_entries((folder / "journey.yaml").read_text(encoding="utf-8-sig"))
+    bindings = {one.file: one for one in journey.surveys}
+    places = {
+        path: bound_places(file, bindings[path]) for file, path in zip(files, inside, strict=True) if path in bindings
+    }
     pairs = list(zip(found, inside, strict=True))
-    return propose_all(pairs, journey, str(folder), bound_before(folder, journey), lines)
+    return propose_all(pairs, journey, str(folder), bound_before(folder, journey), entries, places)
 
 
 def _say_copy(file: Path, folder: Path) -> None:

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from pathlib import Path
 from typing import Any, Final
 
+from journeykit.errors import SurveyError
 from journeykit.surveys.infer.earlier import Declared, declared_items
+from journeykit.surveys.infer.standing import Entry, entry_of
+from journeykit.surveys.opening import open_export
+from journeykit.surveys.read.joined import members_of
+from journeykit.surveys.read.lookup import find_column
 
 _MOST_CLIENTS: Final = 40
 _BEGIN: Final = re.compile(r"surveys\s*:\s*(#.*)?$")
 _ENTRY: Final = re.compile(r"(\s*)- ")
 
 
-def bound_lines(text: str, files: Collection[str] = ()) -> list[str]:
-    r"""Entries of the `surveys:` part of a journey.yaml, as they stand, without those of files that are bound anew.
+def bound_entries(text: str) -> list[Entry]:
+    r"""Entries of the `surveys:` part of a journey.yaml, as they stand and in their order.
 
     Examples
     --------
-    >>> bound_lines("client: {name: A}\nsurveys:\n  - file: surveys/a.csv  # mine\n    wave: '1'\nreview:\n")
-    ['  - file: surveys/a.csv  # mine', "    wave: '1'"]
-    >>> bound_lines("surveys:\n  - {file: surveys/a.csv}\n", ["surveys/a.csv"])
-    []
+    >>> [one] = bound_entries("client: {name: A}\nsurveys:\n  - file: surveys/a.csv  # mine\n    wave: '1'\nreview:\n")
+    >>> one.file, one.lines
+    ('surveys/a.csv', ('  - file: surveys/a.csv  # mine', "    wave: '1'"))
     """
     lines = text.splitlines()
     start = next((at for at, line in enumerate(lines) if _BEGIN.match(line)), None)
@@ -35,7 +38,7 @@ def bound_lines(text: str, files: Collection[str] = ()) -> list[str]:
         part.append(line)
     while part and (not part[-1].strip() or part[-1].startswith("#")):  # these belong to the key below
         part.pop()
-    return [line for entry in _entries(part) if not _is_of(entry, files) for line in entry]
+    return [entry_of(entry) for entry in _entries(part)]
 
 
 def _entries(lines: list[str]) -> list[list[str]]:
@@ -52,9 +55,23 @@ def _entries(lines: list[str]) -> list[list[str]]:
     return entries
 
 
-def _is_of(entry: list[str], files: Collection[str]) -> bool:
-    named = next((found[1] for line in entry if (found := re.search(r"\bfile\s*:\s*([^,}#]+)", line))), "")
-    return named.strip().strip("\"'") in files
+def bound_places(path: Path, binding: Any) -> frozenset[str]:
+    """Places of the columns of a file that its binding names; what it names in vain is told by `check`."""
+    export = open_export(path, binding.format, binding.encoding, doubt=True, sheet=binding.sheet)
+    parts = (*binding.items, *binding.comments, *binding.segments.values())
+    wave = () if isinstance(binding.wave, str) else (binding.wave,)
+    names = [one.column for one in (*parts, *wave)]
+    names += [one.touchpoint.column for one in binding.items if not isinstance(one.touchpoint, str)]
+    names += [one for one in (binding.respondent, binding.weight, binding.answered_at) if one]
+    places: set[str] = set()
+    for name in names:
+        try:
+            column = find_column(export, name)
+        except SurveyError:
+            continue
+        members = members_of(column.index) if column.index < 0 else (column.index,)
+        places.update(export.columns[at].place for at in members)
+    return frozenset(places)
 
 
 def bound_before(folder: Path, journey: Any) -> dict[str, list[Declared]]:

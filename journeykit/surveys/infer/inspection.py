@@ -121,6 +121,7 @@ def inspect(
     format: str | None = None,  # noqa: A002
     progress: Callable[[int, int], None] | None = None,
     sheet: str | None = None,
+    encoding: str | None = None,
 ) -> Inspection:
     """Say what an export is.
 
@@ -134,13 +135,15 @@ def inspect(
         Called with columns done and columns in all.
     sheet : str, optional
         The sheet of a workbook; the first that looks like answers by default.
+    encoding : str, optional
+        The encoding of a text file, where it is known.
 
     Raises
     ------
     SurveyError
         For a file that is refused; the error says the way out.
     """
-    export = open_export(Path(path), format, doubt=True, sheet=sheet)
+    export = open_export(Path(path), format, encoding, doubt=True, sheet=sheet)
     questions, body = _questions(export, progress)
     verdict = dict(export.verdicts).get(export.vendor.name)
     encoding = export.source.encoding

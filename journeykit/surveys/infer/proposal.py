@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import shlex
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any, Final
 
@@ -11,9 +12,11 @@ from journeykit.surveys.infer.block import MARK, question, scalar
 from journeykit.surveys.infer.earlier import Before, Declared, with_earlier
 from journeykit.surveys.infer.inspection import Inspection
 from journeykit.surveys.infer.items import comment_lines, item_lines
+from journeykit.surveys.infer.kept import kept_lines
 from journeykit.surveys.infer.names import field_of, segment_names
 from journeykit.surveys.infer.questions import Question
 from journeykit.surveys.infer.roles import names_a_person
+from journeykit.surveys.infer.standing import Entry
 from journeykit.surveys.infer.waves import wave_names
 from journeykit.words import _
 
@@ -61,7 +64,8 @@ def propose_all(
     journey: Any = None,
     client: str = "",
     before: Before | None = None,
-    bound: Sequence[str] = (),
+    bound: Sequence[Entry] = (),
+    places: Mapping[str, Collection[str]] | None = None,
 ) -> str:
     """One block of several exports, a wave each: what is said of a question in the first holds in the others.
 
@@ -69,17 +73,37 @@ def propose_all(
     ----------
     files : sequence of (Inspection, path)
         The exports, first wave first.
-    bound : sequence of str
-        Lines of the entries that the client's `surveys:` holds already; they stand before the new ones.
+    bound : sequence of Entry
+        What the client's `surveys:` holds already, in its order. It stands before what is new; the entry of a file that
+        is proposed again stays as it is, in its place, and gets lines behind a ``#`` for what it does not bind.
+    places : mapping of path to places
+        Columns that the entries of such files bind (`bound.bound_places`).
     """
-    margin = " " * next((len(line) - len(line.lstrip()) for line in bound if line.lstrip().startswith("- ")), 2)
-    lines = [*_pasting(client), "surveys:", *bound]
+    head = next((line for one in bound for line in one.lines), "  - ")
+    margin = head[: len(head) - len(head.lstrip())]
+    lines = [*_pasting(client), "surveys:"]
     known: dict[str, list[Declared]] = {name: list(items) for name, items in (before or {}).items()}
-    waves = wave_names([one for one, _file in files], bool(bound))
-    for (found, file), wave in zip(files, waves, strict=True):
-        path = file or str(PurePosixPath("surveys") / found.file)
+    paths = [file or str(PurePosixPath("surveys") / found.file) for found, file in files]
+    again = {path: found for (found, _file), path in zip(files, paths, strict=True)}
+    for entry in bound:
+        if entry.file in again and entry.fields:
+            fresh = _fields(again[entry.file], "", journey, known, (places or {}).get(entry.file, ()), _names_of(entry))
+            lines += [margin + line if line else "" for line in kept_lines(entry, fresh)]
+        else:
+            lines += entry.lines
+    stand = {one.file for one in bound}
+    new = [(found, path) for (found, _file), path in zip(files, paths, strict=True) if path not in stand]
+    for (found, path), wave in zip(
+        new, wave_names([one for one, _path in new], bool(bound)) if new else (), strict=True
+    ):
         lines += [margin + line for line in _entry(found, path, wave, journey, known)]
     return "\n".join(lines) + "\n"
+
+
+def _names_of(entry: Entry) -> list[str]:
+    """Names of the segments that an entry has."""
+    found = (re.match(r"\s+[\"']?([\w-]+)[\"']?\s*:", line) for line in entry.fields.get("segments", ())[1:])
+    return [one[1] for one in found if one]
 
 
 def _pasting(client: str) -> Iterator[str]:
@@ -92,28 +116,44 @@ def _pasting(client: str) -> Iterator[str]:
 
 def _entry(found: Inspection, path: str, wave: str, journey: Any, known: Mapping[str, list[Declared]]) -> list[str]:
     """One export's entry of the list, from the margin on."""
-    lines = [f"- file: {scalar(path)}", *(f"  {line}" for line in _about(found, wave))]
-    lines += [f"  {line}" for line in _segments(found.questions)]
-    lines.append("  items:")
-    scored = 0
-    for one in found.questions:
+    fields = _fields(found, wave, journey, known)
+    return [f"- file: {scalar(path)}", *(f"  {line}" for lines in fields.values() for line in lines)]
+
+
+def _fields(
+    found: Inspection,
+    wave: str,
+    journey: Any,
+    known: Mapping[str, list[Declared]],
+    taken: Collection[str] = (),
+    names: Collection[str] = (),
+) -> dict[str, list[str]]:
+    """Lines of each field of an entry; questions at places that are taken are left out, and so is a wave without name."""
+    fields: dict[str, list[str]] = {}
+    for line in _about(found, wave):
+        fields.setdefault(line.removeprefix("# ").split(":")[0], []).append(line)
+    questions = [one for one in found.questions if not set(one.places) & set(taken)]
+    if segments := list(_segments(questions, names)):
+        fields["segments"] = segments
+    items = []
+    for one in questions:
         told, declared = with_earlier(one, known)
         if told.guess.metric and told.guess.ends:
-            scored += 1
-            lines += [f"    {line}" for line in item_lines(told, declared, journey)]
-    if not scored:
-        lines.append(f"    {question(_('no question looks like a scale: which one is?'))}")
-    comments = [one for one in found.questions if one.type == "text"]
+            items += [f"  {line}" for line in item_lines(told, declared, journey)]
+    if not items and not taken:
+        items.append(f"  {question(_('no question looks like a scale: which one is?'))}")
+    fields["items"] = ["items:", *items]
+    comments = [one for one in questions if one.type == "text"]
     if comments:
-        lines.append("  comments:")
-        lines += [f"    {line}" for one in comments for line in comment_lines(one, journey)]
-    return lines
+        fields["comments"] = ["comments:", *(f"  {line}" for one in comments for line in comment_lines(one, journey))]
+    return fields
 
 
 def _about(found: Inspection, wave: str) -> Iterator[str]:
     """What the binding says of the whole file."""
     asks = _("which period is this: a text, or {column: ..., by: quarter}?")
-    yield f"wave: {scalar(wave)}  {question(asks)}"
+    if wave:
+        yield f"wave: {scalar(wave)}  {question(asks)}"
     doubt = _("or is it {formats}?").format(formats=", ".join(found.tie[1:])) if len(found.tie) > 1 else ""
     yield f"format: {found.tool}" + (f"  {question(doubt)}" if doubt else "")
     if found.sheet:
@@ -151,7 +191,7 @@ def _respondent(found: Inspection) -> Iterator[str]:
         yield f"# respondent: {scalar(one.name)}  {question(asks)}"
 
 
-def _segments(questions: Sequence[Question]) -> Iterator[str]:
+def _segments(questions: Sequence[Question], names: Collection[str] = ()) -> Iterator[str]:
     """Questions that may split respondents into groups, behind a #: usual ones first, then any with few answers."""
     choices = [
         one for one in questions if len(one.places) == 1 and one.type == "choice" and 2 <= one.different <= _GROUPS
@@ -161,7 +201,7 @@ def _segments(questions: Sequence[Question]) -> Iterator[str]:
     if not likely:
         return
     yield f"segments:  {question(_('which of these groups matter? Take the # away before them'))}"
-    for one, name in zip(likely, segment_names((each.asked for each in likely), _OWN), strict=True):
+    for one, name in zip(likely, segment_names((each.asked for each in likely), (*_OWN, *names)), strict=True):
         words = " ".join(one.asked.split())
         called = f", name: {scalar(words[:60])}" if not words.isascii() or name.startswith("group") else ""
         doubts = f"  {question('; '.join(one.doubts))}" if one.doubts else ""
