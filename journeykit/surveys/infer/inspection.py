@@ -146,7 +146,7 @@ def inspect(
     export = open_export(Path(path), format, encoding, doubt=True, sheet=sheet)
     questions, body = _questions(export, progress)
     verdict = dict(export.verdicts).get(export.vendor.name)
-    encoding = export.source.encoding
+    written = export.source.encoding
     dates, zoned = _dates(export, body)
     who, when = export.column("respondent"), export.column("answered_at")
     return Inspection(
@@ -158,9 +158,9 @@ def inspect(
         why="named by the caller" if format else verdict.why if verdict else "",
         others=tuple((name, one.sure, one.why) for name, one in export.verdicts if name != export.vendor.name),
         tie=() if format else tuple(ties(export.verdicts)) if len(ties(export.verdicts)) > 1 else (),
-        encoding=encoding.name if encoding else "",
-        encoding_sure=encoding.sure if encoding else True,
-        encoding_why=encoding.why if encoding else "",
+        encoding=written.name if written else "",
+        encoding_sure=written.sure if written else True,
+        encoding_why=written.why if written else "",
         separator=export.source.separator,
         sample=export.source.sample,
         header_rows=export.layout.header,

@@ -128,7 +128,7 @@ def _fields(
     taken: Collection[str] = (),
     names: Collection[str] = (),
 ) -> dict[str, list[str]]:
-    """Lines of each field of an entry; questions at places that are taken are left out, and so is a wave without name."""
+    """Lines of each field of an entry; what stands at a place that is taken is left out, and a wave without name."""
     fields: dict[str, list[str]] = {}
     for line in _about(found, wave):
         fields.setdefault(line.removeprefix("# ").split(":")[0], []).append(line)
