@@ -30,6 +30,13 @@ def eventually(look, seconds=60):
     return seen
 
 
+def _as_from_a_terminal():
+    """A suite that runs in the background ignores these signals, and so would all that it starts."""
+    for name in ("SIGINT", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_DFL)
+
+
 @pytest.fixture
 def workshop(tmp_path):
     """``journeykit workshop`` on a client, with one kernel running: the process, and what it started."""
@@ -43,7 +50,7 @@ def workshop(tmp_path):
     started = subprocess.Popen(
         [sys.executable, "-m", "journeykit", "workshop", str(client.folder), "--no-browser", "--port", str(port)],
         env={**os.environ, "JUPYTER_TOKEN": TOKEN, "TMPDIR": str(scratch)},
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, preexec_fn=_as_from_a_terminal if os.name == "posix" else None,
     )  # fmt: skip
 
     def ask(path, data=None):

@@ -208,6 +208,31 @@ def test_two_browsers_at_once_lose_no_edit(board, browser, context, cafe, lab):
         other_context.close()
 
 
+def test_a_card_in_the_hand_stays_in_it_while_somebody_else_changes_its_lane(board, cafe):
+    page = board()
+    first, second, third = [one.id for one in cafe.journey.touchpoints_of("awareness")][:3]
+    held, mark = card(page, third), page.locator('.jk-lane[data-column="awareness"] .jk-slot-mark')
+    held.scroll_into_view_if_needed()
+    here, top = held.bounding_box(), card(page, first).bounding_box()
+    page.mouse.move(here["x"] + 40, here["y"] + 12)
+    page.mouse.down()
+    page.mouse.move(here["x"] + 48, here["y"] + 18, steps=3)
+    page.mouse.move(top["x"] + 40, top["y"] + 4, steps=4)
+    assert mark.count() == 1
+    desk = open_desk(cafe.folder)
+    desk.apply({"kind": "edit", "id": second, "fields": {"name": "Word of mouth"}})
+    desk.apply({"kind": "delete", "part": "touchpoint", "id": first})
+    desk.close()
+    eventually(card(page, first).count, 0)
+    assert mark.count() == 1 and page.locator(".jk-ghost").count() == 1
+    lane = page.locator('.jk-lane[data-column="decision"] .jk-slot').first.bounding_box()
+    page.mouse.move(lane["x"] + 40, lane["y"] + 4, steps=8)
+    page.mouse.up()
+    eventually(lambda: stage_of(cafe, third), "decision")
+    assert page.locator(".jk-ghost, .jk-slot-mark, .jk-held").count() == 0
+    assert {one.id: str(one.name) for one in on_disk(cafe).touchpoints}[second] == "Word of mouth"
+
+
 @pytest.mark.parametrize("comes_back", ["the same page", "a new page"])
 def test_a_kernel_killed_in_the_middle_loses_nothing(board, lab, cafe, comes_back):
     page = board()

@@ -197,12 +197,20 @@ def place_of(journey, name):
 def drag(page, source, target):
     """Press on one thing and let go on another."""
     source.scroll_into_view_if_needed()
-    one, other = source.bounding_box(), target.bounding_box()
+    # A person grabs what has come to rest: figures below the board are drawn anew after each change.
+    one, other = until(lambda: still(source)), until(lambda: still(target))
     page.mouse.move(one["x"] + one["width"] / 2, one["y"] + 12)
     page.mouse.down()
     page.mouse.move(one["x"] + one["width"] / 2 + 8, one["y"] + 18, steps=3)
     page.mouse.move(other["x"] + other["width"] / 2, other["y"] + 12, steps=8)
     page.mouse.up()
+
+
+def still(thing):
+    """Where a thing lies, if it does not move."""
+    before = thing.bounding_box()
+    time.sleep(0.3)
+    return before if before == thing.bounding_box() else None
 
 
 def bind_surveys(workshop):

@@ -8,12 +8,12 @@ export function follow(event, { start, moves, done, cancelled }) {
   const { pointerId, clientX: x0, clientY: y0 } = event;
   let live = false;
   const stop = (finish) => (ending) => {
-    for (const [name, listener] of listeners) target.removeEventListener(name, listener);
+    for (const [name, listener] of listeners) document.removeEventListener(name, listener, true);
     document.removeEventListener("keydown", escape, true);
     if (live) finish?.(ending);
   };
+  const mine = (heard) => (now) => { if (now.pointerId === pointerId) heard(now); };
   const onMove = (now) => {
-    if (now.pointerId !== pointerId) return;
     if (!live && Math.hypot(now.clientX - x0, now.clientY - y0) < THRESHOLD) return;
     if (!live) {
       live = true;
@@ -28,8 +28,9 @@ export function follow(event, { start, moves, done, cancelled }) {
     key.stopPropagation();
     giveUp(key);
   };
-  const listeners = [["pointermove", onMove], ["pointerup", stop(done)], ["pointercancel", giveUp]];
-  for (const [name, listener] of listeners) target.addEventListener(name, listener);
+  const listeners = [["pointermove", mine(onMove)], ["pointerup", mine(stop(done))], ["pointercancel", mine(giveUp)]];
+  // On the document: somebody else's change may redraw what is held, and a drag outlives its element.
+  for (const [name, listener] of listeners) document.addEventListener(name, listener, true);
   document.addEventListener("keydown", escape, true);
   // From the first moment: a quick hand has left a small target before it has moved for long.
   target.setPointerCapture?.(pointerId);

@@ -42,8 +42,13 @@ export function s(tag, attributes = {}, ...children) {
  */
 export function reconcile(parent, items, key, make, update) {
   const old = new Map();
-  for (const node of parent.children) old.set(node.jkKey, node);
-  let spot = parent.firstElementChild;
+  // What has no key is a guest, such as the mark where a dragged card would fall: it stays, and nothing moves for it.
+  const hosted = (node) => {
+    while (node && node.jkKey === undefined) node = node.nextElementSibling;
+    return node;
+  };
+  for (const node of parent.children) if (node.jkKey !== undefined) old.set(node.jkKey, node);
+  let spot = hosted(parent.firstElementChild);
   for (const item of items) {
     const id = key(item);
     let node = old.get(id);
@@ -56,7 +61,7 @@ export function reconcile(parent, items, key, make, update) {
       update(node, item);
       node.jkItem = item;
     }
-    if (node === spot) spot = spot.nextElementSibling;
+    if (node === spot) spot = hosted(spot.nextElementSibling);
     else parent.insertBefore(node, spot);
   }
   for (const node of old.values()) node.remove();

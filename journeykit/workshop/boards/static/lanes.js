@@ -87,8 +87,10 @@ export function makeLanes({ store, words, scroller, kind, feeling, fresh, open, 
     say(fill(words.moved, { card: store.shown.cards[id].name, column: name, index: place.index + 1, n: store.shown.order[place.column].length }));
   };
   const drag = makeDragging(scroller, (id, column, before) => {
+    // Meanwhile somebody else may have taken the card away, or the one that it was to stand before.
+    if (!store.shown.cards[id] || !store.shown.order[column]) return;
     const list = store.shown.order[column].filter((one) => one !== id);
-    const index = before === null ? list.length : list.indexOf(before);
+    const index = list.includes(before) ? list.indexOf(before) : list.length;
     if (columnOf(store.shown, id) === column && store.shown.order[column].indexOf(id) === index) return;
     move(id, { column, index });
   });
