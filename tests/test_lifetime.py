@@ -50,7 +50,8 @@ def workshop(tmp_path):
     started = subprocess.Popen(
         [sys.executable, "-m", "journeykit", "workshop", str(client.folder), "--no-browser", "--port", str(port)],
         env={**os.environ, "JUPYTER_TOKEN": TOKEN, "TMPDIR": str(scratch)},
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, preexec_fn=_as_from_a_terminal if os.name == "posix" else None,
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        preexec_fn=_as_from_a_terminal if os.name == "posix" else None,
     )  # fmt: skip
 
     def ask(path, data=None):
