@@ -29,6 +29,10 @@ def stage(name, measured, half, believed=None, of_measured=None):
     }  # fmt: skip
 
 
+def felt(*stages):
+    return caption("emotion", pd.DataFrame(stages))
+
+
 def change(touchpoint, verdict, difference=5.0):
     return {
         "touchpoint": touchpoint, "metric": "nps", "statistic": "nps", "before_wave": "1", "after_wave": "2",
@@ -77,16 +81,16 @@ def test_the_highest_of_several_is_not_called_while_the_second_overlaps():
 
 
 def test_the_best_stage_is_not_called_while_the_second_overlaps():
-    told = captions.emotion_by_stage(pd.DataFrame([stage("A", 1.0, 0.2), stage("B", 0.9, 0.2), stage("C", -1.0, 0.2)]))
+    told = felt(stage("A", 1.0, 0.2), stage("B", 0.9, 0.2), stage("C", -1.0, 0.2))
     assert "A (+1.0, n 50) feels better than C" in told and "That A is the highest is not settled" in told
     assert "C is the lowest" not in told
 
 
 def test_belief_is_compared_only_where_its_touchpoints_were_measured():
     other = stage("A", 1.0, 0.2, believed=-2.0, of_measured=1.1)
-    assert "part most" not in captions.emotion_by_stage(pd.DataFrame([other]))
+    assert "part most" not in felt(other)
     parted = stage("A", 1.0, 0.2, believed=1.0, of_measured=-1.5)
-    told = captions.emotion_by_stage(pd.DataFrame([parted]))
+    told = felt(parted)
     assert "of the touchpoints that were asked about the workshop believes −1.5, customers say +1.0" in told
 
 

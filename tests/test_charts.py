@@ -12,6 +12,7 @@ from journeykit import words as language
 from journeykit.errors import ChartError
 from journeykit.pictures import drawing
 from tests.gallery import extremes, pictures, texts
+from tests.gallery.findings import CASES as FINDINGS
 
 CASES = [(name, case, make) for name, case, make in pictures.cases()]
 FIRST = {name: make for name, _case, make in reversed(CASES)}
@@ -138,8 +139,8 @@ def test_texts_of_clients_are_escaped_everywhere():
 
 def test_a_client_sees_its_own_colour():
     with theme.palette.use("#7a1f5c"):
-        assert "#7a1f5c" in theme.svg(drawn("emotion_by_stage", FIRST["emotion_by_stage"]("en"), "en"))
-    assert "#7a1f5c" not in theme.svg(drawn("emotion_by_stage", FIRST["emotion_by_stage"]("en"), "en"))
+        assert "#7a1f5c" in FINDINGS["emotion"][0].finding("en").picture.svg
+    assert "#7a1f5c" not in FINDINGS["emotion"][0].finding("en").picture.svg
 
 
 def test_drawing_a_chart_leaves_the_frame_as_it_was():

@@ -105,7 +105,7 @@ def test_who_is_left_out_of_the_drivers_stands_on_the_page_and_warnings_name_the
 
 
 def test_measured_emotions_say_their_scale_and_method():
-    notes = said("emotion_by_stage", emotion_rows.CASES["nine"]("en"))
+    notes = " ".join(own("emotion", emotion_rows.CASES["nine"]("en")).notes)
     assert "answers on scales of 1 to 5, each mapped evenly to −2 to +2" in notes and "Interval: t." in notes
 
 

@@ -43,7 +43,7 @@ MEASURES = {
     "coverage": lambda client, rows: measures.coverage(client.journey, rows),
     "drivers": lambda client, rows: measures.drivers(rows),
     "importance_performance": lambda client, rows: measures.importance_performance(measures.drivers(rows)),
-    "emotion_by_stage": lambda client, rows: measures.emotion_by_stage(client.journey, rows),
+    "emotion": lambda client, rows: measures.emotion_by_stage(client.journey, rows),
     "journey_map": lambda client, rows: measures.journey_map(client.journey, rows),
     "priorities": lambda client, rows: measures.priorities(client.journey, rows),
 }
@@ -69,6 +69,7 @@ FINDINGS = {
     "verbatims": lambda client: client.verbatims(),
     "planning": lambda client: client.planning(),
     "drivers": lambda client: client.drivers(),
+    "emotion": lambda client: client.emotion(),
 }
 """Questions whose sentence, picture and table come from one place."""
 ALL = MEASURES | OTHERS

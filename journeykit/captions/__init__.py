@@ -1,6 +1,5 @@
 """One plain sentence for each picture, and how figures are written."""
 
-from journeykit.questions.emotion.words import emotion_by_stage
 from journeykit.questions.importance.words import importance_performance
 from journeykit.questions.journey_map.words import journey_map
 from journeykit.questions.priorities.words import priorities
@@ -9,7 +8,6 @@ from journeykit.words import codes as words
 from journeykit.words import figures
 
 __all__ = [
-    "emotion_by_stage",
     "figures",
     "importance_performance",
     "journey_map",

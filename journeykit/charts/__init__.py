@@ -1,12 +1,10 @@
 """One file a picture: the table of a measure in, an Altair chart out. Nothing is computed here but places on paper."""
 
-from journeykit.questions.emotion.picture import emotion_by_stage
 from journeykit.questions.importance.picture import importance_performance
 from journeykit.questions.journey_map.picture import journey_map
 from journeykit.questions.priorities.picture import priorities
 
 __all__ = [
-    "emotion_by_stage",
     "importance_performance",
     "journey_map",
     "priorities",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from journeykit.client.basis import Basis
 
 if TYPE_CHECKING:
+    from journeykit.journey.model import Persona
     from journeykit.questions.finding import Finding
 
 
@@ -103,6 +104,33 @@ class Standing(Basis):
         return distribution.answer(
             self.weighted_responses(), by, journey=self.journey, wave=wave, bands=bands, beside_total=apart
         )
+
+    def emotion(self, *, persona: Persona | str | None = None, wave: str | None = None) -> Finding:
+        """How does it feel? What the workshop believes of each stage, beside what customers said, from -2 to +2.
+
+        Parameters
+        ----------
+        persona : Persona or its id, optional
+            Only this persona's beliefs and the answers of its segment.
+        wave : str, optional
+            The wave measured; the latest by default.
+
+        Raises
+        ------
+        MeasureError
+            For an unknown persona or wave, and where the responses lack the segment of the persona.
+
+        Examples
+        --------
+        >>> from journeykit.client import open_client
+        >>> from journeykit.shipped import shipped
+        >>> finding = open_client(shipped("sample_surveys", "airport")).emotion()
+        >>> [claim.kind for claim in finding.claims], finding.caption.split(":")[0]
+        (['parted', 'wave'], 'Belief and answers part most at Intent')
+        """
+        from journeykit.questions import emotion
+
+        return emotion.answer(self.journey, self.weighted_responses(), persona=persona, wave=wave)
 
     def verbatims(self, by: Sequence[str] | str = ("touchpoint",), **options: Any) -> Finding:
         """What do people say? Comments in their own words, redacted, from ten people on, in a random order.

@@ -45,10 +45,6 @@ class Recipe:
 
 
 ORDERS: dict[str, tuple[str, ...]] = {
-    "emotion_by_stage": (
-        "stage", "believed", "evidence", "believed_measured", "measured", "emotion interval", "n", "scale", "mark",
-        "note",
-    ),
     "priorities": (
         "statement", "touchpoints", "rank", "ranks", "worth", "impact", "impact_judged", "effort", "source",
         "why not", "owner", "due", "horizon",
@@ -157,10 +153,6 @@ def _share_interval(row: Row) -> str:
     return figures.interval("share", row["low"], row["high"])
 
 
-def _emotion_interval(row: Row) -> str:
-    return figures.difference_interval("nps", row["low"], row["high"])
-
-
 def _note(row: Row) -> str:
     return row.get("why") or status_note(str(row["status"])) or NOTHING
 
@@ -188,13 +180,9 @@ RECIPES: dict[str, Recipe] = {
     "metric": Recipe("metric", ("metric",), lambda row: values.metric_name(row["metric"]), number=False),
     "score": Recipe("score", ("value", "statistic"), _score("value")),
     "interval": Recipe("interval", ("low", "high", "statistic"), _interval),
-    "emotion interval": Recipe("interval", ("low", "high"), _emotion_interval),
     "note": Recipe("note", ("status",), _note, number=False),
     "worth": Recipe("worth", ("score", "low", "high"), lambda row: _ends(row["score"], row["low"], row["high"])),
     "why not": Recipe("why_not", ("why",), lambda row: row["why"] or NOTHING, number=False),
-    "believed": Recipe("believed", ("believed",), _emotion("believed")),
-    "believed_measured": Recipe("believed_measured", ("believed_measured",), _emotion("believed_measured")),
-    "measured": Recipe("measured", ("measured",), _emotion("measured")),
     "emotion": Recipe("emotion", ("emotion",), _emotion("emotion")),
     "ranks": Recipe("ranks", ("rank_low", "rank_high"), _ranks),
 }

@@ -73,16 +73,6 @@ def _journey() -> dict[str, Section]:
             ),
             _("The journey has no touchpoints yet, so there is nothing to map."),
         ),
-        "emotion": Section(
-            _("How it feels"),
-            (
-                _(
-                    "What the workshop believed stands beside what the surveys show. Where the two lie apart, the "
-                    "survey is the better guide; where there is no survey, the belief is marked as assumed."
-                ),
-            ),
-            _("Neither a belief nor a survey says yet how any stage feels."),
-        ),
     }
 
 

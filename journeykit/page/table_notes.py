@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from journeykit.scales import naming as scale_words
 from journeykit.words import _, figures
 from journeykit.words.rows import Row, in_order, rows_of
 
@@ -24,25 +23,12 @@ def notes_of(name: str, frame: Any) -> list[str]:
     >>> notes_of("priorities", pd.DataFrame({"method": ["RICE, judged by the workshop"], "score": [4.0]}))
     ['Score: RICE, judged by the workshop.']
     """
-    makers = {"emotion_by_stage": _of_emotion, "priorities": _of_priorities}
+    makers = {"priorities": _of_priorities}
     return makers[name](rows_of(frame, name, ())) if name in makers and len(frame) else []
 
 
 def _methods(rows: list[Row]) -> str:
     return figures.phrases(in_order(row["method"] for row in rows if row.get("method")))
-
-
-def _of_emotion(rows: list[Row]) -> list[str]:
-    measured = [row for row in rows if row.get("measured") is not None]
-    scales = in_order(code for row in measured for code in str(row.get("scale") or "").split(", ") if code)
-    if not measured or not scales:
-        return []
-    said = [
-        _("Measured: answers on scales of {scales}, each mapped evenly to −2 to +2 with its middle at 0.").format(
-            scales=figures.several(map(scale_words.scale, scales))
-        )
-    ]
-    return [*said, _("Interval: {method}.").format(method=_methods(measured))] if _methods(measured) else said
 
 
 def _of_priorities(rows: list[Row]) -> list[str]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from journeykit.questions.finding import Finding
     from journeykit.questions.question import Table
 
-SECTIONS = {"journey_map": "map", "emotion_by_stage": "emotion"}
+SECTIONS = {"journey_map": "map"}
 """Section that a table belongs to, where the two have different names."""
 
 

@@ -22,9 +22,6 @@ def _measured() -> dict[str, str]:
         "scale": _("Scale"),
         "method": _("Method"),
         "note": _("Note"),
-        "believed": _("Workshop belief (−2 to +2)"),
-        "believed_measured": _("Belief on what was measured (−2 to +2)"),
-        "measured": _("Measured (−2 to +2)"),
     }
 
 
@@ -60,7 +57,6 @@ def _planned() -> dict[str, str]:
         "effort": _("Effort (1 to 5)"),
         "source": _("Source"),
         "evidence": _("Evidence"),
-        "mark": _("Mark"),
         "moment_of_truth": _("Moment of truth"),
         "emotion": _("Emotion (−2 to +2)"),
         "channels": _("Channels"),

@@ -33,6 +33,7 @@ def curve(language, stages, measured):
                 "believed": believed,
                 "believed_low": None if believed is None else believed - 0.5,
                 "believed_high": None if believed is None else min(2, believed + 0.7),
+                "believed_measured": believed,
                 "touchpoints": 3,
                 "evidence": ("assumed", "partly-supported", "measured")[order % 3],
                 "measured": value,

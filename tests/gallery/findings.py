@@ -20,6 +20,7 @@ GALLERY = {
     "planning": "planning",
     "drivers": "drivers",
     "weights": "weights",
+    "emotion": "emotion_by_stage",
 }
 """Question to the module of the gallery that has its cases."""
 

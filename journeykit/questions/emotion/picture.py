@@ -2,59 +2,38 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from journeykit.pictures import fonts, listing, palette
+from journeykit.pictures.picture import Picture
 from journeykit.pictures.sheet import SMALL, TEXT, Sheet, Span
-from journeykit.questions.emotion.words import emotion_by_stage as caption_of
-from journeykit.scales import naming as scale_words
+from journeykit.questions.chart import offline
+from journeykit.questions.emotion.layout import scales
+from journeykit.questions.finding import Finding
+from journeykit.questions.question import Row
+from journeykit.scales import naming
 from journeykit.words import _, figures
 from journeykit.words import codes as words
-from journeykit.words.rows import Row, in_order, rows_of, waved
+from journeykit.words.rows import in_order, waved
 
-if TYPE_CHECKING:
-    import altair as alt
-
-COLUMNS = (
-    "stage",
-    "order",
-    "believed",
-    "believed_low",
-    "believed_high",
-    "evidence",
-    "measured",
-    "low",
-    "high",
-    "n",
-    "status",
-    "mark",
-)
 _LEFT, _TOP, _TALL = 96, 34, 250
 _SHAPES = {"assumed": "diamond", "partly-supported": "square", "measured": "circle"}
 
 
-def emotion_by_stage(frame: Any) -> alt.LayerChart:
+def draw(finding: Finding) -> Picture:
     """Draw the emotion curve: believed as a thin grey line, measured as a strong one with its interval.
 
     Parameters
     ----------
-    frame : pandas.DataFrame
-        The table of `measures.emotion_by_stage`.
+    finding : Finding
 
     Returns
     -------
-    altair.LayerChart
+    Picture
         The evidence of a belief shows in the shape of its mark: diamond assumed, square partly supported, circle
         measured.
-
-    Raises
-    ------
-    ChartError
-        When a column is missing.
     """
-    rows = sorted(rows_of(frame, "emotion_by_stage", COLUMNS), key=lambda row: row["order"])
-    if not rows:
-        return listing.nothing(caption_of(frame))
+    rows = sorted((dict(row) for row in finding.rows), key=lambda row: row["order"])
     sheet = Sheet()
     step = (sheet.width - _LEFT) / len(rows)
     for place, row in enumerate(rows):
@@ -65,10 +44,8 @@ def emotion_by_stage(frame: Any) -> alt.LayerChart:
     _believed(sheet, rows, up)
     _measured(sheet, rows, up)
     _legend(sheet, rows)
-    return sheet.chart(
-        listing.notes(sheet, [waved(row for row in rows if row["measured"] is not None), *_notes(rows)], y),
-        caption_of(frame),
-    )
+    foot = [waved(row for row in rows if row["measured"] is not None), *_notes(rows)]
+    return sheet.picture(listing.notes(sheet, foot, y), finding.caption)
 
 
 def _ground(sheet: Sheet, up: Span) -> None:
@@ -112,7 +89,7 @@ def _words(name: str) -> list[str]:
 
 def _n(row: Row) -> str:
     if row["status"] == "hidden":
-        return _("too few")
+        return _("not shown")
     return _("n {n}").format(n=figures.count(row["n"])) if row["n"] else _("no answers")
 
 
@@ -142,7 +119,15 @@ def _believed(sheet: Sheet, rows: list[Row], up: Span) -> None:
         {**row, "shape": _SHAPES.get(str(row["evidence"]).replace(" ", "-"), "diamond"), "tip": _believed_tip(row)}
         for row in known
     ]
+    ticks = [{**row, "from": row["x"] - 9, "to": row["x"] + 9} for row in known if _compared(row)]
+    sheet.rules(ticks, "from", "to", up.of("believed_measured"), stroke=palette.QUIET, strokeWidth=2.5)
     sheet.points(marks, "x", up.of("believed"), shape="@shape", fill=palette.PAPER, stroke=palette.QUIET, size=75)
+
+
+def _compared(row: Row) -> bool:
+    """Whether the answers are compared with another belief than that of the whole stage."""
+    part = row["believed_measured"]
+    return part is not None and figures.signed(part, 1) != figures.signed(row["believed"], 1)
 
 
 def _believed_tip(row: Row) -> str:
@@ -198,11 +183,12 @@ def _labels(sheet: Sheet, known: list[Row], up: Span) -> None:
 
 
 def _below(row: Row, up: Span, valley: bool, tall: float) -> bool:
-    """Whether the label goes below: as the line asks for, unless the mark of the belief stands there."""
-    if row["believed"] is None:
-        return valley
-    under = up.at(row["believed"]) - up.at(row["measured"])
-    return (valley and not 0 < under < tall) or (not valley and -tall < under < 0)
+    """Whether the label goes below: as the line asks for, unless a mark of the belief stands there."""
+    beliefs = [row[name] for name in ("believed", "believed_measured") if row[name] is not None]
+    under = [up.at(belief) - up.at(row["measured"]) for belief in beliefs]
+    if valley:
+        return not any(0 < one < tall for one in under)
+    return any(-tall < one < 0 for one in under)
 
 
 def _tip(row: Row) -> str:
@@ -246,14 +232,40 @@ def _grades(sheet: Sheet, rows: list[Row], x: float) -> None:
 
 
 def _notes(rows: list[Row]) -> list[str]:
-    scales = in_order(one for row in rows if row.get("scale") for one in str(row["scale"]).split(", "))
     notes = []
     if any(row["measured"] is not None for row in rows):
-        notes.append(
-            _(
-                "Answers are laid over −2 to +2 with the middle of their scale at 0 ({scales}). Pale bar: interval."
-            ).format(scales=figures.phrases(map(scale_words.scale, scales)))
-        )
+        text = _("Answers are laid over −2 to +2 with the middle of their scale at 0 ({scales}). Pale bar: interval.")
+        notes.append(text.format(scales=figures.phrases(map(naming.scale, scales(rows)))))
     if any(row["believed"] is not None for row in rows):
         notes.append(_("Grey bar: range of the workshop's beliefs over the touchpoints of the stage."))
+    if any(_compared(row) for row in rows):
+        notes.append(_("Short line: belief on the touchpoints that were asked about, with which answers are compared."))
     return [*notes, *listing.status_notes(row["status"] for row in rows)]
+
+
+def chart(finding: Finding) -> Any:
+    """Belief and measurement over the stages as an Altair chart: a line each, the measured one with intervals."""
+    import altair as alt
+    import pandas as pd
+
+    offline()
+    frame = pd.DataFrame(finding.rows, columns=list(finding.frame.columns))
+    axes = {
+        "x": alt.X(field="stage", type="nominal", sort=list(dict.fromkeys(frame["stage"])), title=_("Stage")),
+        "tooltip": [alt.Tooltip(field=str(name)) for name in frame.columns if frame[name].notna().any()],
+    }
+    fits = alt.Scale(domain=[-2, 2])
+    sources = (("believed", _("What the workshop believes")), ("measured", _("What customers said")))
+    lines = [
+        alt.Chart()
+        .mark_line(point=True, strokeDash=[4, 3] if name == "believed" else [1, 0])
+        .encode(
+            **axes,
+            y=alt.Y(field=name, type="quantitative", title=_("Emotion (−2 to +2)"), scale=fits),
+            color=alt.datum(said),
+        )
+        for name, said in sources
+    ]
+    ends = {"y": alt.Y(field="low", type="quantitative", scale=fits), "y2": alt.Y2(field="high")}
+    rules = alt.Chart().mark_rule(strokeWidth=2, opacity=0.4).encode(**axes, **ends)
+    return alt.layer(rules, *lines, data=frame)

@@ -9,6 +9,7 @@ import narwhals as nw
 import numpy as np
 import pandas as pd
 
+from journeykit.questions.emotion.columns import NAMES
 from journeykit.responses import coded, gate
 from journeykit.responses.counts import KINDS, checked_scores, gathered, no_weight, scored
 from journeykit.responses.kinds import typed
@@ -21,11 +22,6 @@ if TYPE_CHECKING:
 
 GRADES = ("assumed", "partly-supported", "measured")
 """Evidence grades from weak to strong."""
-
-COLUMNS = (
-    "stage", "order", "believed", "believed_low", "believed_high", "believed_measured", "touchpoints", "evidence",
-    "measured", "low", "high", "n", "respondents", "items", "scale", "wave", "method", "status", "why", "mark",
-)  # fmt: skip
 
 
 def felt(score: Any, scale: Scale) -> Any:
@@ -112,7 +108,7 @@ def emotion_by_stage(
             "touchpoints": len(touchpoints), "evidence": grade(t.evidence for t in touchpoints),
         }  # fmt: skip
         rows.append(row | found)
-    table = typed(pd.DataFrame(rows), COLUMNS, {"touchpoints": "count"})
+    table = typed(pd.DataFrame(rows), NAMES, {"touchpoints": "count"})
     return table.assign(mark=_marks(table)) if len(table) else table
 
 

@@ -1,135 +1,180 @@
-"""What the emotion curve says, in one sentence."""
+"""What the emotion curve says: its claims, and the sentences of each."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from math import isclose
 from typing import Any
 
-from journeykit.questions.order import beside, ends_open, order_of
-from journeykit.words import _, figures
-from journeykit.words.rows import Row, rows_of, waved
-
-COLUMNS = (
-    "stage",
-    "order",
-    "believed",
-    "believed_low",
-    "believed_high",
-    "evidence",
-    "measured",
-    "low",
-    "high",
-    "n",
-    "status",
-    "mark",
-)
+from journeykit.questions.emotion import ranking
+from journeykit.questions.finding import Finding
+from journeykit.questions.question import Claim, Row
+from journeykit.words import _, figures, ngettext
+from journeykit.words.rows import plain_rows, waved
 
 
-def emotion_by_stage(frame: Any) -> str:
-    """Say where the journey feels best and worst, and where belief and answers part.
+def claims(finding: Finding) -> Sequence[Claim]:
+    """What may be said of the stages.
 
-    Parameters
-    ----------
-    frame : pandas.DataFrame
-        The table of `measures.emotion_by_stage`.
-
-    Raises
-    ------
-    ChartError
-        When a column is missing.
+    Without figures from answers ``nothing``, or what is believed: ``believed-one``, ``believed-alike`` or ``believed``
+    (with all that are believed best and worst), and ``untested``. With figures either where belief and answers part
+    (``parted``: most of all, ``parted-alike``: several as far, ``parted-sure``: most of those outside their interval,
+    ``parted-one``: there alone), or the order of the stages (see `ranking`). ``hidden`` counts the stages whose figure
+    must not be shown; ``wave`` says of when the figures are.
     """
-    rows = rows_of(frame, "emotion_by_stage", COLUMNS)
+    rows = [{**row, "place": at} for at, row in enumerate(plain_rows(finding.frame))]
     measured = [row for row in rows if row["measured"] is not None]
-    if not rows or (not measured and all(row["believed"] is None for row in rows)):
-        return _("No emotion is on the map yet, and no answers speak of it.")
+    believed = [row for row in rows if row["believed"] is not None]
+    hidden = [row for row in rows if row["status"] == "hidden"]
+    if not measured and not believed and not hidden:
+        return [Claim("nothing", _places(rows))]
+    unshown = [Claim("hidden", _places(hidden), {"n": len(hidden)})] if hidden else []
     if not measured:
-        return _believed([row for row in rows if row["believed"] is not None])
-    parted = [row for row in measured if _parts(row)]
-    if parted:
-        most = max(parted, key=lambda row: abs(_belief(row) - row["measured"]))
-        return figures.sentences([_part(most, len(measured), len(rows)), waved(measured)])
-    return figures.sentences([_measured(measured, len(rows)), waved(measured)])
+        return [*_believed(believed), *(unshown or [Claim("untested", _places(rows))])]
+    counts = {"known": len(measured) + len(hidden), "stages": len(rows)}
+    told = _parted(measured, counts) or ranking.ranking(measured, counts, len(hidden))
+    return [*told, *unshown, Claim("wave", _places(measured))]
 
 
-def _belief(row: Row) -> Any:
-    """What the workshop believes of those touchpoints that were measured; of the whole stage in a table without it."""
-    return row["believed_measured"] if "believed_measured" in row else row["believed"]
+def _places(rows: list[Row]) -> tuple[int, ...]:
+    return tuple(row["place"] for row in rows)
 
 
-def _parts(row: Row) -> bool:
-    """Whether the belief lies outside the interval of the answers."""
-    if _belief(row) is None or row["low"] is None:
-        return False
-    return not row["low"] <= _belief(row) <= row["high"]
+def _believed(rows: list[Row]) -> list[Claim]:
+    if not rows:
+        return []
+    values = [row["believed"] for row in rows]
+    if min(values) == max(values):
+        return [Claim("believed-alike" if len(rows) > 1 else "believed-one", _places(rows))]
+    ends = {
+        name: _places([row for row in rows if row["believed"] == end])
+        for name, end in (("best", max(values)), ("worst", min(values)))
+    }
+    return [Claim("believed", (*ends["best"], *ends["worst"]), ends | {"n": len(rows)})]
 
 
-def _believed(rows: list[Row]) -> str:
-    best, worst = max(rows, key=lambda row: row["believed"]), min(rows, key=lambda row: row["believed"])
-    return _(
-        "The workshop believes that {best} feels best ({best_value}) and {worst} worst ({worst_value}); no "
-        "answers have tested it."
-    ).format(
-        best=best["stage"],
-        best_value=figures.signed(best["believed"], 1),
-        worst=worst["stage"],
-        worst_value=figures.signed(worst["believed"], 1),
+def _parted(measured: list[Row], counts: dict[str, int]) -> list[Claim]:
+    """Where belief and answers part; nothing where no belief lies outside the interval of its answers."""
+    # A belief on touchpoints that nobody was asked about is no belief on what was measured.
+    known = [row for row in measured if row["believed_measured"] is not None]
+    parted = [row for row in known if row["low"] is not None and _outside(row)]
+    if not parted:
+        return []
+    most = max(map(_gap, parted))
+    widest = [row for row in parted if isclose(_gap(row), most, abs_tol=1e-9)]
+    told = counts | {"parted": len(parted)}
+    if len(widest) > 1:
+        return [Claim("parted-alike", _places(widest), told)]
+    if len(known) > 1 and max(map(_gap, known)) <= most:
+        return [Claim("parted", _places(widest), told)]
+    return [Claim("parted-sure" if len(parted) > 1 else "parted-one", _places(widest), told)]
+
+
+def _outside(row: Row) -> bool:
+    return not row["low"] <= row["believed_measured"] <= row["high"]
+
+
+def _gap(row: Row) -> float:
+    return abs(float(row["believed_measured"]) - float(row["measured"]))
+
+
+def _nothing(_claim: Claim, _finding: Finding) -> str:
+    return _("No emotion is on the map yet, and no answers speak of it.")
+
+
+def _untested(_claim: Claim, _finding: Finding) -> str:
+    return _("No answers have tested it.")
+
+
+def _believed_one(claim: Claim, finding: Finding) -> str:
+    row = finding.rows[claim.rows[0]]
+    return _("Of one stage alone there is a belief: the workshop puts {stage} at {value} on −2 to +2.").format(
+        stage=row["stage"], value=figures.signed(row["believed"], 1)
     )
 
 
-def _interval(row: Row) -> str:
-    return _("{low} to {high}").format(low=figures.signed(row["low"], 1), high=figures.signed(row["high"], 1))
+def _believed_alike(claim: Claim, finding: Finding) -> str:
+    rows = [finding.rows[place] for place in claim.rows]
+    return _("The workshop believes that these stages feel alike ({value} on −2 to +2): {stages}.").format(
+        stages=figures.several(row["stage"] for row in rows), value=figures.signed(rows[0]["believed"], 1)
+    )
 
 
-def _part(row: Row, measured: int, stages: int) -> str:
-    text = _(
+def _believed_ends(claim: Claim, finding: Finding) -> str:
+    parts: dict[str, Any] = {"n": claim.figures["n"]}
+    for name in ("best", "worst"):
+        rows = [finding.rows[place] for place in claim.figures[name]]
+        parts[name] = figures.several(row["stage"] for row in rows)
+        parts[f"{name}_value"] = figures.signed(rows[0]["believed"], 1)
+    return _(
+        "Of the {n} stages with a belief, the workshop believes that the journey feels best at {best} ({best_value}) "
+        "and worst at {worst} ({worst_value})."
+    ).format(**parts)
+
+
+def _parts(claim: Claim, finding: Finding, place: int) -> dict[str, Any]:
+    row = finding.rows[place]
+    interval = _("{low} to {high}").format(low=figures.signed(row["low"], 1), high=figures.signed(row["high"], 1))
+    return dict(claim.figures) | {
+        "stage": row["stage"],
+        "believed": figures.signed(row["believed_measured"], 1),
+        "measured": figures.signed(row["measured"], 1),
+        "interval": interval,
+        "n": figures.count(row["n"]),
+    }
+
+
+def _parted_most(claim: Claim, finding: Finding) -> str:
+    return _(
         "Belief and answers part most at {stage}: of the touchpoints that were asked about the workshop believes "
         "{believed}, customers say {measured} (interval {interval}, n {n}); {known} of {stages} stages have answers."
-    )
-    return text.format(
-        stage=row["stage"],
-        believed=figures.signed(_belief(row), 1),
-        measured=figures.signed(row["measured"], 1),
-        interval=_interval(row),
-        n=figures.count(row["n"]),
-        known=measured,
-        stages=stages,
-    )
+    ).format(**_parts(claim, finding, claim.rows[0]))
 
 
-def _measured(rows: list[Row], stages: int) -> str:
-    sure = [row for row in rows if row["low"] is not None] or rows
-    best, worst = max(sure, key=lambda row: row["measured"]), min(sure, key=lambda row: row["measured"])
-    parts = {
-        "best": best["stage"],
-        "best_value": figures.signed(best["measured"], 1),
-        "best_n": figures.count(best["n"]),
-        "worst": worst["stage"],
-        "worst_value": figures.signed(worst["measured"], 1),
-        "worst_n": figures.count(worst["n"]),
-        "known": len(rows),
-        "stages": stages,
-    }
-    if len(sure) == 1:
-        return _(
-            "Customers speak of one of {stages} stages only: {best} feels {best_value} on −2 to +2 (n {best_n})."
-        ).format(**parts)
-    ranked = [(row["low"], row["high"]) for row in sorted(sure, key=lambda row: -row["measured"])]
-    order = order_of(ranked)
-    if order == "open":
-        return _(
-            "Customers put {best} highest ({best_value}, n {best_n}) and {worst} lowest ({worst_value}, n "
-            "{worst_n}), but the order is not "
-            "settled; {known} of {stages} stages have answers."
-        ).format(**parts)
-    if order == "ends":
-        apart = _(
-            "For customers {best} ({best_value}, n {best_n}) feels better than {worst} ({worst_value}, n {worst_n}); "
-            "{known} of {stages} stages have answers."
-        )
-        return figures.sentences(
-            [apart.format(**parts), ends_open(*beside(ranked), str(best["stage"]), str(worst["stage"]))]
-        )
+def _parted_alike(claim: Claim, finding: Finding) -> str:
+    case = _("{stage} (the workshop {believed}, customers {measured}, interval {interval}, n {n})")
     return _(
-        "For customers the journey feels best at {best} ({best_value}, n {best_n}) and worst at {worst} "
-        "({worst_value}, n {worst_n}); "
-        "{known} of {stages} stages have answers."
-    ).format(**parts)
+        "Belief and answers part most, and equally far, at these stages: {cases}; {known} of {stages} stages have "
+        "answers."
+    ).format(
+        cases=figures.several(case.format(**_parts(claim, finding, place)) for place in claim.rows), **claim.figures
+    )
+
+
+def _parted_sure(claim: Claim, finding: Finding) -> str:
+    return _(
+        "Of the {parted} stages where the belief lies outside the interval of the answers, the two lie furthest apart "
+        "at {stage}: of the touchpoints that were asked about the workshop believes {believed}, customers say "
+        "{measured} (interval {interval}, n {n}); {known} of {stages} stages have answers."
+    ).format(**_parts(claim, finding, claim.rows[0]))
+
+
+def _parted_one(claim: Claim, finding: Finding) -> str:
+    text = _(
+        "Belief and answers part at {stage}: of the touchpoints that were asked about the workshop believes "
+        "{believed}, customers say {measured} (interval {interval}, n {n})."
+    )
+    parts = _parts(claim, finding, claim.rows[0])
+    reach = ngettext(
+        "{known} of {stages} stages has answers.", "{known} of {stages} stages have answers.", parts["known"]
+    )
+    return figures.sentences([text.format(**parts), reach.format(**parts) if parts["stages"] > 1 else ""])
+
+
+def _hidden(claim: Claim, _finding: Finding) -> str:
+    return ngettext(
+        "The answers on {n} stage are not shown: single people could be recognised.",
+        "The answers on {n} stages are not shown: single people could be recognised.",
+        claim.figures["n"],
+    ).format(**claim.figures)
+
+
+def _wave(claim: Claim, finding: Finding) -> str:
+    return waved(finding.rows[place] for place in claim.rows)
+
+
+SENTENCES = {
+    "nothing": _nothing, "untested": _untested, "believed-one": _believed_one, "believed-alike": _believed_alike,
+    "believed": _believed_ends, "parted": _parted_most, "parted-alike": _parted_alike, "parted-sure": _parted_sure,
+    "parted-one": _parted_one, "hidden": _hidden, "wave": _wave, **ranking.SENTENCES,
+}  # fmt: skip
