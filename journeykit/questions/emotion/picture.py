@@ -126,8 +126,8 @@ def _believed(sheet: Sheet, rows: list[Row], up: Span) -> None:
 
 def _compared(row: Row) -> bool:
     """Whether the answers are compared with another belief than that of the whole stage."""
-    part = row["believed_measured"]
-    return part is not None and figures.signed(part, 1) != figures.signed(row["believed"], 1)
+    whole, part = row["believed"], row["believed_measured"]
+    return whole is not None and part is not None and figures.signed(part, 1) != figures.signed(whole, 1)
 
 
 def _believed_tip(row: Row) -> str:
