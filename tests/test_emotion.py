@@ -1,4 +1,4 @@
-"""What the emotion curve says is never refuted by its picture: ties, one stage, hidden and few answers, beliefs alone."""
+"""What the emotion curve says is never refuted by its picture: ties, one stage, hidden and few answers, beliefs."""
 
 from __future__ import annotations
 
