@@ -9,6 +9,9 @@ import yaml
 from test_inspect_bind import bound, export, paste
 
 from journeykit.client import new_client
+from journeykit.surveys import inspect
+from journeykit.surveys.infer.bound import bound_before
+from journeykit.surveys.infer.earlier import with_earlier
 from journeykit.surveys.infer.standing import entry_of
 
 BLOCK = """surveys:
@@ -85,6 +88,31 @@ def test_a_bound_file_keeps_its_place_beside_a_new_one(tmp_path):
     new = export(client.folder, "c.csv", ["How satisfied are you?"], [[n % 4 + 1] for n in range(30)])
     files = [one["file"] for one in yaml.safe_load(bound(client.folder, new, path))["surveys"]]
     assert files == ["surveys/a.csv", "surveys/b.csv", "surveys/c.csv"]
+
+
+def neighbour(folder, low, high):
+    """A client beside this one that has bound the same question."""
+    client = new_client(folder)
+    export(client.folder, "old.csv", ["Queue"], [[n % 3 + low] for n in range(9)])
+    item = f'      - {{column: "Queue", metric: rating, touchpoint: billing, scale: [{low}, {high}]}}\n'
+    paste(client.folder, f"surveys:\n  - file: surveys/old.csv\n    wave: '1'\n    items:\n{item}")
+
+
+@pytest.mark.parametrize(
+    ("others", "scale"), [([(1, 7)], [1, 7]), ([(1, 7), (1, 7)], [1, 7]), ([(1, 7), (1, 5)], [1, 5])]
+)
+def test_what_clients_beside_this_one_declared_speaks_for_a_scale_where_they_agree(tmp_path, others, scale):
+    for at, (low, high) in enumerate(others):
+        neighbour(tmp_path / f"beside-{at}", low, high)
+    client = new_client(tmp_path / "c")
+    path = export(client.folder, "a.csv", ["Queue"], [[n % 5 + 1] for n in range(30)])
+    block = bound(client.folder, path)
+    assert f"scale: [{scale[0]}, {scale[1]}]" in block and "old.csv" not in block
+    assert yaml.safe_load(block)["surveys"][0]["items"] is None  # the touchpoint is this client's own affair
+    known = bound_before(client.folder, client.journey)
+    told, declared = with_earlier(inspect(path).questions[0], known)
+    speaks = [one.kind for one in told.guess.evidence["ends"].witnesses]
+    assert ("clients" in speaks) is (declared is not None) is (scale == [1, 7])
 
 
 def test_a_bound_file_is_read_as_its_binding_says(tmp_path):

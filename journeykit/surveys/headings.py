@@ -8,6 +8,7 @@ from typing import Final
 from journeykit.surveys.exports import Column, Role, header_text
 from journeykit.surveys.files.cells import key
 from journeykit.surveys.people.headers import personal_kind
+from journeykit.words import ngettext
 
 MARKERS: Final = frozenset({"response", "open-ended response"})
 """What SurveyMonkey writes below a question that has one column."""
@@ -44,3 +45,14 @@ def _once_each(columns: list[Column]) -> list[Column]:
         seen.add(column.role)
         kept.append(column)
     return kept
+
+
+def header_rows(deep: int) -> str:
+    """How many rows a header takes, in words.
+
+    Examples
+    --------
+    >>> header_rows(1), header_rows(3)
+    ('1 header row', '3 header rows')
+    """
+    return ngettext("{n} header row", "{n} header rows", deep).format(n=deep)

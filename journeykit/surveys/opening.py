@@ -14,7 +14,7 @@ from journeykit.surveys.infer.header import infer_header
 from journeykit.surveys.people.watch import ROWS, cell_to_check, watched
 from journeykit.surveys.vendors import TABLE
 from journeykit.surveys.vendors.plain import HEAD_ROWS
-from journeykit.words import _
+from journeykit.words import _, figures
 
 CLOSE: Final = 0.15
 """Two detectors nearer than this are a tie."""
@@ -72,7 +72,7 @@ def open_export(
             source.path.name,
         )
     elif len(ties(names)) > 1 and not doubt:
-        came = " or ".join(f"{name} ({verdict.why})" for name, verdict in names if name in ties(names))
+        came = figures.several(f"{name} ({verdict.why})" for name, verdict in names if name in ties(names))
         raise SurveyError(
             _("one format of the file must be likeliest"),
             came,

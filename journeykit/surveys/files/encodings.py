@@ -124,7 +124,7 @@ def guess(path: Path, declared: str | None = None, scan: int | None = None) -> E
         return _declared(path, declared)
     for mark, name in _MARKS:
         if head.startswith(mark):
-            return Encoding(name, True, "byte order mark")
+            return Encoding(name, True, _("byte order mark"))
     if b"\x00" in head:
         raise SurveyError(
             _("a survey export is text, a workbook, Parquet, SPSS or JSON"),
@@ -133,7 +133,7 @@ def guess(path: Path, declared: str | None = None, scan: int | None = None) -> E
             path.name,
         )
     if _is_utf8(path, scan or path.stat().st_size):
-        return Encoding("utf-8", True, "every byte is valid UTF-8")
+        return Encoding("utf-8", True, _("every byte is valid UTF-8"))
     part = _worst_part(path, head)
     return _by_letters(part[:_ENOUGH])
 
@@ -153,7 +153,7 @@ def _declared(path: Path, declared: str) -> Encoding:
         head = file.read(4)
     if name == "utf-8" and head.startswith(codecs.BOM_UTF8):
         name = "utf-8-sig"
-    return Encoding(name, True, "declared")
+    return Encoding(name, True, _("declared"))
 
 
 def _worst_part(path: Path, head: bytes) -> bytes:

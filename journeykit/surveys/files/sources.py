@@ -131,14 +131,14 @@ def _refuse_foreign(path: Path, start: bytes) -> None:
     """Files that people pick by mistake, each with the way out."""
     begin = start.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     foreign = {
-        b"%pdf": "a PDF",
-        b"<!doctype": "a web page",
-        b"<html": "a web page",
+        b"%pdf": _("a PDF"),
+        b"<!doctype": _("a web page"),
+        b"<html": _("a web page"),
         b"<?xml": "XML",
-        b"rar!": "a RAR archive",
-        b"7z\xbc\xaf": "a 7z archive",
-        b"\x89png": "a picture",
-        b"\xff\xd8\xff": "a picture",
+        b"rar!": _("a RAR archive"),
+        b"7z\xbc\xaf": _("a 7z archive"),
+        b"\x89png": _("a picture"),
+        b"\xff\xd8\xff": _("a picture"),
     }
     for mark, what in foreign.items():
         if begin.startswith(mark):
@@ -190,7 +190,7 @@ def _parquet(path: Path) -> Source:
     except duckdb.Error as error:
         came = str(error).splitlines()[0][:200]
         needed, do = _("a Parquet file that can be read was needed"), _("Write it again.")
-        raise SurveyError(needed, came, do, path.name, "one that cannot") from None
+        raise SurveyError(needed, came, do, path.name, _("one that cannot")) from None
     grid = DuckGrid(f"(FROM {body} OFFSET greatest({{skip}} - 1, 0))", len(names), [names, *first])
     return Source(path, "parquet", grid)
 
@@ -207,7 +207,7 @@ def _json(path: Path, encoding: str | None) -> Source:
     try:
         data = json.loads(path.read_text(encoding=known.name))
     except (ValueError, RecursionError) as error:
-        came = str(error)[:120] or "brackets nested without end"
+        came = str(error)[:120] or _("brackets nested without end")
         raise SurveyError(
             _("readable JSON was needed"), came, _("Save the answer of the API again, whole."), path.name
         ) from None

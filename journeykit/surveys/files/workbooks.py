@@ -42,7 +42,7 @@ def open_workbook(path: Path, sheet: str | None = None) -> Source:
             raise _locked(path) from None
         came = _("a damaged workbook ({error})").format(error=str(error)[:120])
         needed, do = _("a workbook that opens was needed"), _("Export it again.")
-        raise SurveyError(needed, came, do, path.name, "a damaged workbook") from None
+        raise SurveyError(needed, came, do, path.name, _("a damaged workbook (no details)")) from None
     filled = [(name, rows) for name, rows in sheets if rows]
     if not filled:
         raise SurveyError(

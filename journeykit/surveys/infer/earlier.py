@@ -80,7 +80,15 @@ def with_earlier(question: Question, before: Before) -> tuple[Question, Declared
     if not own and len({scale_of(one.binding) for one in declared}) > 1:
         return question, None
     first = (own or declared)[0]
+    if first.kind == "clients" and _is_contradicted(question, first.binding):
+        return question, None
     return (question, None) if not _fits(question, first.binding) else (_as_before(question, first), first)
+
+
+def _is_contradicted(question: Question, binding: Any) -> bool:
+    """Whether this file's own wording or labels settle other ends than another client declared."""
+    ends = question.guess.evidence.get("ends")
+    return ends is not None and ends.stands and ends.value != (int(binding.limits[0]), int(binding.limits[1]))
 
 
 def _fits(question: Question, binding: Any) -> bool:
@@ -124,4 +132,8 @@ def _confirmed(found: Inference[Any] | None, value: Any, who: Witness) -> Infere
         return Inference(value, (*others, who))
     if found.stands and who.kind == "waves" and isinstance(value, tuple | bool):
         return Inference(value, (who,), others, _("this file says another thing than the wave before: which holds?"))
-    return Inference(value, (who,)) if who.kind == "waves" else found
+    if who.kind == "waves" or not others:
+        return Inference(value, (who,))
+    return Inference(
+        value, (who,), others, _("this file says another thing than a client beside this one: which holds?")
+    )

@@ -155,7 +155,7 @@ def inspect(
         title=export.vendor.title,
         layout=export.layout.kind,
         sure=1.0 if format else verdict.sure if verdict else 0.0,
-        why="named by the caller" if format else verdict.why if verdict else "",
+        why=_("named by the caller") if format else verdict.why if verdict else "",
         others=tuple((name, one.sure, one.why) for name, one in export.verdicts if name != export.vendor.name),
         tie=() if format else tuple(ties(export.verdicts)) if len(ties(export.verdicts)) > 1 else (),
         encoding=written.name if written else "",

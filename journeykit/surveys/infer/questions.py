@@ -212,6 +212,8 @@ def _kind(
     if weight.value:
         return "weight", Guess(), Inference("weight", weight.witnesses, weight.against, weight.question)
     different = len(texts)
+    if several_in_a_cell(frequent, alone=True):
+        return "several choices", Guess(), Inference("")
     if different <= _FEW:
         known = [(text, count) for text, count in frequent if key(text) not in column.missing]
         found = guess(asked, known, column.labels)

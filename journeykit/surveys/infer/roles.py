@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from journeykit.scales import normalise, words
@@ -143,8 +143,16 @@ def _is_sentence(text: str, awaited: bool) -> bool:
     return len(parts) >= (3 if awaited else 4) or (len(parts) >= 2 and bool(_STOP.search(plain[-1:])))
 
 
-def several_in_a_cell(counted: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
+def several_in_a_cell(counted: Sequence[tuple[str, int]], alone: bool = False) -> list[tuple[str, int]]:
     """Options of a column whose cells hold several answers, with their counts; empty where they do not.
+
+    Parameters
+    ----------
+    counted : sequence of (text, int)
+        Cells with their counts.
+    alone : bool
+        Whether at least half of the options must be the whole answer of somebody, or stand in unlike company: a list of
+        one choice has words with commas in them ("Yes, often"), whose parts nobody gives by themselves.
 
     Examples
     --------
@@ -162,9 +170,18 @@ def several_in_a_cell(counted: Sequence[tuple[str, int]]) -> list[tuple[str, int
             options.update(dict.fromkeys(parts, count))
         short = all(len(one) <= 60 for one in options) and len(options) <= 30
         often = sum(count >= 2 for count in options.values()) * 10 >= len(options) * 7
-        if short and often and len(options) > 2 and sum(options.values()) >= 3 * len(options):
+        free = not alone or _stand_apart(options, [parts for parts, _count in parted])
+        if short and often and free and len(options) > 2 and sum(options.values()) >= 3 * len(options):
             return options.most_common()
     return []
+
+
+def _stand_apart(options: Iterable[str], cells: Sequence[Sequence[str]]) -> bool:
+    """Whether half of the options stand alone in some cell, or beside others in one and not in another."""
+    free = {parts[0] for parts in cells if len(parts) == 1}
+    company = {one: {frozenset(parts) for parts in cells if one in parts} for one in options}
+    apart = sum(one in free or len(sets) > 2 for one, sets in company.items())
+    return apart * 2 >= len(company) and any(len(parts) > 1 and set(parts) & free for parts in cells)
 
 
 def plain_key(text: str) -> str:

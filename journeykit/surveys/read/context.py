@@ -31,16 +31,16 @@ class Bound:
     @classmethod
     def of(cls, export: Export, binding: Any) -> Bound:
         """Find them; who and when are taken from the tool's own columns where the binding says nothing."""
-        when = find_column(export, binding.answered_at, " of answered_at") if binding.answered_at else None
-        wave = None if isinstance(binding.wave, str) else find_column(export, binding.wave.column, " of the wave")
+        when = find_column(export, binding.answered_at, "answered_at") if binding.answered_at else None
+        wave = None if isinstance(binding.wave, str) else find_column(export, binding.wave.column, "wave")
         return cls(
-            find_column(export, binding.respondent, " of respondent")
+            find_column(export, binding.respondent, "respondent")
             if binding.respondent
             else export.column("respondent"),
             when or export.column("answered_at"),
-            find_column(export, binding.weight, " of weight") if binding.weight else None,
+            find_column(export, binding.weight, "weight") if binding.weight else None,
             wave,
-            {name: find_column(export, one.column, f" of segment '{name}'") for name, one in binding.segments.items()},
+            {name: find_column(export, one.column, name) for name, one in binding.segments.items()},
         )
 
     @property
@@ -225,11 +225,14 @@ def _weights(export: Export, bound: Bound, body: Body, where: str) -> np.ndarray
     wrong = np.flatnonzero(~(numbers >= 0) | ~np.isfinite(numbers))
     if len(wrong):
         row = int(wrong[0])
-        came = f"'{cells.texts()[row]}'" + (f" and {len(wrong) - 1} more rows like it" if len(wrong) > 1 else "")
+        text = _("'{value}' and {n} more rows like it") if len(wrong) > 1 else "'{value}'"
+        came = text.format(value=cells.texts()[row], n=len(wrong) - 1)
         do = _("Give every response a weight of 0 or above, or leave weight out of the binding.")
-        place = f"{where}, row {body.rows[row]}, column '{bound.weight.name}'"
+        place = _("{where}, row {row}, column '{column}'").format(
+            where=where, row=body.rows[row], column=bound.weight.name
+        )
         needed = _("a weight is a number that is not negative")
-        raise SurveyError(needed, came, do, place, f"{len(wrong)} rows with another")
+        raise SurveyError(needed, came, do, place, _("{n} rows with another").format(n=len(wrong)))
     if len(numbers) and not numbers.any():
         do = _("Leave weight out of the binding, or export the weights again.")
         raise SurveyError(

@@ -122,7 +122,7 @@ def _order_of(texts: Any, column: str, where: str) -> Order | None:
             _("the dates of '{column}' must be of one order").format(column=column),
             _("'{days}' beside '{months}'").format(days=days, months=months),
         )
-        raise SurveyError(needed, came, do, where, "dates of both orders")
+        raise SurveyError(needed, came, do, where, _("dates of both orders"))
     if days or all(first == second for first, second, _ in parts):
         return "day-first"
     return "month-first" if months else None

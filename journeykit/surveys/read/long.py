@@ -29,9 +29,9 @@ def widened(export: Export, binding: Any) -> Export:
     """
     if binding.item is None:
         return export
-    who = find_column(export, binding.respondent, " of respondent")
-    item = find_column(export, binding.item, " of item")
-    answer = find_column(export, binding.answer, " of answer")
+    who = find_column(export, binding.respondent, "respondent")
+    item = find_column(export, binding.item, "item")
+    answer = find_column(export, binding.answer, "answer")
     body = export.read([one.index for one in export.columns], complete=binding.counting == "complete")
     texts = {index: cells.texts() for index, cells in body.columns.items()}
     _refuse_blanks(export, body, texts, (who, item))
@@ -63,7 +63,7 @@ def _people(export: Export, binding: Any, texts: Any, who: Column) -> list[tuple
     """Who gave each row's answer, and in which wave where a column tells it."""
     waves: Sequence[str] = [""] * len(texts[who.index])
     if not isinstance(binding.wave, str) and binding.wave.by == "value":
-        waves = texts[find_column(export, binding.wave.column, " of the wave").index]
+        waves = texts[find_column(export, binding.wave.column, "wave").index]
     return [(key(one), key(wave)) for one, wave in zip(texts[who.index], waves, strict=True)]
 
 
@@ -99,4 +99,4 @@ def _refuse_blanks(export: Export, body: Body, texts: Any, columns: Sequence[Col
             do = _("Fill it in, or remove the row.")
             needed = _("every row of a table with a row an answer says its respondent and its item")
             where = f"{export.source.path.name}, column '{column.name}'"
-            raise SurveyError(needed, came, do, where, f"{len(blank)} blank cells")
+            raise SurveyError(needed, came, do, where, _("{n} blank cells").format(n=len(blank)))

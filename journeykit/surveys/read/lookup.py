@@ -10,7 +10,7 @@ from journeykit.surveys.exports import Column, Export
 from journeykit.surveys.files.cells import key
 from journeykit.surveys.people import in_words
 from journeykit.surveys.read.joined import expanded, joined_column
-from journeykit.words import _
+from journeykit.words import _, figures
 
 _PLACE = re.compile(r"#(\d+)")
 _PLACES = re.compile(r"#(\d+)\s*[-–]\s*#?(\d+)")
@@ -30,7 +30,7 @@ def find_column(export: Export, wanted: str, purpose: str = "") -> Column:
     wanted : str
         The name in the binding.
     purpose : str
-        What the column is bound to, for the error.
+        The field of the binding, for the error.
 
     Raises
     ------
@@ -57,7 +57,9 @@ def find_column(export: Export, wanted: str, purpose: str = "") -> Column:
         if found:
             raise _several(export, wanted, found, purpose)
     raise SurveyError(
-        _("the column{purpose} must be in the file").format(purpose=purpose),
+        _("the column of {field} must be in the file").format(field=purpose)
+        if purpose
+        else _("the column must be in the file"),
         _("'{wanted}', which is not there").format(wanted=wanted),
         did_you_mean(wanted, [one.name for one in columns]),
         export.source.path.name,
@@ -65,11 +67,11 @@ def find_column(export: Export, wanted: str, purpose: str = "") -> Column:
 
 
 def _several(export: Export, wanted: str, found: list[Column], purpose: str) -> SurveyError:
-    places = " and ".join(f"{one.place} ({one.name[:60]})" for one in found[:4])
-    more = f" and {len(found) - 4} more" if len(found) > 4 else ""
+    places = figures.several(f"{one.place} ({one.name[:60]})" for one in found[:4])
+    more = " " + _("and {n} more").format(n=len(found) - 4) if len(found) > 4 else ""
     do = _('Bind one of them by its place: "{place}".').format(place=found[0].place)
     return SurveyError(
-        _("one column{purpose} must be meant").format(purpose=purpose),
+        _("one column of {field} must be meant").format(field=purpose) if purpose else _("one column must be meant"),
         _("'{wanted}', which names {places}{more}").format(wanted=wanted, places=places, more=more),
         do,
         export.source.path.name,
@@ -84,7 +86,7 @@ def refuse_personal(columns: Iterable[Column], keep: Iterable[str], export: Expo
     SurveyError
         Naming the first such column and the line to write.
     """
-    kept = {find_column(export, name, " of keep_personal").index for name in keep}
+    kept = {find_column(export, name, "keep_personal").index for name in keep}
     for column in columns:
         if column.personal and column.index not in kept:
             do = _("Leave it out, or say keep_personal: ['{name}'] if the client may use it.").format(name=column.name)

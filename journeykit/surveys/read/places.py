@@ -9,7 +9,7 @@ from journeykit.errors import SurveyError, did_you_mean
 from journeykit.surveys.exports import Body, Export
 from journeykit.surveys.files.cells import Cells, key
 from journeykit.surveys.read.lookup import find_column
-from journeykit.words import _
+from journeykit.words import _, figures
 
 if TYPE_CHECKING:
     import numpy as np
@@ -58,14 +58,13 @@ def read_places(export: Export, binding: Any, journey: Any, body: Body) -> Place
     if isinstance(target, str):
         if target not in stages:
             do = did_you_mean(target, stages)
-            raise SurveyError(
-                _("a touchpoint of the journey was needed"), f"'{target}'", do, f"{where}, column '{binding.column}'"
-            )
+            place = _("{where}, column '{column}'").format(where=where, column=binding.column)
+            raise SurveyError(_("a touchpoint of the journey was needed"), f"'{target}'", do, place)
         codes = np.zeros(len(body.rows), dtype=np.int32)
         return Place(Cells(codes, np.asarray([target], dtype=object)), stages)
-    column = find_column(export, target.column, " of the touchpoint")
+    column = find_column(export, target.column, "touchpoint")
     cells = body.columns[column.index]
-    ids = _ids(cells, target.labels, journey, f"{where}, column '{column.name}'")
+    ids = _ids(cells, target.labels, journey, _("{where}, column '{column}'").format(where=where, column=column.name))
     return Place(Cells.merged(cells.codes, ids), stages, column.name)
 
 
@@ -83,13 +82,11 @@ def _ids(cells: Cells, labels: Any, journey: Any, where: str) -> list[str]:
         if not found:
             unknown.append(value)
     if unknown:
-        shown = ", ".join(f"'{value[:60]}'" for value in unknown[:5]) + (
-            f" and {len(unknown) - 5} more" if len(unknown) > 5 else ""
-        )
+        shown = figures.several(f"'{value[:60]}'" for value in unknown[:5])
+        shown += " " + _("and {n} more").format(n=len(unknown) - 5) if len(unknown) > 5 else ""
         do = _("Add each to labels: {value: touchpoint id} of this item's touchpoint.")
-        raise SurveyError(
-            _("every value of the column names a touchpoint"), shown, do, where, f"{len(unknown)} that name none"
-        )
+        counted = _("{n} that name none").format(n=len(unknown))
+        raise SurveyError(_("every value of the column names a touchpoint"), shown, do, where, counted)
     wrong = next(
         (one for one in ids if one and one != OVERALL and one not in {point.id for point in journey.touchpoints}), None
     )

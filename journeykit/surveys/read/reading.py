@@ -76,12 +76,10 @@ def read_responses(path: Path | str, binding: Any, journey: Any) -> Answers:
 def _read(export: Export, binding: Any, journey: Any, survey: str) -> Reading:
     where = export.source.path.name
     bound = Bound.of(export, binding)
-    items = [
-        (export.told_apart(find_column(export, one.column, f" of a {one.metric} item")), one) for one in binding.items
-    ]
-    comments = [(export.told_apart(find_column(export, one.column, " of comments")), one) for one in binding.comments]
+    items = [(export.told_apart(find_column(export, one.column, one.metric)), one) for one in binding.items]
+    comments = [(export.told_apart(find_column(export, one.column, "comments")), one) for one in binding.comments]
     by_column = [
-        find_column(export, one.touchpoint.column, " of the touchpoint")
+        find_column(export, one.touchpoint.column, "touchpoint")
         for one in binding.items
         if not isinstance(one.touchpoint, str)
     ]

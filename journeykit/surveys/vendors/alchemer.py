@@ -9,6 +9,7 @@ from journeykit.surveys import reasons
 from journeykit.surveys.exports import Layout, Role, Vendor, Verdict, header_text
 from journeykit.surveys.files.sources import Source
 from journeykit.surveys.layouts import header_keys, plain_columns, status_rule
+from journeykit.words import _
 
 _ROLES: Final[dict[str, Role]] = {
     "response id": "respondent",
@@ -50,7 +51,7 @@ def read(source: Source) -> Layout:
     status = next(one for one in columns if one.parts[0].strip().casefold() == "status")
     out = status_rule(reasons.OUT, status.index, lambda text: text.casefold() in ("disqualified", "deleted"))
     partial = status_rule(reasons.PARTIAL, status.index, lambda text: text.casefold() == "partial")
-    return Layout("one header row, option before question", 1, tuple(columns), (out,), partial=partial)
+    return Layout(_("one header row, option before question"), 1, tuple(columns), (out,), partial=partial)
 
 
 def _questions(header: list[str]) -> set[str]:

@@ -7,6 +7,7 @@ from typing import Final
 from journeykit.surveys.exports import Layout, Role, Vendor, Verdict
 from journeykit.surveys.files.sources import Source
 from journeykit.surveys.layouts import header_keys, plain_columns
+from journeykit.words import _
 
 _WHEN: Final = (
     "created_at",
@@ -37,9 +38,8 @@ def detect(source: Source) -> Verdict | None:
     names = set(header_keys(head[0])) if head else set()
     if {"score", "comment"} <= names and names & set(_WHEN):
         own = names & {"permalink", "survey_type", "survey type", "person", "person id"}
-        return Verdict(
-            0.9 if own else 0.6, "score, comment and a time" + (" with Delighted's own columns" if own else "")
-        )
+        more = _("score, comment and a time with Delighted's own columns")
+        return Verdict(0.9 if own else 0.6, more if own else _("score, comment and a time"))
     return None
 
 
@@ -49,7 +49,7 @@ def read(source: Source) -> Layout:
     names = header_keys(head[0])
     when = next((name for name in _WHEN if name in names), "")
     roles: dict[str, Role] = {**dict.fromkeys(_WHEN, "metadata"), when: "answered_at"}
-    return Layout("score, comment and time", 1, tuple(plain_columns(head[0], {**_ROLES, **roles})))
+    return Layout(_("score, comment and time"), 1, tuple(plain_columns(head[0], {**_ROLES, **roles})))
 
 
 VENDOR = Vendor("delighted", "Delighted", "Reports > Export > CSV", detect, read)

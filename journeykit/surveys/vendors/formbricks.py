@@ -9,6 +9,7 @@ from journeykit.surveys import reasons
 from journeykit.surveys.exports import Layout, Role, Vendor, Verdict, header_text
 from journeykit.surveys.files.sources import Source
 from journeykit.surveys.layouts import header_keys, plain_columns, said_no, split_rows, status_rule
+from journeykit.words import _
 
 _ROLES: Final[dict[str, Role]] = {
     "no.": "metadata",
@@ -50,7 +51,7 @@ def read(source: Source) -> Layout:
         lambda cell: cell.endswith(" - Option ID"),
     )
     finished = next(one for one in columns if one.parts[0].strip().casefold() == "finished")
-    return Layout("one header row", 1, tuple(columns), partial=status_rule(reasons.PARTIAL, finished.index, said_no))
+    return Layout(_("one header row"), 1, tuple(columns), partial=status_rule(reasons.PARTIAL, finished.index, said_no))
 
 
 def _roles(header: list[str]) -> dict[str, Role]:

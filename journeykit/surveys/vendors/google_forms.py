@@ -9,6 +9,7 @@ from journeykit.surveys.exports import Layout, Vendor, Verdict
 from journeykit.surveys.files.cells import key
 from journeykit.surveys.files.sources import Source
 from journeykit.surveys.layouts import plain_columns, split_grid
+from journeykit.words import _
 
 _FIRST: Final = frozenset(
     {
@@ -34,7 +35,7 @@ def detect(source: Source) -> Verdict | None:
     if len(head) < 2 or key(head[0][0]).casefold() not in _FIRST:
         return None
     if any(_STAMP.match(row[0].strip()) for row in head[1:]):
-        return Verdict(0.85, "Timestamp first, over dates with a time")
+        return Verdict(0.85, _("Timestamp first, over dates with a time"))
     return None
 
 
@@ -44,8 +45,8 @@ def read(source: Source) -> Layout:
     columns = plain_columns(header, dict.fromkeys(_FIRST, "answered_at"), split_grid)
     notes = []
     if any(not cell.strip() for cell in header):
-        notes.append("a question has no title: bind it by its place, such as '#2'")
-    return Layout("answer sheet, one header row", 1, tuple(columns), notes=tuple(notes))
+        notes.append(_("a question has no title: bind it by its place, such as '#2'"))
+    return Layout(_("answer sheet, one header row"), 1, tuple(columns), notes=tuple(notes))
 
 
 VENDOR = Vendor("google-forms", "Google Forms", "Responses > ⋮ > Download responses (.csv)", detect, read)

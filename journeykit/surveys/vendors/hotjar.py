@@ -43,7 +43,7 @@ def read(source: Source) -> Layout:
     who = ("user", "hotjar user id")
     columns = [replace(one, personal=CONTACT) if one.parts[0].strip().casefold() in who else one for one in columns]
     note = _("the names of the columns are a guess from public descriptions, not from a real file: check who and when")
-    return Layout("one header row", 1, tuple(columns), notes=(note,))
+    return Layout(_("one header row"), 1, tuple(columns), notes=(note,))
 
 
 VENDOR = Vendor("hotjar", "Hotjar", "Surveys > Responses > Export (CSV, XLSX)", detect, read)

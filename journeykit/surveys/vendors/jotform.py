@@ -7,7 +7,7 @@ from typing import Final
 from journeykit.surveys.exports import Layout, Role, Vendor, Verdict
 from journeykit.surveys.files.sources import Source
 from journeykit.surveys.layouts import header_keys, plain_columns, split_arrow
-from journeykit.words import _
+from journeykit.words import _, figures
 
 _ROLES: Final[dict[str, Role]] = {
     "submission date": "answered_at",
@@ -27,14 +27,15 @@ def detect(source: Source) -> Verdict | None:
     if not names or names[0] != "submission date":
         return None
     own = {"submission id", "submission ip", "last update date", "flow status"} & set(names)
-    return Verdict(0.93 if own else 0.7, "Submission Date first" + (f", {min(own)}" if own else ""))
+    shown = figures.several(["Submission Date", *sorted(own)[:1]])
+    return Verdict(0.93 if own else 0.7, _("{columns} first").format(columns=shown))
 
 
 def read(source: Source) -> Layout:
     """One header row; rows of an input table are `Question >> Row`."""
     columns = plain_columns(source.head(1)[0], _ROLES, split_arrow)
     note = _("the names of the columns are a guess from public descriptions, not from a real file: check who and when")
-    return Layout("one header row", 1, tuple(columns), notes=(note,))
+    return Layout(_("one header row"), 1, tuple(columns), notes=(note,))
 
 
 VENDOR = Vendor("jotform", "Jotform", "Tables > Download All > CSV or Excel", detect, read)

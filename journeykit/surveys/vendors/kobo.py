@@ -44,7 +44,7 @@ def detect(source: Source) -> Verdict | None:
     """Its tail: _uuid, _submission_time, _index."""
     head = source.head(1)
     if head and {"_uuid", "_submission_time"} <= set(header_keys(head[0])):
-        return Verdict(0.97, "_uuid and _submission_time at the end")
+        return Verdict(0.97, _("_uuid and _submission_time at the end"))
     return None
 
 
@@ -59,7 +59,7 @@ def read(source: Source) -> Layout:
     names = {header_text(cell) for cell in head[0]}
     columns: list[Column] = plain_columns(head[0], _ROLES, lambda cell: _split(cell, names))
     notes = (_("a blank answer also means a question that the form did not ask"),)
-    kind = "two header rows, HXL tags" if tags else "one header row"
+    kind = _("two header rows, HXL tags") if tags else _("one header row")
     return Layout(kind, 2 if tags else 1, tuple(columns), tuple(_rejected(columns)), notes)
 
 

@@ -11,6 +11,7 @@ from journeykit.surveys.files.cells import clean, key
 from journeykit.surveys.files.sources import Source
 from journeykit.surveys.layouts import blank_rule
 from journeykit.surveys.people.headers import personal_kind
+from journeykit.words import _, figures
 
 _ROLES: Final[dict[str, Role]] = {
     "id": "respondent",
@@ -46,12 +47,13 @@ def detect(source: Source) -> Verdict | None:
         return None
     names = {key(cell).casefold() for cell in head[0]}
     if names & {"id", "response id"} and names & {"submitdate", "date submitted"} and names & {"lastpage", "last page"}:
-        return Verdict(0.97, "id, submitdate and lastpage")
+        return Verdict(0.97, figures.several(["id", "submitdate", "lastpage"]))
     split = [_split(cell) for cell in head[0]]
     own = sum(code in _OWN for code, _ in split)
     coded = sum(bool(code) for code, _ in split)
     if own and coded * 2 > len(head[0]):
-        return Verdict(0.85, f"{coded} headings of code and text, {own} of them LimeSurvey's own")
+        why = _("{n} headings of code and text, {own} of them LimeSurvey's own")
+        return Verdict(0.85, why.format(n=coded, own=own))
     return None
 
 
@@ -61,10 +63,11 @@ def read(source: Source) -> Layout:
     columns = [_column(index, cell) for index, cell in enumerate(header)]
     columns = _first_ids(columns, source)
     submitted = next((one for one in columns if one.role == "answered_at"), None)
-    notes = [] if submitted else ["there is no submitdate: which responses were finished cannot be told"]
-    mode = "codes and texts" if any(_split(cell)[0] for cell in header) else "codes" if _codes(header) else "texts"
+    notes = [] if submitted else [_("there is no submitdate: which responses were finished cannot be told")]
+    mode = _("headings as codes and texts") if any(_split(cell)[0] for cell in header) else ""
+    mode = mode or (_("headings as codes") if _codes(header) else _("headings as texts"))
     partial = blank_rule(reasons.PARTIAL, submitted.index) if submitted else None
-    return Layout(f"headings as {mode}", 1, tuple(columns), notes=tuple(notes), partial=partial)
+    return Layout(mode, 1, tuple(columns), notes=tuple(notes), partial=partial)
 
 
 def _split(cell: str) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from typing import Final
 from journeykit.surveys.exports import Layout, Role, Vendor, Verdict
 from journeykit.surveys.files.sources import Source
 from journeykit.surveys.layouts import header_keys, plain_columns
-from journeykit.words import _
+from journeykit.words import _, figures
 
 _ENGLISH: Final = ("id", "start time", "completion time")
 _BEGINNINGS: Final = (
@@ -39,7 +39,7 @@ def _beginning(source: Source) -> tuple[str, ...] | None:
 def detect(source: Source) -> Verdict | None:
     """ID, start time and completion time first, in one of its languages."""
     found = _beginning(source)
-    return Verdict(0.93, f"{found[0]}, {found[1]} and {found[2]} first") if found else None
+    return Verdict(0.93, _("{columns} first").format(columns=figures.several(found[:3]))) if found else None
 
 
 def read(source: Source) -> Layout:
@@ -47,7 +47,7 @@ def read(source: Source) -> Layout:
     beginning = _beginning(source) or _ENGLISH
     columns = plain_columns(source.head(1)[0], _roles(beginning))
     guess = _("the column names of this language were not seen in a real file: check who and when")
-    return Layout("one header row", 1, tuple(columns), notes=() if beginning == _ENGLISH else (guess,))
+    return Layout(_("one header row"), 1, tuple(columns), notes=() if beginning == _ENGLISH else (guess,))
 
 
 VENDOR = Vendor("microsoft-forms", "Microsoft Forms", "Responses > Open in Excel", detect, read)

@@ -9,6 +9,7 @@ from journeykit.surveys import reasons
 from journeykit.surveys.exports import Layout, Role, Vendor, Verdict, header_text
 from journeykit.surveys.files.sources import Source
 from journeykit.surveys.layouts import header_keys, plain_columns, status_rule
+from journeykit.words import _, figures
 
 _ROLES: Final[dict[str, Role]] = {
     "key": "respondent",
@@ -35,8 +36,9 @@ def detect(source: Source) -> Verdict | None:
     head = source.head(1)
     names = header_keys(head[0]) if head else []
     if "submissiondate" in names and "key" in names:
-        return Verdict(0.95, "SubmissionDate and KEY")
-    return Verdict(0.9, "PARENT_KEY and KEY: a repeat of an ODK form") if {"parent_key", "key"} <= set(names) else None
+        return Verdict(0.95, figures.several(["SubmissionDate", "KEY"]))
+    repeat = {"parent_key", "key"} <= set(names)
+    return Verdict(0.9, _("PARENT_KEY and KEY: a repeat of an ODK form")) if repeat else None
 
 
 def read(source: Source) -> Layout:
@@ -46,7 +48,7 @@ def read(source: Source) -> Layout:
     columns = plain_columns(header, _ROLES, lambda cell: _split(cell, names), lambda cell: bool(_PLACE.fullmatch(cell)))
     review = next((one for one in columns if one.parts[0].strip().casefold() == "reviewstate"), None)
     rules = (status_rule(reasons.REJECTED, review.index, lambda text: text.casefold() == "rejected"),) if review else ()
-    return Layout("one header row", 1, tuple(columns), rules)
+    return Layout(_("one header row"), 1, tuple(columns), rules)
 
 
 def _split(cell: str, names: set[str]) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from typing import Final
 from journeykit.surveys.exports import Column, Layout, Role, Vendor, Verdict, header_text
 from journeykit.surveys.files.cells import key
 from journeykit.surveys.files.sources import Source
-from journeykit.surveys.headings import columns_under
+from journeykit.surveys.headings import columns_under, header_rows
 from journeykit.surveys.infer.header import infer_header
 from journeykit.surveys.people.headers import personal_kind
 from journeykit.words import _
@@ -25,7 +25,7 @@ _ROLES: Final[dict[str, Role]] = {
 
 def detect(source: Source) -> Verdict | None:
     """Every table can be read as a plain one; it is the last choice."""
-    return Verdict(0.1, "a table with a header row") if source.grid else None
+    return Verdict(0.1, _("a table with a header row")) if source.grid else None
 
 
 def columns_of(header: list[str]) -> tuple[Column, ...]:
@@ -51,9 +51,9 @@ def read(source: Source) -> Layout:
         text = _("{n} title row(s) above the header were passed over")
         notes.append(text.format(n=header.above))
     if header.rows == header.question + 1 == header.above + 1:
-        return Layout("one header row", header.rows, columns_of(head[header.above]), notes=tuple(notes))
+        return Layout(_("one header row"), header.rows, columns_of(head[header.above]), notes=tuple(notes))
     columns = columns_under(head[header.question : header.rows], head[header.above : header.question], role=_role)
-    return Layout(f"{header.rows - header.above} header rows", header.rows, columns, notes=tuple(notes))
+    return Layout(header_rows(header.rows - header.above), header.rows, columns, notes=tuple(notes))
 
 
 def _role(cell: str) -> Role:

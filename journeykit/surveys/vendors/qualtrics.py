@@ -13,10 +13,11 @@ from journeykit.surveys import reasons
 from journeykit.surveys.exports import Column, Layout, Role, Rule, Vendor, Verdict, header_text
 from journeykit.surveys.files.cells import key
 from journeykit.surveys.files.sources import Source
+from journeykit.surveys.headings import header_rows
 from journeykit.surveys.layouts import header_keys, said_no, split_rows, status_rule
 from journeykit.surveys.people.headers import personal_kind
 from journeykit.surveys.vendors.qualtrics_survey import survey_labels
-from journeykit.words import _
+from journeykit.words import _, figures
 
 _ROLES: Final[dict[str, Role]] = {
     "responseid": "respondent",
@@ -63,16 +64,16 @@ _WORDS: Final = {"survey preview": reasons.PREVIEW, "survey test": reasons.TEST,
 def detect(source: Source) -> Verdict | None:
     """ImportIds in the third row, V1..V10 over ResponseID, or the tool's own tags."""
     if isinstance(source.data, dict) and "SurveyElements" in source.data:
-        return Verdict(1.0, "a survey definition (.qsf)")
+        return Verdict(1.0, _("a survey definition (.qsf)"))
     head = source.head(4)
     if len(head) < 2:
         return None
     if len(head) > 2 and any(re.match(r"\{\s*['\"]+ImportId", cell) for cell in head[2]):
-        return Verdict(0.99, "ImportIds in the third row")
+        return Verdict(0.99, _("ImportIds in the third row"))
     if key(head[0][0]).upper() == "V1" and key(head[1][0]).lower() == "responseid":
-        return Verdict(0.97, "V1, V2, ... over ResponseID")
+        return Verdict(0.97, _("V1, V2, ... over ResponseID"))
     tags = len(_TAGS.intersection(header_keys(head[0])))
-    return Verdict(0.8, "Qualtrics tags in the first row, no ImportIds") if tags >= 4 else None
+    return Verdict(0.8, _("Qualtrics tags in the first row, no ImportIds")) if tags >= 4 else None
 
 
 def read(source: Source) -> Layout:
@@ -99,7 +100,7 @@ def read(source: Source) -> Layout:
         columns.append(Column(index, question, option, parts, role, person, given.get(index, {}), ("-99",)))
     columns = _when(columns)
     rules, said = _rules(columns, head[deep:])
-    kind = "legacy, V1..V10, two header rows" if legacy else f"{deep} header row{'s' if deep > 1 else ''}"
+    kind = _("legacy, V1..V10, two header rows") if legacy else header_rows(deep)
     finished = next((one for one in columns if "finished" in _identities(one)), None)
     partial = status_rule(reasons.PARTIAL, finished.index, said_no) if finished else None
     return Layout(kind, deep, tuple(columns), rules, (*notes, *said), partial=partial)
@@ -185,7 +186,8 @@ def _rules(columns: list[Column], body: list[list[str]]) -> tuple[tuple[Rule, ..
     seen = {row[status.index].strip() for row in body if row[status.index].strip()}
     unknown = sorted(code for code in seen if code.isdigit() and int(code) & ~(1 | 2 | 4 | 8 | 16))
     if unknown:
-        notes.append(f"status {', '.join(unknown)} is not documented: ask whether these are responses")
+        text = _("status {values} is not documented: ask whether these are responses")
+        notes.append(text.format(values=figures.several(unknown)))
     rules = [status_rule(reason, status.index, _has(reason, bit)) for bit, reason in _BITS.items()]
     return tuple(rules), notes
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from journeykit.surveys.exports import header_text
+from journeykit.words import _
 
 _MOST: Final = 64 << 20
 _SEVERAL: Final = frozenset({"MAVR", "MAHR", "MACOL", "MSB"})
@@ -37,7 +38,7 @@ def survey_labels(
         labels[index] = _choices(question)
         if question.get("Selector") in _SEVERAL and identity == question.get("QuestionID"):
             joined.append(tags[index])
-    notes = [f"labels were taken from {name}"]
+    notes = [_("labels were taken from {name}").format(name=name)]
     if joined:
         notes.append(
             f"several answers share a cell in {', '.join(joined)}: export with 'split multi-value fields' instead"

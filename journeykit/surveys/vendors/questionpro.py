@@ -8,7 +8,7 @@ from journeykit.surveys import reasons
 from journeykit.surveys.exports import Layout, Role, Vendor, Verdict
 from journeykit.surveys.files.sources import Source
 from journeykit.surveys.layouts import header_keys, plain_columns, status_rule
-from journeykit.words import _
+from journeykit.words import _, figures
 
 _ROLES: Final[dict[str, Role]] = {
     "response id": "respondent",
@@ -34,7 +34,8 @@ def detect(source: Source) -> Verdict | None:
     """Response ID and Response Status."""
     head = source.head(1)
     names = set(header_keys(head[0])) if head else set()
-    return Verdict(0.94, "Response ID and Response Status") if {"response id", "response status"} <= names else None
+    own = {"response id", "response status"} <= names
+    return Verdict(0.94, figures.several(["Response ID", "Response Status"])) if own else None
 
 
 def read(source: Source) -> Layout:
@@ -46,7 +47,7 @@ def read(source: Source) -> Layout:
         reasons.PARTIAL, status.index, lambda text: text.casefold() in ("started", "partial", "incomplete")
     )
     note = _("the names of the columns are a guess from public descriptions, not from a real file: check who and when")
-    return Layout("one header row", 1, tuple(columns), (out,), (note,), partial=begun)
+    return Layout(_("one header row"), 1, tuple(columns), (out,), (note,), partial=begun)
 
 
 VENDOR = Vendor("questionpro", "QuestionPro", "Analytics > Manage Data > Export > Raw Data (CSV, Excel)", detect, read)

@@ -10,6 +10,7 @@ from journeykit.surveys.exports import Column, Layout, Role, Rule, Vendor, Verdi
 from journeykit.surveys.files.cells import Cells
 from journeykit.surveys.files.sources import Source
 from journeykit.surveys.layouts import header_keys, plain_columns
+from journeykit.words import _
 
 if TYPE_CHECKING:
     import numpy as np
@@ -26,8 +27,9 @@ def detect(source: Source) -> Verdict | None:
     names = header_keys(head[0]) if head else []
     forms = [name for name in names if name.endswith("_complete")]
     if names and names[0] in _FIRST and (forms or set(names) & set(_OWN)):
-        return Verdict(0.95, f"{names[0]} first, {(forms or ['redcap_event_name'])[0]}")
-    return Verdict(0.9, "REDCap's own columns") if len(set(names) & set(_OWN)) > 1 else None
+        other = (forms or ["redcap_event_name"])[0]
+        return Verdict(0.95, _("{column} first, {other} behind it").format(column=names[0], other=other))
+    return Verdict(0.9, _("REDCap's own columns")) if len(set(names) & set(_OWN)) > 1 else None
 
 
 def read(source: Source) -> Layout:
@@ -41,7 +43,7 @@ def read(source: Source) -> Layout:
         roles[times[-1]] = "answered_at"
     columns = plain_columns(header, roles, _split)
     status = [one for one in columns if one.role == "status" or one.parts[0].strip().casefold() in times]
-    return Layout("raw, one header row", 1, tuple(columns), partial=_unfinished(status) if status else None)
+    return Layout(_("raw, one header row"), 1, tuple(columns), partial=_unfinished(status) if status else None)
 
 
 def _split(cell: str) -> tuple[str, str]:

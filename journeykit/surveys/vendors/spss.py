@@ -18,12 +18,12 @@ from journeykit.words import _
 
 def detect(source: Source) -> Verdict | None:
     """By the file's first bytes."""
-    return Verdict(1.0, "an SPSS system or portable file") if source.kind == "spss" else None
+    return Verdict(1.0, _("an SPSS system or portable file")) if source.kind == "spss" else None
 
 
 def read(source: Source) -> Layout:
     """Values as codes; their labels and missing codes go with the columns."""
-    return labelled_layout(source, "portable file" if source.data == "por" else "system file")
+    return labelled_layout(source, _("portable file") if source.data == "por" else _("system file"))
 
 
 def labelled_layout(source: Source, kind: str) -> Layout:

@@ -9,6 +9,7 @@ from journeykit.surveys.exports import Layout, Role, Vendor, Verdict
 from journeykit.surveys.files.sources import Source
 from journeykit.surveys.layouts import header_keys, plain_columns, split_grid
 from journeykit.surveys.people.kinds import CONTACT
+from journeykit.words import _, figures
 
 _ROLES: Final[dict[str, Role]] = {
     "填答時間": "answered_at",
@@ -31,7 +32,7 @@ def detect(source: Source) -> Verdict | None:
     head = source.head(1)
     names = set(header_keys(head[0])) if head else set()
     if "填答時間" in names and len(names & _OWN) > 2:
-        return Verdict(0.95, "填答時間, 填答秒數, IP紀錄")
+        return Verdict(0.95, figures.several(["填答時間", "填答秒數", "IP紀錄"]))
     return None
 
 
@@ -43,7 +44,7 @@ def read(source: Source) -> Layout:
         else replace(one, personal="")
         for one in columns
     ]  # fmt: skip
-    return Layout("one header row", 1, tuple(columns))
+    return Layout(_("one header row"), 1, tuple(columns))
 
 
 VENDOR = Vendor("surveycake", "SurveyCake", "問卷 > 結果 > 匯出 (CSV, XLSX)", detect, read)

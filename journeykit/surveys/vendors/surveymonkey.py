@@ -6,12 +6,12 @@ import re
 from typing import Final
 
 from journeykit.errors import SurveyError
-from journeykit.surveys.exports import Column, Layout, Role, Vendor, Verdict
+from journeykit.surveys.exports import Layout, Role, Vendor, Verdict
 from journeykit.surveys.files.cells import key
 from journeykit.surveys.files.sources import Source
-from journeykit.surveys.headings import MARKERS, columns_under
+from journeykit.surveys.headings import MARKERS, columns_under, header_rows
 from journeykit.surveys.infer.header import Header, infer_header
-from journeykit.words import _
+from journeykit.words import _, figures
 
 _METADATA: Final[dict[str, Role]] = {
     "respondent id": "respondent",
@@ -38,17 +38,18 @@ def detect(source: Source) -> Verdict | None:
         return None
     head = source.head(60)
     if _summary(source):
-        return Verdict(1.0, "a summary of answers, not the responses")
+        return Verdict(1.0, _("a summary of answers, not the responses"))
     names = [{key(cell).lower() for cell in row} for row in head[:3]]
     known = max((len(row & set(_METADATA)) for row in names), default=0)
     marked = sum(key(cell).lower() in MARKERS for row in head[1:4] for cell in row)
     respondent = any(row & {"respondent id", "respondentid"} for row in names)
     if respondent and (marked or known > 1):
-        return Verdict(0.95, "Respondent ID with its companions" + (" over 'Response' cells" if marked else ""))
+        over = _("Respondent ID with its companions over 'Response' cells")
+        return Verdict(0.95, over if marked else _("Respondent ID with its companions"))
     if marked and marked >= 2:
-        return Verdict(0.9, "a second header row of 'Response' under the questions")
+        return Verdict(0.9, _("a second header row of 'Response' under the questions"))
     if respondent:
-        return Verdict(0.5, "a column Respondent ID, but no second header row")
+        return Verdict(0.5, _("a column Respondent ID, but no second header row"))
     return None
 
 
@@ -66,11 +67,11 @@ def read(source: Source) -> Layout:
     top = _question_row(head, header)
     deep = max(1, header.rows - top)
     columns = columns_under(head[top : top + deep], head[:top], _role)
-    kind = f"{_kind(columns, deep)}, {top + deep} header row{'s' if top + deep > 1 else ''}"
-    notes = [f"{top} row(s) above the questions were passed over"] if top else []
+    kind = figures.several([_("flattened") if deep == 1 else _("individual responses"), header_rows(top + deep)])
+    notes = [_("{n} row(s) above the questions were passed over").format(n=top)] if top else []
     if deep == 1:
         notes.append(
-            "the second header row was deleted or merged: comment columns may have no name, bind them as '#12'"
+            _("the second header row was deleted or merged: comment columns may have no name, bind them as '#12'")
         )
     return Layout(kind, top + deep, columns, notes=tuple(notes))
 
@@ -98,12 +99,6 @@ def _question_row(head: list[list[str]], header: Header) -> int:
 def _role(name: str) -> Role:
     plain = key(name).lower()
     return "metadata" if _CUSTOM.fullmatch(plain) else _METADATA.get(plain, "answer")
-
-
-def _kind(columns: tuple[Column, ...], deep: int) -> str:
-    if deep == 1:
-        return "flattened"
-    return "individual responses"
 
 
 VENDOR = Vendor(

@@ -47,9 +47,9 @@ def detect(source: Source) -> Verdict | None:
         return None
     first = data["data"][0] if isinstance(data.get("data"), list) and data["data"] else {}
     if isinstance(first, dict) and ("response_status" in first or "collection_mode" in first):
-        return Verdict(0.98, "responses of the SurveyMonkey API")
+        return Verdict(0.98, _("responses of the SurveyMonkey API"))
     if isinstance(data.get("pages"), list) and "question_count" in data:
-        return Verdict(0.98, "details of a survey of the SurveyMonkey API")
+        return Verdict(0.98, _("details of a survey of the SurveyMonkey API"))
     return None
 
 
@@ -123,7 +123,7 @@ def _layout(responses: Sequence[Mapping[str, Any]], details: Mapping[str, Any]) 
         status_rule(reasons.OUT, status, lambda text: text in ("overquota", "disqualified")),
     )
     partial = status_rule(reasons.PARTIAL, status, lambda text: text != "completed")
-    return Layout("API v3, bulk responses", 1, tuple(columns), rules, grid=MemoryGrid(rows), partial=partial)
+    return Layout(_("API v3, bulk responses"), 1, tuple(columns), rules, grid=MemoryGrid(rows), partial=partial)
 
 
 def _options(question: Mapping[str, Any]) -> Iterator[tuple[str, int, Mapping[str, Any]]]:

@@ -10,6 +10,7 @@ from journeykit.surveys.exports import Layout, Role, Vendor, Verdict, header_tex
 from journeykit.surveys.files.cells import key
 from journeykit.surveys.files.sources import Source
 from journeykit.surveys.layouts import header_keys, plain_columns, status_rule
+from journeykit.words import _, figures
 
 _ROLES: Final[dict[str, Role]] = {
     "#": "respondent",
@@ -28,9 +29,8 @@ def detect(source: Source) -> Verdict | None:
     head = source.head(1)
     if not head or key(head[0][0]) != "#":
         return None
-    return (
-        Verdict(0.97, "# first and times in (UTC)") if any("(utc)" in cell for cell in header_keys(head[0])) else None
-    )
+    zoned = any("(utc)" in cell for cell in header_keys(head[0]))
+    return Verdict(0.97, _("# first and times in (UTC)")) if zoned else None
 
 
 def read(source: Source) -> Layout:
@@ -44,11 +44,12 @@ def read(source: Source) -> Layout:
     ]
     notes = []
     if alone:
-        shown = ", ".join(alone[:4]) + (f" and {len(alone) - 4} more" if len(alone) > 4 else "")
-        notes.append(f"{len(alone)} columns are options whose question the export does not name ({shown})")
+        shown = figures.several([*alone[:4], *(["…"] if len(alone) > 4 else [])])
+        text = _("{n} columns are options whose question the export does not name ({columns})")
+        notes.append(text.format(n=len(alone), columns=shown))
     kind = next((one for one in columns if one.role == "status"), None)
     partial = status_rule(reasons.PARTIAL, kind.index, lambda text: text.casefold() != "completed") if kind else None
-    return Layout("one header row", 1, tuple(columns), notes=tuple(notes), partial=partial)
+    return Layout(_("one header row"), 1, tuple(columns), notes=tuple(notes), partial=partial)
 
 
 VENDOR = Vendor("typeform", "Typeform", "Results > Responses > Download > CSV", detect, read)

@@ -8,7 +8,7 @@ from typing import Final
 from journeykit.surveys.exports import Layout, Role, Vendor, Verdict
 from journeykit.surveys.files.sources import Source
 from journeykit.surveys.layouts import header_keys, plain_columns
-from journeykit.words import _
+from journeykit.words import _, figures
 
 _ROLES: Final[dict[str, Role]] = {
     "序号": "respondent",
@@ -26,7 +26,7 @@ def detect(source: Source) -> Verdict | None:
     """序号 and 提交答卷时间."""
     head = source.head(1)
     names = set(header_keys(head[0])) if head else set()
-    return Verdict(0.96, "序号 and 提交答卷时间") if {"序号", "提交答卷时间"} <= names else None
+    return Verdict(0.96, figures.several(["序号", "提交答卷时间"])) if {"序号", "提交答卷时间"} <= names else None
 
 
 def read(source: Source) -> Layout:
@@ -34,7 +34,7 @@ def read(source: Source) -> Layout:
     columns = plain_columns(source.head(1)[0], _ROLES, _split)
     columns = [replace(one, missing=_NOT_ANSWERED) if one.role == "answer" else one for one in columns]
     note = _("(跳过), (空), -3 and -2 are answers that were not given")
-    return Layout("one header row", 1, tuple(columns), notes=(note,))
+    return Layout(_("one header row"), 1, tuple(columns), notes=(note,))
 
 
 def _split(cell: str) -> tuple[str, str]:

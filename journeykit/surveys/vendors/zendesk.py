@@ -40,7 +40,7 @@ def detect(source: Source) -> Verdict | None:
         return None
     said = {row[place].strip().casefold() for row in head[1:] if len(row) > place and row[place].strip()}
     good = said and all(one.startswith(("good", "bad", "offered", "unoffered")) for one in said)
-    return Verdict(0.94, "a ticket's id beside ratings of good and bad") if good else None
+    return Verdict(0.94, _("a ticket's id beside ratings of good and bad")) if good else None
 
 
 def read(source: Source) -> Layout:
@@ -49,7 +49,7 @@ def read(source: Source) -> Layout:
     score = next(one for one in columns if one.parts[0].strip().casefold() in _SCORES)
     offered = status_rule(reasons.BLANK, score.index, lambda text: text.casefold() in ("offered", "unoffered"))
     note = _("the names of the columns are a guess from public descriptions, not from a real file: check who and when")
-    return Layout("one ticket a row", 1, tuple(columns), (offered,), (note,))
+    return Layout(_("one ticket a row"), 1, tuple(columns), (offered,), (note,))
 
 
 VENDOR = Vendor(
