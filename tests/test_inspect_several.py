@@ -56,3 +56,12 @@ def test_a_question_for_what_should_improve_asks_for_comments_though_answers_are
     path.write_text(header + "\n" + "".join(f"{cells[n % 5]}\n" for n in range(20)), encoding="utf-8")
     found = inspect(path).questions[0]
     assert found.type == "text" and [one.kind for one in found.role.witnesses if one.kind == "wording"]
+
+
+@pytest.mark.parametrize("day", ["115/{m}/{d}", "{d}.{m}.2026", "2026-{m}-{d}", "{m}/{d}/2026"])
+def test_dates_that_differ_in_every_row_tell_when_and_not_who(tmp_path, day):
+    client = new_client(tmp_path / "c")
+    rows = [[day.format(m=n % 12 + 1, d=n % 28 + 1), n % 5 + 1] for n in range(40)]
+    block = bound(client.folder, export(client.folder, "a.csv", ["填答日期", "您滿意嗎？（1-5分）"], rows))
+    assert '# answered_at: "填答日期"' in block and "respondent:" not in block
+    assert yaml.safe_load(agreed(block))["surveys"][0]["answered_at"] == "填答日期"

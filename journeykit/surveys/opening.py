@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import reduce
 from pathlib import Path
 from typing import Final
 
@@ -14,7 +15,7 @@ from journeykit.surveys.infer.header import infer_header
 from journeykit.surveys.people.watch import ROWS, cell_to_check, watched
 from journeykit.surveys.vendors import TABLE
 from journeykit.surveys.vendors.plain import HEAD_ROWS
-from journeykit.words import _, figures
+from journeykit.words import _
 
 CLOSE: Final = 0.15
 """Two detectors nearer than this are a tie."""
@@ -72,7 +73,10 @@ def open_export(
             source.path.name,
         )
     elif len(ties(names)) > 1 and not doubt:
-        came = figures.several(f"{name} ({verdict.why})" for name, verdict in names if name in ties(names))
+        came = reduce(
+            lambda first, other: _("{first} or {other}").format(first=first, other=other),
+            (f"{name} ({verdict.why})" for name, verdict in names if name in ties(names)),
+        )
         raise SurveyError(
             _("one format of the file must be likeliest"),
             came,

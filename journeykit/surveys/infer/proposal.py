@@ -164,6 +164,8 @@ def _about(found: Inspection, wave: str) -> Iterator[str]:
     yield from _respondent(found)
     if found.answered_at:
         yield f"answered_at: {scalar(found.answered_at)}"
+    elif when := next((one for one in found.questions if one.type == "date"), None):
+        yield f"# answered_at: {scalar(when.name)}  {question(_('is this when people answered?'))}"
     if found.zoned:
         asks = _(
             "whose clocks tell day and month? The export writes UTC or an offset; without this they stay as written"

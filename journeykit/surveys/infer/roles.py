@@ -20,6 +20,7 @@ _WEIGHT: Final = pattern("weight")
 _COMMENT: Final = pattern("comment")
 _TOKEN: Final = re.compile(r"[\w./:#-]*\d[\w./:#-]*|[0-9a-f]{12,}|[\w-]{16,}", re.ASCII)
 _CJK: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_DATE: Final = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}([ T].*)?")
 _STOP: Final = re.compile(r"[.!?。！？,，;；…]")
 _SEPARATOR: Final = (";", "；", ", ", "、", "|")
 _FEWEST: Final = 5
@@ -44,6 +45,8 @@ def infer_id(asked: str, values: Sequence[str], answered: int) -> Inference[bool
     if is_named_id(asked) and different >= 0.5 and answered > 1 and all(len(one) <= 60 for one in values):
         return Inference(True, (called, *([apart] if different >= _NEARLY else [])))
     if different < _NEARLY or answered < _FEWEST or _QUESTION.search(named) or _COMMENT.search(named):
+        return Inference(False)
+    if all(_DATE.fullmatch(one.strip()) for one in values):
         return Inference(False)
     tokens = sum(bool(_TOKEN.fullmatch(one.strip())) for one in values)
     if tokens * 10 >= len(values) * 9 and (_is_counting(values) or not all(_is_number(one) for one in values)):

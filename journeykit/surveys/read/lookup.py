@@ -67,7 +67,8 @@ def find_column(export: Export, wanted: str, purpose: str = "") -> Column:
 
 
 def _several(export: Export, wanted: str, found: list[Column], purpose: str) -> SurveyError:
-    places = figures.several(f"{one.place} ({one.name[:60]})" for one in found[:4])
+    *first, last = [f"{one.place} ({one.name[:60]})" for one in found[:4]]
+    places = _("{names} and {last}").format(names=figures.several(first), last=last)
     more = " " + _("and {n} more").format(n=len(found) - 4) if len(found) > 4 else ""
     do = _('Bind one of them by its place: "{place}".').format(place=found[0].place)
     return SurveyError(
