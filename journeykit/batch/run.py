@@ -24,7 +24,7 @@ from journeykit.batch.machine import cores
 from journeykit.batch.making import Job
 from journeykit.batch.manifest import Entry, entries
 from journeykit.batch.parameters import checked, fitted, masked
-from journeykit.batch.run_state import Desk, Progress, Row
+from journeykit.batch.run_state import Progress, Row, RunBook
 from journeykit.engine import can_fork
 from journeykit.errors import ParameterError, ReportError, did_you_mean
 from journeykit.page import records
@@ -161,7 +161,7 @@ def run(
         made_by = {"template_hash": records.file_hash(notebook), "kit": inputs.kit()}
         facts = {"template": notebook.name, **made_by, "clients": len(names), "jobs": jobs, "fresh": fresh, **plan}
         ledger.write("start", **facts, parameters=masked(shared), versions=inputs.versions())
-        desk = Desk(target, known, names, ledger, progress)
+        desk = RunBook(target, known, names, ledger, progress)
         wanted = [
             Job(name, at.resolve(), target, notebook, name, "", naming.owner_of(at), parameters=own[at], **plan)
             for at, name in names.items()

@@ -51,7 +51,7 @@ class Row:
 Progress = Callable[[Row, int, int], None]
 
 
-class Desk:
+class RunBook:
     """Keeps the rows, the records and the ledger of one run.
 
     Parameters

@@ -21,7 +21,7 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
 @dataclass(frozen=True)
-class Finding:
+class Symptom:
     """One thing looked at."""
 
     what: str
@@ -49,9 +49,9 @@ def command(as_json: bool, language: str | None) -> None:
     sys.exit(1 if any(one.needed and not one.works for one in findings) else 0)
 
 
-def looked_at() -> Iterator[Finding]:
+def looked_at() -> Iterator[Symptom]:
     """Everything the doctor looks at."""
-    yield Finding(
+    yield Symptom(
         "Python", sys.version_info >= (3, 11), True, platform.python_version(), _("Install Python 3.11 or newer.")
     )
     yield from map(_package, _packages())
@@ -72,19 +72,19 @@ def _packages() -> list[str]:
     return sorted(re.split(r"[^A-Za-z0-9._-]", line)[0] for line in lines if "extra ==" not in line)
 
 
-def _package(name: str) -> Finding:
+def _package(name: str) -> Symptom:
     text = _('pip install --force-reinstall "{name}", or all of the kit: pip install --upgrade journeykit')
     mend = text.format(name=name)
     try:
         found = distribution(name)
     except PackageNotFoundError:
-        return Finding(name, False, True, _("not installed"), mend)
+        return Symptom(name, False, True, _("not installed"), mend)
     modules = (found.read_text("top_level.txt") or "").split()
     modules = modules or sorted({file.parts[0] for file in found.files or () if file.name == "__init__.py"})
     lacking = [one for one in modules if not _opens(one)]
     gone = _("{version}, but its files are gone ({modules})").format(version=found.version, modules=", ".join(lacking))
     said = gone if lacking else found.version
-    return Finding(name, not lacking, True, said, mend)
+    return Symptom(name, not lacking, True, said, mend)
 
 
 def _opens(module: str) -> bool:
@@ -94,12 +94,12 @@ def _opens(module: str) -> bool:
         return False
 
 
-def _looked(what: str, needed: bool, probe: Callable[[], Finding]) -> Finding:
+def _looked(what: str, needed: bool, probe: Callable[[], Symptom]) -> Symptom:
     """What a probe finds; one that cannot even begin names what it lacks."""
     try:
         return probe()
     except ModuleNotFoundError as missing:
-        return Finding(
+        return Symptom(
             what,
             False,
             needed,
@@ -107,26 +107,26 @@ def _looked(what: str, needed: bool, probe: Callable[[], Finding]) -> Finding:
             _("Install what is missing above."),
         )
     except Exception as trouble:
-        return Finding(what, False, needed, f"{type(trouble).__name__}: {trouble}", "pip install --upgrade journeykit")
+        return Symptom(what, False, needed, f"{type(trouble).__name__}: {trouble}", "pip install --upgrade journeykit")
 
 
-def _chinese_font() -> Finding:
+def _chinese_font() -> Symptom:
     from journeykit.page.typeface import typeface
 
     source = typeface("\u65c5").source
     mend = _(
         'pip install "journeykit[fonts]", or install Noto Sans CJK TC: reports then carry the characters they need.'
     )
-    return Finding(_("Traditional Chinese font"), bool(source), False, source or _("none found"), mend)
+    return Symptom(_("Traditional Chinese font"), bool(source), False, source or _("none found"), mend)
 
 
-def _browser() -> Finding:
+def _browser() -> Symptom:
     found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
     mend = _("Only for PDF: install Chromium, or print the report from any browser.")
-    return Finding(_("Chromium for PDF"), found is not None, False, found or _("none found"), mend)
+    return Symptom(_("Chromium for PDF"), found is not None, False, found or _("none found"), mend)
 
 
-def _picture() -> Finding:
+def _picture() -> Symptom:
     import vl_convert
 
     mend = "pip install --force-reinstall vl-convert-python"
@@ -134,6 +134,6 @@ def _picture() -> Finding:
         drawn = vl_convert.vegalite_to_svg(
             {"data": {"values": [{"x": 1}]}, "mark": "point", "encoding": {"x": {"field": "x"}}}
         )
-        return Finding(_("Drawing a chart"), drawn.startswith("<svg"), True, _("drawn"), mend)
+        return Symptom(_("Drawing a chart"), drawn.startswith("<svg"), True, _("drawn"), mend)
     except (ValueError, RuntimeError) as error:
-        return Finding(_("Drawing a chart"), False, True, str(error), mend)
+        return Symptom(_("Drawing a chart"), False, True, str(error), mend)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from journeykit.client.prospect import Prospect
-from journeykit.client.standing import Standing
+from journeykit.client.prospect import ProspectQuestions
+from journeykit.client.standing import StandingQuestions
 
 
-class Asking(Standing, Prospect):
+class Asking(StandingQuestions, ProspectQuestions):
     """What is asked of a client: how things are, and what moves them."""

@@ -13,8 +13,7 @@ from journeykit.client.inside import logo_of
 from journeykit.errors import JourneyKitError
 from journeykit.journey.model import Journey
 from journeykit.journey.reading import Document
-from journeykit.journey.soundness import Finding as Found
-from journeykit.journey.soundness import Place, findings, short, surveyed
+from journeykit.journey.soundness import Flaw, Place, findings, short, surveyed
 from journeykit.scales import normalise
 from journeykit.words import _, ngettext
 
@@ -25,7 +24,7 @@ _QUESTION = "# QUESTION:"
 """The mark of `journeykit.surveys.infer.proposal`; named here too, so that opening a client reads no survey module."""
 
 
-class Finding(TypedDict):
+class CheckLine(TypedDict):
     """Something to mend (severity ``error``) or to look at (``warning``), as `Client.check` lists it."""
 
     severity: str
@@ -35,12 +34,12 @@ class Finding(TypedDict):
     do: str
 
 
-def checked(file: Path, document: Document, surveys: Surveys, today: date) -> list[Finding]:
+def checked(file: Path, document: Document, surveys: Surveys, today: date) -> list[CheckLine]:
     """All findings about a client, errors first, each with its line of journey.yaml."""
     tree, journey = document.tree, document.journey
     found = [*_of_surveys(journey, surveys), *_of_logo(journey, surveys.folder), *findings(journey, today)]
     told = [
-        Finding(
+        CheckLine(
             severity=one.severity, where=f"{file}:{tree.line_of(one.place)}", what=one.what, came=one.came, do=one.do
         )
         for one in found
@@ -49,7 +48,7 @@ def checked(file: Path, document: Document, surveys: Surveys, today: date) -> li
     return sorted(told, key=lambda one: one["severity"] != "error")
 
 
-def _of_open_questions(file: Path, text: str) -> Iterator[Finding]:
+def _of_open_questions(file: Path, text: str) -> Iterator[CheckLine]:
     """What inspect asked and nobody has answered yet."""
     lines = [number for number, line in enumerate(text.splitlines(), 1) if _QUESTION in line]
     if lines:
@@ -59,22 +58,22 @@ def _of_open_questions(file: Path, text: str) -> Iterator[Finding]:
             len(lines),
         ).format(n=len(lines), lines=", ".join(map(str, lines)))
         do = _("Decide, then remove the mark {mark}.").format(mark=_QUESTION)
-        yield Finding(severity="warning", where=f"{file}:{lines[0]}", what=what, came="", do=do)
+        yield CheckLine(severity="warning", where=f"{file}:{lines[0]}", what=what, came="", do=do)
 
 
-def _of_logo(journey: Journey, folder: Path) -> Iterator[Found]:
+def _of_logo(journey: Journey, folder: Path) -> Iterator[Flaw]:
     logo = journey.client.logo
     try:
         file = logo_of(folder, logo)
     except JourneyKitError as error:
-        yield Found("error", ("client", "logo"), error.needed, f"{logo}: {error.came}", error.do)
+        yield Flaw("error", ("client", "logo"), error.needed, f"{logo}: {error.came}", error.do)
         return
     if logo and file is None:
         do = _("Copy the picture into the client's folder, or remove the line.")
-        yield Found("warning", ("client", "logo"), _("The logo is not there"), logo, do)
+        yield Flaw("warning", ("client", "logo"), _("The logo is not there"), logo, do)
 
 
-def _of_surveys(journey: Journey, surveys: Surveys) -> Iterator[Found]:
+def _of_surveys(journey: Journey, surveys: Surveys) -> Iterator[Flaw]:
     broken = False
     for index in range(len(journey.surveys)):
         try:
@@ -85,20 +84,20 @@ def _of_surveys(journey: Journey, surveys: Surveys) -> Iterator[Found]:
             place, column = _place_of_error(journey, index, f"{error.needed} {came} {error.do}")
             if column:
                 came = came.replace(column, short(column))
-            yield Found("error", place, error.needed, came, error.do)
+            yield Flaw("error", place, error.needed, came, error.do)
     yield from _unbound_files(journey, surveys.folder)
     if not broken:
         yield from _of_all(journey, surveys)
 
 
-def _of_all(journey: Journey, surveys: Surveys) -> Iterator[Found]:
+def _of_all(journey: Journey, surveys: Surveys) -> Iterator[Flaw]:
     """What only the answers of all surveys together tell."""
     from journeykit.client.people import of_margins, of_personas
 
     try:
         responses = surveys.read(journey).responses
     except JourneyKitError as error:
-        yield Found("error", ("surveys",), error.needed, error.came, error.do)
+        yield Flaw("error", ("surveys",), error.needed, error.came, error.do)
         return
     if journey.surveys:
         yield from _of_answers(journey, surveys)
@@ -107,7 +106,7 @@ def _of_all(journey: Journey, surveys: Surveys) -> Iterator[Found]:
     yield from of_margins(journey, responses)
 
 
-def _of_waves(responses: pd.DataFrame) -> Iterator[Found]:
+def _of_waves(responses: pd.DataFrame) -> Iterator[Flaw]:
     """Waves whose dates overlap the wrong way round: the list decides, and a person looks at it."""
     from journeykit.client.waves import overlapping, periods_of
 
@@ -118,13 +117,13 @@ def _of_waves(responses: pd.DataFrame) -> Iterator[Found]:
         )
         came = f"{first}: {periods[first]}; {second}: {periods[second]}"
         do = _("The order of the surveys in journey.yaml counts: look whether it is that of time.")
-        yield Found("warning", ("surveys",), what, came, do)
+        yield Flaw("warning", ("surveys",), what, came, do)
     order = list(map(str, responses["wave"].cat.categories))
     yield from _told_by_the_list_alone(order, set(periods))
     yield from _alike(order)
 
 
-def _told_by_the_list_alone(order: Sequence[str], with_dates: set[str]) -> Iterator[Found]:
+def _told_by_the_list_alone(order: Sequence[str], with_dates: set[str]) -> Iterator[Flaw]:
     """Neighbours in time of which neither dates nor labels tell which came first: a wrong order turns every change."""
     from journeykit.words.waves import earlier
 
@@ -134,10 +133,10 @@ def _told_by_the_list_alone(order: Sequence[str], with_dates: set[str]) -> Itera
                 first=first, second=second
             )
             do = _("Look whether it did. Where an export has dates, bind answered_at: they are then checked.")
-            yield Found("warning", ("surveys",), what, do=do)
+            yield Flaw("warning", ("surveys",), what, do=do)
 
 
-def _alike(order: Sequence[str]) -> Iterator[Found]:
+def _alike(order: Sequence[str]) -> Iterator[Flaw]:
     """Labels that differ in capitals, width or blanks only are two waves to the kit, and one to whoever typed them."""
     kept: dict[str, str] = {}
     for label in order:
@@ -146,19 +145,19 @@ def _alike(order: Sequence[str]) -> Iterator[Found]:
             what = _("The waves '{first}' and '{second}' are spelled almost alike, and count as two").format(
                 first=kept[plain], second=label
             )
-            yield Found("warning", ("surveys",), what, do=_("Give both surveys the same wave, if it is one."))
+            yield Flaw("warning", ("surveys",), what, do=_("Give both surveys the same wave, if it is one."))
         kept.setdefault(plain, label)
 
 
-def _unbound_files(journey: Journey, folder: Path) -> Iterator[Found]:
+def _unbound_files(journey: Journey, folder: Path) -> Iterator[Flaw]:
     bound = {(folder / survey.file).resolve() for survey in journey.surveys}
     for path in sorted((folder / "surveys").glob("*")):
         if path.is_file() and path.resolve() not in bound and not path.name.startswith((".", "README")):
             do = _("Bind it under surveys (journeykit inspect FILE proposes how), or move it away.")
-            yield Found("warning", ("surveys",), _("A file in surveys/ is not bound"), path.name, do)
+            yield Flaw("warning", ("surveys",), _("A file in surveys/ is not bound"), path.name, do)
 
 
-def _of_answers(journey: Journey, surveys: Surveys) -> Iterator[Found]:
+def _of_answers(journey: Journey, surveys: Surveys) -> Iterator[Flaw]:
     answers = surveys.read(journey)
     for row in answers.quality.query("invalid > 0").to_dict("records"):
         what = ngettext(
@@ -167,13 +166,13 @@ def _of_answers(journey: Journey, surveys: Surveys) -> Iterator[Found]:
             int(row["invalid"]),
         ).format(n=row["invalid"], item=short(row["item"]), survey=row["survey"])
         do = _("Check the scale, and list the codes that mean 'no answer' under missing.")
-        yield Found("warning", _place_of_item(journey, row["survey"], row["item"]), what, row["examples"], do)
+        yield Flaw("warning", _place_of_item(journey, row["survey"], row["item"]), what, row["examples"], do)
     answered = set(answers.responses["touchpoint"].astype(str))
     asked = surveyed(journey)
     for index, touchpoint in enumerate(journey.touchpoints):
         if touchpoint.id in asked and touchpoint.id not in answered:
             what = _("The touchpoint {touchpoint} has a survey, and no valid answer").format(touchpoint=touchpoint.name)
-            yield Found("warning", ("touchpoints", index), what, do=_("Check the column and its missing codes."))
+            yield Flaw("warning", ("touchpoints", index), what, do=_("Check the column and its missing codes."))
 
 
 def _place_of_error(journey: Journey, index: int, said: str) -> tuple[Place, str]:

@@ -15,7 +15,7 @@ from journeykit.words import LANGUAGES, _
 if TYPE_CHECKING:
     import pandas as pd
 
-    from journeykit.client.checking import Finding
+    from journeykit.client.checking import CheckLine
     from journeykit.journey.model import Journey
     from journeykit.journey.storing import Stored
     from journeykit.surveys.read.answers import Answers
@@ -229,7 +229,7 @@ class Client(Asking):
 
         return named(frame, self.journey)
 
-    def check(self, today: date | None = None) -> list[Finding]:
+    def check(self, today: date | None = None) -> list[CheckLine]:
         """Whether the client is sound: what to mend (errors) and what to look at (warnings), errors first."""
         from journeykit.client.checking import checked
 

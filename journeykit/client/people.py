@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from journeykit.errors import did_you_mean
 from journeykit.journey.naming import spellings
-from journeykit.journey.soundness import Finding
+from journeykit.journey.soundness import Flaw
 from journeykit.words import _
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from journeykit.journey.model import Journey, Persona
 
 
-def of_personas(journey: Journey, responses: pd.DataFrame) -> Iterator[Finding]:
+def of_personas(journey: Journey, responses: pd.DataFrame) -> Iterator[Flaw]:
     """Personas whose rule nobody fits, and personas that are called confirmed without an answer.
 
     Parameters
@@ -33,27 +33,27 @@ def of_personas(journey: Journey, responses: pd.DataFrame) -> Iterator[Finding]:
             what = _("Nobody who answered is of the persona {persona}").format(persona=persona.name)
             came = _rule(persona)
             do = _("Each value has answers, but not both together: mend the rule.")
-            yield Finding("error", ("personas", index, "segment"), what, came, do)
+            yield Flaw("error", ("personas", index, "segment"), what, came, do)
         if persona.state != "hypothesis" and not there:
             what = _("The persona {persona} is called confirmed, and no answer is theirs").format(persona=persona.name)
             do = _("Write state: hypothesis, or the segment that finds their answers.")
-            yield Finding("error", ("personas", index, "state"), what, persona.state, do)
+            yield Flaw("error", ("personas", index, "state"), what, persona.state, do)
 
 
-def _missing_values(index: int, persona: Persona, responses: pd.DataFrame) -> Iterator[Finding]:
+def _missing_values(index: int, persona: Persona, responses: pd.DataFrame) -> Iterator[Flaw]:
     for name, value in persona.segment.items():
         known = _values(responses, name)
         if known is not None and value not in known:
             what = _(
                 "No answer has the value {value} of the segment {segment}, by which the persona {persona} is found"
             )
-            yield Finding(
+            yield Flaw(
                 "error", ("personas", index, "segment", name),
                 what.format(value=f"'{value}'", segment=name, persona=persona.name), do=did_you_mean(value, known),
             )  # fmt: skip
 
 
-def of_margins(journey: Journey, responses: pd.DataFrame) -> Iterator[Finding]:
+def of_margins(journey: Journey, responses: pd.DataFrame) -> Iterator[Flaw]:
     """Known shares of groups that nobody who answered belongs to: answers cannot be weighted to them."""
     for name, shares in journey.margins.items():
         known, called = _values(responses, name), spellings(journey, name)
@@ -62,7 +62,7 @@ def of_margins(journey: Journey, responses: pd.DataFrame) -> Iterator[Finding]:
                 what = _("No answer has the value {value} of the segment {segment}, which margins give a share").format(
                     value=f"'{value}'", segment=name
                 )
-                yield Finding("error", ("margins", name, value), what, do=did_you_mean(str(value), sorted(known)))
+                yield Flaw("error", ("margins", name, value), what, do=did_you_mean(str(value), sorted(known)))
 
 
 def _values(responses: pd.DataFrame, name: str) -> set[str] | None:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from journeykit.questions.finding import Finding
 
 
-class Prospect(Basis):
+class ProspectQuestions(Basis):
     """Where the journey is going, what would move it, and what it takes to see that."""
 
     def goals(self, *, wave: str | None = None) -> Finding:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from journeykit.questions.finding import Finding
 
 
-class Standing(Basis):
+class StandingQuestions(Basis):
     """What customers think of the journey, and what that rests on."""
 
     def scores(self, by: Sequence[str] | str = (), *, wave: str = "", **options: Any) -> Finding:

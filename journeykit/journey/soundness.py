@@ -18,7 +18,7 @@ STALE_AFTER = timedelta(days=90)
 Place = tuple[str | int, ...]
 
 
-class Finding(NamedTuple):
+class Flaw(NamedTuple):
     """Something to mend (``error``: a report cannot be made) or to look at (``warning``)."""
 
     severity: str
@@ -28,7 +28,7 @@ class Finding(NamedTuple):
     do: str = ""
 
 
-def findings(journey: Journey, today: date) -> Iterator[Finding]:
+def findings(journey: Journey, today: date) -> Iterator[Flaw]:
     """What a journey lacks, without a look at its surveys' files.
 
     Parameters
@@ -44,7 +44,7 @@ def findings(journey: Journey, today: date) -> Iterator[Finding]:
     >>> [one.what for one in findings(journey, date(2026, 11, 21))]
     ['The stage Arrival has no touchpoint', 'The journey has no goal', 'No date says when the journey is reviewed next']
     """
-    checks: tuple[Callable[[Journey, date], Iterator[Finding]], ...] = (
+    checks: tuple[Callable[[Journey, date], Iterator[Flaw]], ...] = (
         _framework,
         _stages, _touchpoints, _goals, _personas, _opportunities, _items, _pooled, _review
     )  # fmt: skip
@@ -73,42 +73,42 @@ def _bound(survey: SurveyBinding) -> Iterator[str]:
             yield item.touchpoint
 
 
-def _framework(journey: Journey, today: date) -> Iterator[Finding]:
+def _framework(journey: Journey, today: date) -> Iterator[Flaw]:
     if journey.framework not in names():
         what = _("The framework {name} is none of the kit's").format(name=journey.framework)
         do = _("The journey works as it is; to convert it to another framework, name one of these: {names}.").format(
             names=", ".join(names())
         )
-        yield Finding("warning", ("framework",), what, do=do)
+        yield Flaw("warning", ("framework",), what, do=do)
 
 
-def _stages(journey: Journey, today: date) -> Iterator[Finding]:
+def _stages(journey: Journey, today: date) -> Iterator[Flaw]:
     used = {touchpoint.stage for touchpoint in journey.touchpoints}
     for index, stage in enumerate(journey.stages):
         if stage.id not in used:
             what = _("The stage {stage} has no touchpoint").format(stage=stage.name)
-            yield Finding("warning", ("stages", index), what, do=_("Add the touchpoints, or remove the stage."))
+            yield Flaw("warning", ("stages", index), what, do=_("Add the touchpoints, or remove the stage."))
 
 
-def _touchpoints(journey: Journey, today: date) -> Iterator[Finding]:
+def _touchpoints(journey: Journey, today: date) -> Iterator[Flaw]:
     measured = surveyed(journey)
     for index, touchpoint in enumerate(journey.touchpoints):
         lacks = list(_lacking(touchpoint, measured))
         if lacks:
             what = _("The touchpoint {touchpoint} lacks something").format(touchpoint=touchpoint.name)
-            yield Finding("warning", ("touchpoints", index), what, ", ".join(lacks), _("Add it in the journey."))
+            yield Flaw("warning", ("touchpoints", index), what, ", ".join(lacks), _("Add it in the journey."))
         if touchpoint.evidence == "measured" and touchpoint.id not in measured:
             what = _("The touchpoint {touchpoint} counts as measured, and no survey measures it").format(
                 touchpoint=touchpoint.name
             )
             do = _("Bind a survey column to it, or write evidence: assumed.")
-            yield Finding("warning", ("touchpoints", index, "evidence"), what, do=do)
+            yield Flaw("warning", ("touchpoints", index, "evidence"), what, do=do)
         if touchpoint.reviewed and today - touchpoint.reviewed > STALE_AFTER:
             what = _("The touchpoint {touchpoint} was last reviewed more than {n} days ago").format(
                 touchpoint=touchpoint.name, n=STALE_AFTER.days
             )
             do = _("Look at it again and write the date.")
-            yield Finding("warning", ("touchpoints", index, "reviewed"), what, str(touchpoint.reviewed), do)
+            yield Flaw("warning", ("touchpoints", index, "reviewed"), what, str(touchpoint.reviewed), do)
 
 
 def _lacking(touchpoint: Touchpoint, measured: set[str]) -> Iterator[str]:
@@ -120,10 +120,10 @@ def _lacking(touchpoint: Touchpoint, measured: set[str]) -> Iterator[str]:
         yield _("no survey")
 
 
-def _goals(journey: Journey, today: date) -> Iterator[Finding]:
+def _goals(journey: Journey, today: date) -> Iterator[Flaw]:
     if not journey.goals:
         do = _("Write one: without a goal a map has no end. See the notebook 01_set_goals.")
-        yield Finding("warning", ("goals",), _("The journey has no goal"), do=do)
+        yield Flaw("warning", ("goals",), _("The journey has no goal"), do=do)
     for index, goal in enumerate(journey.goals):
         missing = [
             word
@@ -138,37 +138,37 @@ def _goals(journey: Journey, today: date) -> Iterator[Finding]:
         ]
         if missing:
             what = _("The goal {goal} cannot be followed up").format(goal=goal.id)
-            yield Finding("warning", ("goals", index), what, ", ".join(missing), _("Add it in the journey."))
+            yield Flaw("warning", ("goals", index), what, ", ".join(missing), _("Add it in the journey."))
         if goal.due and goal.due < today:
             what = _("The goal {goal} was due").format(goal=goal.id)
             do = _("Say how it went, then set a new date or remove the goal.")
-            yield Finding("warning", ("goals", index, "due"), what, str(goal.due), do)
+            yield Flaw("warning", ("goals", index, "due"), what, str(goal.due), do)
 
 
-def _personas(journey: Journey, today: date) -> Iterator[Finding]:
+def _personas(journey: Journey, today: date) -> Iterator[Flaw]:
     for index, persona in enumerate(journey.personas):
         if not persona.segment:
             what = _("The persona {persona} has no segment, so no answer can be told to be theirs").format(
                 persona=persona.name
             )
             do = _("Name the segment of a survey that finds them.")
-            yield Finding("warning", ("personas", index), what, do=do)
+            yield Flaw("warning", ("personas", index), what, do=do)
 
 
-def _opportunities(journey: Journey, today: date) -> Iterator[Finding]:
+def _opportunities(journey: Journey, today: date) -> Iterator[Flaw]:
     for index, one in enumerate(journey.opportunities):
         if one.status not in ("open", "doing"):
             continue
         if not one.owner:
             what = _("The opportunity {opportunity} has no owner").format(opportunity=one.id)
-            yield Finding("warning", ("opportunities", index), what, do=_("Name who looks after it."))
+            yield Flaw("warning", ("opportunities", index), what, do=_("Name who looks after it."))
         if one.due and one.due < today:
             what = _("The opportunity {opportunity} was due").format(opportunity=one.id)
             do = _("Finish it, set a new date, or drop it.")
-            yield Finding("warning", ("opportunities", index, "due"), what, str(one.due), do)
+            yield Flaw("warning", ("opportunities", index, "due"), what, str(one.due), do)
 
 
-def _items(journey: Journey, today: date) -> Iterator[Finding]:
+def _items(journey: Journey, today: date) -> Iterator[Flaw]:
     for index, survey in enumerate(journey.surveys):
         for number, item in enumerate(survey.items):
             low, high = item.limits
@@ -177,10 +177,10 @@ def _items(journey: Journey, today: date) -> Iterator[Finding]:
                 place: Place = ("surveys", index, "items", number)
                 what = _("A code that means 'no answer' lies on the scale {low} to {high}").format(low=low, high=high)
                 do = _("Check the codes of the survey: answers with these codes are left out.")
-                yield Finding("warning", place, what, ", ".join(inside), do)
+                yield Flaw("warning", place, what, ", ".join(inside), do)
 
 
-def _pooled(journey: Journey, today: date) -> Iterator[Finding]:
+def _pooled(journey: Journey, today: date) -> Iterator[Flaw]:
     """Unlike questions of one survey that would be one score of the journey as a whole."""
     for index, survey in enumerate(journey.surveys):
         alike: dict[object, list[int]] = {}
@@ -195,7 +195,7 @@ def _pooled(journey: Journey, today: date) -> Iterator[Finding]:
                 ).format(n=len(columns), metric=survey.items[numbers[0]].metric)
                 do = _("Bind each to its touchpoint; overall is for the one question about the journey as a whole.")
                 place: Place = ("surveys", index, "items", numbers[1])
-                yield Finding("warning", place, what, ", ".join(map(short, columns)), do)
+                yield Flaw("warning", place, what, ", ".join(map(short, columns)), do)
 
 
 def short(name: str, most: int = 60) -> str:
@@ -217,11 +217,11 @@ def _within(code: str, low: float, high: float) -> bool:
         return False
 
 
-def _review(journey: Journey, today: date) -> Iterator[Finding]:
+def _review(journey: Journey, today: date) -> Iterator[Flaw]:
     last, following = journey.review.last, journey.review.next
     do = _("Go through the journey and set the next date: see the notebook 06_review_and_report.")
     if following and following < today:
-        yield Finding("warning", ("review", "next"), _("The review of the journey was due"), str(following), do)
+        yield Flaw("warning", ("review", "next"), _("The review of the journey was due"), str(following), do)
     elif not following and (last is None or today - last > STALE_AFTER):
         what = _("No date says when the journey is reviewed next")
-        yield Finding("warning", ("review",), what, do=_("Write one under review: at least every three months."))
+        yield Flaw("warning", ("review",), what, do=_("Write one under review: at least every three months."))

@@ -37,7 +37,7 @@ class Stored(NamedTuple):
         return self.document.journey
 
 
-class Difference(NamedTuple):
+class ClashingField(NamedTuple):
     """A field that is one thing on disk and another here."""
 
     field: str
@@ -51,7 +51,7 @@ class Difference(NamedTuple):
 class JourneyConflict(ConflictError):
     """journey.yaml changed on disk since it was read; `differences` says where it and the journey here are unlike."""
 
-    def __init__(self, *said: str, differences: tuple[Difference, ...] = ()) -> None:
+    def __init__(self, *said: str, differences: tuple[ClashingField, ...] = ()) -> None:
         super().__init__(*said)
         self.differences = differences
 
@@ -59,7 +59,7 @@ class JourneyConflict(ConflictError):
         return _conflict_again, ((self.needed, self.came, self.do, self.where), self.differences)
 
 
-def _conflict_again(said: tuple[str, ...], differences: tuple[Difference, ...]) -> JourneyConflict:
+def _conflict_again(said: tuple[str, ...], differences: tuple[ClashingField, ...]) -> JourneyConflict:
     return JourneyConflict(*said, differences=differences)
 
 
@@ -171,7 +171,7 @@ def _named_anew(part: str, file: Path) -> None:
         Path(part).unlink()
 
 
-def unlike(on_disk: Any, here: Any, field: str = "") -> Iterator[Difference]:
+def unlike(on_disk: Any, here: Any, field: str = "") -> Iterator[ClashingField]:
     """Fields in which two plain values differ, parts of a list matched by their id.
 
     Examples
@@ -185,9 +185,9 @@ def unlike(on_disk: Any, here: Any, field: str = "") -> Iterator[Difference]:
     elif _have_ids(on_disk) and _have_ids(here):
         yield from unlike({one["id"]: one for one in on_disk}, {one["id"]: one for one in here}, field)
         if [one["id"] for one in on_disk] != [one["id"] for one in here]:
-            yield Difference(f"{field} (order)", [one["id"] for one in on_disk], [one["id"] for one in here])
+            yield ClashingField(f"{field} (order)", [one["id"] for one in on_disk], [one["id"] for one in here])
     elif on_disk != here:
-        yield Difference(field, on_disk, here)
+        yield ClashingField(field, on_disk, here)
 
 
 def _have_ids(values: Any) -> bool:

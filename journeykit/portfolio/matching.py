@@ -66,7 +66,7 @@ class Group:
 
 
 @dataclass(frozen=True)
-class Refusal:
+class MatchRefusal:
     """Scores of a client that are not compared, for one reason.
 
     Attributes
@@ -89,7 +89,7 @@ class Refusal:
     others: tuple[str, ...] = ()
 
 
-def matched(records: Iterable[Record]) -> tuple[list[Group], list[Refusal]]:
+def matched(records: Iterable[Record]) -> tuple[list[Group], list[MatchRefusal]]:
     """The questions that two clients or more asked alike, and what is not compared, with the reason.
 
     Parameters
@@ -109,16 +109,16 @@ def matched(records: Iterable[Record]) -> tuple[list[Group], list[Refusal]]:
     groups = _groups(fit)
     compared = {figure for group in groups for figure in group.figures}
     found = [_silent(record) for record in known if record not in told]
-    found += [Refusal(figure.record, reason, figure.kind[0], (figure,)) for figure, reason in figures if reason]
+    found += [MatchRefusal(figure.record, reason, figure.kind[0], (figure,)) for figure, reason in figures if reason]
     found += [_odd(figure, fit) for figure in fit if figure not in compared]
     found += _not_asked(told, groups)
     return groups, _together(found)
 
 
-def _silent(record: Record) -> Refusal:
+def _silent(record: Record) -> MatchRefusal:
     if record.outcome == "failed":
-        return Refusal(record, "failed")
-    return Refusal(record, "nothing" if record.account else "silent")
+        return MatchRefusal(record, "failed")
+    return MatchRefusal(record, "nothing" if record.account else "silent")
 
 
 def _unfit(figure: Figure) -> str:
@@ -172,38 +172,41 @@ def _each_client_once(members: list[Figure]) -> list[list[Figure]]:
     return list(by_place.values())
 
 
-def _odd(figure: Figure, fit: Sequence[Figure]) -> Refusal:
+def _odd(figure: Figure, fit: Sequence[Figure]) -> MatchRefusal:
     """Why nobody's score stands beside this one: the first thing in which the others differ."""
     metric, _statistic, scale, _weighted = figure.kind
     others = [one for one in fit if one.record is not figure.record and one.kind[0] == metric]
     same = [one for one in others if one.question == figure.question]
     if not others:
-        return Refusal(figure.record, "alone", metric, (figure,))
+        return MatchRefusal(figure.record, "alone", metric, (figure,))
     if not same:
-        return Refusal(figure.record, "wording", metric, (figure,))
+        return MatchRefusal(figure.record, "wording", metric, (figure,))
     if all(one.kind[2] != scale for one in same):
         scales = tuple(sorted({one.kind[2] for one in same}))
-        return Refusal(figure.record, "scale", metric, (figure,), scales)
+        return MatchRefusal(figure.record, "scale", metric, (figure,), scales)
     alike = any(one.kind == figure.kind for one in same)
-    return Refusal(figure.record, "place" if alike else "weights", metric, (figure,))
+    return MatchRefusal(figure.record, "place" if alike else "weights", metric, (figure,))
 
 
-def _not_asked(records: Sequence[Record], groups: Sequence[Group]) -> list[Refusal]:
+def _not_asked(records: Sequence[Record], groups: Sequence[Group]) -> list[MatchRefusal]:
     """Clients without a score of a metric that others are compared by."""
     wanted = list(dict.fromkeys(group.kind[0] for group in groups if group.whole))
     asked = {record.name: {row["metric"] for row in record.account["figures"]} for record in records}
     return [
-        Refusal(record, "metric", metric) for record in records for metric in wanted if metric not in asked[record.name]
+        MatchRefusal(record, "metric", metric)
+        for record in records
+        for metric in wanted
+        if metric not in asked[record.name]
     ]
 
 
-def _together(refusals: Sequence[Refusal]) -> list[Refusal]:
+def _together(refusals: Sequence[MatchRefusal]) -> list[MatchRefusal]:
     """One refusal for each client, metric and reason."""
-    found: dict[tuple[Any, ...], list[Refusal]] = defaultdict(list)
+    found: dict[tuple[Any, ...], list[MatchRefusal]] = defaultdict(list)
     for one in refusals:
         found[(one.record.client.casefold(), one.record.name, one.metric, one.reason, one.others)].append(one)
     order = sorted(found, key=lambda key: (key[0], key[1], METRICS.index(key[2]) if key[2] else -1))
     return [
-        Refusal(found[key][0].record, key[3], key[2], tuple(f for one in found[key] for f in one.figures), key[4])
+        MatchRefusal(found[key][0].record, key[3], key[2], tuple(f for one in found[key] for f in one.figures), key[4])
         for key in order
     ]

@@ -10,8 +10,8 @@ from typing import Any
 from journeykit.cells import guard
 from journeykit.page.account import CHANGE
 from journeykit.page.records import Record
-from journeykit.portfolio.matching import Refusal
-from journeykit.portfolio.standings import Standing
+from journeykit.portfolio.matching import MatchRefusal
+from journeykit.portfolio.standings import League
 from journeykit.portfolio.words import asked, why
 
 SCORE = ("metric", "statistic", "scale", "weighted", "wave", "value", "low", "high", "n", "status")
@@ -75,7 +75,7 @@ def _kind(row: Mapping[str, Any]) -> tuple[Any, ...]:
     return row["metric"], row["statistic"], row["scale"]
 
 
-def portfolio_sheet(standings: Iterable[Standing], refusals: Iterable[Refusal]) -> list[dict[str, Any]]:
+def portfolio_sheet(standings: Iterable[League], refusals: Iterable[MatchRefusal]) -> list[dict[str, Any]]:
     """One row a score that is compared; then one a refusal, with its reason in place of figures."""
     rows: list[dict[str, Any]] = []
     for one in standings:

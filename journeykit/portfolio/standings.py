@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Place:
+class LeaguePlace:
     """A client's score with the best and the worst rank that the answers allow; None on a scale without a good end."""
 
     figure: Figure
@@ -22,13 +22,13 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Standing:
+class League:
     """The clients of one question.
 
     Attributes
     ----------
     group : Group
-    places : tuple of Place
+    places : tuple of LeaguePlace
         The best score first; on a scale whose middle is best the highest first.
     told : int or None
         Pairs of which the answers tell who is better; None where nothing is better.
@@ -39,7 +39,7 @@ class Standing:
     """
 
     group: Group
-    places: tuple[Place, ...]
+    places: tuple[LeaguePlace, ...]
     told: int | None
     between: Between
     axis: tuple[float, float]
@@ -55,7 +55,7 @@ class Standing:
         return sum(float(place.figure.row["value"]) for place in self.places) / len(self.places)
 
 
-def standing(group: Group) -> Standing:
+def standing(group: Group) -> League:
     """Put a group's clients in order, with the ranks that all their intervals together allow.
 
     Parameters
@@ -76,12 +76,12 @@ def standing(group: Group) -> Standing:
     apart = told_apart(turned[0], turned[1], turned[2])
     best, worst = rank_ranges(apart)
     places = [
-        Place(one, int(first), int(last)) if way else Place(one, None, None)
+        LeaguePlace(one, int(first), int(last)) if way else LeaguePlace(one, None, None)
         for one, first, last in zip(figures, best, worst, strict=True)
     ]
     between = heterogeneity.between(value, standard_errors(low, high))
     told = int(apart.sum()) if way else None
-    return Standing(group, tuple(places), told, between, _axis(group.kind[1], min(low), max(high)))
+    return League(group, tuple(places), told, between, _axis(group.kind[1], min(low), max(high)))
 
 
 def direction(group: Group) -> int:

@@ -11,9 +11,9 @@ from urllib.parse import quote
 from journeykit.page import records
 from journeykit.page.parts import part
 from journeykit.portfolio import words as said
-from journeykit.portfolio.matching import METRICS, Refusal, matched
+from journeykit.portfolio.matching import METRICS, MatchRefusal, matched
 from journeykit.portfolio.sheets import portfolio_sheet
-from journeykit.portfolio.standings import Place, Standing, standing
+from journeykit.portfolio.standings import League, LeaguePlace, standing
 from journeykit.questions.cells import status_note
 from journeykit.words import _, current, figures, values
 
@@ -55,7 +55,7 @@ def portfolio(out: Path, known: Sequence[records.Record]) -> Portfolio:
     return Portfolio(title, body, portfolio_sheet(standings, refusals), len(groups))
 
 
-def _metrics(out: Path, standings: Sequence[Standing]) -> list[dict[str, Any]]:
+def _metrics(out: Path, standings: Sequence[League]) -> list[dict[str, Any]]:
     """The questions of each metric: those of the journey as a whole stand open, those of touchpoints are folded."""
     found = []
     for metric in METRICS:
@@ -66,7 +66,7 @@ def _metrics(out: Path, standings: Sequence[Standing]) -> list[dict[str, Any]]:
     return found
 
 
-def _question(out: Path, one: Standing) -> dict[str, Any]:
+def _question(out: Path, one: League) -> dict[str, Any]:
     metric, statistic, _scale, _weighted = one.group.kind
     wordings = said.wordings(one.group)
     rows = [place.figure.row for place in one.places]
@@ -88,7 +88,7 @@ def _question(out: Path, one: Standing) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _row(out: Path, one: Standing, place: Place) -> dict[str, Any]:
+def _row(out: Path, one: League, place: LeaguePlace) -> dict[str, Any]:
     row, statistic = place.figure.row, one.group.kind[1]
     low, at, high = (_at(one, float(row[end])) for end in ("low", "value", "high"))
     return {
@@ -105,13 +105,13 @@ def _row(out: Path, one: Standing, place: Place) -> dict[str, Any]:
     }
 
 
-def _at(one: Standing, number: float) -> str:
+def _at(one: League, number: float) -> str:
     """Where a figure lies on the axis, in per cent of its length."""
     first, last = one.axis
     return f"{(number - first) / (last - first) * 100:.2f}"
 
 
-def _rank(place: Place) -> str:
+def _rank(place: LeaguePlace) -> str:
     if place.best is None or place.best == place.worst:
         return "–" if place.best is None else str(place.best)
     return _("{best} to {worst}").format(best=place.best, worst=place.worst)
@@ -128,6 +128,6 @@ def _foreign(language: str) -> str:
     return "" if language == current() else language
 
 
-def _refusal(out: Path, one: Refusal) -> dict[str, str]:
+def _refusal(out: Path, one: MatchRefusal) -> dict[str, str]:
     metric, asked = said.refused(one)
     return {**_client(out, one.record), "metric": metric, "asked": asked or "–", "why": said.why(one)}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from journeykit.page.wordings import nameless
-from journeykit.portfolio.matching import Figure, Group, Refusal
-from journeykit.portfolio.standings import Standing, direction
+from journeykit.portfolio.matching import Figure, Group, MatchRefusal
+from journeykit.portfolio.standings import League, direction
 from journeykit.scales import naming
 from journeykit.scales import naming as scale_words
 from journeykit.words import _, current, figures, ngettext, values
@@ -45,7 +45,7 @@ def reading() -> list[str]:
     ]
 
 
-def told(standing: Standing) -> str:
+def told(standing: League) -> str:
     """What the scores of a question say, in a few sentences."""
     rows = [place.figure.row for place in standing.places]
     statistic = standing.group.kind[1]
@@ -60,7 +60,7 @@ def told(standing: Standing) -> str:
     return figures.sentences([extent, _spread(standing), _order(standing)])
 
 
-def _spread(standing: Standing) -> str:
+def _spread(standing: League) -> str:
     between = standing.between
     if between.low <= 0:
         text = _("Chance alone could spread their scores as far (p {p}).")
@@ -75,18 +75,18 @@ def _p(p: float) -> str:
     return said if said.startswith("<") else f"= {said}"
 
 
-def _size(standing: Standing, number: float) -> str:
+def _size(standing: League, number: float) -> str:
     statistic = standing.group.kind[1]
     return figures.difference(statistic, number).lstrip("+")
 
 
-def _unit(standing: Standing, size: str) -> str:
+def _unit(standing: League, size: str) -> str:
     if standing.group.kind[1] == "mean":
         return _("{n} on the scale").format(n=size)
     return _("{n} points").format(n=size)
 
 
-def _order(standing: Standing) -> str:
+def _order(standing: League) -> str:
     if standing.told is None:
         return _("On this scale the middle is best, so there are no ranks.")
     if not standing.told:
@@ -97,7 +97,7 @@ def _order(standing: Standing) -> str:
     return text.format(told=figures.count(standing.told), pairs=figures.count(standing.pairs))
 
 
-def kind(standing: Standing) -> str:
+def kind(standing: League) -> str:
     """How many clients a question has, on which scale, and whether their answers are weighted."""
     metric, statistic, scale, weighted = standing.group.kind
     n = len(standing.places)
@@ -107,7 +107,7 @@ def kind(standing: Standing) -> str:
     )
 
 
-def notes(standing: Standing) -> list[str]:
+def notes(standing: League) -> list[str]:
     """What holds for the whole table: how its figures were made, and what a reader should mind."""
     weighted = standing.group.kind[3]
     rows = [place.figure for place in standing.places]
@@ -122,7 +122,7 @@ def notes(standing: Standing) -> list[str]:
     return minded
 
 
-def _method(standing: Standing) -> str:
+def _method(standing: League) -> str:
     spread = _("Spread beyond chance: Paule and Mandel, Q-profile interval.")
     if standing.told is None:
         return spread
@@ -147,7 +147,7 @@ def wordings(group: Group) -> list[tuple[str, str]]:
     return sorted(usual, key=lambda one: one[1] != current())
 
 
-def why(refusal: Refusal) -> str:
+def why(refusal: MatchRefusal) -> str:
     """Why a client's scores stand beside no others."""
     reasons = {
         "failed": _("its report failed: {reason}"),
@@ -170,13 +170,13 @@ def why(refusal: Refusal) -> str:
     return reasons[refusal.reason].format(reason=refusal.record.reason, scale=scale, others=others)
 
 
-def _weights(refusal: Refusal) -> str:
+def _weights(refusal: MatchRefusal) -> str:
     if refusal.figures and refusal.figures[0].kind[3]:
         return _("weighted, and the others are not")
     return _("not weighted, and the others are")
 
 
-def refused(refusal: Refusal) -> tuple[str, str]:
+def refused(refusal: MatchRefusal) -> tuple[str, str]:
     """What a refusal is about: the measure, and its questions, the first few by name."""
     metric = values.metric_name(refusal.metric) if refusal.metric else _("all")
     named = list(dict.fromkeys(asked(figure)[0] for figure in refusal.figures))

@@ -12,12 +12,12 @@ from journeykit.words.markup import as_words
 
 
 @dataclass(frozen=True)
-class Link:
+class FileLink:
     """A file as a link in the notebook, and as its path elsewhere.
 
     Examples
     --------
-    >>> print(Link(Path("reports/café [2].html"))._repr_html_())
+    >>> print(FileLink(Path("reports/café [2].html"))._repr_html_())
     <div class="mathjax_ignore tex2jax_ignore"><a href="reports/caf%C3%A9%20%5B2%5D.html">café [2].html</a></div>
     """
 
@@ -31,6 +31,6 @@ class Link:
         return str(self.path)
 
 
-def link(path: str | Path) -> Link:
+def link(path: str | Path) -> FileLink:
     """A link to a file; it opens in JupyterLab."""
-    return Link(Path(path))
+    return FileLink(Path(path))

@@ -13,13 +13,13 @@ from journeykit.workshop.boards.board import Face, Sheet
 from journeykit.workshop.boards.bundle import bundle
 from journeykit.workshop.boards.editing import Editing
 from journeykit.workshop.boards.fields import Field, bounded, day, field, options, span
-from journeykit.workshop.boards.listing import Listing
+from journeykit.workshop.boards.listing import ListBoard
 from journeykit.workshop.boards.measured import Measured
 
 _NEEDED = ("goal", "statistic", "value", "low", "high", "n")
 
 
-class GoalForm(Listing):
+class GoalForm(ListBoard):
     """The goals of a journey as a list and a form.
 
     Parameters

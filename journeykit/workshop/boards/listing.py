@@ -13,7 +13,7 @@ from journeykit.workshop.boards.board import Board, Sheet
 from journeykit.workshop.boards.fields import Field, meant, shown
 
 
-class Listing(Board):
+class ListBoard(Board):
     """A list of parts of the journey beside the form of the one that is chosen."""
 
     part: ClassVar[str] = ""

@@ -12,10 +12,10 @@ from journeykit.workshop.boards.board import Face
 from journeykit.workshop.boards.bundle import bundle
 from journeykit.workshop.boards.editing import Editing
 from journeykit.workshop.boards.fields import Field, field, options
-from journeykit.workshop.boards.listing import Listing
+from journeykit.workshop.boards.listing import ListBoard
 
 
-class PersonaForm(Listing):
+class PersonaForm(ListBoard):
     """The personas of a journey as a list and a form.
 
     Parameters
