@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 import yaml
-from test_inspect_bind import agreed, bound, export
+from test_inspect_bind import agreed, bound, export, paste
 
 from journeykit.client import new_client
 from journeykit.surveys import inspect
@@ -65,3 +65,23 @@ def test_dates_that_differ_in_every_row_tell_when_and_not_who(tmp_path, day):
     block = bound(client.folder, export(client.folder, "a.csv", ["填答日期", "您滿意嗎？（1-5分）"], rows))
     assert '# answered_at: "填答日期"' in block and "respondent:" not in block
     assert yaml.safe_load(agreed(block))["surveys"][0]["answered_at"] == "填答日期"
+
+
+def test_words_of_two_languages_in_one_column_are_one_scale_that_is_asked(tmp_path):
+    client = new_client(tmp_path / "c")
+    cells = [
+        "非常滿意",
+        "Very satisfied",
+        "滿意",
+        "Satisfied",
+        "普通",
+        "Neutral",
+        "不滿意",
+        "Dissatisfied",
+        "非常不滿意",
+    ]
+    path = export(client.folder, "a.csv", ["整體滿意度 Overall satisfaction"], [[cells[n % 9]] for n in range(45)])
+    block = bound(client.folder, path)
+    assert yaml.safe_load(block)["surveys"][0]["items"] is None and "Very satisfied = 5" in block
+    scores = paste(client.folder, agreed(block)).responses()["score"]
+    assert len(scores) == 45 and scores.sum() == 5 * (5 + 5 + 4 + 4 + 3 + 3 + 2 + 2 + 1)

@@ -70,7 +70,7 @@ def infer_words(given: Mapping[str, int], complete: bool = False) -> Worded | No
             best.append(one)
     strays = len(plain) - most
     if most < _FEWEST or strays > (_STRAYS if most > 3 else 1 if most > 2 else 0):
-        return None
+        return _in_two_languages(given, plain)
     holding = _sharing(best, plain)
     if complete:
         holding = [one for one in holding if _is_covered(one, plain)] or holding
@@ -83,6 +83,26 @@ def infer_words(given: Mapping[str, int], complete: bool = False) -> Worded | No
     length, labels = _length(scale, others, [plain[text] for text in held_texts], held_texts, total)
     out = tuple(text for text in given if text not in held_texts)
     return Worded(scale, length, out, labels, tuple(dict.fromkeys(one.kind for one in holding)))
+
+
+def _in_two_languages(given: Mapping[str, int], plain: Mapping[str, str]) -> Worded | None:
+    """Words of one kind and length from lists of two languages, in one column: asked, with the score of each word."""
+    usual = [one for one in words.known_scales() if not one.rare and any(map(one.place, plain.values()))]
+    for first in usual:
+        alike = (first.kind, first.good, len(first.points))
+        for other in usual:
+            both = {text: {first.place(said), other.place(said)} - {None} for text, said in plain.items()}
+            if alike != (other.kind, other.good, len(other.points)) or any(len(one) != 1 for one in both.values()):
+                continue
+            labels = {text: int(place) + 1 for text, [place] in both.items() if place is not None}
+            pairs = ", ".join(f"{text} = {labels[text]}" for text in sorted(labels, key=lambda text: labels[text]))
+            asked = _("words of two languages stand for the same answers: are these scores right: {pairs}?")
+            says = Witness("labels", _("they are words of {kind}").format(kind=kind_of_words(first.kind)))
+            points = tuple(a | b for a, b in zip(first.points, other.points, strict=True))
+            scale = WordScale(first.kind, f"{first.language} + {other.language}", first.good, points)
+            length = Inference(len(points), (says,), (), asked.format(pairs=pairs))
+            return Worded(scale, length, (), labels, (first.kind,))
+    return None
 
 
 def _sharing(best: list[WordScale], plain: Mapping[str, str]) -> list[WordScale]:
