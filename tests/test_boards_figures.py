@@ -47,7 +47,7 @@ def test_boards_speak_for_all_customers_as_the_report_does(desk):
     score = desk.scores(by="touchpoint", wave="latest").where(touchpoint="waiting").frame.iloc[0]
     shown = workshop.journey_board(desk).sheet_now["cards"]["waiting"]["scores"][0]["text"]
     assert figures.value(score.statistic, score.value) in shown
-    ranked = measures.priorities(desk.journey, desk.weighted_responses())
+    ranked = desk.priorities().frame
     seen = []
     workshop.follow(desk, lambda _name, table: seen.append(table) or desk.goals(), "priorities", measures.priorities)
     assert seen[0]["score"].tolist() == ranked["score"].tolist()

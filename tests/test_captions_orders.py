@@ -18,7 +18,7 @@ def opportunity(name, rank, p_first=None, why="", source="data"):
 
 
 def said(*rows):
-    return captions.priorities(pd.DataFrame(rows).astype({"rank": "Int64"}))
+    return caption("priorities", pd.DataFrame(rows).astype({"rank": "Int64"}))
 
 
 def stage(name, measured, half, believed=None, of_measured=None):
@@ -59,6 +59,34 @@ def test_opportunities_that_share_the_first_rank_are_all_named():
     judged = said(*(opportunity(name, 1, source="judgement") for name in ("Signs", "Seats")), opportunity("Tea", 3))
     assert "2 of 3 opportunities share the first rank: Signs; Seats." in judged
     assert "share the first rank: Signs; Seats" in said(*(opportunity(name, 1, 0.5) for name in ("Signs", "Seats")))
+
+
+def test_one_opportunity_of_several_that_has_a_score_is_not_called_the_only_one():
+    assert said(opportunity("Signs", 1, 1.0)) == "There is one opportunity, so there is nothing to rank: Signs."
+    some = said(opportunity("Signs", 1, 1.0), opportunity("Seats", None, why="no reach"))
+    assert some.startswith("Of 2 opportunities one has a score, so there is nothing to rank: Signs.")
+    assert some.endswith("1 opportunity cannot be ranked, because something is missing: no reach.")
+
+
+def test_most_often_first_is_said_only_of_the_one_that_is():
+    settled = said(opportunity("Signs", 1, 0.5), opportunity("Seats", 2, 0.3), opportunity("Tea", 3, 0.2))
+    assert "most often first (50\N{NO-BREAK SPACE}% of the resamples of the answers): Signs." in settled
+    another = said(opportunity("Signs", 1, 0.4), opportunity("Seats", 2, 0.6))
+    judged = said(opportunity("Signs", 1, 0.4), opportunity("Seats", 2, source="judgement"))
+    for told in (another, judged):
+        assert "most often" not in told
+        assert (
+            "highest score, first in 40\N{NO-BREAK SPACE}% of the resamples of the answers, is that of: Signs." in told
+        )
+
+
+def test_no_answers_are_said_to_be_lacking_where_others_are_measured():
+    told = said(opportunity("Signs", 1, source="judgement"), opportunity("Seats", 2, 0.1))
+    assert told == (
+        "By the workshop's own judgement, the first of 2 opportunities is: Signs. No answers have tested its rank."
+    )
+    tied = said(opportunity("Signs", 1, source="judgement"), opportunity("Seats", 1, 0.1))
+    assert "share the first rank: Signs; Seats. That rests on the workshop's own judgement, at least in part." in tied
 
 
 def test_every_driver_that_may_be_first_is_named():

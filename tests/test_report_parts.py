@@ -94,7 +94,7 @@ def test_a_table_of_scores_says_its_methods_once_below():
 
 
 def test_an_empty_table_says_why_in_one_sentence():
-    assert "No opportunity has been written down yet." in report.table("priorities", pd.DataFrame(columns=["x"])).html
+    assert "No persona has been described yet." in report.table("personas", pd.DataFrame(columns=["x"])).html
 
 
 def test_something_that_is_no_table_is_refused():
@@ -113,9 +113,9 @@ def test_a_figure_has_a_sentence_a_picture_with_alt_text_and_its_figures():
 
 
 def test_a_figure_without_data_says_why_and_an_unknown_one_names_the_nearest():
-    assert "No opportunity has been written down yet." in report.figure("priorities", pd.DataFrame()).html
-    with pytest.raises(ChartError, match=r"'prioritys'.*Did you mean 'priorities'\?"):
-        report.figure("prioritys", pd.DataFrame())
+    assert "The journey has no touchpoints yet" in report.figure("journey_map", pd.DataFrame()).html
+    with pytest.raises(ChartError, match=r"'journey_maps'.*Did you mean 'journey_map'\?"):
+        report.figure("journey_maps", pd.DataFrame())
 
 
 def test_the_names_of_a_client_are_escaped_in_its_figures():

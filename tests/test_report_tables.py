@@ -29,23 +29,29 @@ def said(name, frame):
     return "\n".join(line for one in layouts(name, frame) for line in one.notes)
 
 
+def row_of(finding):
+    """The first row of a finding's table by head."""
+    table = finding.table()
+    return dict(zip(table.heads, table.rows[0], strict=True))
+
+
 def test_the_judged_impact_and_the_one_that_ranks_stand_under_heads_of_their_own():
-    frame = five("en").assign(impact=0.25, impact_judged=1.0)
-    row = cells(layouts("priorities", frame)[0])[0]
+    finding = own("priorities", five("en").assign(impact=0.25, impact_judged=1.0))
+    row = row_of(finding)
     assert row["Impact judged (1 to 5)"] == "1" and row["Impact used (RICE, 3 is massive)"] == "0.25"
-    assert "a judged 1, 2, 3, 4 or 5 counts 0.25, 0.5, 1, 2 or 3" in said("priorities", frame)
+    assert "a judged 1, 2, 3, 4 or 5 counts 0.25, 0.5, 1, 2 or 3" in finding.notes[-1]
 
 
 def test_priorities_show_their_score_with_interval_n_and_method():
-    row = cells(layouts("priorities", five("en"))[0])[0]
-    assert row["Score (95% interval)"] == "14.2 (12.0 to 16.0)"
-    assert "People whose answers are in the model: 2,600." in said("priorities", five("en"))
-    assert "Score: opportunity score, 2,000 bootstrap draws." in said("priorities", five("en"))
+    finding = own("priorities", five("en"))
+    assert row_of(finding)["Score (95% interval)"] == "14.2 (12.0 to 16.0)"
+    assert "People whose answers are in the model: 2,600." in finding.notes
+    assert "Score: opportunity score, 2,000 bootstrap draws." in finding.table().notes
 
 
 def test_an_opportunity_without_a_score_says_what_is_missing():
-    row = cells(layouts("priorities", five("en").assign(score=None, low=None, high=None, why="no reach"))[0])[0]
-    assert row["What is missing for the score"] == "no reach"
+    finding = own("priorities", five("en").assign(score=None, low=None, high=None, why="no-reach"))
+    assert row_of(finding)["What is missing for the score"] == "no reach"
 
 
 def test_the_interval_of_a_wave_never_takes_the_method_of_the_slope():

@@ -70,6 +70,7 @@ FINDINGS = {
     "planning": lambda client: client.planning(),
     "drivers": lambda client: client.drivers(),
     "emotion": lambda client: client.emotion(),
+    "priorities": lambda client: client.priorities(),
 }
 """Questions whose sentence, picture and table come from one place."""
 ALL = MEASURES | OTHERS

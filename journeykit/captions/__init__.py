@@ -2,7 +2,6 @@
 
 from journeykit.questions.importance.words import importance_performance
 from journeykit.questions.journey_map.words import journey_map
-from journeykit.questions.priorities.words import priorities
 from journeykit.scales import naming as scale_words
 from journeykit.words import codes as words
 from journeykit.words import figures
@@ -11,7 +10,6 @@ __all__ = [
     "figures",
     "importance_performance",
     "journey_map",
-    "priorities",
     "scale_words",
     "words",
 ]

@@ -2,12 +2,10 @@
 
 from journeykit.questions.importance.picture import importance_performance
 from journeykit.questions.journey_map.picture import journey_map
-from journeykit.questions.priorities.picture import priorities
 
 __all__ = [
     "importance_performance",
     "journey_map",
-    "priorities",
 ]
 
 

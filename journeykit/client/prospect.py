@@ -119,6 +119,42 @@ class ProspectQuestions(Basis):
         answers = self.weighted_responses()
         return drivers.answer(answers, self.journey, outcome=outcome, touchpoints=touchpoints, wave=wave)
 
+    def priorities(self, by: str = "rice", *, outcome: str | None = None, wave: str | None = None) -> Finding:
+        """What to do next? The open opportunities by their expected worth, each with the ranks that it may have.
+
+        Parameters
+        ----------
+        by : {"rice", "impact-effort", "opportunity"}
+            Which score ranks them: reach x impact x confidence / effort, impact over effort, or importance and what
+            satisfaction lacks of it.
+        outcome : str, optional
+            Metric of the journey as a whole that impact is measured by: ``nps`` where there is one, by default.
+        wave : str, optional
+            The latest by default.
+
+        Returns
+        -------
+        Finding
+            A row an opportunity, by rank; those that cannot be ranked come last. Impact comes from the answers where
+            they show it, else from the workshop.
+
+        Raises
+        ------
+        MeasureError
+            For a score or a metric that the kit does not know.
+
+        Examples
+        --------
+        >>> from journeykit.client import open_client
+        >>> from journeykit.shipped import shipped
+        >>> open_client(shipped("sample_surveys", "conference")).priorities().caption
+        '4 opportunities cannot be ranked, because something is missing: no reach.'
+        """
+        from journeykit.questions import priorities
+
+        answers = self.weighted_responses()
+        return priorities.answer(self.journey, answers, by=by, outcome=outcome, wave=wave)
+
     def planning(
         self,
         by: Sequence[str] | str = ("touchpoint",),

@@ -45,10 +45,6 @@ class Recipe:
 
 
 ORDERS: dict[str, tuple[str, ...]] = {
-    "priorities": (
-        "statement", "touchpoints", "rank", "ranks", "worth", "impact", "impact_judged", "effort", "source",
-        "why not", "owner", "due", "horizon",
-    ),
     "journey_map": (
         "stage", "touchpoint", "phase", "channels", "actions", "emotion", "evidence", "pains", "measure", "score",
         "interval", "n", "note",
@@ -157,33 +153,12 @@ def _note(row: Row) -> str:
     return row.get("why") or status_note(str(row["status"])) or NOTHING
 
 
-def _ends(value: float | None, low: float | None, high: float | None) -> str:
-    """A figure of no unit, with its interval where it has one."""
-    if value is None:
-        return NOTHING
-    if low is None or high is None:
-        return figures.plain(value)
-    return _("{value} ({low} to {high})").format(
-        value=figures.plain(value), low=figures.plain(low), high=figures.plain(high)
-    )
-
-
-def _ranks(row: Row) -> str:
-    if row["rank_low"] is None or row["rank_high"] is None:
-        return NOTHING
-    low, high = figures.count(row["rank_low"]), figures.count(row["rank_high"])
-    return low if low == high else _("{low} to {high}").format(low=low, high=high)
-
-
 RECIPES: dict[str, Recipe] = {
     "measure": Recipe("metric", ("metric", "statistic"), _measure, number=False),
     "metric": Recipe("metric", ("metric",), lambda row: values.metric_name(row["metric"]), number=False),
     "score": Recipe("score", ("value", "statistic"), _score("value")),
     "interval": Recipe("interval", ("low", "high", "statistic"), _interval),
     "note": Recipe("note", ("status",), _note, number=False),
-    "worth": Recipe("worth", ("score", "low", "high"), lambda row: _ends(row["score"], row["low"], row["high"])),
-    "why not": Recipe("why_not", ("why",), lambda row: row["why"] or NOTHING, number=False),
     "emotion": Recipe("emotion", ("emotion",), _emotion("emotion")),
-    "ranks": Recipe("ranks", ("rank_low", "rank_high"), _ranks),
 }
 """Shown columns that are made from others."""

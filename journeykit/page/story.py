@@ -38,7 +38,7 @@ def section_of(name: str) -> Section:
 
 @once_a_language
 def _sections() -> dict[str, Section]:
-    return _opening() | _journey() | _answers() | _small_print()
+    return _opening() | _journey() | _small_print()
 
 
 def _opening() -> dict[str, Section]:
@@ -72,21 +72,6 @@ def _journey() -> dict[str, Section]:
                 ),
             ),
             _("The journey has no touchpoints yet, so there is nothing to map."),
-        ),
-    }
-
-
-def _answers() -> dict[str, Section]:
-    return {
-        "priorities": Section(
-            _("What to do next"),
-            (
-                _(
-                    "The improvements that the workshop weighed, in the order of their expected worth. Ranks that "
-                    "lie close together may as well be swapped."
-                ),
-            ),
-            _("No opportunity has been written down yet."),
         ),
     }
 

@@ -10,7 +10,6 @@ from journeykit.page.columns import NOTHING, Column, Layout, columns_for
 from journeykit.page.parts import part
 from journeykit.page.shown import Shown
 from journeykit.page.story import section_of
-from journeykit.page.table_notes import notes_of
 from journeykit.page.writing import absent, note
 from journeykit.questions.method import method_lines
 from journeykit.words import _
@@ -30,7 +29,7 @@ def table(name: str | Finding, frame: Any = None) -> Shown:
     Parameters
     ----------
     name : Finding or str
-        A finding shows its own tables. Or which table it is, as the measure that made it (``priorities``, ...): it
+        A finding shows its own tables. Or which table it is, as the measure that made it (``journey_map``, ...): it
         chooses columns and their order. A name the kit does not know shows all columns as they are and is the table's
         title.
     frame : pandas.DataFrame
@@ -103,8 +102,7 @@ def layouts(name: str, frame: Any) -> list[Layout]:
         Name of the table.
     frame : pandas.DataFrame
     """
-    notes = [*method_lines(frame), *notes_of(name, frame)]
-    return [_layout(name, frame, title_of(name), notes)]
+    return [_layout(name, frame, title_of(name), method_lines(frame))]
 
 
 def _layout(known: str, frame: Any, label: str, notes: list[str]) -> Layout:

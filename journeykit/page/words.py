@@ -8,7 +8,7 @@ from journeykit.words import _, once_a_language
 @once_a_language
 def headers() -> dict[str, str]:
     """Column heads by column name."""
-    return _measured() | _ranked() | _described() | _planned()
+    return _measured() | _described() | _planned()
 
 
 def _measured() -> dict[str, str]:
@@ -22,13 +22,6 @@ def _measured() -> dict[str, str]:
         "scale": _("Scale"),
         "method": _("Method"),
         "note": _("Note"),
-    }
-
-
-def _ranked() -> dict[str, str]:
-    return {
-        "ranks": _("Rank, likely range (80 %)"),
-        "rank": _("Rank"),
     }
 
 
@@ -50,11 +43,6 @@ def _planned() -> dict[str, str]:
         "owner": _("Owner"),
         "due": _("Due"),
         "horizon": _("When"),
-        "impact": _("Impact used (RICE, 3 is massive)"),
-        "impact_judged": _("Impact judged (1 to 5)"),
-        "worth": _("Score (95% interval)"),
-        "why_not": _("What is missing for the score"),
-        "effort": _("Effort (1 to 5)"),
         "source": _("Source"),
         "evidence": _("Evidence"),
         "moment_of_truth": _("Moment of truth"),

@@ -51,7 +51,7 @@ def section(name: str | Question) -> Shown:
     ----------
     name : Question or str
         A question heads its own section. Or one of the kit's other sections: ``summary``, ``personas``, ``map``,
-        ``priorities``, ``method`` or ``sources``.
+        ``method`` or ``sources``.
 
     Raises
     ------

@@ -138,7 +138,7 @@ def follow(
     ::
 
         workshop.follow(desk, desk.goals)
-        workshop.follow(desk, report.figure, "priorities", measures.priorities)
+        workshop.follow(desk, desk.priorities)
     """
     from journeykit.journey.naming import named
 

@@ -383,7 +383,7 @@ def test_figures_follow_their_board_and_ideas_of_the_map_become_improvements(lab
         "workshop.goal_form(desk)",
         "workshop.priority_board(desk)",
         "import journeykit as jk; workshop.follow(desk, jk.report.personas)",
-        'workshop.follow(desk, jk.report.figure, "priorities", jk.measures.priorities)',
+        "workshop.follow(desk, desk.priorities)",
         "workshop.follow(desk, desk.coverage)",
     )
     name = cafe.folder.name

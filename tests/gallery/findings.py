@@ -21,6 +21,7 @@ GALLERY = {
     "drivers": "drivers",
     "weights": "weights",
     "emotion": "emotion_by_stage",
+    "priorities": "priorities",
 }
 """Question to the module of the gallery that has its cases."""
 

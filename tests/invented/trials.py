@@ -166,7 +166,7 @@ def _answers(opened: Client) -> Iterator[tuple[str, Any]]:
         "trend": lambda: measures.trend(responses, **split).dropna(subset="slope"),
         "journey_map": lambda: measures.journey_map(journey, responses),
         "emotion_by_stage": lambda: measures.emotion_by_stage(journey, responses),
-        "priorities": lambda: measures.priorities(journey, responses),
+        "priorities": opened.priorities,
         "drivers": opened.drivers,
         "importance_performance": lambda: measures.drivers(responses),
         "planning": lambda: measures.planning(responses, by=["touchpoint"]),

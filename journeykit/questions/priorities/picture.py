@@ -2,44 +2,37 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from journeykit.pictures import listing, palette
 from journeykit.pictures.listing import GAP, Listing
+from journeykit.pictures.picture import Picture
 from journeykit.pictures.sheet import SMALL, Sheet, Span
-from journeykit.questions.priorities.words import priorities as caption_of
+from journeykit.questions.chart import offline
+from journeykit.questions.finding import Finding
+from journeykit.questions.priorities.words import methods
+from journeykit.questions.question import Row
 from journeykit.questions.rank import ranks
 from journeykit.words import _, figures
-from journeykit.words.rows import Row, in_order, rows_of, waved
-
-if TYPE_CHECKING:
-    import altair as alt
-
-COLUMNS = ("opportunity", "statement", "score", "low", "high", "source", "rank", "rank_low", "rank_high", "p_top3")
+from journeykit.words.rows import waved
 
 
-def priorities(frame: Any) -> alt.LayerChart:
+def draw(finding: Finding) -> Picture:
     """Draw the opportunities by rank, each with the ranks that it may have.
 
     Parameters
     ----------
-    frame : pandas.DataFrame
-        The table of `measures.priorities`.
+    finding : Finding
 
     Returns
     -------
-    altair.LayerChart
+    Picture
         A dot where the score comes from answers, a diamond where it is the workshop's judgement; hollow without an
         interval.
-
-    Raises
-    ------
-    ChartError
-        When a column is missing.
     """
-    rows = [row for row in rows_of(frame, "priorities", COLUMNS) if row["rank"] is not None]
+    rows = [row for row in finding.rows if row["rank"] is not None]
     if not rows:
-        return listing.nothing(caption_of(frame))
+        return listing.blank(finding.caption)
     rows.sort(key=lambda row: (row["rank"], -(row["score"] or 0)))
     sheet = Sheet()
     names = listing.name_column((_name(row) for row in rows), 330)
@@ -51,10 +44,8 @@ def priorities(frame: Any) -> alt.LayerChart:
     table.write()
     _marks(sheet, table.lines, span)
     _figures(sheet, table.lines)
-    return sheet.chart(
-        listing.notes(sheet, [waved(row for row in rows if row["source"] == "data"), *_notes(rows)], table.y),
-        caption_of(frame),
-    )
+    told = [waved(row for row in rows if row["source"] == "data"), *_notes(rows)]
+    return sheet.picture(listing.notes(sheet, told, table.y), finding.caption)
 
 
 def _name(row: Row) -> str:
@@ -128,5 +119,31 @@ def _notes(rows: list[Row]) -> list[str]:
         notes.append(_("Dot: score from answers. Pale bar: the ranks it may have."))
     if any(row["source"] != "data" for row in rows):
         notes.append(_("Diamond: the workshop's own judgement. Hollow: no interval, so the rank is an opinion."))
-    methods = figures.phrases(in_order(row["method"] for row in rows if row.get("method")))
-    return [*notes, _("Method: {method}.").format(method=methods)] if methods else notes
+    return [*notes, _("Method: {method}.").format(method=methods(rows))] if methods(rows) else notes
+
+
+def chart(finding: Finding) -> Any:
+    """The scores with their intervals, the highest first; opportunities without a score are left out."""
+    import altair as alt
+    import pandas as pd
+
+    offline()
+    shown = ("score", "low", "high", "rank", "rank_low", "rank_high", "p_first", "p_top3", "impact", "effort", "reach",
+             "confidence")  # fmt: skip
+    rows = [
+        {"opportunity": _name(row), "source": row["source"], **{name: row[name] for name in shown}}
+        for row in finding.rows
+        if row["score"] is not None
+    ]
+    frame = pd.DataFrame(rows, columns=["opportunity", "source", *shown])
+    title = _("score")
+    encodings = {
+        "x": alt.X(field="score", type="quantitative", title=title),
+        "y": alt.Y(field="opportunity", type="nominal", sort=list(dict.fromkeys(frame["opportunity"])), title=None),
+        "shape": alt.Shape(field="source", type="nominal", title=_("Source")),
+        "tooltip": [alt.Tooltip(field=name) for name in frame.columns if frame[name].notna().any()],
+    }
+    ends = {"x": alt.X(field="low", type="quantitative", title=title), "x2": alt.X2(field="high")}
+    plain = {name: channel for name, channel in encodings.items() if name != "shape"}
+    rules = alt.Chart().mark_rule(strokeWidth=2, opacity=0.6).encode(**(plain | ends))
+    return alt.layer(rules, alt.Chart().mark_point(filled=True, size=70).encode(**encodings), data=frame)

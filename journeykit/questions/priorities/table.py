@@ -15,11 +15,12 @@ import pandas as pd
 from journeykit.errors import MeasureError, did_you_mean
 from journeykit.questions.drivers.table import in_model
 from journeykit.questions.emotion.table import believed_emotion
+from journeykit.questions.priorities.columns import NAMES
 from journeykit.questions.priorities.potential import Potential, groups_of, potential
 from journeykit.responses.answer_matrix import AnswerMatrix, NoOutcomeError, answer_matrix
 from journeykit.responses.kinds import typed
 from journeykit.statistics import ranks, resampling
-from journeykit.words import _, figures
+from journeykit.words.code import built, code, joined
 
 if TYPE_CHECKING:
     from journeykit.journey import Journey, Opportunity
@@ -30,12 +31,6 @@ JUDGED = {1: 0.25, 2: 0.5, 3: 1.0, 4: 2.0, 5: 3.0}
 
 MOST = 3.0
 """Impact of the touchpoint where answers show most to win; the others in proportion."""
-
-COLUMNS = (
-    "opportunity", "statement", "touchpoints", "score", "low", "high", "impact", "impact_judged", "effort", "reach",
-    "reach_source", "confidence", "source", "rank", "rank_low", "rank_high", "p_first", "p_top3", "p_next", "owner",
-    "due", "horizon", "status", "n", "wave", "method", "why",
-)  # fmt: skip
 
 KINDS = {"touchpoints": "thing"}
 
@@ -92,7 +87,7 @@ def priorities(
         impact comes from answers, else ``judgement``); ``rank`` (ties share it), ``rank_low``, ``rank_high`` (80 %),
         ``p_first``, ``p_top3``, ``p_next`` (chance to come before the one listed next; an order is called from 0.9 on);
         ``owner``, ``due``, ``horizon``, ``status``, ``n`` (people in the model), ``wave``,
-        ``method``, ``why`` (what is missing).
+        ``method``, ``why`` (what is missing): codes.
         Impact from answers: share of R² times the share of the scale that is missing to its best end, summed over the
         touchpoints, where the touchpoint with most to win counts 3; judged 1..5 count 0.25, 0.5, 1, 2, 3. Reach is
         what the workshop wrote, as an idea may reach fewer people than its touchpoint; where nothing is written, the
@@ -109,13 +104,18 @@ def priorities(
         raise MeasureError("a known kind of score was needed", f"'{by}'", did_you_mean(by, SCORES))
     wanted = [one for one in journey.opportunities if one.status in ("open", "doing")]
     if not wanted:
-        table = typed(pd.DataFrame(), COLUMNS, KINDS).astype({"rank": "Int64"})
-        table.attrs["why"] = _("No opportunity is open: write them down in the workshop first.")
-        return table
+        return nothing_of("no-opportunity-open" if journey.opportunities else "")
     evidence = _evidence(wanted, responses, outcome, wave, weighted, draws, seed) if responses is not None else None
     shares = all(one.reach is None or one.reach <= 1 for one in wanted)
     scored = [_Scored(journey, one, at, evidence, by, shares) for at, one in enumerate(wanted)]
     return _ranked(scored, evidence, by, level)
+
+
+def nothing_of(why: str) -> pd.DataFrame:
+    """A table without rows whose ``attrs`` hold the code of the reason."""
+    table: pd.DataFrame = typed(pd.DataFrame(), NAMES, KINDS).astype({"rank": "Int64"})
+    table.attrs["why"] = why
+    return table
 
 
 def _evidence(
@@ -168,7 +168,7 @@ class _Scored:
             most = float(gain[0].max())
             return np.asarray(MOST * (gain[:, list(self.evidence.places[self.at])].sum(axis=1) / most))
         if self.one.impact is None:
-            self.missing.append(_("no impact, neither measured nor judged"))
+            self.missing.append("no-impact")
             return None
         return np.array([JUDGED[int(self.one.impact)]])
 
@@ -180,19 +180,19 @@ class _Scored:
         if shares and self.evidence is not None and self.evidence.measured[self.at]:
             self.reach_source = "data"
             return self.evidence.reach[self.one.id]
-        self.missing.append(_("no reach"))
+        self.missing.append("no-reach")
         return None
 
     def _effort(self) -> float | None:
         if self.one.effort is None:
-            self.missing.append(_("no effort"))
+            self.missing.append("no-effort")
             return None
         return float(self.one.effort)
 
     def _rice(self) -> np.ndarray | None:
         effort = self._effort()
         if self.confidence is None:
-            self.missing.append(_("no confidence, taken as 50 %"))
+            self.missing.append("no-confidence")
         if self.impact is None or self.reach is None or effort is None:
             return None
         sure = 0.5 if self.confidence is None else float(self.confidence)
@@ -212,7 +212,7 @@ class _Scored:
         felt = [believed_emotion(known[name]) for name in self.one.touchpoints if name in known]
         beliefs = [one for one in felt if one is not None]
         if self.one.impact is None or not beliefs:
-            self.missing.append(_("no judged impact and emotion"))
+            self.missing.append("no-judged-impact-and-emotion")
             return None
         return ranks.opportunity([self.one.impact / 5], [(float(np.mean(beliefs)) + 2) / 4])
 
@@ -224,7 +224,7 @@ class _Scored:
             "reach": _first(self.reach) if self.reach is not None else one.reach, "reach_source": self.reach_source,
             "confidence": one.confidence, "source": "data" if self.from_data else "judgement",
             "score": _first(self.draws), "owner": str(one.owner), "due": one.due, "horizon": one.horizon or "",
-            "status": one.status, "why": figures.phrases(self.missing),
+            "status": one.status, "why": joined(self.missing),
         }  # fmt: skip
 
 
@@ -248,7 +248,7 @@ def _ranked(scored: list[_Scored], evidence: Evidence | None, by: str, level: fl
             _uncertainty(rows, draws[1:], known, [scored[at].from_data for at in known], level)
             _before_next(rows, draws[1:], [known.index(at) for at in order], order)
     rows.sort(key=lambda row: (row["rank"] is None, row["rank"] or 0))
-    return typed(pd.DataFrame(rows, columns=list(COLUMNS)).astype({"rank": "Int64"}), COLUMNS, KINDS)
+    return typed(pd.DataFrame(rows, columns=list(NAMES)).astype({"rank": "Int64"}), NAMES, KINDS)
 
 
 def _uncertainty(
@@ -274,8 +274,7 @@ def _before_next(rows: list[dict[str, Any]], draws: np.ndarray, places: list[int
 
 
 def _method(evidence: Evidence | None, by: str) -> str:
-    names = {"rice": "RICE", "impact-effort": _("impact over effort"), "opportunity": _("opportunity score")}
+    """The code of how the scores were made."""
     if evidence is None:
-        return _("{score}, judged by the workshop").format(score=names[by])
-    text = _("{score}; impact from answers where a touchpoint is in the model, {draws} bootstrap draws of people")
-    return text.format(score=names[by], draws=f"{len(evidence.figures.importance) - 1:,}")
+        return built(f"score-{by}", "judged-by-workshop")
+    return built(f"score-{by}", code("impact-from-answers", draws=f"{len(evidence.figures.importance) - 1:,}"))
