@@ -119,13 +119,13 @@ class ProspectQuestions(Basis):
         answers = self.weighted_responses()
         return drivers.answer(answers, self.journey, outcome=outcome, touchpoints=touchpoints, wave=wave)
 
-    def priorities(self, by: str = "rice", *, outcome: str | None = None, wave: str | None = None) -> Finding:
+    def priorities(self, score: str = "rice", *, outcome: str | None = None, wave: str | None = None) -> Finding:
         """What to do next? The open opportunities by their expected worth, each with the ranks that it may have.
 
         Parameters
         ----------
-        by : {"rice", "impact-effort", "opportunity"}
-            Which score ranks them: reach x impact x confidence / effort, impact over effort, or importance and what
+        score : {"rice", "impact-effort", "opportunity"}
+            What ranks them: reach x impact x confidence / effort, impact over effort, or importance and what
             satisfaction lacks of it.
         outcome : str, optional
             Metric of the journey as a whole that impact is measured by: ``nps`` where there is one, by default.
@@ -153,7 +153,7 @@ class ProspectQuestions(Basis):
         from journeykit.questions import priorities
 
         answers = self.weighted_responses()
-        return priorities.answer(self.journey, answers, by=by, outcome=outcome, wave=wave)
+        return priorities.answer(self.journey, answers, by=score, outcome=outcome, wave=wave)
 
     def planning(
         self,
