@@ -133,9 +133,14 @@ def test_the_journey_as_a_whole_and_its_touchpoints_are_counted_apart():
 def test_touchpoints_that_are_believed_alike_are_named_as_ties():
     points = [{"stage": "s", "touchpoint": name, "emotion": felt, "moment_of_truth": False, "value": None}
               for name, felt in (("Gate", -1.0), ("Till", -1.0), ("Door", 1.0))]  # fmt: skip
-    assert "feel worst, all alike (−1.0 on −2 to +2): Gate, Till." in captions.journey_map(pd.DataFrame(points))
-    many = pd.DataFrame([{**points[0], "touchpoint": f"Gate {n}"} for n in range(9)])
-    assert "of 9 touchpoints alike" in captions.journey_map(many)
+    told = caption("journey_map", pd.DataFrame(points))
+    assert told.endswith("Of the 3 touchpoints with an emotion, the workshop believes that these feel worst, all alike "
+                         "(−1.0 on −2 to +2): Gate, Till.")  # fmt: skip
+    many = [{**points[0], "touchpoint": f"Gate {n}"} for n in range(9)]
+    assert "believes of 9 alike that they feel worst" in caption("journey_map", pd.DataFrame([*many, points[2]]))
+    assert "believes that all 9 touchpoints with an emotion feel alike" in caption("journey_map", pd.DataFrame(many))
+    one = pd.DataFrame([points[0], {**points[1], "emotion": None}])
+    assert "One touchpoint alone has an emotion: Gate (−1.0" in caption("journey_map", one)
 
 
 def test_goals_are_told_in_sentences_without_zeros_that_say_nothing():

@@ -13,10 +13,11 @@ from journeykit.errors import ChartError
 from journeykit.pictures import drawing
 from tests.gallery import extremes, pictures, texts
 from tests.gallery.findings import CASES as FINDINGS
+from tests.gallery.findings import own
 
 CASES = [(name, case, make) for name, case, make in pictures.cases()]
 FIRST = {name: make for name, _case, make in reversed(CASES)}
-SHEETS = [case for case in CASES if case[0] != "journey_map"]
+SHEETS = CASES
 
 
 def named(cases):
@@ -158,16 +159,15 @@ def test_every_chart_has_a_caption_of_the_same_name():
 def test_a_large_map_says_how_much_it_leaves_out():
     from tests.gallery.journey_map import build
 
-    svg = theme.svg(drawn("journey_map", build("en", ("Use",), 28), "en"))
-    assert "…and 12 more" in svg
+    assert "…and 12 more" in own("journey_map", build("en", ("Use",), 28)).picture.svg
 
 
 def test_the_map_is_as_wide_as_a_landscape_page_and_no_wider():
-    for _name, _case, make in (case for case in CASES if case[0] == "journey_map"):
-        root = ElementTree.fromstring(theme.svg(drawn("journey_map", make("en"), "en")))
+    for case in FINDINGS["journey_map"]:
+        root = ElementTree.fromstring(case.finding("en").picture.svg)
         assert float(root.get("width")) <= 1040
 
 
 def test_the_map_shows_itself_in_a_notebook_as_svg_png_and_words():
-    faces = drawn("journey_map", FIRST["journey_map"]("en"), "en")._repr_mimebundle_()
+    faces = FINDINGS["journey_map"][0].finding("en").picture._repr_mimebundle_()
     assert set(faces) == {"image/svg+xml", "image/png", "text/plain"}

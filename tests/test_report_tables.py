@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from report_clients import make_client
 
-from journeykit import charts, report
+from journeykit import report
 from journeykit.client import open_client
 from journeykit.page.tables import layouts
 from journeykit.portfolio.index_rows import _score
@@ -116,7 +116,9 @@ def test_measured_emotions_say_their_scale_and_method():
 
 
 def test_a_score_hidden_on_the_map_says_why():
-    hidden = [row for row in cells(layouts("journey_map", map_rows.nine("en"))[0]) if "fewer than 5" in row["Note"]]
+    table = own("journey_map", map_rows.nine("en")).table()
+    rows = [dict(zip(table.heads, row, strict=True)) for row in table.rows]
+    hidden = [row for row in rows if "fewer than 5" in row["Note"]]
     assert hidden and all(row["Score"] == "–" for row in hidden)
 
 
@@ -134,9 +136,8 @@ def test_answer_shares_that_are_missing_say_why(status, why):
 
 
 def test_a_long_map_is_one_picture_for_each_page_of_paper():
-    frame = map_rows.CASES["large"]("en")
-    html = report.figure("journey_map", frame).html
-    assert html.count('<div class="picture') == len(charts.journey_map(frame).parts) > 1
+    finding = own("journey_map", map_rows.CASES["large"]("en"))
+    assert report.figure(finding).html.count('<div class="picture') == len(finding.picture.parts) > 1
 
 
 def test_a_card_keeps_its_method_and_weighting_for_the_index():

@@ -71,6 +71,7 @@ FINDINGS = {
     "drivers": lambda client: client.drivers(),
     "emotion": lambda client: client.emotion(),
     "priorities": lambda client: client.priorities(),
+    "journey_map": lambda client: client.journey_map(),
 }
 """Questions whose sentence, picture and table come from one place."""
 ALL = MEASURES | OTHERS

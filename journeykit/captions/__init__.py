@@ -1,7 +1,6 @@
 """One plain sentence for each picture, and how figures are written."""
 
 from journeykit.questions.importance.words import importance_performance
-from journeykit.questions.journey_map.words import journey_map
 from journeykit.scales import naming as scale_words
 from journeykit.words import codes as words
 from journeykit.words import figures
@@ -9,7 +8,6 @@ from journeykit.words import figures
 __all__ = [
     "figures",
     "importance_performance",
-    "journey_map",
     "scale_words",
     "words",
 ]

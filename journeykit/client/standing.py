@@ -105,6 +105,33 @@ class StandingQuestions(Basis):
             self.weighted_responses(), by, journey=self.journey, wave=wave, bands=bands, beside_total=apart
         )
 
+    def journey_map(self, *, persona: Persona | str | None = None, wave: str | None = None) -> Finding:
+        """What happens to customers? The whole journey: touchpoints by stage, what is believed, what was measured.
+
+        Parameters
+        ----------
+        persona : Persona or its id, optional
+            Only this persona's emotions, and the answers of its segment.
+        wave : str, optional
+            The wave whose scores are shown; the latest by default.
+
+        Raises
+        ------
+        MeasureError
+            For an unknown persona or wave, and where the responses lack the segment of the persona.
+
+        Examples
+        --------
+        >>> from journeykit.client import open_client
+        >>> from journeykit.shipped import shipped
+        >>> finding = open_client(shipped("sample_surveys", "airport")).journey_map()
+        >>> finding.caption.split(";")[0], [claim.kind for claim in finding.claims]
+        ('Stages on the map: 9', ['size', 'wave', 'worst'])
+        """
+        from journeykit.questions import journey_map
+
+        return journey_map.answer(self.journey, self.weighted_responses(), persona=persona, wave=wave)
+
     def emotion(self, *, persona: Persona | str | None = None, wave: str | None = None) -> Finding:
         """How does it feel? What the workshop believes of each stage, beside what customers said, from -2 to +2.
 

@@ -45,10 +45,6 @@ class Recipe:
 
 
 ORDERS: dict[str, tuple[str, ...]] = {
-    "journey_map": (
-        "stage", "touchpoint", "phase", "channels", "actions", "emotion", "evidence", "pains", "measure", "score",
-        "interval", "n", "note",
-    ),
     "people": ("wave", "people", "note"),
     "answers": ("wave", "metric", "n"),
 }  # fmt: skip
@@ -133,10 +129,6 @@ def _share(column: str) -> Callable[[Row], str]:
     return lambda row: figures.value("share", row[column])
 
 
-def _emotion(column: str) -> Callable[[Row], str]:
-    return lambda row: NOTHING if row[column] is None else figures.signed(row[column], 1)
-
-
 def _measure(row: Row) -> str:
     return values.metric_name(row["metric"], row["statistic"]) if row["metric"] else NOTHING
 
@@ -159,6 +151,5 @@ RECIPES: dict[str, Recipe] = {
     "score": Recipe("score", ("value", "statistic"), _score("value")),
     "interval": Recipe("interval", ("low", "high", "statistic"), _interval),
     "note": Recipe("note", ("status",), _note, number=False),
-    "emotion": Recipe("emotion", ("emotion",), _emotion("emotion")),
 }
 """Shown columns that are made from others."""

@@ -38,7 +38,7 @@ def section_of(name: str) -> Section:
 
 @once_a_language
 def _sections() -> dict[str, Section]:
-    return _opening() | _journey() | _small_print()
+    return _opening() | _small_print()
 
 
 def _opening() -> dict[str, Section]:
@@ -57,21 +57,6 @@ def _opening() -> dict[str, Section]:
                 ),
             ),
             _("No persona has been described yet."),
-        ),
-    }
-
-
-def _journey() -> dict[str, Section]:
-    return {
-        "map": Section(
-            _("The journey map"),
-            (
-                _(
-                    "The journey from left to right in the order in which customers live it, with what they do, "
-                    "where they meet the organisation, what hurts, and the scores that are known."
-                ),
-            ),
-            _("The journey has no touchpoints yet, so there is nothing to map."),
         ),
     }
 

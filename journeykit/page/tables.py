@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from journeykit.questions.finding import Finding
     from journeykit.questions.question import Table
 
-SECTIONS = {"journey_map": "map"}
-"""Section that a table belongs to, where the two have different names."""
-
 
 def table(name: str | Finding, frame: Any = None) -> Shown:
     """A finding without its picture, or any frame, as a table for people.
@@ -77,7 +74,7 @@ def laid_out(table: Table, without: Sequence[str] = ()) -> Layout:
 def nothing(name: str) -> Shown:
     """The sentence that stands in place of an empty table or picture."""
     try:
-        return absent(SECTIONS.get(name, name))
+        return absent(name)
     except ReportError:
         return note(_("There is nothing to show here yet."))
 
@@ -88,7 +85,7 @@ def title_of(name: str) -> str:
     if name in titles:
         return titles[name]
     try:
-        return section_of(SECTIONS.get(name, name)).heading
+        return section_of(name).heading
     except ReportError:
         return name.replace("_", " ")
 

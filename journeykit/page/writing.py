@@ -50,7 +50,7 @@ def section(name: str | Question) -> Shown:
     Parameters
     ----------
     name : Question or str
-        A question heads its own section. Or one of the kit's other sections: ``summary``, ``personas``, ``map``,
+        A question heads its own section. Or one of the kit's other sections: ``summary``, ``personas``,
         ``method`` or ``sources``.
 
     Raises

@@ -22,6 +22,7 @@ GALLERY = {
     "weights": "weights",
     "emotion": "emotion_by_stage",
     "priorities": "priorities",
+    "journey_map": "journey_map",
 }
 """Question to the module of the gallery that has its cases."""
 

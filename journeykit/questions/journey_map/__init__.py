@@ -1,1 +1,47 @@
-"""journey_map."""
+"""What happens to customers? The whole journey: touchpoints by stage, what is believed of each, what was measured.
+
+In: the journey and responses. Out: a finding, a row a touchpoint in the order of the journey, with the headline score
+of one wave; a stage without touchpoints has a row of its own. Asked by `client.journey_map()`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from journeykit.questions.finding import Finding
+from journeykit.questions.journey_map.layout import cells, notes, texts
+from journeykit.questions.journey_map.picture import chart, draw
+from journeykit.questions.journey_map.schema import COLUMNS
+from journeykit.questions.journey_map.table import journey_map
+from journeykit.questions.journey_map.words import SENTENCES, claims
+from journeykit.questions.question import Question
+from journeykit.words import _
+
+if TYPE_CHECKING:
+    from journeykit.journey import Journey, Persona
+
+QUESTION = Question(
+    "journey_map",
+    heading=lambda: _("The journey map"),
+    lead=lambda: _(
+        "The journey from left to right in the order in which customers live it, with what they do, "
+        "where they meet the organisation, what hurts, and the scores that are known."
+    ),
+    nothing=lambda: _("The journey has no touchpoints yet, so there is nothing to map."),
+    columns=COLUMNS,
+    cells=cells,
+    claims=claims,
+    sentences=SENTENCES,
+    draw=draw,
+    notes=notes,
+    texts=texts,
+    chart=chart,
+)
+"""What happens to customers?"""
+
+
+def answer(
+    journey: Journey, responses: Any = None, *, persona: Persona | str | None = None, wave: str | None = None
+) -> Finding:
+    """Answer the question for one client; parameters as of `table.journey_map`."""
+    return Finding(QUESTION, journey_map(journey, responses, persona=persona, wave=wave), journey=journey)

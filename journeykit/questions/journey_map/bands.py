@@ -58,10 +58,10 @@ def listed(value: Any) -> list[str]:
 def _groups(rows: Sequence[Row]) -> list[tuple[str, list[tuple[int, Row]]]]:
     number, groups = 0, []
     ordered = sorted(rows, key=lambda row: row["stage_order"])
-    for stage in in_order(row["stage"] for row in ordered):
-        own = sorted(
-            (row for row in ordered if row["stage"] == stage and row["touchpoint"]), key=lambda row: row["order"]
-        )
+    # By place as well as name: two stages may be called alike.
+    for place, stage in in_order((row["stage_order"], row["stage"]) for row in ordered):
+        here = [row for row in ordered if (row["stage_order"], row["stage"]) == (place, stage) and row["touchpoint"]]
+        own = sorted(here, key=lambda row: row["order"])
         groups.append((str(stage), list(enumerate(own, number + 1))))
         number += len(own)
     return groups

@@ -124,7 +124,7 @@ def _where(row: Row) -> str:
 
 def _score(row: Row) -> tuple[str, str]:
     if row.get("status") == "hidden":
-        return "", _("too few answers")
+        return "", _("not shown")
     if row.get("value") is None:
         return "", _("no answers")
     return figures.value(str(row["statistic"]), row["value"]), _("n {n}").format(n=figures.count(row["n"] or 0))

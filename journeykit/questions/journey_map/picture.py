@@ -8,38 +8,24 @@ from typing import Any
 
 from journeykit.pictures import fonts, palette
 from journeykit.pictures.picture import Pen, Picture
+from journeykit.questions.chart import facetted, offline
+from journeykit.questions.finding import Finding
 from journeykit.questions.journey_map import marks as map_marks
 from journeykit.questions.journey_map.bands import Stage, bands_of
 from journeykit.questions.journey_map.columns import CARD_GAP, PAD, Column, Type, columns_of
-from journeykit.questions.journey_map.words import journey_map as caption_of
+from journeykit.questions.question import Row
 from journeykit.words import _
-from journeykit.words.rows import Row, rows_of
 
-COLUMNS = (
-    "stage",
-    "stage_order",
-    "touchpoint",
-    "order",
-    "emotion",
-    "moment_of_truth",
-    "evidence",
-    "value",
-    "low",
-    "high",
-    "n",
-    "status",
-)
 WIDTH, LANE = 1040, 86
 _CURVE = 104
 
 
-def journey_map(frame: Any) -> Picture:
+def draw(finding: Finding) -> Picture:
     """Draw the whole journey: as wide as a landscape page, one band where it fits, else several.
 
     Parameters
     ----------
-    frame : pandas.DataFrame
-        The table of `measures.journey_map`, best with names (``client.named(...)``).
+    finding : Finding
 
     Returns
     -------
@@ -47,16 +33,8 @@ def journey_map(frame: Any) -> Picture:
         1040 units wide, for A4 landscape and for screens from 1024 pixels on. A stage with many touchpoints is wider, a
         long journey stands in bands, which are pages of their own in ``parts``; a stage with more than sixteen
         touchpoints ends in "…and 4 more".
-
-    Raises
-    ------
-    ChartError
-        When a column is missing.
     """
-    rows = rows_of(frame, "journey_map", COLUMNS)
-    words = caption_of(frame)
-    if not rows:
-        return _empty(words)
+    rows, words = finding.rows, finding.caption
     bands = bands_of(rows)
     width = (WIDTH - LANE) / max(sum(stage.units for stage in band) for band in bands)
     letters = Type.fitting(width, rows)
@@ -64,13 +42,6 @@ def journey_map(frame: Any) -> Picture:
     if len(bands) == 1:
         return whole
     return replace(whole, parts=tuple(_page([band], rows, width, letters, words) for band in bands))
-
-
-def _empty(words: str) -> Picture:
-    pen = Pen()
-    pen.box(1, 1, 758, 58, fill=palette.WASH, radius=4)
-    pen.text([words], 380, 35, 13, fill=palette.QUIET, anchor="middle")
-    return pen.page(760, 60, words)
 
 
 def _page(bands: Sequence[Sequence[Stage]], rows: Sequence[Row], width: float, letters: Type, words: str) -> Picture:
@@ -143,3 +114,33 @@ def _list_lane(
         return y
     _lane(pen, name, y, letters, columns, width)
     return y + 14 + map_marks.items(pen, columns, field, LANE, y + 6, width, letters, fill)
+
+
+def chart(finding: Finding) -> Any:
+    """The scores of the touchpoints with their intervals, a facet a kind of score; without any, the emotions believed.
+
+    Parameters
+    ----------
+    finding : Finding
+    """
+    import altair as alt
+    import pandas as pd
+
+    offline()
+    names = ("stage", "touchpoint", "emotion", "metric", "statistic", "scale", "value", "low", "high", "n", "wave")
+    points = [{name: row[name] for name in names} for row in finding.rows if row["touchpoint"]]
+    scored = [row for row in points if row["value"] is not None]
+    frame = pd.DataFrame(scored or points, columns=list(names))
+    title = _("score") if scored else _("Emotion (−2 to +2)")
+    encodings = {
+        "x": alt.X(
+            field="value" if scored else "emotion", type="quantitative", title=title, scale=alt.Scale(zero=False)
+        ),
+        "y": alt.Y(field="touchpoint", type="nominal", sort=list(dict.fromkeys(frame["touchpoint"])), title=None),
+        "tooltip": [alt.Tooltip(field=str(name)) for name in names if frame[name].notna().any()],
+    }
+    ends = {"x": alt.X(field="low", type="quantitative", title=title), "x2": alt.X2(field="high")}
+    rules = alt.Chart().mark_rule(strokeWidth=2, opacity=0.6).encode(**(encodings | ends))
+    return facetted(
+        alt.layer(rules, alt.Chart().mark_point(filled=True, size=70).encode(**encodings), data=frame), frame
+    )

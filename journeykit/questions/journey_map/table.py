@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from journeykit.questions.emotion.table import believed_emotion
+from journeykit.questions.journey_map.schema import NAMES
 from journeykit.questions.scores.table import STATISTICS, scores
 from journeykit.responses import gate
 from journeykit.responses.kinds import typed
@@ -19,10 +20,6 @@ if TYPE_CHECKING:
 
 SCORE = ("metric", "statistic", "value", "low", "high", "n", "method", "weighted", "scale", "status", "why")
 LISTS = ("channels", "actions", "pains", "opportunities")
-COLUMNS = (
-    "stage", "stage_order", "touchpoint", "order", "phase", "channels", "actions", "pains", "expectation", "emotion",
-    "opportunities", "owner", "moment_of_truth", "evidence", *SCORE, "wave",
-)  # fmt: skip
 
 
 def journey_map(
@@ -51,7 +48,7 @@ def journey_map(
     """
     persona = persona_of(journey, persona)
     found, label, why = _headlines(responses, persona, wave) if responses is not None else ({}, "", "")
-    ideas = _opportunities(journey)
+    told = texts_of(journey)
     rows: list[dict[str, Any]] = []
     for stage_order, stage in enumerate(journey.stages):
         touchpoints = journey.touchpoints_of(stage.id)
@@ -65,18 +62,21 @@ def journey_map(
                 "order": order,
                 "phase": touchpoint.phase,
             }
-            row |= {
-                name: tuple(str(one) for one in getattr(touchpoint, name)) for name in ("channels", "actions", "pains")
-            }
-            row |= {"expectation": str(touchpoint.expectation), "emotion": believed_emotion(touchpoint, persona)}
-            row |= {"opportunities": (*(str(one) for one in touchpoint.ideas), *ideas.get(touchpoint.id, ()))}
-            row |= {
-                "owner": str(touchpoint.owner),
-                "moment_of_truth": touchpoint.moment_of_truth,
-                "evidence": touchpoint.evidence,
-            }
+            row |= told[touchpoint.id] | {"emotion": believed_emotion(touchpoint, persona)}
+            row |= {"moment_of_truth": touchpoint.moment_of_truth, "evidence": touchpoint.evidence}
             rows.append(row | found.get(touchpoint.id, dict.fromkeys(SCORE) | {"why": why}) | {"wave": label})
-    return typed(pd.DataFrame(rows, columns=list(COLUMNS)), COLUMNS, dict.fromkeys(LISTS, "thing"))
+    return typed(pd.DataFrame(rows, columns=list(NAMES)), NAMES, dict.fromkeys(LISTS, "thing"))
+
+
+def texts_of(journey: Journey) -> dict[str, dict[str, Any]]:
+    """What the client wrote of each touchpoint, in the language in use: texts, and tuples of them."""
+    ideas = _opportunities(journey)
+    return {
+        one.id: {name: tuple(map(str, getattr(one, name))) for name in ("channels", "actions", "pains")}
+        | {"expectation": str(one.expectation), "owner": str(one.owner)}
+        | {"opportunities": (*map(str, one.ideas), *ideas.get(one.id, ()))}
+        for one in journey.touchpoints
+    }
 
 
 def _opportunities(journey: Journey) -> dict[str, tuple[str, ...]]:

@@ -1,0 +1,50 @@
+"""The journey map as a table, with the client's own texts in the language in use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from journeykit.questions import cells as cell
+from journeykit.questions.finding import Finding
+from journeykit.questions.journey_map.bands import listed
+from journeykit.questions.journey_map.table import texts_of
+from journeykit.questions.method import method_lines
+from journeykit.questions.question import NOTHING, Cell, Row
+from journeykit.words import _, figures, values
+
+
+def texts(finding: Finding, rows: list[Row]) -> list[Row]:
+    """The rows with what the client wrote of their touchpoints in the language in use, where the journey is known."""
+    told = {} if finding.journey is None else texts_of(finding.journey)
+    return [row | told.get(touchpoint, {}) for row, touchpoint in zip(rows, finding.frame["touchpoint"], strict=True)]
+
+
+def cells(_finding: Finding) -> Sequence[Cell]:
+    """The table: a row a touchpoint."""
+    return (
+        *cell.key_cells(("stage", "touchpoint"), ("stage", "touchpoint")),
+        Cell(lambda: _("Phase"), lambda row: values.value("phase", row["phase"] or NOTHING)),
+        _list("channels", lambda: _("Channels")),
+        _list("actions", lambda: _("What the customer does")),
+        Cell(lambda: _("Emotion (−2 to +2)"), _emotion, number=True),
+        Cell(lambda: _("Evidence"), lambda row: values.value("evidence", row["evidence"] or NOTHING)),
+        _list("pains", lambda: _("Pain points")),
+        cell.measure(),
+        cell.score(),
+        cell.interval(),
+        cell.answers(),
+        cell.note(),
+    )
+
+
+def _list(name: str, head: Callable[[], str]) -> Cell:
+    return Cell(head, lambda row: figures.phrases(listed(row[name])) or NOTHING)
+
+
+def _emotion(row: Row) -> str:
+    return NOTHING if row["emotion"] is None else figures.signed(row["emotion"], 1)
+
+
+def notes(finding: Finding) -> list[str]:
+    """By which methods the intervals of the scores were made."""
+    return method_lines(finding.frame)

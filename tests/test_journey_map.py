@@ -1,0 +1,55 @@
+"""The journey map as a finding: in the language in which it is shown, and never saying more than its picture."""
+
+from __future__ import annotations
+
+from client_shapes import STAGES, TOUCHPOINTS, Survey, client_of, spread
+
+import journeykit as jk
+from journeykit import words as language
+from tests.gallery import texts
+
+
+def test_what_the_client_wrote_is_shown_in_the_language_in_use():
+    finding = jk.sample("airport").journey_map()
+    english = finding.table(), finding.picture.svg
+    with language.use("zh-TW"):
+        rows = {row["touchpoint"]: row for row in finding.rows}
+        here = jk.sample("airport").journey.touchpoints
+        for touchpoint in here:
+            assert rows[str(touchpoint.name)]["pains"] == tuple(map(str, touchpoint.pains))
+        shown = finding.table(), finding.picture.svg
+    assert shown != english and (finding.table(), finding.picture.svg) == english
+    assert "報到" in shown[1] and "報到" not in english[1]
+
+
+def test_scores_that_are_hidden_are_counted_and_shown_as_such(tmp_path):
+    finding = client_of(tmp_path, Survey("2025", spread(3, 0.5))).journey_map()
+    assert "The scores of 2 more touchpoints are not shown" in finding.caption and "answers: 0." in finding.caption
+    words = [word.text for word in texts.words_of(finding.picture.svg)]
+    assert words.count("not shown") == 2
+    assert "Emotion" in finding.chart().to_json()  # no score to draw
+
+
+def test_two_stages_of_one_name_stay_two(tmp_path):
+    stages = [one | {"name": "Come"} for one in STAGES]
+    finding = client_of(tmp_path, stages=stages, touchpoints=TOUCHPOINTS).journey_map()
+    assert "Stages on the map: 3;" in finding.caption
+    assert [word.text for word in texts.words_of(finding.picture.svg)].count("Come") == 3
+
+
+def test_a_stage_without_touchpoints_is_on_the_map(tmp_path):
+    finding = client_of(tmp_path, touchpoints=TOUCHPOINTS[:1]).journey_map()
+    assert "Stages on the map: 3; touchpoints: 1" in finding.caption
+    assert "One touchpoint alone has an emotion: Booking (+1.0 on" in finding.caption
+    assert "no touchpoints yet" in finding.picture.svg.replace("\n", " ")
+    empty = client_of(tmp_path / "bare", touchpoints=[]).journey_map()
+    assert empty.caption == "The map has no touchpoints yet." and len(empty) == 3
+
+
+def test_scores_of_unlike_kinds_share_no_axis_and_a_wave_and_a_persona_are_asked_by_name(tmp_path):
+    people = [{"id": "regular", "name": "Regular", "segment": {"visit": "again"}}]
+    waves = Survey("2024", spread(60, 0.2)), Survey("2025", spread(60, 0.9))
+    client = client_of(tmp_path, *waves, personas=people)
+    assert "wave 2024" in client.journey_map(wave="2024").caption
+    assert client.journey_map(persona="regular").frame["n"].sum() < client.journey_map().frame["n"].sum()
+    assert set(client.journey_map().frame["metric"].dropna()) == {"csat"}
