@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from client_shapes import STAGES, TOUCHPOINTS, Survey, client_of, spread
 
 import journeykit as jk
@@ -53,3 +54,15 @@ def test_scores_of_unlike_kinds_share_no_axis_and_a_wave_and_a_persona_are_asked
     assert "wave 2024" in client.journey_map(wave="2024").caption
     assert client.journey_map(persona="regular").frame["n"].sum() < client.journey_map().frame["n"].sum()
     assert set(client.journey_map().frame["metric"].dropna()) == {"csat"}
+
+
+@pytest.mark.parametrize("code", language.LANGUAGES)
+@pytest.mark.parametrize("wave", ["2018", "The first half of the year after the terminal was opened " * 4])
+def test_the_key_names_the_wave_and_stays_on_the_page(tmp_path, wave, code):
+    grades = ("assumed", "partly-supported", "measured")
+    points = [one | {"evidence": grade} for one, grade in zip(TOUCHPOINTS, grades, strict=True)]
+    finding = client_of(tmp_path, Survey(wave.strip(), spread(60, 0.5)), touchpoints=points).journey_map()
+    with language.use(code):
+        svg = finding.picture.svg
+    assert not texts.outside(svg) and not texts.overlapping(svg)
+    assert wave.split()[-1] in svg

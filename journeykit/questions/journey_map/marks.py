@@ -171,8 +171,8 @@ def items(
     return lowest - top
 
 
-def key(pen: Pen, y: float, rows: Sequence[Row], size: float) -> None:
-    """What the marks mean."""
+def key(pen: Pen, y: float, rows: Sequence[Row], size: float, width: float) -> float:
+    """What the marks mean, and of which wave the scores are; gives the height of its last line."""
     x = 8.0
     for grade in ("assumed", "partly-supported", "measured"):
         if any(str(row.get("evidence") or "").replace(" ", "-") == grade for row in rows):
@@ -188,7 +188,17 @@ def key(pen: Pen, y: float, rows: Sequence[Row], size: float) -> None:
     if any(row.get("value") is not None for row in rows):
         _scored(pen, x, x + 40, y - size * 0.35, (x + 17, x + 35), x + 26)
         x = _said(pen, x + 47, y, size, _("score and its interval on the whole scale; n: answers"))
-        _said(pen, x, y, size, waved(row for row in rows if row.get("value") is not None))
+    return _wave(pen, x, y, size, width, waved(row for row in rows if row.get("value") is not None))
+
+
+def _wave(pen: Pen, x: float, y: float, size: float, width: float, text: str) -> float:
+    """The wave behind the key, or under it where it would leave the page."""
+    if x + fonts.width(text) * size * 1.04 <= width:
+        _said(pen, x, y, size, text)
+        return y
+    lines = fonts.wrap(text, (width - 16) / size / 1.04)
+    pen.text(lines, 8.0, y + size * 1.6, size, fill=palette.QUIET, step=size * 1.4)
+    return y + size * (1.6 + 1.4 * (len(lines) - 1))
 
 
 def _said(pen: Pen, x: float, y: float, size: float, text: str) -> float:

@@ -48,7 +48,7 @@ def _page(bands: Sequence[Sequence[Stage]], rows: Sequence[Row], width: float, l
     pen, y = Pen(), 4.0
     for band in bands:
         y = _band(pen, columns_of(band, width, letters), width, letters, y) + 20
-    map_marks.key(pen, y, rows, 10)
+    y = map_marks.key(pen, y, rows, 10, WIDTH)
     return pen.page(WIDTH, round(y + 10), words)
 
 
