@@ -2,7 +2,6 @@
 
 import pandas as pd
 
-from journeykit import captions
 from tests.gallery.drivers import eight
 from tests.gallery.findings import caption, goals_of, own
 from tests.gallery.goals import four

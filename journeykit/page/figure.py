@@ -27,7 +27,7 @@ def figure(name: str | Finding, frame: Any = None, **options: Any) -> Shown:
     ----------
     name : Finding or str
         A finding shows itself. Or the name of a chart whose question is no finding yet, the same as the measure's:
-        ``priorities``, ...
+        ``importance_performance``
     frame : pandas.DataFrame or None
         What the measure gave, with names in place of ids (``client.named(frame)``). Empty or None: a sentence says
         why there is nothing to show.
