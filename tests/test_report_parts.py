@@ -14,6 +14,8 @@ from journeykit.page.page import page, whole
 from journeykit.page.typeface import typeface
 from journeykit.pictures import embed as pictures
 from journeykit.questions import changes, drivers, scores, trend, verbatims
+from tests.gallery.findings import own
+from tests.gallery.journey_map import five
 
 NASTY = 'O\'Neil & "Söhne"\n<script>alert(1)</script> 機場'
 
@@ -113,9 +115,9 @@ def test_a_figure_has_a_sentence_a_picture_with_alt_text_and_its_figures():
 
 
 def test_a_figure_without_data_says_why_and_an_unknown_one_names_the_nearest():
-    assert "The journey has no touchpoints yet" in report.figure("journey_map", pd.DataFrame()).html
-    with pytest.raises(ChartError, match=r"'journey_maps'.*Did you mean 'journey_map'\?"):
-        report.figure("journey_maps", pd.DataFrame())
+    assert "The journey has no touchpoints yet" in report.figure(own("journey_map", five("en").head(0))).html
+    with pytest.raises(ChartError, match=r"'importance'.*Did you mean 'importance_performance'\?"):
+        report.figure("importance", pd.DataFrame())
 
 
 def test_the_names_of_a_client_are_escaped_in_its_figures():
