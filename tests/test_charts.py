@@ -124,9 +124,7 @@ def test_a_missing_column_names_the_measure_that_makes_the_table(name):
 
 
 def test_what_is_no_frame_is_told_what_to_pass():
-    with pytest.raises(
-        ChartError, match=r"the table of measures\.importance_performance was needed; came: list\. Pass the frame"
-    ):
+    with pytest.raises(ChartError, match=r"the table of measures\.drivers was needed; came: list\. Pass the frame"):
         charts.importance_performance([1, 2])
 
 
