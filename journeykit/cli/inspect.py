@@ -58,7 +58,7 @@ def command(
     for file in files:
         how = _as_bound(file, bind, journey)
         read = partial(inspect, file, format_ or how.get("format"), sheet=sheet or how.get("sheet"))
-        found.append(_with_progress(file, partial(read, encoding=how.get("encoding"))))
+        found.append(_with_progress(file, partial(read, encoding=how.get("encoding"), binding=how.get("binding"))))
     if as_json:
         told = [one.to_dict() for one in found]
         terminal.echo_json(told[0] if len(told) == 1 else told)
@@ -75,7 +75,9 @@ def _as_bound(file: Path, client: Path | None, journey: Any) -> dict[str, Any]:
         return {}
     inside = _inside(file, client if client.is_dir() else client.parent)
     binding = next((one for one in journey.surveys if one.file == inside), None)
-    return {name: getattr(binding, name) for name in ("format", "encoding", "sheet")} if binding else {}
+    if binding is None:
+        return {}
+    return {"binding": binding, **{name: getattr(binding, name) for name in ("format", "encoding", "sheet")}}
 
 
 def _journey(client: Path) -> Any:
@@ -160,6 +162,8 @@ def _print_file(console: Console, found: Inspection) -> None:
         mark = _("or as likely") if name in found.tie else _("also possible")
         table.add_row("", f"[dim]{escape(f'{mark}: {name} ({sure:.0%}), {why}')}[/dim]")
     table.add_row(_("Layout"), escape(found.layout))
+    if found.long.value:
+        table.add_row(_("Answers"), escape("\n".join(_row_an_answer(found))))
     if found.encoding:
         doubt = "" if found.encoding_sure else " " + _("(not certain: check the cell below)")
         table.add_row(_("Encoding"), escape(f"{found.encoding}, {found.encoding_why}{doubt}"))
@@ -174,6 +178,24 @@ def _print_file(console: Console, found: Inspection) -> None:
     for note in found.notes:
         table.add_row(_("Note"), escape(note))
     console.print(table)
+
+
+def _row_an_answer(found: Inspection) -> Iterator[str]:
+    """Which columns tell respondent, item and answer, who says so, who speaks against it, and what is open."""
+    from journeykit.surveys.infer.evidence import told
+    from journeykit.words import _
+
+    long = found.long
+    if long.value is None:
+        return
+    sure = _("one a row: respondent '{who}', item '{item}', answer '{answer}'")
+    text = sure if long.stands else _("one a row, or so it seems: respondent '{who}', item '{item}', answer '{answer}'")
+    yield text.format(who=long.value.respondent, item=long.value.item, answer=long.value.answer)
+    yield _("by {witnesses}").format(witnesses=told(long.witnesses))
+    if long.against:
+        yield _("against it {witnesses}").format(witnesses=told(long.against))
+    if long.question:
+        yield f"? {long.question}"
 
 
 def _print_questions(console: Console, found: Inspection) -> None:

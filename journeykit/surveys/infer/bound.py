@@ -11,6 +11,7 @@ from journeykit.surveys.infer.earlier import Declared, declared_items
 from journeykit.surveys.infer.standing import Entry, entry_of
 from journeykit.surveys.opening import open_export
 from journeykit.surveys.read.joined import members_of
+from journeykit.surveys.read.long import widened
 from journeykit.surveys.read.lookup import find_column
 
 _MOST_CLIENTS: Final = 40
@@ -57,7 +58,7 @@ def _entries(lines: list[str]) -> list[list[str]]:
 
 def bound_places(path: Path, binding: Any) -> frozenset[str]:
     """Places of the columns of a file that its binding names; what it names in vain is told by `check`."""
-    export = open_export(path, binding.format, binding.encoding, doubt=True, sheet=binding.sheet)
+    export = widened(open_export(path, binding.format, binding.encoding, doubt=True, sheet=binding.sheet), binding)
     parts = (*binding.items, *binding.comments, *binding.segments.values())
     wave = () if isinstance(binding.wave, str) else (binding.wave,)
     names = [one.column for one in (*parts, *wave)]

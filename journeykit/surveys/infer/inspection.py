@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,12 +13,14 @@ from journeykit.surveys.exports import Body, Column, Export
 from journeykit.surveys.files.cells import key
 from journeykit.surveys.infer.evidence import Inference, Witness
 from journeykit.surveys.infer.header import Header, infer_header
+from journeykit.surveys.infer.long import Long, infer_long
 from journeykit.surveys.infer.questions import Question, as_dict, groups, questions_of
 from journeykit.surveys.infer.siblings import with_siblings
 from journeykit.surveys.opening import open_export, ties
 from journeykit.surveys.read.clock import zone_of
 from journeykit.surveys.read.dates import read_dates
 from journeykit.surveys.read.leftovers import told_unfinished
+from journeykit.surveys.read.long import widened
 from journeykit.surveys.read.lookup import find_column
 from journeykit.surveys.reasons import said
 from journeykit.words import _
@@ -69,6 +71,9 @@ class Inspection:
         Personal data, which no binding gets unless it asks by name.
     notes : tuple of str
         What a person should know.
+    long : Inference of Long or None
+        Whether the file has a row an answer, and by which columns. Where that stands, everything else is said of the
+        table with a row a person that it becomes.
     """
 
     file: str
@@ -98,17 +103,19 @@ class Inspection:
     metadata: tuple[str, ...]
     left_out: tuple[tuple[str, str, str], ...]
     notes: tuple[str, ...]
+    long: Inference[Long | None] = field(default_factory=lambda: Inference(None))
 
     def to_dict(self) -> dict[str, Any]:
         """Everything as lists, mappings, texts and numbers, ready for JSON."""
         plain = {
             name: value
             for name, value in vars(self).items()
-            if name not in ("questions", "others", "left_out", "header")
+            if name not in ("questions", "others", "left_out", "header", "long")
         }
         return {
             **{name: list(value) if isinstance(value, tuple) else value for name, value in plain.items()},
             "header": {**self.header.to_dict(), "value": vars(self.header.value)} if self.header else None,
+            "long": {**self.long.to_dict(), "value": vars(self.long.value)} if self.long.value else None,
             "dropped": {said(reason): count for reason, count in self.dropped.items()},
             "others": [dict(zip(("format", "sure", "why"), other, strict=True)) for other in self.others],
             "left_out": [dict(zip(("column", "name", "kind"), one, strict=True)) for one in self.left_out],
@@ -122,6 +129,7 @@ def inspect(
     progress: Callable[[int, int], None] | None = None,
     sheet: str | None = None,
     encoding: str | None = None,
+    binding: Any = None,
 ) -> Inspection:
     """Say what an export is.
 
@@ -137,6 +145,8 @@ def inspect(
         The sheet of a workbook; the first that looks like answers by default.
     encoding : str, optional
         The encoding of a text file, where it is known.
+    binding : SurveyBinding, optional
+        How the client has bound the file: where that says that it has a row an answer, nobody needs to ask.
 
     Raises
     ------
@@ -144,6 +154,9 @@ def inspect(
         For a file that is refused; the error says the way out.
     """
     export = open_export(Path(path), format, encoding, doubt=True, sheet=sheet)
+    opened, long = export, _long(export, binding)
+    if long.stands:
+        export = widened(export, binding if binding and binding.item else long.value)
     questions, body = _questions(export, progress)
     verdict = dict(export.verdicts).get(export.vendor.name)
     written = export.source.encoding
@@ -163,21 +176,36 @@ def inspect(
         encoding_why=written.why if written else "",
         separator=export.source.separator,
         sample=export.source.sample,
-        header_rows=export.layout.header,
+        header_rows=opened.layout.header,
         rows=body.total,
         responses=len(body.rows),
-        header=_header(export),
+        header=_header(opened),
         dropped=body.dropped,
-        respondent=who.name if who else "",
+        respondent=long.value.respondent if long.value and long.stands else who.name if who else "",
         answered_at=when.name if when else "",
         dates=dates,
         zoned=zoned,
         sheet=export.source.sheet,
-        questions=tuple(with_siblings(questions)),
+        questions=tuple(one for one in with_siblings(questions) if not _is_told(one, long)),
         metadata=tuple(one.name for one in export.columns if one.role != "answer" and not one.personal),
         left_out=tuple((one.place, one.name, one.personal) for one in export.columns if one.personal),
         notes=(*export.layout.notes, *export.source.notes, *told_unfinished(body)),
+        long=long,
     )
+
+
+def _is_told(question: Question, long: Inference[Long | None]) -> bool:
+    """Whether a column of a table with a row an answer tells who or when, and asks nothing."""
+    return long.value is not None and long.stands and question.name in (long.value.respondent, long.value.period)
+
+
+def _long(export: Export, binding: Any) -> Inference[Long | None]:
+    """As the client has bound it; else by the table's headers and shape."""
+    if binding and binding.item:
+        by = "" if isinstance(binding.wave, str) or binding.wave.by != "value" else binding.wave.column
+        says = Witness("waves", _("bound so in journey.yaml"))
+        return Inference(Long(binding.respondent, binding.item, binding.answer, by), (says,))
+    return infer_long(export, binding_names(export.columns))
 
 
 def _questions(export: Export, progress: Callable[[int, int], None] | None) -> tuple[list[Question], Any]:

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from journeykit.surveys.infer.block import MARK, question, scalar
 from journeykit.surveys.infer.earlier import Before, Declared, with_earlier
+from journeykit.surveys.infer.evidence import told
 from journeykit.surveys.infer.inspection import Inspection
 from journeykit.surveys.infer.items import comment_lines, item_lines
 from journeykit.surveys.infer.kept import kept_lines
@@ -19,6 +20,7 @@ from journeykit.surveys.infer.roles import names_a_person
 from journeykit.surveys.infer.standing import Entry
 from journeykit.surveys.infer.waves import wave_names
 from journeykit.words import _
+from journeykit.words.figures import sentences
 
 __all__ = ["MARK", "propose", "propose_all"]
 
@@ -152,7 +154,10 @@ def _fields(
 def _about(found: Inspection, wave: str) -> Iterator[str]:
     """What the binding says of the whole file."""
     asks = _("which period is this: a text, or {column: ..., by: quarter}?")
-    if wave:
+    long = found.long.value if found.long.stands else None
+    if long and long.period:
+        yield f"wave: {{column: {scalar(long.period)}}}"
+    elif wave:
         yield f"wave: {scalar(wave)}  {question(asks)}"
     doubt = _("or is it {formats}?").format(formats=", ".join(found.tie[1:])) if len(found.tie) > 1 else ""
     yield f"format: {found.tool}" + (f"  {question(doubt)}" if doubt else "")
@@ -162,6 +167,7 @@ def _about(found: Inspection, wave: str) -> Iterator[str]:
         text = _("is this cell spelt right: {cell}?").format(cell=found.sample[:60])
         yield f"encoding: {found.encoding}  {question(text)}"
     yield from _respondent(found)
+    yield from _row_an_answer(found)
     if found.answered_at:
         yield f"answered_at: {scalar(found.answered_at)}"
     elif when := next((one for one in found.questions if one.type == "date"), None):
@@ -178,10 +184,29 @@ def _about(found: Inspection, wave: str) -> Iterator[str]:
             yield f"# weight: {scalar(one.name)}  {question(one.role.question)}"
 
 
+def _row_an_answer(found: Inspection) -> Iterator[str]:
+    """The columns of a table with a row an answer: active where headers and rows agree, else behind a #."""
+    long = found.long.value
+    if long is None:
+        return
+    if found.long.stands:
+        yield f"item: {scalar(long.item)}"
+        yield f"answer: {scalar(long.answer)}"
+        return
+    do = _("If so, take the # away before respondent, item and answer, and inspect again.")
+    against = _("Against it: {witnesses}.").format(witnesses=told(found.long.against)) if found.long.against else ""
+    asks = sentences([one for one in (found.long.question, against, do) if one])
+    yield f"# item: {scalar(long.item)}  {question(asks)}"
+    yield f"# answer: {scalar(long.answer)}"
+
+
 def _respondent(found: Inspection) -> Iterator[str]:
     """The tool's own column, or a number that is called after a person and differs in every row."""
     if found.respondent:
         yield f"respondent: {scalar(found.respondent)}"
+        return
+    if found.long.value:
+        yield f"# respondent: {scalar(found.long.value.respondent)}"
         return
     ids = [one for one in found.questions if one.type == "id"]
     who = [one for one in ids if one.role.stands and names_a_person(one.asked)]

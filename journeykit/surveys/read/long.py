@@ -36,12 +36,14 @@ def widened(export: Export, binding: Any) -> Export:
     texts = {index: cells.texts() for index, cells in body.columns.items()}
     _refuse_blanks(export, body, texts, (who, item))
     people = _people(export, binding, texts, who)
-    items = list(dict.fromkeys(key(text) for text in texts[item.index]))
+    items: dict[str, str] = {}
+    for text in texts[item.index]:
+        items.setdefault(key(text), text)
     given = _given(export, body, texts, people, (item, answer))
     others = [one for one in export.columns if one not in (item, answer) and _is_constant(export, one, texts, people)]
     size = len(others)
     columns = [replace(one, index=at) for at, one in enumerate(others)]
-    columns += [_column(size + at, name) for at, name in enumerate(items)]
+    columns += [_column(size + at, name) for at, name in enumerate(items.values())]
     rows = [[one.name for one in columns]]
     first: dict[tuple[str, str], int] = {}
     for at, person in enumerate(people):
@@ -49,7 +51,9 @@ def widened(export: Export, binding: Any) -> Export:
     for person, at in first.items():
         said = [given.get((person, name), "") for name in items]
         rows.append([*(str(texts[one.index][at]) for one in others), *said])
-    note = _("{rows} rows of one answer each, of {n} respondents").format(rows=len(people), n=len(rows) - 1)
+    note = _("{rows} rows of one answer each, of {n} respondents").format(
+        rows=len(people), n=len({who for who, _wave in people})
+    )
     kept = watched(tuple(columns), rows[1:])
     layout = Layout(_("one row an answer"), 1, kept, notes=(*export.layout.notes, note), grid=MemoryGrid(rows))
     return replace(export, layout=layout)
