@@ -10,6 +10,7 @@ from typing import Final
 from journeykit.errors import SurveyError, did_you_mean
 from journeykit.surveys.exports import Export, Vendor, Verdict
 from journeykit.surveys.files.sources import Source, open_source
+from journeykit.surveys.files.workbooks import could_be_answers
 from journeykit.surveys.infer.aggregates import infer_aggregate
 from journeykit.surveys.infer.header import infer_header
 from journeykit.surveys.people.watch import ROWS, cell_to_check, watched
@@ -60,6 +61,8 @@ def open_export(
         If nothing reads the file, two formats are equally likely, or the export is one that must be refused.
     """
     source = open_source(Path(path), encoding, sheet)
+    if sheet is None and format is None:
+        source = _sheet_of_people(source)
     said = verdicts(source)
     names = tuple((vendor.name, verdict) for vendor, verdict in said)
     if format is not None:
@@ -85,8 +88,9 @@ def open_export(
         )
     else:
         vendor = said[0][0]
-    if vendor.name == "plain" and format is None:
-        _refuse_aggregates(source)
+    if vendor.name == "plain" and format is None and (kind := _figures_in(source)):
+        do = _("Export the individual responses, one row a person. If each row is a person after all: format: plain.")
+        raise SurveyError(_("individual responses were needed"), kind, do, source.path.name)
     layout = vendor.read(source)
     grid = layout.grid or source.grid
     if grid is not None:
@@ -96,13 +100,27 @@ def open_export(
     return Export(source, vendor, layout, names)
 
 
-def _refuse_aggregates(source: Source) -> None:
-    """A table of figures is no table of people; `format: plain` says that it is one after all."""
+def _figures_in(source: Source) -> str:
+    """What a table of figures is, which is no table of people; empty where it can be one."""
     head = source.head(HEAD_ROWS)
     above = infer_header(head).value.above
-    if above < len(head) and (kind := infer_aggregate(head[above], head[above + 1 :])):
-        do = _("Export the individual responses, one row a person. If each row is a person after all: format: plain.")
-        raise SurveyError(_("individual responses were needed"), kind, do, source.path.name)
+    return infer_aggregate(head[above], head[above + 1 :]) if above < len(head) else ""
+
+
+def _sheet_of_people(source: Source) -> Source:
+    """The same workbook at its first sheet that holds responses, where the chosen one is a summary or a code book."""
+    if len(source.sheets) < 2 or not _figures_in(source):
+        return source
+    read = source.sheet or source.sheets[0][0]
+    for name, first in source.sheets:
+        if name == read or len(first) < 2:
+            continue
+        other = open_source(source.path, sheet=name)
+        if could_be_answers(other.head(HEAD_ROWS)) and not _figures_in(other):
+            passed = ", ".join(one for one, _rows in source.sheets if one != name)[:200]
+            text = _("the sheet '{sheet}' was read; the workbook also has: {others} (sheet: names another)")
+            return replace(other, sheet=name, notes=(text.format(sheet=name, others=passed),))
+    return source
 
 
 def _named(format: str) -> Vendor:  # noqa: A002

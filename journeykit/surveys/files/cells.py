@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 _INVISIBLE: Final = str.maketrans({"\ufeff": None, "\u200b": None, "\u00a0": " ", "\u202f": " ", "\u3000": " "})
 _MANY: Final = 10_000
+_KEPT: Final = 8_192
+"""Texts whose key is kept: headers and codes come back in every column and row of a head."""
 _UNCLEAN: Final = re.compile(r"[\ufeff\u200b\u00a0\u202f\u3000]|[^\S\n]\n|\n[^\S\n]|\n'|\n\n")
 _NUMBER: Final = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
 
@@ -31,6 +34,7 @@ def clean(text: str) -> str:
     return text[1:] if len(text) > 1 and text[0] == "'" and text[1] in "=+-@" else text
 
 
+@lru_cache(maxsize=_KEPT)
 def key(text: str) -> str:
     """What two headers or codes are compared by: NFKC, blanks collapsed, whole numbers written alike.
 

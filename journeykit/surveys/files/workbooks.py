@@ -60,7 +60,7 @@ def open_workbook(path: Path, sheet: str | None = None) -> Source:
 def _chosen(filled: Sequence[tuple[str, Any]], wanted: str | None, path: Path) -> tuple[str, Any]:
     """The sheet that is named, else the first that could be answers, else the first."""
     if wanted is None:
-        return next((one for one in filled if _could_be_answers(one[1])), filled[0])
+        return next((one for one in filled if could_be_answers(one[1])), filled[0])
     for name, rows in filled:
         if key(name).casefold() == key(wanted).casefold():
             return name, rows
@@ -71,7 +71,7 @@ def _chosen(filled: Sequence[tuple[str, Any]], wanted: str | None, path: Path) -
     )
 
 
-def _could_be_answers(rows: Sequence[Sequence[str]]) -> bool:
+def could_be_answers(rows: Sequence[Sequence[str]]) -> bool:
     """Whether most rows fill three cells or more, or many rows fill two: a cover fills a few here and there."""
     sizes = [sum(bool(cell.strip()) for cell in row) for row in rows[:100]]
     wide = sum(size >= _TABLE for size in sizes)

@@ -37,7 +37,8 @@ _KEY: Final = re.compile(
     r"((question|column|variable|field|original|full|short|long|item|answer|value|code) ?)?"
     r"(name|names|label|labels|code|codes|text|description|verbatim|meaning|full|short|column|columns|variable|variables|"
     r"field|fields|value|values|definition|key)|question/description|"
-    r"欄位(名稱)?|變數(名稱)?|代碼|編碼|說明|意義|標籤|變量|代码|编码|说明|spalte|variablenname|bedeutung"
+    r"選項(代碼|內容)?|題號|題目(內容|名稱)?|變項(名稱)?|數值(標籤|說明)?|值標籤|內容|类型|類型|型態|选项|题号|题目|值标签|"
+    r"欄位(名稱|說明)?|變數(名稱|說明|標籤)?|代碼|編碼|說明|意義|標籤|變量|代码|编码|说明|spalte|variablenname|bedeutung"
 )
 _FEW: Final = 300
 

@@ -12,7 +12,7 @@ from journeykit.scales.scale import Scale
 from journeykit.surveys.infer.digits import CODES, TEN, Digits, Ends, infer_ends
 from journeykit.surveys.infer.direction import infer_direction, of_agreement, of_statement, statement_of
 from journeykit.surveys.infer.evidence import Inference, Witness
-from journeykit.surveys.infer.metric import metric_of_numbers, metric_of_words
+from journeykit.surveys.infer.metric import metric_of_numbers, metric_of_words, turned_round
 from journeykit.surveys.infer.phrases import EASY, EFFORT, RECOMMEND, SATISFIED, pattern
 from journeykit.surveys.infer.worded import Worded, infer_words, kind_of_words
 from journeykit.words import _
@@ -129,6 +129,8 @@ def _of_numbers(
     direction = infer_direction(column.asked, ends.value, column.named.poles, column.labels)
     if column.starred:
         direction = Inference(True, (Witness("labels", _("more stars are better")),))
+    if not direction.value:
+        metric, why_not = turned_round(metric, why_not)
     evidence: dict[str, Inference[Any]] = {
         "ends": ends,
         "metric": metric,

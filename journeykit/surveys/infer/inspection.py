@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
 from journeykit.errors import SurveyError
 from journeykit.surveys.exports import Body, Column, Export
-from journeykit.surveys.files.cells import key
 from journeykit.surveys.infer.evidence import Inference, Witness
 from journeykit.surveys.infer.header import Header, infer_header
 from journeykit.surveys.infer.long import Long, infer_long
+from journeykit.surveys.infer.names import binding_names
 from journeykit.surveys.infer.questions import Question, as_dict, groups, questions_of
+from journeykit.surveys.infer.sheets import alike_sheets
 from journeykit.surveys.infer.siblings import with_siblings
 from journeykit.surveys.opening import open_export, ties
 from journeykit.surveys.read.clock import zone_of
@@ -25,7 +25,10 @@ from journeykit.surveys.read.lookup import find_column
 from journeykit.surveys.reasons import said
 from journeykit.words import _
 
-_AT_ONCE: Final = 12
+_AT_ONCE: Final = 36
+_LARGE: Final = 3
+_FEW: Final = 25
+"""Columns read at once, each scan of the file being dear; one of many different cells counts as three, for memory."""
 _HEAD: Final = 400
 
 
@@ -62,7 +65,9 @@ class Inspection:
     zoned : bool
         Whether times come in UTC or with an offset, so that the client's own clocks must be named.
     sheet : str
-        The sheet of a workbook that was read, where it is not the first; empty otherwise.
+        The sheet of a workbook that was read, where it is not the first or others are like it; empty otherwise.
+    alike : tuple of str
+        Other sheets of the workbook with the same columns, each perhaps a wave.
     questions : tuple of Question
         Every question.
     metadata : tuple of str
@@ -103,6 +108,7 @@ class Inspection:
     metadata: tuple[str, ...]
     left_out: tuple[tuple[str, str, str], ...]
     notes: tuple[str, ...]
+    alike: tuple[str, ...] = ()
     long: Inference[Long | None] = field(default_factory=lambda: Inference(None))
 
     def to_dict(self) -> dict[str, Any]:
@@ -154,7 +160,7 @@ def inspect(
         For a file that is refused; the error says the way out.
     """
     export = open_export(Path(path), format, encoding, doubt=True, sheet=sheet)
-    opened, long = export, _long(export, binding)
+    opened, long, alike = export, _long(export, binding), alike_sheets(export)
     if long.stands:
         export = widened(export, binding if binding and binding.item else long.value)
     questions, body = _questions(export, progress)
@@ -185,11 +191,12 @@ def inspect(
         answered_at=when.name if when else "",
         dates=dates,
         zoned=zoned,
-        sheet=export.source.sheet,
+        sheet=export.source.sheet or (export.source.sheets[0][0] if alike else ""),
         questions=tuple(one for one in with_siblings(questions) if not _is_told(one, long)),
         metadata=tuple(one.name for one in export.columns if one.role != "answer" and not one.personal),
         left_out=tuple((one.place, one.name, one.personal) for one in export.columns if one.personal),
         notes=(*export.layout.notes, *export.source.notes, *told_unfinished(body)),
+        alike=alike,
         long=long,
     )
 
@@ -214,7 +221,7 @@ def _questions(export: Export, progress: Callable[[int, int], None] | None) -> t
     body = export.read([when.index] if when else [])
     found: list[Question] = []
     names = binding_names(export.columns)
-    batches = _batches(groups(export.columns))
+    batches = _batches(groups(export.columns), _sizes(export))
     total = sum(len(members) for batch in batches for members in batch)
     done = 0
     for batch in batches:
@@ -238,26 +245,6 @@ def _named(export: Export, question: Question) -> Question:
     except SurveyError:
         return question
     return replace(question, name=question.asked) if place == question.name else question
-
-
-def binding_names(columns: Sequence[Column]) -> dict[int, str]:
-    """How a binding names each column: by its header, or by its place where the header names another, too, or none.
-
-    Examples
-    --------
-    >>> binding_names([Column(0, "Why?"), Column(1, "Why?"), Column(2, "ID"), Column(3, "#1")])
-    {0: '#1', 1: '#2', 2: 'ID', 3: '#4'}
-    """
-    counts = Counter(key(column.name) for column in columns)
-    return {
-        column.index: column.name if _is_plain(column.name) and counts[key(column.name)] == 1 else column.place
-        for column in columns
-    }
-
-
-def _is_plain(name: str) -> bool:
-    """Whether a header can be written and found again: nothing that nobody sees, no place of another column."""
-    return name.isprintable() and name == name.strip() and not name.startswith("#")
 
 
 def _header(export: Export) -> Inference[Header] | None:
@@ -285,14 +272,22 @@ def _dates(export: Export, body: Body) -> tuple[str, bool]:
     return "ambiguous" if dates.ambiguous else "unread" if dates.unread else "settled", dates.zoned
 
 
-def _batches(all_groups: list[list[Column]]) -> list[list[list[Column]]]:
+def _sizes(export: Export) -> dict[int, int]:
+    """How much room each column may take, by its first cells."""
+    rows = export.grid.head(export.layout.header + _HEAD)[export.layout.header :]
+    different = ((one.index, len({row[one.index] for row in rows if one.index < len(row)})) for one in export.columns)
+    return {index: 1 if number <= _FEW else _LARGE for index, number in different}
+
+
+def _batches(all_groups: list[list[Column]], sizes: Mapping[int, int]) -> list[list[list[Column]]]:
     """Groups of columns, some at once, none torn apart."""
     batches: list[list[list[Column]]] = [[]]
-    size = 0
+    filled = 0
     for members in all_groups:
-        if size and size + len(members) > _AT_ONCE:
+        size = sum(sizes[one.index] for one in members)
+        if filled and filled + size > _AT_ONCE:
             batches.append([])
-            size = 0
+            filled = 0
         batches[-1].append(members)
-        size += len(members)
+        filled += size
     return [batch for batch in batches if batch]

@@ -40,6 +40,21 @@ def metric_of_numbers(asked: str, ends: tuple[int, int]) -> tuple[Inference[str]
     return _by_wording("rating", _("answers on {scale}").format(scale=scale)), {"nps": no_advice, "csat": reason}
 
 
+def turned_round(metric: Inference[str], why_not: dict[str, str]) -> tuple[Inference[str], dict[str, str]]:
+    """The metric where the lower end is the good one: an NPS has 10 there, and no binding makes one of this.
+
+    Examples
+    --------
+    >>> turned_round(*metric_of_numbers("Would you recommend us?", (0, 10)))[0].value
+    'rating'
+    """
+    if metric.value != "nps":
+        return metric, why_not
+    not_nps = _("its good end is 0, and that of an NPS item is 10")
+    told = _by_wording("rating", _("a recommendation on {scale}").format(scale=f"0-{TEN}"))
+    return told, {**why_not, "nps": not_nps}
+
+
 def _asks_for_ease(plain: str) -> bool:
     return any(pattern.search(plain) for pattern in (EASY, EFFORT, DIFFICULT))
 

@@ -1,13 +1,16 @@
-"""Names of segments from the words of a question: short, readable, and no two alike."""
+"""Names in a binding: of columns, as they are found again, and of segments, short, readable and no two alike."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from journeykit.scales import normalise
+from journeykit.surveys.exports import Column
+from journeykit.surveys.files.cells import key
 from journeykit.surveys.infer.phrases import concepts, pattern, words_of
 
 _LONGEST: Final = 32
@@ -63,3 +66,23 @@ def _of_words(asked: str) -> str:
             break
         name = longer
     return name if re.search(r"[a-z]", name) else f"group-{name}" if name else ""
+
+
+def binding_names(columns: Sequence[Column]) -> dict[int, str]:
+    """How a binding names each column: by its header, or by its place where the header names another, too, or none.
+
+    Examples
+    --------
+    >>> binding_names([Column(0, "Why?"), Column(1, "Why?"), Column(2, "ID"), Column(3, "#1")])
+    {0: '#1', 1: '#2', 2: 'ID', 3: '#4'}
+    """
+    counts = Counter(key(column.name) for column in columns)
+    return {
+        column.index: column.name if _is_plain(column.name) and counts[key(column.name)] == 1 else column.place
+        for column in columns
+    }
+
+
+def _is_plain(name: str) -> bool:
+    """Whether a header can be written and found again: nothing that nobody sees, no place of another column."""
+    return name.isprintable() and name == name.strip() and not name.startswith("#")

@@ -20,7 +20,7 @@ from journeykit.surveys.infer.roles import names_a_person
 from journeykit.surveys.infer.standing import Entry
 from journeykit.surveys.infer.waves import wave_names
 from journeykit.words import _
-from journeykit.words.figures import sentences
+from journeykit.words.figures import sentences, several
 
 __all__ = ["MARK", "propose", "propose_all"]
 
@@ -162,7 +162,7 @@ def _about(found: Inspection, wave: str) -> Iterator[str]:
     doubt = _("or is it {formats}?").format(formats=", ".join(found.tie[1:])) if len(found.tie) > 1 else ""
     yield f"format: {found.tool}" + (f"  {question(doubt)}" if doubt else "")
     if found.sheet:
-        yield f"sheet: {scalar(found.sheet)}"
+        yield from _sheet(found)
     if found.encoding and not found.encoding_sure:
         text = _("is this cell spelt right: {cell}?").format(cell=found.sample[:60])
         yield f"encoding: {found.encoding}  {question(text)}"
@@ -182,6 +182,15 @@ def _about(found: Inspection, wave: str) -> Iterator[str]:
     for one in found.questions:
         if one.type == "weight":
             yield f"# weight: {scalar(one.name)}  {question(one.role.question)}"
+
+
+def _sheet(found: Inspection) -> Iterator[str]:
+    """The sheet, and those with the same columns, each of which may be a wave."""
+    asks = _(
+        "the same columns stand in {sheets}: is each sheet a wave? Then copy this entry, with sheet and wave of each"
+    )
+    doubt = f"  {question(asks.format(sheets=several(found.alike)))}" if found.alike else ""
+    yield f"sheet: {scalar(found.sheet)}{doubt}"
 
 
 def _row_an_answer(found: Inspection) -> Iterator[str]:

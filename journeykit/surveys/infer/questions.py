@@ -180,14 +180,18 @@ def _ranking(members: Sequence[Column], cells: Sequence[Cells], at: Sequence[int
 
 
 def _single(column: Column, cells: Cells, name: str) -> Question:
+    import numpy as np
+
     counts = cells.counts()
-    order = sorted((at for at in range(len(counts)) if counts[at]), key=lambda at: (-counts[at], at))
-    answered, different = int(counts.sum()), len(order)
+    given = np.flatnonzero(counts)
+    order = given[np.argsort(-counts[given], kind="stable")[:_MANY]]
+    answered, different = int(counts.sum()), len(given)
     asked = f"{column.question} {column.option}".strip() or column.place
+    first = [(str(cells.values[at]), int(counts[at])) for at in given[:_MANY]]
     frequent = [(str(cells.values[at]), int(counts[at])) for at in order[:_FEW]]
-    kind, found, role = _kind(column, asked, cells, frequent, answered)
+    kind, found, role = _kind(column, asked, first, different, frequent, answered)
     if kind == "several choices":
-        options = several_in_a_cell([(str(cells.values[at]), int(counts[at])) for at in order[:_MANY]])
+        options = several_in_a_cell([(str(cells.values[at]), int(counts[at])) for at in order])
         return Question((column.place,), name, asked, kind, answered, len(options), tuple(options))
     told = kind in ("scale", "choice") or (different <= MOST_ANSWERS and kind != "id")
     answers = tuple(frequent[:MOST_ANSWERS]) if told else ()
@@ -199,19 +203,23 @@ def _single(column: Column, cells: Cells, name: str) -> Question:
 
 
 def _kind(
-    column: Column, asked: str, cells: Cells, frequent: Sequence[tuple[str, int]], answered: int
+    column: Column,
+    asked: str,
+    first: Sequence[tuple[str, int]],
+    different: int,
+    frequent: Sequence[tuple[str, int]],
+    answered: int,
 ) -> tuple[str, Guess, Inference[str]]:
-    """The type of one column, its scale, and why it is an id, a weight or a comment."""
+    """The type of a column by its `first` answers and the most `frequent`, its scale, and why it is an id or a text."""
     if not answered:
         return "empty", Guess(), Inference("")
-    texts = [str(one) for one, count in zip(cells.values, cells.counts(), strict=True) if count]
-    is_id = infer_id(asked, texts[:_MANY], answered if len(texts) <= _MANY else len(texts[:_MANY]))
+    texts = [text for text, _count in first]
+    is_id = infer_id(asked, texts, answered if different <= _MANY else len(texts))
     if is_id.value:
         return "id", Guess(), Inference("id", is_id.witnesses, is_id.against, is_id.question)
-    weight = infer_weight(asked, list(zip(texts, (int(one) for one in cells.counts() if one), strict=True))[:_MANY])
+    weight = infer_weight(asked, first)
     if weight.value:
         return "weight", Guess(), Inference("weight", weight.witnesses, weight.against, weight.question)
-    different = len(texts)
     if several_in_a_cell(frequent, alone=True):
         return "several choices", Guess(), Inference("")
     if different <= _FEW:
@@ -228,12 +236,11 @@ def _kind(
         if few and not long and not told:
             return "choice", found, Inference("")
         return (*_of_text(asked, texts, frequent, found),)
-    if all(_DATE.fullmatch(text) for text in texts[:_MANY]):
+    if all(_DATE.fullmatch(text) for text in texts):
         return "date", Guess(), Inference("")
-    if all(_NUMBER.fullmatch(text) for text in texts[:_MANY]):
+    if all(_NUMBER.fullmatch(text) for text in texts):
         return "number", Guess(), Inference("")
-    counted = list(zip(texts, (int(one) for one in cells.counts() if one), strict=True))[:_MANY]
-    return (*_of_text(asked, texts[:_MANY], counted, Guess()),)
+    return (*_of_text(asked, texts, first, Guess()),)
 
 
 def _of_text(

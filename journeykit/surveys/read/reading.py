@@ -89,7 +89,7 @@ def _read(export: Export, binding: Any, journey: Any, survey: str) -> Reading:
     body = export.read([column.index for column in columns], complete=binding.counting == "complete")
     body, context = _with_waves(export, binding, bound, body)
     if not binding.panel:
-        context = _people_of(context, survey)
+        context = _people_of(context, f"{survey}/{binding.sheet}" if binding.sheet else survey)
     scored = [score_item(body.columns[column.index], column, one, where) for column, one in items]
     return Reading(
         survey,
@@ -137,7 +137,7 @@ def _with_waves(export: Export, binding: Any, bound: Bound, body: Body) -> tuple
 
 
 def _people_of(context: Context, survey: str) -> Context:
-    """Numbers start again in every export: the same one in another survey is another person, unless it is a panel."""
+    """Numbers start again in every export and sheet: the same one in another is another person, unless in a panel."""
     ids = context.respondent
     return replace(context, respondent=Cells(ids.codes, f"{survey}/" + ids.values))
 
