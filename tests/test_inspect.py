@@ -148,10 +148,10 @@ def test_bind_prints_the_block_for_a_client(shared_data, tmp_path):
 
 def test_a_large_file_tells_its_progress(tmp_path):
     path = tmp_path / "wide.csv"
-    path.write_text(",".join(f"q{n}" for n in range(40)) + "\n" + ",".join("5" * 40) + "\n", encoding="utf-8")
+    path.write_text(",".join(f"q{n}" for n in range(80)) + "\n" + ",".join("5" * 80) + "\n", encoding="utf-8")
     told = []
     inspect(path, progress=lambda done, total: told.append((done, total)))
-    assert told[-1] == (40, 40)
+    assert told[-1] == (80, 80)
     assert len(told) > 2
 
 

@@ -25,10 +25,10 @@ from journeykit.surveys.read.lookup import find_column
 from journeykit.surveys.reasons import said
 from journeykit.words import _
 
-_AT_ONCE: Final = 36
-_LARGE: Final = 3
+_AT_ONCE: Final = 18
+_LARGE: Final = 2
 _FEW: Final = 25
-"""Columns read at once, each scan of the file being dear; one of many different cells counts as three, for memory."""
+"""Columns read at once, each scan of the file being dear; one of many different cells counts as two, for memory."""
 _HEAD: Final = 400
 
 
