@@ -69,6 +69,7 @@ FINDINGS = {
     "verbatims": lambda client: client.verbatims(),
     "planning": lambda client: client.planning(),
     "drivers": lambda client: client.drivers(),
+    "importance": lambda client: client.importance(),
     "emotion": lambda client: client.emotion(),
     "priorities": lambda client: client.priorities(),
     "journey_map": lambda client: client.journey_map(),

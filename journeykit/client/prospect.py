@@ -155,6 +155,37 @@ class ProspectQuestions(Basis):
         answers = self.weighted_responses()
         return priorities.answer(self.journey, answers, by=score, outcome=outcome, wave=wave)
 
+    def importance(
+        self, *, importance: float | None = None, performance: float | None = None, **options: Any
+    ) -> Finding:
+        """What to improve first? How much each touchpoint matters against how well it goes, in four fields.
+
+        Parameters
+        ----------
+        importance, performance : float, optional
+            Where the cross-hairs stand: a share of R², and a target on the scale of the performance; the means of the
+            touchpoints by default.
+        **options
+            As of `drivers`: ``outcome``, ``touchpoints``, ``wave``.
+
+        Returns
+        -------
+        Finding
+            A row a touchpoint of the model, the most important first; empty without a model, and its caption says why.
+
+        Examples
+        --------
+        >>> from journeykit.client import open_client
+        >>> from journeykit.shipped import shipped
+        >>> table = open_client(shipped("sample_surveys", "airport")).importance().frame
+        >>> len(table), set(table["field"]) <= {"fix", "keep", "later", "enough", "open"}
+        (12, True)
+        """
+        from journeykit.questions import importance as asked
+
+        answers = self.weighted_responses()
+        return asked.answer(answers, self.journey, importance=importance, performance=performance, **options)
+
     def planning(
         self,
         by: Sequence[str] | str = ("touchpoint",),

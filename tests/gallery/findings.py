@@ -19,6 +19,7 @@ GALLERY = {
     "verbatims": "verbatims",
     "planning": "planning",
     "drivers": "drivers",
+    "importance": "importance",
     "weights": "weights",
     "emotion": "emotion_by_stage",
     "priorities": "priorities",

@@ -168,7 +168,7 @@ def _answers(opened: Client) -> Iterator[tuple[str, Any]]:
         "emotion_by_stage": lambda: measures.emotion_by_stage(journey, responses),
         "priorities": opened.priorities,
         "drivers": opened.drivers,
-        "importance_performance": lambda: measures.drivers(responses),
+        "importance": opened.importance,
         "planning": lambda: measures.planning(responses, by=["touchpoint"]),
         "verbatims": lambda: measures.verbatims(responses, by=["touchpoint"]),
     }
@@ -182,9 +182,9 @@ def _answers(opened: Client) -> Iterator[tuple[str, Any]]:
         measures.weighting(responses, journey)
 
 
-MAY_REFUSE = ("importance_performance", "segments")
+MAY_REFUSE = ("segments",)
 """Too few answers, or nothing that splits them: said by name."""
-CALLED = {"emotion_by_stage": "emotion", "importance_performance": "importance"}
+CALLED = {"emotion_by_stage": "emotion"}
 
 
 def _asked(opened: Client, name: str, otherwise: Callable[[], Any]) -> Any:

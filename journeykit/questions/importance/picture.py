@@ -2,62 +2,48 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from journeykit.pictures import fonts, listing, palette
+from journeykit.pictures.picture import Picture
 from journeykit.pictures.sheet import SMALL, Sheet, Span
-from journeykit.questions.importance.words import FIELDS, field_of, middle_of
-from journeykit.questions.importance.words import importance_performance as caption_of
+from journeykit.questions.chart import offline
+from journeykit.questions.finding import Finding
+from journeykit.questions.importance.words import FIELDS, how
+from journeykit.questions.question import Row
 from journeykit.words import _, figures
-from journeykit.words.rows import Row, rows_of, waved
+from journeykit.words.rows import waved
 
-if TYPE_CHECKING:
-    import altair as alt
-
-COLUMNS = ("touchpoint", "importance", "low", "high", "performance", "performance_low", "performance_high", "n")
 _LEFT, _RIGHT, _TOP, _TALL, _KEY = 50.0, 482.0, 32.0, 370.0, 520
 
 
-def importance_performance(frame: Any) -> alt.LayerChart:
+def draw(finding: Finding) -> Picture:
     """Draw importance against performance, with both intervals; the list beside it names the numbers, field by field.
 
     Parameters
     ----------
-    frame : pandas.DataFrame
-        The table of `measures.drivers`.
+    finding : Finding
 
     Returns
     -------
-    altair.LayerChart
-        Cross-hairs at the means of the points drawn. A point whose interval crosses one is hollow: undecided.
-
-    Raises
-    ------
-    ChartError
-        When a column is missing.
+    Picture
+        A point whose interval crosses a cross-hair is hollow: undecided.
     """
-    rows = [
-        row
-        for row in rows_of(frame, "drivers", COLUMNS)
-        if row["importance"] is not None and row["performance"] is not None
-    ]
+    rows = [{**row, "number": str(number)} for number, row in enumerate(finding.rows, 1)]
     if not rows:
-        return listing.nothing(caption_of(frame))
-    rows.sort(key=lambda row: -row["importance"])
-    across, up = middle_of(rows)
-    for number, row in enumerate(rows, 1):
-        row["number"], row["field"] = str(number), field_of(row, across, up)
+        return listing.blank(finding.caption)
+    across, up = float(rows[0]["performance_middle"]), float(rows[0]["importance_middle"])
     sheet = Sheet()
-    x, y = _spans(rows)
+    x, y = _spans(rows, across, up)
     _cross(sheet, x, y, across, up)
     _points(sheet, rows, x, y)
     foot = max(_TOP + _TALL + 44, _key(sheet, rows))
-    return sheet.chart(listing.notes(sheet, [waved(rows), *_notes()], foot), caption_of(frame))
+    return sheet.picture(listing.notes(sheet, [waved(rows), *how(finding)], foot), finding.caption)
 
 
-def _spans(rows: list[Row]) -> tuple[Span, Span]:
-    flat = [row[key] for row in rows for key in ("performance", "performance_low", "performance_high")]
-    tall = [row[key] for row in rows for key in ("importance", "low", "high")]
+def _spans(rows: list[Row], across: float, up: float) -> tuple[Span, Span]:
+    flat = [across, *(row[key] for row in rows for key in ("performance", "performance_low", "performance_high"))]
+    tall = [up, *(row[key] for row in rows for key in ("importance", "low", "high"))]
     return Span.over(flat, _LEFT, _RIGHT, least=0.4), Span.over([0.0, *tall], _TOP + _TALL, _TOP, least=0.05)
 
 
@@ -190,8 +176,29 @@ def _key(sheet: Sheet, rows: list[Row]) -> float:
     return y
 
 
-def _notes() -> list[str]:
-    return [
-        _("Cross-hairs: means of the points. Hollow: an interval crosses a cross-hair, so its field is undecided."),
-        _("Importance: share of the explained differences in the outcome; an association, not a proof of cause."),
-    ]
+def chart(finding: Finding) -> Any:
+    """Importance against performance as an Altair chart: points, both intervals and the cross-hairs."""
+    import altair as alt
+    import pandas as pd
+
+    offline()
+    kept = ("touchpoint", "importance", "low", "high", "performance", "performance_low", "performance_high", "n")
+    rows = [{name: row[name] for name in kept} | {"field": FIELDS[row["field"]]()} for row in finding.rows]
+    marks = pd.DataFrame(rows, columns=[*kept, "field"])
+    across = alt.X(field="performance", type="quantitative", title=_("How well it goes (mean rating)"),
+                   scale=alt.Scale(zero=False))  # fmt: skip
+    up = alt.Y(field="importance", type="quantitative", axis=alt.Axis(format="%"),
+               title=_("How much it matters (share of the explained differences)"))  # fmt: skip
+    base = alt.Chart(marks)
+    middle = finding.frame[["performance_middle", "importance_middle"]].head(1)
+    lines = alt.Chart(middle)
+    return (
+        lines.mark_rule(color=palette.MARK).encode(x=alt.X(field="performance_middle", type="quantitative"))
+        + lines.mark_rule(color=palette.MARK).encode(y=alt.Y(field="importance_middle", type="quantitative"))
+        + base.mark_rule().encode(x=alt.X(field="performance_low", type="quantitative"), x2="performance_high", y=up)
+        + base.mark_rule().encode(y=alt.Y(field="low", type="quantitative"), y2="high", x=across)
+        + base.mark_point(filled=True, size=80).encode(
+            x=across, y=up, color=alt.Color(field="field", type="nominal", title=None),
+            tooltip=[alt.Tooltip(field=name) for name in marks.columns],
+        )
+    )  # fmt: skip

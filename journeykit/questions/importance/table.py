@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from journeykit.errors import MeasureError
-from journeykit.questions.importance.words import field_of, middle_of
+from journeykit.questions.importance.columns import NAMES
 from journeykit.responses.kinds import typed
 
 NEEDED = ("importance", "low", "high", "performance", "performance_low", "performance_high")
@@ -27,8 +29,9 @@ def importance_performance(
     Returns
     -------
     pandas.DataFrame
-        The rows of the model, with ``importance_middle``, ``performance_middle`` and ``field``: ``fix`` (matters more,
-        goes worse), ``keep``, ``later``, ``enough``; ``open`` where an interval crosses a cross-hair or is missing.
+        The rows of the model, the most important first, with ``importance_middle``, ``performance_middle``, ``given``
+        and ``field``: ``fix`` (matters more, goes worse), ``keep``, ``later``, ``enough``; ``open`` where an interval
+        crosses a cross-hair or is missing, where a touchpoint goes against the outcome, and where it is the only one.
 
     Raises
     ------
@@ -49,13 +52,41 @@ def importance_performance(
         raise MeasureError(
             "the table of drivers was needed", f"no column {', '.join(absent)}", "Pass measures.drivers(...)."
         )
-    table = drivers[drivers["importance"].notna() & drivers["performance"].notna()].reset_index(drop=True)
+    table = drivers[drivers["importance"].notna() & drivers["performance"].notna()]
+    table = table.sort_values("importance", ascending=False, kind="stable").reset_index(drop=True)
     table.attrs = dict(drivers.attrs)
     if table.empty:
-        return typed(table, [*table.columns, "importance_middle", "performance_middle", "field"])
+        return typed(table, NAMES)
+    across = float(table["performance"].mean()) if performance is None else performance
+    up = float(table["importance"].mean()) if importance is None else importance
     plain = table.astype(object).where(table.notna(), None).to_dict("records")
-    rows = [{str(name): value for name, value in row.items()} for row in plain]
-    across, up = middle_of(rows)
-    across, up = across if performance is None else performance, up if importance is None else importance
-    fields = [field_of(row, across, up) for row in rows]
-    return table.assign(importance_middle=up, performance_middle=across, field=fields)
+    alone = len(plain) == 1 and importance is None and performance is None
+    fields = ["open" if alone else field_of({str(name): row[name] for name in row}, across, up) for row in plain]
+    return table.assign(
+        importance_middle=up,
+        performance_middle=across,
+        given=importance is not None or performance is not None,
+        field=fields,
+    )
+
+
+def field_of(row: dict[str, Any], across: float, up: float) -> str:
+    """The field of a row; ``open`` where an interval is missing or crosses a cross-hair.
+
+    Also of one that goes against the outcome: to do more of it is no improvement that these answers speak for.
+
+    Examples
+    --------
+    >>> row = {"importance": 0.2, "low": 0.15, "high": 0.25}
+    >>> row |= {"performance": 3.0, "performance_low": 2.9, "performance_high": 3.1}
+    >>> field_of(row, 3.5, 0.1), field_of(row, 3.05, 0.1), field_of(row | {"sign": "-"}, 3.5, 0.1)
+    ('fix', 'open', 'open')
+    """
+    ends = (row["low"], row["high"], row["performance_low"], row["performance_high"])
+    if any(end is None for end in ends) or row.get("sign") == "-":
+        return "open"
+    if row["low"] <= up <= row["high"] or row["performance_low"] <= across <= row["performance_high"]:
+        return "open"
+    if row["importance"] > up:
+        return "fix" if row["performance"] < across else "keep"
+    return "later" if row["performance"] < across else "enough"

@@ -1,12 +1,17 @@
-"""What matters against how well it goes, in one sentence."""
+"""What importance against performance says: its sentences, its table as people read it, how the fields come about."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
-from journeykit.words import _, figures
-from journeykit.words.rows import Row, rows_of, waved, why_empty
+from journeykit.questions.cells import count
+from journeykit.questions.drivers.words import methods, remarks
+from journeykit.questions.finding import Finding
+from journeykit.questions.question import NOTHING, Cell, Claim, Row
+from journeykit.questions.rank import with_interval
+from journeykit.scales import naming
+from journeykit.words import _, figures, ngettext
+from journeykit.words.rows import plain_rows, waved
 
 FIELDS: dict[str, Callable[[], str]] = {
     "fix": lambda: _("Improve first"),
@@ -17,69 +22,115 @@ FIELDS: dict[str, Callable[[], str]] = {
 }
 
 
-def middle_of(rows: Sequence[Row]) -> tuple[float, float]:
-    """Where the cross-hairs stand: where the table says, else at the means of performance and importance."""
-    if rows[0].get("performance_middle") is not None and rows[0].get("importance_middle") is not None:
-        return float(rows[0]["performance_middle"]), float(rows[0]["importance_middle"])
-    return tuple(sum(row[key] for row in rows) / len(rows) for key in ("performance", "importance"))  # type: ignore[return-value]
+def claims(finding: Finding) -> Sequence[Claim]:
+    """``fix``: what surely matters more and goes worse; ``none``: nothing does; ``alone``: there is nothing to compare.
 
-
-def field_of(row: Row, across: float, up: float) -> str:
-    """The field of a row; ``open`` where an interval is missing or crosses a cross-hair.
-
-    Examples
-    --------
-    >>> row = {"importance": 0.2, "low": 0.15, "high": 0.25}
-    >>> row |= {"performance": 3.0, "performance_low": 2.9, "performance_high": 3.1}
-    >>> field_of(row, 3.5, 0.1), field_of(row, 3.05, 0.1)
-    ('fix', 'open')
+    ``wave`` says of when the figures are, where they are of one wave.
     """
-    ends = (row["low"], row["high"], row["performance_low"], row["performance_high"])
-    if any(end is None for end in ends):
-        return "open"
-    if row["low"] <= up <= row["high"] or row["performance_low"] <= across <= row["performance_high"]:
-        return "open"
-    if row["importance"] > up:
-        return "fix" if row["performance"] < across else "keep"
-    return "later" if row["performance"] < across else "enough"
+    rows = plain_rows(finding.frame)
+    everything = tuple(range(len(rows)))
+    fix = tuple(at for at, row in enumerate(rows) if row["field"] == "fix")
+    told = {"all": len(rows), "open": sum(row["field"] == "open" for row in rows), "n": rows[0]["n"]}
+    alone = len(rows) == 1 and not rows[0]["given"]
+    kind = "alone" if alone else "fix" if fix else "none"
+    return [Claim(kind, fix or everything, told | {"given": bool(rows[0]["given"])}), Claim("wave", everything)]
 
 
-def importance_performance(frame: Any) -> str:
-    """Say what matters much and goes badly, for certain; or that nothing can be placed there.
+def _undecided(claim: Claim) -> str:
+    told = claim.figures
+    if not told["open"]:
+        return _("Every one of the {all} touchpoints has its field (n {n}).").format(
+            all=told["all"], n=figures.count(told["n"] or 0)
+        )
+    return ngettext(
+        "{open} of {all} touchpoints is undecided (n {n}).", "{open} of {all} touchpoints are undecided (n {n}).",
+        told["open"],
+    ).format(open=told["open"], all=told["all"], n=figures.count(told["n"] or 0))  # fmt: skip
 
-    Parameters
-    ----------
-    frame : pandas.DataFrame
-        The table of `measures.drivers`.
 
-    Raises
-    ------
-    ChartError
-        When a column is missing.
-    """
-    needed = ("touchpoint", "importance", "low", "high", "performance", "performance_low", "performance_high", "n")
-    rows = [
-        row
-        for row in rows_of(frame, "drivers", needed)
-        if row["importance"] is not None and row["performance"] is not None
+def _fix(claim: Claim, finding: Finding) -> str:
+    names = figures.several(finding.rows[at]["touchpoint"] for at in claim.rows)
+    text = (
+        _("Matters more and goes worse than the lines that were given: {names}.")
+        if claim.figures["given"]
+        else _("Matters more and goes worse than touchpoints do on average: {names}.")
+    )
+    return figures.sentences([text.format(names=names), _undecided(claim)])
+
+
+def _none(claim: Claim, _finding: Finding) -> str:
+    text = (
+        _("No touchpoint can be said for certain to matter more and go worse than the lines that were given.")
+        if claim.figures["given"]
+        else _("No touchpoint can be said for certain to matter more and go worse than touchpoints do on average.")
+    )
+    return figures.sentences([text, _undecided(claim)])
+
+
+def _alone(claim: Claim, finding: Finding) -> str:
+    return _("{touchpoint} is the only touchpoint of the model: there is no other to set it against (n {n}).").format(
+        touchpoint=finding.rows[0]["touchpoint"], n=figures.count(claim.figures["n"] or 0)
+    )
+
+
+def _wave(claim: Claim, finding: Finding) -> str:
+    return waved(finding.rows[at] for at in claim.rows)
+
+
+SENTENCES = {"fix": _fix, "none": _none, "alone": _alone, "wave": _wave}
+
+
+def how(finding: Finding) -> list[str]:
+    """How the fields come about."""
+    rows = finding.rows
+    lines = [
+        _("Cross-hairs: as they were given. Hollow: its field is undecided, since an interval crosses a cross-hair.")
+        if rows and rows[0]["given"]
+        else _(
+            "Cross-hairs: means of the points. Hollow: an interval crosses a cross-hair, so its field is undecided."
+        ),
+        _("Importance: share of the explained differences in the outcome; an association, not a proof of cause."),
     ]
+    against = [str(row["touchpoint"]) for row in rows if row.get("sign") == "-"]
+    if against:
+        lines.append(
+            _("Undecided, since it goes against the outcome beside the others: {names}.").format(
+                names=figures.several(against)
+            )
+        )
+    return lines
+
+
+def notes(finding: Finding) -> list[str]:
+    """The scale of the performance, how the fields come about, the method, and what holds of the model."""
+    rows = finding.rows
     if not rows:
-        return why_empty(frame) or _("There are too few complete answers to set importance against performance.")
-    return figures.sentences([_placed(rows), waved(rows)])
+        return []
+    scale = next((row["performance_scale"] for row in rows if row["performance_scale"]), "")
+    lines = (
+        [_("Performance: mean on {scale}, high always good.").format(scale=naming.scale(str(scale)))] if scale else []
+    )
+    return [*lines, *how(finding), _("Method: {method}.").format(method=methods(rows)), *remarks(finding)]
 
 
-def _placed(rows: list[Row]) -> str:
-    across, up = middle_of(rows)
-    rows.sort(key=lambda row: -row["importance"])
-    fix = [row for row in rows if field_of(row, across, up) == "fix"]
-    open_ = sum(field_of(row, across, up) == "open" for row in rows)
-    parts = {"n": figures.count(rows[0]["n"] or 0), "all": len(rows), "open": open_}
-    if not fix:
-        return _(
-            "No touchpoint can be said for certain to matter more than most and go worse than most; {open} of "
-            "{all} are undecided (n {n})."
-        ).format(**parts)
-    names = figures.several(row["touchpoint"] for row in fix[:3])
-    return _(
-        "Matters more than most and goes worse than most: {names}; {open} of {all} touchpoints are undecided (n {n})."
-    ).format(names=names, **parts)
+def cells(_finding: Finding) -> Sequence[Cell]:
+    """The table: a row a touchpoint of the model."""
+    return (
+        Cell(lambda: _("Touchpoint"), lambda row: row["touchpoint"] or NOTHING),
+        Cell(lambda: _("Field"), lambda row: FIELDS[row["field"]]()),
+        Cell(lambda: _("Share of what is explained (95% interval)"), _importance, number=True),
+        count("n", lambda: _("People in the model (n)")),
+        Cell(lambda: _("Performance, mean (95% interval)"), _performance, number=True),
+        count("n_answered", lambda: _("Answers to the touchpoint")),
+    )
+
+
+def _importance(row: Row) -> str:
+    share = figures.value("share", row["importance"])
+    if row["importance"] is None or row["low"] is None:
+        return share
+    return _("{share} ({interval})").format(share=share, interval=figures.interval("share", row["low"], row["high"]))
+
+
+def _performance(row: Row) -> str:
+    return with_interval(row["performance"], row["performance_low"], row["performance_high"])

@@ -1,3 +1,0 @@
-"""Importance against performance: the table of drivers."""
-
-from tests.gallery.drivers import CASES as CASES
