@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from journeykit.errors import JourneyKitError
 
 if TYPE_CHECKING:
-    from journeykit import captions, charts, journey, measures, report, scales, statistics, surveys, workshop
+    from journeykit import journey, measures, report, scales, statistics, surveys, workshop
     from journeykit import pictures as theme
     from journeykit import words as language
     from journeykit.client import Client, new_client, open_client, sample
@@ -30,7 +30,7 @@ __version__ = "0.1.0"
 
 # Rooms and names open on first use, so that `import journeykit` stays light.
 _ROOMS = {
-    "boards": "workshop.boards", "captions": "captions", "charts": "charts", "journey": "journey",
+    "boards": "workshop.boards", "journey": "journey",
     "language": "words", "measures": "measures", "report": "report", "scales": "scales", "statistics": "statistics",
     "surveys": "surveys", "theme": "pictures", "workshop": "workshop",
 }  # fmt: skip
@@ -47,9 +47,7 @@ __all__ = [
     "JourneyKitError",
     "answers",
     "boards",
-    "captions",
     "ces",
-    "charts",
     "csat",
     "journey",
     "language",

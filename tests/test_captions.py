@@ -4,17 +4,15 @@ import pandas as pd
 import pytest
 from client_shapes import Survey, client_of, spread
 
-from journeykit import captions
 from journeykit import words as language
 from journeykit.errors import ChartError
 from journeykit.questions import changes, scores
 from journeykit.scales import naming as scale_words
 from journeykit.words import codes as words
 from journeykit.words import figures
-from tests.gallery import pictures
 from tests.gallery.changes import waves
 from tests.gallery.drivers import eight
-from tests.gallery.findings import caption, finding_of, goals_of, own
+from tests.gallery.findings import CASES, caption, finding_of, goals_of, own
 from tests.gallery.goals import four
 from tests.gallery.scores import NAMES, by_wave, nps, row
 
@@ -106,18 +104,18 @@ def test_a_goal_inside_the_interval_cannot_be_told():
     assert "cannot be told" in goals_of(four("en").iloc[[1]]).caption
 
 
-@pytest.mark.parametrize(("name", "case", "make"), list(pictures.cases()))
-def test_a_caption_is_whole_in_both_languages(name, case, make):
+@pytest.mark.parametrize("case", [case for cases in CASES.values() for case in cases], ids=str)
+def test_a_caption_is_whole_in_both_languages(case):
     for code in language.LANGUAGES:
         with language.use(code):
-            said = getattr(captions, name)(make(code))
+            said = case.finding(code).caption
         assert "{" not in said and "None" not in said and "nan" not in said
         assert said[-1] in ".。"
 
 
 def test_an_empty_table_says_why_there_is_nothing():
-    for name, _case, make in pictures.cases():
-        assert getattr(captions, name)(make("en").head(0)).endswith(".")
+    for case in (cases[0] for cases in CASES.values()):
+        assert own(case.question.name, case.frame("en").head(0)).caption.endswith(".")
 
 
 def test_a_missing_column_names_the_nearest_and_the_measure():

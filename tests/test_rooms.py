@@ -13,7 +13,7 @@ FLOORS = {
     "errors": -1, "words": 0, "shipped": 0, "cells": 0, "files": 0, "scratch": 0, "terminal": 0,
     "scales": 1, "statistics": 1, "pictures": 1,
     "journey": 2, "surveys": 3, "responses": 4, "questions": 5, "client": 6,
-    "measures": 6, "charts": 6, "captions": 6, "report": 12,
+    "measures": 6, "report": 12,
     "workshop": 8, "page": 9, "portfolio": 10, "batch": 11, "engine": 5,
     "cli": 13, "__init__": 13, "__main__": 14,
 }  # fmt: skip

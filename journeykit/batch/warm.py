@@ -36,9 +36,9 @@ IMPORTED = (
     "narwhals._pandas_like.expr", "narwhals._pandas_like.group_by", "narwhals._pandas_like.namespace",
     "narwhals._pandas_like.selectors", "narwhals._pandas_like.series_struct", "narwhals.group_by",
     "pandas.core.methods.to_dict", "pandas.io.formats.csvs", "journeykit.journey.write", "journeykit.page.exporter",
-    "journeykit.surveys.read.leftovers", "journeykit.surveys.wording", "journeykit.captions", "journeykit.charts",
+    "journeykit.surveys.read.leftovers", "journeykit.surveys.wording",
     "journeykit.client", "journeykit.engine.cells", "journeykit.measures", "journeykit.report", "journeykit.page.page",
-    "journeykit.batch.execution", "journeykit.surveys", "journeykit.pictures.faces", "journeykit.pictures.sheet_chart",
+    "journeykit.batch.execution", "journeykit.surveys", "journeykit.pictures.faces",
     "journeykit.journey.storing", "encodings.utf_8_sig", "narwhals._namespace", "pyarrow.vendored.version",
 )  # fmt: skip
 """What a report imports, as far as it is installed.

@@ -125,20 +125,12 @@ def _score(column: str) -> Callable[[Row], str]:
     return lambda row: figures.value(row["statistic"], row[column])
 
 
-def _share(column: str) -> Callable[[Row], str]:
-    return lambda row: figures.value("share", row[column])
-
-
 def _measure(row: Row) -> str:
     return values.metric_name(row["metric"], row["statistic"]) if row["metric"] else NOTHING
 
 
 def _interval(row: Row) -> str:
     return figures.interval(row["statistic"], row["low"], row["high"])
-
-
-def _share_interval(row: Row) -> str:
-    return figures.interval("share", row["low"], row["high"])
 
 
 def _note(row: Row) -> str:

@@ -147,7 +147,7 @@ def _spec(picture: Any) -> Bundle:
     if isinstance(picture, dict):
         return picture
     if not hasattr(picture, "to_dict"):
-        raise ChartError("a chart was needed", type(picture).__name__, "Pass what one of journeykit.charts gives.")
+        raise ChartError("a chart was needed", type(picture).__name__, "Pass what finding.chart() gives.")
     return dict(picture.to_dict(validate=False))
 
 

@@ -10,8 +10,6 @@ from journeykit.pictures.sheet import HEADING, SMALL, TEXT, Row, Sheet, Span
 from journeykit.words import _, figures
 
 if TYPE_CHECKING:
-    import altair as alt
-
     from journeykit.pictures.picture import Picture
 
 GAP = 16
@@ -109,12 +107,6 @@ def blank(why: str) -> Picture:
     """A quiet picture that says there is nothing to show, and why."""
     sheet, height = _blank(why)
     return sheet.picture(height, why)
-
-
-def nothing(why: str) -> alt.LayerChart:
-    """As `blank`, as a chart."""
-    sheet, height = _blank(why)
-    return sheet.chart(height, why)
 
 
 def _blank(why: str) -> tuple[Sheet, float]:

@@ -16,8 +16,6 @@ from journeykit.errors import ChartError
 from journeykit.pictures import drawing, palette
 
 if TYPE_CHECKING:
-    import altair as alt
-
     from journeykit.pictures.picture import Picture
 
 Row = dict[str, Any]
@@ -96,8 +94,8 @@ class Sheet:
     --------
     >>> sheet = Sheet()
     >>> sheet.text([{"y": 12, "text": "Security"}], 0)
-    >>> sheet.chart(40, "One touchpoint").to_dict()["height"]
-    40
+    >>> sheet.picture(40, "One touchpoint").alt
+    'One touchpoint'
     """
 
     def __init__(self, width: int = WIDTH) -> None:
@@ -156,12 +154,6 @@ class Sheet:
         if svg is None:
             raise ChartError("marks that the kit's pen draws were needed", "another kind of mark")
         return Picture(svg, words)
-
-    def chart(self, height: float, words: str) -> alt.LayerChart:
-        """The sheet as an Altair chart with its alt text."""
-        from journeykit.pictures.sheet_chart import SheetChart
-
-        return SheetChart.of(self.spec(height, words))
 
     def spec(self, height: float, words: str) -> dict[str, Any]:
         """The sheet as a Vega-Lite specification, every position stated."""

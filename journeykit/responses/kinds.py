@@ -21,7 +21,7 @@ _COUNTS: Final = (
     "needed", "waves", "n_answered", "correlation_n", "items", "gaps", "stage_order", "impact_judged", "effort",
     "redacted", "people", "left_out",
 )  # fmt: skip
-_FLAGS: Final = ("weighted", "moment_of_truth", "bounded")
+_FLAGS: Final = ("weighted", "moment_of_truth", "bounded", "given")
 _THINGS: Final = ("better", "due", "last_answer")
 """Dates, tuples, and what is true, false or unknown."""
 

@@ -80,23 +80,6 @@ def _plain(value: Any) -> Any:
     return value.item() if hasattr(value, "item") else value
 
 
-def why_empty(frame: Any) -> str:
-    """What the measure says about an empty table of its own, if it says anything."""
-    return spoken(str(getattr(frame, "attrs", {}).get("why") or ""))
-
-
-def keys_of(rows: Sequence[Row]) -> list[str]:
-    """The grouping columns of a table: what stands before its figures.
-
-    Examples
-    --------
-    >>> keys_of([{"stage": "use", "wave": "2018", "metric": "nps", "value": 3.0}])
-    ['stage', 'wave']
-    """
-    names = list(rows[0]) if rows else []
-    return names[: names.index("metric")] if "metric" in names else names
-
-
 def latest(frame: Any) -> str:
     """The latest wave of a table, by its own order; empty where it has none."""
     order = order_of(frame["wave"]) if "wave" in getattr(frame, "columns", ()) else []

@@ -1,6 +1,5 @@
-"""Render the gallery to a folder, for looking: ``python tests/gallery/look.py FOLDER [name ...]``."""
+"""Render the gallery to a folder, for looking: ``python tests/gallery/look.py FOLDER [question ...]``."""
 
-import importlib
 import sys
 from pathlib import Path
 
@@ -9,23 +8,23 @@ sys.path.insert(0, str(HERE.parents[1]))
 
 
 def main(folder, names):
-    from journeykit import captions, charts
-    from journeykit import pictures as theme
     from journeykit import words as language
-    from tests.gallery import extremes, pictures
+    from tests.gallery import extremes
+    from tests.gallery.findings import CASES, finding_of
 
-    for name, case, make in pictures.cases():
-        if names and name not in names:
+    for question, cases in CASES.items():
+        if names and question not in names:
             continue
-        first = next(iter(importlib.import_module(f"tests.gallery.{name}").CASES)) == case
-        for code in language.LANGUAGES:
-            tables = {case: make(code)} | (
-                {key: drive(make(code), code) for key, drive in extremes.CASES.items()} if first else {}
-            )
-            for key, table in tables.items():
-                with language.use(code):
-                    (folder / f"{name}-{key}-{code}.png").write_bytes(theme.png(getattr(charts, name)(table), 1.5))
-                    print(f"{name}-{key}-{code}: {getattr(captions, name)(table)}")
+        for case in cases:
+            for code in language.LANGUAGES:
+                tables = {case.name: case.frame(code)}
+                if case is cases[0]:
+                    tables |= {name: drive(case.frame(code), code) for name, drive in extremes.CASES.items()}
+                for name, table in tables.items():
+                    with language.use(code):
+                        finding = finding_of(case.question, table)
+                        (folder / f"{question}-{name}-{code}.svg").write_text(finding.picture.svg, encoding="utf-8")
+                        print(f"{question}-{name}-{code}: {finding.caption}")
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from typing import Any
 
 from click.testing import CliRunner
 
-from journeykit import captions, charts, measures
+from journeykit import measures
 from journeykit import words as language
 from journeykit.cli import journeykit as main
 from journeykit.client import Client, open_client
@@ -203,8 +203,6 @@ def pictures(client: Invention, folder: Path) -> Iterator[str]:
             with language.use(code):
                 if isinstance(table, Finding):
                     yield from _finding(name, table)
-                elif hasattr(captions, name):
-                    yield from _picture(name, opened.named(table))
 
 
 def _finding(name: str, finding: Finding) -> Iterator[str]:
@@ -218,16 +216,6 @@ def _finding(name: str, finding: Finding) -> Iterator[str]:
 def _sentence(name: str, said: str) -> Iterator[str]:
     if not said.strip() or re.search(r"\bnan\b|\bNone\b|\{\w+\}", said.replace("{x}", "").replace("{{ 7*7 }}", "")):
         yield f"caption of {name}: {said!r}"
-
-
-def _picture(name: str, table: Any) -> Iterator[str]:
-    from journeykit import report
-
-    if len(table):
-        yield from _sentence(name, getattr(captions, name)(table))
-        getattr(charts, name)(table)
-    else:  # as notebook and report show it
-        report.figure(name, table)
 
 
 def boards_of(client: Invention, folder: Path) -> Iterator[str]:

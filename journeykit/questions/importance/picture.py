@@ -29,7 +29,8 @@ def draw(finding: Finding) -> Picture:
     Picture
         A point whose interval crosses a cross-hair is hollow: undecided.
     """
-    rows = [{**row, "number": str(number)} for number, row in enumerate(finding.rows, 1)]
+    placed = (row for row in finding.rows if row["importance"] is not None and row["performance"] is not None)
+    rows = [{**row, "number": str(number)} for number, row in enumerate(placed, 1)]
     if not rows:
         return listing.blank(finding.caption)
     across, up = float(rows[0]["performance_middle"]), float(rows[0]["importance_middle"])

@@ -28,6 +28,8 @@ def claims(finding: Finding) -> Sequence[Claim]:
     ``wave`` says of when the figures are, where they are of one wave.
     """
     rows = plain_rows(finding.frame)
+    if not rows:
+        return []
     everything = tuple(range(len(rows)))
     fix = tuple(at for at, row in enumerate(rows) if row["field"] == "fix")
     told = {"all": len(rows), "open": sum(row["field"] == "open" for row in rows), "n": rows[0]["n"]}
