@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Generic, Literal, TypeVar
 
 from journeykit.words import _
+from journeykit.words.figures import phrases
 
 Kind = Literal["wording", "labels", "siblings", "waves", "clients", "vendor", "answers"]
 """Who can speak: the question's wording, labels of its answers, other rows of its grid, other waves of this client,
@@ -98,6 +99,6 @@ def kind_in_words(kind: str) -> str:
 
 def told(witnesses: Iterable[Witness]) -> str:
     """Witnesses in one line."""
-    return "; ".join(
+    return phrases(
         _("{who}: {what}").format(who=kind_in_words(one.kind), what=one.says) for one in dict.fromkeys(witnesses)
     )
