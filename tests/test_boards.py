@@ -91,6 +91,34 @@ def test_every_message_is_answered_even_when_nothing_is_different(editing):
     assert answer["nonce"] == "me:1" and len(ears.heard) == 1
 
 
+def test_messages_that_overtake_each_other_are_done_in_the_order_in_which_they_were_sent(editing):
+    """JupyterLab sends the first ones to the main shell, behind running cells, and later ones to a subshell."""
+    ears = Ears(JourneyBoard(editing))
+    sent = [
+        {"kind": "add", "id": "till", "column": "a", "index": 0, "values": {"name": "Till"}},
+        {"kind": "change", "id": "till", "values": {"channels": ["web"]}},
+        {"kind": "change", "id": "till", "values": {"channels": ["web", "shop"]}},
+    ]
+    numbered = [{**one, "nonce": f"v:{turn}", "turn": turn} for turn, one in enumerate(sent, 1)]
+    board = ears.board
+    for one in (numbered[2], {"kind": "hello", "nonce": "v:3", "after": 3}, numbered[1]):
+        board._heard(board, one, [])
+    assert ears.heard == [], "they wait for the first"
+    board._heard(board, numbered[0], [])
+    assert [str(one) for one in editing.journey.touchpoint("till").channels] == ["web", "shop"]
+    assert [one["nonce"] for one in ears.heard] == ["v:1", "v:2", "v:3", "v:3"]
+    assert [one["kind"] for one in ears.heard] == ["patch", "patch", "patch", "sheet"]
+    board._heard(board, {"kind": "undo", "nonce": "v:0", "after": 4}, [])
+    assert [str(one) for one in editing.journey.touchpoint("till").channels] == ["web", "shop"], (
+        "undo waits for what was done before it"
+    )
+    last = {"kind": "change", "id": "till", "values": {"name": "Cash desk"}, "nonce": "v:4", "turn": 4}
+    board._heard(board, last, [])
+    assert str(editing.journey.touchpoint("till").name) == "Till" and editing.can_redo
+    board._heard(board, numbered[2], [])  # sent again: done already
+    assert [one["kind"] for one in ears.heard[-1:]] == ["patch"]
+
+
 def test_what_another_view_sends_again_is_done_once(editing, cafe):
     ears = Ears(JourneyBoard(editing))
     ears.tell(kind="add", id="till", column="a", index=0, values={"name": "Till"}, nonce="gone:1")

@@ -21,6 +21,7 @@ from journeykit.workshop.boards.editing import Editing
 from journeykit.workshop.boards.face import face
 from journeykit.workshop.boards.intake import nothing_done, take
 from journeykit.workshop.boards.still import still
+from journeykit.workshop.boards.turns import Turns
 
 Sheet = dict[str, Any]
 Face = Callable[[], tuple[str, str]]
@@ -57,7 +58,7 @@ class Board(anywidget.AnyWidget):
     def __init__(self, editing: Editing | Journey, picture: Face | None = None) -> None:
         self.editing = Editing(editing) if isinstance(editing, Journey) else editing
         self._picture = picture
-        self._answering = ""
+        self._answering, self._turns = "", Turns()
         with language.use(self.editing.language):
             self._before = self._complete(0)
             words = {**chrome_words(), **self._words(), "language": self.editing.language}
@@ -117,12 +118,16 @@ class Board(anywidget.AnyWidget):
         }
 
     def _heard(self, _widget: Any, message: dict[str, Any], _buffers: Any) -> None:
+        # Under the lock, so that the patch with this change, and no other, carries the answer.
+        with self.editing.lock, language.use(self.editing.language):
+            for due in self._turns.due(message):
+                self._answer(dict(due))
+
+    def _answer(self, message: dict[str, Any]) -> None:
         nonce = str(message.get("nonce", ""))
         if message.get("kind") == "hello":
             self.send({"kind": "sheet", "nonce": nonce, "sheet": self._before})
-            return
-        # Under the lock, so that the patch with this change, and no other, carries the answer.
-        with self.editing.lock, language.use(self.editing.language):
+        else:
             self._answering = nonce
             try:
                 self._do(message)

@@ -79,7 +79,8 @@ export function createStore(sheet, send, changed) {
       return false; // The kernel is gone: what is pending stays pending, and in the outbox.
     }
   };
-  const deliver = (one) => { one.sent = post({ ...one.operation, nonce: `${view}:${one.number}` }); };
+  // Messages may overtake each other on their way: each says its turn.
+  const deliver = (one) => { one.sent = post({ ...one.operation, nonce: `${view}:${one.number}`, turn: one.number }); };
 
   const settle = () => {
     store.shown = store.pending.reduce((now, { operation }) => applied(now, operation), confirmed);
@@ -95,8 +96,8 @@ export function createStore(sheet, send, changed) {
     deliver(one);
     changed();
   };
-  store.ask = (message) => post({ ...message, nonce: `${view}:0` });
-  store.hello = () => post({ kind: "hello", nonce: `${view}:${count}` });
+  store.ask = (message) => post({ ...message, nonce: `${view}:0`, after: count });
+  store.hello = () => post({ kind: "hello", nonce: `${view}:${count}`, after: count });
   store.mine = (message) => (message.nonce ?? "").startsWith(`${view}:`);
   store.receive = (message) => {
     const mine = store.mine(message) ? Number(message.nonce.split(":")[1]) : null;
