@@ -91,7 +91,7 @@ def title_of(name: str) -> str:
 
 
 def layouts(name: str, frame: Any) -> list[Layout]:
-    """How a frame is laid out: one table, and for a trend that of its tests.
+    """How a frame is laid out: as one table.
 
     Parameters
     ----------
