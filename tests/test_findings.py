@@ -11,8 +11,7 @@ from defusedxml import ElementTree
 import journeykit as jk
 from journeykit import pictures, questions, words
 from journeykit.errors import ChartError
-from journeykit.questions.finding import Finding
-from journeykit.questions.question import Question
+from journeykit.questions.finding import Finding, Question
 from journeykit.words.code import spoken
 from tests.gallery import extremes, texts
 from tests.gallery.findings import CASES, finding_of

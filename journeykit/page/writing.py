@@ -14,7 +14,7 @@ from journeykit.words import _, current, figures, ngettext
 
 if TYPE_CHECKING:
     from journeykit.client import Client
-    from journeykit.questions.question import Question
+    from journeykit.questions.finding import Question
 
 
 def heading(text: str, level: int = 2, id: str = "") -> Shown:  # noqa: A002 (the word HTML uses)

@@ -6,8 +6,8 @@ gives a `Finding`. Reports, index, notebooks, slides and workbooks are readers o
 client (`client.coverage()`); `journeykit.measures` has the tables alone.
 """
 
-from journeykit.questions.finding import Finding
-from journeykit.questions.question import Claim, Column, Question, Table
+from journeykit.questions.finding import Finding, Question
+from journeykit.questions.question import Claim, Column, Table
 
 __all__ = ["Claim", "Column", "Finding", "Question", "Table"]
 

@@ -6,26 +6,35 @@ side by side, facetted and restyled, and its marks carry every figure of their r
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from journeykit.errors import ChartError
+from journeykit.questions.question import in_role
 from journeykit.words import _
 
 if TYPE_CHECKING:
     import altair as alt
 
-    from journeykit.questions.finding import Finding
+    from journeykit.questions.question import Column, Row
 
 KIND = ("metric", "statistic", "scale")
 """Figures that differ in one of these lie on different axes."""
 
 
-def chart_of(finding: Finding, estimate: str = "", title: str = "") -> alt.Chart:
+def chart_of(
+    columns: Sequence[Column], rows: Sequence[Row], by: Sequence[str], estimate: str = "", title: str = ""
+) -> alt.Chart:
     """Draw the estimates of a finding with their intervals.
 
     Parameters
     ----------
-    finding : Finding
+    columns : sequence of Column
+        The schema of the question: an axis, an interval, a tooltip follow from the role of a column.
+    rows : sequence of dict
+        With names for people.
+    by : sequence of str
+        The columns that the table is grouped by.
     estimate : str
         Which estimate the interval is of, where the question has several; the first by default.
     title : str
@@ -44,14 +53,16 @@ def chart_of(finding: Finding, estimate: str = "", title: str = "") -> alt.Chart
     import altair as alt
 
     offline()
-    estimates = finding.question.columns_in_role("estimate", "share")
-    if not estimates or not len(finding):
+    estimates = in_role(columns, "estimate", "share")
+    if not estimates or not rows:
         raise ChartError(
-            "a finding with figures was needed", repr(finding), "Look at .caption; .frame holds what there is."
+            "a finding with figures was needed",
+            f"{len(rows)} rows of {len(columns)} columns, estimates: {len(estimates)}",
+            "Look at .caption; .frame holds what there is.",
         )
-    frame = _plain(finding)
-    encodings = _encodings(finding, frame, estimate or estimates[0], title or _("score"))
-    layers = [_intervals(finding, alt.Chart(), encodings), _dots(alt.Chart(), encodings)]
+    frame = _plain(rows)
+    encodings = _encodings(columns, by, frame, estimate or estimates[0], title or _("score"))
+    layers = [_intervals(columns, alt.Chart(), encodings), _dots(alt.Chart(), encodings)]
     layered = alt.layer(*[layer for layer in layers if layer is not None], data=frame)
     return facetted(layered, frame)  # type: ignore[no-any-return]
 
@@ -85,28 +96,28 @@ def offline() -> None:
         faces.enable()
 
 
-def _plain(finding: Finding) -> Any:
+def _plain(rows: Sequence[Row]) -> Any:
     """The rows with names, of types that JSON knows."""
     import pandas as pd
 
-    frame = pd.DataFrame(finding.rows)
+    frame = pd.DataFrame(list(rows))
     lists = [str(name) for name in frame if frame[name].map(lambda value: isinstance(value, list)).any()]
     frame[lists] = frame[lists].map(lambda value: ", ".join(map(str, value)) if isinstance(value, list) else value)
     return frame
 
 
-def _encodings(finding: Finding, frame: Any, estimate: str, title: str) -> dict[str, Any]:
+def _encodings(columns: Sequence[Column], by: Sequence[str], frame: Any, estimate: str, title: str) -> dict[str, Any]:
     import altair as alt
 
-    keys = [name for name in finding.by if name != "wave"]
-    rows = keys[-1] if keys else ("wave" if "wave" in finding.by else finding.question.columns[0].name)
+    keys = [name for name in by if name != "wave"]
+    rows = keys[-1] if keys else ("wave" if "wave" in by else columns[0].name)
     order = list(dict.fromkeys(frame[rows].astype(str)))
     said: dict[str, Any] = {
         "y": alt.Y(field=rows, type="nominal", sort=order, title=None),
         "x": alt.X(field=estimate, type="quantitative", title=title, scale=alt.Scale(zero=False)),
         "tooltip": [alt.Tooltip(field=str(name)) for name in frame.columns if frame[name].notna().any()],
     }
-    if "wave" in finding.by and rows != "wave":
+    if "wave" in by and rows != "wave":
         waves = list(dict.fromkeys(frame["wave"].astype(str)))
         said["color"] = alt.Color(field="wave", type="nominal", sort=waves, title=_("Wave"))
         said["yOffset"] = alt.YOffset(field="wave", type="nominal", sort=waves)
@@ -117,10 +128,10 @@ def _dots(chart: Any, encodings: dict[str, Any]) -> Any:
     return chart.mark_point(filled=True, size=70).encode(**encodings)
 
 
-def _intervals(finding: Finding, chart: Any, encodings: dict[str, Any]) -> Any:
+def _intervals(columns: Sequence[Column], chart: Any, encodings: dict[str, Any]) -> Any:
     import altair as alt
 
-    low, high = finding.question.columns_in_role("low"), finding.question.columns_in_role("high")
+    low, high = in_role(columns, "low"), in_role(columns, "high")
     if not low or not high:
         return None
     ends = {"x": alt.X(field=low[0], type="quantitative"), "x2": alt.X2(field=high[0])}

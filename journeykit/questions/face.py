@@ -11,33 +11,32 @@ from journeykit.words import _
 from journeykit.words.markup import WORDS
 
 if TYPE_CHECKING:
-    from journeykit.questions.finding import Finding
+    from journeykit.pictures.picture import Picture
     from journeykit.questions.question import Table
 
 
-def faces(finding: Finding) -> dict[str, Any]:
+def faces(caption: str, picture: Picture, tables: Sequence[Table], remarks: Sequence[str]) -> dict[str, Any]:
     """All faces of a finding by MIME type: HTML, SVG and words. None of them asks the network for anything.
 
     Parameters
     ----------
-    finding : Finding
+    caption : str
+    picture : Picture
+    tables : sequence of Table
+    remarks : sequence of str
+        The notes that stand under the picture, and not once more under a table.
     """
-    return {**finding.picture.faces(), "text/html": html_of(finding), "text/plain": text_of(finding)}
+    words = "\n\n".join([caption, *(text_of_table(table) for table in tables)])
+    return {**picture.faces(), "text/html": html_of(caption, picture, tables, remarks), "text/plain": words}
 
 
-def html_of(finding: Finding) -> str:
-    """Caption, picture and tables as HTML; every text in it is escaped. A remark stands once, under the picture."""
-    picture = embed.in_page(finding.picture.svg, finding.caption)
-    remarks = _lines(finding.remarks)
-    tables = "".join(_table(table, finding.remarks) for table in finding.tables()) if len(finding) else ""
-    folded = f"<details><summary>{escape(_('The figures'))}</summary>{tables}</details>" if tables else ""
-    caption = f"<figcaption><strong>{escape(finding.caption)}</strong></figcaption>"
-    return f'<figure class="journeykit {WORDS}" style="margin:0">{caption}{picture}{remarks}{folded}</figure>'
-
-
-def text_of(finding: Finding) -> str:
-    """Caption and tables for a reader without HTML."""
-    return "\n\n".join([finding.caption, *(text_of_table(table) for table in finding.tables() if len(finding))])
+def html_of(caption: str, picture: Picture, tables: Sequence[Table], remarks: Sequence[str]) -> str:
+    """Caption, picture and tables as HTML; every text in it is escaped."""
+    figures = "".join(_table(table, remarks) for table in tables)
+    folded = f"<details><summary>{escape(_('The figures'))}</summary>{figures}</details>" if figures else ""
+    head = f"<figcaption><strong>{escape(caption)}</strong></figcaption>"
+    drawn = embed.in_page(picture.svg, caption) + _lines(remarks)
+    return f'<figure class="journeykit {WORDS}" style="margin:0">{head}{drawn}{folded}</figure>'
 
 
 def text_of_table(table: Table) -> str:

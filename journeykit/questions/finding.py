@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from journeykit.errors import ChartError, did_you_mean
 from journeykit.pictures import palette
-from journeykit.questions.question import Claim, Question, Row, Table, table_of
+from journeykit.questions.question import Cell, Claim, Column, Role, Row, Table, in_role, table_of
 from journeykit.words import _, current, rows
 from journeykit.words.code import spoken
 
@@ -20,6 +20,56 @@ if TYPE_CHECKING:
     from journeykit.pictures.picture import Picture
 
 Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, eq=False)
+class Question:
+    """Something that a reader asks of a client.
+
+    Attributes
+    ----------
+    name : str
+        In files and addresses; nothing is looked up by it.
+    heading, lead, nothing : callable
+        The section's heading, the sentence that leads into it, and the one that stands there when there is nothing.
+    columns : tuple of Column
+        The schema of the table, beside the columns that it is grouped by.
+    cells : callable
+        The finding to the columns of its table as people read it.
+    claims : callable
+        The finding to what its caption says.
+    sentences : mapping
+        The words of each kind of claim: callables that take the claim and the finding.
+    draw : callable
+        The finding to its picture.
+    notes : callable
+        The finding to the lines below its table; ``remarks`` are those that a reader must not miss.
+    texts : callable
+        The finding and its rows to the rows with the client's own texts, such as statements, in the language in use.
+    chart : callable, optional
+        The finding to its Altair chart, where the roles of the columns do not say enough.
+    tables : callable, optional
+        The finding to several tables in place of the one that the cells make.
+    """
+
+    name: str
+    heading: Callable[[], str]
+    lead: Callable[[], str]
+    nothing: Callable[[], str]
+    columns: tuple[Column, ...]
+    cells: Callable[[Finding], Sequence[Cell]]
+    claims: Callable[[Finding], Sequence[Claim]]
+    sentences: Mapping[str, Callable[[Claim, Finding], str]]
+    draw: Callable[[Finding], Picture]
+    notes: Callable[[Finding], list[str]] = lambda _finding: []
+    remarks: Callable[[Finding], list[str]] = lambda _finding: []
+    texts: Callable[[Finding, list[Row]], list[Row]] = lambda _finding, rows: rows
+    chart: Callable[[Finding], Any] | None = None
+    tables: Callable[[Finding], list[Table]] | None = None
+
+    def columns_in_role(self, *roles: Role) -> list[str]:
+        """The names of the columns in these roles, in the order of the schema."""
+        return in_role(self.columns, *roles)
 
 
 @dataclass(frozen=True, eq=False)
@@ -143,9 +193,11 @@ class Finding:
 
     def chart(self) -> alt.Chart:
         """The table as an Altair chart to work on with: layers, facets, tooltips; drawn offline in JupyterLab."""
+        if self.question.chart is not None:
+            return self.question.chart(self)  # type: ignore[no-any-return]
         from journeykit.questions.chart import chart_of
 
-        return self.question.chart(self) if self.question.chart is not None else chart_of(self)
+        return chart_of(self.question.columns, self.rows, self.by)
 
     def table(self) -> Table:
         """Heads and cells as people read them; the first table where the question has several."""
@@ -155,7 +207,11 @@ class Finding:
         """Every table of the question."""
         if self.question.tables is not None:
             return self.question.tables(self)
-        return [table_of(self, self.question.cells(self), self.question.heading(), self.question.notes(self))]
+        return [self.as_table(self.question.cells(self), self.question.heading(), self.question.notes(self))]
+
+    def as_table(self, cells: Sequence[Cell], label: str, notes: list[str], rows: Sequence[Row] | None = None) -> Table:
+        """Its rows, or some of them, laid out in these columns."""
+        return table_of(self.rows if rows is None else rows, map(str, self.frame.columns), cells, label, notes)
 
     @property
     def anchor(self) -> str:
@@ -211,4 +267,4 @@ class Finding:
     def _repr_mimebundle_(self, **_options: Any) -> dict[str, Any]:
         from journeykit.questions import face
 
-        return face.faces(self)
+        return face.faces(self.caption, self.picture, self.tables() if len(self) else [], self.remarks)

@@ -1,19 +1,17 @@
-"""What every question of the kit is: schema, claims and sentences, picture, heading, and what is said of nothing.
+"""What the tables of all questions are made of: columns with roles, cells as people read them, claims.
 
 Nothing is looked up by name, and no meaning lies in the order of columns: whoever reads a table reads roles.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from journeykit.pictures.picture import Picture
-    from journeykit.questions.finding import Finding
 
 Row = dict[str, Any]
 Role = Literal[
@@ -122,54 +120,9 @@ NOTHING = "–"
 """What stands in a cell where there is nothing."""
 
 
-@dataclass(frozen=True, eq=False)
-class Question:
-    """Something that a reader asks of a client.
-
-    Attributes
-    ----------
-    name : str
-        In files and addresses; nothing is looked up by it.
-    heading, lead, nothing : callable
-        The section's heading, the sentence that leads into it, and the one that stands there when there is nothing.
-    columns : tuple of Column
-        The schema of the table, beside the columns that it is grouped by.
-    cells : callable
-        The finding to the columns of its table as people read it.
-    claims : callable
-        The finding to what its caption says.
-    sentences : mapping
-        The words of each kind of claim: callables that take the claim and the finding.
-    draw : callable
-        The finding to its picture.
-    notes : callable
-        The finding to the lines below its table; ``remarks`` are those that a reader must not miss.
-    texts : callable
-        The finding and its rows to the rows with the client's own texts, such as statements, in the language in use.
-    chart : callable, optional
-        The finding to its Altair chart, where the roles of the columns do not say enough.
-    tables : callable, optional
-        The finding to several tables in place of the one that the cells make.
-    """
-
-    name: str
-    heading: Callable[[], str]
-    lead: Callable[[], str]
-    nothing: Callable[[], str]
-    columns: tuple[Column, ...]
-    cells: Callable[[Finding], Sequence[Cell]]
-    claims: Callable[[Finding], Sequence[Claim]]
-    sentences: Mapping[str, Callable[[Claim, Finding], str]]
-    draw: Callable[[Finding], Picture]
-    notes: Callable[[Finding], list[str]] = lambda _finding: []
-    remarks: Callable[[Finding], list[str]] = lambda _finding: []
-    texts: Callable[[Finding, list[Row]], list[Row]] = lambda _finding, rows: rows
-    chart: Callable[[Finding], Any] | None = None
-    tables: Callable[[Finding], list[Table]] | None = None
-
-    def columns_in_role(self, *roles: Role) -> list[str]:
-        """The names of the columns in these roles, in the order of the schema."""
-        return [column.name for column in self.columns if column.role in roles]
+def in_role(columns: Sequence[Column], *roles: Role) -> list[str]:
+    """The names of the columns in these roles, in the order of the schema."""
+    return [column.name for column in columns if column.role in roles]
 
 
 def frame_of(rows: Sequence[Mapping[str, Any]], columns: Sequence[Column], by: Sequence[str] = ()) -> pd.DataFrame:
@@ -197,23 +150,22 @@ def frame_of(rows: Sequence[Mapping[str, Any]], columns: Sequence[Column], by: S
     )
 
 
-def table_of(
-    finding: Finding, cells: Sequence[Cell], label: str, notes: list[str], rows: Sequence[Row] | None = None
-) -> Table:
-    """A finding laid out: cells that the frame has columns for, without those in which no row says anything.
+def table_of(rows: Sequence[Row], here: Iterable[str], cells: Sequence[Cell], label: str, notes: list[str]) -> Table:
+    """Rows laid out: cells that the frame has columns for, without those in which no row says anything.
 
     Parameters
     ----------
-    finding : Finding
+    rows : sequence of dict
+        Those that the table shows.
+    here : iterable of str
+        The columns of their frame.
     cells : sequence of Cell
     label : str
     notes : list of str
-    rows : sequence of dict, optional
-        Those of its rows that the table shows; all by default.
     """
-    here = set(map(str, finding.frame.columns))
-    shown = [cell for cell in cells if set(cell.needs) <= here]
-    texts = [[cell.write(row) for cell in shown] for row in (finding.rows if rows is None else rows)]
+    known = set(here)
+    shown = [cell for cell in cells if set(cell.needs) <= known]
+    texts = [[cell.write(row) for cell in shown] for row in rows]
     kept = [place for place in range(len(shown)) if any(row[place] != NOTHING for row in texts)]
     return Table(
         label,

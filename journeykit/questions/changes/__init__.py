@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any
 from journeykit.questions.changes.picture import chart, draw
 from journeykit.questions.changes.table import COLUMNS, changes
 from journeykit.questions.changes.words import SENTENCES, cells, claims, notes
-from journeykit.questions.finding import Finding
-from journeykit.questions.question import Question
+from journeykit.questions.finding import Finding, Question
 from journeykit.words import _
 
 if TYPE_CHECKING:

@@ -182,4 +182,4 @@ def _notes(rows: list[Row]) -> list[str]:
 
 def chart(finding: Finding) -> Any:
     """The differences with their intervals as an Altair chart; before and after stand in the tooltips."""
-    return chart_of(finding, "difference", _("Difference"))
+    return chart_of(finding.question.columns, finding.rows, finding.by, "difference", _("Difference"))

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any
 from journeykit.questions.coverage.picture import chart, draw
 from journeykit.questions.coverage.table import COLUMNS, coverage
 from journeykit.questions.coverage.words import SENTENCES, cells, claims
-from journeykit.questions.finding import Finding
-from journeykit.questions.question import Question
+from journeykit.questions.finding import Finding, Question
 from journeykit.words import _
 
 if TYPE_CHECKING:

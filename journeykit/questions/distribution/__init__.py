@@ -12,8 +12,7 @@ from journeykit.questions.distribution.answer_table import tables
 from journeykit.questions.distribution.picture import chart, draw
 from journeykit.questions.distribution.table import COLUMNS, distribution
 from journeykit.questions.distribution.words import SENTENCES, claims
-from journeykit.questions.finding import Finding
-from journeykit.questions.question import Question
+from journeykit.questions.finding import Finding, Question
 from journeykit.words import _
 
 if TYPE_CHECKING:

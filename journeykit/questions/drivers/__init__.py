@@ -13,8 +13,7 @@ from journeykit.questions.drivers.columns import COLUMNS
 from journeykit.questions.drivers.picture import chart, draw
 from journeykit.questions.drivers.table import drivers, nothing_of
 from journeykit.questions.drivers.words import SENTENCES, cells, claims, notes, remarks
-from journeykit.questions.finding import Finding
-from journeykit.questions.question import Question
+from journeykit.questions.finding import Finding, Question
 from journeykit.responses.answer_matrix import NoOutcomeError
 from journeykit.scales import METRICS
 from journeykit.words import _

@@ -13,8 +13,7 @@ from journeykit.questions.emotion.layout import cells, notes
 from journeykit.questions.emotion.picture import chart, draw
 from journeykit.questions.emotion.table import emotion_by_stage
 from journeykit.questions.emotion.words import SENTENCES, claims
-from journeykit.questions.finding import Finding
-from journeykit.questions.question import Question
+from journeykit.questions.finding import Finding, Question
 from journeykit.words import _
 
 if TYPE_CHECKING:

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from journeykit.questions.finding import Finding
+from journeykit.questions.finding import Finding, Question
 from journeykit.questions.goals.picture import chart, draw
 from journeykit.questions.goals.table import COLUMNS, goal_progress
 from journeykit.questions.goals.words import SENTENCES, cells, claims, notes, texts
-from journeykit.questions.question import Question
 from journeykit.words import _
 
 if TYPE_CHECKING:

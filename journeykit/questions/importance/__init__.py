@@ -9,12 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from journeykit.questions import drivers
-from journeykit.questions.finding import Finding
+from journeykit.questions.finding import Finding, Question
 from journeykit.questions.importance.columns import COLUMNS
 from journeykit.questions.importance.picture import chart, draw
 from journeykit.questions.importance.table import importance_performance
 from journeykit.questions.importance.words import SENTENCES, cells, claims, notes
-from journeykit.questions.question import Question
 from journeykit.words import _
 
 if TYPE_CHECKING:

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from journeykit.questions.finding import Finding
+from journeykit.questions.finding import Finding, Question
 from journeykit.questions.journey_map.layout import cells, notes, texts
 from journeykit.questions.journey_map.picture import chart, draw
 from journeykit.questions.journey_map.schema import COLUMNS
 from journeykit.questions.journey_map.table import journey_map
 from journeykit.questions.journey_map.words import SENTENCES, claims
-from journeykit.questions.question import Question
 from journeykit.words import _
 
 if TYPE_CHECKING:

@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from journeykit.questions.finding import Finding
+from journeykit.questions.finding import Finding, Question
 from journeykit.questions.planning.picture import chart, draw
 from journeykit.questions.planning.table import COLUMNS, planning
 from journeykit.questions.planning.words import SENTENCES, cells, claims, notes
-from journeykit.questions.question import Question
 from journeykit.words import _
 
 if TYPE_CHECKING:

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from journeykit.questions.finding import Finding
+from journeykit.questions.finding import Finding, Question
 from journeykit.questions.priorities.columns import COLUMNS
 from journeykit.questions.priorities.picture import chart, draw
 from journeykit.questions.priorities.table import nothing_of, priorities
 from journeykit.questions.priorities.words import SENTENCES, cells, claims, notes, texts
-from journeykit.questions.question import Question
 from journeykit.responses.answer_matrix import NoOutcomeError
 from journeykit.scales import METRICS
 from journeykit.words import _

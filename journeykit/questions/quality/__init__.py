@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from journeykit.questions.finding import Finding
+from journeykit.questions.finding import Finding, Question
 from journeykit.questions.quality.picture import chart, draw
 from journeykit.questions.quality.table import COLUMNS, quality
 from journeykit.questions.quality.words import SENTENCES, cells, claims, notes
-from journeykit.questions.question import Question
 from journeykit.words import _
 
 if TYPE_CHECKING:

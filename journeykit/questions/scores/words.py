@@ -9,7 +9,7 @@ from journeykit.questions.finding import Finding
 from journeykit.questions.groups import group_name, subject
 from journeykit.questions.method import method_lines
 from journeykit.questions.order import beside, ends_open, order_of
-from journeykit.questions.question import Cell, Claim, Row, Table, table_of
+from journeykit.questions.question import Cell, Claim, Row, Table
 from journeykit.scales import naming
 from journeykit.words import _, figures
 from journeykit.words.rows import headline, in_order, waved
@@ -183,7 +183,7 @@ def notes(finding: Finding) -> list[str]:
 def tables(finding: Finding) -> list[Table]:
     """The figures of the picture: where a metric has a share and a mean, the share."""
     rows = [row for row, shown in zip(finding.rows, _pictured(finding), strict=True) if shown]
-    return [table_of(finding, cells(finding), finding.question.heading(), notes(finding), rows)]
+    return [finding.as_table(cells(finding), finding.question.heading(), notes(finding), rows)]
 
 
 def _pictured(finding: Finding) -> list[bool]:

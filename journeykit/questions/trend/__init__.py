@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from journeykit.questions.finding import Finding
-from journeykit.questions.question import Question
+from journeykit.questions.finding import Finding, Question
 from journeykit.questions.trend.layout import cells, notes, tables
 from journeykit.questions.trend.picture import chart, draw
 from journeykit.questions.trend.table import COLUMNS, trend

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from journeykit.questions import cells as cell
 from journeykit.questions.finding import Finding
 from journeykit.questions.method import method_lines
-from journeykit.questions.question import NOTHING, Cell, Row, Table, table_of
+from journeykit.questions.question import NOTHING, Cell, Row, Table
 from journeykit.questions.trend.table import SERIES
 from journeykit.words import _, figures, values
 from journeykit.words.rows import in_order
@@ -35,8 +35,8 @@ def tables(finding: Finding) -> list[Table]:
     """The waves, and the tests, which are the same in each wave of a series: one row a series."""
     once = finding.where(lambda frame: ~frame.duplicated([*finding.by, *SERIES]))
     return [
-        table_of(finding, cells(finding), finding.question.heading(), notes(finding)),
-        table_of(once, _test_cells(finding), _("Tests of the trends"), _test_notes(once.rows)),
+        finding.as_table(cells(finding), finding.question.heading(), notes(finding)),
+        once.as_table(_test_cells(finding), _("Tests of the trends"), _test_notes(once.rows)),
     ]
 
 

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from journeykit.questions.finding import Finding
-from journeykit.questions.question import Question
+from journeykit.questions.finding import Finding, Question
 from journeykit.questions.verbatims.picture import chart, draw
 from journeykit.questions.verbatims.table import COLUMNS, verbatims
 from journeykit.questions.verbatims.words import SENTENCES, cells, claims, notes, nothing

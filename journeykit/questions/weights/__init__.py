@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from journeykit.questions.finding import Finding
-from journeykit.questions.question import Question
+from journeykit.questions.finding import Finding, Question
 from journeykit.questions.weights.picture import draw
 from journeykit.questions.weights.table import COLUMNS, weights
 from journeykit.questions.weights.words import SENTENCES, cells, claims, notes
