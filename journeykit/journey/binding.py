@@ -8,14 +8,15 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import Discriminator, Field, Tag, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
-from journeykit.journey.fields import OVERALL, Id, Number, Part, Word
+from journeykit.journey.fields import OVERALL, Id, Number, Part, Word, Words
 from journeykit.journey.text import Text
 
 Metric = Literal["nps", "csat", "ces", "rating"]
 
 RESERVED_COLUMNS = (
     "respondent", "wave", "answered_at", "survey", "item", "touchpoint", "stage", "metric", "scale", "score",
-    "weight", "comment", "persona", "statistic", "value", "low", "high", "n", "answer", "order", "status",
+    "weight", "cluster", "stratum", "sampled", "comment", "persona", "statistic", "value", "low", "high", "n",
+    "answer", "order", "status",
 )  # fmt: skip
 """Columns of the kit's own tables: no segment may take their names."""
 
@@ -159,6 +160,13 @@ class SurveyBinding(Part):
     answer: Word | None = None
     """The column that holds the answer, in a table with one row an answer."""
     weight: Word | None = None
+    cluster: Words = ()
+    """The columns that say who was asked together: one flight, one shop, one session. Their answers are alike, so that
+    intervals count clusters; what the columns hold stays in the file."""
+    strata: Words = ()
+    """The columns of the groups in each of which respondents were drawn apart, where the sample was planned so."""
+    population: Annotated[int, Field(ge=1)] | None = None
+    """How many customers could have been asked in each wave of the file: intervals narrow as they are exhausted."""
     panel: bool = False
     """True where the same id in another wave is the same person; otherwise ids are told apart by survey."""
     answered_at: Word | None = None

@@ -23,6 +23,20 @@ Id = Annotated[str, BeforeValidator(_as_word), StringConstraints(pattern=ID_PATT
 Word = Annotated[str, BeforeValidator(_as_word), WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "integer"}]})]
 """A code, a column or a label exactly as it stands in a file; a whole number is taken as its digits."""
 
+
+def _as_list(value: Any) -> Any:
+    return [value] if isinstance(value, str | int) and not isinstance(value, bool) else value
+
+
+_WORD = {"anyOf": [{"type": "string"}, {"type": "integer"}]}
+
+Words = Annotated[
+    tuple[Word, ...],
+    BeforeValidator(_as_list),
+    WithJsonSchema({"anyOf": [*_WORD["anyOf"], {"type": "array", "items": _WORD}]}),
+]
+"""Several columns or codes; a single one may stand without brackets."""
+
 Emotion = Annotated[int | float, Field(ge=-2, le=2)]
 """How a moment feels, from -2 (very bad) to +2 (very good)."""
 

@@ -29,6 +29,12 @@ KINDS = ("metric", "scale")
 
 NEEDED = ("metric", "scale", "score")
 
+DESIGN = ("cluster", "stratum", "sampled")
+"""Columns that say how respondents were chosen (`journeykit.responses.design`)."""
+
+UNGROUPED = ("weight", *DESIGN)
+"""Columns that are no groups."""
+
 
 def scanned(responses: Any) -> Any:
     """The responses as narwhals sees them; DuckDB opens Parquet, also a pattern (``*.parquet``), and Arrow datasets.
@@ -113,16 +119,15 @@ def checked_by(frame: Any, by: Sequence[str] | str) -> list[str]:
             )
     for name in names:
         if name not in columns:
-            known = [one for one in columns if one not in {*NEEDED, "weight", "respondent", "comment"}]
+            known = [one for one in columns if one not in {*NEEDED, *UNGROUPED, "respondent", "comment"}]
             raise MeasureError(
                 _("a column of the responses to group by was needed"), f"'{name}'", did_you_mean(name, known)
             )
-        if name in {*NEEDED, "weight"}:
-            raise MeasureError(
-                _("a column to group by was needed"),
-                f"'{name}'",
-                _("Metrics and scales are kept apart without asking."),
-            )
+        if name in {*NEEDED, *UNGROUPED}:
+            do = _("Metrics and scales are kept apart without asking.")
+            if name in DESIGN:
+                do = _("It says who was asked together, for the intervals, and is nobody's group.")
+            raise MeasureError(_("a column to group by was needed"), f"'{name}'", do)
     if len(set(names)) != len(names):
         raise MeasureError(_("each grouping column once"), ", ".join(names), _("Leave the repeated one out."))
     return names

@@ -64,6 +64,7 @@ def bound_places(path: Path, binding: Any) -> frozenset[str]:
     names = [one.column for one in (*parts, *wave)]
     names += [one.touchpoint.column for one in binding.items if not isinstance(one.touchpoint, str)]
     names += [one for one in (binding.respondent, binding.weight, binding.answered_at) if one]
+    names += [*binding.cluster, *binding.strata]
     places: set[str] = set()
     for name in names:
         try:

@@ -28,7 +28,8 @@ _GROUPS: Final = 12
 _MOST_SEGMENTS: Final = 12
 _OWN: Final = (
     "respondent", "wave", "answered_at", "survey", "item", "touchpoint", "stage", "metric", "scale", "score",
-    "weight", "comment", "persona", "statistic", "value", "low", "high", "n", "answer", "order", "status",
+    "weight", "cluster", "stratum", "sampled", "comment", "persona", "statistic", "value", "low", "high", "n",
+    "answer", "order", "status",
 )  # fmt: skip
 """Names that no segment may have (`journeykit.journey.binding.RESERVED_COLUMNS`)."""
 

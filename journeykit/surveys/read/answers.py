@@ -20,11 +20,13 @@ RESPONSE_COLUMNS: Final = (
     "respondent", "wave", "answered_at", "survey", "item", "touchpoint", "stage", "metric", "scale", "score", "weight",
     "comment",
 )  # fmt: skip
+DESIGN_COLUMNS: Final = ("cluster", "stratum", "sampled")
+"""How respondents were chosen; there only where a survey says so, null where it does not."""
 QUALITY_COLUMNS: Final = (
     "survey", "wave", "item", "touchpoint", "metric", "rows", "valid", "missing", "invalid", "examples", "dropped",
     "dropped_why", "question", "warnings",
 )  # fmt: skip
-_NUMBERS: Final = {"score": "float64", "weight": "float64", "answered_at": "datetime64[s]"}
+_NUMBERS: Final = {"score": "float64", "weight": "float64", "sampled": "float64", "answered_at": "datetime64[s]"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,8 +36,9 @@ class Answers:
     Attributes
     ----------
     responses : DataFrame
-        One row an answered item, valid answers only, and one row a comment: the columns of `RESPONSE_COLUMNS`, then one
-        for each segment. Texts are categories, so that a million rows stay small.
+        One row an answered item, valid answers only, and one row a comment: the columns of `RESPONSE_COLUMNS`, those of
+        `DESIGN_COLUMNS` where a survey binds them, then one for each segment. Texts are
+        categories, so that a million rows stay small.
     quality : DataFrame
         One row an item and wave: rows, valid, missing, invalid with examples, rows that were no responses, warnings.
     """
@@ -55,10 +58,13 @@ def together(parts: Sequence[Answers]) -> Answers:
 
     if len(parts) == 1:
         return parts[0]
-    segments = dict.fromkeys(name for part in parts for name in part.responses.columns if name not in RESPONSE_COLUMNS)
+    there = dict.fromkeys(name for part in parts for name in part.responses.columns)
+    segments = [name for name in there if name not in (*RESPONSE_COLUMNS, *DESIGN_COLUMNS)]
+    design = [name for name in DESIGN_COLUMNS if name in there]
     frames = [part.responses for part in parts]
     columns = {
-        name: _joined([frame.get(name) for frame in frames], frames, name) for name in [*RESPONSE_COLUMNS, *segments]
+        name: _joined([frame.get(name) for frame in frames], frames, name)
+        for name in [*RESPONSE_COLUMNS, *design, *segments]
     }
     quality = pd.concat([part.quality for part in parts], ignore_index=True)
     return Answers(pd.DataFrame(columns), with_wording_warnings(quality))
@@ -71,7 +77,12 @@ def _joined(columns: Sequence[Any], frames: Sequence[pd.DataFrame], name: str) -
     from pandas.api.types import union_categoricals
 
     if name in _NUMBERS:
-        return np.concatenate([column.to_numpy() for column in columns])
+        return np.concatenate(
+            [
+                np.full(len(frame), np.nan) if column is None else column.to_numpy()
+                for column, frame in zip(columns, frames, strict=True)
+            ]
+        )
     empty = pd.Categorical([], categories=pd.Index([], dtype="str"))
     whole = [
         column.array if column is not None else pd.Categorical.from_codes(np.full(len(frame), -1), dtype=empty.dtype)

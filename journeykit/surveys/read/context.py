@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from journeykit.errors import SurveyError
@@ -11,6 +11,7 @@ from journeykit.surveys.exports import Body, Column, Export
 from journeykit.surveys.files.cells import Cells, key
 from journeykit.surveys.read.clock import zone_of
 from journeykit.surveys.read.dates import Dates, period, read_dates
+from journeykit.surveys.read.design import drawn_together
 from journeykit.surveys.read.lookup import find_column
 from journeykit.words import _
 
@@ -27,6 +28,8 @@ class Bound:
     weight: Column | None
     wave: Column | None
     segments: Mapping[str, Column]
+    cluster: tuple[Column, ...] = ()
+    stratum: tuple[Column, ...] = ()
 
     @classmethod
     def of(cls, export: Export, binding: Any) -> Bound:
@@ -41,13 +44,16 @@ class Bound:
             find_column(export, binding.weight, "weight") if binding.weight else None,
             wave,
             {name: find_column(export, one.column, name) for name, one in binding.segments.items()},
+            tuple(find_column(export, name, "cluster") for name in binding.cluster),
+            tuple(find_column(export, name, "strata") for name in binding.strata),
         )
 
     @property
     def all(self) -> list[Column]:
         """Every one of them."""
         single = [self.respondent, self.answered_at, self.weight, self.wave]
-        return [column for column in (*single, *self.segments.values()) if column is not None]
+        several = (*self.segments.values(), *self.cluster, *self.stratum)
+        return [column for column in (*single, *several) if column is not None]
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,6 +74,8 @@ class Context:
         Groups, by label.
     warnings : tuple of str
         What a person should look at.
+    design : mapping of name to Cells
+        ``cluster`` and ``stratum``, where they are bound.
     """
 
     respondent: Cells
@@ -76,6 +84,7 @@ class Context:
     weight: np.ndarray
     segments: Mapping[str, Cells]
     warnings: tuple[str, ...]
+    design: Mapping[str, Cells] = field(default_factory=dict)
 
 
 def read_context(export: Export, binding: Any, bound: Bound, body: Body) -> Context:
@@ -99,6 +108,11 @@ def read_context(export: Export, binding: Any, bound: Bound, body: Body) -> Cont
         _weights(export, bound, body, where),
         segments,
         warnings,
+        {
+            name: drawn_together([body.columns[column.index] for column in columns])
+            for name, columns in (("cluster", bound.cluster), ("stratum", bound.stratum))
+            if columns
+        },
     )
 
 

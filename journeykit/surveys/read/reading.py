@@ -40,6 +40,7 @@ class Reading:
     comments: tuple[tuple[Column, Cells, Place], ...]
     body: Body
     warnings: tuple[str, ...]
+    population: int | None = None
 
 
 def read_responses(path: Path | str, binding: Any, journey: Any) -> Answers:
@@ -102,6 +103,7 @@ def _read(export: Export, binding: Any, journey: Any, survey: str) -> Reading:
         ),
         body,
         (*export.layout.notes, *export.source.notes, *told_unfinished(body), *context.warnings),
+        binding.population,
     )
 
 
@@ -137,9 +139,13 @@ def _with_waves(export: Export, binding: Any, bound: Bound, body: Body) -> tuple
 
 
 def _people_of(context: Context, survey: str) -> Context:
-    """Numbers start again in every export and sheet: the same one in another is another person, unless in a panel."""
+    """Numbers start again in every export and sheet: the same one in another is another person, unless in a panel.
+
+    So it is with flights, shops and sessions.
+    """
+    own = {name: Cells(cells.codes, f"{survey}/" + cells.values) for name, cells in context.design.items()}
     ids = context.respondent
-    return replace(context, respondent=Cells(ids.codes, f"{survey}/" + ids.values))
+    return replace(context, respondent=Cells(ids.codes, f"{survey}/" + ids.values), design=own)
 
 
 def _kept(context: Context, keep: np.ndarray) -> Context:
@@ -150,6 +156,7 @@ def _kept(context: Context, keep: np.ndarray) -> Context:
         times=context.times[keep],
         weight=context.weight[keep],
         segments={name: cells.where(keep) for name, cells in context.segments.items()},
+        design={name: cells.where(keep) for name, cells in context.design.items()},
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from journeykit.surveys.files.cells import Cells
+from journeykit.surveys.read.design import sampled_column
 
 if TYPE_CHECKING:
     import numpy as np
@@ -50,6 +51,8 @@ def tidy_table(reading: Reading) -> pd.DataFrame:
         ),
         "weight": context.weight[rows],
         "comment": _comments(reading, said, sum(map(len, valid))),
+        **{name: _category(cells, rows) for name, cells in context.design.items()},
+        **sampled_column(reading.population, context, rows, sum(map(len, valid)), reading.survey),
         **{name: _category(cells, rows) for name, cells in context.segments.items()},
     }
     return pd.DataFrame(columns, copy=False)
