@@ -213,8 +213,9 @@ MEMORY = """
     from pathlib import Path
     from journeykit.errors import JourneyKitError
     from journeykit.surveys import open_export
+    from journeykit.surveys.read.leftovers import read_body
     try:
-        open_export(Path(sys.argv[1])).read([0])
+        read_body(open_export(Path(sys.argv[1])), [0])
     except JourneyKitError as error:
         print("refused", error)
     else:

@@ -11,6 +11,7 @@ import pytest
 from journeykit.errors import SurveyError
 from journeykit.surveys import inspect, open_export
 from journeykit.surveys.files.encodings import advice, guess
+from journeykit.surveys.read.leftovers import read_body
 
 CASES = Path(__file__).parent / "data" / "cases"
 TEXTS = {
@@ -73,4 +74,4 @@ def test_what_a_spreadsheet_in_taiwan_writes_is_read_undeclared_and_as_documente
     for encoding in (None, "big5", "cp950"):
         export = open_export(path, encoding=encoding)
         assert export.source.encoding.name == "cp950"
-        assert any("宏碁" in text for text in export.read([2]).columns[2].values)
+        assert any("宏碁" in text for text in read_body(export, [2]).columns[2].values)

@@ -9,6 +9,7 @@ import pytest
 from journeykit.errors import ScaleError, SurveyError
 from journeykit.journey.binding import SurveyBinding
 from journeykit.surveys import inspect, open_export, read_responses
+from journeykit.surveys.read.leftovers import read_body
 
 SM = "formats/surveymonkey"
 FILES = [
@@ -53,7 +54,7 @@ FILES = [
 )
 def test_a_real_export_is_known_and_counted(shared_data, file, tool, header, rows, responses, dropped):
     export = open_export(shared_data / file)
-    body = export.read([])
+    body = read_body(export, [])
     assert (export.vendor.name, export.layout.header) == (tool, header)
     assert (body.total, len(body.rows), body.dropped) == (rows, responses, dropped)
 

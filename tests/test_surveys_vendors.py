@@ -15,6 +15,7 @@ from journeykit.errors import SurveyError
 from journeykit.surveys import open_export
 from journeykit.surveys.exports import Export
 from journeykit.surveys.files.sources import open_source
+from journeykit.surveys.read.leftovers import read_body
 from journeykit.surveys.vendors import TABLE
 
 
@@ -31,7 +32,7 @@ def names(export):
 
 
 def texts(export, index):
-    return export.read([index]).columns[index].texts().tolist()
+    return read_body(export, [index]).columns[index].texts().tolist()
 
 
 SURVEYMONKEY = [
@@ -84,7 +85,7 @@ def test_surveymonkey_headers_of_one_to_four_rows_are_found(tmp_path, depth):
         4: [title, codes, *SURVEYMONKEY],
     }[depth]
     export = open_export(save(tmp_path, rows))
-    assert (export.layout.header, len(export.read([]).rows)) == (depth, 3)
+    assert (export.layout.header, len(read_body(export, []).rows)) == (depth, 3)
     assert texts(export, 5) == ["10", "9", "9"]
 
 
@@ -111,7 +112,7 @@ def test_a_zip_with_one_export_is_looked_into(tmp_path):
         archive.writestr("__MACOSX/CSV/._Survey A.csv", b"junk")
         archive.writestr("readme.md", b"hello")
     export = open_export(tmp_path / "download.zip")
-    assert (export.vendor.name, len(export.read([]).rows)) == ("surveymonkey", 3)
+    assert (export.vendor.name, len(read_body(export, []).rows)) == ("surveymonkey", 3)
     assert "read from inside download.zip" in export.source.notes[0]
 
 
@@ -150,7 +151,7 @@ def test_qualtrics_drops_previews_and_tests_in_codes_and_words(tmp_path):
         ("1", *good), ("17", *good), ("2", *good), ("8", *good), ("16", *good), ("4", *good),
     )  # fmt: skip
     export = open_export(path)
-    body = export.read([4])
+    body = read_body(export, [4])
     assert body.dropped == {"preview": 3, "test": 2, "spam": 2}
     assert body.columns[4].texts().tolist() == ["R_0", "R_4", "R_9", "R_10"]
 
@@ -198,7 +199,7 @@ def test_limesurvey_codes_know_unfinished_responses(tmp_path, separator):
     assert export.vendor.name == "limesurvey"
     assert names(export)[4:7] == ["G01Q01 | SQ001", "G01Q01 | SQ002", "G01Q02"]
     assert texts(export, 6) == ["so; und, so", ""]
-    assert export.read([], complete=True).dropped == {"partial": 1}
+    assert read_body(export, [], complete=True).dropped == {"partial": 1}
 
 
 def test_limesurvey_headings_in_full_text(tmp_path):
@@ -219,7 +220,7 @@ def test_typeform_of_today_knows_partial_responses(tmp_path):
     ]  # fmt: skip
     export = open_export(save(tmp_path, rows))
     assert (export.vendor.name, names(export)[1]) == ("typeform", "How likely …?")
-    assert export.read([], complete=True).dropped == {"partial": 1}
+    assert read_body(export, [], complete=True).dropped == {"partial": 1}
     assert export.layout.notes == ("2 columns are options whose question the export does not name (#3, #4)",)
 
 
@@ -254,7 +255,7 @@ def test_odk_reads_the_root_of_its_zip_and_leaves_out_rejected_submissions(tmp_p
         archive.writestr("form-visits.csv", "what,PARENT_KEY,KEY\nx,uuid:1,uuid:1/1\n")
     export = open_export(tmp_path / "odk.zip")
     assert export.vendor.name == "odk"
-    assert export.read([]).dropped == {"rejected": 1}
+    assert read_body(export, []).dropped == {"rejected": 1}
     assert {column.personal for column in export.columns} == {"", "coordinates", "name"}
 
 
@@ -273,7 +274,7 @@ def test_formbricks_names_headlines_and_matrix_rows(tmp_path):
     assert export.vendor.name == "formbricks"
     assert names(export)[10:14] == ["How likely?", "Rate us | Food", "Rate us | Wi-Fi", "Pick"]
     assert [column.role for column in export.columns[10:]] == ["answer"] * 4 + ["derived", "metadata"]
-    assert export.read([], complete=True).dropped == {"partial": 1}
+    assert read_body(export, [], complete=True).dropped == {"partial": 1}
     assert texts(export, 10) == ["9", "=1"]
 
 
@@ -341,7 +342,7 @@ def test_the_api_reads_families_rows_other_texts_and_never_the_weight(tmp_path):
         "Rate | Food",
         "Rate | Wi-Fi",
     ]
-    body = export.read(range(9, 15))
+    body = read_body(export, range(9, 15))
     assert body.dropped == {"preview": 1, "out": 1}
     assert [body.columns[at].texts().tolist() for at in range(9, 15)] == [
         ["9"],
@@ -396,5 +397,5 @@ def test_the_page_of_formats_names_every_tool_and_its_example_works(tmp_path):
     vendor = names["VENDOR"]
     assert vendor.detect(source).sure == 0.95
     export = Export(source, vendor, vendor.read(source))
-    assert export.read([3]).columns[3].texts().tolist() == ["4"]
-    assert export.read([]).dropped == {"test": 1}
+    assert read_body(export, [3]).columns[3].texts().tolist() == ["4"]
+    assert read_body(export, []).dropped == {"test": 1}

@@ -85,9 +85,9 @@ def new_client(
     >>> sorted(path.name for path in client.folder.iterdir())
     ['history', 'journey.yaml', 'reports', 'surveys']
     """
+    from journeykit.journey.disk import write_whole
     from journeykit.journey.own_frameworks import chosen_framework
     from journeykit.journey.starter import starter_text
-    from journeykit.journey.storing import write_whole
 
     path = Path(folder)
     if language not in LANGUAGES:

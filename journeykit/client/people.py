@@ -13,7 +13,8 @@ from journeykit.words import _
 if TYPE_CHECKING:
     import pandas as pd
 
-    from journeykit.journey.model import Journey, Persona
+    from journeykit.journey.model import Journey
+    from journeykit.journey.parts import Persona
 
 
 def of_personas(journey: Journey, responses: pd.DataFrame) -> Iterator[Flaw]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from journeykit.client.basis import Basis
 
 if TYPE_CHECKING:
-    from journeykit.journey.model import Persona
+    from journeykit.journey.parts import Persona
     from journeykit.questions.finding import Finding
 
 

@@ -25,19 +25,9 @@ from journeykit.journey.changes import (
     without_touchpoint,
 )
 from journeykit.journey.fields import OVERALL
-from journeykit.journey.model import (
-    Decision,
-    Goal,
-    Journey,
-    Link,
-    Opportunity,
-    Organisation,
-    Persona,
-    Review,
-    Stage,
-    Touchpoint,
-)
+from journeykit.journey.model import Journey
 from journeykit.journey.operations import apply, changed, inverse
+from journeykit.journey.parts import Decision, Goal, Link, Opportunity, Organisation, Persona, Review, Stage, Touchpoint
 from journeykit.journey.reading import JourneyErrors, journey_of, read_journey
 from journeykit.journey.text import Text
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from journeykit.journey.fields import Part
-from journeykit.journey.model import Goal, Journey, Link, Opportunity, Persona, Stage, Touchpoint
+from journeykit.journey.model import Journey
 from journeykit.journey.operations import PARTS, apply, identity
+from journeykit.journey.parts import Goal, Link, Opportunity, Persona, Stage, Touchpoint
 
 
 def with_touchpoint(journey: Journey, touchpoint: Touchpoint, index: int | None = None) -> Journey:

@@ -12,7 +12,7 @@ from journeykit.journey.fields import OVERALL
 from journeykit.words import _
 
 if TYPE_CHECKING:
-    from journeykit.journey.model import Journey
+    from journeykit.journey.parts import Parts
 
 Place = tuple[str | int, ...]
 
@@ -34,7 +34,7 @@ class Unsound(ValueError):
         super().__init__("; ".join(f"{one.needed}; came: {one.came}" for one in found))
 
 
-def problems(journey: Journey) -> tuple[Problem, ...]:
+def problems(journey: Parts) -> tuple[Problem, ...]:
     """Everything that does not fit together in a journey."""
     found = [
         problem
@@ -44,7 +44,7 @@ def problems(journey: Journey) -> tuple[Problem, ...]:
     return tuple(found)
 
 
-def _ids(journey: Journey) -> Iterator[Problem]:
+def _ids(journey: Parts) -> Iterator[Problem]:
     for part in ("goals", "stages", "personas", "touchpoints", "opportunities"):
         seen: set[str] = set()
         for index, one in enumerate(getattr(journey, part)):
@@ -66,7 +66,7 @@ def _ids(journey: Journey) -> Iterator[Problem]:
             seen.add(one.id)
 
 
-def _links_once(journey: Journey) -> Iterator[Problem]:
+def _links_once(journey: Parts) -> Iterator[Problem]:
     seen = set()
     for index, link in enumerate(journey.links):
         if (link.source, link.target) in seen:
@@ -79,7 +79,7 @@ def _links_once(journey: Journey) -> Iterator[Problem]:
         seen.add((link.source, link.target))
 
 
-def _references(journey: Journey) -> Iterator[Problem]:
+def _references(journey: Parts) -> Iterator[Problem]:
     stages = dict.fromkeys(one.id for one in journey.stages)
     touchpoints = dict.fromkeys(one.id for one in journey.touchpoints)
     personas = dict.fromkeys(one.id for one in journey.personas)
@@ -99,7 +99,7 @@ def _references(journey: Journey) -> Iterator[Problem]:
         yield from _each(place, "a touchpoint", opportunity.touchpoints, touchpoints)
 
 
-def _aims(journey: Journey) -> Iterator[Problem]:
+def _aims(journey: Parts) -> Iterator[Problem]:
     for index, goal in enumerate(journey.goals):
         if not targets.fits(goal.metric, goal.statistic):
             yield Problem(
@@ -124,7 +124,7 @@ def _aims(journey: Journey) -> Iterator[Problem]:
                 )
 
 
-def _bindings(journey: Journey) -> Iterator[Problem]:
+def _bindings(journey: Parts) -> Iterator[Problem]:
     touchpoints = dict.fromkeys([OVERALL, *(one.id for one in journey.touchpoints)])
     for index, survey in enumerate(journey.surveys):
         for number, item in enumerate(survey.items):
@@ -147,7 +147,7 @@ def _bindings(journey: Journey) -> Iterator[Problem]:
                 )
 
 
-def _personas(journey: Journey) -> Iterator[Problem]:
+def _personas(journey: Parts) -> Iterator[Problem]:
     segments = journey.segments
     for index, persona in enumerate(journey.personas):
         for name, value in persona.segment.items():
@@ -156,7 +156,7 @@ def _personas(journey: Journey) -> Iterator[Problem]:
             yield from _value(journey, place, name, value)
 
 
-def _value(journey: Journey, place: Place, segment: str, value: str) -> Iterator[Problem]:
+def _value(journey: Parts, place: Place, segment: str, value: str) -> Iterator[Problem]:
     values = journey.segment_values(segment)
     if values and value not in values:
         yield Problem(
@@ -167,7 +167,7 @@ def _value(journey: Journey, place: Place, segment: str, value: str) -> Iterator
         )
 
 
-def _margins(journey: Journey) -> Iterator[Problem]:
+def _margins(journey: Parts) -> Iterator[Problem]:
     for name, shares in journey.margins.items():
         place = ("margins", name)
         yield from _known(place, "a segment that a survey names", [name], journey.segments)

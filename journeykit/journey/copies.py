@@ -9,8 +9,8 @@ from pathlib import Path
 
 from journeykit.errors import JourneyError
 from journeykit.journey import render
+from journeykit.journey.disk import write_new
 from journeykit.journey.model import Journey
-from journeykit.journey.storing import write_new
 from journeykit.words import _
 
 HISTORY = "history"

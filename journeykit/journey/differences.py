@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from journeykit.journey.model import Journey, Link
+from journeykit.journey.model import Journey
 from journeykit.journey.operations import PARTS, identity
+from journeykit.journey.parts import Link
 from journeykit.journey.text import Text
 from journeykit.words import _
 

@@ -16,7 +16,8 @@ from journeykit.journey.checks import Unsound
 from journeykit.journey.document import parsed
 from journeykit.journey.fields import Id, Part
 from journeykit.journey.framework_checks import misfits
-from journeykit.journey.model import Journey, Organisation, Stage, Touchpoint
+from journeykit.journey.model import Journey
+from journeykit.journey.parts import Organisation, Stage, Touchpoint
 from journeykit.journey.reading import problems_of
 from journeykit.journey.text import Text
 from journeykit.shipped import shipped

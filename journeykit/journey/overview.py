@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from journeykit.words import _, ngettext
 
 if TYPE_CHECKING:
-    from journeykit.journey.model import Journey
+    from journeykit.journey.parts import Parts
 
 
-def summary(journey: Journey) -> str:
+def summary(journey: Parts) -> str:
     """One line for a terminal: whose journey it is, and how much is in it.
 
     Examples
@@ -25,7 +25,7 @@ def summary(journey: Journey) -> str:
     return f"{str(journey.client.name)!r}, {journey.framework}: {counts}"
 
 
-def html(journey: Journey) -> str:
+def html(journey: Parts) -> str:
     """A table of the stages and their touchpoints, in the language in use; every name is escaped."""
     rows = "".join(
         f"<tr><th scope='row' style='text-align:left;vertical-align:top'>{escape(str(stage.name))}</th>"
@@ -37,11 +37,11 @@ def html(journey: Journey) -> str:
     return f"<table>{caption}<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
 
 
-def _listed(journey: Journey, stage: str) -> str:
+def _listed(journey: Parts, stage: str) -> str:
     return " · ".join(str(touchpoint.name) for touchpoint in journey.touchpoints_of(stage)) or "–"
 
 
-def _counted(journey: Journey) -> str:
+def _counted(journey: Parts) -> str:
     n = len(journey.touchpoints)
     said = ngettext("{client}: {n} touchpoint on the journey", "{client}: {n} touchpoints on the journey", n)
     return said.format(client=journey.client.name, n=n)

@@ -8,7 +8,8 @@ from datetime import date
 from typing import Any
 
 from journeykit.journey.fields import Part
-from journeykit.journey.model import VERSION, Journey
+from journeykit.journey.model import Journey
+from journeykit.journey.parts import VERSION
 from journeykit.words import LANGUAGES
 
 WIDTH = 100
@@ -26,7 +27,7 @@ def plain(part: Part) -> dict[str, Any]:
 
     Examples
     --------
-    >>> from journeykit.journey.model import Stage
+    >>> from journeykit.journey.parts import Stage
     >>> plain(Stage(id="a", name={"en": "A", "zh-TW": "甲"}))
     {'id': 'a', 'name': {'en': 'A', 'zh-TW': '甲'}}
     """

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from journeykit.journey.binding import SurveyBinding, TouchpointColumn
 from journeykit.journey.fields import OVERALL
 from journeykit.journey.frameworks import names
-from journeykit.journey.model import Journey, Touchpoint
+from journeykit.journey.model import Journey
+from journeykit.journey.parts import Touchpoint
 from journeykit.words import _
 
 STALE_AFTER = timedelta(days=90)

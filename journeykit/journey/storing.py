@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -14,6 +12,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from journeykit.errors import ConflictError, JourneyError
+from journeykit.journey.copies import dated, set_aside_text
+from journeykit.journey.disk import write_whole
 from journeykit.journey.model import Journey
 from journeykit.journey.reading import Document, decoded, document_of, journey_of, text_of
 from journeykit.journey.render import plain
@@ -110,65 +110,10 @@ def saved(file: Path, stored: Stored, journey: Journey) -> Stored:
             return Stored(document, stored.digest)
         _keep_older_version(file, stored)
         if document.unkept:
-            from journeykit.journey.copies import set_aside_text
-
             set_aside_text(file.parent, stored.document.text)
         data = document.text.encode()
         write_whole(file, data)
         return Stored(document, _digest(data))
-
-
-def write_whole(file: Path, data: bytes) -> None:
-    """Write a file so that it is, at every moment, the old one or the new one.
-
-    The bytes go to a file beside it and reach the disk before it takes the name; then the folder's entry does.
-    """
-    _write(file, data, new=False)
-
-
-def write_new(file: Path, data: bytes) -> bool:
-    """Write a file that is not there yet, whole or not at all; False when the name is taken."""
-    return _write(file, data, new=True)
-
-
-def _write(file: Path, data: bytes, new: bool) -> bool:
-    part = ""
-    try:
-        handle, part = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.", suffix=".part")
-        with os.fdopen(handle, "wb") as out:
-            out.write(data)
-            out.flush()
-            os.fsync(out.fileno())
-        if file.exists():
-            shutil.copymode(file, part)
-        else:
-            Path(part).chmod(0o644)
-        if new:
-            _named_anew(part, file)
-        else:
-            Path(part).replace(file)
-        _sync_folder(file.parent)
-    except FileExistsError:
-        Path(part).unlink(missing_ok=True)
-        return False
-    except OSError as error:
-        if part:
-            Path(part).unlink(missing_ok=True)
-        do = _("The file is as it was. Make room or ask for the right to write there, then save again.")
-        raise JourneyError(_("a folder that can be written"), error.strerror or str(error), do, str(file)) from None
-    return True
-
-
-def _named_anew(part: str, file: Path) -> None:
-    """Give a finished file its name, unless it is taken."""
-    try:
-        os.link(part, file)
-    except (OSError, AttributeError) as error:
-        if isinstance(error, FileExistsError) or file.exists():
-            raise FileExistsError(str(file)) from None
-        Path(part).rename(file)  # a disk that has no hard links
-    else:
-        Path(part).unlink()
 
 
 def unlike(on_disk: Any, here: Any, field: str = "") -> Iterator[ClashingField]:
@@ -218,8 +163,6 @@ def _conflict(file: Path, now: bytes, journey: Journey, most: int = 5) -> Journe
 
 def _keep_older_version(file: Path, stored: Stored) -> None:
     """Keep the file as an older kit wrote it, before the present form takes its place."""
-    from journeykit.journey.copies import dated
-
     version = version_of(stored.document.tree.data)
     if version < stored.journey.journeykit:
         dated(file.parent, f"journey_version_{version}", date.today(), stored.document.text.encode())
@@ -234,15 +177,6 @@ def _remove_leftovers(file: Path) -> None:
     for part in file.parent.glob(f".{file.name}.*.part"):
         with suppress(OSError):
             part.unlink()
-
-
-def _sync_folder(folder: Path) -> None:
-    with suppress(OSError):  # Windows has no such call for folders, and needs none
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from journeykit.journey.fields import OVERALL
 
 if TYPE_CHECKING:
-    from journeykit.journey.model import Journey
+    from journeykit.journey.parts import Parts
 
 USUAL = {"nps": "nps", "csat": "top", "ces": "top", "rating": "mean"}
 """The statistic of a goal that names none, by its metric."""
@@ -37,7 +37,7 @@ def range_of(metric: str | None, statistic: str | None) -> tuple[float, float] |
     return _RANGES.get(statistic or USUAL.get(metric or "", ""))
 
 
-def scale_of(journey: Journey, metric: str, touchpoint: str) -> tuple[float, float] | None:
+def scale_of(journey: Parts, metric: str, touchpoint: str) -> tuple[float, float] | None:
     """The two ends of the scale on which a metric is asked at a touchpoint; None where no or several scales are."""
     ends = {
         item.limits

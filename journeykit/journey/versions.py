@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from journeykit.errors import JourneyError
-from journeykit.journey.model import VERSION
+from journeykit.journey.parts import VERSION
 from journeykit.words import _
 
 Data = dict[str, Any]

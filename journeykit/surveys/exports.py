@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
@@ -12,7 +12,7 @@ from journeykit.surveys.files.grids import Grid
 if TYPE_CHECKING:
     import numpy as np
 
-    from journeykit.surveys.files.sources import Source
+    from journeykit.surveys.files.source import Source
 
 Role = Literal["respondent", "answered_at", "status", "metadata", "derived", "answer"]
 """What a column is for: who answered, when, the state of the response, data about it or computed from it, an answer."""
@@ -240,12 +240,6 @@ class Export:
         """A column with its place in its name, where another column has the same header."""
         alike = [one for one in self.columns if key(one.name) == key(column.name)]
         return replace(column, apart=column.place) if len(alike) > 1 else column
-
-    def read(self, indexes: Sequence[int], complete: bool = False) -> Body:
-        """Read some columns of the rows that are responses; of finished ones only, where `complete`."""
-        from journeykit.surveys.read.leftovers import read_body
-
-        return read_body(self, indexes, complete)
 
 
 def header_text(cell: str) -> str:

@@ -9,7 +9,8 @@ from typing import Final
 
 from journeykit.errors import SurveyError, did_you_mean
 from journeykit.surveys.exports import Export, Vendor, Verdict
-from journeykit.surveys.files.sources import Source, open_source
+from journeykit.surveys.files.source import Source
+from journeykit.surveys.files.sources import open_source
 from journeykit.surveys.files.workbooks import could_be_answers
 from journeykit.surveys.infer.aggregates import infer_aggregate
 from journeykit.surveys.infer.header import infer_header

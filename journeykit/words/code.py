@@ -10,17 +10,20 @@ one after another.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
-Words = Callable[..., str]
+from journeykit.words import figures, methods
+from journeykit.words.codebook import KNOWN
+from journeykit.words.codebook import listed as listed
+from journeykit.words.codebook import register as register
+from journeykit.words.codebook import unlisted as unlisted
+
 Names = Callable[[str, str], str]
 
 NAMED = {"wave": "wave", "waves": "wave", "earlier": "wave", "later": "wave", "places": "touchpoint"}
 """Values of a code that are ids, with the column whose names they have; all others are numbers and stay as they are."""
-
-_KNOWN: dict[str, Words] = {}
 
 
 def code(name: str, **values: Any) -> str:
@@ -52,38 +55,9 @@ def built(formula: str, step: str) -> str:
     return f"{formula}+{step}"
 
 
-def listed(values: Iterable[str]) -> str:
-    """Several ids or labels as one value of a code; `unlisted` takes them apart again."""
-    return "\n".join(values)
-
-
-def unlisted(value: str) -> list[str]:
-    """The ids or labels of a value that `listed` made."""
-    return value.split("\n")
-
-
 def joined(codes: Iterable[str]) -> str:
     """Several codes as one text, each once, those without words left out."""
     return " ".join(dict.fromkeys(part for part in codes if part))
-
-
-def register(texts: Mapping[str, Words]) -> None:
-    """Give codes their words.
-
-    Parameters
-    ----------
-    texts : mapping of str to callable
-        The callable takes the values of the code (texts) and gives the words in the language in use.
-
-    Raises
-    ------
-    ValueError
-        When a name has words already.
-    """
-    taken = [name for name in texts if name in _KNOWN and _KNOWN[name] is not texts[name]]
-    if taken:
-        raise ValueError(f"codes with words of their own: {', '.join(taken)}")
-    _KNOWN.update(texts)
 
 
 def spoken(text: str | None, names: Names | None = None) -> str:
@@ -104,8 +78,6 @@ def spoken(text: str | None, names: Names | None = None) -> str:
     >>> spoken("said by somebody else")
     'said by somebody else'
     """
-    from journeykit.words import figures, methods
-
     methods.prepare()
     if not text:
         return ""
@@ -117,7 +89,7 @@ def spoken(text: str | None, names: Names | None = None) -> str:
 
 
 def _known(part: str) -> bool:
-    return all(step.partition("?")[0] in _KNOWN for step in part.split("+"))
+    return all(step.partition("?")[0] in KNOWN for step in part.split("+"))
 
 
 def _one(part: str, names: Names | None) -> str:
@@ -128,5 +100,5 @@ def _one(part: str, names: Names | None) -> str:
         if names is not None:
             named = {key: [names(NAMED[key], code) for code in unlisted(given[key])] for key in given if key in NAMED}
             given |= {key: listed(called) for key, called in named.items()}
-        words = _KNOWN[name](**({"formula": words} if words else {}), **given)
+        words = KNOWN[name](**({"formula": words} if words else {}), **given)
     return words

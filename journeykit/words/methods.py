@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from journeykit.words import _, figures
-from journeykit.words.code import Words, register, unlisted
+from journeykit.words.codebook import Words, register, unlisted
 
 
 @cache

@@ -4,65 +4,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from journeykit.errors import SurveyError, nearest
 from journeykit.surveys.files.bounds import refuse_beyond
 from journeykit.surveys.files.delimited import open_delimited
-from journeykit.surveys.files.encodings import Encoding, guess
-from journeykit.surveys.files.grids import DuckGrid, Grid, connection, this_file
+from journeykit.surveys.files.encodings import guess
+from journeykit.surveys.files.grids import DuckGrid, connection, this_file
 from journeykit.surveys.files.labelled import labelled_kind
+from journeykit.surveys.files.source import Source
+from journeykit.surveys.files.workbooks import open_workbook
 from journeykit.words import _
 
 _JSON_MOST: Final = 256 << 20
-
-
-@dataclass(frozen=True)
-class Source:
-    """A file, opened.
-
-    Attributes
-    ----------
-    path : Path
-        Where it is.
-    kind : str
-        "csv", "workbook", "parquet", "spss", "stata" or "json".
-    grid : Grid or None
-        Its cells, where it is a table.
-    encoding : Encoding or None
-        What its bytes mean, where it is text.
-    separator : str
-        Between cells, for CSV.
-    sample : str
-        A cell beyond ASCII, of no personal column; set once the columns are known.
-    sheets : tuple of (name, first records)
-        Of a workbook.
-    sheet : str
-        The one that was read, where it was named or is not the first of the workbook.
-    data : Any
-        What a JSON file holds; which kind of file of a statistics package it is.
-    notes : tuple of str
-        What was decided on the way.
-    """
-
-    path: Path
-    kind: str
-    grid: Grid | None = None
-    encoding: Encoding | None = None
-    separator: str = ""
-    sample: str = ""
-    sheets: tuple[tuple[str, Sequence[Sequence[str]]], ...] = ()
-    sheet: str = ""
-    data: Any = None
-    notes: tuple[str, ...] = ()
-    folder: Any = field(default=None, repr=False, compare=False)
-
-    def head(self, most: int = 50) -> list[list[str]]:
-        """First records; none where the file is no table."""
-        return self.grid.head(most) if self.grid else []
 
 
 def open_source(path: Path, encoding: str | None = None, sheet: str | None = None) -> Source:
@@ -160,7 +116,6 @@ def _read_inside(path: Path, inside: Path) -> str:
 
 def _zipped(path: Path, encoding: str | None, sheet: str | None) -> Source:
     from journeykit.surveys.files.archives import one_inside, opened_zip
-    from journeykit.surveys.files.workbooks import open_workbook
 
     with opened_zip(path) as archive:
         names = archive.namelist()

@@ -12,7 +12,7 @@ from journeykit.errors import SurveyError, did_you_mean
 from journeykit.surveys.files.cells import key
 from journeykit.surveys.files.extent import refuse_far_cells
 from journeykit.surveys.files.grids import MemoryGrid
-from journeykit.surveys.files.sources import Source
+from journeykit.surveys.files.source import Source
 from journeykit.words import _
 
 _TABLE: Final = 3

@@ -19,7 +19,7 @@ from journeykit.surveys.infer.siblings import with_siblings
 from journeykit.surveys.opening import open_export, ties
 from journeykit.surveys.read.clock import zone_of
 from journeykit.surveys.read.dates import read_dates
-from journeykit.surveys.read.leftovers import told_unfinished
+from journeykit.surveys.read.leftovers import read_body, told_unfinished
 from journeykit.surveys.read.long import widened
 from journeykit.surveys.read.lookup import find_column
 from journeykit.surveys.reasons import said
@@ -218,7 +218,7 @@ def _long(export: Export, binding: Any) -> Inference[Long | None]:
 def _questions(export: Export, progress: Callable[[int, int], None] | None) -> tuple[list[Question], Any]:
     """Questions of every group, a few columns at a time so that memory stays small."""
     when = export.column("answered_at")
-    body = export.read([when.index] if when else [])
+    body = read_body(export, [when.index] if when else [])
     found: list[Question] = []
     names = binding_names(export.columns)
     batches = _batches(groups(export.columns), _sizes(export))

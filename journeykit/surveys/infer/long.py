@@ -23,6 +23,7 @@ from journeykit.surveys.infer.long_shape import (
 )
 from journeykit.surveys.infer.phrases import pattern
 from journeykit.surveys.infer.roles import is_named_id, names_a_person
+from journeykit.surveys.read.leftovers import read_body
 
 _WAVE: Final = pattern("wave column")
 _READERS: Final = ("plain", "spss", "stata")
@@ -85,7 +86,7 @@ def infer_long(export: Export, names: Mapping[int, str]) -> Inference[Long | Non
         said = said or [one for one in columns if one not in asked]
     if not (asked and said):
         return Inference(None)
-    body = export.read([one.index for one in columns])
+    body = read_body(export, [one.index for one in columns])
     cells = {one.index: _plain(body.columns[one.index]) for one in columns}
     wave = next((one for one in _called(columns, _WAVE) if 1 < len(cells[one.index].values) <= _MOST_WAVES), None)
     tried = [one for answer in said if answer != wave and (one := _shape(columns, cells, wave, asked, answer))]

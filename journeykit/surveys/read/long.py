@@ -12,6 +12,7 @@ from journeykit.surveys.files.cells import key
 from journeykit.surveys.files.grids import MemoryGrid
 from journeykit.surveys.people.headers import personal_kind
 from journeykit.surveys.people.watch import watched
+from journeykit.surveys.read.leftovers import read_body
 from journeykit.surveys.read.lookup import find_column
 from journeykit.words import _
 
@@ -32,7 +33,7 @@ def widened(export: Export, binding: Any) -> Export:
     who = find_column(export, binding.respondent, "respondent")
     item = find_column(export, binding.item, "item")
     answer = find_column(export, binding.answer, "answer")
-    body = export.read([one.index for one in export.columns], complete=binding.counting == "complete")
+    body = read_body(export, [one.index for one in export.columns], complete=binding.counting == "complete")
     texts = {index: cells.texts() for index, cells in body.columns.items()}
     _refuse_blanks(export, body, texts, (who, item))
     people = _people(export, binding, texts, who)

@@ -1,4 +1,4 @@
-"""The account of a reading: for each item and wave what was valid, missing, invalid, and which rows were dropped."""
+"""The account of a extract: for each item and wave what was valid, missing, invalid, and which rows were dropped."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ from journeykit.words import _
 if TYPE_CHECKING:
     import pandas as pd
 
+    from journeykit.surveys.read.extract import Extract
     from journeykit.surveys.read.places import Place
-    from journeykit.surveys.read.reading import Reading
     from journeykit.surveys.read.scoring import Item
 
 
-def quality_table(reading: Reading) -> pd.DataFrame:
+def quality_table(extract: Extract) -> pd.DataFrame:
     """One row an item and wave, in the order of the binding; comments have rows too (`metric` comment)."""
     import numpy as np
     import pandas as pd
 
     rows = []
-    for item, place in zip(reading.items, reading.places, strict=True):
+    for item, place in zip(extract.items, extract.places, strict=True):
         valid = np.isfinite(item.scores) & place.known
-        rows += _by_wave(reading, item.column, item.scale.metric, valid, item.invalid, place, item)
-    for column, cells, place in reading.comments:
+        rows += _by_wave(extract, item.column, item.scale.metric, valid, item.invalid, place, item)
+    for column, cells, place in extract.comments:
         said = cells.codes >= 0
-        rows += _by_wave(reading, column, "comment", said & place.known, np.zeros(len(said), dtype=bool), place, None)
+        rows += _by_wave(extract, column, "comment", said & place.known, np.zeros(len(said), dtype=bool), place, None)
     frame = pd.DataFrame(rows, columns=list(QUALITY_COLUMNS))
     numbers = ("rows", "valid", "missing", "invalid", "dropped")
     kinds = {name: "int64" if name in numbers else "str" for name in QUALITY_COLUMNS}
@@ -36,22 +36,22 @@ def quality_table(reading: Reading) -> pd.DataFrame:
 
 
 def _by_wave(
-    reading: Reading, column: Any, metric: str, valid: Any, invalid: Any, place: Place, item: Item | None
+    extract: Extract, column: Any, metric: str, valid: Any, invalid: Any, place: Place, item: Item | None
 ) -> list[dict[str, Any]]:
     """The rows of one item: one a wave, or one with no responses at all."""
     import numpy as np
 
-    wave = reading.context.wave
+    wave = extract.context.wave
     names = [str(name) for name in wave.values] or [""]  # no response at all still has an account
     size = len(names)
     total = np.bincount(wave.codes, minlength=size)
     good = np.bincount(wave.codes[valid], minlength=size)
     bad = np.bincount(wave.codes[invalid], minlength=size)
     touchpoint = "" if place.column else str(place.touchpoint.values[0])
-    warnings = [*(item.warnings if item else ()), *_placeless(place, valid, item), *reading.warnings]
+    warnings = [*(item.warnings if item else ()), *_placeless(place, valid, item), *extract.warnings]
     return [
         {
-            "survey": reading.survey,
+            "survey": extract.survey,
             "wave": name,
             "item": column.name,
             "touchpoint": touchpoint,
@@ -61,8 +61,8 @@ def _by_wave(
             "missing": total[at] - good[at] - bad[at],
             "invalid": bad[at],
             "examples": item.examples if item else "",
-            "dropped": sum(reading.body.dropped.values()),
-            "dropped_why": listed(reading.body.dropped),
+            "dropped": sum(extract.body.dropped.values()),
+            "dropped_why": listed(extract.body.dropped),
             "question": (str(item.binding.question) if item else "") or column.question,
             "warnings": "; ".join(dict.fromkeys(warnings)),
         }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,10 +14,11 @@ from journeykit.surveys.infer.contrary import against_the_rest
 from journeykit.surveys.opening import open_export
 from journeykit.surveys.read.answers import Answers
 from journeykit.surveys.read.context import Bound, Context, read_context
-from journeykit.surveys.read.leftovers import told_unfinished
+from journeykit.surveys.read.extract import Extract
+from journeykit.surveys.read.leftovers import read_body, told_unfinished
 from journeykit.surveys.read.long import widened
 from journeykit.surveys.read.lookup import find_column, refuse_personal
-from journeykit.surveys.read.places import Place, read_places
+from journeykit.surveys.read.places import read_places
 from journeykit.surveys.read.quality import quality_table
 from journeykit.surveys.read.scoring import Item, score_item
 from journeykit.surveys.read.silence import heard
@@ -27,20 +28,6 @@ from journeykit.words import _
 
 if TYPE_CHECKING:
     import numpy as np
-
-
-@dataclass(frozen=True, eq=False)
-class Reading:
-    """Everything read from one export, before it is laid out in tables."""
-
-    survey: str
-    context: Context
-    items: tuple[Item, ...]
-    places: tuple[Place, ...]
-    comments: tuple[tuple[Column, Cells, Place], ...]
-    body: Body
-    warnings: tuple[str, ...]
-    population: int | None = None
 
 
 def read_responses(path: Path | str, binding: Any, journey: Any) -> Answers:
@@ -70,11 +57,11 @@ def read_responses(path: Path | str, binding: Any, journey: Any) -> Answers:
     file = Path(path)
     file = file / binding.file if file.is_dir() else file
     export = widened(open_export(file, binding.format, binding.encoding, sheet=binding.sheet), binding)
-    reading = _read(export, binding, journey, Path(binding.file).stem)
-    return Answers(tidy_table(reading), quality_table(reading))
+    extract = _read(export, binding, journey, Path(binding.file).stem)
+    return Answers(tidy_table(extract), quality_table(extract))
 
 
-def _read(export: Export, binding: Any, journey: Any, survey: str) -> Reading:
+def _read(export: Export, binding: Any, journey: Any, survey: str) -> Extract:
     where = export.source.path.name
     bound = Bound.of(export, binding)
     items = [(export.told_apart(find_column(export, one.column, one.metric)), one) for one in binding.items]
@@ -87,12 +74,12 @@ def _read(export: Export, binding: Any, journey: Any, survey: str) -> Reading:
     _refuse_twice([column for column, _ in items], where)
     columns = [*bound.all, *(column for column, _ in items), *(column for column, _ in comments), *by_column]
     refuse_personal(columns, binding.keep_personal, export)
-    body = export.read([column.index for column in columns], complete=binding.counting == "complete")
+    body = read_body(export, [column.index for column in columns], complete=binding.counting == "complete")
     body, context = _with_waves(export, binding, bound, body)
     if not binding.panel:
         context = _people_of(context, f"{survey}/{binding.sheet}" if binding.sheet else survey)
     scored = [score_item(body.columns[column.index], column, one, where) for column, one in items]
-    return Reading(
+    return Extract(
         survey,
         context,
         tuple(_warned(scored)),

@@ -12,57 +12,57 @@ if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
-    from journeykit.surveys.read.reading import Reading
+    from journeykit.surveys.read.extract import Extract
 
 
-def tidy_table(reading: Reading) -> pd.DataFrame:
-    """The responses of a reading: item after item, rows in the order of the file, comments last."""
+def tidy_table(extract: Extract) -> pd.DataFrame:
+    """The responses of a extract: item after item, rows in the order of the file, comments last."""
     import numpy as np
     import pandas as pd
 
     valid = [
         np.flatnonzero(np.isfinite(item.scores) & place.known)
-        for item, place in zip(reading.items, reading.places, strict=True)
+        for item, place in zip(extract.items, extract.places, strict=True)
     ]
-    said = [np.flatnonzero((cells.codes >= 0) & place.known) for _, cells, place in reading.comments]
+    said = [np.flatnonzero((cells.codes >= 0) & place.known) for _, cells, place in extract.comments]
     parts = [*valid, *said]
     rows = np.concatenate([*parts, np.arange(0)]).astype(np.int32)
     sizes = [len(part) for part in parts]
-    context = reading.context
-    items = [item.column.name for item in reading.items] + [column.name for column, _, _ in reading.comments]
-    places = [*reading.places, *(place for _, _, place in reading.comments)]
+    context = extract.context
+    items = [item.column.name for item in extract.items] + [column.name for column, _, _ in extract.comments]
+    places = [*extract.places, *(place for _, _, place in extract.comments)]
     touchpoint = _stacked([place.touchpoint for place in places], parts)
     stages = {one: stage for place in places for one, stage in place.stages.items()}
-    metrics = [item.scale.metric for item in reading.items] + ["comment"] * len(said)
-    scales = [item.scale.code for item in reading.items] + [None] * len(said)
+    metrics = [item.scale.metric for item in extract.items] + ["comment"] * len(said)
+    scales = [item.scale.code for item in extract.items] + [None] * len(said)
     columns = {
         "respondent": _category(context.respondent, rows),
         "wave": _category(context.wave, rows),
         "answered_at": context.times[rows],
-        "survey": _constant([reading.survey], [len(rows)]),
+        "survey": _constant([extract.survey], [len(rows)]),
         "item": _constant(items, sizes),
         "touchpoint": _category(touchpoint, None),
         "stage": _category(Cells.merged(touchpoint.codes, [stages[one] for one in touchpoint.values]), None),
         "metric": _constant(metrics, sizes),
         "scale": _constant(scales, sizes),
         "score": np.concatenate(
-            [item.scores[part] for item, part in zip(reading.items, valid, strict=True)]
+            [item.scores[part] for item, part in zip(extract.items, valid, strict=True)]
             + [np.full(sum(map(len, said)), np.nan)]
         ),
         "weight": context.weight[rows],
-        "comment": _comments(reading, said, sum(map(len, valid))),
+        "comment": _comments(extract, said, sum(map(len, valid))),
         **{name: _category(cells, rows) for name, cells in context.design.items()},
-        **sampled_column(reading.population, context, rows, sum(map(len, valid)), reading.survey),
+        **sampled_column(extract.population, context, rows, sum(map(len, valid)), extract.survey),
         **{name: _category(cells, rows) for name, cells in context.segments.items()},
     }
     return pd.DataFrame(columns, copy=False)
 
 
-def _comments(reading: Reading, said: Sequence[np.ndarray], before: int) -> Any:
+def _comments(extract: Extract, said: Sequence[np.ndarray], before: int) -> Any:
     """Null for scored rows, then the comments."""
     import numpy as np
 
-    stacked = _stacked([cells for _, cells, _ in reading.comments], said)
+    stacked = _stacked([cells for _, cells, _ in extract.comments], said)
     return _category(
         Cells(np.concatenate([np.full(before, -1, dtype=stacked.codes.dtype), stacked.codes]), stacked.values), None
     )

@@ -7,7 +7,7 @@ from typing import Final
 
 from journeykit.surveys.exports import Layout, Vendor, Verdict
 from journeykit.surveys.files.cells import key
-from journeykit.surveys.files.sources import Source
+from journeykit.surveys.files.source import Source
 from journeykit.surveys.layouts import plain_columns, split_grid
 from journeykit.words import _
 

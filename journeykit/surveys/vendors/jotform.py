@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from journeykit.surveys.exports import Layout, Role, Vendor, Verdict
-from journeykit.surveys.files.sources import Source
+from journeykit.surveys.files.source import Source
 from journeykit.surveys.layouts import header_keys, plain_columns, split_arrow
 from journeykit.words import _, figures
 

@@ -8,7 +8,7 @@ from typing import Final
 from journeykit.surveys import reasons
 from journeykit.surveys.exports import Column, Layout, Role, Vendor, Verdict, header_text
 from journeykit.surveys.files.cells import clean, key
-from journeykit.surveys.files.sources import Source
+from journeykit.surveys.files.source import Source
 from journeykit.surveys.layouts import blank_rule
 from journeykit.surveys.people.headers import personal_kind
 from journeykit.words import _, figures

@@ -7,7 +7,7 @@ from typing import Final
 
 from journeykit.surveys import reasons
 from journeykit.surveys.exports import Layout, Role, Vendor, Verdict, header_text
-from journeykit.surveys.files.sources import Source
+from journeykit.surveys.files.source import Source
 from journeykit.surveys.layouts import header_keys, plain_columns, status_rule
 from journeykit.words import _, figures
 

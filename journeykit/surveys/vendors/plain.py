@@ -6,7 +6,7 @@ from typing import Final
 
 from journeykit.surveys.exports import Column, Layout, Role, Vendor, Verdict, header_text
 from journeykit.surveys.files.cells import key
-from journeykit.surveys.files.sources import Source
+from journeykit.surveys.files.source import Source
 from journeykit.surveys.headings import columns_under, header_rows
 from journeykit.surveys.infer.header import infer_header
 from journeykit.surveys.people.headers import personal_kind

@@ -12,7 +12,7 @@ from journeykit.errors import SurveyError
 from journeykit.surveys import reasons
 from journeykit.surveys.exports import Column, Layout, Role, Rule, Vendor, Verdict, header_text
 from journeykit.surveys.files.cells import key
-from journeykit.surveys.files.sources import Source
+from journeykit.surveys.files.source import Source
 from journeykit.surveys.headings import header_rows
 from journeykit.surveys.layouts import header_keys, said_no, split_rows, status_rule
 from journeykit.surveys.people.headers import personal_kind

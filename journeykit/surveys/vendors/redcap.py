@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from journeykit.surveys import reasons
 from journeykit.surveys.exports import Column, Layout, Role, Rule, Vendor, Verdict
 from journeykit.surveys.files.cells import Cells
-from journeykit.surveys.files.sources import Source
+from journeykit.surveys.files.source import Source
 from journeykit.surveys.layouts import header_keys, plain_columns
 from journeykit.words import _
 

@@ -10,7 +10,7 @@ from journeykit.surveys.exports import Column, Layout, Vendor, Verdict, header_t
 from journeykit.surveys.files.cells import key
 from journeykit.surveys.files.grids import MemoryGrid
 from journeykit.surveys.files.labelled import read_labelled
-from journeykit.surveys.files.sources import Source
+from journeykit.surveys.files.source import Source
 from journeykit.surveys.files.workbooks import cell_text
 from journeykit.surveys.people.headers import personal_kind
 from journeykit.words import _

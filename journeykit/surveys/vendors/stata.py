@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from journeykit.surveys.exports import Layout, Vendor, Verdict
-from journeykit.surveys.files.sources import Source
+from journeykit.surveys.files.source import Source
 from journeykit.surveys.vendors.spss import labelled_layout
 from journeykit.words import _
 

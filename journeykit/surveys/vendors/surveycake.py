@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from journeykit.surveys.exports import Layout, Role, Vendor, Verdict
-from journeykit.surveys.files.sources import Source
+from journeykit.surveys.files.source import Source
 from journeykit.surveys.layouts import header_keys, plain_columns, split_grid
 from journeykit.surveys.people.kinds import CONTACT
 from journeykit.words import _, figures

@@ -8,7 +8,7 @@ from typing import Final
 from journeykit.errors import SurveyError
 from journeykit.surveys.exports import Layout, Role, Vendor, Verdict
 from journeykit.surveys.files.cells import key
-from journeykit.surveys.files.sources import Source
+from journeykit.surveys.files.source import Source
 from journeykit.surveys.headings import MARKERS, columns_under, header_rows
 from journeykit.surveys.infer.header import Header, infer_header
 from journeykit.words import _, figures

@@ -12,7 +12,7 @@ from journeykit.errors import SurveyError
 from journeykit.surveys import reasons
 from journeykit.surveys.exports import Column, Layout, Role, Vendor, Verdict, header_text
 from journeykit.surveys.files.grids import MemoryGrid
-from journeykit.surveys.files.sources import Source
+from journeykit.surveys.files.source import Source
 from journeykit.surveys.layouts import status_rule
 from journeykit.words import _
 
