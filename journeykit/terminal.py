@@ -78,12 +78,12 @@ def console(**settings: Any) -> Console:
     from rich.console import Console
     from rich.segment import Segment
 
-    class Shown(Console):
+    class SafeConsole(Console):
         def render(self, *given: Any, **options: Any) -> Iterable[Segment]:
             for one in super().render(*given, **options):
                 yield one if one.control else Segment(_fitting(shown(one.text), self.file), one.style)
 
-    return Shown(**settings)
+    return SafeConsole(**settings)
 
 
 def open_streams() -> None:

@@ -16,7 +16,7 @@ NOTHING = "–"
 
 
 @dataclass(frozen=True)
-class Column:
+class TableColumn:
     """A column as it is shown: its head, whether it holds figures, and how a row fills it."""
 
     header: str
@@ -25,10 +25,10 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Layout:
+class TableLayout:
     """A table ready to be drawn: its columns, the text of each cell, its name, and what holds for all rows."""
 
-    columns: list[Column]
+    columns: list[TableColumn]
     rows: list[list[str]]
     label: str
     notes: list[str]
@@ -51,7 +51,7 @@ ORDERS: dict[str, tuple[str, ...]] = {
 """Columns of each known table, in reading order; what a frame does not have is left out."""
 
 
-def columns_for(name: str, frame: Any) -> list[Column]:
+def columns_for(name: str, frame: Any) -> list[TableColumn]:
     """The columns that show a frame.
 
     Parameters
@@ -77,7 +77,7 @@ def columns_for(name: str, frame: Any) -> list[Column]:
         if recipe is None and key in here:
             columns.append(_plain(key, frame))
         elif recipe is not None and set(recipe.needs) <= set(here):
-            columns.append(Column(heads[recipe.head], recipe.number, recipe.cell))
+            columns.append(TableColumn(heads[recipe.head], recipe.number, recipe.cell))
     return columns
 
 
@@ -94,17 +94,21 @@ BEHIND = frozenset({"order", "stage_order"})
 """Columns that only sort."""
 
 
-def _plain(column: str, frame: Any) -> Column:
+def _plain(column: str, frame: Any) -> TableColumn:
     from pandas.api.types import is_bool_dtype, is_float_dtype, is_numeric_dtype
 
     kind = frame[column].dtype
     header = words.headers().get(column, column)
     if is_bool_dtype(kind):
-        return Column(header, False, lambda row: _("yes") if row[column] else NOTHING)
+        return TableColumn(header, False, lambda row: _("yes") if row[column] else NOTHING)
     if is_numeric_dtype(kind):
         whole = not is_float_dtype(kind) or all(value == int(value) for value in frame[column].dropna())
-        return Column(header, True, lambda row: _counted(row[column]) if whole else figures.value("mean", row[column]))
-    return Column(header, False, lambda row: _text(column, row[column]))
+        return TableColumn(header, True, lambda row: _number(row[column], whole))
+    return TableColumn(header, False, lambda row: _text(column, row[column]))
+
+
+def _number(value: float | None, whole: bool) -> str:
+    return _counted(value) if whole else figures.value("mean", value)
 
 
 def _counted(value: float | None) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from journeykit.errors import ReportError
-from journeykit.page.columns import NOTHING, Column, Layout, columns_for
+from journeykit.page.columns import NOTHING, TableColumn, TableLayout, columns_for
 from journeykit.page.parts import part
 from journeykit.page.shown import Shown
 from journeykit.page.story import section_of
@@ -65,10 +65,12 @@ def _tables_of(finding: Finding) -> Shown:
     return Shown(part("parts/table", tables=shown), text, about={"kind": "table", "name": finding.question.name})
 
 
-def laid_out(table: Table, without: Sequence[str] = ()) -> Layout:
+def laid_out(table: Table, without: Sequence[str] = ()) -> TableLayout:
     """A table of a finding for the page's templates, without the lines that stand elsewhere on the page already."""
-    columns = [Column(head, number, lambda _row: "") for head, number in zip(table.heads, table.numbers, strict=True)]
-    return Layout(columns, table.rows, table.label, [line for line in table.notes if line not in without])
+    columns = [
+        TableColumn(head, number, lambda _row: "") for head, number in zip(table.heads, table.numbers, strict=True)
+    ]
+    return TableLayout(columns, table.rows, table.label, [line for line in table.notes if line not in without])
 
 
 def nothing(name: str) -> Shown:
@@ -90,7 +92,7 @@ def title_of(name: str) -> str:
         return name.replace("_", " ")
 
 
-def layouts(name: str, frame: Any) -> list[Layout]:
+def layouts(name: str, frame: Any) -> list[TableLayout]:
     """How a frame is laid out: as one table.
 
     Parameters
@@ -102,16 +104,16 @@ def layouts(name: str, frame: Any) -> list[Layout]:
     return [_layout(name, frame, title_of(name), method_lines(frame))]
 
 
-def _layout(known: str, frame: Any, label: str, notes: list[str]) -> Layout:
+def _layout(known: str, frame: Any, label: str, notes: list[str]) -> TableLayout:
     columns = columns_for(known, frame)
     rows = [[column.cell(row) for column in columns] for row in rows_of(frame, known, ())]
     # A column in which no row says anything only takes room.
     kept = [place for place in range(len(columns)) if any(row[place] != NOTHING for row in rows)]
     shown = [[row[place] for place in kept] for row in rows]
-    return Layout([columns[place] for place in kept], shown, label, notes)
+    return TableLayout([columns[place] for place in kept], shown, label, notes)
 
 
-def _as_text(shown: Layout) -> str:
+def _as_text(shown: TableLayout) -> str:
     """The table for a reader without HTML."""
     grid: list[Sequence[str]] = [[column.header for column in shown.columns], *shown.rows]
     widths = [max(len(row[place]) for row in grid) for place in range(len(grid[0]))]

@@ -15,7 +15,7 @@ LISTS = ("actions", "pains", "opportunities")
 
 
 @dataclass(frozen=True)
-class Stage:
+class StageBand:
     """A stage and its numbered touchpoints; ``units`` columns wide."""
 
     name: str
@@ -23,7 +23,7 @@ class Stage:
     units: int
 
 
-def bands_of(rows: Sequence[Row]) -> list[list[Stage]]:
+def bands_of(rows: Sequence[Row]) -> list[list[StageBand]]:
     """The stages in bands of at most nine columns, about four cards deep.
 
     Examples
@@ -34,10 +34,10 @@ def bands_of(rows: Sequence[Row]) -> list[list[Stage]]:
     """
     groups = _groups(rows)
     for deep in (MOST_ROWS, MOST_ROWS + 1, MOST_ROWS + 2):
-        stages = [Stage(name, own, _units(own, deep)) for name, own in groups]
+        stages = [StageBand(name, own, _units(own, deep)) for name, own in groups]
         if sum(stage.units for stage in stages) <= MOST_UNITS:
             return [stages]
-    stages = [Stage(name, own, _units(own, MOST_ROWS)) for name, own in groups]
+    stages = [StageBand(name, own, _units(own, MOST_ROWS)) for name, own in groups]
     total = sum(stage.units for stage in stages)
     return _packed(stages, ceil(total / ceil(total / MOST_UNITS)))
 
@@ -67,11 +67,11 @@ def _groups(rows: Sequence[Row]) -> list[tuple[str, list[tuple[int, Row]]]]:
     return groups
 
 
-def _packed(stages: Sequence[Stage], wide: int) -> list[list[Stage]]:
+def _packed(stages: Sequence[StageBand], wide: int) -> list[list[StageBand]]:
     """Bands filled one after another; a little wider when that saves a band."""
     total = sum(stage.units for stage in stages)
     for width in range(max(wide, *(stage.units for stage in stages)), MOST_UNITS + 1):
-        bands: list[list[Stage]] = [[]]
+        bands: list[list[StageBand]] = [[]]
         for stage in stages:
             if bands[-1] and sum(one.units for one in bands[-1]) + stage.units > width:
                 bands.append([])

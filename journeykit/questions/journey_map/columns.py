@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from journeykit.pictures import fonts
-from journeykit.questions.journey_map.bands import LISTS, MOST_CARDS, Stage, listed
+from journeykit.questions.journey_map.bands import LISTS, MOST_CARDS, StageBand, listed
 from journeykit.words import _, figures, ngettext
 from journeykit.words import codes as words
 from journeykit.words.rows import Row
@@ -55,7 +55,7 @@ class Card:
 
 
 @dataclass(frozen=True)
-class Column:
+class StageColumn:
     """One stage: its name, its cards row by row, and the lists under them; ``start`` and ``units`` count columns."""
 
     start: int
@@ -74,7 +74,7 @@ class Column:
         return [self.lists[field][place :: self.units] for place in range(self.units)]
 
 
-def columns_of(stages: Sequence[Stage], width: float, letters: Type) -> list[Column]:
+def columns_of(stages: Sequence[StageBand], width: float, letters: Type) -> list[StageColumn]:
     """A column for each stage of a band."""
     start, columns = 0, []
     for stage in stages:
@@ -83,11 +83,11 @@ def columns_of(stages: Sequence[Stage], width: float, letters: Type) -> list[Col
     return columns
 
 
-def _column(stage: Stage, start: int, width: float, letters: Type) -> Column:
+def _column(stage: StageBand, start: int, width: float, letters: Type) -> StageColumn:
     left = len(stage.numbered) - MOST_CARDS
     more = ngettext("…and {n} more", "…and {n} more", left).format(n=left) if left > 0 else ""
     inner = width - 2 * PAD
-    return Column(
+    return StageColumn(
         start=start,
         units=stage.units,
         name=fonts.wrap(stage.name, (width * stage.units - 2 * PAD - 14) / letters.name / BOLD, lines=6),
@@ -130,7 +130,7 @@ def _score(row: Row) -> tuple[str, str]:
     return figures.value(str(row["statistic"]), row["value"]), _("n {n}").format(n=figures.count(row["n"] or 0))
 
 
-def _list(stage: Stage, field: str, inner: float, letters: Type) -> list[list[str]]:
+def _list(stage: StageBand, field: str, inner: float, letters: Type) -> list[list[str]]:
     """The items of a stage, the numbers of their touchpoints before them; an item that several share stands once."""
     found: dict[str, list[int]] = {}
     for number, row in stage.numbered:

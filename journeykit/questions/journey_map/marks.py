@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from journeykit.pictures import fonts, palette
 from journeykit.pictures.picture import Pen
-from journeykit.questions.journey_map.columns import BADGE, PAD, Card, Column, Type, name_height
+from journeykit.questions.journey_map.columns import BADGE, PAD, Card, StageColumn, Type, name_height
 from journeykit.scales import naming as scale_words
 from journeykit.words import _
 from journeykit.words import codes as words
@@ -118,7 +118,7 @@ def _ends(row: Row) -> tuple[float, float]:
 
 
 def curve(
-    pen: Pen, columns: Sequence[Column], left: float, top: float, width: float, tall: float, small: float
+    pen: Pen, columns: Sequence[StageColumn], left: float, top: float, width: float, tall: float, small: float
 ) -> None:
     """The emotion of each touchpoint over its stage, as the workshop believes it, joined where known."""
     right = left + width * sum(column.units for column in columns)
@@ -150,7 +150,14 @@ def _runs(known: Sequence[tuple[float, float, Card]]) -> list[list[tuple[float, 
 
 
 def items(
-    pen: Pen, columns: Sequence[Column], field: str, left: float, top: float, width: float, letters: Type, fill: str
+    pen: Pen,
+    columns: Sequence[StageColumn],
+    field: str,
+    left: float,
+    top: float,
+    width: float,
+    letters: Type,
+    fill: str,
 ) -> float:
     """A lane of lists, in stacks under each stage; gives its height."""
     lowest = top

@@ -11,8 +11,8 @@ from journeykit.pictures.picture import Pen, Picture
 from journeykit.questions.chart import facetted, offline
 from journeykit.questions.finding import Finding
 from journeykit.questions.journey_map import marks as map_marks
-from journeykit.questions.journey_map.bands import Stage, bands_of
-from journeykit.questions.journey_map.columns import CARD_GAP, PAD, Column, Type, columns_of
+from journeykit.questions.journey_map.bands import StageBand, bands_of
+from journeykit.questions.journey_map.columns import CARD_GAP, PAD, StageColumn, Type, columns_of
 from journeykit.questions.question import Row
 from journeykit.words import _
 
@@ -44,7 +44,9 @@ def draw(finding: Finding) -> Picture:
     return replace(whole, parts=tuple(_page([band], rows, width, letters, words) for band in bands))
 
 
-def _page(bands: Sequence[Sequence[Stage]], rows: Sequence[Row], width: float, letters: Type, words: str) -> Picture:
+def _page(
+    bands: Sequence[Sequence[StageBand]], rows: Sequence[Row], width: float, letters: Type, words: str
+) -> Picture:
     pen, y = Pen(), 4.0
     for band in bands:
         y = _band(pen, columns_of(band, width, letters), width, letters, y) + 20
@@ -52,7 +54,7 @@ def _page(bands: Sequence[Sequence[Stage]], rows: Sequence[Row], width: float, l
     return pen.page(WIDTH, round(y + 10), words)
 
 
-def _band(pen: Pen, columns: Sequence[Column], width: float, letters: Type, y: float) -> float:
+def _band(pen: Pen, columns: Sequence[StageColumn], width: float, letters: Type, y: float) -> float:
     y = _heads(pen, columns, width, letters, y)
     y = _list_lane(pen, _("Actions"), columns, "actions", width, letters, y, palette.TEXT)
     y = _cards(pen, columns, width, letters, y)
@@ -64,7 +66,7 @@ def _band(pen: Pen, columns: Sequence[Column], width: float, letters: Type, y: f
     return _list_lane(pen, _("Opportunities"), columns, "opportunities", width, letters, y, palette.current().strong)
 
 
-def _heads(pen: Pen, columns: Sequence[Column], width: float, letters: Type, y: float) -> float:
+def _heads(pen: Pen, columns: Sequence[StageColumn], width: float, letters: Type, y: float) -> float:
     tall = 16 + letters.name * 1.25 * max(len(column.name) for column in columns)
     tint = palette.current()
     for column in columns:
@@ -84,12 +86,12 @@ def _heads(pen: Pen, columns: Sequence[Column], width: float, letters: Type, y: 
     return y + tall + 8
 
 
-def _lane(pen: Pen, name: str, y: float, letters: Type, columns: Sequence[Column], width: float) -> None:
+def _lane(pen: Pen, name: str, y: float, letters: Type, columns: Sequence[StageColumn], width: float) -> None:
     pen.line([(0, y), (LANE + width * sum(column.units for column in columns), y)], palette.LINE)
     pen.text(fonts.wrap(name, (LANE - 4) / 10.5), 0, y + 16, 10.5, fill=palette.QUIET, bold=True)
 
 
-def _cards(pen: Pen, columns: Sequence[Column], width: float, letters: Type, y: float) -> float:
+def _cards(pen: Pen, columns: Sequence[StageColumn], width: float, letters: Type, y: float) -> float:
     _lane(pen, _("Touchpoints"), y, letters, columns, width)
     lowest = y + 30
     for column in columns:
@@ -108,7 +110,7 @@ def _cards(pen: Pen, columns: Sequence[Column], width: float, letters: Type, y: 
 
 
 def _list_lane(
-    pen: Pen, name: str, columns: Sequence[Column], field: str, width: float, letters: Type, y: float, fill: str
+    pen: Pen, name: str, columns: Sequence[StageColumn], field: str, width: float, letters: Type, y: float, fill: str
 ) -> float:
     if not any(column.lists[field] for column in columns):
         return y

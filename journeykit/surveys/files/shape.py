@@ -29,7 +29,7 @@ def form_of(cell: str) -> str:
 
 
 @dataclass(frozen=True)
-class Column:
+class ColumnForm:
     """What the cells of a column have in common.
 
     Attributes
@@ -47,7 +47,7 @@ class Column:
     ids: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, cells: Sequence[str]) -> Column:
+    def of(cls, cells: Sequence[str]) -> ColumnForm:
         """What these cells have in common."""
         different = frozenset(cells)
         if len(different) <= min(_MOST_VALUES, len(cells) // 2):
@@ -82,7 +82,9 @@ class Shape:
         whole = [record for record in records[1:] if len(record) == width and not any("\n" in cell for cell in record)]
         enough = len(whole) >= _FEWEST
         cells = zip(*whole, strict=True) if enough else [()] * width
-        self.columns = [Column.of([cell.strip() for cell in column]) if enough else Column() for column in cells]
+        self.columns = [
+            ColumnForm.of([cell.strip() for cell in column]) if enough else ColumnForm() for column in cells
+        ]
 
     def cells(self, line: str) -> list[str]:
         """Cells of a line by itself; none where it has another number of them than records have."""

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from journeykit.errors import SurveyError
 from journeykit.surveys.infer.earlier import Declared, declared_items
-from journeykit.surveys.infer.standing import Entry, entry_of
+from journeykit.surveys.infer.standing import BoundFile, entry_of
 from journeykit.surveys.opening import open_export
 from journeykit.surveys.read.joined import members_of
 from journeykit.surveys.read.long import widened
@@ -19,7 +19,7 @@ _BEGIN: Final = re.compile(r"surveys\s*:\s*(#.*)?$")
 _ENTRY: Final = re.compile(r"(\s*)- ")
 
 
-def bound_entries(text: str) -> list[Entry]:
+def bound_entries(text: str) -> list[BoundFile]:
     r"""Entries of the `surveys:` part of a journey.yaml, as they stand and in their order.
 
     Examples

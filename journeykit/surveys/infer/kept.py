@@ -6,19 +6,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from journeykit.surveys.infer.block import MARK, question
-from journeykit.surveys.infer.standing import LISTS, Entry
+from journeykit.surveys.infer.standing import LISTS, BoundFile
 from journeykit.words import _
 
 _SETTLED: Final = ("file", "format", "sheet", "encoding")
 """Fields that reading works out again by itself; their absence asks for nothing."""
 
 
-def kept_lines(entry: Entry, proposed: Mapping[str, Sequence[str]]) -> list[str]:
+def kept_lines(entry: BoundFile, proposed: Mapping[str, Sequence[str]]) -> list[str]:
     """The entry's own lines, from the margin on, with what the file has beside them.
 
     Parameters
     ----------
-    entry : Entry
+    entry : BoundFile
         As it stands in journey.yaml.
     proposed : mapping of field to lines
         What would be proposed for what it does not bind: the field's own line first, then its parts.

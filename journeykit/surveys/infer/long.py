@@ -16,7 +16,7 @@ from journeykit.surveys.infer.long_shape import (
     ANSWER_MAYBE,
     ITEM,
     ITEM_MAYBE,
-    Shape,
+    LongShape,
     asking,
     follows,
     header,
@@ -121,7 +121,7 @@ def _plain(cells: Cells) -> Cells:
 
 def _shape(
     columns: Sequence[Column], cells: Mapping[int, Cells], wave: Column | None, asked: Sequence[Column], answer: Column
-) -> Shape | None:
+) -> LongShape | None:
     """The reading that the headers allow; of two columns that name the same items, the one with more words."""
     size = len(cells[answer.index])
     most = min(_MOST_ITEMS, size // 2)
@@ -138,4 +138,4 @@ def _shape(
     same = [one for one in items if follows(cells[one.index].codes + 1, first + 1)]
     same = [one for one in same if follows(first + 1, cells[one.index].codes + 1)]
     item = max(same, key=lambda one: sum(map(len, cells[one.index].values)))
-    return Shape(columns, cells, wave, who, item, answer)
+    return LongShape(columns, cells, wave, who, item, answer)

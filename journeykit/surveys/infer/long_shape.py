@@ -53,7 +53,7 @@ def asking(texts: Sequence[str]) -> bool:
 
 
 @dataclass(frozen=True, eq=False)
-class Shape:
+class LongShape:
     """One reading of the table: whose column, whose items, whose answers."""
 
     columns: Sequence[Column]

@@ -17,7 +17,7 @@ from journeykit.surveys.infer.kept import kept_lines
 from journeykit.surveys.infer.names import field_of, segment_names
 from journeykit.surveys.infer.questions import Question
 from journeykit.surveys.infer.roles import names_a_person
-from journeykit.surveys.infer.standing import Entry
+from journeykit.surveys.infer.standing import BoundFile
 from journeykit.surveys.infer.waves import wave_names
 from journeykit.words import _
 from journeykit.words.figures import sentences, several
@@ -67,7 +67,7 @@ def propose_all(
     journey: Any = None,
     client: str = "",
     before: Before | None = None,
-    bound: Sequence[Entry] = (),
+    bound: Sequence[BoundFile] = (),
     places: Mapping[str, Collection[str]] | None = None,
 ) -> str:
     """One block of several exports, a wave each: what is said of a question in the first holds in the others.
@@ -76,7 +76,7 @@ def propose_all(
     ----------
     files : sequence of (Inspection, path)
         The exports, first wave first.
-    bound : sequence of Entry
+    bound : sequence of BoundFile
         What the client's `surveys:` holds already, in its order. It stands before what is new; the entry of a file that
         is proposed again stays as it is, in its place, and gets lines behind a ``#`` for what it does not bind.
     places : mapping of path to places
@@ -103,7 +103,7 @@ def propose_all(
     return "\n".join(lines) + "\n"
 
 
-def _names_of(entry: Entry) -> list[str]:
+def _names_of(entry: BoundFile) -> list[str]:
     """Names of the segments that an entry has."""
     found = (re.match(r"\s+[\"']?([\w-]+)[\"']?\s*:", line) for line in entry.fields.get("segments", ())[1:])
     return [one[1] for one in found if one]

@@ -12,7 +12,7 @@ LISTS = ("segments", "items", "comments")
 
 
 @dataclass(frozen=True)
-class Entry:
+class BoundFile:
     """One bound file.
 
     Attributes
@@ -30,7 +30,7 @@ class Entry:
     fields: dict[str, list[str]] = field(default_factory=dict)
 
 
-def entry_of(lines: Sequence[str]) -> Entry:
+def entry_of(lines: Sequence[str]) -> BoundFile:
     r"""Take one entry of the list apart.
 
     Examples
@@ -47,13 +47,13 @@ def entry_of(lines: Sequence[str]) -> Entry:
     try:
         tree = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.YAMLError:
-        return Entry(_named_file(lines), tuple(lines))
+        return BoundFile(_named_file(lines), tuple(lines))
     node = tree.value[0] if isinstance(tree, yaml.SequenceNode) and tree.value else None
     if not isinstance(node, yaml.MappingNode):
-        return Entry(_named_file(lines), tuple(lines))
+        return BoundFile(_named_file(lines), tuple(lines))
     fields = _of_flow(node, text) if node.flow_style else _of_block(node, text)
     file = next((str(value.value) for name, value in node.value if name.value == "file"), "")
-    return Entry(file, tuple(lines), fields if _says_the_same(fields, text) else {})
+    return BoundFile(file, tuple(lines), fields if _says_the_same(fields, text) else {})
 
 
 def _says_the_same(fields: dict[str, list[str]], text: str) -> bool:
