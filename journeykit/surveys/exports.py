@@ -19,7 +19,7 @@ Role = Literal["respondent", "answered_at", "status", "metadata", "derived", "an
 
 
 @dataclass(frozen=True)
-class Column:
+class ExportColumn:
     """One column of an export.
 
     Attributes
@@ -47,7 +47,7 @@ class Column:
 
     Examples
     --------
-    >>> Column(11, "How was it?", "Food").name, Column(11, "").name
+    >>> ExportColumn(11, "How was it?", "Food").name, ExportColumn(11, "").name
     ('How was it? | Food', '#12')
     """
 
@@ -107,7 +107,7 @@ class Layout:
         The layout in words ("condensed, two header rows").
     header : int
         How many records the header takes.
-    columns : tuple of Column
+    columns : tuple of ExportColumn
         Every column.
     rules : tuple of Rule
         Which rows are no responses.
@@ -122,7 +122,7 @@ class Layout:
 
     kind: str
     header: int
-    columns: tuple[Column, ...]
+    columns: tuple[ExportColumn, ...]
     rules: tuple[Rule, ...] = ()
     notes: tuple[str, ...] = ()
     grid: Grid | None = None
@@ -220,7 +220,7 @@ class Export:
     verdicts: tuple[tuple[str, Verdict], ...] = ()
 
     @property
-    def columns(self) -> tuple[Column, ...]:
+    def columns(self) -> tuple[ExportColumn, ...]:
         """Every column of the export."""
         return self.layout.columns
 
@@ -232,11 +232,11 @@ class Export:
             raise TypeError(f"the reader of {self.vendor.name} gave no table")
         return grid
 
-    def column(self, role: str) -> Column | None:
+    def column(self, role: str) -> ExportColumn | None:
         """The first column of a role."""
         return next((one for one in self.columns if one.role == role), None)
 
-    def told_apart(self, column: Column) -> Column:
+    def told_apart(self, column: ExportColumn) -> ExportColumn:
         """A column with its place in its name, where another column has the same header."""
         alike = [one for one in self.columns if key(one.name) == key(column.name)]
         return replace(column, apart=column.place) if len(alike) > 1 else column

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from journeykit.surveys.exports import Column, Role, header_text
+from journeykit.surveys.exports import ExportColumn, Role, header_text
 from journeykit.surveys.files.cells import key
 from journeykit.surveys.people.headers import personal_kind
 from journeykit.words import ngettext
@@ -16,9 +16,9 @@ MARKERS: Final = frozenset({"response", "open-ended response"})
 
 def columns_under(
     header: list[list[str]], above: Sequence[Sequence[str]] = (), role: Callable[[str], Role] = lambda cell: "answer"
-) -> tuple[Column, ...]:
+) -> tuple[ExportColumn, ...]:
     """Name the columns: the question filled to the right, and what stands below it; codes above are names, too."""
-    found: list[Column] = []
+    found: list[ExportColumn] = []
     question = ""
     for index, top in enumerate(header[0]):
         below = [header_text(row[index]) for row in header[1:]]
@@ -29,11 +29,13 @@ def columns_under(
             question = ""
         option = " - ".join(part for part in below if part and part != question and key(part).lower() not in MARKERS)
         parts = tuple(row[index] for row in (*above, *header))
-        found.append(Column(index, question, option if its == "answer" else "", parts, its, personal_kind(top, option)))
+        found.append(
+            ExportColumn(index, question, option if its == "answer" else "", parts, its, personal_kind(top, option))
+        )
     return tuple(_once_each(found))
 
 
-def _once_each(columns: list[Column]) -> list[Column]:
+def _once_each(columns: list[ExportColumn]) -> list[ExportColumn]:
     """Only the first column of a role that there can be once keeps it (a question may be called "Language")."""
     from dataclasses import replace
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from journeykit.surveys.exports import Column, Role, Rule, header_text
+from journeykit.surveys.exports import ExportColumn, Role, Rule, header_text
 from journeykit.surveys.files.cells import Cells, key
 from journeykit.surveys.people.headers import personal_kind
 
@@ -109,9 +109,9 @@ def plain_columns(
     roles: Mapping[str, Role],
     name: Callable[[str], tuple[str, str]] = lambda cell: (header_text(cell), ""),
     derived: Callable[[str], bool] = lambda cell: False,
-) -> list[Column]:
+) -> list[ExportColumn]:
     """Columns of one header row: roles by the folded header, question and option by `name`; who and when only once."""
-    columns: list[Column] = []
+    columns: list[ExportColumn] = []
     taken: set[str] = set()
     for index, cell in enumerate(header):
         role: Role = roles.get(key(cell).casefold(), "derived" if derived(cell) else "answer")
@@ -119,7 +119,7 @@ def plain_columns(
             role = "metadata"
         taken.add(role)
         question, option = name(cell) if role == "answer" else (header_text(cell), "")
-        columns.append(Column(index, question, option, (cell,), role, personal_kind(cell)))
+        columns.append(ExportColumn(index, question, option, (cell,), role, personal_kind(cell)))
     return columns
 
 

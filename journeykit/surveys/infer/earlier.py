@@ -10,7 +10,7 @@ from journeykit.errors import JourneyKitError
 from journeykit.scales import scores_of
 from journeykit.surveys.infer.evidence import Inference, Kind, Witness
 from journeykit.surveys.infer.guesses import Guess
-from journeykit.surveys.infer.questions import Question
+from journeykit.surveys.infer.questions import SurveyQuestion
 from journeykit.surveys.infer.roles import plain_key
 from journeykit.surveys.read.scoring import scale_of
 from journeykit.words import _
@@ -60,7 +60,7 @@ def declared_items(surveys: Iterable[Any], kind: Kind) -> dict[str, list[Declare
     return found
 
 
-def before_of(question: Question, before: Before) -> list[Declared]:
+def before_of(question: SurveyQuestion, before: Before) -> list[Declared]:
     """Items declared for the same question, those of this client first and its last wave first."""
     names = dict.fromkeys((plain_key(question.name), plain_key(question.asked)))
     found = [one for name in names for one in before.get(name, ())]
@@ -68,7 +68,7 @@ def before_of(question: Question, before: Before) -> list[Declared]:
     return [*own[::-1], *(one for one in found if one.kind != "waves")]
 
 
-def with_earlier(question: Question, before: Before) -> tuple[Question, Declared | None]:
+def with_earlier(question: SurveyQuestion, before: Before) -> tuple[SurveyQuestion, Declared | None]:
     """The question read as it was bound before, where its answers and its wording allow that.
 
     Of other clients only what they agree on is taken.
@@ -85,13 +85,13 @@ def with_earlier(question: Question, before: Before) -> tuple[Question, Declared
     return (question, None) if not _fits(question, first.binding) else (_as_before(question, first), first)
 
 
-def _is_contradicted(question: Question, binding: Any) -> bool:
+def _is_contradicted(question: SurveyQuestion, binding: Any) -> bool:
     """Whether this file's own wording or labels settle other ends than another client declared."""
     ends = question.guess.evidence.get("ends")
     return ends is not None and ends.stands and ends.value != (int(binding.limits[0]), int(binding.limits[1]))
 
 
-def _fits(question: Question, binding: Any) -> bool:
+def _fits(question: SurveyQuestion, binding: Any) -> bool:
     """Whether the answers can be read on the scale that was declared."""
     counts = dict(question.answers)
     try:
@@ -103,7 +103,7 @@ def _fits(question: Question, binding: Any) -> bool:
     return valid > 0 and valid >= _FITS * sum(counts[str(text)] for text in given)
 
 
-def _as_before(question: Question, declared: Declared) -> Question:
+def _as_before(question: SurveyQuestion, declared: Declared) -> SurveyQuestion:
     binding, guess, who = declared.binding, question.guess, declared.witness
     ends = int(binding.limits[0]), int(binding.limits[1])
     said = {"ends": ends, "metric": binding.metric, "direction": binding.higher_is_better, "missing": binding.missing}

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any, Final
 
 from journeykit.errors import SurveyError
-from journeykit.surveys.exports import Body, Column, Export
+from journeykit.surveys.exports import Body, Export, ExportColumn
 from journeykit.surveys.infer.evidence import Inference, Witness
 from journeykit.surveys.infer.header import Header, infer_header
 from journeykit.surveys.infer.long import Long, infer_long
 from journeykit.surveys.infer.names import binding_names
-from journeykit.surveys.infer.questions import Question, as_dict, groups, questions_of
+from journeykit.surveys.infer.questions import SurveyQuestion, as_dict, groups, questions_of
 from journeykit.surveys.infer.sheets import alike_sheets
 from journeykit.surveys.infer.siblings import with_siblings
 from journeykit.surveys.opening import open_export, ties
@@ -68,7 +68,7 @@ class Inspection:
         The sheet of a workbook that was read, where it is not the first or others are like it; empty otherwise.
     alike : tuple of str
         Other sheets of the workbook with the same columns, each perhaps a wave.
-    questions : tuple of Question
+    questions : tuple of SurveyQuestion
         Every question.
     metadata : tuple of str
         Columns about the response.
@@ -104,7 +104,7 @@ class Inspection:
     dates: str
     zoned: bool
     sheet: str
-    questions: tuple[Question, ...]
+    questions: tuple[SurveyQuestion, ...]
     metadata: tuple[str, ...]
     left_out: tuple[tuple[str, str, str], ...]
     notes: tuple[str, ...]
@@ -201,7 +201,7 @@ def inspect(
     )
 
 
-def _is_told(question: Question, long: Inference[Long | None]) -> bool:
+def _is_told(question: SurveyQuestion, long: Inference[Long | None]) -> bool:
     """Whether a column of a table with a row an answer tells who or when, and asks nothing."""
     return long.value is not None and long.stands and question.name in (long.value.respondent, long.value.period)
 
@@ -215,11 +215,11 @@ def _long(export: Export, binding: Any) -> Inference[Long | None]:
     return infer_long(export, binding_names(export.columns))
 
 
-def _questions(export: Export, progress: Callable[[int, int], None] | None) -> tuple[list[Question], Any]:
+def _questions(export: Export, progress: Callable[[int, int], None] | None) -> tuple[list[SurveyQuestion], Any]:
     """Questions of every group, a few columns at a time so that memory stays small."""
     when = export.column("answered_at")
     body = read_body(export, [when.index] if when else [])
-    found: list[Question] = []
+    found: list[SurveyQuestion] = []
     names = binding_names(export.columns)
     batches = _batches(groups(export.columns), _sizes(export))
     total = sum(len(members) for batch in batches for members in batch)
@@ -236,7 +236,7 @@ def _questions(export: Export, progress: Callable[[int, int], None] | None) -> t
     return found, body
 
 
-def _named(export: Export, question: Question) -> Question:
+def _named(export: Export, question: SurveyQuestion) -> SurveyQuestion:
     """A question whose answers have a column each, by its own words where these lead to all of its columns."""
     if question.type != "scale" or len(question.places) == 1:
         return question
@@ -279,9 +279,9 @@ def _sizes(export: Export) -> dict[int, int]:
     return {index: 1 if number <= _FEW else _LARGE for index, number in different}
 
 
-def _batches(all_groups: list[list[Column]], sizes: Mapping[int, int]) -> list[list[list[Column]]]:
+def _batches(all_groups: list[list[ExportColumn]], sizes: Mapping[int, int]) -> list[list[list[ExportColumn]]]:
     """Groups of columns, some at once, none torn apart."""
-    batches: list[list[list[Column]]] = [[]]
+    batches: list[list[list[ExportColumn]]] = [[]]
     filled = 0
     for members in all_groups:
         size = sum(sizes[one.index] for one in members)

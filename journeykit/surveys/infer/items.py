@@ -10,12 +10,12 @@ from journeykit.surveys.infer.block import cut, question, scalar
 from journeykit.surveys.infer.earlier import Declared
 from journeykit.surveys.infer.evidence import Inference
 from journeykit.surveys.infer.guesses import is_effort
-from journeykit.surveys.infer.questions import Question
+from journeykit.surveys.infer.questions import SurveyQuestion
 from journeykit.surveys.infer.touchpoints import infer_touchpoint
 from journeykit.words import _
 
 
-def item_lines(asked: Question, declared: Declared | None, journey: Any) -> Iterator[str]:
+def item_lines(asked: SurveyQuestion, declared: Declared | None, journey: Any) -> Iterator[str]:
     """One item, with its questions above it."""
     guess = asked.guess
     touchpoint = touchpoint_of(asked, declared, journey)
@@ -32,7 +32,7 @@ def item_lines(asked: Question, declared: Declared | None, journey: Any) -> Iter
     yield f"{'' if active else '# '}- {{{', '.join(_parts(asked, touchpoint.value, declared))}}}"
 
 
-def _parts(asked: Question, touchpoint: str, declared: Declared | None) -> Iterator[str]:
+def _parts(asked: SurveyQuestion, touchpoint: str, declared: Declared | None) -> Iterator[str]:
     """The fields of the item."""
     guess = asked.guess
     metric = "rating" if guess.bipolar else guess.metric
@@ -58,7 +58,7 @@ def _parts(asked: Question, touchpoint: str, declared: Declared | None) -> Itera
         yield "bipolar: true"
 
 
-def touchpoint_of(asked: Question, declared: Declared | None, journey: Any) -> Inference[str]:
+def touchpoint_of(asked: SurveyQuestion, declared: Declared | None, journey: Any) -> Inference[str]:
     """As it was bound in the wave before, where the journey still has that touchpoint; else by the question's words."""
     known = {"overall", *(one.id for one in journey.touchpoints)} if journey else {"overall"}
     if declared and declared.kind == "waves" and declared.binding.touchpoint in known:
@@ -66,13 +66,13 @@ def touchpoint_of(asked: Question, declared: Declared | None, journey: Any) -> I
     return infer_touchpoint(asked.asked, journey)
 
 
-def _is_code(asked: Question) -> bool:
+def _is_code(asked: SurveyQuestion) -> bool:
     """A rating whose header is a code ("Q4BAGS"): its numbers may as well be codes of groups."""
     text = asked.asked.strip()
     return asked.guess.metric == "rating" and text.isascii() and not re.search(r"\s", text)
 
 
-def comment_lines(asked: Question, journey: Any) -> Iterator[str]:
+def comment_lines(asked: SurveyQuestion, journey: Any) -> Iterator[str]:
     """A column of comments, always behind a #: whether others may read them is a person's decision."""
     touchpoint = infer_touchpoint(asked.asked, journey)
     near = f" {touchpoint.question}" if touchpoint.question else ""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any, Final
 
-from journeykit.surveys.exports import Column, Export
+from journeykit.surveys.exports import Export, ExportColumn
 from journeykit.surveys.files.cells import Cells, key
 from journeykit.surveys.infer.evidence import Inference
 from journeykit.surveys.infer.long_shape import (
@@ -98,12 +98,12 @@ def infer_long(export: Export, names: Mapping[int, str]) -> Inference[Long | Non
     return Inference(long, tuple(best.witnesses()), tuple(best.against), best.question())
 
 
-def _called(columns: Sequence[Column], *concepts: re.Pattern[str]) -> list[Column]:
+def _called(columns: Sequence[ExportColumn], *concepts: re.Pattern[str]) -> list[ExportColumn]:
     """Columns whose headers are one of these words, those of the first concept first."""
     return [one for words in concepts for one in columns if words.fullmatch(header(one))]
 
 
-def _asking(export: Export, columns: Sequence[Column]) -> list[Column]:
+def _asking(export: Export, columns: Sequence[ExportColumn]) -> list[ExportColumn]:
     """Columns whose first cells are few, repeat, and read like questions."""
     rows = export.grid.head(export.layout.header + _HEAD)[export.layout.header :]
     found = []
@@ -120,7 +120,11 @@ def _plain(cells: Cells) -> Cells:
 
 
 def _shape(
-    columns: Sequence[Column], cells: Mapping[int, Cells], wave: Column | None, asked: Sequence[Column], answer: Column
+    columns: Sequence[ExportColumn],
+    cells: Mapping[int, Cells],
+    wave: ExportColumn | None,
+    asked: Sequence[ExportColumn],
+    answer: ExportColumn,
 ) -> LongShape | None:
     """The reading that the headers allow; of two columns that name the same items, the one with more words."""
     size = len(cells[answer.index])

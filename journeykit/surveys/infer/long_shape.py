@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from journeykit.scales import normalise
-from journeykit.surveys.exports import Column
+from journeykit.surveys.exports import ExportColumn
 from journeykit.surveys.files.cells import Cells
 from journeykit.surveys.infer.evidence import Witness
 from journeykit.surveys.infer.phrases import pattern
@@ -35,7 +35,7 @@ _CODES: Final = 90
 """Numbers from here on, such as 97 and 99, say mostly that there is no answer."""
 
 
-def header(column: Column) -> str:
+def header(column: ExportColumn) -> str:
     """A header as it is compared with words."""
     return re.sub(r"[_\-\s]+", " ", normalise(column.name)).strip(" :*?？")
 
@@ -56,14 +56,14 @@ def asking(texts: Sequence[str]) -> bool:
 class LongShape:
     """One reading of the table: whose column, whose items, whose answers."""
 
-    columns: Sequence[Column]
+    columns: Sequence[ExportColumn]
     cells: Mapping[int, Cells]
-    wave: Column | None
-    who: Column
-    item: Column
-    answer: Column
+    wave: ExportColumn | None
+    who: ExportColumn
+    item: ExportColumn
+    answer: ExportColumn
 
-    def _codes(self, column: Column) -> np.ndarray:
+    def _codes(self, column: ExportColumn) -> np.ndarray:
         import numpy as np
 
         codes: np.ndarray = self.cells[column.index].codes.astype(np.int64) + 1

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from journeykit.scales import normalise
-from journeykit.surveys.exports import Column
+from journeykit.surveys.exports import ExportColumn
 from journeykit.surveys.files.cells import key
 from journeykit.surveys.infer.phrases import concepts, pattern, words_of
 
@@ -68,12 +68,12 @@ def _of_words(asked: str) -> str:
     return name if re.search(r"[a-z]", name) else f"group-{name}" if name else ""
 
 
-def binding_names(columns: Sequence[Column]) -> dict[int, str]:
+def binding_names(columns: Sequence[ExportColumn]) -> dict[int, str]:
     """How a binding names each column: by its header, or by its place where the header names another, too, or none.
 
     Examples
     --------
-    >>> binding_names([Column(0, "Why?"), Column(1, "Why?"), Column(2, "ID"), Column(3, "#1")])
+    >>> binding_names([ExportColumn(0, "Why?"), ExportColumn(1, "Why?"), ExportColumn(2, "ID"), ExportColumn(3, "#1")])
     {0: '#1', 1: '#2', 2: 'ID', 3: '#4'}
     """
     counts = Counter(key(column.name) for column in columns)

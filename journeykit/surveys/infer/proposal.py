@@ -15,7 +15,7 @@ from journeykit.surveys.infer.inspection import Inspection
 from journeykit.surveys.infer.items import comment_lines, item_lines
 from journeykit.surveys.infer.kept import kept_lines
 from journeykit.surveys.infer.names import field_of, segment_names
-from journeykit.surveys.infer.questions import Question
+from journeykit.surveys.infer.questions import SurveyQuestion
 from journeykit.surveys.infer.roles import names_a_person
 from journeykit.surveys.infer.standing import BoundFile
 from journeykit.surveys.infer.waves import wave_names
@@ -228,7 +228,7 @@ def _respondent(found: Inspection) -> Iterator[str]:
         yield f"# respondent: {scalar(one.name)}  {question(asks)}"
 
 
-def _segments(questions: Sequence[Question], names: Collection[str] = ()) -> Iterator[str]:
+def _segments(questions: Sequence[SurveyQuestion], names: Collection[str] = ()) -> Iterator[str]:
     """Questions that may split respondents into groups, behind a #: usual ones first, then any with few answers."""
     choices = [
         one for one in questions if len(one.places) == 1 and one.type == "choice" and 2 <= one.different <= _GROUPS

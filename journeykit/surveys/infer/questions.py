@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
 from journeykit.scales import leading_integer
-from journeykit.surveys.exports import Column
+from journeykit.surveys.exports import ExportColumn
 from journeykit.surveys.files.cells import Cells, key
 from journeykit.surveys.infer.damage import damaged_answers, damaged_options
 from journeykit.surveys.infer.evidence import Inference
@@ -32,7 +32,7 @@ _OTHER: Final = re.compile(r".*(please specify|write in|comments?:?$|other.*text
 
 
 @dataclass(frozen=True)
-class Question:
+class SurveyQuestion:
     """One question, or one row of a matrix.
 
     Attributes
@@ -76,15 +76,15 @@ class Question:
     labels: Mapping[str, str] = field(default_factory=dict)
 
 
-def groups(columns: Sequence[Column]) -> list[list[Column]]:
+def groups(columns: Sequence[ExportColumn]) -> list[list[ExportColumn]]:
     """Neighbouring columns of answers that share a question, personal ones left out."""
     wanted = [column for column in columns if column.role == "answer" and not column.personal]
     return [list(members) for _, members in groupby(wanted, key=lambda one: one.question or one.place)]
 
 
 def questions_of(
-    members: Sequence[Column], cells: Sequence[Cells], names: Mapping[int, str] | None = None
-) -> Iterator[Question]:
+    members: Sequence[ExportColumn], cells: Sequence[Cells], names: Mapping[int, str] | None = None
+) -> Iterator[SurveyQuestion]:
     """The questions of one group of columns, by what is in them; `names` say how a column is bound."""
     choices = [at for at, column in enumerate(members) if column.option and _is_choice(column, cells[at])]
     ranked = [at for at, column in enumerate(members) if column.option and not _OTHER.match(column.option)]
@@ -106,7 +106,7 @@ def questions_of(
         yield _single(members[at], cells[at], (names or {}).get(members[at].index, members[at].name))
 
 
-def _is_choice(column: Column, cells: Cells) -> bool:
+def _is_choice(column: ExportColumn, cells: Cells) -> bool:
     """An option that is ticked or not: its answers are itself, its number, or yes and no."""
     said = {key(value).casefold() for value in cells.values}
     itself = {one for one in said if one not in _CHOSEN and is_said(one, column.option)} | (
@@ -119,11 +119,11 @@ def _is_choice(column: Column, cells: Cells) -> bool:
     )
 
 
-def _chosen(column: Column, cells: Cells) -> np.ndarray:
+def _chosen(column: ExportColumn, cells: Cells) -> np.ndarray:
     return cells.holds(lambda value: key(value).casefold() not in _NOT or key(value) == key(answer_of(column.option)))
 
 
-def _several(members: Sequence[Column], cells: Sequence[Cells], at: Sequence[int]) -> Question:
+def _several(members: Sequence[ExportColumn], cells: Sequence[Cells], at: Sequence[int]) -> SurveyQuestion:
     """Options in columns of their own: one choice (expanded) where nobody has two, several choices otherwise."""
     import numpy as np
 
@@ -141,7 +141,7 @@ def _several(members: Sequence[Column], cells: Sequence[Cells], at: Sequence[int
         found = _guess_expanded(question, counts)
         kind = "scale" if found.metric else kind
         name = f"{places[0]}-{places[-1]}"
-    return Question(places, name, question, kind, answered, len(at), tuple(counts), found, doubts)
+    return SurveyQuestion(places, name, question, kind, answered, len(at), tuple(counts), found, doubts)
 
 
 def _guess_expanded(question: str, counts: Sequence[tuple[str, int]]) -> Guess:
@@ -165,7 +165,7 @@ def _is_ranking(columns: Sequence[Cells]) -> bool:
     return len(whole) > 0 and bool((np.sort(whole, axis=1) == np.arange(1, size + 1)).all())
 
 
-def _ranking(members: Sequence[Column], cells: Sequence[Cells], at: Sequence[int]) -> Question:
+def _ranking(members: Sequence[ExportColumn], cells: Sequence[Cells], at: Sequence[int]) -> SurveyQuestion:
     first = [
         (
             members[one].option,
@@ -176,10 +176,12 @@ def _ranking(members: Sequence[Column], cells: Sequence[Cells], at: Sequence[int
     answered = max(int((cells[one].codes >= 0).sum()) for one in at)
     question = members[at[0]].question
     counts = tuple((option, int(count)) for option, count in first)
-    return Question(tuple(members[one].place for one in at), question, question, "ranking", answered, len(at), counts)
+    return SurveyQuestion(
+        tuple(members[one].place for one in at), question, question, "ranking", answered, len(at), counts
+    )
 
 
-def _single(column: Column, cells: Cells, name: str) -> Question:
+def _single(column: ExportColumn, cells: Cells, name: str) -> SurveyQuestion:
     import numpy as np
 
     counts = cells.counts()
@@ -192,18 +194,18 @@ def _single(column: Column, cells: Cells, name: str) -> Question:
     kind, found, role = _kind(column, asked, first, different, frequent, answered)
     if kind == "several choices":
         options = several_in_a_cell([(str(cells.values[at]), int(counts[at])) for at in order])
-        return Question((column.place,), name, asked, kind, answered, len(options), tuple(options))
+        return SurveyQuestion((column.place,), name, asked, kind, answered, len(options), tuple(options))
     told = kind in ("scale", "choice") or (different <= MOST_ANSWERS and kind != "id")
     answers = tuple(frequent[:MOST_ANSWERS]) if told else ()
     doubts = damaged_answers(frequent)
     grid = column.question if column.option else ""
-    return Question(
+    return SurveyQuestion(
         (column.place,), name, asked, kind, answered, different, answers, found, doubts, role, grid, column.labels
     )
 
 
 def _kind(
-    column: Column,
+    column: ExportColumn,
     asked: str,
     first: Sequence[tuple[str, int]],
     different: int,
@@ -275,7 +277,7 @@ def type_in_words(kind: str) -> str:
     return words[kind]
 
 
-def as_dict(question: Question) -> dict[str, Any]:
+def as_dict(question: SurveyQuestion) -> dict[str, Any]:
     """A question for JSON."""
     found = question.guess
     return {

@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from journeykit.surveys.infer.evidence import Inference, Witness
 from journeykit.surveys.infer.guesses import guess
-from journeykit.surveys.infer.questions import Question
+from journeykit.surveys.infer.questions import SurveyQuestion
 from journeykit.words import _
 
 
-def with_siblings(questions: Sequence[Question]) -> list[Question]:
+def with_siblings(questions: Sequence[SurveyQuestion]) -> list[SurveyQuestion]:
     """Questions of a grid read with the answers of all its rows."""
     rows: dict[str, list[int]] = {}
     for at, one in enumerate(questions):
@@ -29,7 +29,7 @@ def with_siblings(questions: Sequence[Question]) -> list[Question]:
     return told
 
 
-def _pooled(question: Question, pooled: Counter[str], size: int) -> Question:
+def _pooled(question: SurveyQuestion, pooled: Counter[str], size: int) -> SurveyQuestion:
     """One row, its scale read from all of them; kept as it is where its own evidence stands."""
     own = question.guess
     if own.metric and own.evidence["ends"].stands:

@@ -13,7 +13,7 @@ from journeykit.surveys.people import kinds
 from journeykit.surveys.people.cells import FEWEST, kind_of_cells
 
 if TYPE_CHECKING:
-    from journeykit.surveys.exports import Column
+    from journeykit.surveys.exports import ExportColumn
 
 ROWS: Final = 400
 """First responses that are looked at."""
@@ -29,7 +29,7 @@ _FEW: Final = 3
 _READABLE: Final = 3
 
 
-def watched(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> tuple[Column, ...]:
+def watched(columns: Sequence[ExportColumn], rows: Sequence[Sequence[str]]) -> tuple[ExportColumn, ...]:
     """The columns with the kind of personal data that each holds, by its name and by the cells of the first rows.
 
     Ids of respondents may be tokens or numbers: they tell people apart and are shown nowhere. A column named "Phone"
@@ -38,7 +38,7 @@ def watched(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> tuple[C
     return tuple(replace(one, personal=_kind(one, rows)) for one in columns)
 
 
-def cell_to_check(columns: Sequence[Column], records: Sequence[Sequence[str]], header: int) -> str:
+def cell_to_check(columns: Sequence[ExportColumn], records: Sequence[Sequence[str]], header: int) -> str:
     """One short text beyond ASCII, by which people see at once whether the encoding was read rightly.
 
     Headers come first, then answers that several people gave; a cell of a personal column never.
@@ -55,7 +55,7 @@ def cell_to_check(columns: Sequence[Column], records: Sequence[Sequence[str]], h
     return ""
 
 
-def _kind(column: Column, rows: Sequence[Sequence[str]]) -> str:
+def _kind(column: ExportColumn, rows: Sequence[Sequence[str]]) -> str:
     cells = [row[column.index].strip() for row in rows[:ROWS] if column.index < len(row) and row[column.index].strip()]
     if column.personal:
         return "" if column.role == "answer" and _option(column, cells) else column.personal
@@ -69,7 +69,7 @@ def _kind(column: Column, rows: Sequence[Sequence[str]]) -> str:
     return kind
 
 
-def _option(column: Column, cells: Sequence[str]) -> bool:
+def _option(column: ExportColumn, cells: Sequence[str]) -> bool:
     """Whether the cells only tick the column's own header."""
     own = {key(part).casefold() for part in (*column.parts, column.question, column.option)}
     return len(cells) >= FEWEST and all(key(cell).casefold() in own | _TICKS for cell in cells)

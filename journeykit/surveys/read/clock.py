@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     import numpy as np
 
-    from journeykit.surveys.exports import Column
+    from journeykit.surveys.exports import ExportColumn
 
 _ZONE: Final = re.compile(
     r"(?<=[\d mM])\s*\(?(?:(?P<utc>Z|(?:GMT|UTC)(?P<hours>[+−-]\d{1,2}(?::?\d{2})?)?)|(?P<offset>[+−-]\d{2}:?\d{2})"
@@ -85,7 +85,7 @@ def minutes_of(offset: str) -> float | None:
     return float(sign * (60 * int(found[2]) + int(found[3] or 0)))
 
 
-def zone_of(column: Column) -> float | None:
+def zone_of(column: ExportColumn) -> float | None:
     """Minutes from UTC that a column's header or the reader of its tool tells; None where nothing does."""
     if column.zone:
         return minutes_of("+0" if column.zone in ("UTC", "Z", "GMT") else column.zone)

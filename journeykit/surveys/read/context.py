@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from journeykit.errors import SurveyError
-from journeykit.surveys.exports import Body, Column, Export
+from journeykit.surveys.exports import Body, Export, ExportColumn
 from journeykit.surveys.files.cells import Cells, key
 from journeykit.surveys.read.clock import zone_of
 from journeykit.surveys.read.dates import Dates, period, read_dates
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 class Bound:
     """The columns of an export that a binding names, beside its items and comments."""
 
-    respondent: Column | None
-    answered_at: Column | None
-    weight: Column | None
-    wave: Column | None
-    segments: Mapping[str, Column]
-    cluster: tuple[Column, ...] = ()
-    stratum: tuple[Column, ...] = ()
+    respondent: ExportColumn | None
+    answered_at: ExportColumn | None
+    weight: ExportColumn | None
+    wave: ExportColumn | None
+    segments: Mapping[str, ExportColumn]
+    cluster: tuple[ExportColumn, ...] = ()
+    stratum: tuple[ExportColumn, ...] = ()
 
     @classmethod
     def of(cls, export: Export, binding: Any) -> Bound:
@@ -49,7 +49,7 @@ class Bound:
         )
 
     @property
-    def all(self) -> list[Column]:
+    def all(self) -> list[ExportColumn]:
         """Every one of them."""
         single = [self.respondent, self.answered_at, self.weight, self.wave]
         several = (*self.segments.values(), *self.cluster, *self.stratum)
@@ -132,7 +132,7 @@ def _respondents(bound: Bound, body: Body) -> Cells:
     return Cells(codes, np.append(cells.values, [f"row {row}" for row in body.rows[nobody]]))
 
 
-def _times(column: Column | None, binding: Any, body: Body, where: str) -> tuple[np.ndarray, tuple[str, ...]]:
+def _times(column: ExportColumn | None, binding: Any, body: Body, where: str) -> tuple[np.ndarray, tuple[str, ...]]:
     """When people answered; a doubtful date stops nothing here, since only waves by date rest on it."""
     import numpy as np
 
@@ -148,12 +148,12 @@ def _times(column: Column | None, binding: Any, body: Body, where: str) -> tuple
     return dates.times, tuple(_date_warnings(dates, column))
 
 
-def _dates(body: Body, column: Column, binding: Any, where: str) -> Dates:
+def _dates(body: Body, column: ExportColumn, binding: Any, where: str) -> Dates:
     cells = body.columns[column.index]
     return read_dates(cells, binding.date_order, column.name, where, zone_of(column), binding.timezone)
 
 
-def _date_warnings(dates: Dates, column: Column) -> list[str]:
+def _date_warnings(dates: Dates, column: ExportColumn) -> list[str]:
     said = []
     if dates.ambiguous:
         said.append(
@@ -182,7 +182,7 @@ def _date_warnings(dates: Dates, column: Column) -> list[str]:
     return said
 
 
-def _ask_order(column: Column, where: str) -> SurveyError:
+def _ask_order(column: ExportColumn, where: str) -> SurveyError:
     do = _("Say which it is: date_order: day-first or date_order: month-first.")
     return SurveyError(
         _("the order of day and month in '{name}'").format(name=column.name), _("dates that fit both orders"), do, where
@@ -217,7 +217,7 @@ def _waves(bound: Bound, binding: Any, body: Body, where: str) -> Cells:
     return Cells.merged(cells.codes, values)
 
 
-def _segment(cells: Cells, binding: Any, column: Column) -> Cells:
+def _segment(cells: Cells, binding: Any, column: ExportColumn) -> Cells:
     """Groups by label: codes are compared as text ("1", 1 and 1.0 are one), those without a label keep their code."""
     told = {key(code): text for code, text in column.labels.items()}
     labels = told | {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from journeykit.surveys.exports import Body, Column
+from journeykit.surveys.exports import Body, ExportColumn
 from journeykit.surveys.files.cells import Cells
 from journeykit.surveys.read.context import Context
 from journeykit.surveys.read.places import Place
@@ -19,7 +19,7 @@ class Extract:
     context: Context
     items: tuple[Item, ...]
     places: tuple[Place, ...]
-    comments: tuple[tuple[Column, Cells, Place], ...]
+    comments: tuple[tuple[ExportColumn, Cells, Place], ...]
     body: Body
     warnings: tuple[str, ...]
     population: int | None = None

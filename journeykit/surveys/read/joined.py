@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from journeykit.surveys.exports import Column, Export
+from journeykit.surveys.exports import Export, ExportColumn
 from journeykit.surveys.files.cells import Cells, key
 
 if TYPE_CHECKING:
@@ -45,10 +45,10 @@ def _number(option: str) -> str:
     return found[0] if len(found) == 1 else ""
 
 
-def joined_column(export: Export, columns: Sequence[Column]) -> Column:
+def joined_column(export: Export, columns: Sequence[ExportColumn]) -> ExportColumn:
     """The columns of one question as one; its index is below 0, and `members_of` finds them again."""
     first, last = columns[0].index, columns[-1].index
-    return Column(-(first * _BASE + last + 1), columns[0].question, "", (columns[0].question,))
+    return ExportColumn(-(first * _BASE + last + 1), columns[0].question, "", (columns[0].question,))
 
 
 def members_of(index: int) -> range:
@@ -63,7 +63,7 @@ def members_of(index: int) -> range:
     return range(first, last + 1)
 
 
-def expanded(export: Export, columns: Sequence[Column]) -> list[Column]:
+def expanded(export: Export, columns: Sequence[ExportColumn]) -> list[ExportColumn]:
     """Those of a question's columns that are options of one choice: each ticked alone, and nobody ticked two."""
     options = [one for one in columns if one.option and one.role == "answer"]
     body = export.grid.head()[export.layout.header :]
@@ -79,7 +79,7 @@ def expanded(export: Export, columns: Sequence[Column]) -> list[Column]:
     return fitting if counts and max(counts) == 1 else []
 
 
-def merged(columns: Sequence[Column], cells: Sequence[Cells]) -> Cells:
+def merged(columns: Sequence[ExportColumn], cells: Sequence[Cells]) -> Cells:
     """One column of answers; whoever ticked two has both in the cell, which no scale reads."""
     import numpy as np
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from journeykit.errors import SurveyError
-from journeykit.surveys.exports import Body, Column, Export, Layout, header_text
+from journeykit.surveys.exports import Body, Export, ExportColumn, Layout, header_text
 from journeykit.surveys.files.cells import key
 from journeykit.surveys.files.grids import MemoryGrid
 from journeykit.surveys.people.headers import personal_kind
@@ -60,11 +60,11 @@ def widened(export: Export, binding: Any) -> Export:
     return replace(export, layout=layout)
 
 
-def _column(index: int, name: str) -> Column:
-    return Column(index, header_text(name), parts=(name,), personal=personal_kind(name))
+def _column(index: int, name: str) -> ExportColumn:
+    return ExportColumn(index, header_text(name), parts=(name,), personal=personal_kind(name))
 
 
-def _people(export: Export, binding: Any, texts: Any, who: Column) -> list[tuple[str, str]]:
+def _people(export: Export, binding: Any, texts: Any, who: ExportColumn) -> list[tuple[str, str]]:
     """Who gave each row's answer, and in which wave where a column tells it."""
     waves: Sequence[str] = [""] * len(texts[who.index])
     if not isinstance(binding.wave, str) and binding.wave.by == "value":
@@ -72,7 +72,7 @@ def _people(export: Export, binding: Any, texts: Any, who: Column) -> list[tuple
     return [(key(one), key(wave)) for one, wave in zip(texts[who.index], waves, strict=True)]
 
 
-def _is_constant(export: Export, column: Column, texts: Any, people: Sequence[Any]) -> bool:
+def _is_constant(export: Export, column: ExportColumn, texts: Any, people: Sequence[Any]) -> bool:
     """Whether a column says one thing of each person; when somebody answered may be another time in every row."""
     if column.role == "answered_at":
         return True
@@ -81,7 +81,7 @@ def _is_constant(export: Export, column: Column, texts: Any, people: Sequence[An
 
 
 def _given(
-    export: Export, body: Body, texts: Any, people: Sequence[Any], columns: tuple[Column, Column]
+    export: Export, body: Body, texts: Any, people: Sequence[Any], columns: tuple[ExportColumn, ExportColumn]
 ) -> dict[tuple[Any, str], str]:
     """The answer of each person to each item."""
     item, answer = columns
@@ -96,7 +96,7 @@ def _given(
     return given
 
 
-def _refuse_blanks(export: Export, body: Body, texts: Any, columns: Sequence[Column]) -> None:
+def _refuse_blanks(export: Export, body: Body, texts: Any, columns: Sequence[ExportColumn]) -> None:
     for column in columns:
         blank = [int(row) for row, text in zip(body.rows, texts[column.index], strict=True) if not text]
         if blank:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from journeykit.errors import SurveyError, did_you_mean
-from journeykit.surveys.exports import Column, Export
+from journeykit.surveys.exports import Export, ExportColumn
 from journeykit.surveys.files.cells import key
 from journeykit.surveys.people import in_words
 from journeykit.surveys.read.joined import expanded, joined_column
@@ -16,7 +16,7 @@ _PLACE = re.compile(r"#(\d+)")
 _PLACES = re.compile(r"#(\d+)\s*[-–]\s*#?(\d+)")
 
 
-def find_column(export: Export, wanted: str, purpose: str = "") -> Column:
+def find_column(export: Export, wanted: str, purpose: str = "") -> ExportColumn:
     """The one column that a binding names.
 
     Asked in this order: the place ("#12"; "#12-#16" for one question with a column an answer), the whole name
@@ -66,7 +66,7 @@ def find_column(export: Export, wanted: str, purpose: str = "") -> Column:
     )
 
 
-def _several(export: Export, wanted: str, found: list[Column], purpose: str) -> SurveyError:
+def _several(export: Export, wanted: str, found: list[ExportColumn], purpose: str) -> SurveyError:
     *first, last = [f"{one.place} ({one.name[:60]})" for one in found[:4]]
     places = _("{names} and {last}").format(names=figures.several(first), last=last)
     more = " " + _("and {n} more").format(n=len(found) - 4) if len(found) > 4 else ""
@@ -79,7 +79,7 @@ def _several(export: Export, wanted: str, found: list[Column], purpose: str) -> 
     )
 
 
-def refuse_personal(columns: Iterable[Column], keep: Iterable[str], export: Export) -> None:
+def refuse_personal(columns: Iterable[ExportColumn], keep: Iterable[str], export: Export) -> None:
     """Refuse to bind personal data that the binding does not ask for by name.
 
     Raises

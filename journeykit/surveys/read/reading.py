@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from journeykit.errors import SurveyError
-from journeykit.surveys.exports import Body, Column, Export
+from journeykit.surveys.exports import Body, Export, ExportColumn
 from journeykit.surveys.files.cells import Cells
 from journeykit.surveys.infer.contrary import against_the_rest
 from journeykit.surveys.opening import open_export
@@ -94,7 +94,7 @@ def _read(export: Export, binding: Any, journey: Any, survey: str) -> Extract:
     )
 
 
-def _refuse_twice(columns: Sequence[Column], where: str) -> None:
+def _refuse_twice(columns: Sequence[ExportColumn], where: str) -> None:
     """Two bound items that are one column would count every answer twice."""
     seen: set[int] = set()
     for column in columns:

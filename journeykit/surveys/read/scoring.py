@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from journeykit.errors import ScaleError, SurveyError
 from journeykit.scales import Scale, scores_of
-from journeykit.surveys.exports import Column
+from journeykit.surveys.exports import ExportColumn
 from journeykit.surveys.files.cells import Cells, key
 from journeykit.words import _
 
@@ -35,7 +35,7 @@ class Item:
 
     Attributes
     ----------
-    column : Column
+    column : ExportColumn
         Where it stands.
     binding : ItemBinding
         What journey.yaml says of it.
@@ -51,7 +51,7 @@ class Item:
         What a person should look at.
     """
 
-    column: Column
+    column: ExportColumn
     binding: Any
     scale: Scale
     scores: np.ndarray
@@ -60,7 +60,7 @@ class Item:
     warnings: tuple[str, ...]
 
 
-def score_item(cells: Cells, column: Column, binding: Any, where: str) -> Item:
+def score_item(cells: Cells, column: ExportColumn, binding: Any, where: str) -> Item:
     """Score the answers of an item.
 
     Raises
@@ -106,7 +106,7 @@ def scale_of(binding: Any) -> Scale:
 
 
 def _by_value(
-    cells: Cells, readings: Any, column: Column, labels: dict[str, float], scale: Scale
+    cells: Cells, readings: Any, column: ExportColumn, labels: dict[str, float], scale: Scale
 ) -> tuple[np.ndarray, np.ndarray]:
     """Score of each different answer (NaN where none), and whether it is invalid; the file's own value labels help."""
     import numpy as np
@@ -125,7 +125,7 @@ def _by_value(
     return scores, wrong
 
 
-def _file_labels(column: Column, labels: dict[str, float], scale: Scale) -> dict[str, float]:
+def _file_labels(column: ExportColumn, labels: dict[str, float], scale: Scale) -> dict[str, float]:
     """Scores of words by the value labels of the file (SPSS, API), where its codes are answers of the scale."""
     if labels:
         return {}
@@ -133,7 +133,7 @@ def _file_labels(column: Column, labels: dict[str, float], scale: Scale) -> dict
     return {key(text): float(code) for text, code in codes.items() if code.isdigit() and int(code) in scale.points}
 
 
-def _refuse_one_to_ten(column: Column, binding: Any, place: str) -> None:
+def _refuse_one_to_ten(column: ExportColumn, binding: Any, place: str) -> None:
     """A question that says 1 to 10 is no NPS; whoever knows better writes scale: [0, 10]."""
     asked = f"{column.question} {column.option} {binding.question}"
     if binding.metric == "nps" and binding.scale is None and ONE_TO_TEN.search(asked):

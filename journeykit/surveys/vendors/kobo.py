@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from journeykit.surveys import reasons
-from journeykit.surveys.exports import Column, Layout, Role, Rule, Vendor, Verdict, header_text
+from journeykit.surveys.exports import ExportColumn, Layout, Role, Rule, Vendor, Verdict, header_text
 from journeykit.surveys.files.cells import clean, key
 from journeykit.surveys.files.source import Source
 from journeykit.surveys.layouts import header_keys, plain_columns, status_rule
@@ -57,13 +57,13 @@ def read(source: Source) -> Layout:
         and all(clean(c).startswith("#") or not clean(c) for c in head[1])
     )
     names = {header_text(cell) for cell in head[0]}
-    columns: list[Column] = plain_columns(head[0], _ROLES, lambda cell: _split(cell, names))
+    columns: list[ExportColumn] = plain_columns(head[0], _ROLES, lambda cell: _split(cell, names))
     notes = (_("a blank answer also means a question that the form did not ask"),)
     kind = _("two header rows, HXL tags") if tags else _("one header row")
     return Layout(kind, 2 if tags else 1, tuple(columns), tuple(_rejected(columns)), notes)
 
 
-def _rejected(columns: list[Column]) -> list[Rule]:
+def _rejected(columns: list[ExportColumn]) -> list[Rule]:
     """What a reviewer marked as not approved, in the words of the interface or as the API writes it."""
     review = next((one for one in columns if one.parts[0].strip().casefold() == "_validation_status"), None)
     if review is None:

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from journeykit.surveys import reasons
-from journeykit.surveys.exports import Column, Layout, Role, Vendor, Verdict, header_text
+from journeykit.surveys.exports import ExportColumn, Layout, Role, Vendor, Verdict, header_text
 from journeykit.surveys.files.cells import clean, key
 from journeykit.surveys.files.source import Source
 from journeykit.surveys.layouts import blank_rule
@@ -80,14 +80,14 @@ def _codes(header: list[str]) -> bool:
     return all(_CODE.fullmatch(clean(cell)) for cell in header if cell.strip())
 
 
-def _column(index: int, cell: str) -> Column:
+def _column(index: int, cell: str) -> ExportColumn:
     code, text = _split(cell)
     plain = key(code or cell).casefold()
     role = _ROLES.get(plain) or ("derived" if _TIMING.fullmatch(plain) else "answer")
     question, option = _question(header_text(text))
     if not question:
         question, option = option or code, "" if option else option
-    return Column(index, question, option, (cell, code) if code else (cell,), role, personal_kind(code, text))
+    return ExportColumn(index, question, option, (cell, code) if code else (cell,), role, personal_kind(code, text))
 
 
 def _question(text: str) -> tuple[str, str]:
@@ -100,7 +100,7 @@ def _question(text: str) -> tuple[str, str]:
     )
 
 
-def _first_ids(columns: list[Column], source: Source) -> list[Column]:
+def _first_ids(columns: list[ExportColumn], source: Source) -> list[ExportColumn]:
     """A first column without a name that counts the rows is the id (as R and pandas write it)."""
     from dataclasses import replace
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from journeykit.surveys.exports import Column, Layout, Role, Vendor, Verdict, header_text
+from journeykit.surveys.exports import ExportColumn, Layout, Role, Vendor, Verdict, header_text
 from journeykit.surveys.files.cells import key
 from journeykit.surveys.files.source import Source
 from journeykit.surveys.headings import columns_under, header_rows
@@ -28,7 +28,7 @@ def detect(source: Source) -> Verdict | None:
     return Verdict(0.1, _("a table with a header row")) if source.grid else None
 
 
-def columns_of(header: list[str]) -> tuple[Column, ...]:
+def columns_of(header: list[str]) -> tuple[ExportColumn, ...]:
     """Columns of one header row."""
     found = []
     taken: set[str] = set()
@@ -38,7 +38,7 @@ def columns_of(header: list[str]) -> tuple[Column, ...]:
             role = "metadata"
         if role != "answer":
             taken.add(role)
-        found.append(Column(index, header_text(cell), parts=(cell,), role=role, personal=personal_kind(cell)))
+        found.append(ExportColumn(index, header_text(cell), parts=(cell,), role=role, personal=personal_kind(cell)))
     return tuple(found)
 
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from journeykit.errors import SurveyError
 from journeykit.surveys import reasons
-from journeykit.surveys.exports import Column, Layout, Role, Rule, Vendor, Verdict, header_text
+from journeykit.surveys.exports import ExportColumn, Layout, Role, Rule, Vendor, Verdict, header_text
 from journeykit.surveys.files.cells import key
 from journeykit.surveys.files.source import Source
 from journeykit.surveys.headings import header_rows
@@ -97,7 +97,7 @@ def read(source: Source) -> Layout:
         question, option = names[index]
         person = personal_kind(tag, labels[index], identity)
         parts = tuple(row[index] for row in head[: min(deep, 2)]) + ((identity,) if deep > 2 else ())
-        columns.append(Column(index, question, option, parts, role, person, given.get(index, {}), ("-99",)))
+        columns.append(ExportColumn(index, question, option, parts, role, person, given.get(index, {}), ("-99",)))
     columns = _when(columns)
     rules, said = _rules(columns, head[deep:])
     kind = _("legacy, V1..V10, two header rows") if legacy else header_rows(deep)
@@ -163,7 +163,7 @@ def _role(tag: str, identity: str, label: str, legacy: bool, coded: bool) -> Rol
     return "answer"
 
 
-def _when(columns: list[Column]) -> list[Column]:
+def _when(columns: list[ExportColumn]) -> list[ExportColumn]:
     """The end date tells when, where there is no recorded date."""
     from dataclasses import replace
 
@@ -173,11 +173,11 @@ def _when(columns: list[Column]) -> list[Column]:
     return [replace(one, role="answered_at") if one.index == end else one for one in columns]
 
 
-def _identities(column: Column) -> set[str]:
+def _identities(column: ExportColumn) -> set[str]:
     return {key(part).casefold() for part in (*column.parts, column.question)}
 
 
-def _rules(columns: list[Column], body: list[list[str]]) -> tuple[tuple[Rule, ...], list[str]]:
+def _rules(columns: list[ExportColumn], body: list[list[str]]) -> tuple[tuple[Rule, ...], list[str]]:
     """Previews, tests and spam by the status; codes that nobody documents are asked about."""
     status = next((one for one in columns if "status" in _identities(one)), None)
     notes = _check_groups(columns, body)
@@ -199,7 +199,7 @@ def _has(reason: str, bit: int) -> Callable[[str], bool]:
     return test
 
 
-def _check_groups(columns: list[Column], body: list[list[str]]) -> list[str]:
+def _check_groups(columns: list[ExportColumn], body: list[list[str]]) -> list[str]:
     """Qualtrics' own NPS group must agree with the score beside it."""
     notes = []
     for column in columns:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from journeykit.surveys import reasons
-from journeykit.surveys.exports import Column, Layout, Role, Rule, Vendor, Verdict
+from journeykit.surveys.exports import ExportColumn, Layout, Role, Rule, Vendor, Verdict
 from journeykit.surveys.files.cells import Cells
 from journeykit.surveys.files.source import Source
 from journeykit.surveys.layouts import header_keys, plain_columns
@@ -52,7 +52,7 @@ def _split(cell: str) -> tuple[str, str]:
     return (question, option) if mark and option else (cell.strip(), "")
 
 
-def _unfinished(status: Sequence[Column]) -> Rule:
+def _unfinished(status: Sequence[ExportColumn]) -> Rule:
     """No form complete (2, or the word), or a survey's time that says it was not."""
     places = tuple(one.index for one in status)
     states = [one.index for one in status if one.role == "status"]

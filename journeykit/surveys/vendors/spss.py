@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from journeykit.surveys.exports import Column, Layout, Vendor, Verdict, header_text
+from journeykit.surveys.exports import ExportColumn, Layout, Vendor, Verdict, header_text
 from journeykit.surveys.files.cells import key
 from journeykit.surveys.files.grids import MemoryGrid
 from journeykit.surveys.files.labelled import read_labelled
@@ -50,13 +50,13 @@ def _text(value: object) -> str:
     return cell_text(value)
 
 
-def _column(index: int, name: str, about: Any, texts: Sequence[str]) -> Column:
+def _column(index: int, name: str, about: Any, texts: Sequence[str]) -> ExportColumn:
     labels: Mapping[Any, str] = about.variable_value_labels.get(name, {})
     label = header_text(about.column_names_to_labels.get(name) or "")
     coded = {key(cell_text(code)): header_text(text or "") for code, text in labels.items()}
     missing = _missing(about.missing_ranges.get(name, ()), texts)
     name = name or ""  # a damaged file may have none
-    return Column(index, label or name, "", (name, label), "answer", personal_kind(name, label), coded, missing)
+    return ExportColumn(index, label or name, "", (name, label), "answer", personal_kind(name, label), coded, missing)
 
 
 def _missing(ranges: Sequence[Mapping[str, Any]], texts: Sequence[str]) -> tuple[str, ...]:

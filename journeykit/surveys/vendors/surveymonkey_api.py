@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from journeykit.errors import SurveyError
 from journeykit.surveys import reasons
-from journeykit.surveys.exports import Column, Layout, Role, Vendor, Verdict, header_text
+from journeykit.surveys.exports import ExportColumn, Layout, Role, Vendor, Verdict, header_text
 from journeykit.surveys.files.grids import MemoryGrid
 from journeykit.surveys.files.source import Source
 from journeykit.surveys.layouts import status_rule
@@ -104,8 +104,8 @@ def _json(path: Path) -> Any:
 def _layout(responses: Sequence[Mapping[str, Any]], details: Mapping[str, Any]) -> Layout:
     questions = {str(one["id"]): one for page in details["pages"] for one in page.get("questions", ())}
     slots = [(slot, names) for one in questions.values() for slot, names in _slots(one)]
-    columns = [Column(at, name, "", (name,), role, person) for at, (_, name, role, person) in enumerate(_META)]
-    columns += [Column(len(_META) + at, *names, names) for at, (_, names) in enumerate(slots)]
+    columns = [ExportColumn(at, name, "", (name,), role, person) for at, (_, name, role, person) in enumerate(_META)]
+    columns += [ExportColumn(len(_META) + at, *names, names) for at, (_, names) in enumerate(slots)]
     texts = {
         (question, kind, str(one["id"])): _said(one, place, asked)
         for question, asked in questions.items()
