@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
@@ -16,7 +16,6 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "journeykit"
 FILES = sorted(PACKAGE.rglob("*.py"))
 QUESTIONS = sorted(path.parent.name for path in (PACKAGE / "questions").glob("*/__init__.py"))
-TABLES = [path for path in FILES if path.parent.parent.name == "questions" and path.name == "table.py"]
 
 
 @cache
@@ -54,26 +53,6 @@ def test_no_circle_inside_a_room():
         pytest.fail(" -> ".join(circle.args[1]))
 
 
-@pytest.mark.parametrize("path", TABLES, ids=lambda path: path.parent.name)
-def test_a_table_holds_no_sentence(path):
-    """A table is computed once and read in several languages: it holds codes. An error is raised for who reads now."""
-    raised = {
-        id(call)
-        for node in ast.walk(tree(path))
-        if isinstance(node, ast.Raise)
-        or (isinstance(node, ast.Call) and getattr(node.func, "id", "").endswith("Error"))
-        for call in ast.walk(node)
-    }
-    spoken = [
-        f"line {node.lineno}"
-        for node in ast.walk(tree(path))
-        if isinstance(node, ast.Call)
-        and getattr(node.func, "id", "") in ("_", "ngettext", "N_")
-        and id(node) not in raised
-    ]
-    assert not spoken, f"words belong into words.py: {', '.join(spoken)}"
-
-
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_no_question_draws_with_the_picture_of_another(question):
     own = [path for name, path in MODULES.items() if name.startswith(f"journeykit.questions.{question}.")]
@@ -108,34 +87,3 @@ def test_a_class_name_is_used_once():
             if isinstance(node, ast.ClassDef) and node.name[0].isupper():
                 where[node.name].append(module(path))
     assert not {name: places for name, places in where.items() if len(places) > 1}
-
-
-def words_of(text: str) -> Counter[str]:
-    return Counter(re.findall(r"\w+", text))
-
-
-def test_every_public_definition_is_reached():
-    """From the package itself, a notebook, a template, or the guide: a test alone is no reader."""
-    used = Counter[str]()
-    for path in FILES:
-        code = tree(path)
-        for node in ast.walk(code):
-            if isinstance(node, ast.Name):
-                used[node.id] += 1
-            elif isinstance(node, ast.Attribute):
-                used[node.attr] += 1
-            elif isinstance(node, ast.ImportFrom):
-                used.update(name.name for name in node.names)
-            elif isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.isidentifier():
-                used[node.value] += 1
-    readers = [*ROOT.glob("notebooks/**/*.ipynb"), *ROOT.glob("templates/**/*.ipynb"), *ROOT.glob("templates/**/*.j2")]
-    guides = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *ROOT.glob("docs/*.md"), ROOT / "pyproject.toml"]
-    for text in [*readers, *guides]:
-        used += words_of(text.read_text(encoding="utf-8"))
-    alone = [
-        f"{module(path)}.{node.name}"
-        for path in FILES
-        for node in tree(path).body
-        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_") and not used[node.name]
-    ]
-    assert not alone

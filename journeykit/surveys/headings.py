@@ -29,9 +29,8 @@ def columns_under(
             question = ""
         option = " - ".join(part for part in below if part and part != question and key(part).lower() not in MARKERS)
         parts = tuple(row[index] for row in (*above, *header))
-        found.append(
-            ExportColumn(index, question, option if its == "answer" else "", parts, its, personal_kind(top, option))
-        )
+        shown = option if its == "answer" else ""
+        found.append(ExportColumn(index, question, shown, parts, its, personal_kind(top, option)))
     return tuple(_once_each(found))
 
 

@@ -17,8 +17,6 @@ from journeykit.words import _, figures
 if TYPE_CHECKING:
     import numpy as np
 
-    from journeykit.surveys.read.context import Context
-
 
 def drawn_together(columns: Sequence[Cells]) -> Cells:
     """Which rows hold the same in all of some columns, as marks that do not tell what they hold.
@@ -38,7 +36,7 @@ def drawn_together(columns: Sequence[Cells]) -> Cells:
     >>> shop, day = Cells.of(["Main St", "Main St", "Quay", ""]), Cells.of(["1", "1.0", "", ""])
     >>> marks = drawn_together([shop, day])
     >>> marks.codes.tolist(), any("Main" in mark for mark in marks.values)
-    ([1, 1, 2, -1], False)
+    ([0, 0, 1, -1], False)
     """
     import numpy as np
 
@@ -58,7 +56,7 @@ def drawn_together(columns: Sequence[Cells]) -> Cells:
 
 
 def sampled_column(
-    population: int | None, context: Context, rows: np.ndarray, scored: int, survey: str
+    population: int | None, wave: Cells, respondent: Cells, rows: np.ndarray, scored: int, survey: str
 ) -> dict[str, Any]:
     """The share of all customers that answered in the wave of each row, where it is known how many there are.
 
@@ -66,6 +64,8 @@ def sampled_column(
     ----------
     population : int, optional
         Customers who could have been asked in each wave.
+    wave, respondent : Cells
+        Of each row of the export.
     rows : array of int
         The row of the export behind each row of the responses; the first ``scored`` of them are answers.
     survey : str
@@ -80,10 +80,10 @@ def sampled_column(
 
     if population is None:
         return {}
-    waves, known = context.wave.codes.astype(np.int64), len(context.respondent.values) + 1
+    waves, known = wave.codes.astype(np.int64), len(respondent.values) + 1
     answered = rows[:scored]
-    pairs = np.unique(waves[answered] * known + context.respondent.codes[answered])
-    people = np.bincount(pairs // known, minlength=len(context.wave.values))
+    pairs = np.unique(waves[answered] * known + respondent.codes[answered])
+    people = np.bincount(pairs // known, minlength=len(wave.values))
     most = int(people.max(initial=0))
     if most > population:
         raise SurveyError(
@@ -91,7 +91,7 @@ def sampled_column(
             _("{population} customers, and answers of {people} people in wave '{wave}'").format(
                 population=figures.count(population),
                 people=figures.count(most),
-                wave=context.wave.values[int(people.argmax())],
+                wave=wave.values[int(people.argmax())],
             ),
             _("Give the number of customers in each wave, not of answers; or name the column of the respondent."),
             survey,

@@ -52,7 +52,9 @@ def tidy_table(extract: Extract) -> pd.DataFrame:
         "weight": context.weight[rows],
         "comment": _comments(extract, said, sum(map(len, valid))),
         **{name: _category(cells, rows) for name, cells in context.design.items()},
-        **sampled_column(extract.population, context, rows, sum(map(len, valid)), extract.survey),
+        **sampled_column(
+            extract.population, context.wave, context.respondent, rows, sum(map(len, valid)), extract.survey
+        ),
         **{name: _category(cells, rows) for name, cells in context.segments.items()},
     }
     return pd.DataFrame(columns, copy=False)
