@@ -56,7 +56,7 @@ def drawn_together(columns: Sequence[Cells]) -> Cells:
 
 
 def sampled_column(
-    population: int | None, wave: Cells, respondent: Cells, rows: np.ndarray, scored: int, survey: str
+    population: int | None, wave: Cells, respondent: Cells, answered: np.ndarray, rows: np.ndarray, survey: str
 ) -> dict[str, Any]:
     """The share of all customers that answered in the wave of each row, where it is known how many there are.
 
@@ -66,8 +66,8 @@ def sampled_column(
         Customers who could have been asked in each wave.
     wave, respondent : Cells
         Of each row of the export.
-    rows : array of int
-        The row of the export behind each row of the responses; the first ``scored`` of them are answers.
+    answered, rows : array of int
+        The rows of the export that hold answers, and the one behind each row of the responses.
     survey : str
         Named in the error.
 
@@ -81,7 +81,6 @@ def sampled_column(
     if population is None:
         return {}
     waves, known = wave.codes.astype(np.int64), len(respondent.values) + 1
-    answered = rows[:scored]
     pairs = np.unique(waves[answered] * known + respondent.codes[answered])
     people = np.bincount(pairs // known, minlength=len(wave.values))
     most = int(people.max(initial=0))

@@ -52,12 +52,15 @@ def tidy_table(extract: Extract) -> pd.DataFrame:
         "weight": context.weight[rows],
         "comment": _comments(extract, said, sum(map(len, valid))),
         **{name: _category(cells, rows) for name, cells in context.design.items()},
-        **sampled_column(
-            extract.population, context.wave, context.respondent, rows, sum(map(len, valid)), extract.survey
-        ),
+        **_sampled(extract, rows[: sum(map(len, valid))], rows),
         **{name: _category(cells, rows) for name, cells in context.segments.items()},
     }
     return pd.DataFrame(columns, copy=False)
+
+
+def _sampled(extract: Extract, answered: np.ndarray, rows: np.ndarray) -> dict[str, Any]:
+    context = extract.context
+    return sampled_column(extract.population, context.wave, context.respondent, answered, rows, extract.survey)
 
 
 def _comments(extract: Extract, said: Sequence[np.ndarray], before: int) -> Any:
