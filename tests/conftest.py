@@ -96,8 +96,9 @@ def samples() -> Path:
 @pytest.fixture(autouse=True)
 def _house_style():
     """Every test begins in English and in the kit's own colour, whatever another one left behind."""
+    from journeykit import disclosure
     from journeykit import words as language
     from journeykit.pictures import palette
 
-    with language.use("en"), palette.use(None):
+    with language.use("en"), palette.use(None), disclosure.use(None):
         yield

@@ -109,7 +109,7 @@ def test_a_score_stands_with_interval_n_and_wave_and_what_many_share_is_said_onc
     html = shown(tmp_path)
     assert "+30 a 25 to 35 n = 400 wave 2026" in line(html, "one")
     assert "made in 1.2 s inputs abcdef012345" in line(html, "one")
-    assert "+20 b n = 7 too few answers (5 to 9) for an interval" in line(html, "three")
+    assert "+20 b n = 7 too few people (5 to 9) for an interval" in line(html, "three")
     legend = html.partition('<ul class="kinds')[2].partition("</ul>")[0]
     assert re.findall(r"<sup>(\w)</sup> (.*)</li>", legend) == [
         ("a", "Net Promoter Score, −100 to +100; adjusted Wald, unweighted"),

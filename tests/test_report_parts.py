@@ -162,7 +162,7 @@ def test_the_leads_say_what_families_intervals_and_comments_are():
     assert "all comparisons of this page" not in said["changes"]
     assert "where the figure for all customers plausibly lies. Where lines overlap, the order is" in said["scores"]
     assert "random order" in said["verbatims"] and "even steps" not in said["verbatims"]
-    assert "four waves with ten people" in trend.QUESTION.nothing()
+    assert "4 waves with 10 people" in trend.QUESTION.nothing()
 
 
 def test_the_owners_of_nps_are_named():

@@ -122,7 +122,7 @@ def test_a_score_hidden_on_the_map_says_why():
     assert hidden and all(row["Score"] == "–" for row in hidden)
 
 
-@pytest.mark.parametrize(("status", "why"), [("hidden", "fewer than 5"), ("few", "too few answers")])
+@pytest.mark.parametrize(("status", "why"), [("hidden", "fewer than 5"), ("few", "too few people")])
 def test_answer_shares_that_are_missing_say_why(status, why):
     known = {"hidden": None, "few": 0.5}[status]
     frame = pd.DataFrame(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -43,10 +43,13 @@ def command(source: Path, by: str, form: str, unweighted: bool, counting: str, l
     from journeykit.client import open_client
 
     with speaking(language, source):
-        responses = source if source.suffix == ".parquet" else open_client(source).weighted_responses()
         asked = [name.strip() for name in by.split(",") if name.strip()]
         names = asked if {"stage", "touchpoint", "item"} & set(asked) else ["touchpoint", *asked]
-        table = measures.scores(responses, by=names, weighted=False if unweighted else None, counting=counting)
+        options: dict[str, Any] = {"weighted": False if unweighted else None, "counting": counting}
+        if source.suffix == ".parquet":
+            table = measures.scores(source, by=names, **options)
+        else:
+            table = open_client(source).scores(names, beside_total=(), **options).frame
         {"json": _json, "csv": _csv, "table": _print}[form](table)
 
 

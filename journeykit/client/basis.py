@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from journeykit.journey.model import Journey
     from journeykit.surveys.read.answers import Answers
+
+
+Asking = TypeVar("Asking", bound=Callable[..., Any])
+
+
+def disclosing(question: Asking) -> Asking:
+    """A question that is answered with no more of small groups than the client's ``disclosure`` allows."""
+
+    @wraps(question)
+    def asked(basis: Basis, *args: Any, **options: Any) -> Any:
+        from journeykit import disclosure
+
+        with disclosure.use(basis.journey.disclosure):
+            return question(basis, *args, **options)
+
+    return cast(Asking, asked)
 
 
 class Basis:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from journeykit.statistics.suppression import K_METRIC
-
 if TYPE_CHECKING:
     from journeykit.journey import Journey
 
@@ -22,8 +20,8 @@ def groups_that_answered(journey: Journey, responses: Any) -> dict[str, tuple[st
     Returns
     -------
     dict
-        Segment to values as the responses hold them. A group of fewer than 5 people is left out: nothing is ever shown
-        of it.
+        Segment to values as the responses hold them. A group of too few people (``journey.disclosure``) is left out:
+        nothing is ever shown of it.
 
     Examples
     --------
@@ -38,5 +36,5 @@ def groups_that_answered(journey: Journey, responses: Any) -> dict[str, tuple[st
     found = {}
     for name in journey.segments:
         counted = people[name].value_counts()
-        found[name] = tuple(str(value) for value in counted[counted >= K_METRIC].index)
+        found[name] = tuple(str(value) for value in counted[counted >= journey.disclosure.hidden].index)
     return found

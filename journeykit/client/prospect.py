@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from journeykit.client.basis import Basis
+from journeykit.client.basis import Basis, disclosing
 
 if TYPE_CHECKING:
     from journeykit.questions.finding import Finding
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 class ProspectQuestions(Basis):
     """Where the journey is going, what would move it, and what it takes to see that."""
 
+    @disclosing
     def goals(self, *, wave: str | None = None) -> Finding:
         """What was asked? Where each goal began, what was aimed at, and where it stands now.
 
@@ -33,6 +34,7 @@ class ProspectQuestions(Basis):
 
         return goals.answer(self.journey, self.weighted_responses(), wave=wave)
 
+    @disclosing
     def changes(self, by: Sequence[str] | str = ("touchpoint",), **options: Any) -> Finding:
         """Did it really change? Two waves compared, with an interval and a verdict over all comparisons.
 
@@ -58,6 +60,7 @@ class ProspectQuestions(Basis):
         parts = {"beside_total": "touchpoint"} if "touchpoint" in by else {}
         return changes.answer(self.weighted_responses(), by, journey=self.journey, **(parts | options))
 
+    @disclosing
     def trend(self, by: Sequence[str] | str = ("touchpoint",), **options: Any) -> Finding:
         """Where is it going? Each score over all its waves, and from four waves on a test of its direction.
 
@@ -75,13 +78,14 @@ class ProspectQuestions(Basis):
         >>> from journeykit.shipped import shipped
         >>> finding = open_client(shipped("sample_surveys", "airport")).trend(by=["stage", "touchpoint"])
         >>> finding.where(lambda frame: frame["slope"].notna()).caption
-        'A trend is tested from four waves with ten people or more each; so many are not there yet.'
+        'A trend is tested from 4 waves with 10 people or more each; so many are not there yet.'
         """
         from journeykit.questions import trend
 
         parts = {"beside_total": "touchpoint"} if "touchpoint" in by else {}
         return trend.answer(self.weighted_responses(), by, journey=self.journey, **(parts | options))
 
+    @disclosing
     def drivers(
         self, outcome: str | None = None, *, touchpoints: Sequence[str] | str | None = None, wave: str | None = None
     ) -> Finding:
@@ -119,6 +123,7 @@ class ProspectQuestions(Basis):
         answers = self.weighted_responses()
         return drivers.answer(answers, self.journey, outcome=outcome, touchpoints=touchpoints, wave=wave)
 
+    @disclosing
     def priorities(self, score: str = "rice", *, outcome: str | None = None, wave: str | None = None) -> Finding:
         """What to do next? The open opportunities by their expected worth, each with the ranks that it may have.
 
@@ -155,6 +160,7 @@ class ProspectQuestions(Basis):
         answers = self.weighted_responses()
         return priorities.answer(self.journey, answers, by=score, outcome=outcome, wave=wave)
 
+    @disclosing
     def importance(
         self, *, importance: float | None = None, performance: float | None = None, **options: Any
     ) -> Finding:
@@ -186,6 +192,7 @@ class ProspectQuestions(Basis):
         answers = self.weighted_responses()
         return asked.answer(answers, self.journey, importance=importance, performance=performance, **options)
 
+    @disclosing
     def planning(
         self,
         by: Sequence[str] | str = ("touchpoint",),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from journeykit.client.basis import Basis
+from journeykit.client.basis import Basis, disclosing
 
 if TYPE_CHECKING:
     from journeykit.journey.parts import Persona
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 class StandingQuestions(Basis):
     """What customers think of the journey, and what that rests on."""
 
+    @disclosing
     def scores(self, by: Sequence[str] | str = (), *, wave: str = "", **options: Any) -> Finding:
         """How are we doing? NPS, CSAT, CES and ratings of every group, each with its interval and n.
 
@@ -46,6 +47,7 @@ class StandingQuestions(Basis):
             responses, _label = of_wave(responses, None if wave == "latest" else wave)
         return scores.answer(responses, by, journey=self.journey, **(parts | options))
 
+    @disclosing
     def segments(self, segment: str, by: Sequence[str] = (), *, touchpoint: str = "overall", **options: Any) -> Finding:
         """Do the groups differ? The scores of each group of a segment, beside those of everybody.
 
@@ -69,6 +71,7 @@ class StandingQuestions(Basis):
         table = segments(whole, segment, by=list(by), **options)
         return Finding(scores.QUESTION, table, by=(*by, segment), journey=self.journey)
 
+    @disclosing
     def distribution(
         self,
         by: Sequence[str] | str = ("stage", "touchpoint", "wave"),
@@ -105,6 +108,7 @@ class StandingQuestions(Basis):
             self.weighted_responses(), by, journey=self.journey, wave=wave, bands=bands, beside_total=apart
         )
 
+    @disclosing
     def journey_map(self, *, persona: Persona | str | None = None, wave: str | None = None) -> Finding:
         """What happens to customers? The whole journey: touchpoints by stage, what is believed, what was measured.
 
@@ -132,6 +136,7 @@ class StandingQuestions(Basis):
 
         return journey_map.answer(self.journey, self.weighted_responses(), persona=persona, wave=wave)
 
+    @disclosing
     def emotion(self, *, persona: Persona | str | None = None, wave: str | None = None) -> Finding:
         """How does it feel? What the workshop believes of each stage, beside what customers said, from -2 to +2.
 
@@ -159,6 +164,7 @@ class StandingQuestions(Basis):
 
         return emotion.answer(self.journey, self.weighted_responses(), persona=persona, wave=wave)
 
+    @disclosing
     def verbatims(self, by: Sequence[str] | str = ("touchpoint",), **options: Any) -> Finding:
         """What do people say? Comments in their own words, redacted, from ten people on, in a random order.
 
@@ -181,6 +187,7 @@ class StandingQuestions(Basis):
 
         return verbatims.answer(self.responses(), by, journey=self.journey, **options)
 
+    @disclosing
     def coverage(self, *, today: date | None = None) -> Finding:
         """Where does nobody look? Touchpoints that lack a survey, an owner, a channel or a recent answer.
 
@@ -200,6 +207,7 @@ class StandingQuestions(Basis):
 
         return coverage.answer(self.journey, self.responses(), today=today)
 
+    @disclosing
     def weights(self) -> Finding:
         """Whom do the answers speak for? Known shares of customers beside those who answered, and what weighting costs.
 
@@ -219,6 +227,7 @@ class StandingQuestions(Basis):
 
         return weights.answer(self.responses(), self.journey)
 
+    @disclosing
     def quality(self) -> Finding:
         """What was left out? How many answers of each item were valid, missing and invalid, and which rows were none.
 

@@ -200,6 +200,11 @@ _WORDS: dict[str, Callable[[Details, str, tuple[str | int, ...]], tuple[str, str
         f"[{context['low']}, {context['high']}]",
         _("Write the lower number first; where a low answer is the good one, add higher_is_better: false."),
     ),
+    "disclosure_order": lambda context, came, place: (
+        _("{more} of at least {few}, for {less} is {few}").format(**context),
+        str(context["many"]),
+        _("A group shows more, never less, the more people it has: raise {more}, or lower {less}.").format(**context),
+    ),
     "label_outside": lambda context, came, place: (
         _("a whole score from {low} to {high} for each label").format(low=context["low"], high=context["high"]),
         f"{context['word']!r}: {context['score']}",

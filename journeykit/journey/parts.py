@@ -7,6 +7,7 @@ from typing import Annotated, Any, Final, Literal, TypeVar
 
 from pydantic import Field, StringConstraints, field_validator
 
+from journeykit.disclosure import Disclosure
 from journeykit.errors import UnknownPart, did_you_mean
 from journeykit.journey.binding import Metric, SurveyBinding, inside_folder
 from journeykit.journey.fields import OVERALL, Emotion, Id, Number, Part, Rank, Share, Word
@@ -166,6 +167,7 @@ class Parts(Part):
     opportunities: tuple[Opportunity, ...] = ()
     surveys: tuple[SurveyBinding, ...] = ()
     margins: dict[Id, dict[Word, Share]] = Field(default_factory=dict)
+    disclosure: Disclosure = Disclosure()
     review: Review = Review()
     former: dict[Id, tuple[Stage, ...]] = Field(default_factory=dict)
     """Hand-written stages of another framework, kept by a conversion until it is taken back."""

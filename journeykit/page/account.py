@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from journeykit import disclosure
 from journeykit.journey.fields import OVERALL
 from journeykit.journey.naming import names
 from journeykit.page.cards import HEADLINE
@@ -61,6 +62,7 @@ def account(client: Client, scores: Any, changes: Any = None) -> Shown:
         "kind": KIND,
         "names": _names(client),
         "held": held,
+        "disclosure": client.journey.disclosure.model_dump(),
         "figures": _figures(client, told, _order(scores)),
         "changes": _changes(client, compared),
         "waves": "one" if changes is not None and not len(changes) else "",
@@ -91,10 +93,8 @@ def _names(client: Client) -> list[str]:
 
 def _held(scores: list[Row], changes: list[Row]) -> dict[str, int]:
     """How many scores there are, and how many of them show less, by the reason; and comparisons that were refused."""
-    from journeykit.responses.gate import K_METRIC
-
     hidden = [row for row in scores if row["status"] == "hidden"]
-    small = sum(float(row["respondents"]) < K_METRIC for row in hidden)
+    small = sum(float(row["respondents"]) < disclosure.current().hidden for row in hidden)
     status = Counter(row["status"] for row in scores)
     refused = sum(row["status"] == "refused" for row in changes)
     return {
@@ -110,10 +110,10 @@ def _sentences(held: dict[str, int]) -> list[str]:
     if held["few"]:
         said.append(
             ngettext(
-                "{n} score of 5 to 9 people is shown without an interval.",
-                "{n} scores of 5 to 9 people are shown without an interval.",
+                "{n} score of fewer than {k} people is shown without an interval.",
+                "{n} scores of fewer than {k} people are shown without an interval.",
                 held["few"],
-            ).format(n=figures.count(held["few"]))
+            ).format(n=figures.count(held["few"]), k=disclosure.current().no_interval)
         )
     if held["refused"]:
         text = _("{refused} of {compared} comparisons of waves are refused, each with its reason in the table.")
@@ -138,7 +138,8 @@ def reasons(held: dict[str, int]) -> str:
     """
     said = []
     if held["small"]:
-        said.append(_("{n} of fewer than 5 people").format(n=figures.count(held["small"])))
+        few = _("{n} of fewer than {k} people")
+        said.append(few.format(n=figures.count(held["small"]), k=disclosure.current().hidden))
     if held["covered"]:
         said.append(_("{n} from which a smaller group could be worked out").format(n=figures.count(held["covered"])))
     return figures.phrases(said)

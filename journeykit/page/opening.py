@@ -1,4 +1,4 @@
-"""The first cell of a report: whose journey, in which language and colour."""
+"""The first cell of a report: whose journey, in which language and colour, and what may be shown of small groups."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def begin(folder: str | Path, language: str = "") -> Client:
-    """Open a client folder for a report: its language, its colour and the kit's pictures from here on.
+    """Open a client folder for a report: its language, its colour, its disclosure and the kit's pictures from here on.
 
     Parameters
     ----------
@@ -36,6 +36,7 @@ def begin(folder: str | Path, language: str = "") -> Client:
     """
     import pandas as pd
 
+    from journeykit import disclosure
     from journeykit.client import open_client
     from journeykit.pictures import faces as altair
     from journeykit.pictures import palette
@@ -45,6 +46,7 @@ def begin(folder: str | Path, language: str = "") -> Client:
     client = open_client(folder, discreet=True)
     languages.use(language or client.journey.client.language)
     palette.use(client.journey.client.colour)
+    disclosure.use(client.journey.disclosure)
     altair.enable()
     tables_as_words()
     return client

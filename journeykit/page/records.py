@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from journeykit.disclosure import Disclosure
 from journeykit.files import put
 
 SHELF = ".journeykit"
@@ -57,6 +58,11 @@ class Record:
     headlines: tuple[dict[str, Any], ...] = ()
     parts: dict[str, str] = field(default_factory=dict)
     account: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def disclosure(self) -> Disclosure:
+        """What the client shows of small groups; the kit's own where its report does not tell."""
+        return Disclosure(**self.account.get("disclosure", {}))
 
 
 def page_of(out: Path, name: str) -> Path:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from journeykit import disclosure
 from journeykit.errors import ReportError, did_you_mean
-from journeykit.words import _, once_a_language
+from journeykit.words import _
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,6 @@ def section_of(name: str) -> Section:
     return known[name]
 
 
-@once_a_language
 def _sections() -> dict[str, Section]:
     return _opening() | _small_print()
 
@@ -71,10 +71,10 @@ def _small_print() -> dict[str, Section]:
                     "give a wide interval."
                 ),
                 _(
-                    "With 10 to 29 respondents a score is marked as indicative. With 5 to 9 it is shown without an "
-                    "interval and takes part in no ranking. Below 5 it is not shown at all, so that nobody can be "
-                    "recognised."
-                ),
+                    "A score of fewer than {indicative} respondents is marked as indicative. Of fewer than "
+                    "{no_interval} it is shown without an interval and takes part in no ranking. Of fewer than "
+                    "{hidden} it is not shown at all, so that nobody can be recognised."
+                ).format(**disclosure.current().model_dump()),
             ),
         ),
         "sources": Section(

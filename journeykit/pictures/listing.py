@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from journeykit import disclosure
 from journeykit.pictures import fonts, palette
 from journeykit.pictures.sheet import HEADING, SMALL, TEXT, Row, Sheet, Span
 from journeykit.words import _, figures
@@ -122,10 +123,10 @@ def _blank(why: str) -> tuple[Sheet, float]:
 
 def status_notes(statuses: Iterable[str | None]) -> list[str]:
     """What the marks of small groups mean, where there are any."""
-    found = set(statuses)
+    found, rule = set(statuses), disclosure.current()
     said = {
-        "indicative": _("Pale mark: 10 to 29 answers, an indication only."),
-        "few": _("Hollow mark: 5 to 9 answers, too few for an interval."),
+        "indicative": _("Pale mark: fewer than {k} people, an indication only.").format(k=rule.indicative),
+        "few": _("Hollow mark: fewer than {k} people, too few for an interval.").format(k=rule.no_interval),
         "hidden": _("Not shown: groups so small that single people could be recognised."),
     }
     return [text for status, text in said.items() if status in found]

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from journeykit import disclosure
 from journeykit.page import records
 from journeykit.page.account import reasons
 from journeykit.page.cards import method_of
@@ -29,6 +30,11 @@ def entry(out: Path, record: records.Record, metrics: tuple[str, ...] = METRICS)
     metrics : tuple of str
         Those that have a column.
     """
+    with disclosure.use(record.disclosure):
+        return _entry(out, record, metrics)
+
+
+def _entry(out: Path, record: records.Record, metrics: tuple[str, ...]) -> dict[str, Any]:
     page, notebook = records.page_of(out, record.name), records.notebook_of(out, record.name)
     halfway = records.notebook_of(out, record.name, failed=True)
     files = [(_("Notebook"), notebook), (_("Half-run notebook"), halfway), (_("PDF"), page.with_suffix(".pdf"))]

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from journeykit import disclosure
 from journeykit.page import records
 from journeykit.page.parts import part
 from journeykit.portfolio import words as said
@@ -89,16 +90,18 @@ def _question(out: Path, one: League) -> dict[str, Any]:
 
 
 def _row(out: Path, one: League, place: LeaguePlace) -> dict[str, Any]:
-    row, statistic = place.figure.row, one.group.kind[1]
+    row, statistic, record = place.figure.row, one.group.kind[1], place.figure.record
     low, at, high = (_at(one, float(row[end])) for end in ("low", "value", "high"))
+    with disclosure.use(record.disclosure):
+        note = status_note(str(row["status"]))
     return {
-        **_client(out, place.figure.record),
+        **_client(out, record),
         "score": figures.value(statistic, row["value"]),
         "interval": figures.interval(statistic, row["low"], row["high"]),
         "n": figures.count(row["n"]),
         "rank": _rank(place),
         "wave": row["wave"] or "–",
-        "note": status_note(str(row["status"])),
+        "note": note,
         "left": low,
         "width": f"{float(high) - float(low):.2f}",
         "at": at,

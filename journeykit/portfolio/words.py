@@ -153,8 +153,8 @@ def why(refusal: MatchRefusal) -> str:
         "failed": _("its report failed: {reason}"),
         "silent": _("its report tells no figures: another template or an earlier release made it"),
         "nothing": _("no answers, so no score"),
-        "hidden": _("not shown: fewer than 5 people, or a smaller group could be worked out"),
-        "few": _("too few people (5 to 9) for an interval"),
+        "hidden": _("not shown: fewer than {hidden} people, or a smaller group could be worked out"),
+        "few": _("fewer than {no_interval} people: too few for an interval"),
         "interval": _("no interval"),
         "unknown": _("the wording is not known: give the item a question in journey.yaml"),
         "several": _("one score of several questions"),
@@ -167,7 +167,8 @@ def why(refusal: MatchRefusal) -> str:
     }
     scale = scale_words.scale(refusal.figures[0].kind[2]) if refusal.figures else ""
     others = figures.several(scale_words.scale(one) for one in refusal.others)
-    return reasons[refusal.reason].format(reason=refusal.record.reason, scale=scale, others=others)
+    rule = refusal.record.disclosure.model_dump()
+    return reasons[refusal.reason].format(reason=refusal.record.reason, scale=scale, others=others, **rule)
 
 
 def _weights(refusal: MatchRefusal) -> str:

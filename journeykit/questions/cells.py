@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from journeykit import disclosure
 from journeykit.questions.question import NOTHING, Cell, Row
-from journeykit.statistics.suppression import K_INTERVAL, K_METRIC, K_PLAIN
 from journeykit.words import _, figures, values
 from journeykit.words.code import spoken
 
@@ -117,10 +117,12 @@ def status_note(status: str) -> str:
     Examples
     --------
     >>> status_note("few")
-    'too few answers (5 to 9) for an interval'
+    'too few people (5 to 9) for an interval'
     """
-    return {
-        "indicative": _("indicative only: {low} to {high} answers").format(low=K_INTERVAL, high=K_PLAIN - 1),
-        "few": _("too few answers ({low} to {high}) for an interval").format(low=K_METRIC, high=K_INTERVAL - 1),
-        "hidden": _("not shown: fewer than {k} answers").format(k=K_METRIC),
-    }.get(status, "")
+    rule = disclosure.current()
+    said = {
+        "indicative": _("indicative only: fewer than {k} people").format(k=rule.indicative),
+        "few": _("too few people ({low} to {high}) for an interval").format(low=rule.hidden, high=rule.no_interval - 1),
+        "hidden": _("not shown: fewer than {k} people").format(k=rule.hidden),
+    }
+    return said.get(status, "")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from journeykit import disclosure as disclosures
 from journeykit.errors import ChartError, did_you_mean
 from journeykit.pictures import palette
 from journeykit.questions.question import Cell, Claim, Column, Role, Row, Table, in_role, table_of
@@ -129,6 +130,11 @@ class Finding:
         return f"Finding({self.question.name}: {len(self)} rows)"
 
     @property
+    def disclosure(self) -> disclosures.Disclosure:
+        """What its sentences say of small groups: the rule of the client, or the one in use."""
+        return disclosures.current() if self.journey is None else self.journey.disclosure
+
+    @property
     def rows(self) -> list[Row]:
         """The rows with names for people, in the language in use, None for every kind of nothing."""
         return self._once("rows", self._rows)
@@ -205,6 +211,9 @@ class Finding:
 
     def tables(self) -> list[Table]:
         """Every table of the question."""
+        return self._once("tables", self._tables)
+
+    def _tables(self) -> list[Table]:
         if self.question.tables is not None:
             return self.question.tables(self)
         return [self.as_table(self.question.cells(self), self.question.heading(), self.question.notes(self))]
@@ -225,12 +234,12 @@ class Finding:
     @property
     def notes(self) -> list[str]:
         """The lines below the table: scales, methods, what was left out."""
-        return self.question.notes(self)
+        return self._once("notes", lambda: self.question.notes(self))
 
     @property
     def remarks(self) -> list[str]:
         """Those of the notes that a reader must not miss."""
-        return self.question.remarks(self)
+        return self._once("remarks", lambda: self.question.remarks(self))
 
     def where(self, mask: Any = None, **values: Any) -> Finding:
         """The same question over some of its rows.
@@ -260,7 +269,8 @@ class Finding:
         # Words are those of the language in use, and a picture has the colour in use.
         key = f"{what} {current()} {palette.current().accent}"
         if key not in self._shown:
-            self._shown[key] = make()
+            with disclosures.use(self.disclosure):
+                self._shown[key] = make()
         kept: Value = self._shown[key]
         return kept
 

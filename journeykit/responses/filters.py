@@ -7,8 +7,8 @@ from typing import Any
 
 import narwhals as nw
 
+from journeykit import disclosure
 from journeykit.errors import MeasureError
-from journeykit.responses import gate
 from journeykit.responses.counts import checked_by, gathered, scanned, with_people
 from journeykit.statistics.suppression import may_follow
 from journeykit.words import _
@@ -19,7 +19,7 @@ Filter = Mapping[str, str | Sequence[str]]
 EVERYTHING: Filter = {}
 
 
-def filtered(responses: Any, keep: Filter, *, shown: Sequence[Filter] = (EVERYTHING,), k: int = gate.K_METRIC) -> Any:
+def filtered(responses: Any, keep: Filter, *, shown: Sequence[Filter] = (EVERYTHING,), k: int | None = None) -> Any:
     """Keep some of the responses, unless the rest could be worked out by subtraction.
 
     Parameters
@@ -30,8 +30,8 @@ def filtered(responses: Any, keep: Filter, *, shown: Sequence[Filter] = (EVERYTH
         Columns and the values to keep, such as ``{"wave": "2018", "language": ["en", "zh"]}``.
     shown : sequence of mapping
         Filters whose figures are shown already; everything, by default.
-    k : int
-        Smallest group that may be told apart.
+    k : int, optional
+        Smallest group that may be told apart; that of `journeykit.disclosure` by default.
 
     Returns
     -------
@@ -52,6 +52,7 @@ def filtered(responses: Any, keep: Filter, *, shown: Sequence[Filter] = (EVERYTH
     Traceback (most recent call last):
     journeykit.errors.MeasureError: a filter must not single out fewer than 5 people; came: plan = blue, ... of 3...
     """
+    k = disclosure.current().hidden if k is None else k
     frame = scanned(responses)
     checked_by(frame, [*dict.fromkeys(name for one in (keep, *shown) for name in one)])
     mine = kept(keep)

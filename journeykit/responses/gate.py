@@ -1,8 +1,8 @@
 """The one gate through which every figure goes: how much of it a group of this size may show.
 
-A figure needs 5 respondents, an interval and a rank 10, a plain reading 30; comments 10. Where groups stand beside
-their total, a hidden one must not be what is left over: `covered` hides enough of the others. What a filter may leave
-out is the question of `journeykit.responses.filters`.
+How many people a figure, an interval and a comment need is the client's `journeykit.disclosure`. Where groups stand
+beside their total, a hidden one must not be what is left over: `covered` hides enough of the others. What a filter may
+leave out is the question of `journeykit.responses.filters`.
 """
 
 from __future__ import annotations
@@ -14,22 +14,14 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from journeykit import disclosure
 from journeykit.errors import MeasureError, did_you_mean
-from journeykit.statistics.suppression import (
-    K_INTERVAL,
-    K_METRIC,
-    K_PLAIN,
-    K_VERBATIM,
-    shown_beside_total,
-    shown_in_grid,
-    status,
-)
+from journeykit.statistics.suppression import shown_beside_total, shown_in_grid
 from journeykit.words import _
 from journeykit.words.code import code
 
 __all__ = [
-    "FIGURES", "K_INTERVAL", "K_METRIC", "K_PLAIN", "K_VERBATIM", "STATUSES", "closed", "covered", "lines", "status",
-    "statuses", "why", "why_covered", "worst",
+    "FIGURES", "STATUSES", "closed", "covered", "lines", "status", "statuses", "why", "why_covered", "worst",
 ]  # fmt: skip
 
 STATUSES = ("ok", "indicative", "few", "hidden", "refused")
@@ -37,6 +29,11 @@ STATUSES = ("ok", "indicative", "few", "hidden", "refused")
 
 FIGURES = ("value", "low", "high", "n_effective", "share")
 """Columns of which a hidden row shows nothing."""
+
+
+def status(people: float) -> disclosure.Status:
+    """How much a group of so many people may show, by the disclosure in use."""
+    return disclosure.current().status(people)
 
 
 def statuses(respondents: npt.ArrayLike) -> list[str]:
@@ -57,10 +54,8 @@ def worst(found: Iterable[str]) -> str:
 
 def why(status: str) -> str:
     """The reason, for a reader, why a group shows less than others; empty where it shows everything."""
-    reasons = {
-        "hidden": code("hidden", k=K_METRIC),
-        "few": code("few", k=K_INTERVAL),
-    }
+    rule = disclosure.current()
+    reasons = {"hidden": code("hidden", k=rule.hidden), "few": code("few", k=rule.no_interval)}
     return reasons.get(status, "")
 
 
@@ -102,7 +97,7 @@ def covered(
     *,
     size: str = "respondents",
     figures: Sequence[str] = FIGURES,
-    k: int = K_METRIC,
+    k: int | None = None,
 ) -> pd.DataFrame:
     """Hide what would give a hidden group away, where groups are shown beside their total.
 
@@ -120,8 +115,8 @@ def covered(
         Column of the number of people.
     figures : sequence of str
         Columns of which a hidden row shows nothing.
-    k : int
-        Fewest people of a group that may be shown; `K_VERBATIM` for comments.
+    k : int, optional
+        Fewest people of a group that may be shown; those of a figure by default.
 
     Raises
     ------
@@ -143,6 +138,7 @@ def covered(
     names = [parts] if isinstance(parts, str) else list(parts)
     if len(names) not in (1, 2):
         raise MeasureError(_("one segment or two split a total"), ", ".join(names), _("Show them two at a time."))
+    k = disclosure.current().hidden if k is None else k
     shared = bool({"touchpoint", "stage", "item"} & set(names))
     cells = list(zip(*(map(str, table[name].tolist()) for name in names), strict=True))
     people = table[size].to_numpy(float, na_value=0.0).tolist()

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
 
+from journeykit import disclosure
 from journeykit.errors import MeasureError, did_you_mean
-from journeykit.responses import gate
 from journeykit.responses.counts import gathered, scanned, scored, with_people
 from journeykit.responses.filters import kept, people_in
 from journeykit.responses.repeats import people_by
@@ -50,7 +50,7 @@ def of_persona(responses: Any, persona: Persona | None) -> tuple[Any, str]:
     -------
     frame, str
         No rows, and why, for a persona without a segment rule, one of whose segment nobody is, and one that leaves out
-        fewer than 5 people: beside everybody's figures, theirs would follow by subtraction.
+        too few people (`journeykit.disclosure`): beside everybody's figures, theirs would follow by subtraction.
 
     Raises
     ------
@@ -82,13 +82,13 @@ def of_persona(responses: Any, persona: Persona | None) -> tuple[Any, str]:
     mine = frame.filter(kept(persona.segment))
     if people_in(mine) == 0:
         return frame.head(0), "persona-without-people"
-    if not may_follow(0, people_in(frame.filter(~kept(persona.segment)))):
+    if not may_follow(0, people_in(frame.filter(~kept(persona.segment))), disclosure.current().hidden):
         return frame.head(0), why_close()
     return mine, ""
 
 
 def too_close(responses: Any, persona: Persona | None, by: Sequence[str]) -> set[tuple[str, ...]]:
-    """The groups in which the persona leaves out fewer than 5 people of everybody who answered."""
+    """The groups in which the persona leaves out too few people of everybody who answered."""
     if persona is None or not persona.segment:
         return set()
     rest = scored(scanned(responses), []).filter(~kept(persona.segment))
@@ -97,10 +97,10 @@ def too_close(responses: Any, persona: Persona | None, by: Sequence[str]) -> set
         known = people_by(with_people(rest), by).set_index(list(by))["respondents"]
         # Where nobody is known the answers count; beside known people an unknown one may be one of them.
         found = known.reindex(found.index).fillna(found)
-    few = found[found < gate.K_METRIC].reset_index()
+    few = found[found < disclosure.current().hidden].reset_index()
     return {tuple(str(one) for one in row) for row in few[list(by)].itertuples(index=False, name=None)}
 
 
 def why_close() -> str:
     """The reason for a persona that is hidden because it is nearly everybody."""
-    return code("nearly-everybody", k=gate.K_METRIC)
+    return code("nearly-everybody", k=disclosure.current().hidden)

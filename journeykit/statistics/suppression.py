@@ -1,7 +1,6 @@
 """Small groups: what may be shown so that nobody can be found in a figure.
 
-Counts are of people, not of answers. The thresholds follow the field: 5 people for a figure, 10 for comments
-(Qualtrics, Lattice, Humaans 5; Dayforce 10 for comments).
+Counts are of people, not of answers. How many a group needs (k) is the client's to say: `journeykit.disclosure`.
 """
 
 from __future__ import annotations
@@ -15,41 +14,21 @@ import numpy.typing as npt
 
 from journeykit.errors import MeasureError
 
-K_METRIC = 5
-K_VERBATIM = 10
-K_INTERVAL = 10
-K_PLAIN = 30
-
 Group = TypeVar("Group", bound=Hashable)
 
 
-def status(people: float) -> str:
-    """How much a group may show: `ok` from 30, `indicative` 10-29, `few` 5-9 (no interval, no rank), `hidden` under 5.
+def shown(people: Mapping[Group, float], k: int) -> dict[Group, bool]:
+    """Which groups have at least k people, each looked at alone.
 
     Examples
     --------
-    >>> [status(n) for n in (30, 10, 5, 4)]
-    ['ok', 'indicative', 'few', 'hidden']
-    """
-    if people < K_METRIC:
-        return "hidden"
-    if people < K_INTERVAL:
-        return "few"
-    return "indicative" if people < K_PLAIN else "ok"
-
-
-def shown(people: Mapping[Group, float], k: int = K_METRIC) -> dict[Group, bool]:
-    """Which groups have at least k people, each looked at alone; k = `K_VERBATIM` for comments.
-
-    Examples
-    --------
-    >>> shown({"A": 12, "B": 5, "C": 4, "D": 0})
+    >>> shown({"A": 12, "B": 5, "C": 4, "D": 0}, 5)
     {'A': True, 'B': True, 'C': False, 'D': False}
     """
     return {group: n >= k for group, n in people.items()}
 
 
-def shown_beside_total(people: Mapping[Group, float], k: int = K_METRIC, *, shared: bool = False) -> dict[Group, bool]:
+def shown_beside_total(people: Mapping[Group, float], k: int, *, shared: bool = False) -> dict[Group, bool]:
     """Which groups may be shown when their total is shown too (complementary suppression).
 
     A single hidden group would follow from the total by subtraction, so the smallest shown one is hidden with it;
@@ -59,11 +38,11 @@ def shown_beside_total(people: Mapping[Group, float], k: int = K_METRIC, *, shar
 
     Examples
     --------
-    >>> shown_beside_total({"A": 12, "B": 8, "C": 3})
+    >>> shown_beside_total({"A": 12, "B": 8, "C": 3}, 5)
     {'A': True, 'B': False, 'C': False}
-    >>> shown_beside_total({"A": 12, "B": 4, "C": 4})
+    >>> shown_beside_total({"A": 12, "B": 4, "C": 4}, 5)
     {'A': True, 'B': False, 'C': False}
-    >>> shown_beside_total({"A": 12, "B": 4, "C": 4}, shared=True)
+    >>> shown_beside_total({"A": 12, "B": 4, "C": 4}, 5, shared=True)
     {'A': False, 'B': False, 'C': False}
     """
     result = shown(people, k)
@@ -76,7 +55,7 @@ def shown_beside_total(people: Mapping[Group, float], k: int = K_METRIC, *, shar
         result[min(left, key=lambda group: people[group])] = False
 
 
-def shown_in_grid(people: npt.ArrayLike, k: int = K_METRIC) -> npt.NDArray[np.bool_]:
+def shown_in_grid(people: npt.ArrayLike, k: int) -> npt.NDArray[np.bool_]:
     """Which cells of a two-way table may be shown when the totals of its rows and columns are shown too.
 
     Hides small cells, then row by row and column by column what subtraction would give away, until nothing changes.
@@ -92,7 +71,7 @@ def shown_in_grid(people: npt.ArrayLike, k: int = K_METRIC) -> npt.NDArray[np.bo
 
     Examples
     --------
-    >>> shown_in_grid([[20, 30, 3], [25, 40, 50], [9, 12, 14]]).tolist()
+    >>> shown_in_grid([[20, 30, 3], [25, 40, 50], [9, 12, 14]], 5).tolist()
     [[False, True, False], [True, True, True], [False, True, False]]
     """
     count = np.asarray(people, dtype=float)
@@ -116,7 +95,7 @@ def _hide_in_line(line: npt.NDArray[np.float64], mark: npt.NDArray[np.bool_], k:
         mark[left[np.argmin(line[left])]] = False
 
 
-def may_follow(already: float, wanted: float, k: int = K_METRIC, *, between: float | None = None) -> bool:
+def may_follow(already: float, wanted: float, k: int, *, between: float | None = None) -> bool:
     """Whether a second filter may be answered after a first one, or would show a small group by subtraction.
 
     Parameters
@@ -135,7 +114,7 @@ def may_follow(already: float, wanted: float, k: int = K_METRIC, *, between: flo
 
     Examples
     --------
-    >>> may_follow(31, 28), may_follow(31, 26), may_follow(31, 31)
+    >>> may_follow(31, 28, 5), may_follow(31, 26, 5), may_follow(31, 31, 5)
     (False, True, True)
     """
     difference = abs(already - wanted) if between is None else between

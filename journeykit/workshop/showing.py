@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from journeykit import disclosure
 from journeykit import words as _language
 from journeykit.client import open_client
 from journeykit.errors import JourneyKitError, did_you_mean
@@ -63,6 +64,7 @@ def open_desk(client: str | Path, language: str | None = None) -> Desk:
         earlier.close()
     opened = open_client(folder)
     _language.use(language or opened.language)
+    disclosure.use(opened.journey.disclosure)
     tables_as_words()
     desk = Desk(opened, language, earlier)
     _open[folder.resolve()] = desk
@@ -76,7 +78,9 @@ def goal_form(desk: Desk) -> GoalForm:
     responses = _responses(desk)
     if responses is None:
         return GoalForm(_watched(desk))
-    return GoalForm(_watched(desk), lambda journey: _with_waves(desk, measures.goal_progress(journey, responses)))
+    return GoalForm(
+        _watched(desk), _disclosing(lambda journey: _with_waves(desk, measures.goal_progress(journey, responses)))
+    )
 
 
 def persona_form(desk: Desk) -> PersonaForm:
@@ -92,7 +96,8 @@ def persona_form(desk: Desk) -> PersonaForm:
     def size(persona: Any) -> dict[str, Any]:
         rule = tuple(persona.segment.items())
         if rule not in counted:
-            counted[rule] = measures.persona_size(persona, responses)
+            with disclosure.use(desk.journey.disclosure):
+                counted[rule] = measures.persona_size(persona, responses)
         return {**counted[rule], "wave": waves(desk.journey).get(counted[rule]["wave"], counted[rule]["wave"])}
 
     return PersonaForm(_watched(desk), groups, size=size)
@@ -103,8 +108,10 @@ def journey_board(desk: Desk) -> JourneyBoard:
     from journeykit import measures
 
     responses = _responses(desk)
-    frame = None if responses is None else _with_waves(desk, measures.journey_map(desk.journey, responses))
-    return JourneyBoard(_watched(desk), frame)
+    if responses is None:
+        return JourneyBoard(_watched(desk), None)
+    drawn = _disclosing(lambda journey: _with_waves(desk, measures.journey_map(journey, responses)))
+    return JourneyBoard(_watched(desk), drawn(desk.journey))
 
 
 def priority_board(desk: Desk) -> PriorityBoard:
@@ -114,7 +121,7 @@ def priority_board(desk: Desk) -> PriorityBoard:
     responses = _responses(desk)
     if responses is None:
         return PriorityBoard(_watched(desk))
-    return PriorityBoard(_watched(desk), lambda journey: measures.priorities(journey, responses))
+    return PriorityBoard(_watched(desk), _disclosing(lambda journey: measures.priorities(journey, responses)))
 
 
 def follow(
@@ -146,8 +153,19 @@ def follow(
         return Following(_watched(desk), lambda _journey: show())
     answers = _Answers(desk)
     if measure is None:
-        return Following(_watched(desk), lambda journey: show(journey, answers.of(journey)))
-    return Following(_watched(desk), lambda journey: show(name, named(measure(journey, answers.of(journey)), journey)))
+        return Following(_watched(desk), _disclosing(lambda journey: show(journey, answers.of(journey))))
+    draw = _disclosing(lambda journey: show(name, named(measure(journey, answers.of(journey)), journey)))
+    return Following(_watched(desk), draw)
+
+
+def _disclosing(make: Callable[[Journey], Any]) -> Callable[[Journey], Any]:
+    """What is made of a journey with no more of small groups than it allows: boards call from threads of their own."""
+
+    def made(journey: Journey) -> Any:
+        with disclosure.use(journey.disclosure):
+            return make(journey)
+
+    return made
 
 
 class _Answers:

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from journeykit import disclosure
 from journeykit.errors import MeasureError, did_you_mean
 from journeykit.questions.drivers.columns import NAMES
 from journeykit.responses import gate
@@ -248,7 +249,7 @@ def _row(matrix: AnswerMatrix, at: int, level: float) -> dict[str, Any]:
     own = matrix.weights[there]
     mean = means.t_interval(column[there], own, level, n_effective=kish(own))
     row |= {"performance": mean.value, "performance_low": mean.low, "performance_high": mean.high}
-    if both.sum() >= gate.K_INTERVAL and np.ptp(column[both]) > 0 and np.ptp(matrix.outcome[both]) > 0:
+    if both.sum() >= disclosure.current().no_interval and np.ptp(column[both]) > 0 and np.ptp(matrix.outcome[both]) > 0:
         r = correlation.pearson(matrix.outcome[both], column[both], level)
         row |= {"correlation": r.value, "correlation_low": r.low, "correlation_high": r.high}
         row["sign"] = "-" if r.value < 0 else "+"

@@ -9,6 +9,7 @@ import narwhals as nw
 import numpy as np
 import pandas as pd
 
+from journeykit import disclosure
 from journeykit.questions.emotion.columns import NAMES
 from journeykit.responses import coded, gate
 from journeykit.responses.counts import KINDS, checked_scores, gathered, no_weight, scored
@@ -83,7 +84,7 @@ def emotion_by_stage(
         the satisfaction, ease and rating items of the stage, each scale mapped linearly to -2..2; the interval is a t
         interval over respondents, whose answers are taken together. Peak: furthest from 0; end: the last stage
         (Fredrickson & Kahneman 1993). No mark with fewer than 3 stages. A stage is hidden where a hidden touchpoint
-        could be worked out from it and the scores of the others, or where a persona leaves out fewer than 5 people of
+        could be worked out from it and the scores of the others, or where a persona leaves out too few people of
         it; a persona without a rule for its segment has beliefs only, and ``why`` says so.
 
     Raises
@@ -184,7 +185,7 @@ def _felt_answers(frame: Any) -> pd.DataFrame:
 def _covered_stages(answers: pd.DataFrame) -> set[str]:
     """The stages whose figure would give a hidden touchpoint away, beside the scores of the others.
 
-    That is so where one touchpoint of the stage is hidden, or where those of fewer than 5 people hold fewer than 5
+    That is so where one touchpoint of the stage is hidden, or where those of too few people hold too few
     together.
     """
     keys = ["stage", "touchpoint", "metric", "scale"]
@@ -193,12 +194,12 @@ def _covered_stages(answers: pd.DataFrame) -> set[str]:
     sizes["status"] = gate.statuses(sizes["respondents"])
     sizes = gate.covered(sizes, "touchpoint", ["metric", "scale"])
     hidden = sizes[sizes["status"] == "hidden"]
-    small = answers.merge(sizes.loc[sizes["respondents"] < gate.K_METRIC, keys], on=keys)
+    small = answers.merge(sizes.loc[sizes["respondents"] < disclosure.current().hidden, keys], on=keys)
     found = set()
     for stage, rows in hidden.groupby("stage", observed=True):
         few = small[small["stage"] == stage]
         alone = len(rows) == 1 or len(few[keys].drop_duplicates()) == 1
-        if alone or 0 < _people(few) < gate.K_METRIC:
+        if alone or 0 < _people(few) < disclosure.current().hidden:
             found.add(str(stage))
     return found
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from journeykit import disclosure
 from journeykit.journey.fields import OVERALL
 from journeykit.questions.question import Column
 from journeykit.questions.scores.table import STATISTICS, scores
@@ -87,7 +88,7 @@ def with_overall(by_touchpoint: pd.DataFrame, together: pd.DataFrame) -> pd.Data
     -------
     pandas.DataFrame
         The rows of both. Beside the total, more touchpoints are hidden where a hidden one would follow by subtraction
-        (`gate.covered`); the total is hidden where fewer than 5 of its answers belong to no touchpoint.
+        (`gate.covered`); the total is hidden where too few of its answers belong to no touchpoint.
     """
     whole = by_touchpoint[by_touchpoint["touchpoint"].astype(str) == OVERALL]
     pooled = together[~together["metric"].isin(whole["metric"]) & (together["metric"] == "nps")]
@@ -96,7 +97,7 @@ def with_overall(by_touchpoint: pd.DataFrame, together: pd.DataFrame) -> pd.Data
         by_touchpoint = gate.covered(by_touchpoint, "touchpoint", kinds)
         parts = by_touchpoint.groupby(kinds, observed=True)["n"].sum()
         rest = pooled["n"].to_numpy() - parts.reindex(pd.MultiIndex.from_frame(pooled[kinds]), fill_value=0).to_numpy()
-        pooled = gate.closed(pooled, (rest > 0) & (rest < gate.K_METRIC), gate.why_covered())
+        pooled = gate.closed(pooled, (rest > 0) & (rest < disclosure.current().hidden), gate.why_covered())
     pooled = pooled.assign(touchpoint=OVERALL, method=[built(one, "all-touchpoints") for one in pooled["method"]])
     return pd.concat([by_touchpoint.astype({"touchpoint": str}), pooled], ignore_index=True)
 

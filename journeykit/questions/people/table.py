@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from journeykit import disclosure
 from journeykit.errors import MeasureError
 from journeykit.responses import gate
 from journeykit.responses.counts import checked_by, scanned, there
@@ -37,7 +38,8 @@ def people(responses: Any, by: Sequence[str] | str) -> pd.DataFrame:
     -------
     pandas.DataFrame
         ``by``, ``people`` (null where the group is hidden), ``status`` (``ok`` or ``hidden``),
-        ``why``. Hidden is what has fewer than 5 people, and what a smaller group beside it could be worked out from.
+        ``why``. Hidden is what has too few people (`journeykit.disclosure`), and what a smaller group beside it could
+        be worked out from.
 
     Raises
     ------
@@ -60,9 +62,9 @@ def people(responses: Any, by: Sequence[str] | str) -> pd.DataFrame:
     known = frame.filter(*there(frame, "respondent", *names))
     counted = people_by(known, names).sort_values(names, ignore_index=True)
     table = counted.rename(columns={"respondents": "people"})[[*names, "people"]]
-    small = table["people"] < gate.K_METRIC
+    small = table["people"] < disclosure.current().hidden
     table = table.assign(status=["hidden" if one else "ok" for one in small])
-    table["why"] = [code("uncounted", k=gate.K_METRIC) if one else "" for one in small]
+    table["why"] = [code("uncounted", k=disclosure.current().hidden) if one else "" for one in small]
     parts = [name for name in names if name != "wave"]
     if parts and len(table):
         table = gate.covered(
@@ -105,7 +107,7 @@ def persona_size(persona: Persona, responses: Any = None) -> dict[str, Any]:
         return row | {"status": "no rule"}
     mine = people_in(frame.filter(kept(persona.segment)))
     rest = total - mine
-    if 0 < mine < gate.K_METRIC or 0 < rest < gate.K_METRIC:
+    if 0 < mine < disclosure.current().hidden or 0 < rest < disclosure.current().hidden:
         return row | {"status": "hidden", "why": gate.why("hidden")}
     return row | {"people": mine, "status": gate.status(mine) if mine else "nobody"}
 

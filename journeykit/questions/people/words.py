@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from journeykit import disclosure
 from journeykit.words import _, figures
 
 
@@ -29,7 +30,7 @@ def persona_size(row: Mapping[str, Any]) -> str:
     if row["status"] == "no rule":
         return _("n unknown: no segment says which answers are theirs")
     if row["status"] == "hidden":
-        return _("n not shown: fewer than 5 people, in it or outside it")
+        return _("n not shown: fewer than {k} people, in it or outside it").format(k=disclosure.current().hidden)
     if named:
         return _("n = {n} of the {total} people who answered in {wave}").format(**parts)
     return _("n = {n} of the {total} people who answered").format(**parts)

@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from journeykit import disclosure
 from journeykit.errors import MeasureError
-from journeykit.responses import gate
 from journeykit.responses.estimates import estimated
 from journeykit.responses.scale_check import off_scale_error
 from journeykit.responses.tally import Tally
@@ -84,11 +84,12 @@ class Score:
             figures.value(self.statistic, self.value),
             figures.interval(self.statistic, self.low, self.high),
         )
+        rule = disclosure.current()
         if self.low is None:
             line = _("{what}: {value} (no interval: {why}), n {n}")
-        elif self.n < gate.K_INTERVAL:
+        elif self.n < rule.no_interval:
             line = _("{what}: {value} ({interval}), n {n}: too few answers to conclude from")
-        elif self.n < gate.K_PLAIN:
+        elif self.n < rule.indicative:
             line = _("{what}: {value} ({interval}), n {n}: indicative only")
         else:
             line = _("{what}: {value} ({interval}), n {n}")

@@ -76,9 +76,9 @@ def scores(
     pandas.DataFrame
         ``by``, then ``metric``, ``statistic`` (``nps`` in points, ``top`` a share 0..1, ``mean`` on the scale),
         ``value``, ``low``, ``high``, ``n`` (answers), ``n_effective``, ``respondents``, ``method``, ``weighted``,
-        ``scale``, ``status`` (``ok``, ``indicative`` 10-29 respondents, ``few`` 5-9: no interval, ``hidden`` under 5:
-        no value) and ``why`` (the reason where there is no interval). Where people answer more than once in a group,
-        the interval counts people: its effective n comes from the cluster-robust variance.
+        ``scale``, ``status`` (``ok``, ``indicative``, ``few``: no interval, ``hidden``: no value; by the people of
+        `journeykit.disclosure`) and ``why`` (the reason where there is no interval). Where people answer more than once
+        in a group, the interval counts people: its effective n comes from the cluster-robust variance.
 
     Raises
     ------

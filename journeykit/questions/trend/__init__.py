@@ -12,7 +12,7 @@ from journeykit.questions.finding import Finding, Question
 from journeykit.questions.trend.layout import cells, notes, tables
 from journeykit.questions.trend.picture import chart, draw
 from journeykit.questions.trend.table import COLUMNS, trend
-from journeykit.questions.trend.words import SENTENCES, claims
+from journeykit.questions.trend.words import SENTENCES, claims, nothing
 from journeykit.words import _
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ QUESTION = Question(
         "Each line follows one score from wave to wave. A trend is named only when the waves can tell it "
         "from chance; the table of tests gives its slope with interval."
     ),
-    nothing=lambda: _("A trend is tested from four waves with ten people or more each; so many are not there yet."),
+    nothing=nothing,
     columns=COLUMNS,
     cells=cells,
     claims=claims,

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from journeykit import disclosure
 from journeykit.errors import MeasureError
 from journeykit.questions.changes import comparable
 from journeykit.questions.changes.verdicts import families, judged
@@ -98,7 +99,7 @@ def trend(
         where the waves go, but not in a straight line) and ``interval_why``. NPS and means: slope weighted by the
         inverse variance, of the NPS with adjusted Wald errors; shares: Cochran-Armitage. Where the waves lie further
         from the line than chance explains, the error of the slope grows by as much, and t has two degrees of freedom
-        fewer than there are waves. Waves of fewer than 10 people are shown but take no part.
+        fewer than there are waves. Waves of too few people for an interval are shown but take no part.
 
     Examples
     --------
@@ -188,7 +189,9 @@ def _tested(statistic: str, spreads: dict[int, Spread], level: float, why: str) 
     usable = dict(sorted(_usable(spreads).items()))
     orders, parts = list(usable), list(usable.values())
     if why or len(parts) < trends.FEWEST_WAVES:
-        few = code_of("too-few-usable-waves", fewest=trends.FEWEST_WAVES, n=len(parts), people=gate.K_INTERVAL)
+        few = code_of(
+            "too-few-usable-waves", fewest=trends.FEWEST_WAVES, n=len(parts), people=disclosure.current().no_interval
+        )
         return Trend(None, None, None, None, "", why=why or few)
     if statistic == "nps":
         return trends.nps([one.bands for one in parts], orders, level, adjusted=True, scaled=True)

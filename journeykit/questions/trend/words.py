@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from journeykit import disclosure
 from journeykit.questions.finding import Finding
 from journeykit.questions.question import Claim, Row
 from journeykit.questions.trend.table import SERIES
 from journeykit.scales import naming
+from journeykit.statistics import trends
 from journeykit.words import _, figures, ngettext
 from journeykit.words.rows import plain_rows
+
+
+def nothing() -> str:
+    """What stands where no series has a test."""
+    return _("A trend is tested from {fewest} waves with {k} people or more each; so many are not there yet.").format(
+        fewest=trends.FEWEST_WAVES, k=disclosure.current().no_interval
+    )
 
 
 def claims(finding: Finding) -> Sequence[Claim]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from journeykit import disclosure
 from journeykit.questions.finding import Finding, Question
 from journeykit.questions.verbatims.picture import chart, draw
 from journeykit.questions.verbatims.table import COLUMNS, verbatims
@@ -22,9 +23,9 @@ QUESTION = Question(
     "verbatims",
     heading=lambda: _("In their own words"),
     lead=lambda: _(
-        "Comments from touchpoints where at least ten people wrote one, in a random order and not picked "
+        "Comments from touchpoints where at least {k} people wrote one, in a random order and not picked "
         "by hand. What points to a person was taken out where the kit could find it."
-    ),
+    ).format(k=disclosure.current().comments),
     nothing=nothing,
     columns=COLUMNS,
     cells=cells,

@@ -1,4 +1,4 @@
-"""What people wrote, ready to be shown: only from groups of ten, without what points to a person, in random order."""
+"""What people wrote, ready to be shown: from groups that are large enough, redacted, in random order."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import narwhals as nw
 import numpy as np
 import pandas as pd
 
+from journeykit import disclosure
 from journeykit.errors import MeasureError, did_you_mean
 from journeykit.questions.question import Column
 from journeykit.questions.verbatims.words import NOTE
@@ -42,7 +43,7 @@ def verbatims(
     names: str | Iterable[str] = (),
     most: int | None = None,
     seed: int = 1,
-    k: int = gate.K_VERBATIM,
+    k: int | None = None,
     beside_total: Sequence[str] | str | None = None,
 ) -> pd.DataFrame:
     """Comments of each group, safe to show.
@@ -59,8 +60,8 @@ def verbatims(
         At most so many comments a group.
     seed : int
         Of the random order; the order says nothing of when or by whom a comment was given.
-    k : int
-        Fewest people whose comments may be shown together.
+    k : int, optional
+        Fewest people whose comments may be shown together; those of `journeykit.disclosure` by default.
     beside_total : str or sequence of str, optional
         Columns of ``by`` whose comments are shown together elsewhere, so that the ones missing here would be those of
         a hidden group: such a group gets company. By default the segments among ``by``.
@@ -85,6 +86,7 @@ def verbatims(
     >>> verbatims(said)["comment"].iloc[0]
     'call me: [phone number]'
     """
+    k = disclosure.current().comments if k is None else k
     frame = scanned(responses)
     columns = frame.collect_schema().names()
     by = [by] if isinstance(by, str) else list(by)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from journeykit import disclosure
 from journeykit.questions.question import Column, frame_of
-from journeykit.responses import gate
 from journeykit.responses.weighting import RATIO, weighting
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def weights(responses: Any, journey: Journey, *, ratio: float | None = RATIO) ->
     Returns
     -------
     pandas.DataFrame
-        One row a wave, segment and value; a segment with fewer than five people in one of its values shows neither
+        One row a wave, segment and value; a segment with too few people in one of its values shows neither
         counts nor shares of the answers, since one follows from the others.
 
     Raises
@@ -60,7 +60,7 @@ def weights(responses: Any, journey: Journey, *, ratio: float | None = RATIO) ->
     if not len(table):
         return frame_of([], COLUMNS)
     table = table.astype({"people": "float64"})
-    few = table["people"].between(1, gate.K_METRIC - 1)
+    few = table["people"].between(1, disclosure.current().hidden - 1)
     hidden = few.groupby([table["wave"], table["segment"]], sort=False).transform("any")
     # The weighted share and the largest weight would give a count of few away as well.
     table.loc[hidden, ["people", "before", "after"]] = None
