@@ -24,11 +24,13 @@ def two(first, second):
     return pd.DataFrame([{"touchpoint": "Parking", **first}, {"touchpoint": "Food", **second}])
 
 
-def test_an_order_is_called_only_where_the_intervals_part():
+def test_an_order_is_called_only_where_a_test_tells_it():
     apart = caption("scores", two(row(0.8, 0.02, 900), row(0.7, 0.02, 900)))
-    assert apart.startswith(f"{TOP}: Parking scores highest") and "not settled" not in apart
-    close = caption("scores", two(row(0.8, 0.06, 90), row(0.7, 0.06, 90)))
-    assert "their intervals overlap: the order is not settled" in close
+    assert apart.startswith(f"{TOP}: Highest is Parking with") and "Lowest is Food with" in apart
+    overlapping = caption("scores", two(row(0.8, 0.05, 900), row(0.71, 0.05, 900)))
+    assert "Highest is Parking" in overlapping, "two intervals that overlap a little are told apart by a test"
+    close = caption("scores", two(row(0.8, 0.06, 90), row(0.73, 0.06, 90)))
+    assert close.endswith("the two cannot be told apart.")
 
 
 def test_every_score_comes_with_n_and_interval_or_the_reason_why_not():
@@ -45,15 +47,18 @@ def test_groups_without_an_interval_are_never_called_best_or_worst_beside_sure_o
             pd.DataFrame([{"touchpoint": "Gate", **row(0.99, 0, 6, "few")}]),
         ]
     )
-    assert "Gate" not in caption("scores", frame)
+    told = caption("scores", frame)
+    assert "Highest is Parking" in told
+    assert told.endswith(f"Without an interval, and so without a rank: Gate (99{SPACE}%, n 6).")
 
 
-def test_low_is_named_best_where_low_is_good():
+def test_a_figure_is_called_high_by_its_value_and_the_scale_says_which_end_is_good():
     effort = {"metric": "ces", "statistic": "mean", "scale": "1-5 low is good"}
     frame = two({**row(0.8, 0.02, 900), **effort, "value": 1.5, "low": 1.4, "high": 1.6},
                 {**row(0.8, 0.02, 900), **effort, "value": 3.5, "low": 3.4, "high": 3.6})  # fmt: skip
     said = caption("scores", frame)
-    assert said.startswith("Mean effort on a scale of 1 to 5, low is good: Parking scores highest with 1.50")
+    assert said.startswith("Mean effort on a scale of 1 to 5, low is good: Highest is Food with 3.50")
+    assert "Lowest is Parking with 1.50" in said
 
 
 def test_waves_are_told_side_by_side_without_calling_a_change():

@@ -47,13 +47,13 @@ def believed(name, value):
 
 def test_answers_that_are_hidden_are_answers():
     only = said(believed("A", 1.0), hidden("B", -1.0))
-    assert "No answers have tested" not in only and only.endswith(
+    assert "No answers on how it felt have tested" not in only and only.endswith(
         "The answers on 1 stage are not shown: single people could be recognised."
     )
     assert said(hidden("A"), hidden("B")) == "The answers on 2 stages are not shown: single people could be recognised."
     one = said(stage("A", 1.0, 0.1), hidden("B"), stage("C", n=0))
-    assert one.startswith("For customers A feels +1.0 on −2 to +2 (n 50).") and "only" not in one
-    assert "3 of 4 stages have answers" in said(
+    assert one.startswith("For customers A feels +1.00 on −2 to +2 (n 50).") and "only" not in one
+    assert "3 of 4 stages have answers on how they felt" in said(
         stage("A", 1.0, 0.1), stage("B", 0.0, 0.1), hidden("C"), stage("D", n=0)
     )
     assert "not shown" in finding(stage("A", 1.0, 0.1), hidden("B")).picture.svg
@@ -63,42 +63,48 @@ def test_one_stage_is_no_best_and_worst():
     assert said(believed("A", 1.0), stage("B", n=0)).startswith(
         "Of one stage alone there is a belief: the workshop puts A at +1.0"
     )
-    assert said(stage("A", 1.0, 0.1)) == "For customers A feels +1.0 on −2 to +2 (n 50)."
-    assert said(stage("A", 1.0, 0.1), stage("B", n=0)).startswith("Customers speak of one of 2 stages only: A feels")
+    assert said(stage("A", 1.0, 0.1)) == "For customers A feels +1.00 on −2 to +2 (n 50)."
+    assert said(stage("A", 1.0, 0.1), stage("B", n=0)).startswith("One of 2 stages has answers on how it felt: A feels")
     alone = said(stage("A", 1.0, 0.1, believed=-1.0), stage("B", n=0))
-    assert alone.startswith("Belief and answers part at A: ") and alone.endswith("1 of 2 stages has answers.")
+    assert alone.startswith("Belief and answers part at A: ") and alone.endswith(
+        "1 of 2 stages has answers on how it felt."
+    )
     assert "stages" not in said(stage("A", 1.0, 0.1, believed=-1.0))
 
 
 def test_stages_that_feel_alike_are_not_called_best_and_worst():
     told = said(believed("A", 1.0), believed("B", 1.0))
     assert told == (
-        "The workshop believes that these stages feel alike (+1.0 on −2 to +2): A, B. No answers have tested it."
+        "The workshop believes that these stages feel alike (+1.0 on −2 to +2): A, B. No answers on how it felt "
+        "have tested it."
     )
     told = said(believed("A", 1.0), believed("B", 1.0), believed("C", -1.0), stage("D", n=0))
     assert told.startswith("Of the 3 stages with a belief,") and "best at A, B (+1.0) and worst at C (−1.0)" in told
     told = said(stage("A", 1.0, 0.1, n=40), stage("B", 1.0, 0.2), stage("C", n=0))
     assert told == (
-        "For customers these stages feel alike on −2 to +2: A (+1.0, n 40), B (+1.0, n 50); 2 of 3 stages have answers."
+        "For customers these stages feel alike on −2 to +2: A (+1.00, n 40), B (+1.00, n 50). "
+        "2 of 3 stages have answers on how they felt."
     )
     told = said(stage("A", 1.0, 0.9), stage("B", 1.0, 0.9), stage("C", 0.0, 0.9))
-    assert told.startswith("Customers put A (+1.0, n 50), B (+1.0, n 50) highest and C (0.0, n 50) lowest, but the")
+    assert "no two of these 3 stages can be told apart" in told and "highest" not in told.casefold()
     told = said(stage("A", 1.0, 0.1, believed=-1.0), stage("B", -1.0, 0.1, believed=1.0))
-    assert told.startswith("Belief and answers part most, and equally far, at these stages: A (the workshop −1.0, cus")
+    assert "furthest apart at one of these 2, and the answers cannot tell which: A (the workshop −1.0, cus" in told
 
 
 def test_a_stage_without_an_interval_is_left_out_by_name():
     told = said(stage("A", 1.0, 0.1), stage("B", 0.0, 0.1), few("C", 1.8))
-    assert "best at A" in told and "Without an interval, and so left out of the comparison: C (+1.8, n 7)." in told
+    assert "Highest is A" in told and "Without an interval, and so without a rank: C (+1.80, n 7)." in told
     told = said(stage("A", 1.0, 0.1), few("B", 1.8), stage("C", n=0))
-    assert "one of 3 stages only" not in told and "B highest (+1.8, n 7)" in told and "not settled" in told
+    assert "to B (+1.80, n 7); too few answers to say anything of an order." in told
 
 
 def test_belief_and_answers_part_most_only_where_nothing_parts_more():
     wide = stage("C", 1.0, 1.9, believed=-0.8)
     apart = stage("A", 1.0, 0.1, believed=0.0), stage("B", 1.0, 0.1, believed=0.5)
-    assert said(*apart).startswith("Belief and answers part most at A")
-    assert said(*apart, wide).startswith("Of the 2 stages where the belief lies outside the interval of the answers,")
+    for stages in (apart, (*apart, wide)):
+        assert said(*stages).startswith("Of the 2 stages where belief and answers part, they lie furthest apart at A:")
+    close = said(apart[0], stage("B", 1.0, 0.1, believed=0.003))
+    assert "furthest apart at one of these 2, and the answers cannot tell which: A (" in close
     assert said(apart[0], wide).startswith("Belief and answers part at A: ")
     assert said(apart[0], few("C", 1.0, -2.0)).startswith("Belief and answers part at A: ")
 

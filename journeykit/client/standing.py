@@ -157,8 +157,8 @@ class StandingQuestions(Basis):
         >>> from journeykit.client import open_client
         >>> from journeykit.shipped import shipped
         >>> finding = open_client(shipped("sample_surveys", "airport")).emotion()
-        >>> [claim.kind for claim in finding.claims], finding.caption.split(":")[0]
-        (['parted', 'wave'], 'Belief and answers part most at Intent')
+        >>> [claim.kind for claim in finding.claims], finding.caption.split(" (")[0]
+        (['parted-several', 'above', 'below', 'wave'], 'Belief and answers part at 4 stages')
         """
         from journeykit.questions import emotion
 

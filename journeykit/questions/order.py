@@ -1,60 +1,98 @@
-"""What may be said of the order of several figures: only what their intervals bear."""
+"""What may be said of the order of several figures: only what a test over all pairs at once tells apart."""
 
 from __future__ import annotations
 
-from journeykit.words import figures, ngettext
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import isclose
 
-Ends = tuple[float | None, float | None]
+from journeykit.words import _, figures, ngettext
 
-
-def _apart(one: Ends, other: Ends) -> bool:
-    """Whether two intervals have no point in common."""
-    if one[0] is None or one[1] is None or other[0] is None or other[1] is None:
-        return False
-    return one[0] > other[1] or other[0] > one[1]
+Figured = tuple[float, float, float]
+"""A figure and the ends of its interval."""
 
 
-def order_of(ranked: list[Ends]) -> str:
-    """What may be said of the first and the last of several intervals in order.
+@dataclass(frozen=True)
+class Order:
+    """What the answers bear of the order of several figures.
 
-    ``called``: the first is apart from all others, and so is the last; ``ends``: they are apart from each other;
-    ``open``: not even that.
-
-    Examples
-    --------
-    >>> order_of([(7, 8), (4, 5), (1, 2)]), order_of([(6, 8), (5, 7), (1, 2)]), order_of([(1, 8), (2, 9)])
-    ('called', 'ends', 'open')
+    Attributes
+    ----------
+    kind : str
+        ``alike``: all figures are the same. ``open``: no two can be told apart. ``ends``: some can.
+    beside_first, beside_last : tuple of int
+        The places of the others from which the highest, and the lowest, cannot be told apart; none where it is apart
+        from all.
     """
-    if not _apart(ranked[0], ranked[-1]):
-        return "open"
-    return "ends" if any(beside(ranked)) else "called"
+
+    kind: str
+    beside_first: tuple[int, ...]
+    beside_last: tuple[int, ...]
 
 
-def beside(ranked: list[Ends]) -> tuple[int, int]:
-    """How many others overlap with the first, and how many with the last."""
-    first = sum(not _apart(ranked[0], one) for one in ranked[1:])
-    last = sum(not _apart(ranked[-1], one) for one in ranked[:-1])
-    return first, last
+def order_of(ranked: Sequence[Figured]) -> Order:
+    """What may be said of several figures, the highest first.
 
-
-def ends_open(first: int, last: int, best: str, worst: str) -> str:
-    """The sentences that say how many others the first and the last cannot be told apart from.
+    Each pair is tested, and all tests are right together (`journeykit.statistics.rank_ranges`): two intervals that
+    overlap may be told apart, and of many pairs some lie apart by chance.
 
     Parameters
     ----------
-    first, last : int
-        As `beside` counts them.
-    best, worst : str
-        What the first and the last are called.
+    ranked : sequence of (value, low, high)
+        Two or more, in falling order.
+
+    Examples
+    --------
+    >>> order_of([(50, 45, 55), (42, 36, 48), (10, 4, 16)])
+    Order(kind='ends', beside_first=(1,), beside_last=())
+    >>> order_of([(50, 40, 60), (45, 35, 55)]).kind, order_of([(50, 50, 50), (50, 40, 60)]).kind
+    ('open', 'alike')
     """
-    highest = ngettext(
-        "That {name} is the highest is not settled: the interval of {n} other overlaps with its own.",
-        "That {name} is the highest is not settled: the intervals of {n} others overlap with its own.",
-        first,
-    ).format(name=best, n=first)
-    lowest = ngettext(
-        "That {name} is the lowest is not settled: the interval of {n} other overlaps with its own.",
-        "That {name} is the lowest is not settled: the intervals of {n} others overlap with its own.",
-        last,
-    ).format(name=worst, n=last)
-    return figures.sentences([highest if first else "", lowest if last else ""])
+    from journeykit.statistics import rank_ranges
+
+    values = [value for value, _low, _high in ranked]
+    others = tuple(range(1, len(values))), tuple(range(len(values) - 1))
+    if isclose(values[0], values[-1], abs_tol=1e-9):
+        return Order("alike", *others)
+    # The centre of an adjusted interval is not the figure itself, which may lie outside it at an end of the scale.
+    low = [min(value, low) for value, low, _high in ranked]
+    high = [max(value, high) for value, _low, high in ranked]
+    apart = rank_ranges.told_apart(values, low, high)
+    if not apart.any():
+        return Order("open", *others)
+    first, last = others
+    beside = tuple(at for at in first if not apart[0, at]), tuple(at for at in last if not apart[at, -1])
+    return Order("ends", *beside)
+
+
+def ends_told(beside: tuple[int, int], first: tuple[str, str], last: tuple[str, str]) -> str:
+    """The sentences on the highest and the lowest: which of the two is one, and which is only among them.
+
+    Parameters
+    ----------
+    beside : (int, int)
+        From how many others the highest, and the lowest, cannot be told apart.
+    first, last : (str, str)
+        What the highest and the lowest are called, and their figure in words.
+    """
+    return figures.sentences([_highest(beside[0], *first), _lowest(beside[1], *last)])
+
+
+def _highest(beside: int, name: str, figure: str) -> str:
+    if not beside:
+        return _("Highest is {name} with {figure}.").format(name=name, figure=figure)
+    return ngettext(
+        "Among the highest is {name} with {figure}; {n} other cannot be told apart from it.",
+        "Among the highest is {name} with {figure}; {n} others cannot be told apart from it.",
+        beside,
+    ).format(name=name, figure=figure, n=beside)
+
+
+def _lowest(beside: int, name: str, figure: str) -> str:
+    if not beside:
+        return _("Lowest is {name} with {figure}.").format(name=name, figure=figure)
+    return ngettext(
+        "Among the lowest is {name} with {figure}; {n} other cannot be told apart from it.",
+        "Among the lowest is {name} with {figure}; {n} others cannot be told apart from it.",
+        beside,
+    ).format(name=name, figure=figure, n=beside)

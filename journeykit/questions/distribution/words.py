@@ -9,7 +9,7 @@ from journeykit.questions.finding import Finding
 from journeykit.questions.groups import group_name
 from journeykit.questions.question import Claim, Row
 from journeykit.scales import naming as scale_words
-from journeykit.words import _, figures
+from journeykit.words import _, figures, ngettext
 from journeykit.words import codes as words
 from journeykit.words.rows import plain_rows, waved
 
@@ -19,10 +19,11 @@ Placed = tuple[int, Row]
 
 
 def claims(finding: Finding) -> Sequence[Claim]:
-    """What is said of the first metric and scale with shares: ``bands``, ``frequent`` or ``range``, and ``wave``.
+    """What is said of the first metric and scale with shares: ``bands``, ``answered`` or ``range``, and ``wave``.
 
-    ``hidden``: no share is shown. ``bands``: the three of the NPS of one group. ``frequent``: the most frequent answer
-    of one group. ``range``: the groups whose good end is smallest and largest. ``wave``: of when they are.
+    ``hidden``: no share is shown. ``bands``: the three of the NPS of one group. ``answered``: how many of one group gave
+    one of the answers. ``range``: the smallest and the largest share of the good end of all groups that are drawn.
+    ``unseen``: how many groups may not show theirs. ``wave``: of when they are.
     """
     rows = list(enumerate(plain_rows(finding.frame)))
     known = [(at, row) for at, row in rows if row["share"] is not None]
@@ -31,7 +32,13 @@ def claims(finding: Finding) -> Sequence[Claim]:
     shown = [(at, row) for at, row in known if _kind(row) == _kind(known[0][1])]
     groups = _groups(finding, shown)
     claim = _alone(groups[0]) if len(groups) == 1 else _range(groups)
-    return [claim, Claim("wave", tuple(at for at, _row in shown))]
+    unseen = [one for one in rows if _kind(one[1]) == _kind(known[0][1]) and one[1]["share"] is None]
+    return [claim, *_unseen(finding, unseen), Claim("wave", tuple(at for at, _row in shown))]
+
+
+def _unseen(finding: Finding, unseen: list[Placed]) -> list[Claim]:
+    hidden = _groups(finding, unseen) if unseen else []
+    return [Claim("unseen", tuple(at for at, _row in unseen), {"n": len(hidden)})] if hidden else []
 
 
 def _kind(row: Row) -> tuple[str, str]:
@@ -60,14 +67,13 @@ def _alone(group: list[Placed]) -> Claim:
         ends = {name: row[name] for name in ("low", "high", "total")}
         return Claim("bands", (at, *(answers[name][0] for name in BANDS[1:] if name in answers)), shares | ends)
     at, row = max(group, key=lambda placed: placed[1]["share"])
-    return Claim("frequent", (at,), {name: row[name] for name in ("answer", "share", "low", "high", "total")})
+    return Claim("answered", (at,), {name: row[name] for name in ("answer", "share", "low", "high", "total")})
 
 
 def _range(groups: list[list[Placed]]) -> Claim:
-    """The good end of each group with an interval; of all where none has one."""
+    """The good end of every group that is drawn, whether its share has an interval or not."""
     good = min if "low is good" in str(groups[0][0][1]["scale"]) else max
-    sure = [group for group in groups if group[0][1]["low"] is not None]
-    ends = [good(group, key=_order) for group in sure or groups]
+    ends = [good(group, key=_order) for group in groups]
     best, worst = max(ends, key=_share), min(ends, key=_share)
     figures_ = {
         f"{end}_{name}": row[name]
@@ -105,7 +111,7 @@ def _hidden(_claim: Claim, _finding: Finding) -> str:
     return _("No share is shown: every group is so small that single people could be recognised.")
 
 
-def _frequent(claim: Claim, finding: Finding) -> str:
+def _answered(claim: Claim, finding: Finding) -> str:
     told = claim.figures
     parts = {
         "subject": _subject(claim, finding),
@@ -114,13 +120,9 @@ def _frequent(claim: Claim, finding: Finding) -> str:
         "answers": figures.answers(told["total"]),
     }
     if told["low"] is None:
-        return _(
-            "{subject}: the most frequent one is {answer}, given by {share} ({answers}, too few for an interval)."
-        ).format(**parts)
+        return _("{subject}: {share} gave {answer} ({answers}, too few for an interval).").format(**parts)
     parts["interval"] = figures.interval("top", told["low"], told["high"])
-    return _("{subject}: the most frequent one is {answer}, given by {share} (interval {interval}, {answers}).").format(
-        **parts
-    )
+    return _("{subject}: {share} gave {answer} (interval {interval}, {answers}).").format(**parts)
 
 
 def _bands(claim: Claim, finding: Finding) -> str:
@@ -142,20 +144,29 @@ def _told_range(claim: Claim, finding: Finding) -> str:
     worst, best = (finding.rows[place] for place in claim.rows)
     shown = [row for row in finding.rows if _kind(row) == _kind(best) and row["share"] is not None]
     keys = _keys(finding, shown)
-    return _(
-        "{answer}: from {low_share} ({low}, interval {low_interval}, n {low_n}) to {high_share} ({high}, "
-        "interval {high_interval}, n {high_n})."
-    ).format(answer=_answer(best), **_end("low", worst, claim, keys), **_end("high", best, claim, keys))
+    low, high = _end("low", worst, claim, keys), _end("high", best, claim, keys)
+    return _("{answer}: from {low} to {high}.").format(answer=_answer(best), low=low, high=high)
 
 
-def _end(end: str, row: Row, claim: Claim, keys: list[str]) -> dict[str, str]:
+def _end(end: str, row: Row, claim: Claim, keys: list[str]) -> str:
     share, low, high, total = (claim.figures[f"{end}_{name}"] for name in ("share", "low", "high", "total"))
-    return {
-        end: figures.several(row[key] for key in keys if row[key] is not None),
-        f"{end}_share": figures.percent(share),
-        f"{end}_interval": figures.interval("share", low, high),
-        f"{end}_n": figures.count(total),
+    parts = {
+        "share": figures.percent(share),
+        "group": figures.several(row[key] for key in keys if row[key] is not None),
+        "interval": figures.interval("share", low, high),
+        "n": figures.count(total),
     }
+    if low is None:
+        return _("{share} ({group}, n {n}, too few for an interval)").format(**parts)
+    return _("{share} ({group}, interval {interval}, n {n})").format(**parts)
+
+
+def _unseen_told(claim: Claim, _finding: Finding) -> str:
+    return ngettext(
+        "The answers of {n} more group are not shown: single people could be recognised.",
+        "The answers of {n} more groups are not shown: single people could be recognised.",
+        claim.figures["n"],
+    ).format(n=figures.count(claim.figures["n"]))
 
 
 def _wave(claim: Claim, finding: Finding) -> str:
@@ -169,4 +180,11 @@ def _answer(row: Row) -> str:
     return _("Answer {answer} on a scale of {low} to {high}").format(answer=row["answer"], low=low, high=high)
 
 
-SENTENCES = {"hidden": _hidden, "bands": _bands, "frequent": _frequent, "range": _told_range, "wave": _wave}
+SENTENCES = {
+    "hidden": _hidden,
+    "bands": _bands,
+    "answered": _answered,
+    "range": _told_range,
+    "unseen": _unseen_told,
+    "wave": _wave,
+}

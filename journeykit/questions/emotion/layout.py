@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from journeykit.questions import cells as cell
+from journeykit.questions.emotion.parting import interval
 from journeykit.questions.finding import Finding
 from journeykit.questions.question import NOTHING, Cell, Row
 from journeykit.scales import naming
@@ -19,10 +20,12 @@ def cells(_finding: Finding) -> Sequence[Cell]:
         _emotion("believed", lambda: _("Workshop belief (−2 to +2)")),
         Cell(lambda: _("Evidence"), lambda row: values.value("evidence", row["evidence"] or NOTHING)),
         _emotion("believed_measured", lambda: _("Belief on what was measured (−2 to +2)")),
-        _emotion("measured", lambda: _("Measured (−2 to +2)")),
+        _emotion("measured", lambda: _("Measured (−2 to +2)"), 2),
+        Cell(lambda: _("95% interval"), lambda row: interval(row["low"], row["high"]), number=True),
+        _emotion("deviation", lambda: _("Against the mean of all answers"), 2),
         Cell(
-            lambda: _("95% interval"),
-            lambda row: figures.difference_interval("nps", row["low"], row["high"]),
+            lambda: _("95% interval, all stages together"),
+            lambda row: interval(row["deviation_low"], row["deviation_high"]),
             number=True,
         ),
         cell.answers(),
@@ -32,8 +35,8 @@ def cells(_finding: Finding) -> Sequence[Cell]:
     )
 
 
-def _emotion(name: str, head: Callable[[], str]) -> Cell:
-    return Cell(head, lambda row: NOTHING if row[name] is None else figures.signed(row[name], 1), number=True)
+def _emotion(name: str, head: Callable[[], str], digits: int = 1) -> Cell:
+    return Cell(head, lambda row: NOTHING if row[name] is None else figures.signed(row[name], digits), number=True)
 
 
 def scales(rows: Sequence[Row]) -> list[str]:

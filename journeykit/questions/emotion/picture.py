@@ -8,6 +8,7 @@ from journeykit.pictures import fonts, listing, palette
 from journeykit.pictures.picture import Picture
 from journeykit.pictures.sheet import SMALL, TEXT, Sheet, Span
 from journeykit.questions.chart import offline
+from journeykit.questions.emotion import parting
 from journeykit.questions.emotion.layout import scales
 from journeykit.questions.finding import Finding
 from journeykit.questions.question import Row
@@ -30,8 +31,8 @@ def draw(finding: Finding) -> Picture:
     Returns
     -------
     Picture
-        The evidence of a belief shows in the shape of its mark: diamond assumed, square partly supported, circle
-        measured.
+        The evidence of a belief shows in the shape of its mark: diamond assumed, square partly supported, circle where
+        with answers. What the answers say is the full dot; a belief is never one.
     """
     rows = sorted((dict(row) for row in finding.rows), key=lambda row: row["order"])
     sheet = Sheet()
@@ -90,7 +91,9 @@ def _words(name: str) -> list[str]:
 def _n(row: Row) -> str:
     if row["status"] == "hidden":
         return _("not shown")
-    return _("n {n}").format(n=figures.count(row["n"])) if row["n"] else _("no answers")
+    if row["n"]:
+        return _("n {n}").format(n=figures.count(row["n"]))
+    return _("recommendation only") if row["recommended"] else _("no answers")
 
 
 def _runs(rows: list[Row], field: str) -> list[Row]:
@@ -132,8 +135,13 @@ def _compared(row: Row) -> bool:
 
 def _believed_tip(row: Row) -> str:
     return _("{stage}: the workshop believes {value} ({evidence})").format(
-        stage=row["stage"], value=figures.signed(row["believed"], 1), evidence=words.evidence(row["evidence"])
+        stage=row["stage"], value=figures.signed(row["believed"], 1), evidence=_support(str(row["evidence"]))
     )
+
+
+def _support(grade: str) -> str:
+    """What stands behind a belief: never that it was measured, which is what answers are."""
+    return _("with answers") if grade == "measured" else words.evidence(grade)
 
 
 def _measured(sheet: Sheet, rows: list[Row], up: Span) -> None:
@@ -162,7 +170,7 @@ def _labels(sheet: Sheet, known: list[Row], up: Span) -> None:
     for place, row in enumerate(known):
         around = [known[one]["measured"] for one in (place - 1, place + 1) if 0 <= one < len(known)]
         valley = bool(around) and row["measured"] < sum(around) / len(around)
-        lines = [figures.signed(row["measured"], 1), *([words.mark(row["mark"])] if row["mark"] else [])]
+        lines = [figures.signed(row["measured"], 2), *([words.mark(row["mark"])] if row["mark"] else [])]
         valley = _below(row, up, valley, 14 * len(lines) + 24)
         lines = lines if valley else lines[::-1]
         end = (row["low"] if valley else row["high"]) if row["low"] is not None else row["measured"]
@@ -192,10 +200,10 @@ def _below(row: Row, up: Span, valley: bool, tall: float) -> bool:
 
 
 def _tip(row: Row) -> str:
-    value, n = figures.signed(row["measured"], 1), figures.answers(row["n"])
+    value, n = figures.signed(row["measured"], 2), figures.answers(row["n"])
     if row["low"] is None:
         return _("{value}, {answers}, no interval").format(value=value, answers=n)
-    interval = _("{low} to {high}").format(low=figures.signed(row["low"], 1), high=figures.signed(row["high"], 1))
+    interval = parting.interval(row["low"], row["high"])
     return _("{value}, interval {interval}, {answers}").format(value=value, interval=interval, answers=n)
 
 
@@ -218,7 +226,7 @@ def _grades(sheet: Sheet, rows: list[Row], x: float) -> None:
     for grade in in_order(
         str(row["evidence"]).replace(" ", "-") for row in rows if row["believed"] is not None and row["evidence"]
     ):
-        said = words.evidence(grade)
+        said = _support(grade)
         sheet.points(
             [{"x": x, "y": 10}],
             "x",

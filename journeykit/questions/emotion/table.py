@@ -11,6 +11,9 @@ import pandas as pd
 
 from journeykit import disclosure
 from journeykit.questions.emotion.columns import NAMES
+from journeykit.questions.emotion.deviation import APART, deviations
+from journeykit.questions.emotion.evidence import evidence_of, grade
+from journeykit.questions.emotion.moments import marks
 from journeykit.responses import coded, gate
 from journeykit.responses.counts import KINDS, checked_scores, gathered, no_weight, scored
 from journeykit.responses.kinds import typed
@@ -20,9 +23,6 @@ from journeykit.scales import Scale
 
 if TYPE_CHECKING:
     from journeykit.journey import Journey, Persona, Touchpoint
-
-GRADES = ("assumed", "partly-supported", "measured")
-"""Evidence grades from weak to strong."""
 
 
 def felt(score: Any, scale: Scale) -> Any:
@@ -78,12 +78,15 @@ def emotion_by_stage(
     pandas.DataFrame
         ``stage``, ``order``, ``believed`` (mean over its touchpoints, -2..2), ``believed_low``, ``believed_high``
         (their range), ``believed_measured`` (mean over the touchpoints whose answers ``measured`` is made of: what it
-        may be compared with), ``touchpoints``, ``evidence`` (the weakest grade that half of the touchpoints reach),
-        ``measured`` (mean over answers, -2..2), ``low``, ``high``, ``n``, ``respondents``, ``items``, ``scale``,
+        may be compared with), ``touchpoints``, ``evidence`` (the weakest grade that half of the touchpoints reach; of a
+        touchpoint ``measured`` where answers say how it felt, and nowhere else),
+        ``measured`` (mean over answers, -2..2), ``low``, ``high``, ``deviation`` (``measured`` less the mean of all
+        answers shown), ``deviation_low``, ``deviation_high``, ``recommended`` (answers on the stage that say whether
+        people would recommend, and not how they felt), ``n``, ``respondents``, ``items``, ``scale``,
         ``wave``, ``method``, ``status``, ``why``, ``mark`` (``peak``, ``end``, ``peak end``). Measured emotions pool
         the satisfaction, ease and rating items of the stage, each scale mapped linearly to -2..2; the interval is a t
-        interval over respondents, whose answers are taken together. Peak: furthest from 0; end: the last stage
-        (Fredrickson & Kahneman 1993). No mark with fewer than 3 stages. A stage is hidden where a hidden touchpoint
+        interval over respondents, whose answers are taken together. ``mark``: see `moments.marks`. A
+        stage is hidden where a hidden touchpoint
         could be worked out from it and the scores of the others, or where a persona leaves out too few people of
         it; a persona without a rule for its segment has beliefs only, and ``why`` says so.
 
@@ -106,33 +109,23 @@ def emotion_by_stage(
             "believed": float(np.mean(beliefs)) if beliefs else None,
             "believed_low": min(beliefs, default=None), "believed_high": max(beliefs, default=None),
             "believed_measured": float(np.mean(rated)) if rated else None,
-            "touchpoints": len(touchpoints), "evidence": grade(t.evidence for t in touchpoints),
+            "touchpoints": len(touchpoints),
+            "evidence": grade(evidence_of(one.evidence, one.id in at) for one in touchpoints),
         }  # fmt: skip
         rows.append(row | found)
-    table = typed(pd.DataFrame(rows), NAMES, {"touchpoints": "count"})
-    return table.assign(mark=_marks(table)) if len(table) else table
+    kinds = {"touchpoints": "count", "recommended": "count"} | dict.fromkeys(APART, "number")
+    table = typed(pd.DataFrame(rows, columns=list(NAMES)), NAMES, kinds)
+    return table.assign(mark=marks(table)) if len(table) else table
 
 
 def _beliefs(touchpoints: Iterable[Touchpoint], persona: Persona | None) -> list[float]:
     return [one for one in (believed_emotion(touchpoint, persona) for touchpoint in touchpoints) if one is not None]
 
 
-def grade(grades: Iterable[str]) -> str:
-    """The evidence grade of several touchpoints: the strongest that at least half of them reach.
-
-    Examples
-    --------
-    >>> grade(["measured", "measured", "assumed"]), grade(["measured", "assumed", "assumed"]), grade([])
-    ('measured', 'assumed', 'assumed')
-    """
-    ranks = sorted((GRADES.index(one) for one in grades), reverse=True)
-    return GRADES[ranks[(len(ranks) - 1) // 2]] if ranks else GRADES[0]
-
-
 def _measured(responses: Any, persona: Persona | None, wave: str | None, level: float) -> dict[str, dict[str, Any]]:
     """The measured part of each stage; that of every other stage under an empty name."""
-    frame, label = of_wave(responses, wave)
-    frame = _rated(frame)
+    whole, label = of_wave(responses, wave)
+    frame = _rated(whole)
     checked_scores(frame)
     mine, why = of_persona(frame, persona)
     answers = _felt_answers(mine)
@@ -143,7 +136,17 @@ def _measured(responses: Any, persona: Persona | None, wave: str | None, level: 
         stage = str(name)
         reason = why_close() if stage in close else gate.why_covered() if stage in covered else ""
         found[stage] = _stage(group, label, level, reason)
-    return found
+    apart = deviations(answers, [one for one in found if found[one]["measured"] is not None], level)
+    for stage, many in _recommended(whole, persona).items():
+        found.setdefault(stage, dict(found[""]))["recommended"] = many
+    return {stage: row | apart.get(stage, {}) for stage, row in found.items()}
+
+
+def _recommended(frame: Any, persona: Persona | None) -> dict[str, int]:
+    """How many answers of each stage say whether people would recommend, and so nothing of how they felt."""
+    mine, _why = of_persona(frame, persona)
+    asked = gathered(mine.filter(nw.col("metric") == "nps").group_by(["stage"]).agg(nw.len().alias("n")))
+    return {str(stage): int(many) for stage, many in zip(asked["stage"], asked["n"], strict=True)}
 
 
 def _rated(frame: Any) -> Any:
@@ -240,6 +243,7 @@ def _nothing() -> dict[str, Any]:
         "measured": None,
         "low": None,
         "high": None,
+        "recommended": 0,
         "n": 0,
         "respondents": 0,
         "items": 0,
@@ -248,17 +252,3 @@ def _nothing() -> dict[str, Any]:
         "method": "",
     }
     return empty | {"status": "", "why": ""}
-
-
-def _marks(table: pd.DataFrame) -> list[str]:
-    curve = table["measured"].astype(float).fillna(table["believed"].astype(float))
-    known = curve.dropna()
-    marks = [""] * len(table)
-    if len(known) < 3:
-        return marks
-    far = known.abs().max()
-    for place in known.index:
-        peak = far > 0 and np.isclose(abs(known[place]), far)
-        end = place == known.index[-1]
-        marks[table.index.get_loc(place)] = " ".join(word for word, there in (("peak", peak), ("end", end)) if there)
-    return marks

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import isclose
 from typing import Any
 
-from journeykit.questions.emotion import ranking
+from journeykit.questions.emotion import parting, ranking
 from journeykit.questions.finding import Finding
 from journeykit.questions.question import Claim, Row
 from journeykit.words import _, figures, ngettext
@@ -18,22 +17,42 @@ def claims(finding: Finding) -> Sequence[Claim]:
 
     Without figures from answers ``nothing``, or what is believed: ``believed-one``, ``believed-alike`` or ``believed``
     (with all that are believed best and worst), and ``untested``. With figures either where belief and answers part
-    (``parted``: most of all, ``parted-alike``: several as far, ``parted-sure``: most of those outside their interval,
-    ``parted-one``: there alone), or the order of the stages (see `ranking`). ``hidden`` counts the stages whose figure
-    must not be shown; ``wave`` says of when the figures are.
+    (see `parting`), or the order of the stages (see `ranking`); then ``above``, ``below`` and ``level``: which stages
+    lie surely above and below the mean of all answers, or that none does. ``recommended``: the stages whose answers say
+    only whether people would recommend; ``hidden`` counts those whose figure must not be shown; ``wave`` says of when
+    the figures are.
     """
     rows = [{**row, "place": at} for at, row in enumerate(plain_rows(finding.frame))]
     measured = [row for row in rows if row["measured"] is not None]
     believed = [row for row in rows if row["believed"] is not None]
     hidden = [row for row in rows if row["status"] == "hidden"]
     if not measured and not believed and not hidden:
-        return [Claim("nothing", _places(rows))]
+        return [*_recommended(rows), Claim("nothing", _places(rows))]
     unshown = [Claim("hidden", _places(hidden), {"n": len(hidden)})] if hidden else []
     if not measured:
-        return [*_believed(believed), *(unshown or [Claim("untested", _places(rows))])]
+        return [*_believed(believed), *(unshown or [Claim("untested", _places(rows))]), *_recommended(rows)]
     counts = {"known": len(measured) + len(hidden), "stages": len(rows)}
-    told = _parted(measured, counts) or ranking.ranking(measured, counts, len(hidden))
-    return [*told, *unshown, Claim("wave", _places(measured))]
+    told = parting.parting(measured, counts) or ranking.ranking(measured, counts, len(hidden))
+    return [*told, *_apart(measured), *_recommended(rows), *unshown, Claim("wave", _places(measured))]
+
+
+def _recommended(rows: list[Row]) -> list[Claim]:
+    only = [row for row in rows if row["recommended"] and row["measured"] is None and row["status"] != "hidden"]
+    return [Claim("recommended", _places(only), {"n": len(only)})] if only else []
+
+
+def _apart(measured: list[Row]) -> list[Claim]:
+    """Which stages lie surely above, and which below, the mean of all answers that are shown."""
+    known = [row for row in measured if row["deviation_low"] is not None]
+    if not known:
+        return []
+    mean = known[0]["measured"] - known[0]["deviation"]
+    sides = {
+        "above": sorted((row for row in known if row["deviation_low"] > 0), key=lambda row: -row["deviation"]),
+        "below": sorted((row for row in known if row["deviation_high"] < 0), key=lambda row: row["deviation"]),
+    }
+    told = [Claim(side, _places(rows), {"mean": mean}) for side, rows in sides.items() if rows]
+    return told or [Claim("level", _places(known), {"mean": mean})]
 
 
 def _places(rows: list[Row]) -> tuple[int, ...]:
@@ -53,37 +72,12 @@ def _believed(rows: list[Row]) -> list[Claim]:
     return [Claim("believed", (*ends["best"], *ends["worst"]), ends | {"n": len(rows)})]
 
 
-def _parted(measured: list[Row], counts: dict[str, int]) -> list[Claim]:
-    """Where belief and answers part; nothing where no belief lies outside the interval of its answers."""
-    # A belief on touchpoints that nobody was asked about is no belief on what was measured.
-    known = [row for row in measured if row["believed_measured"] is not None]
-    parted = [row for row in known if row["low"] is not None and _outside(row)]
-    if not parted:
-        return []
-    most = max(map(_gap, parted))
-    widest = [row for row in parted if isclose(_gap(row), most, abs_tol=1e-9)]
-    told = counts | {"parted": len(parted)}
-    if len(widest) > 1:
-        return [Claim("parted-alike", _places(widest), told)]
-    if len(known) > 1 and max(map(_gap, known)) <= most:
-        return [Claim("parted", _places(widest), told)]
-    return [Claim("parted-sure" if len(parted) > 1 else "parted-one", _places(widest), told)]
-
-
-def _outside(row: Row) -> bool:
-    return not row["low"] <= row["believed_measured"] <= row["high"]
-
-
-def _gap(row: Row) -> float:
-    return abs(float(row["believed_measured"]) - float(row["measured"]))
-
-
 def _nothing(_claim: Claim, _finding: Finding) -> str:
-    return _("No emotion is on the map yet, and no answers speak of it.")
+    return _("No emotion is on the map yet, and no answers say how it felt.")
 
 
 def _untested(_claim: Claim, _finding: Finding) -> str:
-    return _("No answers have tested it.")
+    return _("No answers on how it felt have tested it.")
 
 
 def _believed_one(claim: Claim, finding: Finding) -> str:
@@ -112,53 +106,42 @@ def _believed_ends(claim: Claim, finding: Finding) -> str:
     ).format(**parts)
 
 
-def _parts(claim: Claim, finding: Finding, place: int) -> dict[str, Any]:
-    row = finding.rows[place]
-    interval = _("{low} to {high}").format(low=figures.signed(row["low"], 1), high=figures.signed(row["high"], 1))
-    return dict(claim.figures) | {
-        "stage": row["stage"],
-        "believed": figures.signed(row["believed_measured"], 1),
-        "measured": figures.signed(row["measured"], 1),
-        "interval": interval,
-        "n": figures.count(row["n"]),
-    }
+def _mean(claim: Claim) -> str:
+    return figures.signed(claim.figures["mean"], 2)
 
 
-def _parted_most(claim: Claim, finding: Finding) -> str:
-    return _(
-        "Belief and answers part most at {stage}: of the touchpoints that were asked about the workshop believes "
-        "{believed}, customers say {measured} (interval {interval}, n {n}); {known} of {stages} stages have answers."
-    ).format(**_parts(claim, finding, claim.rows[0]))
-
-
-def _parted_alike(claim: Claim, finding: Finding) -> str:
-    case = _("{stage} (the workshop {believed}, customers {measured}, interval {interval}, n {n})")
-    return _(
-        "Belief and answers part most, and equally far, at these stages: {cases}; {known} of {stages} stages have "
-        "answers."
-    ).format(
-        cases=figures.several(case.format(**_parts(claim, finding, place)) for place in claim.rows), **claim.figures
+def _cases(claim: Claim, finding: Finding) -> str:
+    case = _("{stage} ({deviation}, interval {interval})")
+    return figures.several(
+        case.format(
+            stage=row["stage"],
+            deviation=figures.signed(row["deviation"], 2),
+            interval=parting.interval(row["deviation_low"], row["deviation_high"]),
+        )
+        for row in (finding.rows[place] for place in claim.rows)
     )
 
 
-def _parted_sure(claim: Claim, finding: Finding) -> str:
-    return _(
-        "Of the {parted} stages where the belief lies outside the interval of the answers, the two lie furthest apart "
-        "at {stage}: of the touchpoints that were asked about the workshop believes {believed}, customers say "
-        "{measured} (interval {interval}, n {n}); {known} of {stages} stages have answers."
-    ).format(**_parts(claim, finding, claim.rows[0]))
+def _above(claim: Claim, finding: Finding) -> str:
+    return _("Above the mean of all these answers ({mean}): {cases}.").format(
+        mean=_mean(claim), cases=_cases(claim, finding)
+    )
 
 
-def _parted_one(claim: Claim, finding: Finding) -> str:
-    text = _(
-        "Belief and answers part at {stage}: of the touchpoints that were asked about the workshop believes "
-        "{believed}, customers say {measured} (interval {interval}, n {n})."
+def _below(claim: Claim, finding: Finding) -> str:
+    return _("Below the mean of all these answers ({mean}): {cases}.").format(
+        mean=_mean(claim), cases=_cases(claim, finding)
     )
-    parts = _parts(claim, finding, claim.rows[0])
-    reach = ngettext(
-        "{known} of {stages} stages has answers.", "{known} of {stages} stages have answers.", parts["known"]
+
+
+def _level(claim: Claim, _finding: Finding) -> str:
+    return _("No stage can be told apart from the mean of all these answers ({mean}).").format(mean=_mean(claim))
+
+
+def _recommended_only(claim: Claim, finding: Finding) -> str:
+    return _("Asked only whether they would recommend, not how it felt: {stages}.").format(
+        stages=figures.several(finding.rows[place]["stage"] for place in claim.rows)
     )
-    return figures.sentences([text.format(**parts), reach.format(**parts) if parts["stages"] > 1 else ""])
 
 
 def _hidden(claim: Claim, _finding: Finding) -> str:
@@ -175,6 +158,6 @@ def _wave(claim: Claim, finding: Finding) -> str:
 
 SENTENCES = {
     "nothing": _nothing, "untested": _untested, "believed-one": _believed_one, "believed-alike": _believed_alike,
-    "believed": _believed_ends, "parted": _parted_most, "parted-alike": _parted_alike, "parted-sure": _parted_sure,
-    "parted-one": _parted_one, "hidden": _hidden, "wave": _wave, **ranking.SENTENCES,
+    "believed": _believed_ends, "above": _above, "below": _below, "level": _level, "recommended": _recommended_only,
+    "hidden": _hidden, "wave": _wave, **parting.SENTENCES, **ranking.SENTENCES,
 }  # fmt: skip

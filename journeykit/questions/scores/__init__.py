@@ -24,7 +24,8 @@ QUESTION = Question(
     heading=lambda: _("Scores by stage and touchpoint"),
     lead=lambda: _(
         "Each dot is a score and each line its 95% interval: where the figure for all customers "
-        "plausibly lies. Where lines overlap, the order is not settled."
+        "plausibly lies. The sentence calls a score the highest or the lowest only where a test over all pairs at once "
+        "tells it apart from all others: whether two lines overlap does not settle that."
     ),
     nothing=lambda: _("No survey has scored a touchpoint yet."),
     columns=COLUMNS,

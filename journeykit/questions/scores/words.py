@@ -8,27 +8,29 @@ from journeykit.questions import cells as cell
 from journeykit.questions.finding import Finding
 from journeykit.questions.groups import group_name, subject
 from journeykit.questions.method import method_lines
-from journeykit.questions.order import beside, ends_open, order_of
+from journeykit.questions.order import ends_told, order_of
 from journeykit.questions.question import Cell, Claim, Row, Table
 from journeykit.scales import naming
-from journeykit.words import _, figures
+from journeykit.words import _, figures, ngettext
 from journeykit.words.rows import headline, in_order, waved
 
 
 def claims(finding: Finding) -> Sequence[Claim]:
-    """What may be said of the scores.
+    """What may be said of the scores of the first measure.
 
     ``hidden``: no group may show its score; ``single``: one figure; ``waves``: the first and the last wave; and of
-    several groups, the best and the worst row: ``called`` where both are apart from all others, ``ends`` where they
-    are apart from each other, ``open`` where not even that, ``few`` where one of them has no interval. The total of
-    a split is none of its groups.
+    several groups of the latest wave, the highest and the lowest: ``ends``, ``open`` or ``alike`` (see
+    `journeykit.questions.order`), ``few`` where not even two of them have an interval. ``aside``: the groups that have
+    no interval and so no rank; ``unseen``: how many may not show their score. The total of a split is none of its
+    groups.
     """
     keys = list(finding.by)
     totals = finding.frame[keys].isna().any(axis=1)
     numbered = [
         {**row, "place": at, "total": total} for at, (row, total) in enumerate(zip(finding.rows, totals, strict=True))
     ]
-    shown = [row for row in headline(numbered) if row["value"] is not None]
+    pictured = headline(numbered)
+    shown = [row for row in pictured if row["value"] is not None]
     if not shown:
         return [Claim("hidden", tuple(range(len(numbered))))]
     shown = [row for row in shown if not row["total"]] or shown
@@ -37,29 +39,37 @@ def claims(finding: Finding) -> Sequence[Claim]:
         waves = in_order(str(row["wave"]) for row in main)
         latest = finding.latest_wave if finding.latest_wave in waves else waves[-1]
         main = [row for row in main if str(row["wave"]) == latest]
+    unseen = _unseen(pictured, main[0], "wave" in keys)
     if len(main) == 1 or not keys:
-        return [Claim("single", (main[0]["place"],))]
+        return [Claim("single", (main[0]["place"],)), *unseen]
     if keys == ["wave"]:
-        return [Claim("waves", (main[0]["place"], main[-1]["place"]))]
-    ranked = ranked_rows(main)
-    ends = [(row["low"], row["high"]) for row in ranked]
-    first, last = beside(ends)
-    kind = "few" if None in (*ends[0], *ends[-1]) else order_of(ends)
-    told = {"beside_first": first, "beside_last": last}
-    return [Claim(kind, (ranked[0]["place"], ranked[-1]["place"]), told)]
+        return [Claim("waves", (main[0]["place"], main[-1]["place"])), *unseen]
+    return [*_ranking(main), *unseen]
+
+
+def _unseen(rows: list[Row], main: Row, waves: bool) -> list[Claim]:
+    """How many groups of the same measure, and of the same wave, may not show their score."""
+    alike = [row for row in rows if kind_of(row) == kind_of(main) and (not waves or row["wave"] == main["wave"])]
+    hidden = [row["place"] for row in alike if row["value"] is None]
+    return [Claim("unseen", tuple(hidden), {"n": len(hidden)})] if hidden else []
+
+
+def _ranking(main: list[Row]) -> list[Claim]:
+    """The highest and the lowest of several groups, as far as a test tells, and those that take no part in it."""
+    falling = sorted(main, key=lambda row: -row["value"])
+    sure = [row for row in falling if row["low"] is not None]
+    if len(sure) < 2:
+        return [Claim("few", (falling[0]["place"], falling[-1]["place"]), {"groups": len(falling)})]
+    order = order_of([(row["value"], row["low"], row["high"]) for row in sure])
+    told = {"groups": len(sure), "beside_first": len(order.beside_first), "beside_last": len(order.beside_last)}
+    aside = [row["place"] for row in falling if row["low"] is None]
+    ranked = Claim(order.kind, (sure[0]["place"], sure[-1]["place"]), told)
+    return [ranked, *([Claim("aside", tuple(aside))] if aside else [])]
 
 
 def kind_of(row: Row) -> tuple[str, str, str]:
     """Metric, statistic and scale: figures that differ in one of them stand on axes of their own."""
     return row["metric"], row["statistic"], row["scale"]
-
-
-def ranked_rows(rows: list[Row]) -> list[Row]:
-    """The rows that can be ranked, the best first: those with an interval where there are two of them."""
-    sure = [row for row in rows if row["low"] is not None]
-    sure = sure if len(sure) > 1 else rows
-    low_good = "low is good" in str(rows[0]["scale"]) and rows[0]["statistic"] == "mean"
-    return sorted(sure, key=lambda row: row["value"], reverse=not low_good)
 
 
 def _hidden(_claim: Claim, _finding: Finding) -> str:
@@ -119,47 +129,79 @@ def _parts(claim: Claim, finding: Finding) -> dict[str, str]:
     return told
 
 
-def _called(claim: Claim, finding: Finding) -> str:
-    parts = _parts(claim, finding)
-    text = _(
-        "{measure}: {best} scores highest with {best_value} (interval {best_interval}, n {best_n}) and {worst} lowest "
-        "with {worst_value} (interval {worst_interval}, n {worst_n})."
+def _figured(parts: dict[str, str], end: str) -> str:
+    return _("{value} (interval {interval}, n {n})").format(
+        **{name: parts[f"{end}_{name}"] for name in ("value", "interval", "n")}
     )
-    return figures.sentences([text.format(**parts), parts["wave"]])
 
 
 def _ends(claim: Claim, finding: Finding) -> str:
     parts = _parts(claim, finding)
-    text = _(
-        "{measure}: {best} with {best_value} (interval {best_interval}, n {best_n}) stands apart from {worst} with "
-        "{worst_value} (interval {worst_interval}, n {worst_n})."
-    )
-    more = ends_open(claim.figures["beside_first"], claim.figures["beside_last"], parts["best"], parts["worst"])
-    return figures.sentences([text.format(**parts), more, parts["wave"]])
+    beside = claim.figures["beside_first"], claim.figures["beside_last"]
+    best, worst = ((parts[end], _figured(parts, end)) for end in ("best", "worst"))
+    told = _("{measure}: {sentences}").format(measure=parts["measure"], sentences=ends_told(beside, best, worst))
+    return figures.sentences([told, parts["wave"]])
 
 
 def _open(claim: Claim, finding: Finding) -> str:
     parts = _parts(claim, finding)
-    text = _(
-        "{measure}: {best} stands highest with {best_value} (interval {best_interval}, n {best_n}) and {worst} lowest "
-        "with {worst_value} (interval {worst_interval}, n {worst_n}), but their intervals overlap: the order is not "
-        "settled."
+    text = ngettext(
+        "{measure}: from {worst_value} ({worst}, interval {worst_interval}, n {worst_n}) to {best_value} ({best}, "
+        "interval {best_interval}, n {best_n}); the two cannot be told apart.",
+        "{measure}: from {worst_value} ({worst}, interval {worst_interval}, n {worst_n}) to {best_value} ({best}, "
+        "interval {best_interval}, n {best_n}); no two of these {groups} can be told apart.",
+        claim.figures["groups"] - 1,
     )
-    return figures.sentences([text.format(**parts), parts["wave"]])
+    return figures.sentences([text.format(groups=claim.figures["groups"], **parts), parts["wave"]])
+
+
+def _alike(claim: Claim, finding: Finding) -> str:
+    parts = _parts(claim, finding)
+    text = _("{measure}: {best_value} in each of {groups} groups that have an interval.")
+    return figures.sentences([text.format(groups=claim.figures["groups"], **parts), parts["wave"]])
 
 
 def _few(claim: Claim, finding: Finding) -> str:
     parts = _parts(claim, finding)
     text = _(
-        "{measure}: from {worst_value} ({worst}, n {worst_n}) to {best_value} ({best}, n {best_n}); without an "
-        "interval of each the order is not settled."
+        "{measure}: from {worst_value} ({worst}, n {worst_n}) to {best_value} ({best}, n {best_n}); too few answers "
+        "to say anything of an order."
     )
     return figures.sentences([text.format(**parts), parts["wave"]])
 
 
+NAMED = 3
+"""Most groups without a rank that are named; of more their number and the ends are told."""
+
+
+def _aside(claim: Claim, finding: Finding) -> str:
+    """In falling order, as the claim names them."""
+    cases = [_case(finding.rows[place], finding.by) for place in claim.rows]
+    if len(cases) <= NAMED:
+        return _("Without an interval, and so without a rank: {cases}.").format(cases=figures.several(cases))
+    return _("{n} more groups have no interval, and so no rank: from {last} to {first}.").format(
+        n=len(cases), first=cases[0], last=cases[-1]
+    )
+
+
+def _case(row: Row, by: Sequence[str]) -> str:
+    names = [name for name in by if name != "wave"] or by
+    return _("{name} ({value}, n {n})").format(
+        name=group_name(row, names), value=figures.value(row["statistic"], row["value"]), n=figures.count(row["n"])
+    )
+
+
+def _unseen_told(claim: Claim, _finding: Finding) -> str:
+    return ngettext(
+        "The score of {n} more group is not shown: single people could be recognised.",
+        "The scores of {n} more groups are not shown: single people could be recognised.",
+        claim.figures["n"],
+    ).format(n=figures.count(claim.figures["n"]))
+
+
 SENTENCES = {
-    "hidden": _hidden, "single": _single, "waves": _waves, "called": _called, "ends": _ends, "open": _open,
-    "few": _few,
+    "hidden": _hidden, "single": _single, "waves": _waves, "ends": _ends, "open": _open, "alike": _alike, "few": _few,
+    "aside": _aside, "unseen": _unseen_told,
 }  # fmt: skip
 
 

@@ -1,0 +1,64 @@
+"""How far each stage lies from the client's own mean: where every mean is good, an absolute curve never dips."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from journeykit.statistics import clusters
+from journeykit.statistics.quantiles import t_quantile
+
+APART = ("deviation", "deviation_low", "deviation_high")
+
+
+def deviations(answers: pd.DataFrame, stages: list[str], level: float = 0.95) -> dict[str, dict[str, Any]]:
+    """The mean of each stage less that of all of them together, with an interval.
+
+    Parameters
+    ----------
+    answers : pandas.DataFrame
+        ``stage``, ``respondent``, ``weight`` and ``felt`` (-2..2) of each answer.
+    stages : list of str
+        Those whose figure is shown: a mean with a hidden stage in it would give that away.
+    level : float
+
+    Returns
+    -------
+    dict
+        ``deviation``, ``deviation_low`` and ``deviation_high`` by stage; without an interval where fewer than ten
+        people answered the stage. The standard error is that of a difference of two means over the same people:
+        ``u_c = sum over the answers of c of w ((x - m_s) 1[stage]/W_s - (x - m)/W)``. The intervals hold together with
+        probability `level` (Bonferroni). Empty with fewer than two stages.
+    """
+    rows = answers[answers["stage"].astype(str).isin(stages)]
+    if len(stages) < 2:
+        return {}
+    stage, felt = rows["stage"].astype(str).to_numpy(), rows["felt"].to_numpy(float)
+    weight = rows["weight"].to_numpy(float)
+    people, many = clusters.codes_of(rows["respondent"])
+    centre = clusters.weighted_mean(felt, weight)
+    whole = weight * (felt - centre) / weight.sum()
+    found = {}
+    for name in stages:
+        here = stage == name
+        mean = clusters.weighted_mean(felt[here], weight[here])
+        own = np.where(here, weight * (felt - mean) / weight[here].sum(), 0.0)
+        parts = np.bincount(people, own - whole, many)
+        here_people = len(np.unique(people[here]))
+        half = _half(parts, here_people, 1 - (1 - level) / len(stages))
+        found[name] = {
+            "deviation": mean - centre,
+            "deviation_low": None if half is None else mean - centre - half,
+            "deviation_high": None if half is None else mean - centre + half,
+        }
+    return found
+
+
+def _half(parts: Any, people: int, level: float) -> float | None:
+    """Half an interval; None where the people are too few for one, or the answers all alike."""
+    spread = float(np.sqrt(parts.size / max(1, parts.size - 1) * (parts**2).sum()))
+    if people < clusters.FEWEST or not spread > 0:
+        return None
+    return float(t_quantile(level, people - 1)) * spread
