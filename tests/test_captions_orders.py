@@ -129,13 +129,15 @@ def test_touchpoints_that_are_believed_alike_are_named_as_ties():
     points = [{"stage": "s", "touchpoint": name, "emotion": felt, "moment_of_truth": False, "value": None}
               for name, felt in (("Gate", -1.0), ("Till", -1.0), ("Door", 1.0))]  # fmt: skip
     told = caption("journey_map", pd.DataFrame(points))
-    assert told.endswith("Of the 3 touchpoints with an emotion, the workshop believes that these feel worst, all alike "
+    assert told.endswith("Of the 3 touchpoints with a belief alone, the workshop believes that these feel worst, all alike "
                          "(−1.0 on −2 to +2): Gate, Till.")  # fmt: skip
     many = [{**points[0], "touchpoint": f"Gate {n}"} for n in range(9)]
     assert "believes of 9 alike that they feel worst" in caption("journey_map", pd.DataFrame([*many, points[2]]))
-    assert "believes that all 9 touchpoints with an emotion feel alike" in caption("journey_map", pd.DataFrame(many))
+    assert "believes that all 9 touchpoints with a belief alone feel alike" in caption(
+        "journey_map", pd.DataFrame(many)
+    )
     one = pd.DataFrame([points[0], {**points[1], "emotion": None}])
-    assert "One touchpoint alone has an emotion: Gate (−1.0" in caption("journey_map", one)
+    assert "One touchpoint has a belief alone: Gate (−1.0" in caption("journey_map", one)
 
 
 def test_goals_are_told_in_sentences_without_zeros_that_say_nothing():

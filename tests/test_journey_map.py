@@ -41,7 +41,7 @@ def test_two_stages_of_one_name_stay_two(tmp_path):
 def test_a_stage_without_touchpoints_is_on_the_map(tmp_path):
     finding = client_of(tmp_path, touchpoints=TOUCHPOINTS[:1]).journey_map()
     assert "Stages on the map: 3; touchpoints: 1" in finding.caption
-    assert "One touchpoint alone has an emotion: Booking (+1.0 on" in finding.caption
+    assert "One touchpoint has a belief alone: Booking (+1.0 on" in finding.caption
     assert "no touchpoints yet" in finding.picture.svg.replace("\n", " ")
     empty = client_of(tmp_path / "bare", touchpoints=[]).journey_map()
     assert empty.caption == "The map has no touchpoints yet." and len(empty) == 3
@@ -66,3 +66,23 @@ def test_the_key_names_the_wave_and_stays_on_the_page(tmp_path, wave, code):
         svg = finding.picture.svg
     assert not texts.outside(svg) and not texts.overlapping(svg)
     assert wave.split()[-1] in svg
+
+
+def test_an_emotion_is_measured_where_answers_say_it_and_nowhere_else(tmp_path):
+    points = [{**TOUCHPOINTS[0], "evidence": "measured", "emotion": -2}, *TOUCHPOINTS[1:]]
+    client = client_of(tmp_path, Survey("2025", spread(60, 0.9)), touchpoints=points)
+    frame = client.journey_map().frame.set_index("touchpoint")
+    answered = frame["felt"].notna()
+    assert answered.any() and (frame["evidence"] == "measured").equals(answered)
+    assert (frame.loc[answered, "felt"] > 0).all(), "drawn from the answers, whatever was typed"
+    bare = client_of(tmp_path / "bare", touchpoints=points).journey_map().frame
+    assert "measured" not in set(bare["evidence"]) and bare["felt"].isna().all()
+    curve = client_of(tmp_path / "curve", touchpoints=points).emotion().frame
+    assert "measured" not in set(curve["evidence"])
+
+
+def test_comments_are_answers_on_the_map():
+    frame = jk.sample("airport").journey_map().frame.set_index("touchpoint")
+    assert frame["comments"].max() == 354
+    card = jk.sample("airport").journey_map().where(touchpoint="help-with-problems").picture.svg
+    assert "comments only" in card and "no answers" not in card

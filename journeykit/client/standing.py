@@ -130,7 +130,7 @@ class StandingQuestions(Basis):
         >>> from journeykit.shipped import shipped
         >>> finding = open_client(shipped("sample_surveys", "airport")).journey_map()
         >>> finding.caption.split(";")[0], [claim.kind for claim in finding.claims]
-        ('Stages on the map: 9', ['size', 'wave', 'worst'])
+        ('Stages on the map: 9', ['size', 'wave', 'felt', 'worst'])
         """
         from journeykit.questions import journey_map
 

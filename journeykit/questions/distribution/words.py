@@ -21,8 +21,8 @@ Placed = tuple[int, Row]
 def claims(finding: Finding) -> Sequence[Claim]:
     """What is said of the first metric and scale with shares: ``bands``, ``answered`` or ``range``, and ``wave``.
 
-    ``hidden``: no share is shown. ``bands``: the three of the NPS of one group. ``answered``: how many of one group gave
-    one of the answers. ``range``: the smallest and the largest share of the good end of all groups that are drawn.
+    ``hidden``: no share is shown. ``bands``: the three of the NPS of one group. ``answered``: how many of one group
+    gave one of the answers. ``range``: the smallest and the largest share of the good end in all groups drawn.
     ``unseen``: how many groups may not show theirs. ``wave``: of when they are.
     """
     rows = list(enumerate(plain_rows(finding.frame)))

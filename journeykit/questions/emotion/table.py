@@ -13,6 +13,7 @@ from journeykit import disclosure
 from journeykit.questions.emotion.columns import NAMES
 from journeykit.questions.emotion.deviation import APART, deviations
 from journeykit.questions.emotion.evidence import evidence_of, grade
+from journeykit.questions.emotion.feeling import FELT, felt
 from journeykit.questions.emotion.moments import marks
 from journeykit.responses import coded, gate
 from journeykit.responses.counts import KINDS, checked_scores, gathered, no_weight, scored
@@ -23,25 +24,6 @@ from journeykit.scales import Scale
 
 if TYPE_CHECKING:
     from journeykit.journey import Journey, Persona, Touchpoint
-
-
-def felt(score: Any, scale: Scale) -> Any:
-    """A score as an emotion from -2 to +2: the scale mapped linearly, its middle at 0.
-
-    Parameters
-    ----------
-    score : float or array
-        On the scale.
-    scale : Scale
-        A scale whose middle is best has no emotion of this kind; leave its items out.
-
-    Examples
-    --------
-    >>> felt(5, Scale("csat", 1, 5)), felt(0, Scale("nps", 0, 10)), felt(1, Scale("ces", 1, 5, higher_is_better=False))
-    (2.0, -2.0, 2.0)
-    """
-    way = 1.0 if scale.higher_is_better else -1.0
-    return way * 4.0 * (score - scale.middle) / (scale.high - scale.low)
 
 
 def believed_emotion(touchpoint: Touchpoint, persona: Persona | None = None) -> float | None:
@@ -155,8 +137,8 @@ def _rated(frame: Any) -> Any:
         frame = frame.with_columns(nw.lit(1.0).alias("weight"))
     rows = coded.held(frame)
     if rows is None:
-        return scored(frame, KINDS).filter(nw.col("metric").is_in(["csat", "ces", "rating"]))
-    return nw.from_native(rows[rows["metric"].isin(["csat", "ces", "rating"]) & coded.there(rows, ["scale"])])
+        return scored(frame, KINDS).filter(nw.col("metric").is_in(list(FELT)))
+    return nw.from_native(rows[rows["metric"].isin(list(FELT)) & coded.there(rows, ["scale"])])
 
 
 def _felt_answers(frame: Any) -> pd.DataFrame:

@@ -126,8 +126,17 @@ def _score(row: Row) -> tuple[str, str]:
     if row.get("status") == "hidden":
         return "", _("not shown")
     if row.get("value") is None:
-        return "", _("no answers")
-    return figures.value(str(row["statistic"]), row["value"]), _("n {n}").format(n=figures.count(row["n"] or 0))
+        return "", _("comments only") if row.get("comments") else _("no answers")
+    value = figures.value(str(row["statistic"]), row["value"])
+    score = _("{measure} {value}").format(measure=measure(row), value=value)
+    return score, _("n {n}").format(n=figures.count(row["n"] or 0))
+
+
+def measure(row: Row) -> str:
+    """What a figure on a card is of, in a word: cards side by side measure different things."""
+    if row["statistic"] == "mean":
+        return _("mean")
+    return {"nps": "NPS", "csat": "CSAT", "ces": "CES"}.get(str(row["metric"]), str(row["metric"]))
 
 
 def _list(stage: StageBand, field: str, inner: float, letters: Type) -> list[list[str]]:

@@ -26,7 +26,8 @@ def cells(_finding: Finding) -> Sequence[Cell]:
         Cell(lambda: _("Phase"), lambda row: values.value("phase", row["phase"] or NOTHING)),
         _list("channels", lambda: _("Channels")),
         _list("actions", lambda: _("What the customer does")),
-        Cell(lambda: _("Emotion (−2 to +2)"), _emotion, number=True),
+        Cell(lambda: _("Workshop belief (−2 to +2)"), lambda row: _signed(row["emotion"], 1), number=True),
+        Cell(lambda: _("Measured (−2 to +2)"), lambda row: _signed(row["felt"], 2), number=True),
         Cell(lambda: _("Evidence"), lambda row: values.value("evidence", row["evidence"] or NOTHING)),
         _list("pains", lambda: _("Pain points")),
         cell.measure(),
@@ -41,8 +42,8 @@ def _list(name: str, head: Callable[[], str]) -> Cell:
     return Cell(head, lambda row: figures.phrases(listed(row[name])) or NOTHING)
 
 
-def _emotion(row: Row) -> str:
-    return NOTHING if row["emotion"] is None else figures.signed(row["emotion"], 1)
+def _signed(number: float | None, digits: int) -> str:
+    return NOTHING if number is None else figures.signed(number, digits)
 
 
 def notes(finding: Finding) -> list[str]:

@@ -8,14 +8,17 @@ from journeykit.pictures import fonts, palette
 from journeykit.pictures.picture import Pen
 from journeykit.questions.journey_map.columns import BADGE, PAD, Card, StageColumn, Type, name_height
 from journeykit.scales import naming as scale_words
-from journeykit.words import _
+from journeykit.words import _, figures
 from journeykit.words import codes as words
 from journeykit.words.rows import Row, waved
 
 
 def badge(pen: Pen, x: float, y: float, row: Row, number: int | None, radius: float = 8) -> None:
-    """The mark of a touchpoint: its number, its emotion as colour, its evidence as shape."""
-    fill = palette.emotion_colour(row.get("emotion"))
+    """The mark of a touchpoint: its number, its emotion as colour, its evidence as shape.
+
+    A circle is what answers say; what is believed is a square or a diamond, whatever was written of it.
+    """
+    fill = palette.emotion_colour(feeling_of(row))
     stroke = palette.QUIET if fill == palette.PAPER else palette.mix(fill, palette.INK, 0.75)
     grade = str(row.get("evidence") or "assumed").replace(" ", "-")
     if grade == "measured":
@@ -36,6 +39,12 @@ def badge(pen: Pen, x: float, y: float, row: Row, number: int | None, radius: fl
             bold=True,
             anchor="middle",
         )
+
+
+def feeling_of(row: Row) -> float | None:
+    """The emotion that is drawn: what answers say where they do, else what the workshop believes."""
+    felt: float | None = row.get("felt")
+    return row.get("emotion") if felt is None else felt
 
 
 def card(pen: Pen, one: Card, x: float, y: float, width: float, letters: Type) -> None:
@@ -120,7 +129,10 @@ def _ends(row: Row) -> tuple[float, float]:
 def curve(
     pen: Pen, columns: Sequence[StageColumn], left: float, top: float, width: float, tall: float, small: float
 ) -> None:
-    """The emotion of each touchpoint over its stage, as the workshop believes it, joined where known."""
+    """The emotion of each touchpoint over its stage: measured where answers say it, else believed.
+
+    Neighbours of one kind are joined; what is believed of a measured touchpoint is a short line.
+    """
     right = left + width * sum(column.units for column in columns)
     for step in range(-2, 3):
         y = top + tall * (2 - step) / 4
@@ -130,11 +142,17 @@ def curve(
     known = []
     for column in columns:
         for spot, one in enumerate(column.cards):
-            if one.row.get("emotion") is not None:
+            feeling = feeling_of(one.row)
+            if feeling is not None:
                 x = left + width * (column.start + column.units * (spot + 0.5) / len(column.cards))
-                known.append((x, top + tall * (2 - one.row["emotion"]) / 4, one))
+                known.append((x, top + tall * (2 - feeling) / 4, one))
     for run in _runs(known):
-        pen.line([(x, y) for x, y, _one in run], palette.MARK, 2)
+        measured = run[0][2].row.get("felt") is not None
+        pen.line([(x, y) for x, y, _one in run], palette.current().accent if measured else palette.MARK, 2)
+    for x, _y, one in known:
+        if one.row.get("felt") is not None and one.row.get("emotion") is not None:
+            y = top + tall * (2 - one.row["emotion"]) / 4
+            pen.line([(x - 9, y), (x + 9, y)], palette.QUIET, 2)
     for x, y, one in known:
         badge(pen, x, y, one.row, one.number, 7.5)
 
@@ -142,11 +160,16 @@ def curve(
 def _runs(known: Sequence[tuple[float, float, Card]]) -> list[list[tuple[float, float, Card]]]:
     runs: list[list[tuple[float, float, Card]]] = []
     for point in known:
-        if runs and runs[-1][-1][2].number + 1 == point[2].number:
+        if runs and runs[-1][-1][2].number + 1 == point[2].number and _alike(runs[-1][-1][2].row, point[2].row):
             runs[-1].append(point)
         else:
             runs.append([point])
     return [run for run in runs if len(run) > 1]
+
+
+def _alike(one: Row, other: Row) -> bool:
+    """Whether both are measured, or both believed."""
+    return (one.get("felt") is None) == (other.get("felt") is None)
 
 
 def items(
@@ -184,7 +207,7 @@ def key(pen: Pen, y: float, rows: Sequence[Row], size: float, width: float) -> f
     for grade in ("assumed", "partly-supported", "measured"):
         if any(str(row.get("evidence") or "").replace(" ", "-") == grade for row in rows):
             badge(pen, x + 6, y - size * 0.35, {"emotion": 0, "evidence": grade}, None, 5.5)
-            x = _said(pen, x + 16, y, size, _("emotion {grade}").format(grade=words.evidence(grade)))
+            x = _said(pen, x + 16, y, size, _emotion_key(grade))
     for step in (-2, -1, 0, 1, 2):
         pen.box(x, y - size * 0.8, 12, size * 0.9, fill=palette.EMOTION[step + 2])
         x += 12
@@ -194,12 +217,27 @@ def key(pen: Pen, y: float, rows: Sequence[Row], size: float, width: float) -> f
         x = _said(pen, x + 13, y, size, _("moment of truth"))
     if any(row.get("value") is not None for row in rows):
         _scored(pen, x, x + 40, y - size * 0.35, (x + 17, x + 35), x + 26)
-        x = _said(pen, x + 47, y, size, _("score and its interval on the whole scale; n: answers"))
-    return _wave(pen, x, y, size, width, waved(row for row in rows if row.get("value") is not None))
+        x = _said(
+            pen,
+            x + 47,
+            y,
+            size,
+            _("score and its interval on the whole scale; n: answers"),
+        )
+    both = any(row.get("felt") is not None and row.get("emotion") is not None for row in rows)
+    belief = _("Short line: what the workshop believes where the emotion is measured.") if both else ""
+    wave = waved(row for row in rows if row.get("value") is not None)
+    return _under(pen, x, y, size, width, figures.sentences([wave, belief]))
 
 
-def _wave(pen: Pen, x: float, y: float, size: float, width: float, text: str) -> float:
-    """The wave behind the key, or under it where it would leave the page."""
+def _emotion_key(grade: str) -> str:
+    if grade == "measured":
+        return _("emotion measured")
+    return _("belief {grade}").format(grade=words.evidence(grade))
+
+
+def _under(pen: Pen, x: float, y: float, size: float, width: float, text: str) -> float:
+    """A text behind the key, or under it where it would leave the page."""
     if x + fonts.width(text) * size * 1.04 <= width:
         _said(pen, x, y, size, text)
         return y

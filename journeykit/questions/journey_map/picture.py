@@ -58,7 +58,7 @@ def _band(pen: Pen, columns: Sequence[StageColumn], width: float, letters: Type,
     y = _heads(pen, columns, width, letters, y)
     y = _list_lane(pen, _("Actions"), columns, "actions", width, letters, y, palette.TEXT)
     y = _cards(pen, columns, width, letters, y)
-    if any(one.row.get("emotion") is not None for column in columns for one in column.cards):
+    if any(map_marks.feeling_of(one.row) is not None for column in columns for one in column.cards):
         _lane(pen, _("Emotion"), y, letters, columns, width)
         map_marks.curve(pen, columns, LANE, y + 30, width, _CURVE, letters.small)
         y += _CURVE + 46

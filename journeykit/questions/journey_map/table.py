@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import narwhals as nw
 import numpy as np
 import pandas as pd
 
+from journeykit.questions.emotion.evidence import evidence_of
+from journeykit.questions.emotion.feeling import NOTHING, feelings
 from journeykit.questions.emotion.table import believed_emotion
 from journeykit.questions.journey_map.schema import NAMES
 from journeykit.questions.scores.table import STATISTICS, scores
 from journeykit.responses import gate
+from journeykit.responses.counts import gathered
 from journeykit.responses.kinds import typed
 from journeykit.responses.persona import of_persona, persona_of, too_close, why_close
 from journeykit.responses.waves import of_wave
@@ -41,19 +45,31 @@ def journey_map(
     -------
     pandas.DataFrame
         ``stage``, ``stage_order``, ``touchpoint``, ``order``, ``phase``, ``channels``, ``actions``, ``expectation``,
-        ``emotion``, ``pains``, ``opportunities``, ``owner``, ``moment_of_truth``, ``evidence`` and the headline score
+        ``emotion`` (what the workshop believes), ``felt``, ``felt_low``, ``felt_high`` and ``felt_n`` (what the answers
+        say, `journeykit.questions.emotion.feeling`), ``pains``, ``opportunities``, ``owner``, ``moment_of_truth``,
+        ``evidence`` (``measured`` where ``felt`` is there, and nowhere else) and the headline score
         (`SCORE` columns and ``wave``): of several metrics the one with most answers. Lists are tuples of text in the
         current language. A stage without touchpoints has one row whose ``touchpoint`` is None. No hidden touchpoint
         can be worked out from the others and the total, or from a persona and everybody; ``why`` says what is hidden.
     """
     persona = persona_of(journey, persona)
-    found, label, why = _headlines(responses, persona, wave) if responses is not None else ({}, "", "")
+    found, felt, label, why = _headlines(responses, persona, wave) if responses is not None else ({}, {}, "", "")
+    comments = _comments(responses, persona, wave) if responses is not None else {}
     told = texts_of(journey)
     rows: list[dict[str, Any]] = []
     for stage_order, stage in enumerate(journey.stages):
         touchpoints = journey.touchpoints_of(stage.id)
         if not touchpoints:
-            rows.append({"stage": stage.id, "stage_order": stage_order, "touchpoint": None, "order": 0})
+            rows.append(
+                {
+                    "stage": stage.id,
+                    "stage_order": stage_order,
+                    "touchpoint": None,
+                    "order": 0,
+                    "comments": 0,
+                    **NOTHING,
+                }
+            )
         for order, touchpoint in enumerate(touchpoints):
             row = {
                 "stage": stage.id,
@@ -63,9 +79,13 @@ def journey_map(
                 "phase": touchpoint.phase,
             }
             row |= told[touchpoint.id] | {"emotion": believed_emotion(touchpoint, persona)}
-            row |= {"moment_of_truth": touchpoint.moment_of_truth, "evidence": touchpoint.evidence}
+            feeling = felt.get(touchpoint.id, NOTHING)
+            evidence = evidence_of(touchpoint.evidence, feeling["felt"] is not None)
+            row |= {"moment_of_truth": touchpoint.moment_of_truth, "evidence": evidence, **feeling}
+            row["comments"] = comments.get(touchpoint.id, 0)
             rows.append(row | found.get(touchpoint.id, dict.fromkeys(SCORE) | {"why": why}) | {"wave": label})
-    return typed(pd.DataFrame(rows, columns=list(NAMES)), NAMES, dict.fromkeys(LISTS, "thing"))
+    kinds = dict.fromkeys(LISTS, "thing") | dict.fromkeys(("felt", "felt_low", "felt_high"), "number")
+    return typed(pd.DataFrame(rows, columns=list(NAMES)), NAMES, kinds | {"felt_n": "count", "comments": "count"})
 
 
 def texts_of(journey: Journey) -> dict[str, dict[str, Any]]:
@@ -88,8 +108,18 @@ def _opportunities(journey: Journey) -> dict[str, tuple[str, ...]]:
     return statements
 
 
-def _headlines(responses: Any, persona: Persona | None, wave: str | None) -> tuple[dict[str, dict[str, Any]], str, str]:
-    """The score of each touchpoint, the wave, and why there may be none."""
+def _comments(responses: Any, persona: Persona | None, wave: str | None) -> dict[str, int]:
+    """How many comments there are on each touchpoint: where no score is, they are answers all the same."""
+    mine, _why = of_persona(of_wave(responses, wave)[0], persona)
+    found = gathered(mine.filter(nw.col("metric") == "comment").group_by(["touchpoint"]).agg(nw.len().alias("n")))
+    return {str(one): int(many) for one, many in zip(found["touchpoint"], found["n"], strict=True)}
+
+
+Found = dict[str, dict[str, Any]]
+
+
+def _headlines(responses: Any, persona: Persona | None, wave: str | None) -> tuple[Found, Found, str, str]:
+    """The score of each touchpoint, how it feels to customers, the wave, and why there may be none."""
     frame, label = of_wave(responses, wave)
     mine, why = of_persona(frame, persona)
     table = scores(mine, by=["touchpoint"], beside_total="touchpoint")
@@ -100,4 +130,4 @@ def _headlines(responses: Any, persona: Persona | None, wave: str | None) -> tup
     headline = table[table["statistic"] == table["metric"].map(lambda metric: STATISTICS[metric][0])]
     best = headline.sort_values("n", ascending=False, kind="stable").drop_duplicates("touchpoint")
     found = {str(row["touchpoint"]): {name: row[name] for name in SCORE} for row in best.to_dict("records")}
-    return found, label, why
+    return found, feelings(table), label, why

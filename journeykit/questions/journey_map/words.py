@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from journeykit.questions.finding import Finding
+from journeykit.questions.order import order_of
 from journeykit.questions.question import Claim, Row
 from journeykit.words import _, figures, ngettext
 from journeykit.words.rows import in_order, plain_rows, waved
@@ -18,8 +19,9 @@ def claims(finding: Finding) -> Sequence[Claim]:
     """What may be said of the map.
 
     ``empty``: no touchpoint; else ``size``: how large it is and how much of it has a score, ``hidden``: how many scores
-    must not be shown, ``wave``: of when they are, and of what is believed ``worst``, or ``one`` or ``alike`` where
-    nothing is worse than all else.
+    must not be shown, ``wave``: of when they are; ``felt``: what customers felt lowest, of the touchpoints with an
+    interval, and ``felt-open`` where no two can be told apart; and of what is believed where no answers say how it
+    felt, ``worst``, or ``one`` or ``alike`` where nothing is worse than all else.
     """
     rows = [{**row, "place": at} for at, row in enumerate(plain_rows(finding.frame))]
     points = [row for row in rows if row["touchpoint"]]
@@ -37,12 +39,30 @@ def claims(finding: Finding) -> Sequence[Claim]:
         Claim("size", _places(points), counted),
         *([Claim("hidden", _places(hidden), {"n": len(hidden)})] if hidden else []),
         Claim("wave", _places(scored)),
-        *_believed([row for row in points if row["emotion"] is not None]),
+        *_felt([row for row in points if row["felt"] is not None]),
+        *_believed([row for row in points if row["emotion"] is not None and row["felt"] is None]),
     ]
 
 
 def _places(rows: list[Row]) -> tuple[int, ...]:
     return tuple(row["place"] for row in rows)
+
+
+def _felt(felt: list[Row]) -> list[Claim]:
+    """The touchpoint that customers feel worst at, as far as a test tells."""
+    rising = sorted((row for row in felt if row["felt_low"] is not None), key=lambda row: row["felt"])
+    if len(rising) < 2:
+        return []
+    order = order_of([(row["felt"], row["felt_low"], row["felt_high"]) for row in reversed(rising)])
+    told = {
+        "felt": rising[0]["felt"],
+        "n": rising[0]["felt_n"],
+        "ranked": len(rising),
+        "beside": len(order.beside_last),
+    }
+    if order.kind != "ends":
+        return [Claim("felt-open", _places(rising), told)]
+    return [Claim("felt", (rising[0]["place"],), told)]
 
 
 def _believed(felt: list[Row]) -> list[Claim]:
@@ -77,6 +97,37 @@ def _wave(claim: Claim, finding: Finding) -> str:
     return waved(finding.rows[place] for place in claim.rows)
 
 
+def _felt_worst(claim: Claim, finding: Finding) -> str:
+    row = finding.rows[claim.rows[0]]
+    parts = {
+        "ranked": claim.figures["ranked"],
+        "name": row["touchpoint"],
+        "felt": figures.signed(row["felt"], 2),
+        "low": figures.signed(row["felt_low"], 2),
+        "high": figures.signed(row["felt_high"], 2),
+        "n": figures.count(row["felt_n"]),
+        "beside": claim.figures["beside"],
+    }
+    if not claim.figures["beside"]:
+        return _(
+            "Of the {ranked} touchpoints with a measured emotion, customers feel worst at {name} ({felt} on −2 "
+            "to +2, interval {low} to {high}, n {n})."
+        ).format(**parts)
+    return ngettext(
+        "Of the {ranked} touchpoints with a measured emotion, among the worst for customers is {name} ({felt} "
+        "on −2 to +2, interval {low} to {high}, n {n}); {beside} other cannot be told apart from it.",
+        "Of the {ranked} touchpoints with a measured emotion, among the worst for customers is {name} ({felt} "
+        "on −2 to +2, interval {low} to {high}, n {n}); {beside} others cannot be told apart from it.",
+        claim.figures["beside"],
+    ).format(**parts)
+
+
+def _felt_open(claim: Claim, _finding: Finding) -> str:
+    return _("Of the {ranked} touchpoints with a measured emotion, no two can be told apart by how they feel.").format(
+        ranked=claim.figures["ranked"]
+    )
+
+
 def _parts(claim: Claim, finding: Finding) -> dict[str, Any]:
     names = [str(finding.rows[place]["touchpoint"]) for place in claim.rows]
     return {
@@ -92,34 +143,35 @@ def _worst(claim: Claim, finding: Finding) -> str:
     parts = _parts(claim, finding)
     if parts["n"] == 1:
         text = _(
-            "Of the {felt} touchpoints with an emotion, the workshop believes that {names} feels worst ({emotion} on "
-            "−2 to +2)."
+            "Of the {felt} touchpoints with a belief alone, the workshop believes that {names} feels worst ({emotion} "
+            "on −2 to +2)."
         )
     elif parts["n"] <= NAMED:
         text = _(
-            "Of the {felt} touchpoints with an emotion, the workshop believes that these feel worst, all alike "
+            "Of the {felt} touchpoints with a belief alone, the workshop believes that these feel worst, all alike "
             "({emotion} on −2 to +2): {names}."
         )
     else:
         text = _(
-            "Of the {felt} touchpoints with an emotion, the workshop believes of {n} alike that they feel worst "
+            "Of the {felt} touchpoints with a belief alone, the workshop believes of {n} alike that they feel worst "
             "({emotion} on −2 to +2)."
         )
     return text.format(**parts)
 
 
 def _one(claim: Claim, finding: Finding) -> str:
-    return _("One touchpoint alone has an emotion: {names} ({emotion} on −2 to +2), as the workshop believes.").format(
+    return _("One touchpoint has a belief alone: {names} ({emotion} on −2 to +2), as the workshop sees it.").format(
         **_parts(claim, finding)
     )
 
 
 def _alike(claim: Claim, finding: Finding) -> str:
     return _(
-        "The workshop believes that all {felt} touchpoints with an emotion feel alike ({emotion} on −2 to +2)."
+        "The workshop believes that all {felt} touchpoints with a belief alone feel alike ({emotion} on −2 to +2)."
     ).format(**_parts(claim, finding))
 
 
 SENTENCES = {
     "empty": _empty, "size": _size, "hidden": _hidden, "wave": _wave, "worst": _worst, "one": _one, "alike": _alike,
+    "felt": _felt_worst, "felt-open": _felt_open,
 }  # fmt: skip
