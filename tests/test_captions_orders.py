@@ -129,8 +129,10 @@ def test_touchpoints_that_are_believed_alike_are_named_as_ties():
     points = [{"stage": "s", "touchpoint": name, "emotion": felt, "moment_of_truth": False, "value": None}
               for name, felt in (("Gate", -1.0), ("Till", -1.0), ("Door", 1.0))]  # fmt: skip
     told = caption("journey_map", pd.DataFrame(points))
-    assert told.endswith("Of the 3 touchpoints with a belief alone, the workshop believes that these feel worst, all alike "
-                         "(−1.0 on −2 to +2): Gate, Till.")  # fmt: skip
+    assert told.endswith(
+        "Of the 3 touchpoints with a belief alone, the workshop believes that these feel worst, all alike (−1.0 on −2 "
+        "to +2): Gate, Till."
+    )
     many = [{**points[0], "touchpoint": f"Gate {n}"} for n in range(9)]
     assert "believes of 9 alike that they feel worst" in caption("journey_map", pd.DataFrame([*many, points[2]]))
     assert "believes that all 9 touchpoints with a belief alone feel alike" in caption(
