@@ -1,7 +1,8 @@
 """How large the house is, and how far a figure walks: counted, not timed.
 
 Modules and lines of the package; files that run between reading a survey and the text of a headline card; how often a
-table is turned into rows, for each finding of a report; how often a scale is read from its code, for each scale there is.
+table is turned into rows, for each finding of a report; how often a scale is read from its code.
+
 
     python -m benchmarks.house
 """
@@ -52,7 +53,8 @@ def walk() -> str:
         from journeykit.page.cards import cards, headlines
 
         client = sample("airport")
-        cards(headlines(client.scores(by=["wave"])))
+        scores, together = client.scores(by=["touchpoint", "wave"]), client.scores(by=["wave"])
+        cards(client.named(headlines(scores.frame, together.frame)))
 
     files = visited(card)
     rooms = Counter(Path(name).relative_to(PACKAGE).parts[0].removesuffix(".py") for name in files)
@@ -65,30 +67,27 @@ def repeats() -> str:
     import pandas as pd
 
     from journeykit import sample
-    from journeykit.scales.scale import Scale
+    from journeykit.scales import scale
 
     client = sample("airport")
     scales = client.responses()[["metric", "scale"]].drop_duplicates()
-    turned, parsed = Counter[str](), Counter[str]()
-    as_rows, parse = pd.DataFrame.to_dict, Scale.parse
+    turned = Counter[str]()
+    as_rows = pd.DataFrame.to_dict
+    scale._parsed.cache_clear()
 
     def to_dict(self: Any, *given: Any, **options: Any) -> Any:
         turned["all"] += 1
         return as_rows(self, *given, **options)
 
-    def counted(metric: str, code: str) -> Any:
-        parsed[f"{metric} {code}"] += 1
-        return parse(metric, code)
-
     asked = ("scores", "changes", "trend", "drivers", "priorities", "emotion", "coverage", "goals", "distribution")
-    with mock.patch.object(pd.DataFrame, "to_dict", to_dict), mock.patch.object(Scale, "parse", counted):
+    with mock.patch.object(pd.DataFrame, "to_dict", to_dict):
         for name in asked:
             finding = getattr(client, name)()
             finding.caption, finding.picture, finding.tables()
     each = turned["all"] / len(asked)
     return (
         f"tables turned into rows: {turned['all']} for {len(asked)} findings, {each:.1f} each; "
-        f"scales read from their code: {sum(parsed.values())} times, {len(scales)} scales"
+        f"scales read from their code: {scale._parsed.cache_info().misses} times, {len(scales)} scales"
     )
 
 

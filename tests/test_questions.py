@@ -10,6 +10,7 @@ import pytest
 
 from journeykit import questions
 from journeykit.client import new_client, sample
+from journeykit.client.basis import disclosing
 from journeykit.words import use
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "questions.md"
@@ -26,7 +27,7 @@ def breadth(tmp_path, monkeypatch):
         if "/breadth/" in name:
             (folder / Path(name).name).write_text(text, encoding="utf-8")
     monkeypatch.setattr(questions, "__path__", [*questions.__path__, str(tmp_path)])
-    room: dict = {}
+    room: dict = {"disclosing": disclosing}
     exec(
         compile(f"from __future__ import annotations\n{FILES['journeykit/client/standing.py']}", str(PAGE), "exec"),
         room,

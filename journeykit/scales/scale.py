@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from journeykit.errors import ScaleError, did_you_mean
@@ -171,16 +172,7 @@ class Scale:
         >>> Scale.parse("ces", "1-5 low is good")
         Scale(metric='ces', low=1, high=5, higher_is_better=False, version='1.0', top=None, bipolar=False)
         """
-        found = _CODE.fullmatch(str(code).strip())
-        if not found:
-            raise ScaleError(_("a scale's code looks like '1-5' or '1-5 low is good'"), repr(code))
-        low, high, direction, top = found.groups()
-        good_high = direction != " low is good"
-        version = "1.0" if metric == "ces" and not good_high else None
-        if metric == "ces" and good_high and (low, high) == ("1", "7"):
-            version = "2.0"
-        middle = direction == " middle is best"
-        return cls(metric, int(low), int(high), good_high, version, int(top) if top else None, middle)
+        return _parsed(metric, str(code).strip())
 
     @property
     def code(self) -> str:
@@ -265,3 +257,18 @@ def _is_number(text: object) -> bool:
     except ValueError:
         return False
     return True
+
+
+@cache
+def _parsed(metric: str, code: str) -> Scale:
+    """A table names the same few scales in each of its rows: each is read once."""
+    found = _CODE.fullmatch(code)
+    if not found:
+        raise ScaleError(_("a scale's code looks like '1-5' or '1-5 low is good'"), repr(code))
+    low, high, direction, top = found.groups()
+    good_high = direction != " low is good"
+    version = "1.0" if metric == "ces" and not good_high else None
+    if metric == "ces" and good_high and (low, high) == ("1", "7"):
+        version = "2.0"
+    middle = direction == " middle is best"
+    return Scale(metric, int(low), int(high), good_high, version, int(top) if top else None, middle)
