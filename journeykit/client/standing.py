@@ -48,6 +48,45 @@ class StandingQuestions(Basis):
         return scores.answer(responses, by, journey=self.journey, **(parts | options))
 
     @disclosing
+    def compare(
+        self, split: Sequence[str] | str | None = None, *, by: Sequence[str] | str = (), wave: str | None = None
+    ) -> Finding:
+        """Who feels differently? The groups of each segment beside all others, with what is told of them.
+
+        Parameters
+        ----------
+        split : str or sequence of str, optional
+            Segments of the journey, or ``persona``. By default all segments, and the personas where they are more than
+            values of one segment.
+        by : sequence of str
+            Columns to group by besides, such as ``touchpoint``; answers on the journey as a whole by default.
+        wave : str, optional
+            The latest by default.
+
+        Returns
+        -------
+        Finding
+            A row for each group beside all others and each pair of groups, all of them one family of comparisons;
+            empty where no survey knows groups or there are no answers, and its caption says so.
+
+        Raises
+        ------
+        MeasureError
+            For a segment or wave that is not there.
+
+        Examples
+        --------
+        >>> from journeykit.client import open_client
+        >>> from journeykit.shipped import shipped
+        >>> finding = open_client(shipped("sample_surveys", "airport")).compare("problem")
+        >>> [claim.kind for claim in finding.claims], finding.caption.split(",")[0]
+        (['apart', 'lower', 'tally'], 'Met a problem “Yes” stands clearest apart')
+        """
+        from journeykit.questions import compare
+
+        return compare.answer(self.weighted_responses(), split, by=by, wave=wave, journey=self.journey)
+
+    @disclosing
     def segments(self, segment: str, by: Sequence[str] = (), *, touchpoint: str = "overall", **options: Any) -> Finding:
         """Do the groups differ? The scores of each group of a segment, beside those of everybody.
 

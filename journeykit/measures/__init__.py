@@ -1,6 +1,7 @@
 """One file a question: responses in, a table of figures out. Every chart has its twin here, of the same name."""
 
 from journeykit.questions.changes.table import changes
+from journeykit.questions.compare.table import compare
 from journeykit.questions.coverage.table import coverage
 from journeykit.questions.distribution.table import distribution
 from journeykit.questions.drivers.table import drivers
@@ -26,6 +27,7 @@ __all__ = [
     "added",
     "answer_counts",
     "changes",
+    "compare",
     "coverage",
     "distribution",
     "drivers",

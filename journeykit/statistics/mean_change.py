@@ -183,10 +183,30 @@ def games_howell(groups: Mapping[str, npt.ArrayLike], level: float = 0.95) -> di
         v1, v2 = variance[i] / n[i], variance[j] / n[j]
         df = float((v1 + v2) ** 2 / (v1**2 / (n[i] - 1) + v2**2 / (n[j] - 1)))
         raw, se = float(mean[i] - mean[j]), float(np.sqrt(v1 + v2))
-        p = float(studentized_range.sf(abs(raw) / se * np.sqrt(2), k, df))
+        p = games_howell_p(raw / se, k, df)
         half = float(studentized_range.ppf(level, k, df)) / np.sqrt(2) * se
         result[first, second] = Change(raw, raw - half, raw + half, p, "Games-Howell", raw, se, raw / se, df)
     return result
+
+
+def games_howell_p(statistic: float, groups: int, df: float) -> float:
+    """The p of one of all pairs of several groups, from its Welch statistic: how `games_howell` judges a pair.
+
+    Parameters
+    ----------
+    statistic, df : float
+        As of `welch`.
+    groups : int
+        How many groups there are.
+
+    Examples
+    --------
+    >>> round(games_howell_p(2.8, 3, 60.0), 4), round(games_howell_p(2.8, 2, 60.0), 4)
+    (0.0186, 0.0069)
+    """
+    from scipy.stats import studentized_range
+
+    return float(studentized_range.sf(abs(statistic) * np.sqrt(2), groups, df))
 
 
 def _group_moments(groups: Sequence[npt.ArrayLike]) -> tuple[Array, Array, Array]:

@@ -9,6 +9,7 @@ from journeykit.questions.finding import Finding, Question
 
 GALLERY = {
     "coverage": "coverage",
+    "compare": "compare",
     "quality": "quality",
     "goals": "goals",
     "scores": "scores",

@@ -1,0 +1,209 @@
+"""The tests of a comparison: each group beside all others, each pair of groups, and what stands in the whole family."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from journeykit.questions.changes.verdicts import better, independent
+from journeykit.questions.compare.shared import ALIKE, as_if_apart, drawn_together, together
+from journeykit.questions.compare.splits import Rows, Split, person_codes, unsafe
+from journeykit.questions.scores.table import people_of
+from journeykit.responses import gate
+from journeykit.responses.counts import KINDS, answer_counts
+from journeykit.responses.estimates import Estimate, Spread, estimated, method, spread_of
+from journeykit.responses.tally import tallies
+from journeykit.scales import Scale
+from journeykit.statistics import multiplicity
+from journeykit.statistics.mean_change import games_howell_p
+from journeykit.words.code import code
+
+OTHERS = ""
+"""What stands in ``against`` where a group is compared with everybody else."""
+
+SIDE = "side of the comparison"
+"""The column in which answers are of a group or of all others; it goes with the comparison."""
+
+CANNOT_TELL = "cannot tell"
+
+
+@dataclass(frozen=True, eq=False)
+class Side:
+    """One group, or all others: its answers, how they are spread, and its score."""
+
+    rows: Rows
+    spread: Spread
+    estimate: Estimate
+
+    @property
+    def status(self) -> str:
+        """How much may be shown of it."""
+        return gate.status(self.estimate.respondents)
+
+
+class GroupDifferences:
+    """How the groups of those who answered one question of a survey differ.
+
+    Parameters
+    ----------
+    rows : pandas.DataFrame
+        One row an answer; all of one metric and scale.
+    statistic : str
+    weighted : bool
+    level : float
+    """
+
+    def __init__(self, rows: pd.DataFrame, statistic: str, *, weighted: bool, level: float) -> None:
+        self.rows, self.statistic, self.weighted, self.level = rows.reset_index(drop=True), statistic, weighted, level
+        self.people = person_codes(self.rows)
+        self.units = drawn_together(self.rows, self.people)
+        self.scale = Scale.parse(str(self.rows["metric"].iloc[0]), str(self.rows["scale"].iloc[0]))
+
+    def compared(self, split: Split) -> Iterator[dict[str, Any]]:
+        """A row for each group beside all others, for each pair of groups, and for what cannot be compared."""
+        for group, why in split.refused.items():
+            yield {"group": group or None, "status": "refused", "why": why}
+        known = self._known(split)
+        hidden = unsafe(split.groups, known, self.people) if split.groups else {}
+        shown = [name for name in split.groups if name not in hidden]
+        letters = dict(zip(shown, "ABCDEFGHIJKLMNOPQRSTUVWXYZ", strict=False))
+        sides = {name: self._sides(split.groups[name], known) for name in shown}
+        # Of two groups each is all others to the other: one test, seen from both sides.
+        mirrored = len(split.groups) == len(shown) == 2 and _others(sides[shown[0]], sides[shown[1]])
+        for name in split.groups:
+            if name in hidden:
+                yield {"group": name, "status": "hidden", "why": hidden[name]}
+            else:
+                yield {"group": name, "letter": letters[name], "mirrored": mirrored, **self._beside(*sides[name])}
+        if mirrored:
+            return
+        tested = [name for name in shown if sides[name][0].status in ("ok", "indicative")]
+        for first, second in combinations(tested, 2):
+            told = self._beside(sides[first][0], sides[second][0], among=len(tested))
+            yield {"group": first, "letter": letters[first], "against": second, **told}
+
+    def _known(self, split: Split) -> Rows:
+        """Whom all others are counted of: everybody whose group is known, and the rest where they are few.
+
+        A score of everybody stands elsewhere: beside it fewer than five people without a group would follow.
+        """
+        missing = set(self.people[~split.known].tolist()) - {-1}
+        return np.ones(len(self.rows), bool) if 0 < len(missing) < gate.K_METRIC else split.known
+
+    def _sides(self, mine: Rows, known: Rows) -> tuple[Side, Side | None]:
+        """A group and all others; None where there are no others."""
+        frame = self.rows.assign(**{SIDE: np.where(mine, "mine", "others")})[known]
+        counts = answer_counts(frame, [SIDE])
+        people = people_of(frame, [SIDE], counts, weighted=self.weighted)
+        found = {}
+        for key, tally in tallies(counts, [SIDE, *KINDS]):
+            sums = people.get((*key, self.statistic), people.get(key))
+            given = (self.statistic, self.scale, tally, sums)
+            rows = mine if key[0] == "mine" else known & ~mine
+            spread = spread_of(*given, weighted=self.weighted)
+            found[key[0]] = Side(rows, spread, estimated(*given, weighted=self.weighted, level=self.level))
+        return found["mine"], found.get("others")
+
+    def _beside(self, mine: Side, other: Side | None, *, among: int = 2) -> dict[str, Any]:
+        """A group, another, and the difference between the two where both are large enough."""
+        own, status = mine.estimate, mine.status
+        row: dict[str, Any] = {name: getattr(own, name) for name in ("n", "respondents", "n_effective", "value")}
+        row |= {"status": status, "why": gate.why(status) or own.why, "verdict": CANNOT_TELL, "method": own.method}
+        if status in ("ok", "indicative"):
+            row |= {"low": own.low, "high": own.high}
+        if other is None or other.status == "hidden":
+            return row | {"why": row["why"] or "no-others"}
+        rest = other.estimate
+        row |= {"other_value": rest.value, "other_n": rest.n, "other_respondents": rest.respondents}
+        row["difference"] = own.value - rest.value
+        if gate.worst([status, other.status]) == "few":
+            return row | {"why": gate.why("few")}
+        return row | self._tested(mine, other, among)
+
+    def _tested(self, mine: Side, other: Side, among: int) -> dict[str, Any]:
+        correlation = together(mine.spread, other.spread, self.rows, (mine.rows, other.rows), self.units)
+        if correlation > ALIKE:
+            return {"why": "same-people-in-both"}
+        spreads = as_if_apart(mine.spread, other.spread, correlation)
+        change = independent(spreads[1], spreads[0], self.level)
+        repeated = mine.spread.repeated or other.spread.repeated
+        p, formula = change.p, change.method
+        if self.statistic == "mean" and among > 2 and change.statistic is not None and change.df is not None:
+            p, formula = games_howell_p(change.statistic, among, change.df), "games-howell"
+        return {
+            "difference_low": change.low, "difference_high": change.high, "p": p, "why": change.why,
+            "method": method(formula, self.weighted, repeated),
+        }  # fmt: skip
+
+
+def _others(first: tuple[Side, Side | None], second: tuple[Side, Side | None]) -> bool:
+    """Whether all others of the first are the second."""
+    return first[1] is not None and not (first[1].rows ^ second[0].rows).any()
+
+
+def judged(rows: Sequence[dict[str, Any]], level: float) -> list[dict[str, Any]]:
+    """Adjust p over the family of all rows, and say what can be told; two groups that mirror each other are one test.
+
+    Parameters
+    ----------
+    rows : sequence of dict
+        With ``p``, ``difference``, ``metric``, ``scale``, ``statistic`` and the question they are of.
+    level : float
+        A difference is told when its p, adjusted by Benjamini-Hochberg, is at most 1 - ``level``.
+    """
+    tests: dict[tuple[Any, ...], float] = {}
+    for row in rows:
+        if row.get("p") is not None:
+            tests.setdefault(_test(row), row["p"])
+    adjusted = dict(zip(tests, multiplicity.adjusted(list(tests.values())).tolist(), strict=True)) if tests else {}
+    return [_with_verdict(row, adjusted.get(_test(row)), len(tests), level) for row in rows]
+
+
+def _test(row: Mapping[str, Any]) -> tuple[Any, ...]:
+    """What tells one test from another."""
+    pair = () if row.get("mirrored") else (row["group"], row.get("against", OTHERS))
+    return (*row["question"], row["split"], pair)
+
+
+def _with_verdict(row: dict[str, Any], adjusted: float | None, compared: int, level: float) -> dict[str, Any]:
+    if row.get("p") is None or adjusted is None:
+        return row
+    row = row | {"p_adjusted": adjusted, "compared": compared}
+    if adjusted > 1 - level:
+        alone = row["p"] <= 1 - level
+        return row | {"why": code("apart-alone", n=compared) if alone else row["why"]}
+    way = "up" if row["difference"] > 0 else "down"
+    good = better(row["metric"], row["scale"], row["statistic"], way)
+    return row | {"verdict": "higher" if way == "up" else "lower", "better": good}
+
+
+def with_letters(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows of groups with the letters of the groups that they are told to be higher than.
+
+    Parameters
+    ----------
+    rows : sequence of dict
+        All rows of one split of one question, judged.
+    """
+    letters = {row["group"]: row["letter"] for row in rows if row.get("letter")}
+    above: dict[str, list[str]] = {group: [] for group in letters}
+    for row in rows:
+        against = row.get("against", OTHERS) or _mirror(row, letters)
+        if against and row["verdict"] == "higher":
+            above[row["group"]].append(letters[against])
+        elif against and row["verdict"] == "lower" and row.get("against"):
+            above[against].append(letters[row["group"]])
+    return [
+        row if row.get("against") or not row.get("letter") else row | {"above": " ".join(sorted(above[row["group"]]))}
+        for row in rows
+    ]
+
+
+def _mirror(row: Mapping[str, Any], letters: Mapping[str, str]) -> str:
+    """Of two groups of which each is all others to the other, the other one."""
+    return next((group for group in letters if group != row["group"]), "") if row.get("mirrored") else ""

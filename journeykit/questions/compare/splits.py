@@ -1,0 +1,196 @@
+"""How people fall into groups: by the values of a segment, or by the rules of the personas, which may overlap."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from journeykit.errors import MeasureError, did_you_mean
+from journeykit.responses.gate import K_METRIC
+from journeykit.words import _
+from journeykit.words.code import code
+
+if TYPE_CHECKING:
+    from journeykit.journey import Journey, Persona
+
+PERSONA = "persona"
+"""The name of the split by the rules of the personas; no segment may have it."""
+
+MOST = 26
+"""Groups that are compared at once: there are no more letters to call them by."""
+
+Rows = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, eq=False)
+class Split:
+    """One way in which people fall into groups.
+
+    Attributes
+    ----------
+    name : str
+        A segment, or ``persona``.
+    groups : mapping of str to array, shape (answers,)
+        Which answers are of each group, in the order in which the groups are shown.
+    known : array, shape (answers,)
+        The answers of people of whom it is known whether they are of a group.
+    refused : mapping of str to str
+        Groups without an answer of their own, and the code of the reason; under "" why nothing at all is compared.
+    """
+
+    name: str
+    groups: Mapping[str, Rows]
+    known: Rows
+    refused: Mapping[str, str]
+
+
+def split_names(asked: Sequence[str] | str | None, columns: Sequence[str], journey: Journey | None) -> list[str]:
+    """What people are split by: what was asked for, or every segment, and the personas where no segment is theirs.
+
+    Raises
+    ------
+    MeasureError
+        For a name that is neither a column of the answers nor ``persona``.
+
+    Examples
+    --------
+    >>> split_names("plan", ["plan", "score"], None), split_names(None, ["plan", "score"], None)
+    (['plan'], [])
+    """
+    known = [] if journey is None else list(journey.segments)
+    if asked is None:
+        return [*(name for name in known if name in columns), *([PERSONA] if _of_their_own(journey) else [])]
+    names = [asked] if isinstance(asked, str) else list(dict.fromkeys(asked))
+    for name in names:
+        if name != PERSONA and name not in columns:
+            options = [*(known or columns), PERSONA]
+            raise MeasureError(_("a segment to compare by was needed"), f"'{name}'", did_you_mean(name, options))
+    return names
+
+
+def _of_their_own(journey: Journey | None) -> bool:
+    """Whether the personas say more than the segments, of which each is compared anyway."""
+    ruled = [one for one in journey.personas if one.segment] if journey is not None else []
+    return len({name for one in ruled for name in one.segment}) > 1
+
+
+def split_of(rows: pd.DataFrame, name: str, journey: Journey | None = None) -> Split:
+    """The groups that answers fall into.
+
+    Parameters
+    ----------
+    rows : pandas.DataFrame
+        One row an answer.
+    name : str
+        A column, or ``persona``.
+    journey : Journey, optional
+        Knows the order of values, and the personas.
+    """
+    if name == PERSONA:
+        return _by_persona(rows, journey)
+    column = rows[name]
+    known = column.notna().to_numpy(bool)
+    text = column.astype("str").to_numpy(object)
+    there = set(text[known].tolist())
+    first = [] if journey is None else [value for value in journey.segment_values(name) if value in there]
+    values = [*first, *sorted(there - set(first))]
+    refused = _not_compared(len(values), rows, text, known)
+    if refused:
+        return Split(name, {}, known, {"": refused})
+    return Split(name, {value: known & (text == value) for value in values}, known, {})
+
+
+def _not_compared(values: int, rows: pd.DataFrame, text: npt.NDArray[Any], known: Rows) -> str:
+    """Why the values of a column make no groups: nobody has one, all have the same, or nearly everybody an own one."""
+    if not values:
+        return "no-group-known"
+    if values == 1:
+        return "group-of-all"
+    if values <= MOST:
+        return ""
+    people = person_codes(rows)
+    kept = known & (people >= 0)
+    pairs = pd.DataFrame({"value": text[kept], "person": people[kept]}).drop_duplicates()
+    if (pairs["value"].value_counts() < K_METRIC).all():
+        return code("groups-of-single-people", n=values, k=K_METRIC)
+    return code("too-many-groups", n=values, most=MOST)
+
+
+def _by_persona(rows: pd.DataFrame, journey: Journey | None) -> Split:
+    groups: dict[str, Rows] = {}
+    refused: dict[str, str] = {}
+    personas = () if journey is None else journey.personas
+    for persona in personas:
+        mine = _rows_of(rows, persona)
+        if mine is None:
+            refused[persona.id] = "persona-without-rule"
+        elif not mine.any():
+            refused[persona.id] = "persona-without-people"
+        else:
+            groups[persona.id] = mine
+    if len(personas) > MOST:
+        return Split(PERSONA, {}, np.ones(len(rows), bool), {"": code("too-many-groups", n=len(personas), most=MOST)})
+    return Split(PERSONA, groups, np.ones(len(rows), bool), refused if personas else {"": "no-personas"})
+
+
+def _rows_of(rows: pd.DataFrame, persona: Persona) -> Rows | None:
+    """The answers that the rule of a persona finds; None where it has no rule that these answers know."""
+    if not persona.segment or not set(persona.segment) <= set(rows.columns):
+        return None
+    mine = np.ones(len(rows), dtype=bool)
+    for name, value in persona.segment.items():
+        mine &= rows[name].notna().to_numpy(bool) & (rows[name].astype("str").to_numpy(object) == value)
+    return mine
+
+
+def person_codes(rows: pd.DataFrame) -> npt.NDArray[np.int64]:
+    """A number for the person of each answer, -1 where nobody knows; where none is known each answer is a person's."""
+    if "respondent" not in rows or rows["respondent"].isna().all():
+        return np.arange(len(rows))
+    codes, _people = pd.factorize(rows["respondent"])
+    return codes.astype(np.int64)
+
+
+def unsafe(groups: Mapping[str, Rows], known: Rows, people: npt.NDArray[np.int64], k: int = K_METRIC) -> dict[str, str]:
+    """The groups that may not be shown beside the others and everybody, and the code of the reason.
+
+    What is shown of several groups and of all people is a sum over atoms: people who are of the same of the shown
+    groups. Each atom must hold nobody or k people, else the smallest group goes as well, until none is left.
+
+    Parameters
+    ----------
+    groups : mapping of str to array
+        As of `Split`, of the answers to one question.
+    known : array
+        Answers of people of whom it is known whether they are of a group; where the rest are fewer than k people, they
+        must be counted as known and of none.
+    people : array
+        As `person_codes` gives them.
+
+    Examples
+    --------
+    >>> of = np.array(["a"] * 12 + ["b"] * 8 + ["c"] * 3)
+    >>> unsafe({name: of == name for name in "abc"}, of != "", np.arange(23))
+    {'c': 'uncounted?k=5', 'b': 'covered'}
+    """
+    kept = known & (people >= 0)
+    found, at = np.unique(people[kept], return_inverse=True)
+    members = np.zeros((len(found), len(groups)), dtype=bool)
+    for place, rows in enumerate(groups.values()):
+        members[at[rows[kept]], place] = True
+    sizes, names = members.sum(axis=0), list(groups)
+    small = {name: code("uncounted", k=k) for name, size in zip(names, sizes, strict=True) if size < k}
+    shown = [place for place, name in enumerate(names) if name not in small]
+    while shown:
+        _atoms, counts = np.unique(members[:, shown], axis=0, return_counts=True)
+        if not len(counts) or counts.min() >= k:
+            break
+        least = min(shown, key=lambda place: sizes[place])
+        shown.remove(least)
+        small[names[least]] = "covered"
+    return small
