@@ -20,6 +20,8 @@ from journeykit.words.rows import in_order, plain_rows, waved
 FIGURES = ("metric", "statistic", "scale", "value", "n", "other_value", "other_n", "difference", "difference_low",
            "difference_high")  # fmt: skip
 TOLD = ("higher", "lower")
+NAMED = 4
+"""Groups that a sentence names, the clearest first; the rest are counted."""
 
 
 def _codes() -> dict[str, Words]:
@@ -133,10 +135,13 @@ def _apart(claim: Claim, finding: Finding) -> str:
 
 
 def _named(claim: Claim, finding: Finding) -> str:
-    rows = [finding.rows[place] for place in claim.rows]
-    return figures.phrases(
+    rows = [finding.rows[place] for place in claim.rows[:NAMED]]
+    said = [
         _("{group} ({measure})").format(group=_group(row, finding), measure=naming.short(row["metric"])) for row in rows
-    )
+    ]
+    left = len(claim.rows) - len(rows)
+    more = [ngettext("{n} more in the table", "{n} more in the table", left).format(n=left)] if left else []
+    return figures.phrases([*said, *more])
 
 
 def _lower(claim: Claim, finding: Finding) -> str:
