@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from journeykit import disclosure
 from journeykit.questions.changes.verdicts import better, independent
 from journeykit.questions.compare.shared import ALIKE, as_if_apart, drawn_together, together
 from journeykit.questions.compare.splits import Rows, Split, person_codes, unsafe
@@ -90,10 +91,10 @@ class GroupDifferences:
     def _known(self, split: Split) -> Rows:
         """Whom all others are counted of: everybody whose group is known, and the rest where they are few.
 
-        A score of everybody stands elsewhere: beside it fewer than five people without a group would follow.
+        A score of everybody stands elsewhere: beside it a few people without a group would follow.
         """
         missing = set(self.people[~split.known].tolist()) - {-1}
-        return np.ones(len(self.rows), bool) if 0 < len(missing) < gate.K_METRIC else split.known
+        return np.ones(len(self.rows), bool) if 0 < len(missing) < disclosure.current().hidden else split.known
 
     def _sides(self, mine: Rows, known: Rows) -> tuple[Side, Side | None]:
         """A group and all others; None where there are no others."""

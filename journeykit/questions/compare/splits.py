@@ -10,8 +10,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from journeykit import disclosure
 from journeykit.errors import MeasureError, did_you_mean
-from journeykit.responses.gate import K_METRIC
 from journeykit.words import _
 from journeykit.words.code import code
 
@@ -116,8 +116,9 @@ def _not_compared(values: int, rows: pd.DataFrame, text: npt.NDArray[Any], known
     people = person_codes(rows)
     kept = known & (people >= 0)
     pairs = pd.DataFrame({"value": text[kept], "person": people[kept]}).drop_duplicates()
-    if (pairs["value"].value_counts() < K_METRIC).all():
-        return code("groups-of-single-people", n=values, k=K_METRIC)
+    k = disclosure.current().hidden
+    if (pairs["value"].value_counts() < k).all():
+        return code("groups-of-single-people", n=values, k=k)
     return code("too-many-groups", n=values, most=MOST)
 
 
@@ -156,18 +157,18 @@ def person_codes(rows: pd.DataFrame) -> npt.NDArray[np.int64]:
     return codes.astype(np.int64)
 
 
-def unsafe(groups: Mapping[str, Rows], known: Rows, people: npt.NDArray[np.int64], k: int = K_METRIC) -> dict[str, str]:
+def unsafe(groups: Mapping[str, Rows], known: Rows, people: npt.NDArray[np.int64]) -> dict[str, str]:
     """The groups that may not be shown beside the others and everybody, and the code of the reason.
 
     What is shown of several groups and of all people is a sum over atoms: people who are of the same of the shown
-    groups. Each atom must hold nobody or k people, else the smallest group goes as well, until none is left.
+    groups. Each atom must hold nobody or as many people as a figure needs, else the smallest group goes as well.
 
     Parameters
     ----------
     groups : mapping of str to array
         As of `Split`, of the answers to one question.
     known : array
-        Answers of people of whom it is known whether they are of a group; where the rest are fewer than k people, they
+        Answers of people of whom it is known whether they are of a group; where the rest are too few for a figure, they
         must be counted as known and of none.
     people : array
         As `person_codes` gives them.
@@ -178,6 +179,7 @@ def unsafe(groups: Mapping[str, Rows], known: Rows, people: npt.NDArray[np.int64
     >>> unsafe({name: of == name for name in "abc"}, of != "", np.arange(23))
     {'c': 'uncounted?k=5', 'b': 'covered'}
     """
+    k = disclosure.current().hidden
     kept = known & (people >= 0)
     found, at = np.unique(people[kept], return_inverse=True)
     members = np.zeros((len(found), len(groups)), dtype=bool)

@@ -14,7 +14,7 @@ from journeykit.questions.method import method_lines
 from journeykit.questions.question import NOTHING, Cell, Claim, Row, Table
 from journeykit.scales import naming
 from journeykit.words import _, figures, ngettext
-from journeykit.words.code import Words, register
+from journeykit.words.codebook import Words, register
 from journeykit.words.rows import in_order, plain_rows, waved
 
 FIGURES = ("metric", "statistic", "scale", "value", "n", "other_value", "other_n", "difference", "difference_low",
