@@ -97,11 +97,11 @@ def test_an_empty_table_says_why_it_is_empty(tmp_path):
     assert without.caption == "The answers carry no wave: a change needs two."
 
 
-def test_first_among_drivers_is_named_only_at_ninety_per_cent():
+def test_first_among_drivers_is_named_only_where_the_order_is_called():
     frame = eight("en")
-    assert own("drivers", frame).caption.startswith("Car park and taxi goes most with the outcome")
-    open_ = own("drivers", frame.assign(p_first=0.5)).caption
-    assert "goes most with the outcome cannot be told" in open_
+    assert own("drivers", frame).caption.startswith("Car park and taxi goes most with recommendation (NPS question, 0 to 10)")
+    open_ = own("drivers", frame.assign(p_first=0.95)).caption
+    assert "goes most with recommendation (NPS question, 0 to 10) cannot be told" in open_
     assert "not a proof of cause" in open_
 
 

@@ -44,7 +44,7 @@ def change(touchpoint, verdict, difference=5.0):
 def test_opportunities_without_a_rank_are_counted_and_the_reason_is_told():
     four = [opportunity(name, None, why="no reach") for name in "abcd"]
     assert said(*four) == "4 opportunities cannot be ranked, because something is missing: no reach."
-    some = said(opportunity("a", 1, 0.95), opportunity("b", 2, 0.05), *four[:1])
+    some = said(opportunity("a", 1, 0.98), opportunity("b", 2, 0.02), *four[:1])
     assert some.startswith("First of 2") and some.endswith("missing: no reach.")
 
 

@@ -404,8 +404,8 @@ def test_shares_of_people_are_those_of_the_same_draws(room, monkeypatch):
 def test_drivers_and_priorities_share_their_draws_with_a_direct_bootstrap():
     from journeykit.statistics import drivers as weights_of
 
-    matrix = filled()
-    found = redrawn(matrix, draws=30, seed=4)
+    matrix = filled(people=320)
+    found = redrawn(matrix, draws=30, seed=4, missing="listwise")
     whole = np.isfinite(matrix.values).all(axis=1)
     for row, counts in enumerate(np.concatenate(list(found.counts))[found.good][:5]):
         weight = (counts * matrix.weights)[whole]

@@ -84,7 +84,7 @@ def test_the_label_of_a_high_score_stands_clear_of_the_name_above_it():
 def test_drivers_show_who_answered_how_well_they_do_and_how_they_correlate():
     frame = driver_rows.eight("en").assign(
         n_answered=range(2000, 2800, 100), correlation=0.42, correlation_low=0.38, correlation_high=0.46,
-        correlation_n=1900, r_squared=0.36, performance_scale="1-5",
+        correlation_n=1900, performance_scale="1-5",
     )  # fmt: skip
     drivers = own("drivers", frame)
     row = dict(zip(drivers.table().heads, drivers.table().rows[0], strict=True))
@@ -92,7 +92,8 @@ def test_drivers_show_who_answered_how_well_they_do_and_how_they_correlate():
     assert row["Correlation (95% interval)"] == "0.42 (0.38 to 0.46)"
     assert row["Answers to the touchpoint"] == "2,000" and row["People in the model (n)"] == "1,168"
     notes = "\n".join(drivers.table().notes)
-    assert "explain 36\N{NO-BREAK SPACE}% of the differences in the outcome (R² 0.36)" in notes
+    assert "Outcome: recommendation (NPS question, 0 to 10)." in notes
+    assert "R² 36\N{NO-BREAK SPACE}%, adjusted 35\N{NO-BREAK SPACE}%, p < 0.001 of the overall test, n 1,168" in notes
     assert "Performance: mean on 1 to 5, high always good." in notes and "Johnson" in notes
     together = "\n".join(own("drivers", frame.assign(performance_scale="-2..2", n_answered=1168)).notes)
     assert "Performance: mean on −2 to +2, high always good." in together
@@ -106,8 +107,8 @@ def test_who_is_left_out_of_the_drivers_stands_on_the_page_and_warnings_name_the
     open_page = html[: html.index("<details>")]
     assert "the 1,168 people who answered the outcome and every one of its 8 touchpoints" in open_page
     assert "rated by 2,000 to 2,700" in open_page
-    assert f"{frame.loc[3, 'touchpoint']}: Hardly to be told" in open_page
-    assert "The model as a whole, and Car park and taxi: 57 %" in open_page
+    assert f"“{frame.loc[3, 'touchpoint']}”: Hardly to be told" in open_page
+    assert open_page.count("57 % of the answers are left out") == 1 and "Car park and taxi”: 57 %" not in open_page
 
 
 def test_measured_emotions_say_their_scale_and_method():

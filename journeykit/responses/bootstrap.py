@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from journeykit.responses.answer_matrix import AnswerMatrix
+from journeykit.responses.completed import Completed, completed
 from journeykit.statistics import drivers as weights_of
 from journeykit.statistics.correlation import from_sums, terms
 from journeykit.statistics.resampling import draws_of
@@ -100,7 +101,9 @@ class Redrawn:
 _last: dict[bytes, Redrawn | None] = {}
 
 
-def redrawn(matrix: AnswerMatrix, *, draws: int = 2000, seed: int = 1) -> Redrawn | None:
+def redrawn(
+    matrix: AnswerMatrix, *, draws: int = 2000, seed: int = 1, missing: str = "imputed"
+) -> Redrawn | None:
     """Resample the people of a matrix.
 
     Parameters
@@ -109,53 +112,76 @@ def redrawn(matrix: AnswerMatrix, *, draws: int = 2000, seed: int = 1) -> Redraw
         With the touchpoints of the model.
     draws, seed : int
         Draws of people; the same seed gives the same draws. Draws in which a touchpoint has no spread are left out.
+    missing : str
+        As of `completed`. Where answers are filled in, each set of them has its part of the draws, so that their limits
+        hold what filling in leaves open (Schomaker & Heumann 2018); the people as they are stand for the mean of all.
 
     Returns
     -------
     Redrawn or None
-        None with too few people who rated every touchpoint of the model, and where two touchpoints say the same.
+        None with too few people in the model, and where two touchpoints say the same.
     """
-    key = _content(matrix, draws, seed)
+    key = _content(matrix, draws, seed, missing)
     if key not in _last:
         while len(_last) >= KEPT:
             del _last[next(iter(_last))]
-        _last[key] = _redrawn(matrix, draws, seed)
+        _last[key] = _redrawn(matrix, draws, seed, missing)
     return _last[key]
 
 
-def _content(matrix: AnswerMatrix, draws: int, seed: int) -> bytes:
-    said = hashlib.sha256(f"{matrix.values.shape} {draws} {seed}".encode())
+def _content(matrix: AnswerMatrix, draws: int, seed: int, missing: str) -> bytes:
+    said = hashlib.sha256(f"{matrix.values.shape} {draws} {seed} {missing}".encode())
     for one in (matrix.values, matrix.top, matrix.outcome, matrix.weights):
         said.update(np.ascontiguousarray(one, dtype=float).tobytes())
     return said.digest()
 
 
-def _redrawn(matrix: AnswerMatrix, draws: int, seed: int) -> Redrawn | None:
-    data = np.column_stack([matrix.outcome, matrix.values])
-    whole = np.isfinite(data).all(axis=1)
+class _Moments:
+    """Sums over people that the correlations of a model need, of each set of answers without gaps."""
+
+    def __init__(self, filled: Completed, weights: np.ndarray, draws: int) -> None:
+        self._sets = filled.sets - filled.sets.mean(axis=(0, 1))
+        self._who, self._weights, self._draws = filled.who, weights[filled.who, None], draws
+        self._held: tuple[int, np.ndarray] = (-1, np.empty(0))
+
+    def _of(self, place: int) -> np.ndarray:
+        if self._held[0] != place:
+            self._held = (place, terms(self._sets[place]) * self._weights)
+        return self._held[1]
+
+    def sums(self, counts: np.ndarray, start: int | None) -> np.ndarray:
+        """Of people as they are (`start` None): the mean over the sets. Of draws from `start` on: each of its own set."""
+        mine = counts[:, self._who]
+        sets = len(self._sets)
+        if start is None:
+            return np.asarray(sum(mine @ self._of(place) for place in range(sets)) / sets)
+        own = (start + np.arange(len(counts))) * sets // self._draws
+        return np.concatenate([mine[own == place] @ self._of(place) for place in np.unique(own).tolist()])
+
+
+def _redrawn(matrix: AnswerMatrix, draws: int, seed: int, missing: str) -> Redrawn | None:
     k = matrix.values.shape[1]
-    if k < 2 or not weights_of.enough(int(whole.sum()), k):
+    filled = completed(matrix, missing)
+    if k < 2 or not weights_of.enough(filled.n, k):
         return None
     known = np.isfinite(matrix.values)
-    centred = np.where(whole[:, None], data - data[whole].mean(axis=0), 0.0)
-    own = [np.where(known, one, 0.0) for one in (matrix.values, matrix.top)]
-    # Everything a draw needs is a sum over people: one product of matrices.
-    model = terms(centred) * whole[:, None]
-    summed = np.column_stack([model, *own, known]) * matrix.weights[:, None]
+    # Everything a draw needs is a sum over people: products of matrices.
+    own = np.column_stack([*(np.where(known, one, 0.0) for one in (matrix.values, matrix.top)), known])
+    own, moments = own * matrix.weights[:, None], _Moments(filled, matrix.weights, draws)
     parts: list[tuple[np.ndarray, ...]] = []
-    blocks = Blocks(len(data), draws, seed)
+    blocks, start = Blocks(len(known), draws, seed), None
     for counts in blocks:
-        found = counts @ summed
-        matrices = from_sums(found[:, : model.shape[1]], k + 1)
+        matrices = from_sums(moments.sums(counts, start), k + 1)
         good = np.asarray(np.isfinite(matrices).all(axis=(1, 2)))
         good[good] = np.linalg.eigvalsh(matrices[good])[:, 0] > 1e-6
-        if not parts and not good[0]:  # the first row is of the people as they are, or there is none
+        if start is None and not good[0]:  # the first row is of the people as they are, or there is none
             return None
         raw = weights_of.relative_weights(*weights_of.split(matrices[good]))
-        performance, top, mass = np.split(found[good, model.shape[1] :], 3, axis=1)
+        performance, top, mass = np.split((counts @ own)[good], 3, axis=1)
         parts.append((raw / raw.sum(axis=1, keepdims=True), performance / mass, top / mass, good))
+        start = 0 if start is None else start + len(counts)
     found = [*(np.concatenate(one) for one in zip(*parts, strict=True)), matrix.weights.copy()]
     for one in found:
         one.setflags(write=False)  # several tables are made of them
     importance, performance, top, good, weights = found
-    return Redrawn(importance, performance, top, good, weights, blocks, int(whole.sum()))
+    return Redrawn(importance, performance, top, good, weights, blocks, filled.n)

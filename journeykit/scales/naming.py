@@ -97,3 +97,25 @@ def short(metric: str) -> str:
     """
     words = {"nps": _("NPS"), "csat": _("Satisfaction"), "ces": _("Ease"), "rating": _("Rating")}
     return words.get(metric, metric)
+
+
+def outcome(metric: str, asked: str) -> str:
+    """What a question on the journey as a whole asks, with its scale, inside a sentence.
+
+    Parameters
+    ----------
+    metric : str
+    asked : str
+        The code of its scale.
+
+    Examples
+    --------
+    >>> outcome("nps", "0-10"), outcome("csat", "1-5")
+    ('recommendation (NPS question, 0 to 10)', 'overall satisfaction (1 to 5)')
+    """
+    words = {
+        "nps": _("recommendation (NPS question, {scale})"),
+        "csat": _("overall satisfaction ({scale})"),
+        "ces": _("overall ease ({scale})"),
+    }
+    return words.get(metric, _("the overall rating ({scale})")).format(scale=scale(asked))

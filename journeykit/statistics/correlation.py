@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from journeykit.errors import MeasureError, did_you_mean
 from journeykit.statistics.mean_change import average_ranks
-from journeykit.statistics.quantiles import Array, normal_quantile
+from journeykit.statistics.quantiles import Array, normal_quantile, t_p
 from journeykit.statistics.values import Interval
 
 MISSING = ("listwise", "pairwise")
@@ -33,16 +33,34 @@ def pearson(x: npt.ArrayLike, y: npt.ArrayLike, level: float = 0.95) -> Interval
     return Interval(r, float(np.tanh(z - half)), float(np.tanh(z + half)), "pearson")
 
 
-def spearman(x: npt.ArrayLike, y: npt.ArrayLike) -> float:
-    """Rank correlation: Pearson's on ranks, ties sharing their mean rank.
+def spearman(x: npt.ArrayLike, y: npt.ArrayLike, level: float = 0.95) -> Interval:
+    """Rank correlation, Pearson's on ranks (ties share their mean rank), with the interval of Bonett & Wright (2000).
+
+    ``tanh(atanh(r) ± z sqrt((1 + r²/2)/(n - 3)))``: for few people and answers of few steps, where outliers count.
 
     Examples
     --------
-    >>> round(spearman([1, 2, 3, 4], [1, 3, 2, 4]), 4)
-    0.8
+    >>> found = spearman([1, 2, 3, 4, 5, 6], [1, 3, 2, 4, 6, 5])
+    >>> round(found.value, 4), round(found.low, 4), round(found.high, 4)
+    (0.8857, 0.0664, 0.9916)
     """
     a, b = _both(x, y)
-    return _r(average_ranks(a), average_ranks(b))
+    r = _r(average_ranks(a), average_ranks(b))
+    if a.size < 4 or not abs(r) < 1:
+        return Interval(r, None, None, "spearman", "no-interval-of-correlation")
+    half, z = normal_quantile(level) * np.sqrt((1 + r**2 / 2) / (a.size - 3)), np.arctanh(r)
+    return Interval(r, float(np.tanh(z - half)), float(np.tanh(z + half)), "spearman")
+
+
+def rank_p(r: float, n: int) -> float:
+    """Two-sided p that a rank correlation is zero: ``t = r sqrt((n - 2)/(1 - r²))`` on n - 2 degrees of freedom.
+
+    Examples
+    --------
+    >>> round(rank_p(0.8857, 6), 4)
+    0.0189
+    """
+    return 0.0 if abs(r) >= 1 else float(t_p(r * np.sqrt((n - 2) / (1 - r**2)), n - 2))
 
 
 def kendall(x: npt.ArrayLike, y: npt.ArrayLike) -> float:
@@ -243,26 +261,28 @@ def _matrices(product: Array, spread_i: Array, spread_j: Array, k: int) -> Array
     return result
 
 
-def cronbach_alpha(items: npt.ArrayLike) -> float:
-    """Cronbach's alpha of items (1951): ``k/(k - 1) (1 - sum of variances/variance of the sum)``.
+def cronbach_alpha(matrix: npt.ArrayLike) -> float:
+    """Cronbach's alpha of items (1951) from their covariances: ``k/(k - 1) (1 - trace/sum)``.
 
-    High values (over .9) among drivers say that people answered everything from one impression, the halo: no method can
-    then tell the drivers apart. People with every answer only.
+    From their correlations it is the standardised alpha, ``k r/(1 + (k - 1) r)`` of the mean correlation r: the one for
+    items on unlike scales. High values (over .9) among drivers say that people answered everything from one impression,
+    the halo: no method can then tell the drivers apart.
 
     Parameters
     ----------
-    items : array, shape (people, k)
+    matrix : array, shape (k, k)
+        Covariances or correlations.
 
     Examples
     --------
-    >>> round(cronbach_alpha([[5, 4, 5], [3, 3, 4], [1, 2, 1], [4, 4, 4]]), 4)
-    0.9509
+    >>> answers = np.array([[5, 4, 5], [3, 3, 4], [1, 2, 1], [4, 4, 4]])
+    >>> round(cronbach_alpha(np.cov(answers, rowvar=False)), 4), round(cronbach_alpha(np.corrcoef(answers.T)), 4)
+    (0.9509, 0.9805)
     """
-    value = np.asarray(items, dtype=float)
-    value = value[np.isfinite(value).all(axis=1)]
-    if value.ndim != 2 or value.shape[1] < 2 or len(value) < 2:
-        raise MeasureError("alpha needs two items and two people with every answer", f"shape {value.shape}")
-    k, total = value.shape[1], value.sum(axis=1).var(ddof=1)
+    value = np.asarray(matrix, dtype=float)
+    if value.ndim != 2 or value.shape[0] != value.shape[1] or len(value) < 2:
+        raise MeasureError("alpha needs the covariances of two items or more", f"shape {value.shape}")
+    k, total = len(value), float(value.sum())
     if not total > 0:
         raise MeasureError("alpha needs answers that differ", "all equal")
-    return float(k / (k - 1) * (1 - value.var(axis=0, ddof=1).sum() / total))
+    return float(k / (k - 1) * (1 - np.trace(value) / total))

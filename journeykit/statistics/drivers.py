@@ -20,15 +20,15 @@ from journeykit.statistics.resampling import draws_of
 MOST_FOR_LMG = 12
 """2**12 regressions; beyond that relative weights only."""
 
-FEWEST_PER_DRIVER, FEWEST = 10, 50
+FEWEST_PER_DRIVER, FEWEST = 10, 120
 
 
 def enough(n: int, drivers: int) -> bool:
-    """Whether there are people enough to speak of drivers: 10 a driver and 50 in all; else only correlations.
+    """Whether there are people enough to speak of drivers: 10 a driver and 120 in all; else only correlations.
 
     Examples
     --------
-    >>> enough(60, 5), enough(60, 7)
+    >>> enough(120, 5), enough(119, 5)
     (True, False)
     """
     return n >= max(FEWEST, FEWEST_PER_DRIVER * drivers)

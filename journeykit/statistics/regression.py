@@ -23,6 +23,8 @@ class Fit:
         Explained share of the variance.
     n, df : int
         Rows, and rows minus coefficients.
+    covariance : array, shape (p + 1, p + 1)
+        Of the coefficients.
     """
 
     coefficients: Array
@@ -32,6 +34,7 @@ class Fit:
     adjusted_r_squared: float
     n: int
     df: int
+    covariance: Array
 
 
 def least_squares(outcome: npt.ArrayLike, answers: npt.ArrayLike, weights: npt.ArrayLike | None = None) -> Fit:
@@ -58,7 +61,7 @@ def least_squares(outcome: npt.ArrayLike, answers: npt.ArrayLike, weights: npt.A
     whole = np.isfinite(y) & np.isfinite(x).all(axis=1) & (w > 0)
     y, x, w = y[whole], np.column_stack([np.ones(int(whole.sum())), x[whole]]), w[whole]
     n, k = x.shape
-    if n <= k or np.linalg.matrix_rank(x) < k:
+    if n <= k or not _apart(x):
         do = "Leave drivers out that determine each other."
         raise MeasureError(
             "a fit needs more people than drivers, and drivers that differ", f"{n} people, {k - 1} drivers", do
@@ -73,11 +76,20 @@ def least_squares(outcome: npt.ArrayLike, answers: npt.ArrayLike, weights: npt.A
     ses = np.sqrt(np.diag(variance))
     explained = 1 - float(w @ rest**2) / float(w @ (y - w @ y / w.sum()) ** 2)
     adjusted = 1 - (1 - explained) * (n - 1) / (n - k)
-    return Fit(coefficients, ses, t_p(coefficients / ses, n - k), explained, adjusted, n, n - k)
+    return Fit(coefficients, ses, t_p(coefficients / ses, n - k), explained, adjusted, n, n - k, variance)
+
+
+def _apart(x: Array) -> bool:
+    """Whether no column follows from the others."""
+    size = np.sqrt((x**2).sum(axis=0))
+    if not (size > 0).all():
+        return False
+    unit = x / size
+    return bool(np.linalg.eigvalsh(unit.T @ unit)[0] > 1e-12)
 
 
 def ridge(outcome: npt.ArrayLike, answers: npt.ArrayLike, penalty: float) -> Array:
-    """Ridge coefficients on drivers scaled by their standard deviation (over n): a check where drivers go together.
+    """Ridge coefficients on drivers scaled by their standard deviation (over n): steadier signs where drivers go together.
 
     ``(X'X + penalty I)^-1 X'(y - mean)``.
 

@@ -116,50 +116,6 @@ def fisher_p(x1: float, n1: float, x2: float, n2: float) -> float:
     return float(min(1.0, chance[chance <= seen * (1 + 1e-7)].sum() / chance.sum()))
 
 
-def miettinen_nurminen(x1: float, n1: float, x2: float, n2: float, level: float = 0.95) -> Change:
-    """Score interval of the difference (Miettinen & Nurminen 1985), with their factor N/(N - 1).
-
-    All differences whose restricted maximum-likelihood score test is not rejected, by bisection.
-
-    Examples
-    --------
-    >>> found = miettinen_nurminen(48, 80, 56, 70)
-    >>> round(found.low, 5), round(found.high, 5)
-    (0.05283, 0.33817)
-    """
-    _check(x1, n1, x2, n2)
-    raw, z = x2 / n2 - x1 / n1, normal_quantile(level)
-
-    def root(left: float, right: float, target: float) -> float:
-        for _step in range(60):
-            middle = (left + right) / 2
-            if _restricted_score(x1, n1, x2, n2, middle) > target:
-                left = middle
-            else:
-                right = middle
-        return (left + right) / 2
-
-    low = root(-1.0, raw, z) if raw > -1 else -1.0
-    high = root(raw, 1.0, -z) if raw < 1 else 1.0
-    return Change(raw, low, high, None, "Miettinen-Nurminen")
-
-
-def _restricted_score(x1: float, n1: float, x2: float, n2: float, shift: float) -> float:
-    # Closed form of the restricted estimates: the root of a cubic is the first share, the second lies `shift` above it.
-    n, hits = n1 + n2, x1 + x2
-    b = (n2 + 2 * n1) * shift - n - hits
-    c = (n1 * shift - n - 2 * x1) * shift + hits
-    d = x1 * shift * (1 - shift)
-    v = b**3 / (27 * n**3) - b * c / (6 * n**2) + d / (2 * n)
-    u = np.copysign(np.sqrt(max(b**2 / (9 * n**2) - c / (3 * n), 0)), v)
-    turn = (np.pi + np.arccos(np.clip(v / u**3 if u else 0, -1, 1))) / 3
-    first = float(np.clip(2 * u * np.cos(turn) - b / (3 * n), 0, 1))
-    second = float(np.clip(first + shift, 0, 1))
-    variance = (first * (1 - first) / n1 + second * (1 - second) / n2) * n / (n - 1)
-    gap = x2 / n2 - x1 / n1 - shift
-    return float(gap / np.sqrt(variance)) if variance > 1e-15 else float(np.sign(gap)) * np.inf
-
-
 def paired(gained: float, lost: float, people: float, level: float = 0.95) -> Change:
     """Change of a share of the same people, from those who changed (Tango 1998; McNemar's test).
 

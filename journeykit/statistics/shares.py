@@ -66,24 +66,6 @@ def wilson(x: float, n: float, level: float = 0.95) -> Interval:
     return Interval(x / n, float(low), float(high), "wilson")
 
 
-def wilson_corrected(x: float, n: float, level: float = 0.95) -> Interval:
-    """Wilson interval with continuity correction (Newcombe 1998, method 4), as R's ``prop.test`` prints by default.
-
-    Examples
-    --------
-    >>> round(wilson_corrected(40, 50).low, 6)
-    0.658563
-    """
-    x, n = _checked(x, n)
-    z = normal_quantile(level)
-    p, q = x / n, 1 - x / n
-    down = z * np.sqrt(max(z**2 - 2 - 1 / n + 4 * p * (n * q + 1), 0))
-    up = z * np.sqrt(max(z**2 + 2 - 1 / n + 4 * p * (n * q - 1), 0))
-    low = 0.0 if x == 0 else (2 * x + z**2 - 1 - down) / (2 * (n + z**2))
-    high = 1.0 if x == n else (2 * x + z**2 + 1 + up) / (2 * (n + z**2))
-    return Interval(p, max(0.0, float(low)), min(1.0, float(high)), "wilson-continuity")
-
-
 def clopper_pearson_limits(x: npt.ArrayLike, n: npt.ArrayLike, level: float = 0.95) -> tuple[Array, Array]:
     """Ends of Clopper-Pearson intervals, for arrays of counts; see `clopper_pearson`."""
     from scipy.special import betaincinv

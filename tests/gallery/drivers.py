@@ -24,13 +24,17 @@ def eight(language):
                 "sign": "-" if place == 7 else "+",
                 "rank_low": max(1, place),
                 "rank_high": min(8, place + 2),
-                "p_first": 0.95 if not place else 0.03,
+                "p_first": 0.98 if not place else 0.03,
                 "p_top3": 0.9,
                 "n": 1168,
+                "r_squared": 0.36,
+                "adjusted_r_squared": 0.352,
+                "p_model": 0.0001,
+                "outcome": "nps",
+                "outcome_scale": "0-10",
                 "method": "Johnson relative weights, 2,000 bootstrap draws",
-                "warning": "57 % of the answers are left out, because not everybody rated every touchpoint."
-                if not place
-                else "",
+                "warning": "",
+                "model_warning": "57 % of the answers are left out, because not everybody rated every touchpoint.",
             }
         )
     return pd.DataFrame(rows)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from journeykit.questions.drivers import codes as codes  # gives the codes of the table their words
 from journeykit.questions.drivers.columns import COLUMNS
 from journeykit.questions.drivers.picture import chart, draw
 from journeykit.questions.drivers.table import drivers, nothing_of

@@ -9,12 +9,13 @@ from journeykit.pictures.listing import GAP, Listing
 from journeykit.pictures.picture import Picture
 from journeykit.pictures.sheet import SMALL, Sheet, Span
 from journeykit.questions.chart import offline
-from journeykit.questions.drivers.words import methods
+from journeykit.questions.drivers.correlations import correlations
+from journeykit.questions.drivers.words import asked, explained, methods, outcome_of
 from journeykit.questions.finding import Finding
 from journeykit.questions.question import Row
 from journeykit.questions.rank import ranks
 from journeykit.words import _, figures
-from journeykit.words.rows import in_order, waved
+from journeykit.words.rows import waved
 
 
 def draw(finding: Finding) -> Picture:
@@ -27,12 +28,22 @@ def draw(finding: Finding) -> Picture:
     Returns
     -------
     Picture
-        Bars with intervals and the ranks that each touchpoint may have; a hollow bar goes against the outcome.
+        Bars with intervals and the ranks that each touchpoint may have; a hollow bar goes against the outcome. With too
+        few people for a model, rank correlations with their intervals. The sentence alone where the touchpoints
+        together cannot be told to go with the outcome: parts of nothing are no picture.
     """
     rows = [row for row in finding.rows if row["importance"] is not None]
-    if not rows:
-        return listing.blank(finding.caption)
-    rows.sort(key=lambda row: -row["importance"])
+    if rows:
+        rows.sort(key=lambda row: -row["importance"])
+        return _shares(finding, rows)
+    rows = [row for row in finding.rows if row["correlation_p"] is not None and row["correlation_low"] is not None]
+    if rows:
+        rows.sort(key=lambda row: -row["correlation"])
+        return correlations(finding, rows)
+    return listing.blank(finding.caption)
+
+
+def _shares(finding: Finding, rows: list[Row]) -> Picture:
     sheet = Sheet()
     names = listing.name_column((str(row["touchpoint"]) for row in rows), 240)
     table = Listing(sheet, 44, names, pitch=26)
@@ -45,7 +56,7 @@ def draw(finding: Finding) -> Picture:
     table.write()
     _bars(sheet, table.lines, span)
     _figures(sheet, table.lines)
-    return sheet.picture(listing.notes(sheet, [waved(rows), *_notes(rows)], table.y), finding.caption)
+    return sheet.picture(listing.notes(sheet, [waved(rows), *_notes(finding, rows)], table.y), finding.caption)
 
 
 def _bars(sheet: Sheet, lines: list[Row], span: Span) -> None:
@@ -98,17 +109,25 @@ def _figures(sheet: Sheet, lines: list[Row]) -> None:
     sheet.text(told, places[0], field="share", align="right", fontWeight="bold")
     sheet.text(told, places[1], field="rank", align="right", fontSize=SMALL)
     sheet.text(told, places[2], field="n", align="right", fontSize=SMALL, fill=palette.QUIET)
-    head = [{"y": 10, "text": _("Share of the explained differences in the outcome")}]
+    outcome = outcome_of(lines[0])
+    head = [{"y": 10, "text": _("Share of the explained differences in {outcome}").format(outcome=outcome)}]
     sheet.text(head, 0, fontSize=SMALL, fill=palette.TEXT, fontWeight="bold")
 
 
-def _notes(rows: list[Row]) -> list[str]:
-    notes = [_("Associated with the outcome, not proven to cause it. Fine line: interval. Rank: where it may stand.")]
+def _notes(finding: Finding, rows: list[Row]) -> list[str]:
+    notes = [
+        _("Outcome: {outcome}.").format(outcome=asked(finding)),
+        _("All touchpoints of the model together: {explained}.").format(explained=explained(rows[0])),
+        _(
+            "Associated with the outcome, not proven to cause it. Fine line: 95% interval. Rank: where it may stand in "
+            "80 % of the resamples."
+        ),
+    ]
     if any(_against(row) for row in rows):
         notes.append(_("Hollow bar: the better this is rated, the lower the outcome."))
     if methods(rows):
         notes.append(_("Method: {method}.").format(method=methods(rows)))
-    return [*notes, *in_order(row["warning"] for row in rows if row["warning"])]
+    return notes
 
 
 def chart(finding: Finding) -> Any:
@@ -117,10 +136,11 @@ def chart(finding: Finding) -> Any:
     import pandas as pd
 
     offline()
-    names = ("importance", "low", "high"), _("Share of the explained differences in the outcome")
+    outcome = outcome_of(finding.rows[0])
+    names = ("importance", "low", "high"), _("Share of the explained differences in {outcome}").format(outcome=outcome)
     rows = [row for row in finding.rows if row["importance"] is not None]
     if not rows:
-        names = ("correlation", "correlation_low", "correlation_high"), _("Correlation with the outcome")
+        names = ("correlation", "correlation_low", "correlation_high"), _("Correlation with {outcome}").format(outcome=outcome)
         rows = [row for row in finding.rows if row["correlation"] is not None]
     (estimate, low, high), title = names
     frame = pd.DataFrame(rows, columns=list(finding.frame.columns))

@@ -6,45 +6,24 @@ Everything here is association in answers of one questionnaire: no figure shows 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from journeykit import disclosure
-from journeykit.errors import MeasureError, did_you_mean
+from journeykit.errors import MeasureError
 from journeykit.questions.drivers.columns import NAMES
+from journeykit.questions.drivers.model import INFLATED, Model, in_model, modelled
 from journeykit.responses import gate
 from journeykit.responses.answer_matrix import AnswerMatrix, NoOutcomeError, answer_matrix
-from journeykit.responses.bootstrap import redrawn
 from journeykit.responses.kinds import typed
-from journeykit.statistics import correlation, means, ranks, regression, resampling
-from journeykit.statistics import drivers as weights_of
+from journeykit.statistics import correlation, imputation, means, multiplicity, ranks, resampling
 from journeykit.statistics.weighting import kish
 from journeykit.words.code import code, joined
 
-COMPLETE = 0.75
-"""Share of the people that must have rated a touchpoint for it to stand in the model, unless it is named."""
-MANY_DROPPED, ALPHA, VIF, APART = 0.2, 0.9, 5.0, 0.05
-"""Warn from here on: people left out, Cronbach's alpha (halo), inflation of the variance, Johnson and LMG apart."""
-
-
-@dataclass(frozen=True)
-class Model:
-    """The drivers of a model: shares of R², their draws, and what goes with them; arrays of shape (drivers,)."""
-
-    share: np.ndarray
-    lmg: np.ndarray | None
-    draws: np.ndarray
-    beta: np.ndarray
-    sign: tuple[str, ...]
-    vif: np.ndarray
-    r_squared: float
-    alpha: float
-    n: int
-    dropped: float
-    missing: str
+MANY_DROPPED, ALPHA, APART = 0.2, 0.9, 0.05
+"""Warn from here on: people left out, standardised alpha (halo), Johnson and LMG apart."""
 
 
 def drivers(
@@ -53,7 +32,7 @@ def drivers(
     *,
     touchpoints: Sequence[str] | str | None = None,
     wave: str | None = None,
-    missing: str = "listwise",
+    missing: str = "imputed",
     weighted: bool | None = None,
     level: float = 0.95,
     draws: int = 2000,
@@ -72,9 +51,10 @@ def drivers(
         the ones rated by most.
     wave : str, optional
         The latest by default.
-    missing : {"listwise", "pairwise"}
-        Only people who rated every touchpoint of the model; or for each pair all who rated both, which is refused when
-        those correlations contradict each other.
+    missing : {"imputed", "listwise", "pairwise"}
+        People who answered at least half, what is missing filled in ten times from the answers there are, where leaving
+        them out would lose more than one in twenty; only people who rated every touchpoint of the model; or for each
+        pair all who rated both, which is refused when those correlations contradict each other.
     weighted : bool, optional
         False leaves weights out.
     level : float
@@ -89,11 +69,14 @@ def drivers(
         bootstrap ``low``, ``high``; ``importance_lmg``; ``performance`` (mean, high always good, on
         ``performance_scale``) with its interval; ``sign`` (of the least-squares coefficient where it is told from 0,
         otherwise of the correlation); ``rank_low``, ``rank_high`` (80 %), ``p_first``, ``p_top3``; ``n`` (people in
-        the model, 0 where there is none) and its ``r_squared``, in every row; ``n_answered`` (people behind the
-        performance); ``correlation`` with interval and ``correlation_n`` (unweighted, everybody who rated both: the
-        figure that drops nobody); ``vif``, ``beta``, ``outcome``, ``method`` and ``warning`` (codes), ``status``.
-        Touchpoints outside the model have their performance and correlation only; with fewer than 10 people a driver,
-        or 50, all have. A performance is hidden where another touchpoint's would follow from it and the total.
+        the model, 0 where there is none), its ``r_squared``, ``adjusted_r_squared`` and ``p_model`` (overall test), in
+        every row; ``n_answered`` (people behind the performance); ``correlation`` with interval and ``correlation_n``
+        (unweighted, everybody who rated both); ``vif``, ``beta``, ``alone``, ``unique``, ``outcome``, ``method``,
+        ``warning`` and ``model_warning`` (codes), ``status``; ``importance_other`` by ``other_outcome`` where the
+        journey as a whole was asked about twice.
+        No row has an importance where the overall test does not tell the model from chance (p above .05), and with
+        fewer than 10 people a driver, or 120. Touchpoints outside the model have performance and correlation only. A
+        performance is hidden where another touchpoint's would follow from it and the total.
 
     Raises
     ------
@@ -109,17 +92,20 @@ def drivers(
         return nothing_of("no-outcome")
     picked = in_model(matrix, touchpoints)
     model, why = _model_or_why(matrix.only(picked), missing, draws, seed, asked=touchpoints is not None)
-    rows = [_row(matrix, at, level) for at in range(len(matrix.touchpoints))]
-    if model is not None:
-        rows = [row | {"n": model.n, "r_squared": model.r_squared} for row in rows]
+    whole = _whole(model, matrix, len(picked)) if model is not None else {"model_warning": why}
+    told = model is not None and model.told
+    rows = [_row(matrix, at, level, ranked=model is None) | whole for at in range(len(matrix.touchpoints))]
+    if model is not None and told:
         over, limits = ranks.over_draws(model.draws), resampling.percentile_limits(model.draws, level)
         for place, at in enumerate(picked):
             rows[at] |= _standing(model, place, over, limits)
     if not rows:
         return nothing_of("no-touchpoint-beside-outcome")
     table = _covered(typed(pd.DataFrame(rows, columns=list(NAMES)), NAMES))
+    if model is None:
+        table["correlation_p"] = multiplicity.adjusted(table["correlation_p"].to_numpy(float))
     table = table.sort_values(["importance", "correlation"], ascending=False, na_position="last", ignore_index=True)
-    table["warning"] = _warnings(table, _of_model(model, matrix, len(picked)) if model else [why])
+    table["warning"] = [joined([row["warning"], _of_driver(row)]) for row in table.to_dict("records")]
     return table
 
 
@@ -143,12 +129,23 @@ def _model_or_why(
     try:
         model = modelled(matrix, missing, draws, seed)
     except MeasureError:
-        if asked or missing != "listwise":
+        if asked or missing == "pairwise":
             raise
         data = np.column_stack([matrix.outcome, matrix.values])
         whole = data[np.isfinite(data).all(axis=1)]
         return None, "alike-in-model" if np.ptp(whole, axis=0).all() else "no-spread-in-model"
     return (model, "") if model is not None else (None, code("too-few-for-model", k=k))
+
+
+def not_told(matrix: AnswerMatrix, *, draws: int = 2000, seed: int = 1) -> str:
+    """The code of why the touchpoints of a matrix share nothing out; empty where they do.
+
+    Priorities ask it, so that no impact is taken from answers that are no more than chance.
+    """
+    model, why = _model_or_why(matrix, "imputed", draws, seed, asked=False)
+    if model is None:
+        return why
+    return "" if model.told else _nothing_told(model, len(matrix.touchpoints))
 
 
 def _covered(table: pd.DataFrame) -> pd.DataFrame:
@@ -161,77 +158,21 @@ def _covered(table: pd.DataFrame) -> pd.DataFrame:
     return table
 
 
-def in_model(matrix: AnswerMatrix, touchpoints: Sequence[str] | str | None = None) -> list[int]:
-    """Places of the touchpoints that stand in the model: those named, or the twelve that most people rated.
-
-    Raises
-    ------
-    MeasureError
-        When a named touchpoint has no answers.
-    """
-    if touchpoints is not None:
-        touchpoints = [touchpoints] if isinstance(touchpoints, str) else touchpoints
-        for name in touchpoints:
-            if name not in matrix.touchpoints:
-                do = did_you_mean(name, matrix.touchpoints)
-                raise MeasureError("a touchpoint with answers in this wave was needed", f"'{name}'", do)
-        return sorted(matrix.touchpoints.index(name) for name in dict.fromkeys(touchpoints))
-    there = np.isfinite(matrix.outcome)
-    rated = np.isfinite(matrix.values[there]).mean(axis=0) if there.any() else np.zeros(len(matrix.touchpoints))
-    order = [int(at) for at in np.argsort(-rated, kind="stable") if rated[at] >= COMPLETE]
-    return sorted(order[: weights_of.MOST_FOR_LMG])
+def _whole(model: Model, matrix: AnswerMatrix, picked: int) -> dict[str, Any]:
+    """What holds for the model as a whole, for every row."""
+    warnings = _of_model(model, matrix, picked) if model.told else [_nothing_told(model, picked)]
+    return {
+        "n": model.n, "r_squared": model.r_squared, "adjusted_r_squared": model.adjusted_r_squared,
+        "p_model": model.p, "filled": model.filled, "model_warning": joined(warnings),
+    }  # fmt: skip
 
 
-def modelled(matrix: AnswerMatrix, missing: str = "listwise", draws: int = 2000, seed: int = 1) -> Model | None:
-    """Part R² among the touchpoints of a matrix; None with too few people for so many drivers.
-
-    Raises
-    ------
-    MeasureError
-        When pairwise correlations contradict each other, or two touchpoints say exactly the same.
-    """
-    data = np.column_stack([matrix.outcome, matrix.values])
-    whole = np.isfinite(data).all(axis=1)
-    n = int(whole.sum() if missing == "listwise" else np.isfinite(matrix.outcome).sum())
-    if not weights_of.enough(n, matrix.values.shape[1]):
-        return None
-    found = correlation.correlations(data, matrix.weights, missing)
-    if not found.consistent:
-        do = "Use missing='listwise', or read the correlations alone."
-        raise MeasureError(
-            "correlations that go together were needed", f"{missing} ones that contradict each other", do
-        )
-    rx, ry = weights_of.split(found.matrix)
-    raw = weights_of.relative_weights(rx, ry)
-    boot = _drawn(matrix, missing, draws, seed)
-    few = len(ry) <= weights_of.MOST_FOR_LMG
-    beta = weights_of.betas(rx, ry)
-    return Model(
-        share=raw / raw.sum(), lmg=weights_of.lmg(rx, ry) / raw.sum() if few else None,
-        draws=boot, beta=beta, sign=_signs(matrix, beta, ry),
-        vif=weights_of.vif(rx), r_squared=float(weights_of.r_squared(rx, ry)),
-        alpha=correlation.cronbach_alpha(matrix.values) if whole.sum() > 2 else float("nan"),
-        n=found.n, dropped=1 - n / len(data) if missing == "listwise" else 0.0, missing=missing,
-    )  # fmt: skip
+def _nothing_told(model: Model, picked: int) -> str:
+    shares = {"share": round(100 * model.r_squared), "adjusted": round(100 * max(0.0, model.adjusted_r_squared))}
+    return code("nothing-together", k=picked, n=f"{model.n:,}", p=f"{model.p:.2f}", **shares)
 
 
-def _drawn(matrix: AnswerMatrix, missing: str, draws: int, seed: int) -> np.ndarray:
-    """The shares of R² of each draw: the same draws that priorities rest on, where people are left out listwise."""
-    found = redrawn(matrix, draws=draws, seed=seed) if missing == "listwise" else None
-    if found is not None:
-        return found.importance[1:]
-    boot = weights_of.bootstrap(matrix.outcome, matrix.values, matrix.weights, missing=missing, draws=draws, seed=seed)
-    return np.asarray(boot / boot.sum(axis=1, keepdims=True))
-
-
-def _signs(matrix: AnswerMatrix, beta: np.ndarray, ry: np.ndarray) -> tuple[str, ...]:
-    weights = matrix.weights if matrix.weighted else None
-    p = regression.least_squares(matrix.outcome, matrix.values, weights).p[1:]
-    told = np.where(p < 0.05, beta, ry)
-    return tuple("-" if one < 0 else "+" for one in told)
-
-
-def _row(matrix: AnswerMatrix, at: int, level: float) -> dict[str, Any]:
+def _row(matrix: AnswerMatrix, at: int, level: float, *, ranked: bool) -> dict[str, Any]:
     """What needs no model: how well the touchpoint does, and its correlation with the outcome."""
     column = matrix.values[:, at]
     there = np.isfinite(column)
@@ -241,6 +182,7 @@ def _row(matrix: AnswerMatrix, at: int, level: float) -> dict[str, Any]:
     row |= {
         "touchpoint": matrix.touchpoints[at], "stage": matrix.stages[at], "metric": matrix.metrics[at],
         "scale": matrix.scales[at], "performance_scale": matrix.unit, "outcome": matrix.outcome_metric,
+        "outcome_scale": matrix.outcome_scale, "other_outcome": "", "other_scale": "", "model_warning": "",
         "wave": matrix.wave, "weighted": matrix.weighted, "n": 0, "n_answered": int(there.sum()),
         "correlation_n": int(both.sum()), "status": status, "method": "correlation", "warning": gate.why(status),
     }  # fmt: skip
@@ -250,8 +192,11 @@ def _row(matrix: AnswerMatrix, at: int, level: float) -> dict[str, Any]:
     mean = means.t_interval(column[there], own, level, n_effective=kish(own))
     row |= {"performance": mean.value, "performance_low": mean.low, "performance_high": mean.high}
     if both.sum() >= disclosure.current().no_interval and np.ptp(column[both]) > 0 and np.ptp(matrix.outcome[both]) > 0:
-        r = correlation.pearson(matrix.outcome[both], column[both], level)
+        of = correlation.spearman if ranked else correlation.pearson
+        r = of(matrix.outcome[both], column[both], level)
         row |= {"correlation": r.value, "correlation_low": r.low, "correlation_high": r.high}
+        if ranked:
+            row |= {"method": "rank-correlation", "correlation_p": correlation.rank_p(r.value, int(both.sum()))}
         row["sign"] = "-" if r.value < 0 else "+"
     return row
 
@@ -263,31 +208,40 @@ def _standing(model: Model, place: int, over: ranks.Ranks, limits: tuple[np.ndar
         "importance": float(model.share[place]), "low": float(low), "high": float(high),
         "importance_lmg": None if model.lmg is None else float(model.lmg[place]), "sign": model.sign[place],
         "rank_low": int(np.floor(over.low[place])), "rank_high": int(np.ceil(over.high[place])),
+        "alone": float(model.alone[place]), "unique": float(model.unique[place]),
         "p_first": float(over.p_first[place]), "p_top3": float(over.p_top3[place]),
         "vif": float(model.vif[place]), "beta": float(model.beta[place]),
-        "method": code("johnson", draws=f"{len(model.draws):,}"),
+        "method": code("johnson", draws=f"{len(model.draws):,}"), **_elsewhere(model, place),
     }  # fmt: skip
 
 
-def _warnings(table: pd.DataFrame, whole: list[str]) -> list[str]:
-    """Warnings of each row; those of the whole table stand in the first."""
-    rows = [joined([row["warning"], _of_driver(row)]) for row in table.to_dict("records")]
-    return [joined([*whole, rows[0]]), *rows[1:]]
+def _elsewhere(model: Model, place: int) -> dict[str, Any]:
+    """The share by another outcome: the first whose model says something, else the first there is."""
+    if not model.others:
+        return {}
+    metric, scale, shares = next((one for one in model.others if one[2] is not None), model.others[0])
+    return {
+        "other_outcome": metric, "other_scale": scale,
+        "importance_other": None if shares is None else float(shares[place]),
+    }  # fmt: skip
 
 
 def _of_driver(row: Any) -> str:
     if row["importance"] is None or pd.isna(row["importance"]):
         return ""
-    if row["vif"] >= VIF:
+    if row["vif"] >= INFLATED:
         return code("inflated", vif=f"{row['vif']:.1f}")
     return "sign-turns" if row["correlation"] is not None and row["beta"] * row["correlation"] < 0 else ""
 
 
 def _of_model(model: Model, matrix: AnswerMatrix, picked: int) -> list[str]:
     warnings = []
+    if model.filled:
+        warnings.append(code("filled-in", share=max(1, round(100 * model.filled)), rounds=imputation.ROUNDS))
     if model.dropped >= MANY_DROPPED:
         share = round(100 * model.dropped)
-        warnings.append(code("left-out-of-model", share=share, people=f"{len(matrix.outcome):,}", k=picked))
+        name = "left-out-of-filled" if model.filled else "left-out-of-model"
+        warnings.append(code(name, share=share, people=f"{len(matrix.outcome):,}", k=picked))
     if model.missing == "pairwise":
         warnings.append(code("pairwise", n=model.n))
     outside = len(matrix.touchpoints) - picked

@@ -2,51 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
+from journeykit.journey import OVERALL
 from journeykit.questions.cells import count
+from journeykit.questions.drivers.claims import claims as claims
 from journeykit.questions.finding import Finding
 from journeykit.questions.question import NOTHING, Cell, Claim, Row
-from journeykit.questions.rank import CALLED, range_cell, with_interval
+from journeykit.questions.rank import range_cell, with_interval
 from journeykit.scales import naming
 from journeykit.words import _, figures, values
-from journeykit.words.code import register
-from journeykit.words.rows import in_order, plain_rows, waved
+from journeykit.words.rows import in_order, waved
 
-INSEPARABLE = ("no-spread-in-model", "alike-in-model")
-"""Warnings of a model that could not be made although people enough answered."""
-
-
-def claims(finding: Finding) -> Sequence[Claim]:
-    """``first``: one touchpoint goes most with the outcome; ``open``: several may, that with the largest share first.
-
-    ``no-model``: too few people, ``inseparable``: answers too much alike, for more than correlations. ``wave`` says of
-    when the figures are, where they are of one wave.
-    """
-    rows = plain_rows(finding.frame)
-    model = sorted((at for at, row in enumerate(rows) if row["importance"] is not None), key=_by_importance(rows))
-    if not model:
-        inseparable = any(one in (row["warning"] or "") for row in rows for one in INSEPARABLE)
-        return [Claim("inseparable" if inseparable else "no-model", tuple(range(len(rows))))]
-    first = rows[model[0]]
-    parts = {name: first[name] for name in ("importance", "low", "high", "p_first", "n")}
-    wave = Claim("wave", tuple(model))
-    if len(model) == 1 or (first["p_first"] or 0) >= CALLED:
-        return [Claim("first", (model[0],), parts), wave]
-    able = [at for at in model if rows[at]["rank_low"] is not None and rows[at]["rank_low"] <= 1]
-    # Rank ranges hold 80 %: where only one of them begins at the first rank, the next is still not ruled out.
-    able = able if len(able) > 1 else model[:2]
-    return [Claim("open", tuple(in_order([model[0], *able])), parts | {"able": tuple(able)}), wave]
-
-
-def _by_importance(rows: list[Row]) -> Callable[[int], float]:
-    return lambda at: -rows[at]["importance"]
+def outcome_of(row: Mapping[str, Any]) -> str:
+    """What the outcome of a row, or of a claim, is called inside a sentence."""
+    return naming.outcome(str(row["outcome"]), str(row["outcome_scale"] or "0-10"))
 
 
 def _parts(claim: Claim, finding: Finding) -> dict[str, str]:
     first = claim.figures
     return {
         "first": finding.rows[claim.rows[0]]["touchpoint"],
+        "outcome": outcome_of(first),
         "share": figures.percent(first["importance"]),
         "interval": figures.interval("share", first["low"], first["high"]),
         "n": figures.count(first["n"] or 0),
@@ -55,34 +33,107 @@ def _parts(claim: Claim, finding: Finding) -> dict[str, str]:
 
 def _first(claim: Claim, finding: Finding) -> str:
     return _(
-        "{first} goes most with the outcome: {share} of what the touchpoints explain (interval {interval}, "
-        "n {n}); this is an association, "
-        "not a proof of cause."
+        "{first} goes most with {outcome}: {share} of what the touchpoints explain (95% interval {interval}, n {n}); "
+        "this is an association, not a proof of cause."
     ).format(**_parts(claim, finding))
 
 
 def _open(claim: Claim, finding: Finding) -> str:
     names = figures.several(str(finding.rows[at]["touchpoint"]) for at in claim.figures["able"])
     return _(
-        "Which touchpoint goes most with the outcome cannot be told; any of these may come first: {names}. The largest "
-        "share in these answers is that of {first} ({share}, interval {interval}, n {n}); this is an association, not "
-        "a proof of cause."
+        "Which touchpoint goes most with {outcome} cannot be told; any of these may come first: {names}. The largest "
+        "share in these answers is that of {first} ({share}, 95% interval {interval}, n {n}); this is an association, "
+        "not a proof of cause."
     ).format(names=names, **_parts(claim, finding))
 
 
-def _no_model(_claim: Claim, _finding: Finding) -> str:
-    return _("There are too few complete answers to say what goes with the outcome.")
+def _other_order(claim: Claim, finding: Finding) -> str:
+    told = claim.figures
+    names = [finding.rows[at]["touchpoint"] for at in claim.rows]
+    text = (
+        _("By {outcome} in its place, {first} has the largest share as well ({share}).")
+        if told["rank"] == 1
+        else _("By {outcome} in its place, {first} has the largest share ({share}), and {was} is number {rank} of {all}.")
+    )
+    said = text.format(
+        outcome=naming.outcome(str(told["other_outcome"]), str(told["other_scale"])), first=names[0], was=names[1],
+        share=figures.percent(told["share"]), rank=told["rank"], all=told["all"],
+    )  # fmt: skip
+    alike = _("{share} of the pairs of touchpoints stand in the same order by both.")
+    return figures.sentences([said, alike.format(share=figures.percent(told["alike"]))])
 
 
-def _inseparable(_claim: Claim, _finding: Finding) -> str:
-    return _("What goes with the outcome cannot be told apart in these answers; there are correlations only.")
+def _other_nothing(claim: Claim, _finding: Finding) -> str:
+    told = claim.figures
+    return _("The same touchpoints cannot be told to go with {outcome}.").format(
+        outcome=naming.outcome(str(told["other_outcome"]), str(told["other_scale"]))
+    )
+
+
+def _nothing(claim: Claim, finding: Finding) -> str:
+    return _(
+        "Together, the touchpoints cannot be told to go with {outcome}: {explained}. So no shares are given; nothing "
+        "here says what matters most."
+    ).format(outcome=outcome_of(claim.figures), explained=explained(claim.figures))
+
+
+def explained(row: Mapping[str, Any]) -> str:
+    """How much a model explains, how much of it is more than chance, and the overall test."""
+    return _("R² {r_squared}, adjusted {adjusted}, p {p} of the overall test, n {n}").format(
+        r_squared=figures.percent(row["r_squared"]), adjusted=figures.percent(max(0.0, row["adjusted_r_squared"])),
+        p=figures.chance(row["p_model"]), n=figures.count(row["n"]),
+    )  # fmt: skip
+
+
+def correlated(row: Row) -> str:
+    """A touchpoint with its correlation, interval and people."""
+    return _("{touchpoint} ({value}, 95% interval {low} to {high}, n {n})").format(
+        touchpoint=row["touchpoint"], value=figures.plain(row["correlation"]),
+        low=figures.plain(row["correlation_low"]), high=figures.plain(row["correlation_high"]),
+        n=figures.count(row["correlation_n"]),
+    )  # fmt: skip
+
+
+def _correlated(claim: Claim, finding: Finding) -> str:
+    rows = sorted((finding.rows[at] for at in claim.rows), key=lambda row: -abs(row["correlation"]))
+    several = [correlated(row) for row in rows[:3] if row["correlation_low"] is not None]
+    return _(
+        "Too few people to share out what matters most; each touchpoint alone is set against {outcome}. {told} of {all} "
+        "rank correlations are told from zero, all comparisons allowed for, the strongest: {several}. This is an "
+        "association, not a proof of cause."
+    ).format(
+        outcome=outcome_of(claim.figures), told=len(rows), all=claim.figures["all"], several=figures.phrases(several)
+    )
+
+
+def _uncorrelated(claim: Claim, _finding: Finding) -> str:
+    return _(
+        "Too few people to share out what matters most; each touchpoint alone is set against {outcome}. None of {all} "
+        "rank correlations is told from zero once all comparisons are allowed for (n up to {most})."
+    ).format(
+        outcome=outcome_of(claim.figures), all=claim.figures["all"], most=figures.count(claim.figures["most"])
+    )
+
+
+def _no_model(claim: Claim, _finding: Finding) -> str:
+    return _("There are too few answers to say what goes with {outcome}.").format(outcome=outcome_of(claim.figures))
+
+
+def _inseparable(claim: Claim, _finding: Finding) -> str:
+    return _("What goes with {outcome} cannot be told apart in these answers; there are correlations only.").format(
+        outcome=outcome_of(claim.figures)
+    )
 
 
 def _wave(claim: Claim, finding: Finding) -> str:
     return waved(finding.rows[at] for at in claim.rows)
 
 
-SENTENCES = {"first": _first, "open": _open, "no-model": _no_model, "inseparable": _inseparable, "wave": _wave}
+SENTENCES = {
+    "first": _first, "open": _open, "other-order": _other_order, "other-nothing": _other_nothing, "nothing": _nothing,
+    "correlated": _correlated, "uncorrelated": _uncorrelated, "no-model": _no_model, "inseparable": _inseparable,
+    "wave": _wave,
+}  # fmt: skip
 
 
 def methods(rows: Sequence[Row]) -> str:
@@ -93,28 +144,46 @@ def methods(rows: Sequence[Row]) -> str:
 def notes(finding: Finding) -> list[str]:
     """How much the model explains, on which scale touchpoints are measured, how, of whom, and with which warnings."""
     rows = finding.rows
+    if not rows:
+        return []
     model = [row for row in rows if row["importance"] is not None]
-    known = next((row["r_squared"] for row in model if row["r_squared"] is not None), None)
     scale = next((row["performance_scale"] for row in rows if row["performance_scale"]), "")
-    lines = []
-    if known is not None:
-        lines.append(
-            _("The touchpoints of the model explain {share} of the differences in the outcome (R² {value}).").format(
-                share=figures.percent(known), value=figures.plain(known)
-            )
-        )
+    lines = [_("Outcome: {outcome}.").format(outcome=asked(finding))]
+    if model:
+        lines.append(_("All touchpoints of the model together: {explained}.").format(explained=explained(model[0])))
     if scale:
         lines.append(_("Performance: mean on {scale}, high always good.").format(scale=naming.scale(str(scale))))
-    return [*lines, _("Method: {method}.").format(method=methods(model or rows)), *remarks(finding)] if rows else []
+    return [*lines, _("Method: {method}.").format(method=methods(model or rows)), *remarks(finding)]
+
+
+def asked(finding: Finding) -> str:
+    """The outcome with the wording of its question, where the journey knows it."""
+    row = finding.rows[0]
+    wordings = {
+        str(item.question)
+        for survey in (finding.journey.surveys if finding.journey is not None else ())
+        for item in survey.items
+        if item.touchpoint == OVERALL and item.metric == row["outcome"] and item.question
+    }
+    said = outcome_of(row)
+    return _("{outcome}, “{question}”").format(outcome=said, question=wordings.pop()) if len(wordings) == 1 else said
 
 
 def remarks(finding: Finding) -> list[str]:
-    """Whom the model rests on, and its warnings: a reader must not miss either."""
+    """Whom the model rests on, what holds for it as a whole, and warnings of touchpoints: not to be missed."""
     rows = finding.rows
-    return [*_left_out(rows), *_warnings(rows)] if rows else []
+    if not rows:
+        return []
+    # Where nothing is told, the caption has said it.
+    whole = [row["model_warning"] for row in rows[:1] if row["model_warning"] and not _nothing_told(row, rows)]
+    return [*_resting_on(rows), *whole, *_warnings(rows)]
 
 
-def _left_out(rows: list[Row]) -> list[str]:
+def _nothing_told(row: Row, rows: list[Row]) -> bool:
+    return row["p_model"] is not None and all(one["importance"] is None for one in rows)
+
+
+def _resting_on(rows: list[Row]) -> list[str]:
     """How many people the model rests on, beside how many rated its touchpoints."""
     model = [row for row in rows if row["importance"] is not None]
     rated = [int(row["n_answered"]) for row in model if row["n_answered"]]
@@ -122,6 +191,11 @@ def _left_out(rows: list[Row]) -> list[str]:
         return []
     text = (
         _(
+            "The model rests on the {n} people who answered the outcome and at least half of its {k} touchpoints; each "
+            "touchpoint alone was rated by {fewest} to {most}."
+        )
+        if model[0]["filled"]
+        else _(
             "The model rests on the {n} people who answered the outcome and every one of its {k} touchpoints; each "
             "touchpoint alone was rated by {fewest} to {most}."
         )
@@ -142,15 +216,11 @@ def _left_out(rows: list[Row]) -> list[str]:
 
 
 def _warnings(rows: list[Row]) -> list[str]:
-    """Warnings with the touchpoints that they speak of; the first row carries those of the whole model as well."""
-    first, *others = rows
-    lines = [str(first["warning"])] if first["warning"] else []
-    if lines and first["importance"] is not None:
-        text = _("The model as a whole, and {touchpoint}: {warning}")
-        lines = [text.format(touchpoint=first["touchpoint"], warning=lines[0])]
-    for warning in in_order(row["warning"] for row in others if row["warning"]):
-        names = figures.several(row["touchpoint"] for row in others if row["warning"] == warning)
-        lines.append(_("{touchpoint}: {warning}").format(touchpoint=names, warning=warning))
+    """Warnings with the touchpoints that they speak of."""
+    lines = []
+    for warning in in_order(row["warning"] for row in rows if row["warning"]):
+        names = figures.several(_("“{name}”").format(name=row["touchpoint"]) for row in rows if row["warning"] == warning)
+        lines.append(_("{touchpoints}: {warning}").format(touchpoints=names, warning=warning))
     return lines
 
 
@@ -182,52 +252,3 @@ def _people_in_model(row: Row) -> str:
 
 def _figure(row: Row, name: str) -> str:
     return with_interval(row[name], row[f"{name}_low"], row[f"{name}_high"])
-
-
-register(
-    {
-        "correlation": lambda: _("correlation"),
-        "johnson": lambda draws: _(
-            "Johnson relative weights, {draws} bootstrap draws of people; associated with, not proven to cause"
-        ).format(draws=draws),
-        "no-outcome": lambda: _(
-            "No question on the journey as a whole was asked that importance could be measured by."
-        ),
-        "outcome-not-asked": lambda metric: _(
-            "Nobody was asked for {metric} of the journey as a whole, so importance cannot be measured by it."
-        ).format(metric=values.metric_name(metric)),
-        "no-touchpoint-beside-outcome": lambda: _("No touchpoint has answers beside the outcome in this wave."),
-        "inflated": lambda vif: _("Hardly to be told from the other touchpoints (variance inflation {vif}).").format(
-            vif=vif
-        ),
-        "sign-turns": lambda: _(
-            "The sign of a touchpoint turns round beside the others: it overlaps with them, read its correlation."
-        ),
-        "too-few-for-model": lambda k: _(
-            "Too few people for a model of {k} touchpoints (10 each and 50 in all): correlations only."
-        ).format(k=k),
-        "too-few-touchpoints": lambda: _(
-            "A model needs two touchpoints that at least three quarters of the people rated: correlations only."
-        ),
-        "no-spread-in-model": lambda: _(
-            "Everybody gave the same answer to the outcome or to a touchpoint of the model: correlations only."
-        ),
-        "alike-in-model": lambda: _(
-            "Touchpoints of the model say the same, so they cannot be told apart: correlations only."
-        ),
-        "left-out-of-model": lambda share, people, k: _(
-            "{share} % of the {people} people are left out of the model, because not everybody rated all {k} "
-            "touchpoints; the correlations use everybody who rated both."
-        ).format(share=share, people=people, k=k),
-        "pairwise": lambda n: _("Each pair of touchpoints rests on other people, the fewest {n}.").format(n=n),
-        "outside-model": lambda k: _(
-            "{k} more touchpoints are not in the model and have their correlation only."
-        ).format(k=k),
-        "halo": lambda alpha: _(
-            "Who rates one touchpoint well rates all well (alpha {alpha}): they can hardly be told apart."
-        ).format(alpha=alpha),
-        "weights-and-lmg-apart": lambda: _(
-            "Johnson's weights and LMG differ by more than 5 points: touchpoints overlap."
-        ),
-    }
-)

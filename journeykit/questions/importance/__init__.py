@@ -55,6 +55,5 @@ def answer(
 
 
 def _without_model(asked: Finding) -> str:
-    """Why there are correlations only: the first warning of the drivers says it."""
-    warnings = [str(one) for one in asked.frame["warning"] if one] if len(asked) else []
-    return warnings[0] if warnings else ""
+    """Why there are no shares, as the drivers say it."""
+    return str(asked.frame["model_warning"].iloc[0] or "") if len(asked) else ""

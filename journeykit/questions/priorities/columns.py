@@ -35,5 +35,6 @@ COLUMNS = (
     Column("wave", "key", "the wave of the answers"),
     Column("method", "code", "how the score was made"),
     Column("why", "code", "what is missing for the score"),
+    Column("unmeasured", "code", "why answers measure no impact; in every row, empty where they do"),
 )
 NAMES = tuple(column.name for column in COLUMNS)

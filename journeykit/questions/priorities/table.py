@@ -13,7 +13,8 @@ import numpy as np
 import pandas as pd
 
 from journeykit.errors import MeasureError, did_you_mean
-from journeykit.questions.drivers.table import in_model
+from journeykit.questions.drivers.model import in_model
+from journeykit.questions.drivers.table import not_told
 from journeykit.questions.emotion.table import believed_emotion
 from journeykit.questions.priorities.columns import NAMES
 from journeykit.questions.priorities.potential import Potential, groups_of, potential
@@ -105,10 +106,11 @@ def priorities(
     wanted = [one for one in journey.opportunities if one.status in ("open", "doing")]
     if not wanted:
         return nothing_of("no-opportunity-open" if journey.opportunities else "")
-    evidence = _evidence(wanted, responses, outcome, wave, weighted, draws, seed) if responses is not None else None
+    found = "" if responses is None else _evidence(wanted, responses, outcome, wave, weighted, draws, seed)
+    evidence, why = (None, found) if isinstance(found, str) else (found, "")
     shares = all(one.reach is None or one.reach <= 1 for one in wanted)
     scored = [_Scored(journey, one, at, evidence, by, shares) for at, one in enumerate(wanted)]
-    return _ranked(scored, evidence, by, level)
+    return _ranked(scored, evidence, by, level, why)
 
 
 def nothing_of(why: str) -> pd.DataFrame:
@@ -126,19 +128,23 @@ def _evidence(
     weighted: bool | None,
     draws: int,
     seed: int,
-) -> Evidence | None:
+) -> Evidence | str:
+    """What the answers say, or the code of why they say nothing of impact."""
     try:
         matrix = answer_matrix(responses, outcome=outcome, wave=wave, weighted=weighted)
     except NoOutcomeError:
         if outcome is not None:
             raise
-        return None  # no item on the whole journey: nothing to measure impact by
+        return "no-outcome"
     model = matrix.only(in_model(matrix))
+    why = not_told(model, draws=draws, seed=seed)
+    if why:
+        return why
     # Only a reach that nobody wrote down is asked of the answers.
     reached = groups_of(matrix, [one.touchpoints for one in wanted if one.reach is None])
     figures = potential(model, reached, draws=draws, seed=seed)
     if figures is None:
-        return None
+        return "alike-in-model"
     places = tuple(
         tuple(model.touchpoints.index(name) for name in one.touchpoints if name in model.touchpoints) for one in wanted
     )
@@ -232,11 +238,12 @@ def _first(values: np.ndarray | None) -> float | None:
     return None if values is None else float(values[0])
 
 
-def _ranked(scored: list[_Scored], evidence: Evidence | None, by: str, level: float) -> pd.DataFrame:
+def _ranked(scored: list[_Scored], evidence: Evidence | None, by: str, level: float, why: str) -> pd.DataFrame:
     rows = [one.row() for one in scored]
     known = [at for at, one in enumerate(scored) if one.draws is not None]
     for row in rows:
         row |= {"n": evidence.figures.n if evidence is not None else 0, "method": _method(evidence, by), "rank": None}
+        row["unmeasured"] = why
         row["wave"] = evidence.matrix.wave if evidence is not None else ""
     if known:
         rounds = 1 if evidence is None else len(evidence.figures.importance)

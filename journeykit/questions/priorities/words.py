@@ -128,6 +128,8 @@ def notes(finding: Finding) -> list[str]:
     """How the score was made, of how many people, and what an impact counts."""
     rows = finding.rows
     said = [_("Score: {method}.").format(method=methods(rows))] if methods(rows) else []
+    if rows and rows[0]["unmeasured"]:
+        said.append(_("Answers measure no impact here: {why}").format(why=rows[0]["unmeasured"]))
     people = max((int(row["n"] or 0) for row in rows), default=0)
     if people:
         said.append(_("People whose answers are in the model: {n}.").format(n=figures.count(people)))
