@@ -99,7 +99,8 @@ def test_an_empty_table_says_why_it_is_empty(tmp_path):
 
 def test_first_among_drivers_is_named_only_where_the_order_is_called():
     frame = eight("en")
-    assert own("drivers", frame).caption.startswith("Car park and taxi goes most with recommendation (NPS question, 0 to 10)")
+    told = own("drivers", frame).caption
+    assert told.startswith("Car park and taxi goes most with recommendation (NPS question, 0 to 10)")
     open_ = own("drivers", frame.assign(p_first=0.95)).caption
     assert "goes most with recommendation (NPS question, 0 to 10) cannot be told" in open_
     assert "not a proof of cause" in open_

@@ -46,7 +46,8 @@ def ratings(people=400, noise=1.0, seed=3):
 
 @pytest.fixture(scope="module")
 def airport():
-    return drivers(responses_of("airport"), wave="2017", touchpoints=TWELVE, weighted=False, missing="listwise", draws=400)
+    told = {"touchpoints": TWELVE, "weighted": False, "missing": "listwise", "draws": 400}
+    return drivers(responses_of("airport"), wave="2017", **told)
 
 
 def test_the_airport_is_recommended_by_those_who_rate_cleanliness_security_food_and_safety_well(airport):

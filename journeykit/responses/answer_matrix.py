@@ -216,10 +216,8 @@ def _others(given: _Given, target: int) -> tuple[Outcome, ...]:
     mine = given.items["metric"].iloc[target]
     metrics = dict.fromkeys(given.items.loc[given.items["touchpoint"] == OVERALL, "metric"])
     places = [_outcome(given, metric) for metric in metrics if metric != mine]
-    return tuple(
-        Outcome(given.items["metric"].iloc[at], given.items["scale"].iloc[at], _oriented(given.scale(at), given.score[at]))
-        for at in places
-    )
+    named = [(at, given.items["metric"].iloc[at], given.items["scale"].iloc[at]) for at in places]
+    return tuple(Outcome(metric, scale, _oriented(given.scale(at), given.score[at])) for at, metric, scale in named)
 
 
 def _outcome(given: _Given, metric: str | None) -> int:

@@ -101,9 +101,7 @@ class Redrawn:
 _last: dict[bytes, Redrawn | None] = {}
 
 
-def redrawn(
-    matrix: AnswerMatrix, *, draws: int = 2000, seed: int = 1, missing: str = "imputed"
-) -> Redrawn | None:
+def redrawn(matrix: AnswerMatrix, *, draws: int = 2000, seed: int = 1, missing: str = "imputed") -> Redrawn | None:
     """Resample the people of a matrix.
 
     Parameters
@@ -150,7 +148,7 @@ class _Moments:
         return self._held[1]
 
     def sums(self, counts: np.ndarray, start: int | None) -> np.ndarray:
-        """Of people as they are (`start` None): the mean over the sets. Of draws from `start` on: each of its own set."""
+        """Of people as they are (`start` None) the mean over sets; of draws from `start` on, each of its own set."""
         mine = counts[:, self._who]
         sets = len(self._sets)
         if start is None:

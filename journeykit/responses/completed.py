@@ -1,4 +1,4 @@
-"""Whom a model of drivers rests on: who answered all of it, or most of it, the rest filled in from the answers there are."""
+"""Whom a model of drivers rests on: who answered all of it, or most of it, with the gaps filled in."""
 
 from __future__ import annotations
 

@@ -1,8 +1,9 @@
 """Answers that are missing, filled in several times from the answers there are, and what that costs in certainty.
 
-Multiple imputation by chained equations (van Buuren & Groothuis-Oudshoorn 2011), each equation a linear regression whose
-parameters are drawn from their posterior: together a Gibbs sampler of a multivariate normal (Schafer 1997). It takes it
-that whoever did not answer would have answered as people do who are alike in the other answers (missing at random).
+Multiple imputation by chained equations (van Buuren & Groothuis-Oudshoorn 2011), each equation a linear regression
+whose parameters are drawn from their posterior: together a Gibbs sampler of a multivariate normal (Schafer 1997). It
+takes it that whoever did not answer would have answered as people do who are alike in the other answers (missing at
+random).
 """
 
 from __future__ import annotations
@@ -87,7 +88,7 @@ def _gibbs(
 
 
 def _drawn(sums: Array, at: int, people: Array, total: float, rng: np.random.Generator) -> Array:
-    """Answers to a column: parameters drawn from their posterior, given the sums of products, then answers given them."""
+    """Answers to a column: parameters drawn from their posterior, given sums of products, then answers given them."""
     rest = [one for one in range(len(sums)) if one != at]
     # A little on the diagonal keeps columns that nearly say the same from blowing up.
     products = sums[np.ix_(rest, rest)] + np.diag(np.r_[0.0, 1e-6 * np.diagonal(sums)[rest[1:]]])
@@ -135,9 +136,11 @@ def pooled_wald(estimates: npt.ArrayLike, variances: npt.ArrayLike, df: float) -
     spare = k * (sets - 1)
     if growth <= 0:
         return statistic, f_p(statistic, k, df)
-    second = (4 + (spare - 4) * (1 + (1 - 2 / spare) / growth) ** 2) if spare > 4 else spare * (1 + 1 / k) * (
-        1 + 1 / growth
-    ) ** 2 / 2
+    second = (
+        (4 + (spare - 4) * (1 + (1 - 2 / spare) / growth) ** 2)
+        if spare > 4
+        else spare * (1 + 1 / k) * (1 + 1 / growth) ** 2 / 2
+    )
     return statistic, f_p(statistic, k, min(second, df))
 
 

@@ -14,7 +14,7 @@ from journeykit.statistics.quantiles import Array
 SETTLED = 0.975
 """An order of two is called only when the first comes before the second with this probability.
 
-Both ways together that is one wrong call in twenty where two things are truly equal; from .9 on it would be one in five.
+Both ways together that is one wrong call in twenty where two things are truly equal; from .9 on, one in five.
 """
 
 

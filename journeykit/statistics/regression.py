@@ -89,7 +89,7 @@ def _apart(x: Array) -> bool:
 
 
 def ridge(outcome: npt.ArrayLike, answers: npt.ArrayLike, penalty: float) -> Array:
-    """Ridge coefficients on drivers scaled by their standard deviation (over n): steadier signs where drivers go together.
+    """Ridge coefficients on drivers scaled by their standard deviation (over n): steadier signs than plain ones have.
 
     ``(X'X + penalty I)^-1 X'(y - mean)``.
 

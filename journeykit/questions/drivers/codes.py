@@ -30,9 +30,9 @@ register(
             "p {p} of the overall test, n {n}): no shares, correlations only."
         ).format(k=k, n=n, p=p, share=share, adjusted=adjusted),
         "filled-in": lambda share, rounds: _(
-            "{share} % of the answers in the model were missing and were filled in {rounds} times from the answers there "
-            "are (multiple imputation); this takes it that who did not rate a touchpoint would have rated it as people "
-            "alike did. The intervals hold what that leaves open."
+            "{share} % of the answers in the model were missing and were filled in {rounds} times from the answers "
+            "there are (multiple imputation); this takes it that who did not rate a touchpoint would have rated it as "
+            "people alike did. The intervals hold what that leaves open."
         ).format(share=share, rounds=rounds),
         "left-out-of-filled": lambda share, people, k: _(
             "{share} % of the {people} people are left out of the model, because they did not answer the outcome or "

@@ -124,7 +124,9 @@ def modelled(matrix: AnswerMatrix, missing: str = "imputed", draws: int = 2000, 
     boot = np.empty((0, k)) if told is None else told.importance[1:]
     whole = np.isfinite(np.column_stack([matrix.outcome, matrix.values])).all(axis=1)
     dropped = 1 - (filled.n if filled.filled else whole.sum()) / len(whole)
-    return _parted(found, boot, sign, p, filled.n, dropped=dropped, filled=filled.filled, missing=missing, others=others)
+    return _parted(
+        found, boot, sign, p, filled.n, dropped=dropped, filled=filled.filled, missing=missing, others=others
+    )
 
 
 def _pairwise(matrix: AnswerMatrix, draws: int, seed: int) -> Model | None:
@@ -139,7 +141,8 @@ def _pairwise(matrix: AnswerMatrix, draws: int, seed: int) -> Model | None:
     rx, ry = weights_of.split(found.matrix)
     r2, df = float(weights_of.r_squared(rx, ry)), found.n - k - 1
     p = f_p(r2 / k / ((1 - r2) / df), k, df) if df > 0 and r2 < 1 else 0.0
-    boot = weights_of.bootstrap(matrix.outcome, matrix.values, matrix.weights, missing="pairwise", draws=draws, seed=seed)
+    of = matrix.outcome, matrix.values, matrix.weights
+    boot = weights_of.bootstrap(*of, missing="pairwise", draws=draws, seed=seed)
     boot = boot / boot.sum(axis=1, keepdims=True) if p <= TOLD else np.empty((0, k))
     sign = tuple("-" if one < 0 else "+" for one in ry)
     return _parted(found.matrix, boot, sign, p, found.n, dropped=0.0, filled=0.0, missing="pairwise", others=())
@@ -151,7 +154,7 @@ def _correlations(sets: np.ndarray, weights: np.ndarray) -> np.ndarray:
 
 
 def _tested(sets: np.ndarray, weights: np.ndarray | None, found: np.ndarray) -> tuple[float, tuple[str, ...]]:
-    """p of the overall test, and the sign of each touchpoint.
+    """P of the overall test, and the sign of each touchpoint.
 
     The sign is that of its coefficient where it is told from zero, else of its correlation. Where touchpoints say
     nearly the same, coefficients turn round by chance: then it is the sign of the ridge coefficient.

@@ -140,7 +140,8 @@ def chart(finding: Finding) -> Any:
     names = ("importance", "low", "high"), _("Share of the explained differences in {outcome}").format(outcome=outcome)
     rows = [row for row in finding.rows if row["importance"] is not None]
     if not rows:
-        names = ("correlation", "correlation_low", "correlation_high"), _("Correlation with {outcome}").format(outcome=outcome)
+        title = _("Correlation with {outcome}").format(outcome=outcome)
+        names = ("correlation", "correlation_low", "correlation_high"), title
         rows = [row for row in finding.rows if row["correlation"] is not None]
     (estimate, low, high), title = names
     frame = pd.DataFrame(rows, columns=list(finding.frame.columns))

@@ -15,6 +15,7 @@ from journeykit.scales import naming
 from journeykit.words import _, figures, values
 from journeykit.words.rows import in_order, waved
 
+
 def outcome_of(row: Mapping[str, Any]) -> str:
     """What the outcome of a row, or of a claim, is called inside a sentence."""
     return naming.outcome(str(row["outcome"]), str(row["outcome_scale"] or "0-10"))
@@ -53,7 +54,9 @@ def _other_order(claim: Claim, finding: Finding) -> str:
     text = (
         _("By {outcome} in its place, {first} has the largest share as well ({share}).")
         if told["rank"] == 1
-        else _("By {outcome} in its place, {first} has the largest share ({share}), and {was} is number {rank} of {all}.")
+        else _(
+            "By {outcome} in its place, {first} has the largest share ({share}), and {was} is number {rank} of {all}."
+        )
     )
     said = text.format(
         outcome=naming.outcome(str(told["other_outcome"]), str(told["other_scale"])), first=names[0], was=names[1],
@@ -98,8 +101,8 @@ def _correlated(claim: Claim, finding: Finding) -> str:
     rows = sorted((finding.rows[at] for at in claim.rows), key=lambda row: -abs(row["correlation"]))
     several = [correlated(row) for row in rows[:3] if row["correlation_low"] is not None]
     return _(
-        "Too few people to share out what matters most; each touchpoint alone is set against {outcome}. {told} of {all} "
-        "rank correlations are told from zero, all comparisons allowed for, the strongest: {several}. This is an "
+        "Too few people to share out what matters most; each touchpoint alone is set against {outcome}. {told} of "
+        "{all} rank correlations are told from zero, all comparisons allowed for, the strongest: {several}. This is an "
         "association, not a proof of cause."
     ).format(
         outcome=outcome_of(claim.figures), told=len(rows), all=claim.figures["all"], several=figures.phrases(several)
@@ -110,9 +113,7 @@ def _uncorrelated(claim: Claim, _finding: Finding) -> str:
     return _(
         "Too few people to share out what matters most; each touchpoint alone is set against {outcome}. None of {all} "
         "rank correlations is told from zero once all comparisons are allowed for (n up to {most})."
-    ).format(
-        outcome=outcome_of(claim.figures), all=claim.figures["all"], most=figures.count(claim.figures["most"])
-    )
+    ).format(outcome=outcome_of(claim.figures), all=claim.figures["all"], most=figures.count(claim.figures["most"]))
 
 
 def _no_model(claim: Claim, _finding: Finding) -> str:
@@ -219,7 +220,8 @@ def _warnings(rows: list[Row]) -> list[str]:
     """Warnings with the touchpoints that they speak of."""
     lines = []
     for warning in in_order(row["warning"] for row in rows if row["warning"]):
-        names = figures.several(_("“{name}”").format(name=row["touchpoint"]) for row in rows if row["warning"] == warning)
+        mine = [row["touchpoint"] for row in rows if row["warning"] == warning]
+        names = figures.several(_("“{name}”").format(name=name) for name in mine)
         lines.append(_("{touchpoints}: {warning}").format(touchpoints=names, warning=warning))
     return lines
 
