@@ -9,10 +9,11 @@ from tests.gallery.scores import row
 from tests.gallery.trend import several
 
 
-def opportunity(name, rank, p_first=None, why="", source="data"):
+def opportunity(name, rank, p_first=None, why="", source="data", judged=None):
     return {
         "opportunity": name, "statement": f"{name}.", "score": None if rank is None else 1.0, "source": source,
         "rank": rank, "rank_low": rank, "rank_high": rank, "p_first": p_first, "why": why,
+        "p_first_judged": judged,
     }  # fmt: skip
 
 
@@ -45,13 +46,22 @@ def test_opportunities_without_a_rank_are_counted_and_the_reason_is_told():
     four = [opportunity(name, None, why="no reach") for name in "abcd"]
     assert said(*four) == "4 opportunities cannot be ranked, because something is missing: no reach."
     some = said(opportunity("a", 1, 0.98), opportunity("b", 2, 0.02), *four[:1])
-    assert some.startswith("First of 2") and some.endswith("missing: no reach.")
+    assert "the first of 2 opportunities" in some and some.endswith("missing: no reach.")
 
 
 def test_the_first_opportunity_is_first_in_resamples_and_no_certainty():
-    one = said(opportunity("Signs", 1, 0.98), opportunity("Seats", 2, 0.02))
-    assert "in 98\N{NO-BREAK SPACE}% of the resamples of the answers, given what the workshop judged" in one
-    assert "certain" not in one
+    one = said(opportunity("Signs", 1, 0.98, judged=0.99), opportunity("Seats", 2, 0.02, judged=0.01))
+    assert one.startswith("Given what the workshop judged (reach, effort, confidence), the first of 2 opportunities")
+    assert "in 98\N{NO-BREAK SPACE}% of the resamples of the answers, is: Signs." in one and "certain" not in one
+    assert "that is first in 99\N{NO-BREAK SPACE}% of the draws." in one
+
+
+def test_a_rank_that_a_guess_decides_is_not_said_to_be_first_in_resamples():
+    told = said(opportunity("Signs", 1, 0.98, judged=0.4), opportunity("Seats", 2, 0.02, judged=0.6))
+    assert "resamples" not in told and "98" not in told
+    assert told.startswith("Given what the workshop judged (reach, effort, confidence), the first of 2 opportunities")
+    assert "Other judgements within reason would change that" in told
+    assert "first in 40\N{NO-BREAK SPACE}% of the draws, and “Seats” in 60\N{NO-BREAK SPACE}%." in told
 
 
 def test_opportunities_that_share_the_first_rank_are_all_named():
@@ -69,7 +79,10 @@ def test_one_opportunity_of_several_that_has_a_score_is_not_called_the_only_one(
 
 def test_most_often_first_is_said_only_of_the_one_that_is():
     settled = said(opportunity("Signs", 1, 0.5), opportunity("Seats", 2, 0.3), opportunity("Tea", 3, 0.2))
-    assert "most often first (50\N{NO-BREAK SPACE}% of the resamples of the answers): Signs." in settled
+    assert (
+        "most often first (50\N{NO-BREAK SPACE}% of the resamples of the answers): Signs." in settled
+        and settled.startswith("Given what")
+    )
     another = said(opportunity("Signs", 1, 0.4), opportunity("Seats", 2, 0.6))
     judged = said(opportunity("Signs", 1, 0.4), opportunity("Seats", 2, source="judgement"))
     for told in (another, judged):

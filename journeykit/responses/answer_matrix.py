@@ -24,7 +24,7 @@ class NoOutcomeError(MeasureError):
 
 
 @dataclass(frozen=True, eq=False)
-class Outcome:
+class OverallItem:
     """A question on the journey as a whole.
 
     Parameters
@@ -59,7 +59,7 @@ class AnswerMatrix:
         The scale of `values`: that of the items where they share one, otherwise ``-2..2``.
     outcome_metric, outcome_scale, wave : str
         What the outcome is, and when.
-    others : tuple of Outcome
+    others : tuple of OverallItem
         What else the same people were asked of the journey as a whole.
     """
 
@@ -75,7 +75,7 @@ class AnswerMatrix:
     outcome_metric: str
     outcome_scale: str
     wave: str
-    others: tuple[Outcome, ...] = ()
+    others: tuple[OverallItem, ...] = ()
 
     @property
     def weighted(self) -> bool:
@@ -211,13 +211,13 @@ def _stages(places: pd.DataFrame, items: pd.DataFrame) -> list[str]:
     return [found.get(item, "") for item in items.itertuples(index=False, name=None)]
 
 
-def _others(given: _Given, target: int) -> tuple[Outcome, ...]:
+def _others(given: _Given, target: int) -> tuple[OverallItem, ...]:
     """The other metrics of the journey as a whole, each by the item that most people answered."""
     mine = given.items["metric"].iloc[target]
     metrics = dict.fromkeys(given.items.loc[given.items["touchpoint"] == OVERALL, "metric"])
     places = [_outcome(given, metric) for metric in metrics if metric != mine]
     named = [(at, given.items["metric"].iloc[at], given.items["scale"].iloc[at]) for at in places]
-    return tuple(Outcome(metric, scale, _oriented(given.scale(at), given.score[at])) for at, metric, scale in named)
+    return tuple(OverallItem(metric, scale, _oriented(given.scale(at), given.score[at])) for at, metric, scale in named)
 
 
 def _outcome(given: _Given, metric: str | None) -> int:

@@ -149,8 +149,8 @@ def _pairwise(matrix: AnswerMatrix, draws: int, seed: int) -> Model | None:
 
 
 def _correlations(sets: np.ndarray, weights: np.ndarray) -> np.ndarray:
-    """The correlation matrix of the outcome and the touchpoints: the mean over the sets."""
-    return np.asarray(np.mean([correlation.correlations(one, weights).matrix for one in sets], axis=0))
+    """The correlation matrix of the outcome and the touchpoints, over all sets together."""
+    return correlation.correlations(sets.reshape(-1, sets.shape[2]), np.tile(weights, len(sets))).matrix
 
 
 def _tested(sets: np.ndarray, weights: np.ndarray | None, found: np.ndarray) -> tuple[float, tuple[str, ...]]:

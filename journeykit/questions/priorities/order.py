@@ -21,15 +21,17 @@ def claims(finding: Finding) -> Sequence[Claim]:
 
     ``only`` and ``alone``: one opportunity, and one of several that has a score. ``judged``, ``judged-together``: first
     by the workshop's judgement, ``-beside`` where others are measured. ``together``: measured, and they share the first
-    rank. ``first``: it is first in nine of ten resamples. ``unsettled``: less often, but more often than any other.
-    ``highest``: it has the highest score, and another may well be first more often.
+    rank. ``first``: it is first in 97.5 % of the resamples, also when the judgements are drawn; ``given``: only as long
+    as they are not. ``unsettled``: less often, but more often than any other. ``highest``: it has the highest score,
+    and another may well be first more often.
 
-    ``wave`` and ``unranked`` stand beside them.
+    ``sensitive`` says what other judgements do to it; ``wave`` and ``unranked`` stand beside them.
     """
     rows = plain_rows(finding.frame)
     ranked = sorted((at for at, row in enumerate(rows) if row["rank"] is not None), key=lambda at: rows[at]["rank"])
     unranked = tuple(at for at, row in enumerate(rows) if row["rank"] is None)
     told = [_order(rows, ranked, alone=not unranked)] if ranked else []
+    told += _sensitive(rows, ranked, told[0].rows) if len(ranked) > 1 else []
     measured = tuple(at for at in ranked if rows[at]["source"] == "data")
     told += [Claim("wave", measured)] if measured else []
     return [*told, Claim("unranked", unranked)] if unranked else told
@@ -48,8 +50,20 @@ def _order(rows: Sequence[Row], ranked: Sequence[int], *, alone: bool) -> Claim:
     if len(together) > 1:
         return Claim("together", together, parts)
     if first["p_first"] >= CALLED:
-        return Claim("first", together, parts)
+        return Claim("first" if (first["p_first_judged"] or 0) >= CALLED else "given", together, parts)
     return Claim("unsettled" if _most_often([rows[at] for at in ranked]) else "highest", together, parts)
+
+
+def _sensitive(rows: Sequence[Row], ranked: Sequence[int], first: tuple[int, ...]) -> list[Claim]:
+    """How often those that come first do so when the judgements are drawn, and who comes first more often then."""
+    known = {at: rows[at]["p_first_judged"] for at in ranked}
+    if any(chance is None for chance in known.values()) or len(first) == len(ranked):
+        return []
+    stays = min(1.0, sum(known[at] for at in first))
+    best = max(ranked, key=lambda at: known[at])
+    other = best if best not in first and known[best] > stays else None
+    figures = {"stays": stays, "other": other, "p_other": None if other is None else known[other]}
+    return [Claim("sensitive", first, figures)]
 
 
 def _most_often(ranked: Sequence[Row]) -> bool:

@@ -84,6 +84,8 @@ def _marks(sheet: Sheet, lines: list[Row], span: Span) -> None:
     sheet.rules(
         wide, span.of("rank_low"), span.of("rank_high"), stroke=accent, strokeWidth=7, opacity=0.25, strokeCap="round"
     )
+    moved = [line for line in drawn if line["rank_low_judged"] is not None and line["rank_high_judged"] is not None]
+    sheet.rules(moved, span.of("rank_low_judged"), span.of("rank_high_judged"), stroke=accent, strokeWidth=1.2)
     sheet.points(drawn, span.of("rank"), shape="@shape", fill="@fill", stroke=accent, size=90)
 
 
@@ -116,9 +118,21 @@ def _figures(sheet: Sheet, lines: list[Row]) -> None:
 def _notes(rows: list[Row]) -> list[str]:
     notes = []
     if any(row["source"] == "data" for row in rows):
-        notes.append(_("Dot: score from answers. Pale bar: the ranks it may have."))
+        notes.append(
+            _(
+                "Dot: score from answers. Pale bar: the ranks it has in 80 % of the resamples of the answers, given "
+                "the judgements."
+            )
+        )
     if any(row["source"] != "data" for row in rows):
         notes.append(_("Diamond: the workshop's own judgement. Hollow: no interval, so the rank is an opinion."))
+    if any(row["rank_low_judged"] is not None for row in rows):
+        notes.append(
+            _(
+                "Fine line: 80 % of the ranks when efforts and judged impacts may be a step off, confidence 0.2, and "
+                "an idea may count for one of its touchpoints alone."
+            )
+        )
     return [*notes, _("Method: {method}.").format(method=methods(rows))] if methods(rows) else notes
 
 

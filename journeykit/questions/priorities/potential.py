@@ -27,7 +27,7 @@ class Potential:
     top : array, shape (1 + draws, k)
         Share of top answers.
     reach : array, shape (1 + draws, g)
-        Share of the people who rated any touchpoint of the group.
+        Share of the people who rated a touchpoint of the group, the mean over its touchpoints.
     n : int
         People in the model.
     """
@@ -46,8 +46,8 @@ def potential(matrix: AnswerMatrix, reached: np.ndarray, *, draws: int = 2000, s
     ----------
     matrix : AnswerMatrix
         With the touchpoints of the model.
-    reached : array of bool, shape (people, groups)
-        Who rated any touchpoint of each group.
+    reached : array, shape (people, groups)
+        The part of the touchpoints of each group that a person rated, 0..1.
     draws, seed : int
         Draws of people; the same seed gives the same draws.
 
@@ -81,7 +81,11 @@ def ends(unit: str) -> tuple[float, float]:
 
 
 def groups_of(matrix: AnswerMatrix, groups: Sequence[Sequence[str]]) -> np.ndarray:
-    """Who rated any touchpoint of each group; shape (people, groups)."""
+    """The part of the touchpoints of each group that each person rated; shape (people, groups).
+
+    The mean and not anybody who rated one of them: naming another touchpoint must not make a group greater.
+    """
     known = np.isfinite(matrix.values)
     places = [[matrix.touchpoints.index(one) for one in group if one in matrix.touchpoints] for group in groups]
-    return np.column_stack([known[:, place].any(axis=1) for place in places]) if places else np.empty((len(known), 0))
+    parts = [known[:, place].mean(axis=1) if place else np.zeros(len(known)) for place in places]
+    return np.column_stack(parts) if parts else np.empty((len(known), 0))

@@ -5,7 +5,6 @@ An order is only as good as its figures: ranks come with the chance that they ho
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -15,36 +14,21 @@ import pandas as pd
 from journeykit.errors import MeasureError, did_you_mean
 from journeykit.questions.drivers.model import in_model
 from journeykit.questions.drivers.table import not_told
-from journeykit.questions.emotion.table import believed_emotion
 from journeykit.questions.priorities.columns import NAMES
-from journeykit.questions.priorities.potential import Potential, groups_of, potential
-from journeykit.responses.answer_matrix import AnswerMatrix, NoOutcomeError, answer_matrix
+from journeykit.questions.priorities.potential import groups_of, potential
+from journeykit.questions.priorities.scored import Evidence, Scored
+from journeykit.responses.answer_matrix import NoOutcomeError, answer_matrix
 from journeykit.responses.kinds import typed
 from journeykit.statistics import ranks, resampling
-from journeykit.words.code import built, code, joined
+from journeykit.words.code import built, code
 
 if TYPE_CHECKING:
     from journeykit.journey import Journey, Opportunity
 
 SCORES = ("rice", "impact-effort", "opportunity")
-JUDGED = {1: 0.25, 2: 0.5, 3: 1.0, 4: 2.0, 5: 3.0}
-"""Judged impact 1..5 on the scale of RICE (Intercom: minimal, low, medium, high, massive)."""
-
-MOST = 3.0
-"""Impact of the touchpoint where answers show most to win; the others in proportion."""
-
 KINDS = {"touchpoints": "thing"}
-
-
-@dataclass(frozen=True, eq=False)
-class Evidence:
-    """What answers say: the figures of touchpoints, and of each opportunity the places of its ones and its reach."""
-
-    matrix: AnswerMatrix
-    places: tuple[tuple[int, ...], ...]
-    measured: tuple[bool, ...]
-    reach: dict[str, np.ndarray]
-    figures: Potential
+JUDGEMENTS = 1000
+"""Draws of the judgements where no answers are drawn."""
 
 
 def priorities(
@@ -68,7 +52,7 @@ def priorities(
         Responses; without them the workshop's judgement alone ranks.
     by : {"rice", "impact-effort", "opportunity"}
         RICE: reach x impact x confidence / effort (Intercom). Impact over effort. Opportunity score: importance +
-        max(importance - satisfaction, 0), each 0..10 (Ulwick), the highest of the touchpoints.
+        max(importance - satisfaction, 0), each 0..10 (Ulwick), the mean of the touchpoints.
     outcome : str, optional
         Metric of the item on the whole journey that impact is measured by; ``nps`` where there is one.
     wave : str, optional
@@ -86,14 +70,16 @@ def priorities(
         By rank: ``opportunity``, ``statement``, ``touchpoints``, ``score`` with ``low``, ``high``; ``impact``,
         ``impact_judged`` (1..5), ``effort``, ``reach`` and ``reach_source``, ``confidence``, ``source`` (``data`` when
         impact comes from answers, else ``judgement``); ``rank`` (ties share it), ``rank_low``, ``rank_high`` (80 %),
-        ``p_first``, ``p_top3``, ``p_next`` (chance to come before the one listed next; an order is called from 0.9 on);
-        ``owner``, ``due``, ``horizon``, ``status``, ``n`` (people in the model), ``wave``,
-        ``method``, ``why`` (what is missing): codes.
-        Impact from answers: share of R² times the share of the scale that is missing to its best end, summed over the
-        touchpoints, where the touchpoint with most to win counts 3; judged 1..5 count 0.25, 0.5, 1, 2, 3. Reach is
-        what the workshop wrote, as an idea may reach fewer people than its touchpoint; where nothing is written, the
-        share of people who rated one of the touchpoints. Effort and confidence are always judged; a confidence that
-        nobody gave counts 0.5. The opportunity score takes importance relative to the most important touchpoint.
+        ``p_first``, ``p_top3``, ``p_next`` (chance to come before the one listed next; an order is called from .975
+        on): over resampled people, given the judgements. ``p_first_judged``, ``rank_low_judged``, ``rank_high_judged``
+        (80 %): when the judgements are drawn as well, see `Scored.drawn`. ``owner``, ``due``, ``horizon``, ``status``,
+        ``n`` (people in the model), ``wave``, ``method``, ``why`` (what is missing), ``unmeasured``: codes.
+        Impact from answers: share of R² times the share of the scale that is missing to its best end, an equal part of
+        each of its k touchpoints (what an idea does is spread over them, so naming more makes it no greater), where the
+        touchpoint with most to win counts 3; judged 1..5 count 0.25, 0.5, 1, 2, 3. Reach is what the workshop wrote, as
+        an idea may reach fewer people than its touchpoint; where nothing is written, the mean share of people who rated
+        its touchpoints. Effort and confidence are always judged; a confidence that nobody gave counts 0.5. The
+        opportunity score takes importance relative to the most important touchpoint.
         Opportunities that are done or dropped are left out.
 
     Raises
@@ -109,8 +95,8 @@ def priorities(
     found = "" if responses is None else _evidence(wanted, responses, outcome, wave, weighted, draws, seed)
     evidence, why = (None, found) if isinstance(found, str) else (found, "")
     shares = all(one.reach is None or one.reach <= 1 for one in wanted)
-    scored = [_Scored(journey, one, at, evidence, by, shares) for at, one in enumerate(wanted)]
-    return _ranked(scored, evidence, by, level, why)
+    scored = [Scored(journey, one, at, evidence, by, shares) for at, one in enumerate(wanted)]
+    return _ranked(scored, evidence, by, level, why, seed)
 
 
 def nothing_of(why: str) -> pd.DataFrame:
@@ -153,98 +139,14 @@ def _evidence(
     return Evidence(matrix, places, measured, {name: figures.reach[:, at] for at, name in enumerate(asked)}, figures)
 
 
-class _Scored:
-    """One opportunity: its inputs, where each comes from, and its score in the people as they are and in each draw."""
-
-    def __init__(
-        self, journey: Journey, one: Opportunity, at: int, evidence: Evidence | None, by: str, shares: bool
-    ) -> None:
-        self.one, self.at, self.evidence, self.journey = one, at, evidence, journey
-        self.missing: list[str] = []
-        self.from_data = evidence is not None and bool(evidence.places[at])
-        self.reach_source = ""
-        self.impact = self._impact()
-        self.reach = self._reach(shares) if by == "rice" else None
-        self.confidence = one.confidence
-        self.draws = {"rice": self._rice, "impact-effort": self._ratio, "opportunity": self._opportunity}[by]()
-
-    def _impact(self) -> np.ndarray | None:
-        if self.from_data and self.evidence is not None:
-            gain = self.evidence.figures.importance * self.evidence.figures.headroom
-            most = float(gain[0].max())
-            return np.asarray(MOST * (gain[:, list(self.evidence.places[self.at])].sum(axis=1) / most))
-        if self.one.impact is None:
-            self.missing.append("no-impact")
-            return None
-        return np.array([JUDGED[int(self.one.impact)]])
-
-    def _reach(self, shares: bool) -> np.ndarray | None:
-        # What the workshop wrote comes first: an idea may reach fewer people than its touchpoint does.
-        if self.one.reach is not None:
-            self.reach_source = "judgement"
-            return np.array([float(self.one.reach)])
-        if shares and self.evidence is not None and self.evidence.measured[self.at]:
-            self.reach_source = "data"
-            return self.evidence.reach[self.one.id]
-        self.missing.append("no-reach")
-        return None
-
-    def _effort(self) -> float | None:
-        if self.one.effort is None:
-            self.missing.append("no-effort")
-            return None
-        return float(self.one.effort)
-
-    def _rice(self) -> np.ndarray | None:
-        effort = self._effort()
-        if self.confidence is None:
-            self.missing.append("no-confidence")
-        if self.impact is None or self.reach is None or effort is None:
-            return None
-        sure = 0.5 if self.confidence is None else float(self.confidence)
-        return ranks.rice(self.reach, self.impact, sure, effort)
-
-    def _ratio(self) -> np.ndarray | None:
-        effort = self._effort()
-        return None if self.impact is None or effort is None else self.impact / effort
-
-    def _opportunity(self) -> np.ndarray | None:
-        if self.from_data and self.evidence is not None:
-            figures, places = self.evidence.figures, list(self.evidence.places[self.at])
-            relative = figures.importance / figures.importance.max(axis=1, keepdims=True)
-            score = ranks.opportunity(relative[:, places], np.clip(figures.top[:, places], 0, 1))
-            return np.asarray(score.max(axis=1))
-        known = {touchpoint.id: touchpoint for touchpoint in self.journey.touchpoints}
-        felt = [believed_emotion(known[name]) for name in self.one.touchpoints if name in known]
-        beliefs = [one for one in felt if one is not None]
-        if self.one.impact is None or not beliefs:
-            self.missing.append("no-judged-impact-and-emotion")
-            return None
-        return ranks.opportunity([self.one.impact / 5], [(float(np.mean(beliefs)) + 2) / 4])
-
-    def row(self) -> dict[str, Any]:
-        one = self.one
-        return {
-            "opportunity": one.id, "statement": str(one.statement), "touchpoints": one.touchpoints,
-            "impact": _first(self.impact), "impact_judged": one.impact, "effort": one.effort,
-            "reach": _first(self.reach) if self.reach is not None else one.reach, "reach_source": self.reach_source,
-            "confidence": one.confidence, "source": "data" if self.from_data else "judgement",
-            "score": _first(self.draws), "owner": str(one.owner), "due": one.due, "horizon": one.horizon or "",
-            "status": one.status, "why": joined(self.missing),
-        }  # fmt: skip
-
-
-def _first(values: np.ndarray | None) -> float | None:
-    return None if values is None else float(values[0])
-
-
-def _ranked(scored: list[_Scored], evidence: Evidence | None, by: str, level: float, why: str) -> pd.DataFrame:
+def _ranked(
+    scored: list[Scored], evidence: Evidence | None, by: str, level: float, why: str, seed: int
+) -> pd.DataFrame:
     rows = [one.row() for one in scored]
     known = [at for at, one in enumerate(scored) if one.draws is not None]
     for row in rows:
         row |= {"n": evidence.figures.n if evidence is not None else 0, "method": _method(evidence, by), "rank": None}
-        row["unmeasured"] = why
-        row["wave"] = evidence.matrix.wave if evidence is not None else ""
+        row |= {"wave": evidence.matrix.wave if evidence is not None else "", "unmeasured": why}
     if known:
         rounds = 1 if evidence is None else len(evidence.figures.importance)
         draws = np.column_stack([np.broadcast_to(scored[at].draws, (rounds,)) for at in known])  # type: ignore[arg-type]
@@ -254,8 +156,22 @@ def _ranked(scored: list[_Scored], evidence: Evidence | None, by: str, level: fl
         if rounds > 1:
             _uncertainty(rows, draws[1:], known, [scored[at].from_data for at in known], level)
             _before_next(rows, draws[1:], [known.index(at) for at in order], order)
+        _judgements_drawn(rows, [scored[at] for at in known], known, rounds - 1 or JUDGEMENTS, seed)
     rows.sort(key=lambda row: (row["rank"] is None, row["rank"] or 0))
     return typed(pd.DataFrame(rows, columns=list(NAMES)).astype({"rank": "Int64"}), NAMES, KINDS)
+
+
+def _judgements_drawn(
+    rows: list[dict[str, Any]], scored: list[Scored], known: list[int], rounds: int, seed: int
+) -> None:
+    """Ranks when not only the answers but the judgements might have been others."""
+    rng = np.random.default_rng(seed)
+    over = ranks.over_draws(np.column_stack([one.drawn(rng, rounds) for one in scored]))
+    for place, at in enumerate(known):
+        rows[at] |= {
+            "p_first_judged": over.p_first[place],
+            "rank_low_judged": np.floor(over.low[place]), "rank_high_judged": np.ceil(over.high[place]),
+        }  # fmt: skip
 
 
 def _uncertainty(

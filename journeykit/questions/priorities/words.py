@@ -69,22 +69,48 @@ def _together(claim: Claim, finding: Finding) -> str:
 
 def _first(claim: Claim, finding: Finding) -> str:
     return _(
-        "First of {n} opportunities in {sure} of the resamples of the answers, given what the workshop judged "
-        "(reach, effort, confidence): {first}."
+        "Given what the workshop judged (reach, effort, confidence), the first of {n} opportunities, in {sure} of the "
+        "resamples of the answers, is: {first}."
     ).format(**_sure(claim, finding))
+
+
+def _given(claim: Claim, finding: Finding) -> str:
+    return _(
+        "Given what the workshop judged (reach, effort, confidence), the first of {n} opportunities is: {first}. Other "
+        "judgements within reason would change that, whatever the answers say."
+    ).format(**_parts(claim, finding))
+
+
+def _sensitive(claim: Claim, finding: Finding) -> str:
+    told = claim.figures
+    stays = figures.percent(told["stays"])
+    if told["other"] is not None:
+        return _(
+            "With efforts and judged impacts a step off, confidence 0.2 off, and ideas that count for one of their "
+            "touchpoints alone, that is first in {stays} of the draws, and “{other}” in {chance}."
+        ).format(stays=stays, other=name_of(finding.rows[told["other"]]), chance=figures.percent(told["p_other"]))
+    if len(claim.rows) > 1:
+        return _(
+            "With efforts and judged impacts a step off, confidence 0.2 off, and ideas that count for one of their "
+            "touchpoints alone, one of these is first in {stays} of the draws."
+        ).format(stays=stays)
+    return _(
+        "With efforts and judged impacts a step off, confidence 0.2 off, and ideas that count for one of their "
+        "touchpoints alone, that is first in {stays} of the draws."
+    ).format(stays=stays)
 
 
 def _unsettled(claim: Claim, finding: Finding) -> str:
     return _(
-        "The order of the {n} opportunities is not settled; most often first ({sure} of the resamples of the answers): "
-        "{first}."
+        "Given what the workshop judged, the order of the {n} opportunities is not settled; most often first ({sure} "
+        "of the resamples of the answers): {first}."
     ).format(**_sure(claim, finding))
 
 
 def _highest(claim: Claim, finding: Finding) -> str:
     return _(
-        "The order of the {n} opportunities is not settled; the highest score, first in {sure} of the resamples of the "
-        "answers, is that of: {first}."
+        "Given what the workshop judged, the order of the {n} opportunities is not settled; the highest score, first "
+        "in {sure} of the resamples of the answers, is that of: {first}."
     ).format(**_sure(claim, finding))
 
 
@@ -112,6 +138,8 @@ SENTENCES: dict[str, Callable[[Claim, Finding], str]] = {
     "judged-beside": _judged_beside,
     "together": _together,
     "first": _first,
+    "given": _given,
+    "sensitive": _sensitive,
     "unsettled": _unsettled,
     "highest": _highest,
     "wave": _wave,
@@ -137,7 +165,8 @@ def notes(finding: Finding) -> list[str]:
         said.append(
             _(
                 "Impact used: a judged 1, 2, 3, 4 or 5 counts 0.25, 0.5, 1, 2 or 3. Impact from answers is in "
-                "proportion to the touchpoint with most to win, which counts 3, and adds up over touchpoints."
+                "proportion to the touchpoint with most to win, which counts 3; an idea with several touchpoints has "
+                "an equal part of each, so naming more makes it no greater."
             )
         )
     return said
