@@ -156,9 +156,9 @@ def test_touchpoints_that_are_believed_alike_are_named_as_ties():
 
 
 def test_goals_are_told_in_sentences_without_zeros_that_say_nothing():
-    frame = four("en").assign(verdict=["reached", "not reached", "cannot tell", "cannot tell"])
+    frame = four("en").assign(verdict=["reached", "missed", "cannot tell", "cannot tell"])
     assert goals_of(frame).caption == (
-        "The answers show 1 of 4 goals reached and 1 missed. For 2 goals they cannot tell yet. "
+        "Of 4 goals 1 is reached, 1 was not reached by its date, for 2 the answers cannot tell. "
         "Answers of the wave 2018."
     )
 

@@ -160,7 +160,7 @@ def test_the_leads_say_what_families_intervals_and_comments_are():
     said = {one.QUESTION.name: report.section(one.QUESTION).html for one in (scores, changes, verbatims, trend)}
     assert "one family of comparisons and those of its touchpoints another" in said["changes"]
     assert "all comparisons of this page" not in said["changes"]
-    assert "where the figure for all customers plausibly lies. Where lines overlap, the order is" in said["scores"]
+    assert "whether two lines overlap does not settle that" in said["scores"]
     assert "random order" in said["verbatims"] and "even steps" not in said["verbatims"]
     assert "4 waves with 10 people" in trend.QUESTION.nothing()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from journeykit.client.basis import Basis, disclosing
@@ -15,24 +16,27 @@ class ProspectQuestions(Basis):
     """Where the journey is going, what would move it, and what it takes to see that."""
 
     @disclosing
-    def goals(self, *, wave: str | None = None) -> Finding:
-        """What was asked? Where each goal began, what was aimed at, and where it stands now.
+    def goals(self, *, wave: str | None = None, today: date | str | None = None) -> Finding:
+        """What is aimed at? Where each goal began, what was aimed at, and where it stands now.
 
         Parameters
         ----------
         wave : str, optional
             The wave looked at; the latest by default.
+        today : date or str, optional
+            The day of the report, by which a goal is due or not; today by default.
 
         Examples
         --------
         >>> from journeykit.client import open_client
         >>> from journeykit.shipped import shipped
-        >>> open_client(shipped("sample_surveys", "airport")).goals().caption
-        'The answers show 0 of 3 goals reached and 3 missed. Answers of the wave 2018.'
+        >>> finding = open_client(shipped("sample_surveys", "airport")).goals(today="2026-11-29")
+        >>> finding.caption.split(". ")[0]
+        'Of 3 goals 3 are not reached yet'
         """
         from journeykit.questions import goals
 
-        return goals.answer(self.journey, self.weighted_responses(), wave=wave)
+        return goals.answer(self.journey, self.weighted_responses(), wave=wave, today=today)
 
     @disclosing
     def changes(self, by: Sequence[str] | str = ("touchpoint",), **options: Any) -> Finding:

@@ -227,13 +227,13 @@ class StandingQuestions(Basis):
         return verbatims.answer(self.responses(), by, journey=self.journey, **options)
 
     @disclosing
-    def coverage(self, *, today: date | None = None) -> Finding:
+    def coverage(self, *, today: date | str | None = None) -> Finding:
         """Where does nobody look? Touchpoints that lack a survey, an owner, a channel or a recent answer.
 
         Parameters
         ----------
-        today : date, optional
-            The day from which it is counted how old answers are; the day of the newest answer by default.
+        today : date or str, optional
+            The day of the report, from which it is counted how old answers are; today by default.
 
         Examples
         --------

@@ -216,7 +216,8 @@ def label(field: str) -> str:
     'Moment of truth'
     """
     labels = {
-        "actions": _("Actions"), "baseline": _("Baseline"), "challenges": _("Challenges"), "channels": _("Channels"),
+        "actions": _("Actions"), "baseline": _("Baseline"),
+        "baseline_wave": _("Wave of the baseline"), "challenges": _("Challenges"), "channels": _("Channels"),
         "confidence": _("Confidence"), "demographics": _("Demographics"), "due": _("Due"), "effort": _("Effort"),
         "emotion": _("Emotion"), "emotions": _("Emotion by persona"), "evidence": _("Evidence"),
         "expectation": _("Expectation"), "goals": _("Goals"), "horizon": _("When"), "ideas": _("Ideas"),

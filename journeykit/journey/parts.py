@@ -45,6 +45,8 @@ class Goal(Part):
     touchpoint: Id = OVERALL
     statistic: Literal["nps", "top", "mean"] | None = None
     baseline: Number | None = None
+    baseline_wave: Word = ""
+    """The wave that the baseline was measured in: progress counts from there."""
     target: Number | None = None
     due: date | None = None
     owner: Text = Text()

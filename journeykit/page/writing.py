@@ -109,7 +109,7 @@ def cover(client: Client, responses: Any, as_of: str = "") -> Shown:
     responses : pandas.DataFrame
         Its responses; may be empty.
     as_of : str
-        Day for which the report speaks, ``YYYY-MM-DD``; today when empty.
+        Day of the report, ``YYYY-MM-DD``; today when empty. The figures are as of the last answer.
 
     Examples
     --------
@@ -120,7 +120,8 @@ def cover(client: Client, responses: Any, as_of: str = "") -> Shown:
     organisation = client.journey.client
     name = str(organisation.name)
     day = as_of or dt.date.today().isoformat()
-    facts = [_("As of {day}").format(day=figures.day(day)), *_extent(client, responses)]
+    facts = [*_when(client, responses), *_extent(client, responses)]
+    facts.append(_("Report of {day}").format(day=figures.day(day)))
     if client.journey.review.next:
         facts.append(_("Next review: {day}").format(day=figures.day(client.journey.review.next)))
     html = part(
@@ -128,6 +129,24 @@ def cover(client: Client, responses: Any, as_of: str = "") -> Shown:
     )
     about = {"kind": "cover", "client": name, "language": current(), "accent": organisation.colour or "", "as_of": day}
     return Shown(html, "\n".join([name, *facts]), about=about)
+
+
+def _when(client: Client, responses: Any) -> list[str]:
+    """As of when the figures are: the day of the last answer, else the wave that it belongs to."""
+    import pandas as pd
+
+    from journeykit.responses.fieldwork import period_of
+    from journeykit.responses.waves import waves
+
+    period = period_of(responses) if len(responses) else None
+    if period is not None:
+        first, last = (figures.day(day) for day in period)
+        return [_("As of {day}, the last answer").format(day=last), _("Answers since {day}").format(day=first)]
+    known = waves(responses) if len(responses) else []
+    named = list(client.named(pd.DataFrame({"wave": known[-1:]}))["wave"]) if known else []
+    if not named or named[0] in ("", "all", _("all answers")):
+        return []
+    return [_("As of the wave {wave}, whose answers have no date").format(wave=named[0])]
 
 
 def _extent(client: Client, responses: Any) -> list[str]:

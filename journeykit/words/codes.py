@@ -43,7 +43,9 @@ def goal_verdict(code: str | None) -> str:
     """
     names = {
         "reached": _("reached"),
-        "not reached": _("not reached"),
+        "on the way": _("on the way"),
+        "not yet": _("not reached yet"),
+        "missed": _("overdue"),
         "cannot tell": _("cannot tell"),
         "not measured": _("not measured"),
     }

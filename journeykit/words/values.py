@@ -72,6 +72,12 @@ def _codes() -> dict[str, dict[str, str]]:
             "confirmed-on-hold-out": _("confirmed on answers held back"),
             "confirmed-on-new-wave": _("confirmed on a new wave"),
         },
+        "progress": {
+            "better": _("better"),
+            "worse": _("worse"),
+            "open": _("cannot tell"),
+            "no newer answer": _("no newer answers"),
+        },
         "horizon": {"now": _("now"), "next": _("next"), "later": _("later")},
         "source": {"data": _("from the data"), "judgement": _("judgement of the workshop")},
         "touchpoint": {"overall": _("Journey as a whole")},

@@ -35,7 +35,7 @@ def four(language):
             "high": 34.3,
             "n": 2650,
             "status": "ok",
-            "verdict": "not reached",
+            "verdict": "missed",
         },
         {
             "metric": "csat",

@@ -34,6 +34,6 @@ QUESTION = Question(
 """Where does nobody look?"""
 
 
-def answer(journey: Journey, responses: Any = None, *, today: date | None = None) -> Finding:
+def answer(journey: Journey, responses: Any = None, *, today: date | str | None = None) -> Finding:
     """Answer the question for one client; parameters as of `table.coverage`."""
     return Finding(QUESTION, coverage(journey, responses, today=today), journey=journey)

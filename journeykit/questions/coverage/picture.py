@@ -9,10 +9,10 @@ from journeykit.pictures.listing import GAP, Listing
 from journeykit.pictures.picture import Picture
 from journeykit.pictures.sheet import SMALL, Sheet
 from journeykit.questions.chart import offline
-from journeykit.questions.coverage.words import aspects
+from journeykit.questions.coverage.words import answered, aspects, last
 from journeykit.questions.finding import Finding
-from journeykit.questions.question import Row
-from journeykit.words import _, figures, ngettext
+from journeykit.questions.question import NOTHING, Row
+from journeykit.words import _, ngettext
 
 MOST = 40
 """Rows that a picture holds; the rest stand in the table."""
@@ -73,7 +73,7 @@ def _grid(sheet: Sheet, lines: list[Row], places: dict[str, float]) -> None:
     sheet.points(gone, "x", shape="square", fill=palette.PAPER, stroke=palette.WORSE, size=110, strokeWidth=2.25)
     listing.columns(sheet, [(sheet.width - 96, "n"), (sheet.width, _("last answer"))], 4)
     told = [
-        {"y": line["y"], "n": figures.count(line["n"] or 0), "last": figures.day(line["last_answer"])} for line in lines
+        {"y": line["y"], "n": answered(line), "last": "" if last(line) == NOTHING else last(line)} for line in lines
     ]
     sheet.text(told, sheet.width - 96, field="n", align="right", fontSize=SMALL)
     sheet.text(told, sheet.width, field="last", align="right", fontSize=SMALL, fill=palette.QUIET)

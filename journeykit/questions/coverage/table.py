@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
@@ -10,13 +10,11 @@ import pandas as pd
 
 from journeykit.questions.question import Column, frame_of
 from journeykit.responses.counts import gathered, scanned, scored
+from journeykit.responses.fieldwork import RECENT, day_of, end_of
 from journeykit.responses.waves import waves
 
 if TYPE_CHECKING:
     from journeykit.journey import Journey
-
-RECENT = timedelta(days=400)
-"""How old the newest answer may be: a yearly survey with a month's grace."""
 
 ASPECTS = ("survey", "owner", "channel", "recent")
 
@@ -28,16 +26,18 @@ COLUMNS = (
     Column("survey", "flag", "whether it is asked about or has answers", "bool"),
     Column("owner", "flag", "whether somebody is responsible", "bool"),
     Column("channel", "flag", "whether a channel is written down", "bool"),
-    Column("recent", "flag", "whether its newest answer is recent: by dates, or else by the latest wave", "bool"),
-    Column("n", "n", "answers of all waves", "int64"),
+    Column("recent", "flag", "whether its newest answer is recent on the day of the report", "bool"),
+    Column("n", "n", "scored answers of all waves", "int64"),
+    Column("comments", "n", "comments of all waves", "int64"),
     Column("last_answer", "date", "day of the newest answer, or None"),
-    Column("last_wave", "detail", "the latest wave that has answers, or an empty text"),
+    Column("last_wave", "key", "the latest wave that has answers, or an empty text"),
+    Column("dated", "flag", "whether a date or the label of a wave tells how old they are", "bool"),
     Column("gaps", "n", "how many of the four are missing", "int64"),
     Column("rank", "order", "1 is first to mend; equal rows share a rank", "int64"),
 )
 
 
-def coverage(journey: Journey, responses: Any = None, *, today: date | None = None) -> pd.DataFrame:
+def coverage(journey: Journey, responses: Any = None, *, today: date | str | None = None) -> pd.DataFrame:
     """List every touchpoint with what it lacks, the most neglected first.
 
     Parameters
@@ -45,18 +45,17 @@ def coverage(journey: Journey, responses: Any = None, *, today: date | None = No
     journey : Journey
     responses : frame, optional
         Responses of its surveys; without them only the bindings tell whether a touchpoint has a survey.
-    today : date, optional
-        The day from which `RECENT` is counted back; by default the day of the newest answer of all, so that a report
-        of an old survey says the same every year.
+    today : date or str, optional
+        The day of the report, from which `RECENT` is counted back; today by default.
 
     Returns
     -------
     pandas.DataFrame
         ``touchpoint``, ``stage``, ``phase``, ``moment_of_truth``, ``survey``, ``owner``, ``channel``, ``recent``
-        (bool: is it there; ``recent`` judges by dates, and where the survey has none, by the latest wave), ``n``
-        (answers), ``last_answer`` (date or None), ``last_wave``, ``gaps`` (count), ``rank`` (1 =
-        first to mend; equal rows share a rank). Ranked by: moments of truth first, then more gaps, then the worse
-        believed emotion.
+        (bool: is it there; ``recent`` judges by dates, without any by the end of the time that the label of the wave
+        names, and where that names none by whether it is the latest wave: ``dated`` is False there), ``n`` (answers),
+        ``comments``, ``last_answer`` (date or None), ``last_wave``, ``gaps`` (count), ``rank`` (1 = first to mend;
+        equal rows share a rank). Ranked by: moments of truth first, then more gaps, then the worse believed emotion.
 
     Examples
     --------
@@ -70,14 +69,12 @@ def coverage(journey: Journey, responses: Any = None, *, today: date | None = No
     bound = _bound(journey)
     answers = _answers(responses)
     latest = waves(responses)[-1:] if responses is not None else []
-    newest = max((one["last_answer"] for one in answers.values() if one["last_answer"] is not None), default=None)
-    day = today or newest
-    since = None if day is None else day - RECENT
+    since = day_of(today) - RECENT
     rows: list[dict[str, Any]] = []
     for touchpoint in journey.touchpoints:
-        found = answers.get(touchpoint.id, {"n": 0, "last_answer": None, "last_wave": ""})
+        found = answers.get(touchpoint.id, dict(_NONE))
         there = {
-            "survey": touchpoint.id in bound or found["n"] > 0,
+            "survey": touchpoint.id in bound or found["n"] + found["comments"] > 0,
             "owner": bool(touchpoint.owner),
             "channel": bool(touchpoint.channels),
             "recent": _recent(found, since, latest),
@@ -85,6 +82,7 @@ def coverage(journey: Journey, responses: Any = None, *, today: date | None = No
         row: dict[str, Any] = {"touchpoint": touchpoint.id, "stage": touchpoint.stage, "phase": touchpoint.phase}
         row |= {"moment_of_truth": touchpoint.moment_of_truth, **there, **found}
         row |= {
+            "dated": _day(found) is not None,
             "gaps": sum(not there[one] for one in ASPECTS),
         }
         rows.append(row | {"_feeling": 0.0 if touchpoint.emotion is None else float(touchpoint.emotion)})
@@ -96,37 +94,51 @@ def _bound(journey: Journey) -> set[str]:
     for survey in journey.surveys:
         for item in survey.items:
             targets |= {item.touchpoint} if isinstance(item.touchpoint, str) else set(item.touchpoint.labels.values())
+        targets |= {comment.touchpoint for comment in survey.comments}
     return targets
 
 
+_NONE = {"n": 0, "comments": 0, "last_answer": None, "last_wave": ""}
+
+
 def _answers(responses: Any) -> dict[str, dict[str, Any]]:
+    """Scores and comments of each touchpoint: how many, and the day and the wave of the newest."""
     if responses is None:
         return {}
     frame = scanned(responses)
     columns = frame.collect_schema().names()
     extra = [nw.col("answered_at").max().alias("last_answer")] if "answered_at" in columns else []
     keys = ["touchpoint", "wave"] if "wave" in columns else ["touchpoint"]
-    table = gathered(scored(frame, ["touchpoint"]).group_by(keys).agg(nw.len().alias("n"), *extra))
+    kinds = {"n": scored(frame, ["touchpoint"]), "comments": frame.filter(nw.col("metric") == "comment")}
     order = {label: place for place, label in enumerate(waves(frame))}
     found: dict[str, dict[str, Any]] = {}
-    for row in table.to_dict("records"):
-        one = found.setdefault(str(row["touchpoint"]), {"n": 0, "last_answer": None, "last_wave": ""})
-        one["n"] += int(row["n"])
-        day = pd.to_datetime(row.get("last_answer"), errors="coerce")  # type: ignore[call-overload]
-        if not pd.isna(day) and (one["last_answer"] is None or day.date() > one["last_answer"]):
-            one["last_answer"] = day.date()
-        wave = str(row.get("wave", ""))
-        if order.get(wave, -1) > order.get(one["last_wave"], -1):
-            one["last_wave"] = wave
+    for kind, rows in kinds.items():
+        for row in gathered(rows.group_by(keys).agg(nw.len().alias("n"), *extra)).to_dict("records"):
+            if not pd.isna(row["touchpoint"]):
+                _add(found.setdefault(str(row["touchpoint"]), dict(_NONE)), kind, row, order)
     return found
 
 
-def _recent(found: dict[str, Any], since: date | None, latest: list[str]) -> bool:
-    if found["n"] == 0:
+def _add(one: dict[str, Any], kind: str, row: dict[str, Any], order: dict[str, int]) -> None:
+    one[kind] += int(row["n"])
+    day = pd.to_datetime(row.get("last_answer"), errors="coerce")  # type: ignore[call-overload]
+    if not pd.isna(day) and (one["last_answer"] is None or day.date() > one["last_answer"]):
+        one["last_answer"] = day.date()
+    wave = str(row.get("wave", ""))
+    if order.get(wave, -1) > order.get(one["last_wave"], -1):
+        one["last_wave"] = wave
+
+
+def _day(found: dict[str, Any]) -> date | None:
+    """The day of the newest answer, or the last day that the label of its wave names."""
+    return found["last_answer"] or end_of(found["last_wave"])
+
+
+def _recent(found: dict[str, Any], since: date, latest: list[str]) -> bool:
+    if found["n"] + found["comments"] == 0:
         return False
-    if found["last_answer"] is not None and since is not None:
-        return bool(found["last_answer"] >= since)
-    return not latest or found["last_wave"] == latest[0]
+    day = _day(found)
+    return day >= since if day is not None else not latest or found["last_wave"] == latest[0]
 
 
 def _ranked(rows: list[dict[str, Any]]) -> pd.DataFrame:

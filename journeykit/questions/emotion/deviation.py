@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from journeykit import disclosure
 from journeykit.statistics import clusters
-from journeykit.statistics.means import FEWEST
 from journeykit.statistics.quantiles import t_quantile
 
 APART = ("deviation", "deviation_low", "deviation_high")
@@ -60,6 +60,6 @@ def deviations(answers: pd.DataFrame, stages: list[str], level: float = 0.95) ->
 def _half(parts: Any, people: int, level: float) -> float | None:
     """Half an interval; None where the people are too few for one, or the answers all alike."""
     spread = float(np.sqrt(parts.size / max(1, parts.size - 1) * (parts**2).sum()))
-    if people < FEWEST or not spread > 0:
+    if people < disclosure.current().no_interval or not spread > 0:
         return None
     return float(t_quantile(level, people - 1)) * spread

@@ -1,10 +1,11 @@
-"""What was asked? The goals that the work was started for: where each began, what was aimed at, where it stands.
+"""What is aimed at? The goals that the work was started for: where each began, what was aimed at, where it stands.
 
 In: the journey and its responses. Out: a finding, a row a goal, in order of priority. Asked by `client.goals()`.
 """
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from journeykit.questions.finding import Finding, Question
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 QUESTION = Question(
     "goals",
-    heading=lambda: _("What was asked"),
+    heading=lambda: _("Goals"),
     lead=lambda: _(
         "The goals that this work was started for, where each one began, what was aimed at, and where it stands now."
     ),
@@ -35,9 +36,11 @@ QUESTION = Question(
     texts=texts,
     chart=chart,
 )
-"""What was asked?"""
+"""What is aimed at?"""
 
 
-def answer(journey: Journey, responses: Any = None, *, wave: str | None = None) -> Finding:
+def answer(
+    journey: Journey, responses: Any = None, *, wave: str | None = None, today: date | str | None = None
+) -> Finding:
     """Answer the question for one client; parameters as of `table.goal_progress`."""
-    return Finding(QUESTION, goal_progress(journey, responses, wave=wave), journey=journey)
+    return Finding(QUESTION, goal_progress(journey, responses, wave=wave, today=today), journey=journey)

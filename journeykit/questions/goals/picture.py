@@ -16,8 +16,11 @@ from journeykit.words import codes as words
 from journeykit.words.rows import waved
 
 _NAMES, _VERDICT = 270, 110
-_SHAPES = {"reached": "triangle-up", "not reached": "triangle-down", "cannot tell": "circle", "not measured": "square"}
-_COLOURS = {"reached": palette.BETTER, "not reached": palette.WORSE}
+_SHAPES = {
+    "reached": "triangle-up", "on the way": "triangle-up", "not yet": "circle", "missed": "triangle-down",
+    "cannot tell": "circle", "not measured": "square",
+}  # fmt: skip
+_COLOURS = {"reached": palette.BETTER, "on the way": palette.BETTER, "missed": palette.WORSE}
 
 
 def draw(finding: Finding) -> Picture:
@@ -32,12 +35,15 @@ def draw(finding: Finding) -> Picture:
     Picture
         Each goal on a scale of its own, from its own figures.
     """
-    rows = finding.rows
+    # A baseline of the wave that is shown is the same figure once more, and no place where the goal was before.
+    stale = [row["progress"] == "no newer answer" for row in finding.rows]
+    rows = [row | {"baseline": None} if same else row for row, same in zip(finding.rows, stale, strict=True)]
     sheet, y = Sheet(), 4.0
     for row in rows:
         y = _goal(sheet, row, y)
     foot = [
         _("Open ring: baseline. Dot with line: now, with its interval. Upright bar: target."),
+        _("No ring: the baseline is of the wave that is shown.") if any(stale) else "",
         waved(row for row in rows if row["value"] is not None),
     ]
     return sheet.picture(
@@ -136,7 +142,7 @@ def _clear(row: Row, key: str, span: Span, wide: float) -> float:
 def _verdict(sheet: Sheet, row: Row, y: float) -> None:
     verdict = str(row["verdict"])
     colour = _COLOURS.get(verdict, palette.QUIET)
-    hollow = verdict in ("cannot tell", "not measured")
+    hollow = verdict not in ("reached", "missed")
     x = sheet.width - _VERDICT
     look = {"shape": _SHAPES.get(verdict, "square"), "fill": palette.PAPER if hollow else colour, "stroke": colour}
     sheet.points([{"y": y - 8, "tip": "", **look}], x + 8, shape="@shape", fill="@fill", stroke="@stroke")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -11,15 +14,17 @@ from journeykit.journey.fields import OVERALL
 from journeykit.questions.question import Column
 from journeykit.questions.scores.table import STATISTICS, scores
 from journeykit.responses import gate
+from journeykit.responses.counts import scanned
+from journeykit.responses.fieldwork import RECENT, day_of, newest
 from journeykit.responses.kinds import typed
-from journeykit.responses.waves import of_wave
+from journeykit.responses.waves import of_wave, only_waves, waves
 from journeykit.scales import Scale
 from journeykit.words.code import built
 
 if TYPE_CHECKING:
     from journeykit.journey import Goal, Journey
 
-VERDICTS = ("reached", "not reached", "cannot tell", "not measured")
+VERDICTS = ("reached", "on the way", "not yet", "missed", "cannot tell", "not measured")
 SCORE = ("value", "low", "high", "n", "scale", "method", "status", "why")
 COLUMNS = (
     Column("goal", "key", "id of the goal"),
@@ -29,6 +34,7 @@ COLUMNS = (
     Column("touchpoint", "key", "id of the touchpoint, or overall"),
     Column("statistic", "key", "nps, top or mean"),
     Column("baseline", "detail", "where it began, in the unit of the statistic", "float64"),
+    Column("baseline_wave", "detail", "the wave that the baseline was measured in, where the journey says so"),
     Column("target", "detail", "where it should be, in the unit of the statistic", "float64"),
     Column("value", "estimate", "where it stands: points of NPS, a share 0..1, or a mean on its scale", "float64"),
     Column("low", "low", "lower end of the interval", "float64"),
@@ -39,13 +45,16 @@ COLUMNS = (
     Column("status", "status", "ok, indicative, few or hidden"),
     Column("why", "code", "why there is no interval"),
     Column("wave", "key", "the wave that it stands in"),
-    Column("verdict", "verdict", "reached, not reached, cannot tell or not measured"),
+    Column("progress", "detail", "since the baseline: better, worse, open, or no newer answer; empty without a target"),
+    Column("verdict", "verdict", "reached, on the way, not yet, missed, cannot tell or not measured"),
     Column("owner", "text", "who answers for it"),
     Column("due", "date", "day by which it should be reached, or None"),
 )
 
 
-def goal_progress(journey: Journey, responses: Any = None, *, wave: str | None = None) -> pd.DataFrame:
+def goal_progress(
+    journey: Journey, responses: Any = None, *, wave: str | None = None, today: date | str | None = None
+) -> pd.DataFrame:
     """Say of every goal whether its target is reached.
 
     Parameters
@@ -55,23 +64,57 @@ def goal_progress(journey: Journey, responses: Any = None, *, wave: str | None =
         Responses; without them no goal is measured.
     wave : str, optional
         The wave looked at; the latest by default.
+    today : date or str, optional
+        The day of the report, by which a goal is due or not; today by default.
 
     Returns
     -------
     pandas.DataFrame
-        ``goal``, ``statement``, ``kind``, ``metric``, ``touchpoint``, ``statistic``, ``baseline``, ``target``,
-        ``value``, ``low``, ``high``, ``n``, ``scale``, ``method``, ``status``, ``why``, ``wave``, ``verdict``,
-        ``owner``, ``due``, in order of priority. A target is ``reached`` when the whole interval lies on its good
-        side, ``not reached`` when the whole interval lies short of it, else ``cannot tell``; ``not measured`` where
-        no item or no target is bound to the goal.
+        ``goal``, ``statement``, ``kind``, ``metric``, ``touchpoint``, ``statistic``, ``baseline``, ``baseline_wave``,
+        ``target``, ``value``, ``low``, ``high``, ``n``, ``scale``, ``method``, ``status``, ``why``, ``wave``,
+        ``progress``, ``verdict``, ``owner``, ``due``, in order of priority. A target is ``reached`` when the whole
+        interval lies on its good side. Where the whole interval lies short of it, it is ``on the way`` when its day is
+        ahead and the score surely better than at the baseline, ``not yet`` when its day is ahead, and ``missed`` when
+        its day is past; else ``cannot tell``, also where the answers are from long before its day. ``not measured``
+        where no item or no target is bound to the goal. ``progress`` since the baseline: ``better``, ``worse``,
+        ``open``, or ``no newer answer``, where the wave is that of the baseline.
     """
-    table, label = pd.DataFrame(), ""
-    if responses is not None:
-        frame, label = of_wave(responses, wave)
-        table = with_overall(scores(frame, by=["touchpoint"], beside_total="touchpoint"), scores(frame))
-    rows = [_row(goal, table, label) for goal in journey.goals]
+    found = _found(responses, wave, day_of(today))
+    rows = [_row(goal, found) for goal in journey.goals]
     rows.sort(key=lambda row: row.pop("_priority"))
     return typed(pd.DataFrame(rows), [column.name for column in COLUMNS])
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What the answers say of the wave that is looked at, and of the day of the report."""
+
+    responses: Any
+    wave: str
+    waves: list[str]
+    table: pd.DataFrame
+    newest: date | None
+    today: date
+
+    def before(self, goal: Goal, statistic: str) -> tuple[float, float, float] | None:
+        """Value and interval of the goal's score in the wave of its baseline; None where the answers do not say."""
+        if goal.baseline_wave not in self.waves:
+            return None
+        score = _score(_scores(only_waves(scanned(self.responses), [goal.baseline_wave])), goal, statistic)
+        if score is None or pd.isna(score["low"]) or pd.isna(score["high"]):
+            return None
+        return score["value"], score["low"], score["high"]
+
+
+def _found(responses: Any, wave: str | None, today: date) -> _Found:
+    if responses is None:
+        return _Found(None, "", [], pd.DataFrame(), None, today)
+    frame, label = of_wave(responses, wave)
+    return _Found(responses, label, waves(responses), _scores(frame), newest(frame, [label]), today)
+
+
+def _scores(frame: Any) -> pd.DataFrame:
+    return with_overall(scores(frame, by=["touchpoint"], beside_total="touchpoint"), scores(frame))
 
 
 def with_overall(by_touchpoint: pd.DataFrame, together: pd.DataFrame) -> pd.DataFrame:
@@ -102,47 +145,70 @@ def with_overall(by_touchpoint: pd.DataFrame, together: pd.DataFrame) -> pd.Data
     return pd.concat([by_touchpoint.astype({"touchpoint": str}), pooled], ignore_index=True)
 
 
-def _row(goal: Goal, table: pd.DataFrame, label: str) -> dict[str, Any]:
+def _row(goal: Goal, found: _Found) -> dict[str, Any]:
     statistic = goal.statistic or (STATISTICS[goal.metric][0] if goal.metric else "")
     row: dict[str, Any] = {
         "goal": goal.id, "statement": str(goal.statement), "kind": goal.kind, "metric": goal.metric or "",
-        "touchpoint": goal.touchpoint, "statistic": statistic, "baseline": goal.baseline, "target": goal.target,
-        **dict.fromkeys(SCORE), "n": 0, "wave": label, "verdict": "not measured",
+        "touchpoint": goal.touchpoint, "statistic": statistic, "baseline": goal.baseline,
+        "baseline_wave": goal.baseline_wave, "target": goal.target,
+        **dict.fromkeys(SCORE), "n": 0, "wave": found.wave, "progress": "", "verdict": "not measured",
         "owner": str(goal.owner), "due": goal.due,
         "_priority": 10**6 if goal.priority is None else goal.priority,
     }  # fmt: skip
-    if table.empty or not goal.metric:
+    mine = _score(found.table, goal, statistic)
+    if mine is None:
         return row
+    row |= {name: mine[name] for name in SCORE}
+    if goal.target is None:
+        return row
+    more = statistic != "mean" or Scale.parse(str(goal.metric), mine["scale"]).higher_is_better
+    row["progress"] = _progress(goal, row, found, more)
+    return row | {"verdict": verdict(row, more, found)}
+
+
+def _score(table: pd.DataFrame, goal: Goal, statistic: str) -> dict[str, Any] | None:
+    """The score that a goal is about; None where there is none, or of several scales the goal does not say which."""
+    if table.empty or not goal.metric:
+        return None
     mine = table[
         (table["touchpoint"].astype(str) == goal.touchpoint)
         & (table["metric"] == goal.metric)
         & (table["statistic"] == statistic)
     ]
-    if len(mine) != 1:  # none, or several scales of which the goal does not say which
-        return row
-    found = mine.iloc[0]
-    row |= {name: found[name] for name in SCORE}
-    return row | {
-        "verdict": verdict(
-            goal.target, found["low"], found["high"], Scale.parse(goal.metric, found["scale"]), statistic
-        )
-    }
+    return mine.iloc[0].to_dict() if len(mine) == 1 else None
 
 
-def verdict(target: float | None, low: float | None, high: float | None, scale: Scale, statistic: str) -> str:
-    """Whether a target is reached, judged by the whole interval.
+def _progress(goal: Goal, row: Mapping[str, Any], found: _Found, more: bool) -> str:
+    """Which way the score went since the baseline: better, worse, open, or no newer answer than the baseline."""
+    if goal.baseline is None or pd.isna(row["value"]):
+        return ""
+    if goal.baseline_wave and goal.baseline_wave == found.wave:
+        return "no newer answer"
+    if pd.isna(row["low"]) or pd.isna(row["high"]):
+        return "open"
+    before = found.before(goal, str(row["statistic"]))
+    start = (goal.baseline,) * 3 if before is None else before
+    from journeykit.statistics.rank_ranges import told_apart
 
-    Examples
-    --------
-    >>> nps = Scale("nps", 0, 10)
-    >>> verdict(30, 31, 39, nps, "nps"), verdict(40, 31, 39, nps, "nps"), verdict(35, 31, 39, nps, "nps")
-    ('reached', 'not reached', 'cannot tell')
-    """
-    if target is None:
-        return "not measured"
-    if low is None or high is None or pd.isna(low) or pd.isna(high):
+    ends = [(min(v, low), v, max(v, high)) for v, low, high in (start, (row["value"], row["low"], row["high"]))]
+    low, value, high = zip(*ends, strict=True)
+    apart = told_apart(value, low, high)
+    if apart[1, 0] or apart[0, 1]:
+        return "better" if bool(apart[1, 0]) == more else "worse"
+    return "open"
+
+
+def verdict(row: Mapping[str, Any], more: bool, found: _Found) -> str:
+    """What may be said of a target: by the whole interval, and by the day on which it is due."""
+    target, low, high, due = (row[name] for name in ("target", "low", "high", "due"))
+    if pd.isna(low) or pd.isna(high):
         return "cannot tell"
-    more = statistic != "mean" or scale.higher_is_better  # a top share counts good answers, whichever end they are on
     if (low >= target) if more else (high <= target):
         return "reached"
-    return "not reached" if ((high < target) if more else (low > target)) else "cannot tell"
+    if not ((high < target) if more else (low > target)):
+        return "cannot tell"
+    if due is None or due >= found.today:
+        return "on the way" if row["progress"] == "better" else "not yet"
+    # Answers from long before its date, or no newer ones than the baseline's, do not say where it stood on that date.
+    late = found.newest is not None and found.newest >= due - RECENT
+    return "missed" if late and row["progress"] != "no newer answer" else "cannot tell"

@@ -16,7 +16,8 @@ from journeykit.words.rows import plain_rows, waved
 def claims(finding: Finding) -> Sequence[Claim]:
     """``alone``, ``aimless``, ``alone-unmeasured``: the only goal, with a target or without one, and with no figure.
 
-    ``tally``: how many of several are reached, missed, open, and how many have no target or no figure.
+    ``tally``: how many of several are reached, on the way, not reached yet, missed, open, and how many have no target
+    or no figure. ``stale``: those whose figure is of the wave of their baseline; ``worse``: those that moved away.
 
     ``wave`` beside them says of when the figures are, where they are of one wave.
     """
@@ -25,35 +26,54 @@ def claims(finding: Finding) -> Sequence[Claim]:
     if len(rows) > 1:
         counted = {verdict: sum(row["verdict"] == verdict for row in rows) for verdict in VERDICTS}
         tally = Claim("tally", tuple(range(len(rows))), {**counted, "goals": len(rows)})
-        return [tally, Claim("wave", measured)]
+        return [tally, *_moved(rows), Claim("wave", measured)]
     if measured and rows[0]["low"] is not None:
         names = ("statistic", "value", "low", "high", "n", "target", "verdict")
         kind = "aimless" if rows[0]["target"] is None else "alone"
-        return [Claim(kind, (0,), {name: rows[0][name] for name in names}), Claim("wave", measured)]
+        return [Claim(kind, (0,), {name: rows[0][name] for name in names}), *_moved(rows), Claim("wave", measured)]
     return [Claim("alone-unmeasured", (0,))]
+
+
+def _moved(rows: list[Row]) -> list[Claim]:
+    """The goals that cannot have moved, and those that moved away from their target."""
+    kinds = {"stale": "no newer answer", "worse": "worse"}
+    places = {kind: [at for at, row in enumerate(rows) if row["progress"] == way] for kind, way in kinds.items()}
+    return [Claim(kind, tuple(found)) for kind, found in places.items() if found]
 
 
 def _tally(claim: Claim, _finding: Finding) -> str:
     tally = claim.figures
-    return figures.sentences(
-        [
-            _("The answers show {reached} of {n} goals reached and {missed} missed.").format(
-                n=tally["goals"], reached=tally["reached"], missed=tally["not reached"]
-            ),
-            _open(tally["cannot tell"]),
-            _unmeasured(tally["not measured"]),
-        ]
+    ways = {
+        ngettext("{n} is reached", "{n} are reached", tally["reached"]): tally["reached"],
+        ngettext("{n} is on the way", "{n} are on the way", tally["on the way"]): tally["on the way"],
+        ngettext("{n} is not reached yet", "{n} are not reached yet", tally["not yet"]): tally["not yet"],
+        ngettext("{n} was not reached by its date", "{n} were not reached by their date", tally["missed"]): tally[
+            "missed"
+        ],
+        _("for {n} the answers cannot tell"): tally["cannot tell"],
+        ngettext("{n} has no target or no figure", "{n} have no target or no figure", tally["not measured"]): tally[
+            "not measured"
+        ],
+    }
+    told = figures.several(way.format(n=many) for way, many in ways.items() if many)
+    return _("Of {n} goals {ways}.").format(n=tally["goals"], ways=told)
+
+
+def _stale(claim: Claim, finding: Finding) -> str:
+    """Where the figure is the baseline's own, nothing can have moved."""
+    if len(finding) == 1:
+        return _("There are no answers newer than the baseline.")
+    return ngettext(
+        "For {n} of them there are no answers newer than the baseline.",
+        "For {n} of them there are no answers newer than the baseline.",
+        len(claim.rows),
+    ).format(n=len(claim.rows))
+
+
+def _worse(claim: Claim, finding: Finding) -> str:
+    return _("Further from the target than at the baseline: {goals}.").format(
+        goals=figures.phrases(figures.phrase(finding.rows[place]["statement"]) for place in claim.rows)
     )
-
-
-def _open(many: int) -> str:
-    text = ngettext("For {n} goal they cannot tell yet.", "For {n} goals they cannot tell yet.", many)
-    return text.format(n=many) if many else ""
-
-
-def _unmeasured(many: int) -> str:
-    text = ngettext("{n} goal has no target or no figure.", "{n} goals have no target or no figure.", many)
-    return text.format(n=many) if many else ""
 
 
 def _aimless(claim: Claim, finding: Finding) -> str:
@@ -75,13 +95,17 @@ def _alone(claim: Claim, _finding: Finding) -> str:
         "n": figures.count(goal["n"]),
         "target": figures.value(statistic, goal["target"]),
     }
-    if goal["verdict"] == "reached":
-        return _("The goal of {target} is reached: now {value} (interval {interval}, n {n}).").format(**parts)
-    if goal["verdict"] == "not reached":
-        return _("The goal of {target} is not reached: now {value} (interval {interval}, n {n}).").format(**parts)
-    return _(
-        "Whether the goal of {target} is reached cannot be told: now {value} (interval {interval}, n {n})."
-    ).format(**parts)
+    told = {
+        "reached": _("The goal of {target} is reached: now {value} (interval {interval}, n {n})."),
+        "on the way": _(
+            "The goal of {target} is on the way, not reached yet and surely nearer than at the baseline: now {value} "
+            "(interval {interval}, n {n})."
+        ),
+        "not yet": _("The goal of {target} is not reached yet: now {value} (interval {interval}, n {n})."),
+        "missed": _("The goal of {target} was not reached by its date: now {value} (interval {interval}, n {n})."),
+    }
+    open_ = _("Whether the goal of {target} is reached cannot be told: now {value} (interval {interval}, n {n}).")
+    return told.get(str(goal["verdict"]), open_).format(**parts)
 
 
 def _alone_unmeasured(_claim: Claim, _finding: Finding) -> str:
@@ -97,6 +121,8 @@ SENTENCES = {
     "alone": _alone,
     "aimless": _aimless,
     "alone-unmeasured": _alone_unmeasured,
+    "stale": _stale,
+    "worse": _worse,
     "wave": _wave,
 }
 
@@ -122,11 +148,13 @@ def cells(_finding: Finding) -> Sequence[Cell]:
         Cell(lambda: _("What is meant"), lambda row: row["statement"] or NOTHING),
         Cell(lambda: _("Kind"), lambda row: _code("kind", row)),
         Cell(lambda: _("Baseline"), lambda row: _figure(row, "baseline"), number=True),
+        Cell(lambda: _("Wave of the baseline"), lambda row: row["baseline_wave"] or NOTHING),
         Cell(lambda: _("Target"), lambda row: _figure(row, "target"), number=True),
         Cell(lambda: _("Now"), lambda row: _figure(row, "value"), number=True),
         Cell(lambda: _("95% interval"), _interval, number=True),
         Cell(lambda: _("Answers (n)"), _answers, number=True),
         Cell(lambda: _("Wave"), lambda row: row["wave"] or NOTHING),
+        Cell(lambda: _("Since the baseline"), lambda row: _code("progress", row)),
         Cell(lambda: _("Verdict"), lambda row: _code("verdict", row)),
         Cell(lambda: _("Owner"), lambda row: row["owner"] or NOTHING),
         Cell(lambda: _("Due"), lambda row: figures.day(row["due"]) if row["due"] else NOTHING),

@@ -104,6 +104,7 @@ class GoalForm(ListBoard):
             field("statistic", "choice", _("Statistic"), options=options(statistics, none=_("the usual one"))),
             field("touchpoint", "choice", _("Measured where"), options=options(places)),
             bounded(Goal, "baseline", _("Baseline")),
+            field("baseline_wave", "choice", _("Wave of the baseline"), options=options(_waves(journey), none="–")),
             bounded(Goal, "target", _("Target")),
             day("due", _("Due"), ahead=True),
             field("owner", "text", _("Owner")),
@@ -136,6 +137,13 @@ def _kinds() -> list[tuple[str, str]]:
         ("product", _("Product: what is bought works better")),
         ("other", _("Another goal")),
     ]
+
+
+def _waves(journey: Journey) -> list[tuple[str, str]]:
+    """The waves that the surveys name; those of a column are known only once it is read."""
+    named = dict.fromkeys(survey.wave for survey in journey.surveys if isinstance(survey.wave, str))
+    named |= dict.fromkeys(goal.baseline_wave for goal in journey.goals if goal.baseline_wave)
+    return [(wave, wave) for wave in named if wave != "all"]
 
 
 def _now(row: Row) -> str:
