@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from journeykit import open_client
-from journeykit.cli import COMMANDS, journeykit
+from journeykit.cli import COMMANDS, journeykit, main
 
 HEAVY = (
     "pandas",
@@ -133,6 +133,42 @@ def test_scores_of_a_parquet_file_are_those_of_the_client(samples, tmp_path):
 def test_a_parquet_file_that_is_not_there_is_one_clear_line(tmp_path):
     told = called("scores", str(tmp_path / "answers.parquet"))
     assert told.returncode == 2 and "a Parquet file was needed; came: nothing there (answers.parquet)" in told.stderr
+
+
+WRONG = {
+    "changes": (["--before", "2016"], "a wave of the responses was needed; came: '2016'."),
+    "compare": (
+        ["--segment", "purposes"],
+        "a segment to compare by was needed; came: 'purposes'. Did you mean 'purpose'?",
+    ),
+    "drivers": (["--wave", "2019"], "a wave of the responses was needed; came: '2019'. Did you mean '2018'?"),
+    "priorities": (["--outcome", "npz"], "came: 'npz'. Asked of it: nps, csat."),
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_a_mistake_in_a_question_is_one_line_and_exit_code_2(name, samples, tmp_path, capsys):
+    options, said = WRONG[name]
+    for folder, line in ((samples / "airport", said), (tmp_path, "journey.yaml")):
+        with pytest.raises(SystemExit) as end:
+            main([name, str(folder), *options])
+        told = capsys.readouterr()
+        assert end.value.code == 2 and told.out == "" and len(told.err.strip().splitlines()) == 1
+        assert line in told.err
+    with pytest.raises(SystemExit):
+        main([name, str(samples / "airport"), *options, "--language", "zh-TW"])
+    assert "收到" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", WRONG)
+@pytest.mark.parametrize("language", ["en", "zh-TW"])
+def test_a_question_to_a_client_without_answers_gets_a_sentence(name, language, tmp_path):
+    run("new", str(tmp_path / "new"), "--name", "New")
+    told = run(name, str(tmp_path / "new"), "--language", language)
+    assert told.exit_code == 0 and told.output.strip()[-1] in ".。" and len(told.output.strip().splitlines()) == 1
+    assert json.loads(run(name, str(tmp_path / "new"), "--format", "json").output) == []
+    head = run(name, str(tmp_path / "new"), "--format", "csv").output.splitlines()
+    assert len(head) == 1 and "method" in head[0].split(",")
 
 
 def test_the_doctor_names_what_is_there_and_what_to_do():

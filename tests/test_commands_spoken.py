@@ -37,7 +37,7 @@ def test_several_mistakes_of_one_file_are_told_in_the_language_they_were_met_in(
         assert "came" not in str(met.value)
 
 
-@pytest.mark.parametrize(("language", "words"), [("en", "nothing to score"), ("zh-TW", "沒有")])
+@pytest.mark.parametrize(("language", "words"), [("en", "No survey has scored a touchpoint yet"), ("zh-TW", "沒有")])
 def test_a_client_without_answers_is_told_so_by_scores(tmp_path, capsys, language, words):
     said(capsys, "new", str(tmp_path / "spa"), "--language", language)
     assert words in said(capsys, "scores", str(tmp_path / "spa"))

@@ -283,7 +283,7 @@ def test_personas_join_where_they_are_more_than_values_of_one_segment(client_of)
 def test_a_segment_that_is_not_there_is_named():
     with pytest.raises(MeasureError, match="Did you mean 'purpose'"):
         jk.sample("airport").compare("purposes")
-    with pytest.raises(MeasureError, match="groups are compared in one wave"):
+    with pytest.raises(MeasureError, match="groups of one wave were needed"):
         jk.sample("airport").compare(by="wave")
 
 

@@ -16,6 +16,7 @@ from journeykit.questions.scores.table import STATISTICS, has_weights
 from journeykit.responses.counts import KINDS, answer_counts, answered, checked_by, gathered, scanned
 from journeykit.responses.waves import of_wave
 from journeykit.scales import METRICS
+from journeykit.words import _
 
 if TYPE_CHECKING:
     from journeykit.journey import Journey
@@ -110,7 +111,8 @@ def compare(
     frame, label = of_wave(responses, wave)
     names = checked_by(frame, by)
     if "wave" in names:
-        raise MeasureError("groups are compared in one wave", "by 'wave'", "Name it: wave='2024'.")
+        do = _("Leave 'wave' out of by, and name the wave by itself.")
+        raise MeasureError(_("groups of one wave were needed"), _("by 'wave'"), do)
     columns = frame.collect_schema().names()
     splits = split_names(split, columns, journey)
     asked = {name for one in journey.personas for name in one.segment} if journey is not None else set()
