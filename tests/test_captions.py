@@ -70,7 +70,7 @@ def test_a_change_that_cannot_be_told_says_what_it_would_take():
     frame = waves("en").iloc[[3]]
     assert frame.iloc[0]["verdict"] == "cannot tell"
     said = caption("changes", frame)
-    assert "cannot be told" in said and "about 11,000 answers a wave would tell" in said
+    assert "cannot be told" in said and "these waves would have told a change of ±3.4 or more (80 % power)" in said
 
 
 def test_no_settled_change_is_said_plainly():

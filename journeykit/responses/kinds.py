@@ -15,7 +15,7 @@ _NUMBERS: Final = (
     "importance_other", "correlation_p", "p_first_judged", "rank_low_judged", "rank_high_judged",
     "believed", "believed_low", "believed_high", "believed_measured",
     "measured", "baseline", "target", "emotion", "score", "impact", "reach", "confidence", "design_effect",
-    "detectable", "change", "level", "power", "same_mix", "importance_middle", "performance_middle", "lowest",
+    "detectable", "se", "change", "level", "power", "same_mix", "importance_middle", "performance_middle", "lowest",
     "highest", "ratio", "sum_weight", "sum_weight_squared",
 )  # fmt: skip
 _COUNTS: Final = (

@@ -157,7 +157,7 @@ def pooled_p(estimates: npt.ArrayLike, variances: npt.ArrayLike, df: float) -> A
     Examples
     --------
     >>> pooled_p([[2.0], [2.2]], [[1.0], [1.0]], 50).round(3).tolist()
-    [0.042]
+    [0.044]
     """
     value, own = np.asarray(estimates, dtype=float), np.asarray(variances, dtype=float)
     between = value.var(axis=0, ddof=1) if len(value) > 1 else 0.0

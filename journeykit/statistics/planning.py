@@ -19,6 +19,17 @@ def _z(level: float, power: float) -> float:
     return normal_quantile(level) + NormalDist().inv_cdf(power)
 
 
+def detectable_ses(level: float = 0.95, power: float = 0.8) -> float:
+    """Smallest change, in its standard errors, that a two-sided test tells with a power: ``z_level + z_power``.
+
+    Examples
+    --------
+    >>> round(detectable_ses(), 3)
+    2.802
+    """
+    return _z(level, power)
+
+
 def nps_variance(promoters: float, detractors: float) -> float:
     """Variance of one answer to the NPS item, as a fraction: ``p + d - (p - d)²`` of the shares; 1 at worst.
 

@@ -63,17 +63,6 @@ def phrase(text: Any) -> str:
     return str(text).rstrip(" .。")
 
 
-def about(number: float) -> str:
-    """A large number to two figures: what is planned for is never known to the last answer.
-
-    Examples
-    --------
-    >>> about(546893), about(2618), about(64)
-    ('550,000', '2,600', '64')
-    """
-    return _decimal(round(number, 2 - len(str(int(number)))), 0) if number >= 100 else _decimal(number, 0)
-
-
 def signed(number: float, digits: int = 0) -> str:
     """A number with its sign; zero has none.
 
@@ -155,6 +144,17 @@ def difference(statistic: str, number: float | None) -> str:
     if statistic in ("top", "share"):
         return signed(100 * number, 1)
     return signed(number, 2 if statistic == "mean" else 1)
+
+
+def size(statistic: str, number: float | None) -> str:
+    """How large a difference is, either way.
+
+    Examples
+    --------
+    >>> size("nps", 8.86), size("top", 0.041), size("mean", 0.2)
+    ('±8.9', '±4.1', '±0.20')
+    """
+    return "–" if number is None else "±" + difference(statistic, abs(number)).lstrip("+")
 
 
 def difference_interval(statistic: str, low: float | None, high: float | None) -> str:

@@ -72,6 +72,9 @@ def _steps() -> dict[str, Words]:
             formula=formula
         ),
         "all-touchpoints": lambda formula: _("{formula}; all touchpoints together").format(formula=formula),
+        "own-scatter": lambda formula: _(
+            "{formula}, widened to the scatter of the other waves (Laney), t of their steps"
+        ).format(formula=formula),
         "scaled-to-scatter": lambda formula: _(
             "{formula}, its error scaled up to how far the waves lie from the line"
         ).format(formula=formula),

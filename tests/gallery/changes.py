@@ -24,7 +24,8 @@ def waves(language):
             "high": -0.7,
             "verdict": "down",
             "better": False,
-            "needed": None,
+            "detectable": None,
+            "compared": 2,
             "design": "independent",
             "method": "adjusted-wald-difference",
             "status": "ok",
@@ -52,7 +53,8 @@ def waves(language):
                 "high": step + 0.026,
                 "verdict": ("up" if step > 0 else "down") if settled else "cannot tell",
                 "better": step > 0 if settled else None,
-                "needed": None if settled or not step else 9000 + 1000 * place,
+                "detectable": None if settled or not step else 0.03 + 0.002 * place,
+                "compared": 8,
                 "design": "independent",
                 "method": "newcombe-z",
                 "status": "ok",
@@ -67,7 +69,7 @@ def waves(language):
         "high": None,
         "status": "hidden",
         "verdict": None,
-        "needed": None,
+        "detectable": None,
     }
     return pd.DataFrame(rows)
 

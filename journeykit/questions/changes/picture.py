@@ -9,6 +9,7 @@ from journeykit.pictures import fonts, listing, palette
 from journeykit.pictures.listing import GAP, Listing
 from journeykit.pictures.picture import Picture
 from journeykit.pictures.sheet import SMALL, Sheet, Span
+from journeykit.questions.changes.words import alone
 from journeykit.questions.chart import chart_of
 from journeykit.questions.direction import look
 from journeykit.questions.finding import Finding
@@ -155,16 +156,15 @@ def _verdicts(sheet: Sheet, lines: list[Row]) -> None:
     for line in lines:
         if line["difference"] is None:
             continue
-        open_ = bool(line["needed"]) and line["verdict"] == "cannot tell"
+        open_ = bool(line["detectable"]) and line["verdict"] == "cannot tell"
         text = _("{difference} {verdict}").format(
             difference=figures.difference(line["statistic"], line["difference"]),
             verdict=words.change_verdict(line["verdict"]),
         )
         told.append({"y": line["y"] - (6 if open_ else 0), "text": text, "ink": look(line)[2]})
         if open_:
-            needs.append(
-                {"y": line["y"] + 9, "text": _("{n} a wave would tell").format(n=figures.about(line["needed"]))}
-            )
+            size = figures.size(line["statistic"], line["detectable"])
+            needs.append({"y": line["y"] + 9, "text": _("would tell {size}").format(size=size)})
     left = sheet.width - _VERDICT
     sheet.text(told, left, fontSize=12, fontWeight="bold", fill="@ink")
     sheet.text(needs, left, fontSize=10.5, fill=palette.QUIET)
@@ -175,6 +175,11 @@ def _notes(rows: list[Row]) -> list[str]:
     notes = [
         _("Full triangle: settled, with the number of comparisons allowed for. Open ring: the answers cannot tell.")
     ]
+    if any(row["detectable"] for row in rows):
+        notes.append(
+            _("Would tell: the smallest change that these waves tell four times in five, by the rule of the verdict.")
+        )
+    notes += alone(rows)
     if methods:
         notes.append(_("Method: {method}.").format(method=methods))
     return [*notes, *listing.status_notes(row["status"] for row in rows)]

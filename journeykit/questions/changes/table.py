@@ -13,7 +13,8 @@ import pandas as pd
 
 from journeykit.errors import MeasureError
 from journeykit.questions.changes import comparable, paired
-from journeykit.questions.changes.verdicts import families, independent, judged, needed
+from journeykit.questions.changes.history import Scatter, scatter_of
+from journeykit.questions.changes.verdicts import detectable, families, independent, judged, standard_error
 from journeykit.questions.question import Column
 from journeykit.questions.scores.table import STATISTICS, people_of
 from journeykit.responses import gate
@@ -23,12 +24,13 @@ from journeykit.responses.kinds import typed
 from journeykit.responses.tally import Tally, tallies
 from journeykit.responses.waves import only_waves, waves
 from journeykit.scales import Scale
+from journeykit.statistics import control
 from journeykit.words.code import code as code_of
 
 if TYPE_CHECKING:
     from journeykit.journey import Journey
 
-FIGURES = ("before", "after", "difference", "low", "high", "p", "p_adjusted", "needed")
+FIGURES = ("before", "after", "difference", "low", "high", "p", "p_adjusted", "se", "detectable")
 COLUMNS = (
     Column("metric", "key", "nps, csat, ces or rating"),
     Column("statistic", "key", "nps (points), top (a share) or mean (on the scale)"),
@@ -49,7 +51,13 @@ COLUMNS = (
     Column("compared", "n", "size of the family of comparisons", "int64"),
     Column("verdict", "verdict", "up, down or cannot tell"),
     Column("better", "flag", "whether it is for the better; None where nothing is told or the scale has no good end"),
-    Column("needed", "n", "answers a wave that would tell a change of this size, looked at alone", "float64"),
+    Column("se", "detail", "standard error of the difference, in the unit of the statistic", "float64"),
+    Column(
+        "detectable",
+        "detail",
+        "smallest change that these waves tell four times in five, by the rule of the verdict; null where one is told",
+        "float64",
+    ),
     Column("design", "code", "independent or paired"),
     Column("method", "code", "how the interval was made"),
     Column("weighted", "flag", "whether the weights of the survey were used", "bool"),
@@ -106,10 +114,12 @@ def changes(
         ``n_before``, ``n_after``, ``respondents_before``, ``respondents_after``, ``difference`` (raw, after minus
         before: points, shares or scale units), ``low``, ``high`` (one comparison at a time), ``p``, ``p_adjusted``
         (Benjamini-Hochberg over the family), ``compared`` (size of the family), ``verdict`` (``up``, ``down``,
-        ``cannot tell``), ``better`` (bool; None where nothing is told or the scale has no good end), ``needed``
-        (answers a wave to tell a change of this size, looked at alone), ``design``, ``method``, ``weighted``,
-        ``status``, ``why``. What must not be compared (other scales, questions, wordings, weights) has a row without
-        figures and ``status`` ``refused``. With fewer than two waves the table is empty and ``attrs["why"]`` says why.
+        ``cannot tell``), ``better`` (bool; None where nothing is told or the scale has no good end), ``se``,
+        ``detectable`` (where nothing is told: the smallest true change that these waves tell with 80 % power, by the
+        adjusted rule of the verdict), ``design``, ``method``, ``weighted``, ``status``, ``why``. Of a series of five
+        waves or more a change is held against its own scatter too, see `statistics.control`. What must not be compared
+        (other scales, questions, wordings, weights) has a row without figures and ``status`` ``refused``. With fewer
+        than two waves the table is empty and ``attrs["why"]`` says why.
 
     Raises
     ------
@@ -122,8 +132,8 @@ def changes(
     >>> answers = pd.DataFrame({"wave": ["1"] * 100 + ["2"] * 100, "score": first + second, "metric": "nps",
     ...                         "scale": "0-10"})
     >>> one = changes(answers, by=()).iloc[0]
-    >>> f"{one.difference:+.0f} [{one.low:.1f}, {one.high:.1f}] p {one.p:.3f}: {one.verdict}, {one.needed} needed"
-    '+16 [-4.5, 35.6] p 0.128: cannot tell, 325 needed'
+    >>> f"{one.difference:+.0f} [{one.low:.1f}, {one.high:.1f}] p {one.p:.3f}: {one.verdict} below {one.detectable:.0f}"
+    '+16 [-4.5, 35.6] p 0.128: cannot tell below 29'
     """
     frame = scanned(responses)
     names = _names(frame, by, statistics)
@@ -131,10 +141,13 @@ def changes(
     if pair is None:
         return _silent(names, waves(frame))
     cells = _Cells(only_waves(frame, pair), names, pair, weighted, level, journey)
+    cells.scatter = scatter_of(frame, names, waves(frame), pair, weighted=cells.weighted)
     table = pd.DataFrame(cells.rows(statistics), columns=[*names, *NAMES])
     if table.empty:
         return typed(table, NAMES, by=names)
-    table = judged(table, families(table, family), level)
+    family_of = families(table, family)
+    table = judged(table, family_of, level)
+    table["detectable"] = detectable(table, family_of, level)
     for size in ("respondents_before", "respondents_after") if beside_total else ():
         table = gate.covered(table, beside_total, gate.lines(names, beside_total), size=size, figures=FIGURES)
     return typed(_without_verdict(table), NAMES, by=names)
@@ -174,6 +187,7 @@ class _Cells:
         self.people = people_of(frame, [*by, "wave"], self.counts, weighted=self.weighted)
         self.pools = comparable.pools(frame, by)
         self.panels = paired.panels(frame, by, pair, weighted=self.weighted)
+        self.scatter: Scatter = {}
 
     def rows(self, statistics: str) -> list[tuple[Any, ...]]:
         found = []
@@ -255,12 +269,14 @@ class _Cells:
             change = paired.paired_change(panel, self.pair, before, after, self.level)
         else:
             change = independent(before, after, self.level)
+            scatter = self.scatter.get((*key, before.statistic))
+            change = change if scatter is None else control.held_against(change, *scatter, self.level)
         repeated = panel is None and (before.repeated or after.repeated)
         return {
             "low": change.low, "high": change.high, "p": change.p, "why": change.why,
             "design": "independent" if panel is None else "paired",
             "method": method(change.method, self.weighted, repeated),
-            "needed": needed(change, before, after, self.level, of_people=panel is not None),
+            "se": standard_error(change, self.level),
         }  # fmt: skip
 
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
 
 from journeykit.journey import OVERALL
-from journeykit.questions.planning.table import answers_to_tell
 from journeykit.responses.estimates import Spread
 from journeykit.scales import Scale
 from journeykit.statistics import Change, mean_change, multiplicity, nps_change, planning, share_change
+from journeykit.statistics.quantiles import normal_quantile
 from journeykit.words.code import code
 
 VERDICTS = ("up", "down", "cannot tell")
@@ -28,18 +27,37 @@ def independent(before: Spread, after: Spread, level: float = 0.95) -> Change:
     return mean_change.welch_moments(before.moments, after.moments, level, people)
 
 
-def needed(
-    change: Change, before: Spread, after: Spread, level: float = 0.95, *, of_people: bool = False
-) -> int | None:
-    """Answers a wave that would tell a change of this size; people who answer both waves for a paired change."""
-    if not of_people:
-        return answers_to_tell(before, after, level)
-    if not change.se or change.df is None or not change.difference:
+def standard_error(change: Change, level: float = 0.95) -> float | None:
+    """The standard error of a change; from its interval where the formula has none of its own."""
+    if change.se is not None:
+        return change.se or None
+    if change.low is None or change.high is None:
         return None
-    unit = 100.0 if before.statistic == "nps" else 1.0
-    # A paired test of a mean change with standard deviation s needs as many as two groups of s/sqrt(2) each.
-    sd = change.se * np.sqrt((change.df + 1) / 2) / unit
-    return math.ceil(planning.mean_answers(change.difference / unit, float(sd), level))
+    return (change.high - change.low) / (2 * normal_quantile(level)) or None
+
+
+def detectable(table: pd.DataFrame, families: pd.Series, level: float) -> pd.Series:
+    """The smallest true change that each comparison would have told with 80 % power, where it told none.
+
+    By the rule of the verdict: with R of m told, one more is told by Benjamini-Hochberg from a p of (R + 1)/m of
+    1 - ``level`` on. It knows the design alone, not the difference that was seen: power "for the change observed" only
+    says p again (Hoenig & Heisey 2001).
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        After `judged`: ``p``, ``se``, ``verdict``.
+    families : pandas.Series
+        The family of each row.
+    """
+    found = pd.Series(np.nan, index=table.index)
+    tested, told = table["p"].notna(), table["verdict"] != "cannot tell"
+    for name in families[tested].unique():
+        mine = tested & (families == name)
+        rule = multiplicity.selected_level(min(int((told & mine).sum()) + 1, int(mine.sum())), int(mine.sum()), level)
+        factor = planning.detectable_ses(rule)
+        found[mine & ~told] = factor * table.loc[mine & ~told, "se"].astype(float)
+    return found
 
 
 def families(table: pd.DataFrame, family: Sequence[str] | str | None) -> pd.Series:

@@ -12,11 +12,11 @@ from journeykit.questions.groups import group_name, subject
 from journeykit.questions.method import method_lines
 from journeykit.questions.question import NOTHING, Cell, Claim, Row
 from journeykit.scales import naming
-from journeykit.words import _, figures, ngettext, values
+from journeykit.words import _, figures, values
 from journeykit.words.rows import plain_rows
 
 FIGURES = ("statistic", "before_wave", "after_wave", "before", "after", "n_before", "n_after", "difference", "low",
-           "high", "needed")  # fmt: skip
+           "high", "detectable")  # fmt: skip
 
 
 def claims(finding: Finding) -> Sequence[Claim]:
@@ -173,23 +173,23 @@ def _rose(claim: Claim, finding: Finding) -> str:
 
 
 def _open(claim: Claim, finding: Finding) -> str:
-    needed = int(claim.figures["needed"] or 0)
+    smallest = claim.figures["detectable"]
     parts = _figures(claim, finding)
     if claim.figures["low"] is None:
         return _(
             "{subject}: {from_value} in {before} (n {before_n}), {to_value} in {after} (n {after_n}). Whether it "
             "changed cannot be told: {difference}, without an interval."
         ).format(**parts)
-    if not needed:
+    if not smallest:
         return _(
             "{subject}: {from_value} in {before} (n {before_n}), {to_value} in {after} (n {after_n}). Whether it "
             "changed cannot be told: {difference} (interval {interval})."
         ).format(**parts)
-    answers = ngettext("{n} answer", "{n} answers", needed).format(n=figures.about(needed))
     return _(
         "{subject}: {from_value} in {before} (n {before_n}), {to_value} in {after} (n {after_n}). Whether it changed "
-        "cannot be told: {difference} (interval {interval}); about {needed} a wave would tell."
-    ).format(needed=answers, **parts)
+        "cannot be told: {difference} (interval {interval}); these waves would have told a change of {smallest} or "
+        "more (80 % power)."
+    ).format(smallest=figures.size(str(claim.figures["statistic"]), smallest), **parts)
 
 
 SENTENCES = {
@@ -211,7 +211,12 @@ def cells(finding: Finding) -> Sequence[Cell]:
         cell.count("n_before", lambda: _("n before")),
         cell.count("n_after", lambda: _("n after")),
         Cell(lambda: _("Verdict"), _verdict),
-        cell.count("needed", lambda: _("Answers a wave to tell it (80 % power, looked at alone)")),
+        Cell(
+            lambda: _("Smallest change that these waves would have told (80 % power)"),
+            lambda row: figures.size(row["statistic"], row["detectable"]),
+            ("detectable",),
+            number=True,
+        ),
         cell.note(),
     )
 
@@ -229,5 +234,18 @@ def _verdict(row: Row) -> str:
 
 
 def notes(finding: Finding) -> list[str]:
-    """By which methods the intervals were made."""
-    return method_lines(finding.frame)
+    """By which methods the intervals were made, and why an interval may contradict a verdict."""
+    return [*method_lines(finding.frame), *alone(finding.rows)]
+
+
+def alone(rows: Sequence[Row]) -> list[str]:
+    """That intervals are of one comparison each and verdicts of a family, where families are larger than one."""
+    sizes = sorted({int(row["compared"]) for row in rows if row["compared"] and row["compared"] > 1})
+    if not sizes:
+        return []
+    text = _(
+        "Each interval is of one comparison alone; the verdict, and the smallest change that would have been told, "
+        "allow for all of a family ({sizes} comparisons). So an interval may leave out zero and the answers still "
+        "cannot tell."
+    )
+    return [text.format(sizes=figures.several(sizes))]

@@ -6,7 +6,6 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from journeykit.questions.question import Column
@@ -143,24 +142,6 @@ def answers_for(spread: Spread, size: float, level: float = 0.95, power: float =
         return math.ceil(effect * max(needed)) if needed else None
     sd = spread.moments[1]
     return math.ceil(effect * plans.mean_answers(size, sd, level, power)) if sd > 0 else None
-
-
-def answers_to_tell(before: Spread, after: Spread, level: float = 0.95, power: float = 0.8) -> int | None:
-    """Answers a wave needed to tell a change as large as the one between two figures; None where there is none."""
-    size = after.value - before.value
-    if not abs(size) > 1e-12:
-        return None
-    effect = (before.n + after.n) / (before.n_effective + after.n_effective)
-    if before.statistic == "nps":
-        needed = plans.nps_answers(size, _nps_variance(before), _nps_variance(after), level, power)
-    elif before.statistic == "top":
-        needed = plans.share_answers(min(before.value, 1.0), min(after.value, 1.0), level, power)
-    else:
-        sd = float(np.hypot(before.moments[1], after.moments[1]) / np.sqrt(2))
-        if not sd > 0:
-            return None
-        needed = plans.mean_answers(size, sd, level, power)
-    return math.ceil(effect * needed)
 
 
 def _nps_variance(spread: Spread) -> float:
