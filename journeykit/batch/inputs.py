@@ -16,6 +16,7 @@ from journeykit.batch.parameters import SECRET
 from journeykit.client.inside import leads_out
 from journeykit.errors import JourneyKitError
 from journeykit.files import legible
+from journeykit.journey.goal_kinds import SHELF
 from journeykit.shipped import shipped
 
 LEFT_OUT = {"reports", "history", "notebooks"}
@@ -61,11 +62,27 @@ def contents(folder: Path, template: Path | None = None, before: Mapping[str, st
     """
     if template is None or template.parent != shipped("templates", "reports").resolve():
         files = sorted(path for path in folder.rglob("*") if path.is_file() and _may_matter(path.relative_to(folder)))
-        return {legible(path.relative_to(folder).as_posix()): _hash(path) for path in files}
+        return {legible(path.relative_to(folder).as_posix()): _hash(path) for path in files} | _beside(folder)
     journey = _hash_of(folder, JOURNEY)
     known = before is not None and before.get(JOURNEY) == journey
-    names = sorted(before) if known and before else [JOURNEY, *_named(folder)]
-    return {name: journey if name == JOURNEY else _hash_of(folder, name) for name in names}
+    names = sorted(_within(before)) if known and before else [JOURNEY, *_named(folder)]
+    return {name: journey if name == JOURNEY else _hash_of(folder, name) for name in names} | _beside(folder)
+
+
+def _within(names: Iterable[str]) -> list[str]:
+    return [name for name in names if not name.startswith("../")]
+
+
+def _beside(folder: Path) -> dict[str, str]:
+    """A consultancy's own kinds of goal, in a folder beside the clients: they steer what a report looks at."""
+    homes = list(folder.resolve().parents)[:2]
+    shelves = {"../" * (up + 1) + SHELF: home / SHELF for up, home in enumerate(homes)}
+    return {
+        f"{name}/{legible(path.name)}": _hash(path)
+        for name, shelf in shelves.items()
+        for path in sorted(shelf.glob("*.yaml"))
+        if path.is_file()
+    }
 
 
 def _may_matter(path: Path) -> bool:
@@ -161,10 +178,9 @@ def kit() -> str:
         for path in package.rglob("*")
         if path.suffix in (".py", ".mo", ".js", ".css", ".txt", ".yaml", ".json") and path.is_file()
     ]
-    pages = shipped("templates", "reports")
-    return _digest_of(sorted(code), package) + _digest_of(
-        sorted(path for path in pages.rglob("*") if path.is_file()), pages
-    )
+    shelves = (shipped("templates", "reports"), shipped("templates", SHELF))
+    templates = [_digest_of(sorted(path for path in shelf.rglob("*") if path.is_file()), shelf) for shelf in shelves]
+    return "".join([_digest_of(sorted(code), package), *templates])
 
 
 def _digest_of(files: Iterable[Path], below: Path) -> str:

@@ -7,6 +7,8 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import pandas as pd
 
     from journeykit.journey.model import Journey
@@ -37,6 +39,10 @@ class Basis:
         @property
         def journey(self) -> Journey:
             """The journey that is asked about."""
+
+        @property
+        def home(self) -> Path | None:
+            """The client folder, where there is one: what a consultancy keeps for all its clients lies beside it."""
 
         def answers(self) -> Answers:
             """What the surveys hold: responses, and the account of what was read."""

@@ -131,6 +131,11 @@ class Client(Asking):
         return f"Client({str(self.folder)!r}: {self.journey.client.name})"
 
     @property
+    def home(self) -> Path:
+        """The client folder: what a consultancy keeps for all its clients lies beside it."""
+        return self.folder
+
+    @property
     def file(self) -> Path:
         """The client's journey.yaml."""
         return self.folder / FILE

@@ -17,6 +17,8 @@ VERSION: Final = 1
 """The schema version that this kit writes."""
 
 Phase = Literal["before", "during", "after"]
+Kind = Literal["retention", "conversion", "product", "onboarding", "unsure", "other"]
+"""What a goal aims at; what each makes one look at stands in ``templates/goals/``."""
 Evidence = Literal["assumed", "partly-supported", "measured"]
 
 
@@ -39,7 +41,7 @@ class Goal(Part):
     """What the work is for, with the figure that will tell."""
 
     id: Id
-    kind: Literal["retention", "conversion", "product", "other"]
+    kind: Kind
     statement: Text
     metric: Metric | None = None
     touchpoint: Id = OVERALL

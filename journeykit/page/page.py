@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -13,6 +14,7 @@ from typing import Any
 from journeykit import __version__
 from journeykit import words as language
 from journeykit.page.parts import part, stylesheet
+from journeykit.page.sections import in_order
 from journeykit.page.shown import ABOUT
 from journeykit.page.typeface import FAMILY, Typeface, typeface
 from journeykit.pictures import embed as pictures
@@ -59,7 +61,7 @@ def page(notebook: Any) -> Page:
     headlines = [figure for about in shown if about.get("kind") == "cards" for figure in about["headlines"]]
     client, spoken = str(cover.get("client", "")), str(cover.get("language", "en"))
     with language.use(spoken):
-        body = _body(notebook)
+        body = _body(notebook, cover.get("first") or ())
         title = (
             _("{client}: customer journey report").format(client=" ".join(client.split()))
             if client
@@ -135,8 +137,11 @@ def _hash(script: str) -> str:
     return b64encode(sha256(script.encode()).digest()).decode() if script else ""
 
 
-def _body(notebook: Any) -> str:
-    """The outputs and the prose of the notebook, in its order."""
+def _body(notebook: Any, first: Sequence[str] = ()) -> str:
+    """The outputs and the prose of the notebook, in its order but for the sections that the goal wants first."""
+    if first:
+        notebook = notebook.copy()
+        notebook["cells"] = in_order(notebook.cells, first)
     words = {"table": _("Table"), "picture": _("Picture")}
     body, _resources = _exporter().from_notebook_node(notebook, {"words": words, "in_page": pictures.in_page})
     return str(body).strip()

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from journeykit.journey.goal_kinds import goal_kind, leading_goal
 from journeykit.page.parts import part
 from journeykit.page.shown import Shown
 from journeykit.page.story import section_of
@@ -127,7 +129,14 @@ def cover(client: Client, responses: Any, as_of: str = "") -> Shown:
     html = part(
         "parts/cover", name=name, kicker=_("Customer journey report"), facts=facts, contact=organisation.contact
     )
-    about = {"kind": "cover", "client": name, "language": current(), "accent": organisation.colour or "", "as_of": day}
+    about: dict[str, Any] = {
+        "kind": "cover",
+        "client": name,
+        "language": current(),
+        "accent": organisation.colour or "",
+        "as_of": day,
+    }
+    about["first"] = list(_first(client))
     return Shown(html, "\n".join([name, *facts]), about=about)
 
 
@@ -147,6 +156,12 @@ def _when(client: Client, responses: Any) -> list[str]:
     if not named or named[0] in ("", "all", _("all answers")):
         return []
     return [_("As of the wave {wave}, whose answers have no date").format(wave=named[0])]
+
+
+def _first(client: Client) -> Sequence[str]:
+    """The sections that the leading goal wants read first."""
+    goal = leading_goal(client.journey)
+    return () if goal is None else goal_kind(goal.kind, client.folder).sections
 
 
 def _extent(client: Client, responses: Any) -> list[str]:

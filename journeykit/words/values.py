@@ -61,6 +61,8 @@ def _codes() -> dict[str, dict[str, str]]:
             "retention": _("retention"),
             "conversion": _("conversion"),
             "product": _("product"),
+            "onboarding": _("onboarding"),
+            "unsure": _("not sure yet"),
             "personalisation": _("personalisation"),
             "omnichannel": _("one experience over all channels"),
             "proactive-support": _("proactive support"),

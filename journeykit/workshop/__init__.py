@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from journeykit.workshop.desk.desk import Desk
     from journeykit.workshop.linking import link
+    from journeykit.workshop.room import prompts
     from journeykit.workshop.showing import (
         checklist,
         client_form,
@@ -32,6 +33,7 @@ _NAMES = {
     "open_desk": "showing",
     "persona_form": "showing",
     "priority_board": "showing",
+    "prompts": "room",
     "review_board": "showing",
     "stale": "unseen",
 }
@@ -47,6 +49,7 @@ __all__ = [
     "open_desk",
     "persona_form",
     "priority_board",
+    "prompts",
     "review_board",
     "stale",
 ]

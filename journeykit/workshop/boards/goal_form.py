@@ -135,6 +135,8 @@ def _kinds() -> list[tuple[str, str]]:
         ("retention", _("Retention: keep customers by removing pain points")),
         ("conversion", _("Conversion: more people go from interest to purchase")),
         ("product", _("Product: what is bought works better")),
+        ("onboarding", _("Onboarding: new customers succeed sooner")),
+        ("unsure", _("Not sure yet: start from the customers")),
         ("other", _("Another goal")),
     ]
 

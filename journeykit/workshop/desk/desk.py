@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from journeykit import words as language
@@ -50,6 +51,11 @@ class Desk(Keeping, Asking):
     def key(self) -> str:
         """The client's folder: under this name browsers keep what is not confirmed."""
         return str(self.client.folder.resolve())
+
+    @property
+    def home(self) -> Path:
+        """The client folder: what a consultancy keeps for all its clients lies beside it."""
+        return Path(self.client.folder)
 
     def answers(self) -> Any:
         """What the surveys of the client hold: responses, and the account of what was read."""

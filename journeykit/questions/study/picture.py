@@ -1,0 +1,63 @@
+"""Where the goal makes one look: the touchpoints of its stages, with what is asked and what is not yet."""
+
+from __future__ import annotations
+
+from journeykit.pictures import listing, palette
+from journeykit.pictures.listing import GAP, Listing
+from journeykit.pictures.picture import Picture
+from journeykit.pictures.sheet import SMALL, Row, Sheet
+from journeykit.questions.finding import Finding
+from journeykit.questions.study.words import people
+from journeykit.words import _
+from journeykit.words.code import unlisted
+from journeykit.words.values import metric_name
+
+COLUMN = 118
+"""Pixels a metric."""
+
+
+def draw(finding: Finding) -> Picture:
+    """Draw a row a touchpoint, by stage: a full dot where a metric is asked, a ring where the goal wants it asked.
+
+    Parameters
+    ----------
+    finding : Finding
+
+    Returns
+    -------
+    Picture
+    """
+    sheet = Sheet()
+    table = Listing(sheet, 26, listing.name_column(str(row["touchpoint"]) for row in finding.rows))
+    order = [stage.id for stage in finding.journey.stages] if finding.journey is not None else []
+    ids = list(finding.frame["stage"])
+    stages = sorted(dict.fromkeys(ids), key=lambda stage: order.index(stage) if stage in order else len(order))
+    for stage in stages:
+        rows = [row for row, own in zip(finding.rows, ids, strict=True) if own == stage]
+        table.heading(str(rows[0]["stage"]))
+        for row in rows:
+            table.entry(str(row["touchpoint"]), [row])
+    table.write()
+    metrics = _metrics(table.lines)
+    for place, name in enumerate(metrics):
+        _column(sheet, table, name, table.names + GAP + COLUMN * place + COLUMN / 2)
+    listing.columns(sheet, [(sheet.width, _("people (n)"))], 4)
+    sheet.text([{"y": line["y"], "n": people(line)} for line in table.lines], sheet.width, field="n", align="right")
+    key = _("Dot: a survey asks it. Ring: the goal wants it asked. People: in the latest wave that asked.")
+    return sheet.picture(listing.notes(sheet, [key, *finding.notes], table.y), finding.caption)
+
+
+def _metrics(lines: list[Row]) -> list[str]:
+    """Metrics that stand in any row, as the words of the trade order them."""
+    here = {name for line in lines for field in ("metrics", "wanted") for name in unlisted(line[field])}
+    return [name for name in ("nps", "csat", "ces", "rating") if name in here]
+
+
+def _column(sheet: Sheet, table: Listing, name: str, x: float) -> None:
+    accent = palette.current()
+    sheet.text([{"y": 12, "text": metric_name(name)}], x, align="center", fontSize=SMALL, fill=palette.QUIET)
+    marks = [{**line, "x": x} for line in table.lines]
+    asked = [line for line in marks if name in unlisted(line["metrics"])]
+    wanted = [line for line in marks if name in unlisted(line["wanted"])]
+    sheet.points(asked, "x", fill=accent.accent, stroke=accent.accent, size=75)
+    sheet.points(wanted, "x", fill=palette.PAPER, stroke=accent.accent, size=75)
