@@ -45,7 +45,7 @@ class Task:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class Ending:
     """What became of a task: ``value``, or ``why`` there is none, and how long it took."""
 
     name: str
@@ -82,7 +82,7 @@ def run_all(
     seconds: float | None = None,
     memory: float | None = None,
     keep_going: Callable[[], bool] = lambda: True,
-) -> Iterator[Outcome]:
+) -> Iterator[Ending]:
     """Run tasks in forked children, as many at once as there are jobs, and give each outcome as it comes.
 
     Parameters
@@ -100,7 +100,7 @@ def run_all(
 
     Yields
     ------
-    Outcome
+    Ending
         In order of completion. A child that dies (killed, out of memory, ``os._exit``) is an outcome with its reason.
 
     Examples
@@ -221,7 +221,7 @@ def _end(process: int) -> None:
         os.kill(process, signal.SIGKILL)
 
 
-def _gone(living: dict[int, _Child]) -> Iterator[Outcome]:
+def _gone(living: dict[int, _Child]) -> Iterator[Ending]:
     for process in list(living):
         done, status = os.waitpid(process, os.WNOHANG)
         if not done:
@@ -236,7 +236,7 @@ def _gone(living: dict[int, _Child]) -> Iterator[Outcome]:
                 child.told += part
         os.close(child.pipe)
         value, why = pickle.loads(child.told) if child.told and status == 0 else (None, _death(status, child))  # noqa: S301 - our own child's
-        yield Outcome(child.task.name, value, why, time.monotonic() - child.born)
+        yield Ending(child.task.name, value, why, time.monotonic() - child.born)
 
 
 def _death(status: int, child: _Child) -> str:

@@ -21,6 +21,7 @@ GALLERY = {
     "drivers": "drivers",
     "importance": "importance",
     "weights": "weights",
+    "study": "study",
     "emotion": "emotion_by_stage",
     "priorities": "priorities",
     "journey_map": "journey_map",

@@ -53,7 +53,7 @@ def study(journey: Journey, responses: Any = None, *, client: Path | None = None
     --------
     >>> from journeykit import sample
     >>> study(sample("airport").journey)["stage"].unique().tolist()
-    ['retention', 'post-purchase', 'loyalty']
+    ['retention', 'advocacy', 'loyalty']
     """
     goal = leading_goal(journey)
     if goal is None:
