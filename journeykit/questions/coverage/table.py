@@ -113,7 +113,9 @@ def _answers(responses: Any) -> dict[str, dict[str, Any]]:
     order = {label: place for place, label in enumerate(waves(frame))}
     found: dict[str, dict[str, Any]] = {}
     for kind, rows in kinds.items():
-        for row in gathered(rows.group_by(keys).agg(nw.len().alias("n"), *extra)).to_dict("records"):
+        table = gathered(rows.group_by(keys).agg(nw.len().alias("n"), *extra))
+        records: list[dict[str, Any]] = table.to_dict("records")  # type: ignore[assignment]
+        for row in records:
             if not pd.isna(row["touchpoint"]):
                 _add(found.setdefault(str(row["touchpoint"]), dict(_NONE)), kind, row, order)
     return found

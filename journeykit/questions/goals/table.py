@@ -175,7 +175,8 @@ def _score(table: pd.DataFrame, goal: Goal, statistic: str) -> dict[str, Any] | 
         & (table["metric"] == goal.metric)
         & (table["statistic"] == statistic)
     ]
-    return mine.iloc[0].to_dict() if len(mine) == 1 else None
+    row: dict[str, Any] | None = mine.iloc[0].to_dict() if len(mine) == 1 else None  # type: ignore[assignment]
+    return row
 
 
 def _progress(goal: Goal, row: Mapping[str, Any], found: _Found, more: bool) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from journeykit.questions.finding import Finding, Question
-from journeykit.questions.study.picture import draw
+from journeykit.questions.study.picture import chart, draw
 from journeykit.questions.study.table import COLUMNS, study
 from journeykit.questions.study.words import SENTENCES, cells, claims
 from journeykit.words import _
@@ -30,6 +30,7 @@ QUESTION = Question(
     claims=claims,
     sentences=SENTENCES,
     draw=draw,
+    chart=chart,
 )
 """Where does the goal make us look?"""
 

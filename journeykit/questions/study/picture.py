@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from journeykit.pictures import listing, palette
 from journeykit.pictures.listing import GAP, Listing
 from journeykit.pictures.picture import Picture
 from journeykit.pictures.sheet import SMALL, Row, Sheet
+from journeykit.questions.chart import offline
 from journeykit.questions.finding import Finding
 from journeykit.questions.study.words import people
 from journeykit.words import _
@@ -61,3 +64,33 @@ def _column(sheet: Sheet, table: Listing, name: str, x: float) -> None:
     wanted = [line for line in marks if name in unlisted(line["wanted"])]
     sheet.points(asked, "x", fill=accent.accent, stroke=accent.accent, size=75)
     sheet.points(wanted, "x", fill=palette.PAPER, stroke=accent.accent, size=75)
+
+
+def chart(finding: Finding) -> Any:
+    """What is asked and what should be, as an Altair chart: a mark a touchpoint and metric."""
+    import altair as alt
+    import pandas as pd
+
+    offline()
+    states = {"metrics": _("asked"), "wanted": _("to ask as well")}
+    marks = pd.DataFrame(
+        [
+            {"touchpoint": row["touchpoint"], "metric": metric_name(name), "state": state, "n": row["n"]}
+            for row in finding.rows
+            for field, state in states.items()
+            for name in unlisted(row[field])
+            if name
+        ],
+        columns=["touchpoint", "metric", "state", "n"],
+    )
+    return (
+        alt.Chart(marks)
+        .mark_point(size=90)
+        .encode(
+            x=alt.X(field="metric", type="nominal", title=None),
+            y=alt.Y(field="touchpoint", type="nominal", sort=None, title=None),
+            color=alt.Color(field="state", type="nominal", title=None),
+            shape=alt.Shape(field="state", type="nominal"),
+            tooltip=[alt.Tooltip(field=name) for name in marks.columns],
+        )
+    )
