@@ -58,8 +58,8 @@ def test_conda_users_get_the_same_packages_in_the_same_ranges():
 def test_conda_and_binder_users_get_the_kit_itself():
     listed = yaml.safe_load((ROOT / "environment.yml").read_text())["dependencies"]
     from_pip = [line for part in listed if isinstance(part, dict) for line in part["pip"]]
-    assert "pip" in listed and from_pip == ["-e .[fonts]"], "without it: ModuleNotFoundError"
-    assert set(PROJECT["optional-dependencies"]) >= {"fonts"}
+    assert "pip" in listed and from_pip == ["-e .[fonts,personas]"], "without it: ModuleNotFoundError"
+    assert set(PROJECT["optional-dependencies"]) >= {"fonts", "personas"}
     assert not (ROOT / "requirements.txt").exists() and not (ROOT / "binder").exists(), "Binder would take them instead"
 
 

@@ -12,8 +12,8 @@ PACKAGE = Path(__file__).resolve().parents[1] / "journeykit"
 FLOORS = {
     "errors": -1, "words": 0, "shipped": 0, "cells": 0, "disclosure": 0, "files": 0, "scratch": 0, "terminal": 0,
     "scales": 1, "statistics": 1, "pictures": 1,
-    "journey": 2, "surveys": 3, "responses": 4, "questions": 5, "client": 6,
-    "measures": 6, "report": 12,
+    "journey": 2, "surveys": 3, "responses": 4, "personas": 5, "questions": 6, "client": 7,
+    "measures": 7, "report": 12,
     "workshop": 8, "page": 9, "portfolio": 10, "batch": 11, "engine": 5,
     "cli": 13, "__init__": 13, "__main__": 14,
 }  # fmt: skip

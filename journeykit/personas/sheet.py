@@ -1,0 +1,238 @@
+"""The answers of one wave laid out: which traits tell people apart, and why others do not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from journeykit import disclosure
+from journeykit.errors import MeasureError, did_you_mean
+from journeykit.personas.traits import OTHER, Floats, Kind, Traits
+from journeykit.words import _
+from journeykit.words.code import code
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+MOST_MISSING = 0.5
+"""Share of people without an answer from which on a trait is left out."""
+RARE = 0.01
+"""Share of people under which a value is taken together with the other rare ones."""
+SHORT = 11
+"""Most points of a scale whose points are told apart; longer ones are numbers. So is a segment of more numbers."""
+DIFFERENT = 0.5
+"""A segment with more values than this share of its people is a number of each of them, not a trait."""
+
+Column = tuple[Kind, tuple[str, ...], Floats]
+
+
+def traits_of(responses: pd.DataFrame, names: Sequence[str], wave: str, *, rare: float = RARE) -> Traits:
+    """Lay out people of one wave by some traits.
+
+    Parameters
+    ----------
+    responses : DataFrame
+        ``client.weighted_responses()``.
+    names : sequence of str
+        Segments, and touchpoints whose answers are a trait.
+    wave : str
+    rare : float
+        Share of people under which values are taken together; 0 keeps every value, for what is shown to nobody.
+
+    Raises
+    ------
+    MeasureError
+        For a name that is neither, and where no answer names its respondent.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> answers = pd.DataFrame({"respondent": range(60), "wave": "1", "touchpoint": "till", "score": 5.0,
+    ...                         "plan": ["a", "b"] * 30, "land": "tw"})
+    >>> traits = traits_of(answers, ["plan", "land"], "1")
+    >>> traits.names, traits.levels, dict(traits.left_out)
+    (('plan',), (('a', 'b'),), {'land': 'one-value-only'})
+    """
+    own = responses[(responses["wave"].astype(str) == wave) & responses["respondent"].notna()]
+    people = own.drop_duplicates("respondent").reset_index(drop=True)
+    known = [*_segments(responses), *dict.fromkeys(responses["touchpoint"].dropna().astype(str))]
+    columns: dict[str, Column] = {}
+    left_out: dict[str, str] = {}
+    for name in names:
+        if name not in known:
+            raise MeasureError(
+                _("a segment or a touchpoint of the answers was needed"), f"'{name}'", did_you_mean(name, known)
+            )
+        column = _segment(people[name], rare) if name in people else _ratings(own, people["respondent"], name)
+        if isinstance(column, str):
+            left_out[name] = column
+        else:
+            columns[name] = column
+    values = np.column_stack([one[2] for one in columns.values()]) if columns else np.empty((len(people), 0))
+    there = ~np.isnan(values).all(axis=1) if columns else np.ones(len(people), dtype=bool)
+    return Traits(
+        tuple(columns), tuple(one[0] for one in columns.values()), tuple(one[1] for one in columns.values()),
+        values[there], _weight(people)[there], _cluster(people)[there],
+        people["respondent"].astype(str).to_numpy(dtype=object)[there], wave, left_out,
+    )  # fmt: skip
+
+
+_KNOWN = frozenset(
+    (
+        "respondent", "wave", "answered_at", "survey", "item", "touchpoint", "stage", "metric", "scale", "score",
+        "weight", "cluster", "stratum", "sampled", "comment",
+    )
+)  # fmt: skip
+
+
+def _segments(responses: pd.DataFrame) -> list[str]:
+    return [str(name) for name in responses.columns if name not in _KNOWN]
+
+
+def _weight(people: pd.DataFrame) -> Floats:
+    if "weight" not in people:
+        return np.ones(len(people))
+    return np.asarray(people["weight"].astype(float).fillna(1.0), dtype=np.float64)
+
+
+def _cluster(people: pd.DataFrame) -> npt.NDArray[np.int64]:
+    """Who was asked together; who was asked alone is a cluster of one."""
+    alone = np.arange(len(people), dtype=np.int64)
+    if "cluster" not in people:
+        return alone
+    codes = people["cluster"].astype("category").cat.codes.to_numpy(np.int64)
+    return np.asarray(np.where(codes >= 0, codes, alone + len(people)), dtype=np.int64)
+
+
+def _segment(column: pd.Series, rare: float) -> Column | str:
+    """A segment as a trait, or the code of why it is none."""
+    import pandas as pd
+
+    held = column.dropna().astype(str)
+    reason = _says_nothing(len(held), len(column), held.nunique())
+    if reason:
+        return reason
+    numbers = pd.to_numeric(held, errors="coerce")
+    if numbers.notna().all() and held.nunique() > SHORT:
+        return "number", (), np.asarray(pd.to_numeric(column.astype("str"), errors="coerce"), dtype=np.float64)
+    if held.nunique() > max(DIFFERENT * len(held), 2 * SHORT):
+        return code("a-value-for-each", values=held.nunique(), people=len(held))
+    return _named(column, held, rare)
+
+
+def _says_nothing(answered: int, people: int, values: int) -> str:
+    if answered < (1 - MOST_MISSING) * people:
+        return code("mostly-missing", missing=people - answered, people=people)
+    if values < 2:
+        return "one-value-only"
+    if values > 0.9 * answered and values > SHORT:
+        return code("a-value-for-each", values=values, people=answered)
+    return ""
+
+
+def _named(column: pd.Series, held: pd.Series, rare: float) -> Column | str:
+    """The values that enough people have, the others taken together, and no group that may not be shown."""
+    least = max(disclosure.current().hidden, rare * len(held)) if rare else 1
+    counts = held.value_counts()
+    order = [str(one) for one in _in_order(column, counts.index)]
+    kept = [value for value in order if counts[value] >= least]
+    rest = int(counts.sum() - sum(int(counts[value]) for value in kept))
+    # Too few others to stand for a value are people without an answer: they stay, and nothing is said of their value.
+    others = rest >= least
+    levels = (*kept, *((OTHER,) if others else ()))
+    if len(levels) < 2:
+        return "one-value-only"
+    places = {value: float(place) for place, value in enumerate(kept)}
+    rare_place = float(len(kept)) if others else np.nan
+    coded = column.astype("str").map(lambda value: places.get(value, rare_place)).astype(float)
+    return "named", levels, np.asarray(coded.where(column.notna(), np.nan), dtype=np.float64)
+
+
+def _in_order(column: pd.Series, values: Any) -> list[Any]:
+    """Values in the order that the column has of its own, else the most frequent first."""
+    if hasattr(column, "cat"):
+        known = {str(value) for value in values}
+        return [value for value in column.cat.categories if str(value) in known]
+    return list(values)
+
+
+def _ratings(own: pd.DataFrame, people: pd.Series, touchpoint: str) -> Column | str:
+    """The answers at a touchpoint as a trait, high always good: one metric where it has several."""
+    here = own[(own["touchpoint"].astype(str) == touchpoint) & own["score"].notna()]
+    if "metric" in here and len(here):
+        metrics = here["metric"].astype(str)
+        here = here[metrics == sorted(set(metrics), key=("csat", "ces", "rating", "nps").index)[0]]
+    sign = -1.0 if "scale" in here and here["scale"].astype(str).str.endswith("low is good").any() else 1.0
+    score = (here["score"].astype(float) * sign).groupby(here["respondent"].astype(str)).mean()
+    column = people.astype(str).map(score).astype(float)
+    held = column.dropna()
+    reason = (
+        "one-value-only"
+        if 0 < held.nunique() < 2
+        else _says_nothing(len(held), len(column), min(held.nunique(), SHORT))
+    )
+    if reason:
+        return reason
+    points = np.unique(held)
+    if len(points) > SHORT or (points != points.round()).any():
+        return "number", (), np.asarray(column, dtype=np.float64)
+    places = np.where(column.isna(), np.nan, np.searchsorted(points, column.fillna(points[0])))
+    return "rating", tuple(f"{abs(point):g}" for point in points), np.asarray(places, dtype=float)
+
+
+def laid_like(traits: Traits, responses: pd.DataFrame, wave: str) -> tuple[Traits, dict[str, str]]:
+    """People of another wave laid out by the same traits and values.
+
+    Returns
+    -------
+    Traits
+        Unknown values are missing, rare ones are among the others.
+    dict
+        Traits that cannot be carried over, with the code of the reason: one that nobody was asked, or whose answers
+        are coded another way.
+    """
+    segments = _segments(responses)
+    there = [name for name in traits.names if name in segments or _asked(responses, name, wave)]
+    other = traits_of(responses, there, wave, rare=0)
+    broken: dict[str, str] = {}
+    columns = []
+    for place, name in enumerate(traits.names):
+        column, reason = _carried(traits, place, other, wave)
+        columns.append(column)
+        if reason:
+            broken[name] = reason
+    values = np.column_stack(columns)
+    laid = Traits(traits.names, traits.kinds, traits.levels, values, other.weight, other.cluster, other.people, wave)
+    return laid.rows(np.flatnonzero(~np.isnan(values).all(axis=1))), broken
+
+
+def _asked(responses: pd.DataFrame, touchpoint: str, wave: str) -> bool:
+    own = responses["wave"].astype(str) == wave
+    return bool((responses.loc[own, "touchpoint"].astype(str) == touchpoint).any())
+
+
+def _carried(traits: Traits, place: int, other: Traits, wave: str) -> tuple[Floats, str]:
+    """A trait of another wave in the places of the first, and the code of what is in the way."""
+    name, levels = traits.names[place], traits.levels[place]
+    nothing = np.full(len(other), np.nan)
+    if name not in other.names:
+        return nothing, code("not-in-the-wave", trait=name, wave=wave)
+    at = other.names.index(name)
+    column, theirs = other.values[:, at], other.levels[at]
+    if traits.kinds[place] == "number":
+        return (
+            (column, "") if other.kinds[at] == "number" else (nothing, code("coded-otherwise", trait=name, wave=wave))
+        )
+    rest = levels.index(OTHER) if OTHER in levels else -1
+    places = np.array([levels.index(value) if value in levels else rest for value in theirs] or [-1])
+    there = ~np.isnan(column)
+    carried = nothing.copy()
+    carried[there] = places[column[there].astype(np.int64)]
+    known = np.isin(places, [one for one in range(len(levels)) if one != rest])[column[there].astype(np.int64)]
+    if not known.mean() >= 0.8:
+        return nothing, code("coded-otherwise", trait=name, wave=wave)
+    carried[carried < 0] = np.nan
+    return carried, ""
