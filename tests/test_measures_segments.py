@@ -71,7 +71,7 @@ def test_groups_that_differ_by_their_mix_alone_are_warned_of():
     plan = table[table["age"].isna() & table["plan"].notna()].set_index("plan")
     assert plan["value"].round().to_dict() == {"a": 50, "b": -30}
     assert plan["same_mix"].round().to_dict() == {"a": 10, "b": 10}
-    assert set(plan["warning"]) == {"differs from all mostly because its mix of age differs"}
+    assert set(plan["warning"]) == {"mostly-mix?segment=age"}
     age = table[table["plan"].isna() & table["age"].notna()]
     assert (age["warning"] == "").all()
 

@@ -87,28 +87,35 @@ class StandingQuestions(Basis):
         return compare.answer(self.weighted_responses(), split, by=by, wave=wave, journey=self.journey)
 
     @disclosing
-    def segments(self, segment: str, by: Sequence[str] = (), *, touchpoint: str = "overall", **options: Any) -> Finding:
-        """Do the groups differ? The scores of each group of a segment, beside those of everybody.
+    def segments(
+        self, segment: Sequence[str] | str, by: Sequence[str] = (), *, touchpoint: str = "overall", **options: Any
+    ) -> Finding:
+        """Is it the group, or its mix? The scores of each group beside everybody's, of two segments also crossed.
 
         Parameters
         ----------
-        segment : str
-            A segment of the journey, or ``wave``.
+        segment : str or two of them
+            A segment of the journey, or ``wave``. With two, each group is also scored at everybody's mix of the other.
         by : sequence of str
             Columns to group by besides.
         touchpoint : str
             Whose answers; those on the journey as a whole by default.
         **options
             As of `journeykit.questions.segments.table.segments`.
-        """
-        from journeykit.questions import scores
-        from journeykit.questions.finding import Finding
-        from journeykit.questions.segments.table import segments
 
-        responses = self.weighted_responses()
-        whole = responses[responses["touchpoint"] == touchpoint]
-        table = segments(whole, segment, by=list(by), **options)
-        return Finding(scores.QUESTION, table, by=(*by, segment), journey=self.journey)
+        Examples
+        --------
+        >>> from journeykit.client import open_client
+        >>> from journeykit.shipped import shipped
+        >>> client = open_client(shipped("sample_surveys", "training"))
+        >>> client.segments("answered_when").frame["answered_when"].dropna().unique().tolist()
+        ['At the event', 'After the event']
+        """
+        from journeykit.questions import segments
+
+        whole = self.weighted_responses()
+        whole = whole[whole["touchpoint"] == touchpoint]
+        return segments.answer(whole, segment, by=by, journey=self.journey, **options)
 
     @disclosing
     def distribution(

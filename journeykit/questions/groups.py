@@ -47,6 +47,11 @@ def subject(row: Row, by: Sequence[str]) -> str:
     return _("{name}, {measure}").format(name=group_name(row, names), measure=measure) if names else measure
 
 
+def kind_of(row: Row) -> tuple[str, str, str]:
+    """Metric, statistic and scale: figures that differ in one of them stand on axes of their own."""
+    return row["metric"], row["statistic"], row["scale"]
+
+
 def group_ids(finding: Finding, aside: Sequence[str] = ()) -> list[tuple[str, ...]]:
     """The ids of the group of each row: by them groups are told apart, for two touchpoints may have one name.
 

@@ -10,6 +10,7 @@ from journeykit.questions.finding import Finding, Question
 GALLERY = {
     "coverage": "coverage",
     "compare": "compare",
+    "segments": "segments",
     "quality": "quality",
     "goals": "goals",
     "scores": "scores",

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from journeykit.questions.dots import draw
 from journeykit.questions.finding import Finding, Question
-from journeykit.questions.scores.picture import draw
 from journeykit.questions.scores.table import COLUMNS, scores
 from journeykit.questions.scores.words import SENTENCES, cells, claims, notes, tables
 from journeykit.words import _

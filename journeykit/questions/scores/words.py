@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from journeykit.questions import cells as cell
 from journeykit.questions.finding import Finding
-from journeykit.questions.groups import group_name, subject
+from journeykit.questions.groups import group_name, kind_of, subject
 from journeykit.questions.method import method_lines
 from journeykit.questions.order import ends_told, order_of
 from journeykit.questions.question import Cell, Claim, Row, Table
@@ -65,11 +65,6 @@ def _ranking(main: list[Row]) -> list[Claim]:
     aside = [row["place"] for row in falling if row["low"] is None]
     ranked = Claim(order.kind, (sure[0]["place"], sure[-1]["place"]), told)
     return [ranked, *([Claim("aside", tuple(aside))] if aside else [])]
-
-
-def kind_of(row: Row) -> tuple[str, str, str]:
-    """Metric, statistic and scale: figures that differ in one of them stand on axes of their own."""
-    return row["metric"], row["statistic"], row["scale"]
 
 
 def _hidden(_claim: Claim, _finding: Finding) -> str:

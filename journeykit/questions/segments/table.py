@@ -9,15 +9,25 @@ import numpy as np
 import pandas as pd
 
 from journeykit.errors import MeasureError
+from journeykit.questions.question import Column
+from journeykit.questions.scores.table import COLUMNS as SCORES
 from journeykit.questions.scores.table import STATISTICS, has_weights, scores
 from journeykit.responses import gate
 from journeykit.responses.counts import answer_counts, checked_by, scanned
 from journeykit.responses.kinds import typed
 from journeykit.responses.waves import in_their_order
-from journeykit.words import _
+from journeykit.words.code import code
 
 KNOWN_MIX, MOSTLY = 0.8, 0.5
 """Share of the mix that must be shown to be evened out; part of a difference that must go with it to be warned of."""
+
+COLUMNS = (
+    *SCORES,
+    Column("same_mix", "detail", "the score with everybody's mix of the other segment, where there are two", "float64"),
+    Column(
+        "warning", "detail", "code, where a group differs from all mostly because its mix of the other segment differs"
+    ),
+)
 
 
 def segments(
@@ -154,4 +164,4 @@ def _warning(row: Any, same: float | None, everybody: float | None, other: str) 
     apart = row["value"] - everybody
     if row["low"] <= everybody <= row["high"] or (same - everybody) / apart > MOSTLY:
         return ""
-    return _("differs from all mostly because its mix of {other} differs").format(other=other)
+    return code("mostly-mix", segment=other)

@@ -1,4 +1,4 @@
-"""Scores as dots with their intervals, by touchpoint, stage, wave or segment."""
+"""Scores as dots with their intervals, by touchpoint, stage, wave or segment: the picture of scores and of segments."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ from journeykit.pictures.listing import GAP, Listing
 from journeykit.pictures.picture import Picture
 from journeykit.pictures.sheet import SMALL, Sheet, Span
 from journeykit.questions.finding import Finding
-from journeykit.questions.groups import grouped, tip, with_ids
+from journeykit.questions.groups import grouped, kind_of, tip, with_ids
 from journeykit.questions.question import Row
-from journeykit.questions.scores.words import kind_of
 from journeykit.scales import naming
 from journeykit.words import _, figures
 from journeykit.words.rows import headline, in_order, waved
