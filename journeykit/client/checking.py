@@ -92,6 +92,7 @@ def _of_surveys(journey: Journey, surveys: Surveys) -> Iterator[Flaw]:
 
 def _of_all(journey: Journey, surveys: Surveys) -> Iterator[Flaw]:
     """What only the answers of all surveys together tell."""
+    from journeykit.client.claims import of_evidence, of_figures
     from journeykit.client.people import of_margins, of_personas
 
     try:
@@ -103,6 +104,8 @@ def _of_all(journey: Journey, surveys: Surveys) -> Iterator[Flaw]:
         yield from _of_answers(journey, surveys)
         yield from _of_waves(responses)
     yield from of_personas(journey, responses)
+    yield from of_evidence(journey, responses)
+    yield from of_figures(journey)
     yield from of_margins(journey, responses)
 
 

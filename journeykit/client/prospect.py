@@ -57,7 +57,7 @@ class ProspectQuestions(Basis):
         >>> from journeykit.shipped import shipped
         >>> finding = open_client(shipped("sample_surveys", "airport")).changes(by="stage")
         >>> finding.caption.split(":")[0], [claim.kind for claim in finding.claims]
-        ('Journey as a whole, 2017 to 2018', ['whole', 'stages', 'clearest'])
+        ('Journey as a whole, 2017 to 2018', ['whole', 'stages', 'settled'])
         """
         from journeykit.questions import changes
 

@@ -25,7 +25,7 @@ def claims(finding: Finding) -> Sequence[Claim]:
     ``refused``, ``hidden``, ``silent``: nothing is compared, nothing may be shown, or some of both; ``fell``, ``rose``,
     ``open``: the only change, or the only one of its family; ``unsettled``, ``tally``: how many of several went which
     way; ``whole`` and ``touchpoints`` or ``stages`` in their place, each a family of comparisons of its own;
-    ``clearest``: of the settled changes that are only counted, the one furthest from zero.
+    ``settled``: those of the changes that are only counted of which the way is told.
     """
     rows = [{**row, "place": place} for place, row in enumerate(plain_rows(finding.frame))]
     shown = [row for row in rows if row["difference"] is not None]
@@ -36,7 +36,8 @@ def claims(finding: Finding) -> Sequence[Claim]:
     families = _families(finding, shown)
     told = [_alone(rows[0]) if len(rows) == 1 else _counted(kind, rows) for kind, rows in families]
     counted = [row for _kind, rows in families if len(rows) > 1 for row in rows]
-    return [*told, *_clearest([row for row in counted if row["verdict"] in ("up", "down")])]
+    settled = sorted((row for row in counted if row["verdict"] in ("up", "down")), key=_clearness, reverse=True)
+    return [*told, *([_claim("settled", settled, {"n": len(settled)})] if settled else [])]
 
 
 def _claim(kind: str, rows: list[Row], told: dict[str, Any]) -> Claim:
@@ -66,13 +67,6 @@ def _tally(rows: list[Row]) -> dict[str, Any]:
     tally = {way: sum(row["verdict"] == way for row in rows) for way in ("up", "down")}
     tally |= {"open": len(rows) - sum(tally.values()), "compared": sum(row["low"] is not None for row in rows)}
     return {"before": rows[0]["before_wave"], "after": rows[0]["after_wave"], "n": len(rows), **tally}
-
-
-def _clearest(settled: list[Row]) -> list[Claim]:
-    if not settled:
-        return []
-    row = max(settled, key=_clearness)
-    return [_claim("clearest", [row], {name: row[name] for name in FIGURES})]
 
 
 def _clearness(row: Row) -> float:
@@ -135,11 +129,32 @@ def _touchpoints(claim: Claim, _finding: Finding) -> str:
     return _("Touchpoints, {before} to {after}: of {n} scores {ways}.").format(**_ways(claim))
 
 
-def _largest(claim: Claim, finding: Finding) -> str:
-    row = finding.rows[claim.rows[0]]
-    return _("Clearest: {name} ({measure}), {difference} (interval {interval}, n {before_n} → {after_n}).").format(
-        name=group_name(row, finding.by), measure=naming.short(row["metric"]), **_figures(claim, finding)
+NAMED = 3
+"""Most settled changes that are named; of more their number is told, and the picture shows them."""
+
+
+def _settled(claim: Claim, finding: Finding) -> str:
+    cases = figures.phrases(_case(finding.rows[place], finding.by) for place in claim.rows[:NAMED])
+    if len(claim.rows) <= NAMED:
+        return _("Told from chance: {cases}.").format(cases=cases)
+    return _("Told from chance, {named} of {n}: {cases}.").format(named=NAMED, n=len(claim.rows), cases=cases)
+
+
+def _case(row: Row, by: Sequence[str]) -> str:
+    return _("{name} ({measure}) {difference} (interval {interval}, n {before_n} → {after_n})").format(
+        name=group_name(row, by),
+        measure=naming.title(row["metric"], row["statistic"], row["scale"]),
+        difference=_unit(row),
+        interval=figures.difference_interval(row["statistic"], row["low"], row["high"]),
+        before_n=figures.count(row["n_before"]),
+        after_n=figures.count(row["n_after"]),
     )
+
+
+def _unit(row: Row) -> str:
+    """A difference with its unit: points of an NPS or a share; a mean has the unit of its scale."""
+    told = figures.difference(row["statistic"], row["difference"])
+    return told if row["statistic"] == "mean" else _("{difference} points").format(difference=told)
 
 
 def _figures(claim: Claim, finding: Finding) -> dict[str, str]:
@@ -195,7 +210,7 @@ def _open(claim: Claim, finding: Finding) -> str:
 SENTENCES = {
     "refused": _refused, "hidden": _hidden, "silent": _silent, "fell": _fell, "rose": _rose, "open": _open,
     "unsettled": _unsettled, "tally": _counts, "whole": _whole, "stages": _stages, "touchpoints": _touchpoints,
-    "clearest": _largest,
+    "settled": _settled,
 }  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -121,7 +122,7 @@ def _answers(responses: Any) -> dict[str, dict[str, Any]]:
     return found
 
 
-def _add(one: dict[str, Any], kind: str, row: dict[str, Any], order: dict[str, int]) -> None:
+def _add(one: dict[str, Any], kind: str, row: Mapping[Any, Any], order: dict[str, int]) -> None:
     one[kind] += int(row["n"])
     day = pd.to_datetime(row.get("last_answer"), errors="coerce")  # type: ignore[call-overload]
     if not pd.isna(day) and (one["last_answer"] is None or day.date() > one["last_answer"]):

@@ -166,7 +166,7 @@ def _row(goal: Goal, found: _Found) -> dict[str, Any]:
     return row | {"verdict": verdict(row, more, found)}
 
 
-def _score(table: pd.DataFrame, goal: Goal, statistic: str) -> dict[str, Any] | None:
+def _score(table: pd.DataFrame, goal: Goal, statistic: str) -> Mapping[Any, Any] | None:
     """The score that a goal is about; None where there is none, or of several scales the goal does not say which."""
     if table.empty or not goal.metric:
         return None

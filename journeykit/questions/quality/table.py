@@ -22,12 +22,20 @@ COLUMNS = (
     Column("dropped_why", "text", "why they are none, with counts"),
     Column("question", "text", "wording of the question"),
     Column("warnings", "text", "what the reading warned of"),
+    Column(
+        "asked",
+        "flag",
+        "whether the wave was asked; one that left all of it blank while others did not was not",
+        "bool",
+    ),
     Column("valid_share", "share", "valid of the rows, 0..1; nothing without rows", "float64"),
     Column("missing_share", "detail", "missing of the rows, 0..1", "float64"),
     Column("invalid_share", "detail", "invalid of the rows, 0..1", "float64"),
 )
 
-MADE = ("valid_share", "missing_share", "invalid_share")
+SHARES = ("valid_share", "missing_share", "invalid_share")
+
+MADE = ("asked", *SHARES)
 """Columns that the question adds."""
 
 NEEDED = tuple(column.name for column in COLUMNS if column.name not in (*MADE, "question", "warnings"))
@@ -44,8 +52,9 @@ def quality(counted: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        The same rows with ``valid_share``, ``missing_share``, ``invalid_share`` (0..1 of ``rows``; null for an item
-        without rows).
+        The same rows with ``asked``, ``valid_share``, ``missing_share``, ``invalid_share`` (0..1 of ``rows``; null for
+        an item without rows). A question that everybody of a wave left blank, and people of another wave did not, was
+        not asked in it.
 
     Raises
     ------
@@ -65,6 +74,13 @@ def quality(counted: pd.DataFrame) -> pd.DataFrame:
             "valid, missing and invalid answers must add up to the rows", f"item {wrong['item'].iloc[0]}"
         )
     table = counted.copy()
-    for share in MADE:
+    table["asked"] = _asked(table)
+    for share in SHARES:
         table[share] = table[share.removesuffix("_share")] / table["rows"].where(table["rows"] > 0)
     return table
+
+
+def _asked(table: pd.DataFrame) -> pd.Series:
+    answered = table["valid"] + table["invalid"] > 0
+    elsewhere = answered.groupby([table["survey"].astype(str), table["item"].astype(str)]).transform("any")
+    return answered | ~elsewhere

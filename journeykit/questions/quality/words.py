@@ -12,10 +12,13 @@ from journeykit.words import _, figures, ngettext
 def claims(finding: Finding) -> Sequence[Claim]:
     """``clean``: all answers lie on their scales; ``set-aside``: some do not. Both count them over all questions."""
     frame = finding.frame
-    counted = {name: int(frame[name].sum()) for name in ("valid", "missing", "invalid")}
+    asked = frame[frame["asked"].astype(bool)]
+    counted = {name: int(asked[name].sum()) for name in ("valid", "missing", "invalid")}
     # A file with several waves has a row for each question in each of them.
     counted["questions"] = len(frame[["survey", "item"]].drop_duplicates())
-    return [Claim("set-aside" if counted["invalid"] else "clean", tuple(range(len(frame))), counted)]
+    made = [Claim("set-aside" if counted["invalid"] else "clean", tuple(range(len(frame))), counted)]
+    unasked = tuple(at for at, one in enumerate(frame["asked"]) if not one)
+    return [*made, Claim("not-asked", unasked)] if unasked else made
 
 
 def _valid(claim: Claim) -> str:
@@ -46,7 +49,14 @@ def _set_aside(claim: Claim, _finding: Finding) -> str:
     return figures.sentences([_valid(claim), aside])
 
 
-SENTENCES = {"clean": _clean, "set-aside": _set_aside}
+def _not_asked(claim: Claim, finding: Finding) -> str:
+    items = {(finding.rows[place]["survey"], finding.rows[place]["item"]) for place in claim.rows}
+    return ngettext(
+        "{n} question was not asked in every wave.", "{n} questions were not asked in every wave.", len(items)
+    ).format(n=len(items))
+
+
+SENTENCES = {"clean": _clean, "set-aside": _set_aside, "not-asked": _not_asked}
 
 
 def notes(finding: Finding) -> list[str]:
@@ -72,7 +82,11 @@ def cells(_finding: Finding) -> Sequence[Cell]:
         Cell(lambda: _("Touchpoint"), lambda row: row["touchpoint"] or NOTHING),
         Cell(lambda: _("Rows"), lambda row: _counted(row, "rows"), number=True),
         Cell(lambda: _("Valid"), lambda row: _counted(row, "valid"), number=True),
-        Cell(lambda: _("No answer"), lambda row: _counted(row, "missing"), number=True),
+        Cell(
+            lambda: _("No answer"),
+            lambda row: _counted(row, "missing") if row["asked"] else _("not asked"),
+            number=True,
+        ),
         Cell(lambda: _("Invalid"), lambda row: _counted(row, "invalid"), number=True),
     )
 
