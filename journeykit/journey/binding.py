@@ -96,6 +96,8 @@ class ItemBinding(Part):
     bipolar: bool = False
     version: Literal["1.0", "2.0"] | None = None
     question: Text = Text()
+    caveats: tuple[Text, ...] = ()
+    """What a reader of its score must know, such as that its wording is not published."""
     same_question: Id | None = None
     """A name that the items of several clients share where they ask one question in other words or languages: the
     portfolio of a batch compares them."""
@@ -178,6 +180,8 @@ class SurveyBinding(Part):
     items: tuple[ItemBinding, ...] = ()
     comments: tuple[CommentBinding, ...] = ()
     keep_personal: tuple[Word, ...] = ()
+    caveats: tuple[Text, ...] = ()
+    """What a reader of its figures must know: who was not asked, whose answers are alike, what was changed."""
 
     @field_validator("timezone")
     @classmethod

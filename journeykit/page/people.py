@@ -9,6 +9,7 @@ from journeykit.journey.naming import names, segment_names
 from journeykit.page.parts import part
 from journeykit.page.shown import Shown
 from journeykit.page.writing import absent, note
+from journeykit.questions.people.words import persona_score
 from journeykit.questions.people.words import persona_size as told_size
 from journeykit.words import _, figures, values
 
@@ -53,6 +54,7 @@ def _persona(journey: Journey, persona: Persona, responses: Any) -> dict[str, An
     facts: list[tuple[str, Sequence[object]]] = [
         (_("Found in the surveys by"), _rule(journey, persona)),
         (_("How many"), [told_size(size)]),
+        (_("How they score"), _scores(persona, responses)),
         (_("Who"), persona.demographics),
         (_("Wants"), persona.goals),
         (_("Is moved by"), persona.motivations),
@@ -66,6 +68,16 @@ def _persona(journey: Journey, persona: Persona, responses: Any) -> dict[str, An
         "quote": str(persona.quote),
         "facts": [(head, [str(line) for line in lines]) for head, lines in facts if lines],
     }
+
+
+def _scores(persona: Persona, responses: Any) -> list[str]:
+    """What its people answered on the journey as a whole, computed; nothing is typed by hand."""
+    if responses is None or not len(responses) or not persona.segment:
+        return []
+    from journeykit.questions.people.scores import persona_scores
+    from journeykit.words.rows import plain_rows
+
+    return [line for row in plain_rows(persona_scores(persona, responses)) if (line := persona_score(row))]
 
 
 def _rule(journey: Journey, persona: Persona) -> list[str]:

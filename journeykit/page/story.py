@@ -77,6 +77,11 @@ def _small_print() -> dict[str, Section]:
                 ).format(**disclosure.current().model_dump()),
             ),
         ),
+        "asked": Section(
+            _("What was asked, of whom and when"),
+            (_("A score is worth as much as the question behind it, and as the people who were asked."),),
+            _("No survey is bound yet, so nothing was asked."),
+        ),
         "sources": Section(
             _("Sources"),
             (_("The surveys behind this report."),),

@@ -3,6 +3,7 @@
 from journeykit.batch.explanation import explained
 from journeykit.batch.run import Run, run
 from journeykit.page.account import account
+from journeykit.page.asked import asked
 from journeykit.page.cards import cards, headlines
 from journeykit.page.figure import figure
 from journeykit.page.opening import begin
@@ -16,6 +17,7 @@ __all__ = [
     "Run",
     "absent",
     "account",
+    "asked",
     "begin",
     "cards",
     "cover",

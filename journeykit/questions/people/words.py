@@ -6,7 +6,29 @@ from collections.abc import Mapping
 from typing import Any
 
 from journeykit import disclosure
+from journeykit.scales import naming
 from journeykit.words import _, figures
+
+
+def persona_score(row: Mapping[str, Any]) -> str:
+    """One score of a persona's people in one line, with its interval and n; empty where it must not be shown.
+
+    Parameters
+    ----------
+    row : mapping
+        A row of `journeykit.questions.people.scores.persona_scores`.
+    """
+    if row["value"] is None:
+        return ""
+    parts = {
+        "measure": naming.title(row["metric"], row["statistic"], row["scale"]),
+        "value": figures.value(row["statistic"], row["value"]),
+        "interval": figures.interval(row["statistic"], row["low"], row["high"]),
+        "n": figures.count(row["n"]),
+    }
+    if row["low"] is None:
+        return _("{measure}: {value} (n {n}, too few for an interval)").format(**parts)
+    return _("{measure}: {value} (interval {interval}, n {n})").format(**parts)
 
 
 def persona_size(row: Mapping[str, Any]) -> str:

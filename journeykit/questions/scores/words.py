@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from journeykit.questions import cells as cell
+from journeykit.questions.caveats import caveats_of
 from journeykit.questions.finding import Finding
 from journeykit.questions.groups import group_name, kind_of, subject
 from journeykit.questions.method import method_lines
@@ -213,8 +214,8 @@ def cells(finding: Finding) -> Sequence[Cell]:
 
 
 def notes(finding: Finding) -> list[str]:
-    """By which methods the intervals were made."""
-    return method_lines(finding.frame[_pictured(finding)])
+    """By which methods the intervals were made, and what one must know of the questions."""
+    return [*method_lines(finding.frame[_pictured(finding)]), *caveats_of(finding)]
 
 
 def tables(finding: Finding) -> list[Table]:
