@@ -81,7 +81,7 @@ class ProspectQuestions(Basis):
         >>> from journeykit.client import open_client
         >>> from journeykit.shipped import shipped
         >>> finding = open_client(shipped("sample_surveys", "airport")).trend(by=["stage", "touchpoint"])
-        >>> finding.where(lambda frame: frame["slope"].notna()).caption
+        >>> finding.where(lambda frame: frame["waves"] >= 4).caption
         'A trend is tested from 4 waves with 10 people or more each; so many are not there yet.'
         """
         from journeykit.questions import trend

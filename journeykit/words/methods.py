@@ -22,7 +22,6 @@ def _intervals() -> dict[str, Words]:
         "wald": lambda: "Wald",
         "tango": lambda: _("score (Tango)"),
         "wilson": lambda: "Wilson",
-        "wilson-continuity": lambda: _("Wilson, continuity corrected"),
         "clopper-pearson": lambda: "Clopper-Pearson",
         "agresti-coull": lambda: "Agresti-Coull",
         "jeffreys": lambda: "Jeffreys",
@@ -106,6 +105,7 @@ def _reasons() -> dict[str, Words]:
         ),
         "no-trend": lambda: _("Every answer is the same, so there is no trend."),
         "off-the-line": lambda: _("The waves do not lie on a straight line: read them one by one, not the slope."),
+        "partial-wave": _partial_wave,
         "apart-alone": lambda n: _("apart when looked at alone, but not as one of {n} comparisons").format(n=n),
     }
 
@@ -124,6 +124,15 @@ def _suppression() -> dict[str, Words]:
         "persona-without-rule": lambda: _("the persona has no rule (segment) that says whose answers are its own"),
         "persona-without-people": lambda: _("nobody who answered is of the segment of this persona"),
     }
+
+
+def _partial_wave(wave: str, kind: str, first: str, last: str) -> str:
+    texts = {
+        "month": _("{wave} is not a whole month: its answers are from {first} to {last}."),
+        "quarter": _("{wave} is not a whole quarter: its answers are from {first} to {last}."),
+        "year": _("{wave} is not a whole year: its answers are from {first} to {last}."),
+    }
+    return texts[kind].format(wave=wave, first=figures.day(first), last=figures.day(last))
 
 
 def _incomparable() -> dict[str, Words]:

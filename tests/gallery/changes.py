@@ -30,6 +30,7 @@ def waves(language):
             "method": "adjusted-wald-difference",
             "status": "ok",
             "why": "",
+            "partial": "",
         }
     ]
     for place, (stage, touchpoint) in enumerate(NAMES[language]):
@@ -59,6 +60,7 @@ def waves(language):
                 "method": "newcombe-z",
                 "status": "ok",
                 "why": "",
+                "partial": "",
             }
         )
     rows[-1] |= {

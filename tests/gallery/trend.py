@@ -39,6 +39,7 @@ def line(start, step, waves, verdict, **by):
             "weighted": False,
             "interval_why": "",
             "why": "",
+            "partial": "",
         }
 
 

@@ -182,7 +182,8 @@ def _notes(rows: list[Row]) -> list[str]:
     notes += alone(rows)
     if methods:
         notes.append(_("Method: {method}.").format(method=methods))
-    return [*notes, *listing.status_notes(row["status"] for row in rows)]
+    cut = in_order(row["partial"] for row in rows if row["partial"])
+    return [*cut, *notes, *listing.status_notes(row["status"] for row in rows)]
 
 
 def chart(finding: Finding) -> Any:

@@ -21,6 +21,7 @@ from journeykit.responses import gate
 from journeykit.responses.counts import KINDS, answer_counts, checked_by, scanned
 from journeykit.responses.estimates import Spread, method, spread_of
 from journeykit.responses.kinds import typed
+from journeykit.responses.periods import partial_waves, said_of
 from journeykit.responses.tally import Tally, tallies
 from journeykit.responses.waves import only_waves, waves
 from journeykit.scales import Scale
@@ -63,6 +64,7 @@ COLUMNS = (
     Column("weighted", "flag", "whether the weights of the survey were used", "bool"),
     Column("status", "status", "ok, indicative, few, hidden or refused"),
     Column("why", "code", "why there is no comparison, no figure or no verdict"),
+    Column("partial", "code", "which of the two waves holds only part of its month, quarter or year"),
 )
 NAMES = tuple(column.name for column in COLUMNS)
 
@@ -116,10 +118,10 @@ def changes(
         (Benjamini-Hochberg over the family), ``compared`` (size of the family), ``verdict`` (``up``, ``down``,
         ``cannot tell``), ``better`` (bool; None where nothing is told or the scale has no good end), ``se``,
         ``detectable`` (where nothing is told: the smallest true change that these waves tell with 80 % power, by the
-        adjusted rule of the verdict), ``design``, ``method``, ``weighted``, ``status``, ``why``. Of a series of five
-        waves or more a change is held against its own scatter too, see `statistics.control`. What must not be compared
-        (other scales, questions, wordings, weights) has a row without figures and ``status`` ``refused``. With fewer
-        than two waves the table is empty and ``attrs["why"]`` says why.
+        adjusted rule of the verdict), ``design``, ``method``, ``weighted``, ``status``, ``why``, ``partial``. Of a
+        series of five waves or more a change is held against its own scatter too (`statistics.control`). What must not
+        be compared (other scales, questions, wordings, weights) has a row without figures and ``status`` ``refused``.
+        With fewer than two waves the table is empty and ``attrs["why"]`` says why.
 
     Raises
     ------
@@ -150,6 +152,7 @@ def changes(
     table["detectable"] = detectable(table, family_of, level)
     for size in ("respondents_before", "respondents_after") if beside_total else ():
         table = gate.covered(table, beside_total, gate.lines(names, beside_total), size=size, figures=FIGURES)
+    table["partial"] = said_of(partial_waves(frame, journey), *pair)
     return typed(_without_verdict(table), NAMES, by=names)
 
 
@@ -213,7 +216,7 @@ class _Cells:
         row |= {"key": key, "metric": metric, "scale": code, "statistic": statistic, "weighted": self.weighted}
         row |= {"before_wave": self.pair[0], "after_wave": self.pair[1], "design": "independent", "method": ""}
         row |= {"n_before": 0, "n_after": 0, "respondents_before": 0, "respondents_after": 0}
-        return row | {"verdict": "cannot tell", "why": "", "compared": 0}
+        return row | {"verdict": "cannot tell", "why": "", "compared": 0, "partial": ""}
 
     def _other_scale(self, key: tuple[Any, ...], scales: Asked, codes: list[set[str]]) -> dict[str, Any]:
         before, after = (", ".join(sorted(one)) for one in codes)

@@ -25,7 +25,8 @@ def claims(finding: Finding) -> Sequence[Claim]:
     ``refused``, ``hidden``, ``silent``: nothing is compared, nothing may be shown, or some of both; ``fell``, ``rose``,
     ``open``: the only change, or the only one of its family; ``unsettled``, ``tally``: how many of several went which
     way; ``whole`` and ``touchpoints`` or ``stages`` in their place, each a family of comparisons of its own;
-    ``settled``: those of the changes that are only counted of which the way is told.
+    ``settled``: those of the changes that are only counted of which the way is told. ``partial``: a wave is not its
+    whole month, quarter or year.
     """
     rows = [{**row, "place": place} for place, row in enumerate(plain_rows(finding.frame))]
     shown = [row for row in rows if row["difference"] is not None]
@@ -34,10 +35,12 @@ def claims(finding: Finding) -> Sequence[Claim]:
         kind = "silent" if len(refused) > 1 else "refused" if refused == {True} else "hidden"
         return [_claim(kind, rows, {})]
     families = _families(finding, shown)
+    cut = [row for row in shown if row["partial"]][:1]
     told = [_alone(rows[0]) if len(rows) == 1 else _counted(kind, rows) for kind, rows in families]
     counted = [row for _kind, rows in families if len(rows) > 1 for row in rows]
     settled = sorted((row for row in counted if row["verdict"] in ("up", "down")), key=_clearness, reverse=True)
-    return [*told, *([_claim("settled", settled, {"n": len(settled)})] if settled else [])]
+    told += [_claim("settled", settled, {"n": len(settled)})] if settled else []
+    return [*told, *(_claim("partial", [row], {}) for row in cut)]
 
 
 def _claim(kind: str, rows: list[Row], told: dict[str, Any]) -> Claim:
@@ -207,10 +210,14 @@ def _open(claim: Claim, finding: Finding) -> str:
     ).format(smallest=figures.size(str(claim.figures["statistic"]), smallest), **parts)
 
 
+def _partial(claim: Claim, finding: Finding) -> str:
+    return str(finding.rows[claim.rows[0]]["partial"])
+
+
 SENTENCES = {
     "refused": _refused, "hidden": _hidden, "silent": _silent, "fell": _fell, "rose": _rose, "open": _open,
     "unsettled": _unsettled, "tally": _counts, "whole": _whole, "stages": _stages, "touchpoints": _touchpoints,
-    "settled": _settled,
+    "settled": _settled, "partial": _partial,
 }  # fmt: skip
 
 

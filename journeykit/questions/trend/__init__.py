@@ -45,5 +45,5 @@ def answer(
 ) -> Finding:
     """Answer the question; options as of `table.trend`."""
     names = (by,) if isinstance(by, str) else tuple(by)
-    table = trend(responses, names, **options)
+    table = trend(responses, names, journey=journey, **options)
     return Finding(QUESTION, table, by=names, journey=journey, why=str(table.attrs.get("why") or ""))

@@ -42,7 +42,9 @@ def draw(finding: Finding) -> Picture:
         y = _kind(sheet, panel, finding.by, y + (18 if y else 0))
     # The table's own method is that of the slope, which is not how the intervals of the waves were made.
     points = [{**row, "method": row["interval_method"]} for row in rows]
-    foot = [listing.method_note(points), *listing.status_notes(row["status"] for row in rows)]
+    cut = in_order(row["partial"] for row in rows if row["partial"])
+    foot = [*(_("* {note}").format(note=note) for note in cut), listing.method_note(points),
+            *listing.status_notes(row["status"] for row in rows)]  # fmt: skip
     return sheet.picture(listing.notes(sheet, foot, y), finding.caption)
 
 
@@ -154,7 +156,7 @@ def _waves(sheet: Sheet, rows: list[Row], y: float, step: float) -> None:
     last = len(rows) - 1
     shown = [row for place, row in enumerate(rows) if (last - place) % every == 0]
     sheet.text(
-        [{"x": row["x"], "y": y, "text": str(row["wave"])} for row in shown],
+        [{"x": row["x"], "y": y, "text": f"{row['wave']}{'*' if row['partial'] else ''}"} for row in shown],
         "x",
         align="center",
         fontSize=10.5,

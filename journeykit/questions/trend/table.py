@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -19,12 +19,16 @@ from journeykit.responses import gate
 from journeykit.responses.counts import KINDS, answer_counts, checked_by, scanned
 from journeykit.responses.estimates import Spread, method, spread_of
 from journeykit.responses.kinds import typed
+from journeykit.responses.periods import partial_waves
 from journeykit.responses.tally import Tally, tallies
 from journeykit.responses.waves import in_their_order, waves, worded
 from journeykit.scales import Scale
 from journeykit.statistics import Trend, trends
 from journeykit.words.code import built
 from journeykit.words.code import code as code_of
+
+if TYPE_CHECKING:
+    from journeykit.journey import Journey
 
 BENT = 0.05
 """A smaller p says that the waves do not lie on a straight line."""
@@ -57,6 +61,7 @@ COLUMNS = (
     Column("weighted", "flag", "whether the weights of the survey were used", "bool"),
     Column("why", "code", "why there is no test, or that the waves lie on no straight line"),
     Column("interval_why", "code", "why the score has no interval or no value"),
+    Column("partial", "code", "that the wave holds only part of its month, quarter or year"),
 )
 NAMES = tuple(column.name for column in COLUMNS)
 
@@ -69,6 +74,7 @@ def trend(
     weighted: bool | None = None,
     level: float = 0.95,
     beside_total: Sequence[str] | str = (),
+    journey: Journey | None = None,
 ) -> pd.DataFrame:
     """Follow the headline score of each group over all waves, and test for a trend.
 
@@ -86,6 +92,8 @@ def trend(
         Confidence level.
     beside_total : str or sequence of str
         Columns of ``by`` whose groups are shown beside their total in a wave, as in `scores`.
+    journey : Journey, optional
+        Says which waves are months, quarters or years, so that one that is cut short is marked.
 
     Returns
     -------
@@ -96,8 +104,10 @@ def trend(
         differ in any way), ``line_p`` (small: they do not lie on a straight line), ``verdict`` (``up``, ``down``,
         ``cannot tell``), ``better``, ``waves`` (how many the test uses), ``method`` (of the slope),
         ``interval_method`` (of a wave's own interval), ``weighted``, ``why`` (the reason where there is no test; also
-        where the waves go, but not in a straight line) and ``interval_why``. NPS and means: slope weighted by the
-        inverse variance, of the NPS with adjusted Wald errors; shares: Cochran-Armitage. Where the waves lie further
+        where the waves go, but not in a straight line), ``interval_why`` and ``partial``.
+        Where the waves lie on no straight line (``line_p`` below .05) the verdict is ``cannot tell``: there is no one
+        direction. NPS and means: slope weighted by the inverse variance, of the NPS with adjusted Wald errors;
+        shares: Cochran-Armitage. Where the waves lie further
         from the line than chance explains, the error of the slope grows by as much, and t has two degrees of freedom
         fewer than there are waves. Waves of too few people for an interval are shown but take no part.
 
@@ -119,13 +129,23 @@ def trend(
         table.attrs["why"] = "no-wave-to-follow"
         return in_their_order(table, frame) if "wave" in frame.collect_schema().names() else table
     lines, points = _lines(worded(frame), names, known, weighted, level)
-    lines = judged(lines, families(lines, family), level).rename(columns={"difference": "slope"})
+    lines = _straight(judged(lines, families(lines, family), level)).rename(columns={"difference": "slope"})
     if beside_total:
         points = gate.covered(points, beside_total, [*gate.lines(names, beside_total), "wave"])
     points = points.rename(columns={"why": "interval_why", "method": "interval_method"})
     table = points.merge(lines, on=[*names, *SERIES], how="left")
+    cut = partial_waves(frame, journey)
+    table["partial"] = [cut.get(str(wave), "") for wave in table["wave"]]
     table = table.sort_values([*names, *SERIES, "order"], ignore_index=True)[[*names, *NAMES]]
     return in_their_order(typed(table, NAMES, by=names), frame)
+
+
+def _straight(lines: pd.DataFrame) -> pd.DataFrame:
+    """The same lines without the direction of waves that lie on no straight one: they go up and down."""
+    bent = lines["line_p"].astype(float) < BENT
+    lines.loc[bent, "verdict"] = "cannot tell"
+    lines["better"] = lines["better"].astype(object).where(~bent, None)
+    return lines
 
 
 def _lines(

@@ -6,12 +6,16 @@ from collections.abc import Sequence
 
 from journeykit import disclosure
 from journeykit.questions.finding import Finding
+from journeykit.questions.groups import group_name
 from journeykit.questions.question import Claim, Row
-from journeykit.questions.trend.table import SERIES
+from journeykit.questions.trend.table import BENT, SERIES
 from journeykit.scales import naming
 from journeykit.statistics import trends
 from journeykit.words import _, figures, ngettext
 from journeykit.words.rows import plain_rows
+
+LINE = ("statistic", "slope", "slope_low", "slope_high", "line_p")
+"""What a claim holds of the line of a series."""
 
 
 def nothing() -> str:
@@ -24,22 +28,25 @@ def nothing() -> str:
 def claims(finding: Finding) -> Sequence[Claim]:
     """What may be said of the series.
 
-    ``hidden``: no wave may show its score; of the only series ``alone`` (one wave), ``up``, ``down``, ``untested`` or
-    ``open``, with its first and its last wave; of several ``tally``, how many point where, and ``too-few``, how many
-    have no test.
+    ``hidden``: no wave may show its score; of the only series ``alone`` (one wave), ``up``, ``down``, ``bent`` (on no
+    straight line), ``untested`` or ``open``, with its first and its last wave; of several ``tally``, how many point
+    where, ``clearest``, the one that points there most clearly, and ``too-few``, how many have no test. ``partial``: a
+    wave is not its whole month, quarter or year.
     """
     rows = [{**row, "place": place} for place, row in enumerate(plain_rows(finding.frame))]
     shown = [row for row in rows if row["value"] is not None]
     if not shown:
         return [Claim("hidden", tuple(range(len(rows))))]
     series = _series(shown, finding.by)
+    cut = {row["wave"]: Claim("partial", (row["place"],)) for row in shown if row["partial"]}
     if len(series) == 1:
         [waves] = series
-        return [Claim(_kind(waves), (waves[0]["place"], waves[-1]["place"]))]
+        told = {name: waves[-1][name] for name in LINE}
+        return [Claim(_kind(waves), (waves[0]["place"], waves[-1]["place"]), told), *cut.values()]
     last = [waves[-1] for waves in series]
     tested = [row for row in last if row["slope"] is not None]
     untested = [row for row in last if row["slope"] is None]
-    return [*_tally(tested), *_too_few(untested)]
+    return [*_tally(tested), *_clearest(series), *_too_few(untested), *cut.values()]
 
 
 def _series(rows: list[Row], by: Sequence[str]) -> list[list[Row]]:
@@ -56,14 +63,31 @@ def _kind(waves: list[Row]) -> str:
         return "alone"
     if last["verdict"] in ("up", "down"):
         return str(last["verdict"])
-    return "untested" if last["slope"] is None else "open"
+    if last["slope"] is None:
+        return "untested"
+    return "bent" if _bent(last) else "open"
+
+
+def _bent(row: Row) -> bool:
+    return row["line_p"] is not None and row["line_p"] < BENT
+
+
+def _clearest(series: list[list[Row]]) -> list[Claim]:
+    """The series whose slope stands furthest from zero, in lengths of its interval."""
+    told = [waves for waves in series if waves[-1]["verdict"] in ("up", "down") and waves[-1]["slope_low"] is not None]
+    if not told:
+        return []
+    waves = max(told, key=lambda waves: abs(waves[-1]["slope"]) / (waves[-1]["slope_high"] - waves[-1]["slope_low"]))
+    figures_ = {name: waves[-1][name] for name in LINE}
+    return [Claim("clearest", (waves[0]["place"], waves[-1]["place"]), figures_)]
 
 
 def _tally(tested: list[Row]) -> list[Claim]:
     if not tested:
         return []
     told = {way: sum(row["verdict"] == way for row in tested) for way in ("up", "down")}
-    told |= {"n": len(tested), "open": len(tested) - told["up"] - told["down"]}
+    told |= {"n": len(tested), "bent": sum(_bent(row) and row["verdict"] not in ("up", "down") for row in tested)}
+    told["open"] = len(tested) - told["up"] - told["down"] - told["bent"]
     return [Claim("tally", tuple(row["place"] for row in tested), told)]
 
 
@@ -78,15 +102,46 @@ def _hidden(_claim: Claim, _finding: Finding) -> str:
 
 
 def _of_several(claim: Claim, _finding: Finding) -> str:
-    return _("Of {n} trends, {up} point up, {down} point down, and for {open} the waves cannot tell.").format(
-        **claim.figures
-    )
+    told = claim.figures
+    ways = {
+        _("{n} point up"): told["up"],
+        _("{n} point down"): told["down"],
+        _("{n} lie on no straight line"): told["bent"],
+        _("for {n} the waves cannot tell"): told["open"],
+    }
+    said = figures.several(way.format(n=many) for way, many in ways.items() if many)
+    return _("Of {n} trends, {ways}.").format(n=told["n"], ways=said)
+
+
+def _most_clearly(claim: Claim, finding: Finding) -> str:
+    last = finding.rows[claim.rows[1]]
+    return _(
+        "Clearest: {name} ({measure}), {slope} a wave (95% interval {interval}), from {from_value} in {first} (n "
+        "{from_n}) to {to_value} in {last} (n {to_n})."
+    ).format(
+        name=group_name(last, finding.by), **_ends(claim, finding) | {"measure": naming.short(last["metric"])},
+        **_slope(claim),
+    )  # fmt: skip
+
+
+def _slope(claim: Claim) -> dict[str, str]:
+    told = claim.figures
+    statistic = str(told["statistic"])
+    return {
+        "slope": figures.difference(statistic, told["slope"]),
+        "interval": figures.difference_interval(statistic, told["slope_low"], told["slope_high"]),
+    }
+
+
+def _partial(claim: Claim, finding: Finding) -> str:
+    return str(finding.rows[claim.rows[0]]["partial"])
 
 
 def _without_test(claim: Claim, _finding: Finding) -> str:
     return ngettext(
-        "{n} score has no test of its trend: too few waves, or waves that cannot be compared.",
-        "{n} scores have no test of their trend: too few waves, or waves that cannot be compared.",
+        "{n} score has no test of its trend: too few waves, waves that cannot be compared, or one without any spread.",
+        "{n} scores have no test of their trend: too few waves, waves that cannot be compared, or one without any "
+        "spread.",
         claim.figures["n"],
     ).format(**claim.figures)
 
@@ -112,16 +167,23 @@ def _alone(claim: Claim, finding: Finding) -> str:
 
 def _up(claim: Claim, finding: Finding) -> str:
     return _(
-        "{measure}: over the waves the score rises, from {from_value} in {first} (n {from_n}) to "
-        "{to_value} in {last} (n {to_n})."
-    ).format(**_ends(claim, finding))
+        "{measure}: over the waves the score rises, {slope} a wave (95% interval {interval}), from {from_value} in "
+        "{first} (n {from_n}) to {to_value} in {last} (n {to_n})."
+    ).format(**_ends(claim, finding), **_slope(claim))
 
 
 def _down(claim: Claim, finding: Finding) -> str:
     return _(
-        "{measure}: over the waves the score falls, from {from_value} in {first} (n {from_n}) to "
-        "{to_value} in {last} (n {to_n})."
-    ).format(**_ends(claim, finding))
+        "{measure}: over the waves the score falls, {slope} a wave (95% interval {interval}), from {from_value} in "
+        "{first} (n {from_n}) to {to_value} in {last} (n {to_n})."
+    ).format(**_ends(claim, finding), **_slope(claim))
+
+
+def _off_the_line(claim: Claim, finding: Finding) -> str:
+    return _(
+        "{measure}: {from_value} in {first} (n {from_n}) and {to_value} in {last} (n {to_n}); the waves lie on no "
+        "straight line (p {p}), so there is no one direction: read them one by one."
+    ).format(**_ends(claim, finding), p=figures.chance(claim.figures["line_p"]))
 
 
 def _untested(claim: Claim, finding: Finding) -> str:
@@ -140,5 +202,5 @@ def _open(claim: Claim, finding: Finding) -> str:
 
 SENTENCES = {
     "hidden": _hidden, "tally": _of_several, "too-few": _without_test, "alone": _alone, "up": _up, "down": _down,
-    "untested": _untested, "open": _open,
+    "untested": _untested, "open": _open, "bent": _off_the_line, "clearest": _most_clearly, "partial": _partial,
 }  # fmt: skip
