@@ -168,7 +168,7 @@ def test_trends_without_a_test_are_not_counted_as_undecided():
     names = frame["touchpoint"].unique()
     frame.loc[frame["touchpoint"].isin(names[3:]), "slope"] = None
     told = caption("trend", frame)
-    assert told.startswith("Of 3 trends, 1 point up, 1 point down, for 1 the waves cannot tell. Clearest: ")
+    assert told.startswith("Of 3 trends, 1 point up, 1 point down, for 1 the waves cannot tell. Told from chance: ")
     assert told.endswith(
         "2 scores have no test of their trend: too few waves, waves that cannot be compared, or one without any spread."
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from journeykit import disclosure
 from journeykit.questions.finding import Finding
@@ -14,6 +15,8 @@ from journeykit.statistics import trends
 from journeykit.words import _, figures, ngettext
 from journeykit.words.rows import plain_rows
 
+NAMED = 3
+"""How many directions are told by name; the picture has the others."""
 LINE = ("statistic", "slope", "slope_low", "slope_high", "line_p")
 """What a claim holds of the line of a series."""
 
@@ -30,7 +33,7 @@ def claims(finding: Finding) -> Sequence[Claim]:
 
     ``hidden``: no wave may show its score; of the only series ``alone`` (one wave), ``up``, ``down``, ``bent`` (on no
     straight line), ``untested`` or ``open``, with its first and its last wave; of several ``tally``, how many point
-    where, ``clearest``, the one that points there most clearly, and ``too-few``, how many have no test. ``partial``: a
+    where, ``settled``, those that have a direction, and ``too-few``, how many have no test. ``partial``: a
     wave is not its whole month, quarter or year.
     """
     rows = [{**row, "place": place} for place, row in enumerate(plain_rows(finding.frame))]
@@ -46,7 +49,7 @@ def claims(finding: Finding) -> Sequence[Claim]:
     last = [waves[-1] for waves in series]
     tested = [row for row in last if row["slope"] is not None]
     untested = [row for row in last if row["slope"] is None]
-    return [*_tally(tested), *_clearest(series), *_too_few(untested), *cut.values()]
+    return [*_tally(tested), *_settled(tested), *_too_few(untested), *cut.values()]
 
 
 def _series(rows: list[Row], by: Sequence[str]) -> list[list[Row]]:
@@ -72,23 +75,11 @@ def _bent(row: Row) -> bool:
     return row["line_p"] is not None and row["line_p"] < BENT
 
 
-def _clearest(series: list[list[Row]]) -> list[Claim]:
-    """The series whose slope stands furthest from zero, in lengths of its interval."""
-    told = [waves for waves in series if waves[-1]["verdict"] in ("up", "down") and waves[-1]["slope_low"] is not None]
-    if not told:
-        return []
-    waves = max(told, key=lambda waves: abs(waves[-1]["slope"]) / (waves[-1]["slope_high"] - waves[-1]["slope_low"]))
-    figures_ = {name: waves[-1][name] for name in LINE}
-    return [Claim("clearest", (waves[0]["place"], waves[-1]["place"]), figures_)]
-
-
-def _tally(tested: list[Row]) -> list[Claim]:
-    if not tested:
-        return []
-    told = {way: sum(row["verdict"] == way for row in tested) for way in ("up", "down")}
-    told |= {"n": len(tested), "bent": sum(_bent(row) and row["verdict"] not in ("up", "down") for row in tested)}
-    told["open"] = len(tested) - told["up"] - told["down"] - told["bent"]
-    return [Claim("tally", tuple(row["place"] for row in tested), told)]
+def _settled(tested: list[Row]) -> list[Claim]:
+    """The series that have a direction, those first whose slope stands furthest from zero in lengths of its interval."""
+    told = [row for row in tested if row["verdict"] in ("up", "down") and row["slope_low"] is not None]
+    told.sort(key=lambda row: -abs(row["slope"]) / (row["slope_high"] - row["slope_low"]))
+    return [Claim("settled", tuple(row["place"] for row in told), {"n": len(told)})] if told else []
 
 
 def _too_few(untested: list[Row]) -> list[Claim]:
@@ -113,19 +104,20 @@ def _of_several(claim: Claim, _finding: Finding) -> str:
     return _("Of {n} trends, {ways}.").format(n=told["n"], ways=said)
 
 
-def _most_clearly(claim: Claim, finding: Finding) -> str:
-    last = finding.rows[claim.rows[1]]
-    return _(
-        "Clearest: {name} ({measure}), {slope} a wave (95% interval {interval}), from {from_value} in {first} (n "
-        "{from_n}) to {to_value} in {last} (n {to_n})."
-    ).format(
-        name=group_name(last, finding.by), **_ends(claim, finding) | {"measure": naming.short(last["metric"])},
-        **_slope(claim),
-    )  # fmt: skip
+def _told(claim: Claim, finding: Finding) -> str:
+    cases = figures.phrases(_case(finding.rows[place], finding.by) for place in claim.rows[:NAMED])
+    if len(claim.rows) <= NAMED:
+        return _("Told from chance: {cases}.").format(cases=cases)
+    return _("Told from chance, {named} of {n}: {cases}.").format(named=NAMED, n=len(claim.rows), cases=cases)
 
 
-def _slope(claim: Claim) -> dict[str, str]:
-    told = claim.figures
+def _case(row: Row, by: Sequence[str]) -> str:
+    return _("{name} ({measure}) {slope} a wave (95% interval {interval}, {waves} waves)").format(
+        name=group_name(row, by), measure=naming.short(row["metric"]), waves=row["waves"], **_slope(row)
+    )
+
+
+def _slope(told: Mapping[str, Any]) -> dict[str, str]:
     statistic = str(told["statistic"])
     return {
         "slope": figures.difference(statistic, told["slope"]),
@@ -169,14 +161,14 @@ def _up(claim: Claim, finding: Finding) -> str:
     return _(
         "{measure}: over the waves the score rises, {slope} a wave (95% interval {interval}), from {from_value} in "
         "{first} (n {from_n}) to {to_value} in {last} (n {to_n})."
-    ).format(**_ends(claim, finding), **_slope(claim))
+    ).format(**_ends(claim, finding), **_slope(claim.figures))
 
 
 def _down(claim: Claim, finding: Finding) -> str:
     return _(
         "{measure}: over the waves the score falls, {slope} a wave (95% interval {interval}), from {from_value} in "
         "{first} (n {from_n}) to {to_value} in {last} (n {to_n})."
-    ).format(**_ends(claim, finding), **_slope(claim))
+    ).format(**_ends(claim, finding), **_slope(claim.figures))
 
 
 def _off_the_line(claim: Claim, finding: Finding) -> str:
@@ -202,5 +194,5 @@ def _open(claim: Claim, finding: Finding) -> str:
 
 SENTENCES = {
     "hidden": _hidden, "tally": _of_several, "too-few": _without_test, "alone": _alone, "up": _up, "down": _down,
-    "untested": _untested, "open": _open, "bent": _off_the_line, "clearest": _most_clearly, "partial": _partial,
+    "untested": _untested, "open": _open, "bent": _off_the_line, "settled": _told, "partial": _partial,
 }  # fmt: skip
