@@ -75,8 +75,17 @@ def _bent(row: Row) -> bool:
     return row["line_p"] is not None and row["line_p"] < BENT
 
 
+def _tally(tested: list[Row]) -> list[Claim]:
+    if not tested:
+        return []
+    told = {way: sum(row["verdict"] == way for row in tested) for way in ("up", "down")}
+    told |= {"n": len(tested), "bent": sum(_bent(row) and row["verdict"] not in ("up", "down") for row in tested)}
+    told["open"] = len(tested) - told["up"] - told["down"] - told["bent"]
+    return [Claim("tally", tuple(row["place"] for row in tested), told)]
+
+
 def _settled(tested: list[Row]) -> list[Claim]:
-    """The series that have a direction, those first whose slope stands furthest from zero in lengths of its interval."""
+    """The series that have a direction, first those whose slope is furthest from zero in lengths of its interval."""
     told = [row for row in tested if row["verdict"] in ("up", "down") and row["slope_low"] is not None]
     told.sort(key=lambda row: -abs(row["slope"]) / (row["slope_high"] - row["slope_low"]))
     return [Claim("settled", tuple(row["place"] for row in told), {"n": len(told)})] if told else []
