@@ -48,6 +48,31 @@ class StandingQuestions(Basis):
         return scores.answer(responses, by, journey=self.journey, **(parts | options))
 
     @disclosing
+    def people(self, by: Sequence[str] | str = ("wave",)) -> Finding:
+        """Who answered? How many people, in each wave and group; a group that is too small shows no number.
+
+        Parameters
+        ----------
+        by : str or sequence of str
+            The wave, and at most two others.
+
+        Raises
+        ------
+        MeasureError
+            For a column that is not there, or more than two beside the wave.
+
+        Examples
+        --------
+        >>> from journeykit.client import open_client
+        >>> from journeykit.shipped import shipped
+        >>> open_client(shipped("sample_surveys", "conference")).people(["wave", "region"]).caption
+        'The largest group of those who answered: Americas, with 64 people. Answers of the wave 2020.'
+        """
+        from journeykit.questions import people
+
+        return people.answer(self.responses(), by, journey=self.journey)
+
+    @disclosing
     def compare(
         self, split: Sequence[str] | str | None = None, *, by: Sequence[str] | str = (), wave: str | None = None
     ) -> Finding:

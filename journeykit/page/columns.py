@@ -45,7 +45,6 @@ class Recipe:
 
 
 ORDERS: dict[str, tuple[str, ...]] = {
-    "people": ("wave", "people", "note"),
     "answers": ("wave", "metric", "n"),
 }  # fmt: skip
 """Columns of each known table, in reading order; what a frame does not have is left out."""
@@ -83,7 +82,7 @@ def columns_for(name: str, frame: Any) -> list[TableColumn]:
 
 def _segments(name: str, here: list[str]) -> list[str]:
     """Grouping columns that the order cannot know (the client's own segments): they stand before the metric."""
-    figures_from = next((name for name in ("metric", "people") if name in here), "")
+    figures_from = "metric" if "metric" in here else ""
     before = here[: here.index(figures_from)] if figures_from else []
     needed = {column for key in ORDERS[name] if key in RECIPES for column in RECIPES[key].needs}
     known = words.headers()

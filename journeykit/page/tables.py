@@ -83,7 +83,7 @@ def nothing(name: str) -> Shown:
 
 def title_of(name: str) -> str:
     """What a table or picture is called: its section's heading, or its own name."""
-    titles = {"people": _("People who answered"), "answers": _("Answers")}
+    titles = {"answers": _("Answers")}
     if name in titles:
         return titles[name]
     try:

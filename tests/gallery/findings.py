@@ -11,6 +11,7 @@ GALLERY = {
     "coverage": "coverage",
     "compare": "compare",
     "segments": "segments",
+    "people": "people",
     "quality": "quality",
     "goals": "goals",
     "scores": "scores",

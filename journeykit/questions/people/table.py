@@ -9,6 +9,7 @@ import pandas as pd
 
 from journeykit import disclosure
 from journeykit.errors import MeasureError
+from journeykit.questions.question import Column
 from journeykit.responses import gate
 from journeykit.responses.counts import checked_by, scanned, there
 from journeykit.responses.filters import kept, people_in
@@ -20,7 +21,12 @@ from journeykit.words.code import code
 if TYPE_CHECKING:
     from journeykit.journey import Journey, Persona
 
-COLUMNS = ("people", "status", "why")
+COLUMNS = (
+    Column("people", "n", "people who answered, each once; none where the group is hidden", "float64"),
+    Column("status", "status", "ok or hidden"),
+    Column("why", "code", "why no number is shown"),
+)
+NAMES = tuple(column.name for column in COLUMNS)
 OF_PERSONAS = ("persona", "people", "total", "wave", "status", "why")
 
 
@@ -71,7 +77,7 @@ def people(responses: Any, by: Sequence[str] | str) -> pd.DataFrame:
             table, parts, [name for name in names if name == "wave"], size="people", figures=("people",)
         )
     table["people"] = table["people"].where(table["status"] != "hidden")
-    return in_their_order(typed(table, COLUMNS, by=names), frame)
+    return in_their_order(typed(table, NAMES, by=names), frame)
 
 
 def persona_size(persona: Persona, responses: Any = None) -> dict[str, Any]:
