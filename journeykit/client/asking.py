@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from journeykit.client.audience import AudienceQuestions
 from journeykit.client.prospect import ProspectQuestions
 from journeykit.client.standing import StandingQuestions
 
 
-class Asking(StandingQuestions, ProspectQuestions):
-    """What is asked of a client: how things are, and what moves them."""
+class Asking(StandingQuestions, AudienceQuestions, ProspectQuestions):
+    """What is asked of a client: how things are, who answers, and what moves them."""
