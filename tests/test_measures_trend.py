@@ -120,3 +120,20 @@ def test_weights_make_a_plan_dearer():
 def test_no_plan_is_made_from_a_handful_or_from_answers_without_spread():
     assert planning(wave("1", 3, 1, 1), by=())["needed"].isna().all()
     assert planning(wave("1", 0, 40, 0), by=())["needed"].isna().all()
+
+
+def test_a_plan_says_how_many_answers_an_interval_of_a_width_takes():
+    """Against the interval itself: with so many answers of the same mix it is as wide as was asked, and not wider."""
+    from journeykit.questions.scores.table import scores
+
+    plan = planning(wave("1", 50, 32, 18), by=()).set_index("change")["for_interval"]
+    assert plan.to_dict() == {5: 885, 10: 219, 15: 96, 20: 53}  # 885 and 219: case power_nps
+    half = (lambda row: (row["high"] - row["low"]) / 2)(scores(wave("1", 442, 283, 160), by=()).iloc[0])
+    assert half == pytest.approx(5, abs=0.02)
+    share = pd.DataFrame({"metric": "csat", "scale": "1-5", "score": [5.0] * 320 + [2.0] * 80, "wave": "1"})
+    many = planning(share, by=(), sizes=[0.05])["for_interval"].iloc[0]
+    assert many == 246  # 1.96² x .8 x .2 / .05²
+    four = scores(pd.DataFrame({"metric": "csat", "scale": "1-5", "score": [5.0] * 197 + [2.0] * 49}), by=()).iloc[0]
+    assert (four["high"] - four["low"]) / 2 == pytest.approx(0.05, abs=0.001)
+    heavy = planning(share.assign(weight=[0.5, 1.5] * 200), by=(), sizes=[0.05]).iloc[0]
+    assert heavy["for_interval"] == pytest.approx(246 * heavy["design_effect"], abs=2) and heavy["design_effect"] > 1.2

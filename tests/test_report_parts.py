@@ -234,3 +234,17 @@ def test_stray_warnings_and_code_stay_out_of_the_page():
     html = page(new_notebook(cells=cells)).html
     assert not [word for word in ("secret_code", "a warning", "only for the author") if word in html]
     assert "&lt;b&gt;kept" in html and "Own words" in html and "<td>1</td>" in html
+
+
+def test_a_card_counts_what_its_words_say(tmp_path):
+    """Two questions to each of 40 people: 80 answers, in both languages."""
+    from client_shapes import Survey, client_of, spread
+
+    client = client_of(tmp_path / "one", Survey("2025", [(None, b, w) for _r, b, w in spread(40, 0.5)]))
+    together = client.scores(by="wave")
+    heads = report.headlines(client.scores(by=["stage", "touchpoint", "wave"]).frame, together.frame)
+    answers, people = together.frame[together.frame["metric"] == "csat"][["n", "respondents"]].iloc[0]
+    assert (answers, people) == (80, 40)
+    assert "n = 80 answers of 40 people" in report.cards(client.named(heads)).text
+    with language.use("zh-TW"):
+        assert "n = 80 筆回答，來自 40 人" in report.cards(client.named(heads)).text

@@ -297,3 +297,20 @@ def test_any_text_at_all_is_valid_on_the_scale_or_else_has_no_score(text, scale)
 def test_a_column_of_integers_reads_as_each_of_them_alone(numbers):
     answers = list(map(str, numbers))
     assert scores_of(answers, NPS) == {one: score(one, NPS) for one in answers}
+
+
+@pytest.mark.parametrize(
+    ("scale", "top"),
+    [((0, 100), range(80, 101)), ((1, 100), range(81, 101)), ((0, 20), range(16, 21)), ((0, 10), range(9, 11)),
+     ((1, 10), range(9, 11)), ((1, 5), range(4, 6))],
+)  # fmt: skip
+def test_a_slider_counts_its_best_fifth_as_satisfied_and_says_so(scale, top):
+    from journeykit.scales import naming
+
+    asked = Scale("csat", *scale)
+    assert asked.top_scores == top and Scale.parse("csat", asked.code) == asked
+    low_good = Scale("ces", *scale, higher_is_better=False)
+    assert [scale[0] + scale[1] - one for one in low_good.top_scores][::-1] == list(top)
+    said = naming.title("csat", "top", asked.code)
+    joint = "to" if len(top) > 2 else "or"
+    assert said == f"Satisfaction: share answering {top[0]} {joint} {top[-1]} on a scale of {scale[0]} to {scale[1]}"

@@ -11,7 +11,7 @@ from journeykit.page.tables import nothing
 from journeykit.questions.cells import status_note
 from journeykit.scales import naming
 from journeykit.scales import naming as scale_words
-from journeykit.words import _, figures, values
+from journeykit.words import _, figures, ngettext, values
 from journeykit.words.code import spoken
 from journeykit.words.rows import SCORE_COLUMNS, Row, rows_of
 from journeykit.words.waves import order_of
@@ -134,7 +134,16 @@ def _lines(row: Row) -> list[str]:
             interval=figures.interval(row["statistic"], row["low"], row["high"])
         )
     title = naming.title(row["metric"], row["statistic"], row["scale"])
-    return [first, _("n = {n}").format(n=figures.count(row["n"])), title, method_of(row)]
+    return [first, _size(row), title, method_of(row)]
+
+
+def _size(row: Row) -> str:
+    """How many answers, and of how many people where some answered more than once."""
+    people = row.get("respondents")
+    if people is None or not row["n"] or people >= row["n"]:
+        return _("n = {n}").format(n=figures.count(row["n"]))
+    text = ngettext("n = {n} answers of {people} person", "n = {n} answers of {people} people", int(people))
+    return text.format(n=figures.count(row["n"]), people=figures.count(people))
 
 
 def method_of(row: Row) -> str:

@@ -20,7 +20,8 @@ _NUMBERS: Final = (
 )  # fmt: skip
 _COUNTS: Final = (
     "n", "respondents", "order", "total", "n_before", "n_after", "respondents_before", "respondents_after", "compared",
-    "needed", "waves", "n_answered", "correlation_n", "items", "gaps", "stage_order", "impact_judged", "effort",
+    "needed", "for_interval", "waves", "n_answered", "correlation_n", "items", "gaps", "stage_order",
+    "impact_judged", "effort",
     "redacted", "people", "left_out",
 )  # fmt: skip
 _FLAGS: Final = ("weighted", "moment_of_truth", "bounded", "given")

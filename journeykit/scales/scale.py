@@ -15,6 +15,8 @@ METRICS = ("nps", "csat", "ces", "rating")
 
 _CODE = re.compile(r"(-?\d+)-(-?\d+)( low is good| middle is best)?(?: top (-?\d+))?")
 _USUAL = {"nps": (0, 10), "csat": (1, 5), "ces": (1, 7), "rating": (1, 5)}
+MOST_STEPS = 10
+"""Steps of the longest scale whose answers are chosen one by one; longer ones are sliders."""
 
 
 @dataclass(frozen=True)
@@ -196,7 +198,13 @@ class Scale:
         """The score nearest the middle that still counts as top.
 
         The two best answers of a scale with four or more (the best one of a shorter scale; 5-7 for CES 2.0 on 1-7; the
-        middle of a bipolar scale). Where low is good it is the highest score that counts.
+        middle of a bipolar scale); the best fifth of a slider, a scale of more than eleven answers, since nobody aims
+        at its last two. Where low is good it is the highest score that counts.
+
+        Examples
+        --------
+        >>> Scale("csat", 0, 100).top_box, Scale("csat", 0, 10).top_box, Scale("ces", 0, 100, False).top_box
+        (80, 9, 20)
         """
         return self._usual_top() if self.top is None else self.top
 
@@ -205,6 +213,9 @@ class Scale:
             return (self.low + self.high) // 2
         if self.metric == "ces" and (self.low, self.high, self.higher_is_better) == (1, 7, True):
             return 5
+        if self.high - self.low > MOST_STEPS:
+            best = (self.high - self.low) // 5
+            return self.high - best if self.higher_is_better else self.low + best
         second = 1 if self.high - self.low >= 3 else 0
         return self.high - second if self.higher_is_better else self.low + second
 

@@ -106,6 +106,22 @@ def nps_answers_for_interval(half_width: float, variance: float = 1.0, level: fl
     return max(1.0, normal_quantile(level) ** 2 * variance / (half_width / 100) ** 2 - 3)
 
 
+def mean_answers_for_interval(half_width: float, sd: float, level: float = 0.95) -> float:
+    """Answers needed for an interval of a mean of plus or minus so many units: ``z² sd²/half²``.
+
+    Of a share p with ``sd = sqrt(p(1 - p))``.
+
+    Examples
+    --------
+    >>> import math
+    >>> math.ceil(mean_answers_for_interval(0.1, 1.0)), math.ceil(mean_answers_for_interval(0.05, 0.5))
+    (385, 385)
+    """
+    if not half_width > 0:
+        raise MeasureError("an interval has a width", str(half_width))
+    return float(max(1.0, (normal_quantile(level) * sd / half_width) ** 2))
+
+
 def share_answers(before: float, after: float, level: float = 0.95, power: float = 0.8) -> float:
     """Answers a wave needed to see a share go from one value to another (Fleiss 1981; R's ``power.prop.test``).
 

@@ -33,6 +33,7 @@ COLUMNS = (
     Column("detectable", "estimate", "the smallest change that as many answers again would show", "float64"),
     Column("change", "key", "size of change that is looked for, in the unit of the statistic", "float64"),
     Column("needed", "detail", "answers a wave that it takes; nothing where it cannot happen", "float64"),
+    Column("for_interval", "detail", "answers of one wave for a 95 % interval of plus or minus that size", "float64"),
     Column("level", "detail", "confidence level of the test", "float64"),
     Column("power", "detail", "chance to see the change", "float64"),
     Column("weighted", "flag", "whether the figure is weighted", "bool"),
@@ -76,7 +77,8 @@ def planning(
         One row a group and size: ``by``, ``metric``, ``statistic`` (the headline one), ``scale``, ``value``, ``n``,
         ``respondents``, ``design_effect`` (how many answers are worth one, for weights and repeated answers),
         ``detectable`` (the smallest change that as many answers in the next wave could show), ``change``, ``needed``
-        (answers a wave), ``level``, ``power``, ``weighted``, ``wave``, ``status``, ``why``. Sizes and ``detectable``
+        (answers a wave), ``for_interval`` (answers of one wave for an interval of plus or minus that size), ``level``,
+        ``power``, ``weighted``, ``wave``, ``status``, ``why``. Sizes and ``detectable``
         are for one comparison decided beforehand; among many, more answers are needed.
 
     Examples
@@ -108,13 +110,18 @@ def _plans(spread: Spread, sizes: Sequence[float], level: float, power: float) -
     status = gate.status(spread.respondents)
     row: dict[str, Any] = {
         "statistic": spread.statistic, "value": spread.value, "n": spread.n, "respondents": spread.respondents,
-        "design_effect": spread.n / spread.n_effective, "detectable": None, "needed": None,
+        "design_effect": spread.n / spread.n_effective, "detectable": None, "needed": None, "for_interval": None,
         "weighted": spread.weighted, "status": status, "why": gate.why(status),
     }  # fmt: skip
     if status in ("hidden", "few"):
         return [row | {"value": None if status == "hidden" else spread.value, "change": size} for size in sizes]
     row["detectable"] = detectable(spread, level, power)
-    return [row | {"change": size, "needed": answers_for(spread, size, level, power)} for size in sizes]
+    return [
+        row
+        | {"change": size, "needed": answers_for(spread, size, level, power)}
+        | {"for_interval": answers_for_interval(spread, size, level)}
+        for size in sizes
+    ]
 
 
 def detectable(spread: Spread, level: float = 0.95, power: float = 0.8) -> float | None:
@@ -128,6 +135,16 @@ def detectable(spread: Spread, level: float = 0.95, power: float = 0.8) -> float
         return max((one for one in ways if one is not None), default=None)
     sd = spread.moments[1]
     return plans.mean_detectable(n, sd, level, power) if n >= 2 and sd > 0 else None
+
+
+def answers_for_interval(spread: Spread, half: float, level: float = 0.95) -> int | None:
+    """Answers of one wave for an interval of plus or minus a size; None where the answers have no spread."""
+    effect = spread.n / spread.n_effective
+    if spread.statistic == "nps":
+        variance = _nps_variance(spread)
+        return math.ceil(effect * plans.nps_answers_for_interval(half, variance, level)) if variance > 0 else None
+    sd = math.sqrt(spread.value * (1 - spread.value)) if spread.statistic == "top" else spread.moments[1]
+    return math.ceil(effect * plans.mean_answers_for_interval(half, sd, level)) if sd > 0 else None
 
 
 def answers_for(spread: Spread, size: float, level: float = 0.95, power: float = 0.8) -> int | None:

@@ -127,5 +127,6 @@ def cells(finding: Finding) -> Sequence[Cell]:
         ),
         Cell(lambda: _("Change looked for"), lambda row: size(row["statistic"], row["change"]), number=True),
         cell.count("needed", lambda: _("Answers a wave to show it")),
+        cell.count("for_interval", lambda: _("Answers of one wave for a 95% interval of ± that size")),
         cell.note(),
     )
