@@ -27,6 +27,8 @@ COMMANDS = {
     "compare": "Print which groups of customers feel differently.",
     "drivers": "Print which touchpoints go most with the score of the whole.",
     "priorities": "Print the opportunities by what they are worth.",
+    "review": "Print what there is to review, and what changed since the last review.",
+    "convert": "Lay a journey out in another framework, with nothing lost.",
     "report": "Make the reports of clients, with an index and a ledger.",
     "workshop": "Open the guided workshop in JupyterLab.",
     "doctor": "Say what works on this machine and how to mend the rest.",

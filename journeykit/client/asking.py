@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from journeykit.client.audience import AudienceQuestions
-from journeykit.client.prospect import ProspectQuestions
 from journeykit.client.standing import StandingQuestions
+from journeykit.client.steering import SteeringQuestions
 
 
-class Asking(StandingQuestions, AudienceQuestions, ProspectQuestions):
-    """What is asked of a client: how things are, who answers, and what moves them."""
+class Asking(StandingQuestions, AudienceQuestions, SteeringQuestions):
+    """What is asked of a client: how things are, who answers, what moves them, and what steers the work."""

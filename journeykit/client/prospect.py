@@ -226,21 +226,3 @@ class ProspectQuestions(Basis):
         from journeykit.questions import planning
 
         return planning.answer(self.weighted_responses(), by, journey=self.journey, sizes=sizes, wave=wave)
-
-    @disclosing
-    def study(self) -> Finding:
-        """Where does the goal make us look? Touchpoints of its stages, with what is asked there and what should be.
-
-        The kind of the goal that leads (highest priority) decides; what each kind looks at stands in
-        ``templates/goals/``, and a consultancy's own file in a folder ``goals`` beside the clients goes before it.
-
-        Examples
-        --------
-        >>> from journeykit.client import open_client
-        >>> from journeykit.shipped import shipped
-        >>> open_client(shipped("sample_surveys", "airport")).study().frame["kind"].unique().tolist()
-        ['retention']
-        """
-        from journeykit.questions import study
-
-        return study.answer(self.journey, self.responses(), client=self.home)

@@ -4,38 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from functools import lru_cache
-from pathlib import Path
 
+from journeykit.client.reviews import Reviewed, last_reviewed
 from journeykit.errors import JourneyKitError
-from journeykit.journey import Journey, read_journey
-from journeykit.journey.copies import HISTORY, day_of, free_name
-from journeykit.workshop.boards.review_board import Since
+from journeykit.journey import Journey
+from journeykit.journey.copies import free_name
 from journeykit.workshop.desk.desk import Desk
 
 
-def last_review(desk: Desk) -> Since:
+def last_review(desk: Desk) -> Reviewed:
     """The journey as the last review left it; nothing to compare with before the first one.
 
     Which copy that is stands in the journey itself, so that taking a closed review back brings its list back.
     """
-    review = desk.journey.review
-    if review.last is None:
-        return Since(None, None)
-    for path in _copies(desk, review.kept, review.last):
-        try:
-            return Since(_as_it_was(path), review.last)
-        except (OSError, JourneyKitError):
-            continue  # not there, or somebody's own text under such a name
-    return Since(None, review.last)
+    return last_reviewed(desk.client.folder, desk.journey)
 
 
-def baseline(desk: Desk) -> Callable[[], Since]:
+def baseline(desk: Desk) -> Callable[[], Reviewed]:
     """What a review board asks each time it is drawn."""
     return lambda: last_review(desk)
 
 
-def close_review(desk: Desk, today: date | None = None) -> Since:
+def close_review(desk: Desk, today: date | None = None) -> Reviewed:
     """End a review: note the day on it and on every touchpoint, set the next one, and keep a dated copy.
 
     Parameters
@@ -45,7 +35,7 @@ def close_review(desk: Desk, today: date | None = None) -> Since:
 
     Returns
     -------
-    Since
+    Reviewed
         From which changes are counted now.
 
     Raises
@@ -79,19 +69,6 @@ def _closing(journey: Journey, now: date, kept: str) -> dict[str, object]:
         if one.reviewed is None or one.reviewed < now
     ]
     return {"kind": "several", "operations": [{"kind": "edit", "part": "review", "fields": fields}, *seen]}
-
-
-def _copies(desk: Desk, kept: str | None, last: date) -> list[Path]:
-    """The copy that the review names; else those of its day and before, the newest first."""
-    if kept:
-        return [desk.client.folder / HISTORY / kept]
-    days = [(day_of(path), path) for path in desk.client.history()]
-    return [path for day, path in reversed(days) if day is not None and day[0] <= last]
-
-
-@lru_cache(maxsize=8)
-def _as_it_was(path: Path) -> Journey:
-    return read_journey(path)  # a copy never changes
 
 
 def a_quarter_after(day: date) -> date:

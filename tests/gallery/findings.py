@@ -24,6 +24,7 @@ GALLERY = {
     "importance": "importance",
     "weights": "weights",
     "study": "study",
+    "review": "review",
     "emotion": "emotion_by_stage",
     "priorities": "priorities",
     "journey_map": "journey_map",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any, Literal, NamedTuple, cast
+from typing import Any, Literal, cast
 
+from journeykit.client.reviews import Reviewed
 from journeykit.errors import Refusal
 from journeykit.journey import Decision, Journey, Text
 from journeykit.journey.differences import Difference, differences
@@ -18,13 +19,6 @@ from journeykit.workshop.boards.fields import field, plain
 Verdict = Literal["accepted", "rejected"]
 
 
-class Since(NamedTuple):
-    """The journey as the last review left it and the day of that review; None where there is none."""
-
-    journey: Journey | None
-    on: date | None
-
-
 class ReviewBoard(Board):
     """What changed since the last review, with a verdict and a note for each change.
 
@@ -33,7 +27,7 @@ class ReviewBoard(Board):
     Parameters
     ----------
     editing : Editing or Journey
-    since : Journey, Since or callable
+    since : Journey, Reviewed or callable
         The journey as it stood at the last review, also with its day, or what gives both each time the board is drawn.
     close_review : callable, optional
         Called by the button that ends the review; without it there is no button to press.
@@ -55,13 +49,13 @@ class ReviewBoard(Board):
     def __init__(
         self,
         editing: Editing | Journey,
-        since: Journey | Since | Callable[[], Since],
+        since: Journey | Reviewed | Callable[[], Reviewed],
         close_review: Callable[[], object] | None = None,
         picture: Face | None = None,
     ) -> None:
-        first = Since(since, None) if isinstance(since, Journey) else since
-        self._last: Callable[[], Since] = first if callable(first) else lambda: first
-        self._since: Since = self._last()
+        first = Reviewed(since, None) if isinstance(since, Journey) else since
+        self._last: Callable[[], Reviewed] = first if callable(first) else lambda: first
+        self._since: Reviewed = self._last()
         self._close_review = close_review
         self._found: dict[str, Difference] = {}
         super().__init__(editing, picture)
