@@ -121,7 +121,9 @@ def test_texts_of_clients_are_escaped_everywhere(name):
     evil = '<script>alert("1")</script>'
     table = FIRST[name].frame("en")
     column = next(
-        one for one in ("touchpoint", "stage", "statement", "item", "wave", "comment", "purpose") if one in table
+        one
+        for one in ("touchpoint", "stage", "statement", "item", "wave", "comment", "purpose", "told")
+        if one in table
     )
     finding = finding_of(FIRST[name].question, table.assign(**{column: evil}))
     assert "<script" not in finding.picture.svg and "<script" not in finding._repr_mimebundle_()["text/html"]

@@ -16,11 +16,11 @@ from two_kernels import played
 from journeykit import words as language
 from journeykit import workshop
 from journeykit.cli import journeykit
-from journeykit.client import new_client, open_client
+from journeykit.client import new_client, open_client, reviews
 from journeykit.errors import JourneyError, JourneyKitError
-from journeykit.journey import apply, changed, edited, storing
+from journeykit.journey import apply, changed, disk, edited, storing
 from journeykit.shipped import shipped
-from journeykit.workshop import checks, folder, lab, reviewing, showing
+from journeykit.workshop import checks, folder, lab, showing
 from journeykit.workshop.desk import journal
 from journeykit.workshop.desk.desk import Desk
 from journeykit.workshop.reviewing import a_quarter_after, close_review, last_review
@@ -337,14 +337,14 @@ def test_on_a_disk_that_is_read_only_a_client_opens_says_so_and_keeps_the_journa
         return opens(self, mode, *arguments, **more)
 
     monkeypatch.setattr(Path, "open", opening)
-    makes = storing.tempfile.mkstemp
+    makes = disk.tempfile.mkstemp
 
     def no_part(*arguments, **more):
         if str(more["dir"]).startswith(within):
             raise OSError(30, "Read-only file system")
         return makes(*arguments, **more)
 
-    monkeypatch.setattr(storing.tempfile, "mkstemp", no_part)
+    monkeypatch.setattr(disk.tempfile, "mkstemp", no_part)
     monkeypatch.setattr(journal, "elsewhere", lambda folder: tmp_path / "elsewhere")
     desk = Desk(open_client(cafe.folder))
     assert str(desk.journey.touchpoint(first).owner) == "Ada" and path.exists()
@@ -548,7 +548,7 @@ def test_a_review_that_cannot_be_saved_is_not_closed(cafe, desk, monkeypatch):
     assert desk.journey.review.last is None and open_client(cafe.folder).history() == []
     desk.settle("both")
     desk.save()
-    monkeypatch.setattr(storing, "_write", lambda *_all, **_more: (_ for _ in ()).throw(JourneyKitError("no room")))
+    monkeypatch.setattr(disk, "_write", lambda *_all, **_more: (_ for _ in ()).throw(JourneyKitError("no room")))
     with pytest.raises(JourneyKitError, match="no room"):
         close_review(desk)
     assert desk.journey.review.last is None
@@ -570,7 +570,7 @@ def test_a_review_of_before_its_copy_was_named_is_found_by_its_day(cafe, desk):
     (cafe.folder / "history" / "journey_2026-07-31.yaml").write_text("no: journey", "utf-8")
     assert last_review(desk).journey.review.last == date(2026, 8, 1)
     next((cafe.folder / "history").glob("journey_2026-08-01*")).unlink()
-    reviewing._as_it_was.cache_clear()
+    reviews._as_it_was.cache_clear()
     assert last_review(desk) == (None, date(2026, 8, 1))
     assert "not in the history folder" in showing.review_board(desk).sheet_now["since"]
 

@@ -27,7 +27,9 @@ LONG = {
 
 def _main(frame):
     return next(
-        name for name in ("touchpoint", "statement", "item", "stage", "purpose", "wave") if name in frame.columns
+        name
+        for name in ("touchpoint", "statement", "item", "stage", "purpose", "wave", "told")
+        if name in frame.columns
     )
 
 
