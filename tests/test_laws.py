@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "journeykit"
 FILES = sorted(PACKAGE.rglob("*.py"))
 QUESTIONS = sorted(path.parent.name for path in (PACKAGE / "questions").glob("*/__init__.py"))
+TABLES = [path for path in FILES if path.parent.parent.name == "questions" and path.name == "table.py"]
 
 
 @cache
@@ -51,6 +52,39 @@ def test_no_circle_inside_a_room():
         TopologicalSorter(graph).prepare()
     except CycleError as circle:
         pytest.fail(" -> ".join(circle.args[1]))
+
+
+def error_texts(code: ast.Module) -> Iterator[ast.AST]:
+    """What is said to whoever reads an error now: calls of errors, and the values of names that they are given."""
+    for function in [node for node in ast.walk(code) if isinstance(node, ast.FunctionDef)]:
+        errors = [
+            node
+            for node in ast.walk(function)
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "").endswith("Error")
+        ]
+        names = {node.id for error in errors for node in ast.walk(error) if isinstance(node, ast.Name)}
+        yield from errors
+        for node in ast.walk(function):
+            if (
+                isinstance(node, ast.Assign)
+                and {one.id for target in node.targets for one in ast.walk(target) if isinstance(one, ast.Name)}
+                <= names
+            ):
+                yield node.value
+
+
+@pytest.mark.parametrize("path", TABLES, ids=lambda path: path.parent.name)
+def test_a_table_holds_no_sentence(path):
+    """A table is computed once and read in several languages: it holds codes. An error is raised for who reads now."""
+    raised = {id(node) for part in error_texts(tree(path)) for node in ast.walk(part)}
+    spoken = [
+        f"line {node.lineno}"
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Call)
+        and getattr(node.func, "id", "") in ("_", "ngettext", "N_")
+        and id(node) not in raised
+    ]
+    assert not spoken, f"words belong into words.py: {', '.join(spoken)}"
 
 
 @pytest.mark.parametrize("question", QUESTIONS)

@@ -6,10 +6,10 @@ forks one child for each notebook.
 """
 
 from journeykit.engine.entry import ENGINE, JourneyKitEngine
-from journeykit.engine.nursery import Task, can_fork, run_all
+from journeykit.engine.nursery import Ending, Task, can_fork, run_all
 from journeykit.engine.warmth import warmed
 
-__all__ = ["ENGINE", "JourneyKitEngine", "Outcome", "Task", "can_fork", "run_all", "warmed"]
+__all__ = ["ENGINE", "Ending", "JourneyKitEngine", "Task", "can_fork", "run_all", "warmed"]
 
 
 def __dir__() -> list[str]:

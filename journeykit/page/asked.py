@@ -108,8 +108,11 @@ def _rows(client: Client) -> Iterator[tuple[str, ...]]:
 
 def _valid(client: Client) -> dict[tuple[str, str], int]:
     rows = client.answers().quality
-    sums = rows.groupby([rows["survey"].astype(str), rows["item"].astype(str)])["valid"].sum()
-    return {(str(survey), str(item)): int(many) for (survey, item), many in sums.items()}
+    sums = rows.groupby([rows["survey"].astype(str), rows["item"].astype(str)])["valid"].sum().reset_index()
+    return {
+        (str(survey), str(item)): int(many)
+        for survey, item, many in zip(*(sums[name] for name in ("survey", "item", "valid")), strict=True)
+    }
 
 
 def _at(item: ItemBinding, names: dict[str, str]) -> str:
@@ -126,8 +129,16 @@ def _wording(item: ItemBinding) -> str:
     return said or _("the wording is not known (column {column})").format(column=item.column)
 
 
+def _whole(limits: tuple[float, float]) -> tuple[int, int]:
+    return int(limits[0]), int(limits[1])
+
+
 def _measure(item: ItemBinding) -> str:
     scale = Scale.of(
-        item.metric, item.limits, higher_is_better=item.higher_is_better, version=item.version, bipolar=item.bipolar
+        item.metric,
+        _whole(item.limits),
+        higher_is_better=item.higher_is_better,
+        version=item.version,
+        bipolar=item.bipolar,
     )
     return _("{measure}, {scale}").format(measure=naming.short(item.metric), scale=naming.scale(scale.code))

@@ -12,7 +12,7 @@ from journeykit.statistics.quantiles import Array, t_p
 
 
 @dataclass(frozen=True)
-class Fit:
+class LeastSquares:
     """A least-squares fit; the first coefficient is the intercept.
 
     Parameters
@@ -37,7 +37,7 @@ class Fit:
     covariance: Array
 
 
-def least_squares(outcome: npt.ArrayLike, answers: npt.ArrayLike, weights: npt.ArrayLike | None = None) -> Fit:
+def least_squares(outcome: npt.ArrayLike, answers: npt.ArrayLike, weights: npt.ArrayLike | None = None) -> LeastSquares:
     """Least squares on people with every answer: ordinary ones with classical standard errors, or weighted ones.
 
     With the weights of a survey the standard errors are linearised (R's ``svyglm``): ``A (n/(n - 1) sum w²e² xx') A``
@@ -76,7 +76,7 @@ def least_squares(outcome: npt.ArrayLike, answers: npt.ArrayLike, weights: npt.A
     ses = np.sqrt(np.diag(variance))
     explained = 1 - float(w @ rest**2) / float(w @ (y - w @ y / w.sum()) ** 2)
     adjusted = 1 - (1 - explained) * (n - 1) / (n - k)
-    return Fit(coefficients, ses, t_p(coefficients / ses, n - k), explained, adjusted, n, n - k, variance)
+    return LeastSquares(coefficients, ses, t_p(coefficients / ses, n - k), explained, adjusted, n, n - k, variance)
 
 
 def _apart(x: Array) -> bool:

@@ -44,7 +44,7 @@ def persona_scores(persona: Persona, responses: Any) -> pd.DataFrame:
     mine, _why = of_persona(frame, persona)
     table = with_overall(scores(mine, by=["touchpoint"], beside_total="touchpoint"), scores(mine))
     whole = table[table["touchpoint"].astype(str) == OVERALL].reset_index(drop=True)
-    headline = whole[[STATISTICS[row.metric][0] == row.statistic for row in whole.itertuples()]]
+    headline = whole[[STATISTICS[str(row.metric)][0] == row.statistic for row in whole.itertuples()]]
     close = too_close(frame, persona, ["metric", "scale"]) | {
         key[1:] for key in too_close(frame, persona, ["touchpoint", "metric", "scale"]) if key[0] == OVERALL
     }
