@@ -54,8 +54,8 @@ class SteeringQuestions(ProspectQuestions):
         --------
         >>> from journeykit.client import open_client
         >>> from journeykit.shipped import shipped
-        >>> open_client(shipped("sample_surveys", "airport")).review().claims[0].kind
-        'first'
+        >>> open_client(shipped("sample_surveys", "airport")).review(today="2026-11-30").question.name
+        'review'
         """
         from journeykit.client.reviews import first_days, reviewed_since
         from journeykit.questions import review
@@ -66,3 +66,38 @@ class SteeringQuestions(ProspectQuestions):
         found = self.changes(by="touchpoint").frame if before.journey is not None else None
         now = date.fromisoformat(today) if isinstance(today, str) else today or date.today()
         return review.answer(self.journey, *before, today=now, responses=responses, changes=found)
+
+    def playbook(self) -> Finding:
+        """How is each stage played? What customers do there, and what we say and offer.
+
+        Examples
+        --------
+        >>> from journeykit.client import open_client
+        >>> from journeykit.shipped import shipped
+        >>> len(open_client(shipped("sample_surveys", "airport")).playbook())
+        9
+        """
+        from journeykit.questions import playbook
+
+        return playbook.answer(self.journey)
+
+    @disclosing
+    def expectations(self, *, wave: str | None = None) -> Finding:
+        """Is what customers expect what they get? Each expectation beside the score of its touchpoint.
+
+        Parameters
+        ----------
+        wave : str, optional
+            The wave of the scores; the latest by default.
+
+        Examples
+        --------
+        >>> from journeykit.client import open_client
+        >>> from journeykit.shipped import shipped
+        >>> finding = open_client(shipped("sample_surveys", "airport")).expectations()
+        >>> finding.claims[0].figures["n"]
+        34
+        """
+        from journeykit.questions import expectations
+
+        return expectations.answer(self.journey, self.weighted_responses(), wave=wave)

@@ -81,7 +81,7 @@ def facetted(layered: Any, frame: Any) -> Any:
     kinds = [name for name in KIND if name in frame and frame[name].nunique() > 1]
     if not kinds:
         return layered
-    frame["figure"] = frame[kinds].astype(str).agg(", ".join, axis=1)
+    frame["figure"] = frame[kinds].fillna("–").astype(str).agg(", ".join, axis=1)
     facet = alt.Facet(field="figure", type="nominal", title=None, sort=list(dict.fromkeys(frame["figure"])))
     return layered.facet(facet, columns=1).resolve_scale(x="independent", y="independent")
 

@@ -80,6 +80,7 @@ def _codes() -> dict[str, dict[str, str]]:
             "open": _("cannot tell"),
             "no newer answer": _("no newer answers"),
         },
+        "status": {"open": _("open"), "doing": _("under way"), "done": _("done"), "dropped": _("dropped")},
         "horizon": {"now": _("now"), "next": _("next"), "later": _("later")},
         "source": {"data": _("from the data"), "judgement": _("judgement of the workshop")},
         "touchpoint": {"overall": _("Journey as a whole")},

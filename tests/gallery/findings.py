@@ -24,6 +24,8 @@ GALLERY = {
     "importance": "importance",
     "weights": "weights",
     "study": "study",
+    "playbook": "playbook",
+    "expectations": "expectations",
     "review": "review",
     "emotion": "emotion_by_stage",
     "priorities": "priorities",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from journeykit.questions import cells as cell
 from journeykit.questions.finding import Finding
@@ -12,11 +13,28 @@ from journeykit.questions.method import method_lines
 from journeykit.questions.question import NOTHING, Cell, Row
 from journeykit.words import _, figures, values
 
+if TYPE_CHECKING:
+    from journeykit.journey import Journey
+
 
 def texts(finding: Finding, rows: list[Row]) -> list[Row]:
     """The rows with what the client wrote of their touchpoints in the language in use, where the journey is known."""
-    told = {} if finding.journey is None else texts_of(finding.journey)
+    if finding.journey is None:
+        return rows
+    told, onward = texts_of(finding.journey), _onward(finding.journey)
+    for one in finding.journey.touchpoints:
+        told[one.id] |= {"notes": str(one.notes), "onward": onward.get(one.id, "")}
     return [row | told.get(touchpoint, {}) for row, touchpoint in zip(rows, finding.frame["touchpoint"], strict=True)]
+
+
+def _onward(journey: Journey) -> dict[str, str]:
+    """Where each touchpoint leads, with what stands on the link."""
+    names = {one.id: str(one.name) for one in journey.touchpoints}
+    found: dict[str, list[str]] = {}
+    for link in journey.links:
+        to, label = names[link.target], str(link.label)
+        found.setdefault(link.source, []).append(_("{to} ({label})").format(to=to, label=label) if label else to)
+    return {source: figures.phrases(to) for source, to in found.items()}
 
 
 def cells(_finding: Finding) -> Sequence[Cell]:
@@ -30,6 +48,10 @@ def cells(_finding: Finding) -> Sequence[Cell]:
         Cell(lambda: _("Measured (−2 to +2)"), lambda row: _signed(row["felt"], 2), number=True),
         Cell(lambda: _("Evidence"), lambda row: values.value("evidence", row["evidence"] or NOTHING)),
         _list("pains", lambda: _("Pain points")),
+        Cell(lambda: _("What customers expect"), lambda row: row["expectation"] or NOTHING),
+        Cell(lambda: _("Owner"), lambda row: row["owner"] or NOTHING),
+        Cell(lambda: _("Leads to"), lambda row: row.get("onward") or NOTHING),
+        Cell(lambda: _("Notes"), lambda row: row.get("notes") or NOTHING),
         cell.measure(),
         cell.score(),
         cell.interval(),

@@ -173,11 +173,11 @@ def notes(finding: Finding) -> list[str]:
 
 
 def texts(finding: Finding, rows: list[Row]) -> list[Row]:
-    """The rows with statement and owner in the language in use, where the journey is known."""
+    """The rows with statement, owner and kind, in the language in use, where the journey is known."""
     known = {} if finding.journey is None else {one.id: one for one in finding.journey.opportunities}
     own = [known.get(name) for name in finding.frame["opportunity"]]
     return [
-        row if one is None else row | {"statement": str(one.statement), "owner": str(one.owner)}
+        row if one is None else row | {"statement": str(one.statement), "owner": str(one.owner), "kind": one.kind}
         for row, one in zip(rows, own, strict=True)
     ]
 
@@ -186,6 +186,7 @@ def cells(finding: Finding) -> Sequence[Cell]:
     """The table: a row an opportunity."""
     return (
         Cell(lambda: _("What is meant"), lambda row: row["statement"] or NOTHING),
+        Cell(lambda: _("Kind"), lambda row: _code("kind", row) if row.get("kind", "other") != "other" else NOTHING),
         Cell(lambda: _("Touchpoints"), lambda row: figures.phrases(row["touchpoints"] or ()) or NOTHING),
         count("rank", lambda: _("Rank")),
         range_cell(),
@@ -202,6 +203,7 @@ def cells(finding: Finding) -> Sequence[Cell]:
         Cell(lambda: _("Owner"), lambda row: row["owner"] or NOTHING),
         Cell(lambda: _("Due"), lambda row: figures.day(row["due"]) if row["due"] else NOTHING),
         Cell(lambda: _("When"), lambda row: _code("horizon", row)),
+        Cell(lambda: _("State"), lambda row: _code("status", row)),
     )
 
 
