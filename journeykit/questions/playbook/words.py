@@ -14,8 +14,8 @@ def claims(finding: Finding) -> Sequence[Claim]:
     rows = list(enumerate(finding.rows))
     whole = tuple(at for at, row in rows if row["signals"] and row["actions"])
     silent = tuple(at for at, row in rows if not (row["signals"] and row["actions"]))
-    written = Claim("written", whole, {"stages": len(rows)})
-    return [written, Claim("silent", silent)] if silent else [written]
+    told = [Claim("written", whole)] if whole else []
+    return [*told, Claim("silent", silent)] if silent else told
 
 
 def _written(claim: Claim, _finding: Finding) -> str:
@@ -29,7 +29,7 @@ def _written(claim: Claim, _finding: Finding) -> str:
 
 def _silent(claim: Claim, finding: Finding) -> str:
     names = figures.several(str(finding.rows[place]["stage"]) for place in claim.rows)
-    return _("Something is still missing for {stages}.").format(stages=names)
+    return _("What customers do, or what to offer them, is not written down yet for {stages}.").format(stages=names)
 
 
 SENTENCES = {"written": _written, "silent": _silent}

@@ -67,7 +67,7 @@ def _changed(claim: Claim, _finding: Finding) -> str:
 
 
 def _lost(claim: Claim, _finding: Finding) -> str:
-    return _("No copy of the journey of {day} is there: what changed since cannot be told.").format(
+    return _("No copy of the journey was kept on {day}: what changed since then cannot be told.").format(
         day=figures.day(claim.figures["since"])
     )
 
