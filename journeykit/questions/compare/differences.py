@@ -32,6 +32,9 @@ SIDE = "side of the comparison"
 
 CANNOT_TELL = "cannot tell"
 
+_AT_ONCE = 100_000
+"""Answers that are counted together; each group of a split wants a copy of all of them."""
+
 
 @dataclass(frozen=True, eq=False)
 class Side:
@@ -73,7 +76,7 @@ class GroupDifferences:
         hidden = unsafe(split.groups, known, self.people) if split.groups else {}
         shown = [name for name in split.groups if name not in hidden]
         letters = dict(zip(shown, "ABCDEFGHIJKLMNOPQRSTUVWXYZ", strict=False))
-        sides = {name: self._sides(split.groups[name], known) for name in shown}
+        sides = self._sides({name: split.groups[name] for name in shown}, known)
         # Of two groups each is all others to the other: one test, seen from both sides.
         mirrored = len(split.groups) == len(shown) == 2 and _others(sides[shown[0]], sides[shown[1]])
         for name in split.groups:
@@ -96,19 +99,37 @@ class GroupDifferences:
         missing = set(self.people[~split.known].tolist()) - {-1}
         return np.ones(len(self.rows), bool) if 0 < len(missing) < disclosure.current().hidden else split.known
 
-    def _sides(self, mine: Rows, known: Rows) -> tuple[Side, Side | None]:
-        """A group and all others; None where there are no others."""
-        frame = self.rows.assign(**{SIDE: np.where(mine, "mine", "others")})[known]
+    def _sides(self, groups: Mapping[str, Rows], known: Rows) -> dict[str, tuple[Side, Side | None]]:
+        """Each group and all others; None where there are no others.
+
+        The groups are counted together, a copy of the answers for each, as far as memory is no matter: counting has a
+        cost of its own, whatever there is to count.
+        """
+        names, at_once = list(groups), max(1, _AT_ONCE // max(1, int(known.sum())))
+        found: dict[str, tuple[Side, Side | None]] = {}
+        for first in range(0, len(names), at_once):
+            part = {name: groups[name] for name in names[first : first + at_once]}
+            estimated_sides = self._estimated(part, known)
+            for place, (name, mine) in enumerate(part.items()):
+                own, others = estimated_sides[2 * place], estimated_sides.get(2 * place + 1)
+                rest = None if others is None else Side(known & ~mine, *others)
+                found[name] = (Side(mine, *own), rest)
+        return found
+
+    def _estimated(self, groups: Mapping[str, Rows], known: Rows) -> dict[int, tuple[Spread, Estimate]]:
+        """Spread and estimate of each group (at twice its place) and of all others to it (one further)."""
+        rows = np.flatnonzero(known)
+        sides = np.concatenate([2 * place + ~mine[rows] for place, mine in enumerate(groups.values())])
+        frame = self.rows.take(np.tile(rows, len(groups))).reset_index(drop=True).assign(**{SIDE: sides})
         counts = answer_counts(frame, [SIDE])
         people = people_of(frame, [SIDE], counts, weighted=self.weighted)
         found = {}
         for key, tally in tallies(counts, [SIDE, *KINDS]):
             sums = people.get((*key, self.statistic), people.get(key))
             given = (self.statistic, self.scale, tally, sums)
-            rows = mine if key[0] == "mine" else known & ~mine
             spread = spread_of(*given, weighted=self.weighted)
-            found[key[0]] = Side(rows, spread, estimated(*given, weighted=self.weighted, level=self.level))
-        return found["mine"], found.get("others")
+            found[int(key[0])] = (spread, estimated(*given, weighted=self.weighted, level=self.level))
+        return found
 
     def _beside(self, mine: Side, other: Side | None, *, among: int = 2) -> dict[str, Any]:
         """A group, another, and the difference between the two where both are large enough."""
