@@ -1,0 +1,224 @@
+"""Checks of what is said of change, of groups and of what to do."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from tests.audit.rows import Row
+from tests.audit.standing import Check, at, nothing, wave
+
+CALLED = 0.9
+"""From when on a sentence may call one thing the first; the kit may ask for more, never for less."""
+
+
+def _shown(rows: list[Row]) -> list[Row]:
+    return [row for row in rows if row["difference"] is not None]
+
+
+def went(rows: list[Row], claim: Any, _finding: Any) -> Iterator[str]:
+    """One change: its way is told by an interval that leaves zero out, and by a p that is small among all."""
+    row = rows[claim.rows[0]]
+    way = {"fell": "down", "rose": "up", "open": "cannot tell"}[claim.kind]
+    if row["verdict"] != way:
+        yield f"its verdict is {row['verdict']}"
+    yield from told(row)
+    for name, figure in claim.figures.items():
+        if name in row and row[name] != figure:
+            yield f"{name} is {row[name]}"
+
+
+def told(row: Row) -> Iterator[str]:
+    if row["verdict"] not in ("up", "down"):
+        return
+    if row["low"] is None or row["low"] <= 0 <= row["high"]:
+        yield f"{row['verdict']} with zero in its interval, {row['low']} to {row['high']}"
+    if (row["difference"] > 0) != (row["verdict"] == "up"):
+        yield f"{row['verdict']} by {row['difference']}"
+    if row["p_adjusted"] is None or row["p_adjusted"] > 0.05 + 1e-12:
+        yield f"{row['verdict']} at an adjusted p of {row['p_adjusted']}"
+
+
+def tally(rows: list[Row], claim: Any, _finding: Any) -> Iterator[str]:
+    mine = at(rows, claim)
+    ways = Counter(row["verdict"] for row in mine)
+    true = {"up": ways["up"], "down": ways["down"], "open": len(mine) - ways["up"] - ways["down"], "n": len(mine)}
+    if any(claim.figures[name] != many for name, many in true.items()):
+        yield f"true is {true}"
+    if any(row["difference"] is None for row in mine):
+        yield "a change that is not shown is counted"
+    for row in mine:
+        yield from told(row)
+
+
+def settled(rows: list[Row], claim: Any, finding: Any) -> Iterator[str]:
+    counts = [one for one in finding.claims if one.kind in ("whole", "touchpoints", "stages", "tally", "unsettled")]
+    true = {p for one in counts for p in one.rows if rows[p]["verdict"] in ("up", "down")}
+    if set(claim.rows) != true:
+        yield "other changes are told"
+
+
+def unchanged(rows: list[Row], claim: Any, _finding: Any) -> Iterator[str]:
+    if _shown(rows):
+        yield "a change is shown"
+    kinds = {row["status"] == "refused" for row in rows}
+    if {"refused": {True}, "hidden": {False}, "silent": {True, False}}[claim.kind] != kinds:
+        yield f"the reasons are {kinds}"
+
+
+def one_trend(rows: list[Row], claim: Any, _finding: Any) -> Iterator[str]:
+    first, last = at(rows, claim)
+    shown = sorted((row for row in rows if row["value"] is not None), key=lambda row: row["order"])
+    if first is not shown[0] or last is not shown[-1]:
+        yield "other waves are the first and the last"
+    if claim.kind in ("up", "down"):
+        if last["verdict"] != claim.kind or last["slope"] is None or (last["slope"] > 0) != (claim.kind == "up"):
+            yield f"verdict {last['verdict']}, slope {last['slope']}"
+    elif last["verdict"] in ("up", "down"):
+        yield f"its verdict is {last['verdict']}"
+
+
+def trends(rows: list[Row], claim: Any, _finding: Any) -> Iterator[str]:
+    mine = at(rows, claim)
+    if claim.kind == "too-few":
+        if claim.figures["n"] != len(mine) or any(row["slope"] is not None for row in mine):
+            yield "a series with a test is counted"
+        return
+    ways = Counter(row["verdict"] for row in mine)
+    if (claim.figures["up"], claim.figures["down"]) != (ways["up"], ways["down"]) or claim.figures["n"] != len(mine):
+        yield f"true is {dict(ways)}"
+
+
+def apart(rows: list[Row], claim: Any, _finding: Any) -> Iterator[str]:
+    for row in at(rows, claim):
+        if row["p_adjusted"] is None or row["p_adjusted"] > 0.05 + 1e-12 or row["difference"] is None:
+            yield f"{row['group']} is not told, p {row['p_adjusted']}"
+        elif (row["difference"] > 0) != (row["verdict"] == "higher"):
+            yield f"{row['group']} differs by {row['difference']} and is called {row['verdict']}"
+    if claim.kind in ("lower", "higher") and any(row["verdict"] != claim.kind for row in at(rows, claim)):
+        yield "one of them is called the other"
+
+
+def groups(rows: list[Row], claim: Any, _finding: Any) -> Iterator[str]:
+    tested = [row for row in rows if row["p_adjusted"] is not None and row["difference"] is not None]
+    told_ = [row for row in tested if row["verdict"] in ("lower", "higher")]
+    true = {"untested": not tested, "refused": not tested, "open": bool(tested) and not told_, "tally": bool(told_)}
+    if not true[claim.kind]:
+        yield f"{len(told_)} of {len(tested)} are told"
+    if claim.kind == "tally" and not 0 < claim.figures["told"] <= len(told_):
+        yield f"{len(told_)} rows are told"
+
+
+def driver(rows: list[Row], claim: Any, _finding: Any) -> Iterator[str]:
+    model = sorted((row for row in rows if row["importance"] is not None), key=lambda row: -row["importance"])
+    first = rows[claim.rows[0]]
+    if not model or first["importance"] < model[0]["importance"]:
+        yield "another has a larger share"
+    if claim.kind == "first" and len(model) > 1 and (first["p_first"] or 0) < CALLED:
+        yield f"it is first with {first['p_first']}"
+    if claim.kind == "open" and not {p for p, r in enumerate(rows) if r["rank_low"] == 1} <= set(claim.rows):
+        yield "another may come first"
+    if any(row["p_model"] is not None and row["p_model"] > 0.05 for row in model):
+        yield "the model is not told from chance"
+
+
+def no_driver(rows: list[Row], claim: Any, _finding: Any) -> Iterator[str]:
+    if any(row["importance"] is not None for row in rows):
+        yield "there is a model"
+    if claim.kind == "nothing" and rows[0]["p_model"] <= 0.05:
+        yield f"the model is told from chance, p {rows[0]['p_model']}"
+    if claim.kind == "correlated" and any(row["correlation_p"] > 0.05 for row in at(rows, claim)):
+        yield "a correlation is not told"
+    if claim.kind == "uncorrelated" and any((row["correlation_p"] or 1.0) <= 0.05 for row in rows):
+        yield "a correlation is told"
+
+
+def fields(rows: list[Row], claim: Any, _finding: Any) -> Iterator[str]:
+    fix = {place for place, row in enumerate(rows) if row["field"] == "fix"}
+    if (claim.kind == "fix" and set(claim.rows) != fix) or (claim.kind != "fix" and fix):
+        yield "others are to be improved first"
+    for row in (rows[place] for place in fix):
+        if row["low"] is None or row["low"] <= row["importance_middle"]:
+            yield f"{row['touchpoint']} may not matter more"
+        if row["performance_high"] is None or row["performance_high"] >= row["performance_middle"]:
+            yield f"{row['touchpoint']} may not go worse"
+    if claim.figures["open"] != sum(row["field"] == "open" for row in rows):
+        yield "another number is open"
+
+
+def priority(rows: list[Row], claim: Any, _finding: Any) -> Iterator[str]:
+    ranked = [row for row in rows if row["rank"] is not None]
+    best = min(row["rank"] for row in ranked)
+    mine = at(rows, claim)
+    if any(row["rank"] != best for row in mine) or len(mine) != sum(row["rank"] == best for row in ranked):
+        yield "others have the first rank"
+    if any((row["score"] or 0) < max(row["score"] or 0 for row in ranked) - 1e-9 for row in mine):
+        yield "another has a higher score"
+    chance = mine[0]["p_first"]
+    if claim.kind in ("first", "given") and (chance is None or chance < CALLED):
+        yield f"it is first with {chance}"
+    if claim.kind == "unsettled" and any((row["p_first"] or 0) > chance for row in ranked):
+        yield "another is first more often"
+    judged = claim.kind.startswith("judged")
+    if judged != any(row["p_first"] is None for row in mine) and claim.kind not in ("only", "alone"):
+        yield "judged, or measured"
+
+
+def unranked(rows: list[Row], claim: Any, _finding: Any) -> Iterator[str]:
+    if {place for place, row in enumerate(rows) if row["rank"] is None} != set(claim.rows):
+        yield "others have no rank"
+
+
+def detectable(rows: list[Row], claim: Any, _finding: Any) -> Iterator[str]:
+    kinds = ("metric", "statistic", "scale")
+    known = [row for row in rows if row["detectable"] is not None]
+    if claim.kind == "untold":
+        if known:
+            yield "a change would show"
+        return
+    mine = at(rows, claim)
+    alike = [row for row in known if all(row[name] == mine[0][name] for name in kinds)]
+    ends = min(row["detectable"] for row in alike), max(row["detectable"] for row in alike)
+    if (mine[0]["detectable"], mine[-1]["detectable"]) != ends and claim.kind == "range":
+        yield f"the ends are {ends}"
+
+
+def weights(rows: list[Row], claim: Any, _finding: Any) -> Iterator[str]:
+    latest = rows[-1]["wave"]
+    if any(row["wave"] != latest for row in at(rows, claim)):
+        yield "another wave"
+    if claim.kind == "missed":
+        row = rows[claim.rows[0]]
+        mine = [one for one in rows if one["wave"] == latest and one["after"] is not None]
+        if abs(row["after"] - row["target"]) < max(abs(one["after"] - one["target"]) for one in mine) - 1e-9:
+            yield "another is missed by more"
+
+
+CHECKS: dict[str, dict[str, Check]] = {
+    "changes": {
+        "refused": unchanged, "hidden": unchanged, "silent": unchanged, "fell": went, "rose": went, "open": went,
+        "unsettled": tally, "tally": tally, "whole": tally, "stages": tally, "touchpoints": tally, "settled": settled,
+    },
+    "trend": {
+        "hidden": nothing, "alone": one_trend, "up": one_trend, "down": one_trend, "untested": one_trend,
+        "open": one_trend, "tally": trends, "too-few": trends,
+    },
+    "compare": {
+        "apart": apart, "lower": apart, "higher": apart, "tally": groups, "open": groups, "untested": groups,
+        "refused": groups,
+    },
+    "drivers": {
+        "first": driver, "open": driver, "nothing": no_driver, "correlated": no_driver, "uncorrelated": no_driver,
+        "no-model": no_driver, "inseparable": no_driver, "other-order": nothing, "other-nothing": nothing,
+        "wave": wave,
+    },
+    "importance": {"fix": fields, "none": fields, "alone": fields, "wave": wave},
+    "priorities": {
+        **dict.fromkeys(("only", "alone", "judged", "judged-together", "judged-beside", "judged-together-beside",
+                         "together", "first", "given", "unsettled", "highest"), priority),
+        "sensitive": nothing, "wave": wave, "unranked": unranked,
+    },
+    "planning": {"untold": detectable, "alone": detectable, "range": detectable, "wave": wave},
+    "weights": {"weighted": weights, "missed": weights, "left-out": weights},
+}  # fmt: skip
