@@ -21,7 +21,7 @@ ASKED: dict[str, dict[str, Any]] = {
     "scores": {"by": ["stage", "touchpoint", "wave"]}, "distribution": {}, "emotion": {}, "journey_map": {},
     "coverage": {}, "goals": {}, "changes": {"by": ["stage", "touchpoint"]}, "trend": {"by": ["stage", "touchpoint"]},
     "compare": {}, "drivers": {}, "importance": {}, "priorities": {}, "planning": {}, "weights": {}, "quality": {},
-    "verbatims": {},
+    "verbatims": {}, "study": {},
 }  # fmt: skip
 KIND = ("metric", "scale")
 
@@ -38,6 +38,8 @@ def findings(client: Any) -> Iterator[Any]:
             kinds = finding.frame[list(KIND)].drop_duplicates().to_dict("records")
             yield from (finding.where(**kind) for kind in kinds if len(kinds) > 1)
     yield client.scores(by="wave")
+    for segment in {name for survey in client.journey.surveys for name in survey.segments}:
+        yield client.segments(segment)
 
 
 def false_of(client: Any) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Any
 from journeykit import words
 from tests.audit import comparing, standing
 from tests.audit.numbers import SUPERLATIVE, known_figures, names_of, numbers, unknown, without_names
-from tests.audit.rows import rows_of
+from tests.audit.rows import Row, rows_of
 
 CHECKS: dict[str, dict[str, Any]] = {**standing.CHECKS, **comparing.CHECKS}
 CALLING = {
@@ -22,6 +22,8 @@ CALLING = {
         "unsettled", "highest", "sensitive",
     },
     "planning": {"range"},
+    "segments": {"ends"},
+    "study": {"looks"},
     "compare": {"apart"},
 }  # fmt: skip
 """The claims that may call something the highest, the worst or the first: each has a test below, or says who judged."""
@@ -29,11 +31,12 @@ CALLING = {
 
 def contradictions(finding: Any) -> list[str]:
     """Every contradiction between the sentences of a finding, in both languages, and its frame."""
-    return [*_claims(finding), *_sentences(finding)]
+    rows = rows_of(finding.frame)
+    return [*_claims(finding, rows), *_sentences(finding, rows)]
 
 
-def _claims(finding: Any) -> Iterator[str]:
-    name, rows = finding.question.name, rows_of(finding.frame)
+def _claims(finding: Any, rows: list[Row]) -> Iterator[str]:
+    name = finding.question.name
     checks = CHECKS.get(name)
     if checks is None:
         yield f"{name}: no check for this question"
@@ -49,7 +52,8 @@ def _claims(finding: Any) -> Iterator[str]:
             yield f"{name}, {claim.kind}: the check fails, {error!r}"
 
 
-def _sentences(finding: Any) -> Iterator[str]:
+def _sentences(finding: Any, rows: list[Row]) -> Iterator[str]:
+    known = known_figures(finding, rows) if len(finding) else []
     said: dict[str, list[Any]] = {}
     kinds = {claim.kind for claim in finding.claims} if len(finding) else set()
     for code in words.LANGUAGES:
@@ -59,7 +63,7 @@ def _sentences(finding: Any) -> Iterator[str]:
                 yield f"{finding.question.name}: no sentence, {caption!r}"
             bare = without_names(caption, names_of(finding))
             if len(finding):
-                yield from unknown(bare, known_figures(finding), finding)
+                yield from unknown(bare, known, finding)
                 if SUPERLATIVE[code].search(bare) and not kinds & CALLING.get(finding.question.name, set()):
                     yield f"{finding.question.name}: a superlative that no claim bears: {caption}"
             # English writes one and two as words.

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from tests.audit import standing
 from tests.audit.rows import Row
 from tests.audit.standing import Check, at, nothing, wave
 
@@ -88,6 +89,36 @@ def trends(rows: list[Row], claim: Any, _finding: Any) -> Iterator[str]:
     ways = Counter(row["verdict"] for row in mine)
     if (claim.figures["up"], claim.figures["down"]) != (ways["up"], ways["down"]) or claim.figures["n"] != len(mine):
         yield f"true is {dict(ways)}"
+
+
+def directions(rows: list[Row], claim: Any, _finding: Any) -> Iterator[str]:
+    for row in at(rows, claim):
+        if row["verdict"] not in ("up", "down") or (row["slope"] > 0) != (row["verdict"] == "up"):
+            yield f"verdict {row['verdict']}, slope {row['slope']}"
+        if row["slope_low"] is None or row["slope_low"] <= 0 <= row["slope_high"]:
+            yield "zero lies in the interval of its slope"
+        if row["line_p"] is not None and row["line_p"] < 0.05:
+            yield f"the waves lie on no straight line, p {row['line_p']}"
+
+
+def cut_short(rows: list[Row], claim: Any, _finding: Any) -> Iterator[str]:
+    if not all(row["partial"] for row in at(rows, claim)):
+        yield "a whole wave is called cut short"
+
+
+def mix(rows: list[Row], claim: Any, _finding: Any) -> Iterator[str]:
+    if not all(row["warning"] for row in at(rows, claim)):
+        yield "a group without the warning is named"
+
+
+def looks(rows: list[Row], claim: Any, _finding: Any) -> Iterator[str]:
+    if (claim.figures["touchpoints"], claim.figures["stages"]) != (len(rows), len({row["stage"] for row in rows})):
+        yield "other touchpoints, or stages"
+
+
+def unasked(rows: list[Row], claim: Any, _finding: Any) -> Iterator[str]:
+    if {place for place, row in enumerate(rows) if not row["metrics"]} != set(claim.rows):
+        yield "others are asked about by no survey"
 
 
 def apart(rows: list[Row], claim: Any, _finding: Any) -> Iterator[str]:
@@ -199,11 +230,15 @@ CHECKS: dict[str, dict[str, Check]] = {
     "changes": {
         "refused": unchanged, "hidden": unchanged, "silent": unchanged, "fell": went, "rose": went, "open": went,
         "unsettled": tally, "tally": tally, "whole": tally, "stages": tally, "touchpoints": tally, "settled": settled,
+        "partial": cut_short,
     },
     "trend": {
         "hidden": nothing, "alone": one_trend, "up": one_trend, "down": one_trend, "untested": one_trend,
-        "open": one_trend, "tally": trends, "too-few": trends,
+        "open": one_trend, "bent": one_trend, "tally": trends, "too-few": trends, "settled": directions,
+        "partial": cut_short,
     },
+    "segments": {**standing.CHECKS["scores"], "mix": mix},
+    "study": {"looks": looks, "unasked": unasked},
     "compare": {
         "apart": apart, "lower": apart, "higher": apart, "tally": groups, "open": groups, "untested": groups,
         "refused": groups,

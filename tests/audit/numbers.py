@@ -8,7 +8,7 @@ from typing import Any
 
 from journeykit.scales import naming
 from journeykit.words import figures as written
-from tests.audit.rows import rows_of
+from tests.audit.rows import Row
 
 NUMBER = re.compile(r"(?P<sign>[+−±]?)(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<rest>\.\d+)?(?P<share>\s?%)?")
 SUPERLATIVE = {
@@ -18,7 +18,7 @@ SUPERLATIVE = {
 """Words that call one thing before all others."""
 TELLING = re.compile(rf"\d|{SUPERLATIVE['en'].pattern[4:]}|{SUPERLATIVE['zh-TW'].pattern}", re.IGNORECASE)
 FIXED = re.compile(
-    r"−2 (?:to|至) \+2|[+\-−]?95\s?%|\(9–10\)|（9–10）|\(7–8\)|\(0–6\)|p < 0\.001|80\s?% (?:power|of cases)|"
+    r"−2 (?:to|至) \+2|[+\-−]?95\s?%|\(9–10\)|（9–10）|\(7–8\)|\(0–6\)|p(?: 值)? < 0\.001|80\s?% (?:power|of cases)|"
     r"檢定力 80\s?%|R²"
 )
 """What is said of scales, levels and power, and not of a client."""
@@ -57,21 +57,21 @@ def _fits(sign: str, size: float, digits: int, figure: float) -> bool:
     return any(abs(abs(one) - size) <= 0.5 * 10**-digits + 1e-9 for one in (figure, figure * SHARES))
 
 
-def known_figures(finding: Any) -> list[float]:
+def known_figures(finding: Any, rows: list[Row]) -> list[float]:
     """Every number of the frame and of the claims, with the counts of rows that claims rest on."""
     found: list[float] = [len(finding)]
-    for row in rows_of(finding.frame):
+    for row in rows:
         found += [number for value in row.values() if (number := _number(value)) is not None]
     for claim in finding.claims:
         found.append(len(claim.rows))
         if finding.question.name == "quality" and "valid" in claim.figures:
-            found.append(_share_of_those_possible(finding))
+            found.append(_share_of_those_possible(rows))
         found += list(_within(claim.figures))
-    return found
+    return list(dict.fromkeys(found))
 
 
-def _share_of_those_possible(finding: Any) -> float:
-    asked = [row for row in rows_of(finding.frame) if row["asked"]]
+def _share_of_those_possible(rows: list[Row]) -> float:
+    asked = [row for row in rows if row["asked"]]
     valid, rest = (sum(row[name] for row in asked for name in names) for names in (("valid",), ("missing", "invalid")))
     return valid / max(1, valid + rest)
 

@@ -11,13 +11,14 @@ Row = dict[str, Any]
 
 def rows_of(frame: Any) -> list[Row]:
     """Each row as a dict, None for every kind of nothing."""
-    return [{name: plain(value) for name, value in row.items()} for row in frame.to_dict("records")]
+    columns = list(map(str, frame.columns))
+    return [dict(zip(columns, map(plain, row), strict=True)) for row in frame.to_numpy(dtype=object).tolist()]
 
 
 def plain(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return tuple(map(plain, value))
-    if value is None or value != value or type(value).__name__ in ("NaTType", "NAType"):
+    if value is None or type(value).__name__ in ("NaTType", "NAType") or value != value:
         return None
     return value.item() if hasattr(value, "item") else value
 

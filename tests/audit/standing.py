@@ -26,7 +26,7 @@ def _drawn(rows: list[Row], one: Row, by: tuple[str, ...]) -> list[Row]:
     keys = [*("metric", "statistic", "scale"), *(("wave",) if "wave" in by and len(by) > 1 else ())]
     same = [row for row in rows if all(row[key] == one[key] for key in keys)]
     groups = [row for row in same if all(row[name] is not None for name in by)]
-    return groups or same
+    return groups if any(row["value"] is not None for row in groups) else same
 
 
 def scores_ends(rows: list[Row], claim: Any, finding: Any) -> Iterator[str]:
