@@ -90,8 +90,8 @@ def _gibbs(
 def _drawn(sums: Array, at: int, people: Array, total: float, rng: np.random.Generator) -> Array:
     """Answers to a column: parameters drawn from their posterior, given sums of products, then answers given them."""
     rest = [one for one in range(len(sums)) if one != at]
-    # A little on the diagonal keeps columns that nearly say the same from blowing up.
-    products = sums[np.ix_(rest, rest)] + np.diag(np.r_[0.0, 1e-6 * np.diagonal(sums)[rest[1:]]])
+    # A little on the diagonal keeps columns that nearly say the same, or nothing but 0, from blowing up.
+    products = sums[np.ix_(rest, rest)] + np.diag(np.r_[0.0, 1e-6 * np.diagonal(sums)[rest[1:]] + 1e-9])
     inverse, against = np.linalg.inv(products), sums[rest, at]
     beta = inverse @ against
     off = max(float(sums[at, at] - against @ beta), 1e-12)

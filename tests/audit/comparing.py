@@ -121,6 +121,19 @@ def unasked(rows: list[Row], claim: Any, _finding: Any) -> Iterator[str]:
         yield "others are asked about by no survey"
 
 
+def expected(rows: list[Row], claim: Any, _finding: Any) -> Iterator[str]:
+    scored = {place for place, row in enumerate(rows) if row["value"] is not None}
+    blind = {place for place, row in enumerate(rows) if row["value"] is None and row["moment_of_truth"]}
+    if set(claim.rows) != {"measured": scored, "blind": blind}[claim.kind]:
+        yield "others have a score"
+
+
+def written(_rows: list[Row], claim: Any, finding: Any) -> Iterator[str]:
+    whole = {place for place, row in enumerate(finding.rows) if row["signals"] and row["actions"]}
+    if set(claim.rows) != (whole if claim.kind == "written" else set(range(len(finding))) - whole):
+        yield "other stages are written"
+
+
 def apart(rows: list[Row], claim: Any, _finding: Any) -> Iterator[str]:
     for row in at(rows, claim):
         if row["p_adjusted"] is None or row["p_adjusted"] > 0.05 + 1e-12 or row["difference"] is None:
@@ -237,6 +250,8 @@ CHECKS: dict[str, dict[str, Check]] = {
         "open": one_trend, "bent": one_trend, "tally": trends, "too-few": trends, "settled": directions,
         "partial": cut_short,
     },
+    "expectations": {"measured": expected, "blind": expected},
+    "playbook": {"written": written, "silent": written},
     "segments": {**standing.CHECKS["scores"], "mix": mix},
     "study": {"looks": looks, "unasked": unasked},
     "compare": {

@@ -102,7 +102,7 @@ def names_of(finding: Any) -> set[str]:
     roles = {one.name: one.role for one in finding.question.columns}
     for row in finding.rows:
         for name, value in row.items():
-            if roles.get(name) in (None, "key", "text", "date", "detail", "code"):
+            if name != "answer" and roles.get(name) in (None, "key", "text", "date", "detail", "code"):
                 found |= set(_texts(value))
         if row.get("scale") and row.get("metric") and row.get("statistic"):
             found.add(naming.title(str(row["metric"]), str(row["statistic"]), str(row["scale"])))
@@ -111,7 +111,7 @@ def names_of(finding: Any) -> set[str]:
                 found.add(naming.outcome(str(row[outcome]), str(row.get(scale) or "0-10")))
         if row.get("scale"):
             found |= {naming.scale(one) for one in str(row["scale"]).split(", ")}
-    return {one for one in found if not re.fullmatch(r"[+−-]?\d(?:[\d.,]*)?", one) or len(one) > 3} | _ends(finding)
+    return found
 
 
 def _texts(value: Any) -> Iterator[str]:
@@ -123,9 +123,3 @@ def _texts(value: Any) -> Iterator[str]:
             yield from _texts(one)
     elif hasattr(value, "isoformat"):
         yield written.day(value)
-
-
-def _ends(finding: Any) -> set[str]:
-    """Labels of waves of a few signs, as a sentence names them."""
-    waves = {str(row.get(name)) for row in finding.rows for name in ("wave", "before_wave", "after_wave", "last_wave")}
-    return waves - {"None", ""}

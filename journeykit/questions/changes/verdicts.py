@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from journeykit.journey import OVERALL
@@ -69,6 +70,14 @@ def families(table: pd.DataFrame, family: Sequence[str] | str | None) -> pd.Seri
     return table[names].astype(str).agg(" ".join, axis=1) if names else pd.Series("all", index=table.index)
 
 
+def _without_zero(table: pd.DataFrame) -> npt.NDArray[np.bool_]:
+    """Where the interval leaves zero out: a test by another formula may tell what the interval beside it does not."""
+    if not {"low", "high"} <= set(table):
+        return np.ones(len(table), dtype=bool)
+    low, high = (pd.to_numeric(table[name]).to_numpy(float) for name in ("low", "high"))
+    return np.asarray(~((low <= 0) & (high >= 0)))
+
+
 def judged(table: pd.DataFrame, families: pd.Series, level: float) -> pd.DataFrame:
     """Adjust p over each family, and say what can be told.
 
@@ -79,7 +88,8 @@ def judged(table: pd.DataFrame, families: pd.Series, level: float) -> pd.DataFra
     families : pandas.Series
         The family of each row.
     level : float
-        A difference is told when its p, adjusted by Benjamini-Hochberg, is at most 1 - ``level``.
+        A difference is told when its p, adjusted by Benjamini-Hochberg, is at most 1 - ``level``, and its interval
+        leaves zero out, where the table has one.
     """
     p = table["p"].to_numpy(float)
     adjusted, compared = np.full(len(table), np.nan), table["compared"].to_numpy(dtype="int64", copy=True)
@@ -88,7 +98,7 @@ def judged(table: pd.DataFrame, families: pd.Series, level: float) -> pd.DataFra
     for name in set(names[tested].tolist()):
         mine = tested & (names == name)
         adjusted[mine], compared[mine] = multiplicity.adjusted(p[mine]), mine.sum()
-    told = adjusted <= 1 - level
+    told = (adjusted <= 1 - level) & _without_zero(table)
     alone = (p <= 1 - level) & ~told
     ways = np.where(table["difference"].to_numpy(float) > 0, "up", "down")
     why = [

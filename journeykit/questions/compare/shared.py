@@ -80,4 +80,4 @@ def as_if_apart(first: Spread, second: Spread, correlation: float) -> tuple[Spre
 
 def _variance(spread: Spread) -> float:
     marks = spread.marks
-    return float(marks**2 @ spread.share - (marks @ spread.share) ** 2)
+    return max(0.0, float(marks**2 @ spread.share - (marks @ spread.share) ** 2))
