@@ -11,6 +11,7 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
+from scipy import stats
 
 from journeykit import measures
 from journeykit.errors import MeasureError
@@ -90,7 +91,11 @@ def test_csat_leads_with_the_top_box_and_gives_the_mean():
     table = measures.scores(answered("csat", "1-5", scores))
     assert table["statistic"].tolist() == ["top", "mean"]
     assert table["value"].tolist() == pytest.approx([0.75, 3.95])
-    assert table.loc[1, ["low", "high"]].tolist() == pytest.approx([3.39260662, 4.50739338], abs=1e-6)
+    # The t interval (3.393 to 4.507) of these answers and one more, a fifth of it at each point of the scale.
+    more = np.repeat([1, 2, 3, 4, 5, *scores], [1] * 5 + [5] * 20)
+    mean, sd = more.mean(), np.sqrt(((more - more.mean()) ** 2).sum() / 5 / 20)
+    half = stats.t.ppf(0.975, 20) * sd / np.sqrt(21)
+    assert table.loc[1, ["low", "high"]].tolist() == pytest.approx([mean - half, mean + half])
 
 
 def test_effort_counts_the_low_end_as_good_when_it_is():
@@ -137,9 +142,9 @@ def test_unlike_scales_are_never_mixed():
     assert measures.scores(frame).groupby("scale")["n"].first().to_dict() == {"1-5": 30, "1-7": 30}
 
 
-def test_a_mean_of_equal_answers_has_no_interval_and_says_why():
+def test_a_mean_of_equal_answers_has_an_interval_that_holds_it():
     row = measures.scores(answered("rating", "1-5", [4] * 40)).iloc[0]
-    assert pd.isna(row.low) and row.value == 4.0 and row.why
+    assert 3.8 < row.low < row.value == 4.0 < row.high < 4.2 and not row.why
 
 
 def test_rows_without_a_group_belong_to_none():

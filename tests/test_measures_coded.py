@@ -17,7 +17,7 @@ from journeykit.responses import coded, gate
 from journeykit.responses.answer_matrix import AnswerMatrix, answer_matrix
 from journeykit.responses.bootstrap import redrawn
 from journeykit.responses.counts import scanned
-from journeykit.responses.crowd import people_in
+from journeykit.responses.crowd import respondents_in
 from journeykit.responses.filters import people_in as people_who_answered
 from journeykit.responses.tally import tallies
 from journeykit.responses.waves import waves
@@ -215,9 +215,9 @@ def test_sparse_numbers_are_found_as_dense_ones_are(monkeypatch):
 
 def test_the_people_of_a_group_are_counted_once_each():
     frame = answers()
-    found = people_in(frame, ["touchpoint", "wave"], np.ones(len(frame), dtype=bool))
+    found = respondents_in(frame, ["touchpoint", "wave"])
     expected = frame.groupby(["touchpoint", "wave"])["respondent"].nunique()
-    assert found.total().tolist() == expected.tolist()
+    assert list(found.values()) == expected.tolist()
 
 
 def test_tallies_stand_in_the_order_of_categories():

@@ -9,6 +9,7 @@ from journeykit.page.parts import part
 from journeykit.page.shown import Shown
 from journeykit.page.tables import nothing
 from journeykit.questions.cells import status_note
+from journeykit.responses.information import counts_as
 from journeykit.scales import naming
 from journeykit.scales import naming as scale_words
 from journeykit.words import _, figures, ngettext, values
@@ -138,7 +139,13 @@ def _lines(row: Row) -> list[str]:
 
 
 def _size(row: Row) -> str:
-    """How many answers, and of how many people where some answered more than once."""
+    """How many answers, of how many people where some answered more than once, and as how many they count."""
+    told = _answers(row)
+    fewer = counts_as(row["n"], row.get("n_effective"))
+    return told if fewer is None else _("{answers}, counts as {fewer}").format(answers=told, fewer=figures.count(fewer))
+
+
+def _answers(row: Row) -> str:
     people = row.get("respondents")
     if people is None or not row["n"] or people >= row["n"]:
         return _("n = {n}").format(n=figures.count(row["n"]))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from journeykit import disclosure
 from journeykit.questions.question import NOTHING, Cell, Row
+from journeykit.responses.information import counts_as
 from journeykit.words import _, figures, values
 from journeykit.words.code import spoken
 
@@ -97,8 +98,29 @@ def count(name: str, head: Callable[[], str]) -> Cell:
 
 
 def answers() -> Cell:
-    """How many answers a figure rests on."""
-    return count("n", lambda: _("Answers (n)"))
+    """How many answers a figure rests on; in brackets as how many they count, where that is a good deal fewer."""
+    return Cell(lambda: _("Answers (n)"), _answers, ("n",), number=True)
+
+
+def _answers(row: Row) -> str:
+    if row["n"] is None:
+        return NOTHING
+    fewer = counts_as(row["n"], row.get("n_effective"))
+    n = figures.count(row["n"])
+    return n if fewer is None else _("{n} (as {fewer})").format(n=n, fewer=figures.count(fewer))
+
+
+def counted_as(rows: Sequence[Row]) -> list[str]:
+    """What the number in brackets behind an n says, where a row has one."""
+    if not any(counts_as(row["n"], row.get("n_effective")) for row in rows):
+        return []
+    return [
+        _(
+            "In brackets behind n: as how many answers these count, of people drawn one by one and weighing the same. "
+            "Answers of people who were asked together, who answered several times or who weigh unequally say less "
+            "than their number."
+        )
+    ]
 
 
 def note(why: str = "why") -> Cell:

@@ -13,7 +13,8 @@ import pandas as pd
 from journeykit.errors import MeasureError
 from journeykit.journey import OVERALL
 from journeykit.responses import coded
-from journeykit.responses.counts import answered, checked_scores, gathered, no_weight, scanned
+from journeykit.responses.counts import DESIGN, answered, checked_scores, gathered, no_weight, scanned
+from journeykit.responses.design import Units, units_of
 from journeykit.responses.waves import of_wave
 from journeykit.scales import Scale
 from journeykit.words import _
@@ -61,6 +62,8 @@ class AnswerMatrix:
         What the outcome is, and when.
     others : tuple of OverallItem
         What else the same people were asked of the journey as a whole.
+    units : Units, optional
+        Who was asked together, where the survey says so: what is drawn anew in a bootstrap in place of people.
     """
 
     values: np.ndarray
@@ -76,6 +79,17 @@ class AnswerMatrix:
     outcome_scale: str
     wave: str
     others: tuple[OverallItem, ...] = ()
+    units: Units | None = None
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """The two ends of `unit`."""
+        low, high = self.unit.split("..") if ".." in self.unit else self.unit.rsplit("-", 1)
+        return float(low), float(high)
+
+    def codes(self, people: np.ndarray) -> np.ndarray | None:
+        """The units of some people, where they were asked together."""
+        return None if self.units is None else self.units.codes[people]
 
     @property
     def weighted(self) -> bool:
@@ -132,6 +146,7 @@ def answer_matrix(
         values, _stacked(tops, people), _oriented(given.scale(target), given.score[target]),
         np.ones(people) if weighted is False else given.weights, labels[0], labels[1], labels[2], labels[3], unit,
         given.items["metric"].iloc[target], given.items["scale"].iloc[target], label, _others(given, target),
+        _units(frame, given.ids),
     )  # fmt: skip
 
 
@@ -148,11 +163,14 @@ class _Given:
         draws fall on the same people, whichever engine holds the answers.
     weights : array, shape (people,)
         The mean weight of a person.
+    ids : array of str, shape (people,)
+        Who they are.
     """
 
     items: pd.DataFrame
     score: np.ndarray
     weights: np.ndarray
+    ids: np.ndarray
 
     @property
     def people(self) -> np.ndarray:
@@ -169,11 +187,11 @@ def _given(frame: Any, staged: bool) -> _Given:
     keep = coded.there(rows, ["respondent", *keys])
     items = coded.grouped(rows, keys, keep)
     if not len(items):
-        return _Given(items.table.assign(stage=""), np.empty((0, 0)), np.ones(0))
+        return _Given(items.table.assign(stage=""), np.empty((0, 0)), np.ones(0), np.empty(0, dtype=str))
     persons, ids = coded.coded(rows["respondent"])
     present, person = coded.numbered(persons[keep], len(ids))
-    place = np.empty(len(present), dtype=np.int64)
-    place[np.argsort(np.asarray(ids.take(present), dtype=str), kind="stable")] = np.arange(len(present))
+    place, named = np.empty(len(present), dtype=np.int64), np.asarray(ids.take(present), dtype=str)
+    place[np.argsort(named, kind="stable")] = np.arange(len(present))
     weighed = coded.weights_of(rows, keep)
     if not np.isfinite(weighed).all():
         raise no_weight()
@@ -188,7 +206,19 @@ def _given(frame: Any, staged: bool) -> _Given:
     table["stage"] = _stages(coded.grouped(rows, [*keys, "stage"], keep).table, table) if staged else ""
     # Items, like people, stand in the order of their names, whichever engine holds the answers.
     order = np.lexsort([np.asarray(table[name], dtype=str) for name in reversed(keys)])
-    return _Given(table.iloc[order].reset_index(drop=True), score[order], weight)
+    return _Given(table.iloc[order].reset_index(drop=True), score[order], weight, np.sort(named, kind="stable"))
+
+
+def _units(frame: Any, ids: np.ndarray) -> Units | None:
+    """The units of people; of somebody who was asked in several clusters, the first by its mark counts."""
+    design = [name for name in DESIGN if name in frame.collect_schema().names()]
+    if not design:
+        return None
+    known = gathered(frame.select(["respondent", *design]).unique()).dropna(subset="respondent")
+    # Marks as text, whichever engine holds them: units stand in the same order, and the same draws fall on them.
+    known = known.astype({name: "str" for name in ("respondent", "cluster", "stratum") if name in known})
+    first = known.sort_values(["respondent", *design]).drop_duplicates("respondent").set_index("respondent")
+    return units_of(first.reindex(ids).rename_axis("respondent").reset_index())
 
 
 def _rows(frame: Any, keys: list[str]) -> tuple[pd.DataFrame, np.ndarray]:

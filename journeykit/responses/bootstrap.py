@@ -1,8 +1,9 @@
 """One bootstrap for everything that is said of the touchpoints of a model.
 
-In each draw of people, importance and performance are computed anew from the same people, so that drivers and
-priorities go together and ranks over the draws know how the figures hang together. The last ones are kept, under the
-hash of the answers they were made from: the two tables of one report cost one bootstrap.
+In each draw of people (of clusters, where people were asked together), importance and performance are computed anew
+from the same people, so that drivers and priorities go together and ranks over the draws know how the figures hang
+together. The last ones are kept, under the hash of the answers they were made from: the two tables of one report cost
+one bootstrap.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import numpy as np
 
 from journeykit.responses.answer_matrix import AnswerMatrix
 from journeykit.responses.completed import Completed, completed
+from journeykit.responses.design import Units
 from journeykit.statistics import drivers as weights_of
 from journeykit.statistics.correlation import from_sums, terms
 from journeykit.statistics.resampling import draws_of
@@ -29,19 +31,24 @@ ROOM = 1 << 26
 class Blocks:
     """How often each person counts: once as they are, then in blocks of draws; kept in bytes where they are few."""
 
-    def __init__(self, people: int, draws: int, seed: int) -> None:
-        self._drawn = (people, draws, seed)
+    def __init__(self, people: int, draws: int, seed: int, units: Units | None = None) -> None:
+        self._drawn = (
+            people,
+            draws,
+            seed,
+            None if units is None else units.strata,
+            None if units is None else units.codes,
+        )
         self._kept: list[np.ndarray] = []
         self._keep = people * draws <= ROOM
 
     def __iter__(self) -> Iterator[np.ndarray]:
-        people, draws, seed = self._drawn
-        yield np.ones((1, people))
+        yield np.ones((1, self._drawn[0]))
         if self._kept:
             yield from (block.astype(float) for block in self._kept)
             return
         kept = []
-        for block in draws_of(people, draws, seed):
+        for block in draws_of(*self._drawn):
             yield block
             if self._keep and block.max() <= np.iinfo(np.uint8).max:
                 kept.append(block.astype(np.uint8))
@@ -129,7 +136,8 @@ def redrawn(matrix: AnswerMatrix, *, draws: int = 2000, seed: int = 1, missing: 
 
 def _content(matrix: AnswerMatrix, draws: int, seed: int, missing: str) -> bytes:
     said = hashlib.sha256(f"{matrix.values.shape} {draws} {seed} {missing}".encode())
-    for one in (matrix.values, matrix.top, matrix.outcome, matrix.weights):
+    drawn = () if matrix.units is None else (matrix.units.codes, matrix.units.strata)
+    for one in (matrix.values, matrix.top, matrix.outcome, matrix.weights, *(one for one in drawn if one is not None)):
         said.update(np.ascontiguousarray(one, dtype=float).tobytes())
     return said.digest()
 
@@ -167,7 +175,7 @@ def _redrawn(matrix: AnswerMatrix, draws: int, seed: int, missing: str) -> Redra
     own = np.column_stack([*(np.where(known, one, 0.0) for one in (matrix.values, matrix.top)), known])
     own, moments = own * matrix.weights[:, None], _Moments(filled, matrix.weights, draws)
     parts: list[tuple[np.ndarray, ...]] = []
-    blocks, start = Blocks(len(known), draws, seed), None
+    blocks, start = Blocks(len(known), draws, seed, matrix.units), None
     for counts in blocks:
         matrices = from_sums(moments.sums(counts, start), k + 1)
         good = np.asarray(np.isfinite(matrices).all(axis=(1, 2)))

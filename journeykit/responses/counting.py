@@ -13,11 +13,12 @@ import numpy as np
 import pandas as pd
 
 from journeykit.errors import MeasureError, did_you_mean
-from journeykit.responses.counts import KINDS, answered, gathered, with_people
+from journeykit.responses.counts import DESIGN, KINDS, answered, gathered, with_people
+from journeykit.responses.design import units_of
 from journeykit.responses.estimates import Estimate
 from journeykit.responses.marks import mark
 from journeykit.scales import Scale
-from journeykit.statistics import clusters
+from journeykit.statistics import clustered, clusters, means
 from journeykit.words import _
 from journeykit.words.code import built
 
@@ -48,7 +49,7 @@ def checked_rule(rule: str, columns: Sequence[str]) -> str:
 def last_answers(frame: Any, by: Sequence[str]) -> pd.DataFrame:
     """Of each person in each group only the latest answer; of several at the same moment, the last in the table."""
     keys = [*by, *KINDS]
-    columns = [*keys, "respondent", "score", "weight", "answered_at"]
+    columns = [*keys, "respondent", "score", "weight", "answered_at", *_design(frame)]
     rows = gathered(with_people(answered(frame, by)).select(columns))
     if rows["answered_at"].isna().any():
         undated = int(rows["answered_at"].isna().sum())
@@ -60,9 +61,14 @@ def last_answers(frame: Any, by: Sequence[str]) -> pd.DataFrame:
     return rows.sort_values("answered_at", kind="stable").drop_duplicates([*keys, "respondent"], keep="last")
 
 
+def _design(frame: Any) -> list[str]:
+    known = frame.collect_schema().names()
+    return [name for name in DESIGN if name in known]
+
+
 def people_rows(frame: Any, by: Sequence[str]) -> pd.DataFrame:
     """The answers with their respondents, as a pandas frame for `respondent_mean`."""
-    columns = [*by, *KINDS, "respondent", "score", "weight"]
+    columns = [*by, *KINDS, "respondent", "score", "weight", *_design(frame)]
     return gathered(with_people(answered(frame, by)).select(columns))
 
 
@@ -79,7 +85,7 @@ def respondent_mean(statistic: str, scale: Scale, group: pd.DataFrame, *, weight
     Returns
     -------
     Estimate
-        With a t interval over people, clipped to the ends of the scale.
+        With a t interval over people (or their clusters) and one pseudo-answer, within the ends of the scale.
 
     Examples
     --------
@@ -90,11 +96,24 @@ def respondent_mean(statistic: str, scale: Scale, group: pd.DataFrame, *, weight
     marks = mark(statistic, scale, group["score"].to_numpy(float)) * (100 if statistic == "nps" else 1)
     people = group.assign(marks=marks).groupby("respondent", observed=True)[["marks", "weight"]].mean()
     weight = people["weight"].to_numpy(float) if weighted else np.ones(len(people))
-    found = clusters.mean(people["marks"], np.arange(len(people)), weight, level)
+    # Of somebody who was asked in several clusters the first one counts.
+    first = group.drop_duplicates("respondent").set_index("respondent").loc[people.index].reset_index()
+    units = units_of(first)
     low, high = {"nps": (-100.0, 100.0), "top": (0.0, 1.0)}.get(statistic, (float(scale.low), float(scale.high)))
-    ends = [None if end is None else float(np.clip(end, low, high)) for end in (found.low, found.high)]
+    if len(people) < means.FEWEST:
+        found, effective = clusters.mean(people["marks"], units.codes, weight, level), float(len(people))
+    else:
+        found, effective = clustered.adjusted_mean(
+            people["marks"],
+            units.codes,
+            weight,
+            (low, high),
+            level,
+            strata=units.strata,
+            rest=units.left,
+            most=float(weight.sum() ** 2 / (weight**2).sum()),
+        )
     method = built(found.method, "respondent-mean")
     if weighted:
         method = built(method, "weighted")
-    effective = float(weight.sum() ** 2 / (weight**2).sum())
-    return Estimate(found.value, ends[0], ends[1], len(group), effective, len(people), method, found.why)
+    return Estimate(found.value, found.low, found.high, len(group), effective, len(people), method, found.why)

@@ -1,11 +1,11 @@
-"""The people behind the answers of a table in memory: how many each group has, and what their repetition needs.
+"""The people behind the answers of a table in memory: how many each group has, and what their error needs.
 
 The same sums as `repeats` takes in other engines, of all groups and figures in one pass.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,127 +14,154 @@ import numpy.typing as npt
 import pandas as pd
 
 from journeykit.responses import coded
-
-Marker = Callable[[npt.NDArray[np.float64]], npt.NDArray[np.float64]]
-"""From scores to what each counts for in a figure."""
-
-Figures = Callable[[str, str], Mapping[Any, Marker]]
-"""From a metric and the code of a scale to its figures, by name."""
+from journeykit.responses.design import Units, records, units_of
+from journeykit.responses.marks import Figure
+from journeykit.statistics.design import Cells
 
 
 @dataclass(frozen=True, eq=False)
-class People:
-    """The people of each group: one entry for each person in each of them.
+class Entries:
+    """One entry for each person, or unit of a stratum, in each group.
 
     Parameters
     ----------
     groups : Groups
-        Of the rows with a person.
+        Of the rows.
     of : array of int, shape (rows,)
         The entry that each row belongs to.
-    group : array of int, shape (entries,)
-        The group of each entry.
+    group, code : array of int, shape (entries,)
+        The group and the code of each entry.
     """
 
     groups: coded.Groups
     of: coded.Codes
     group: coded.Codes
+    code: coded.Codes
 
     def each(self, values: npt.NDArray[Any]) -> npt.NDArray[np.float64]:
         """The sum of a value over the rows of each entry."""
         return np.bincount(self.of, values, len(self.group)).astype(float)
 
-    def total(self, values: npt.NDArray[Any] | None = None) -> npt.NDArray[np.float64]:
-        """The sum of a value of the entries, or their number, in each group."""
-        return np.bincount(self.group, values, len(self.groups)).astype(float)
 
-
-def people_in(frame: pd.DataFrame, keys: Sequence[str], keep: npt.NDArray[np.bool_]) -> People:
-    """Tell the people of each group apart.
+def entries_in(groups: coded.Groups, codes: coded.Codes, size: int) -> Entries:
+    """Tell the entries of each group apart.
 
     Parameters
     ----------
-    frame : pandas.DataFrame
-        With a column ``respondent``, missing in none of the rows wanted.
-    keys, keep
-        As of `coded.grouped`.
+    groups : Groups
+        Of some rows.
+    codes : array of int, shape (rows,)
+        From 0 to ``size`` - 1.
     """
-    groups = coded.grouped(frame, keys, keep)
+    size = max(1, size)
+    present, of = coded.numbered(groups.at * size + codes, size * max(1, len(groups)))
+    return Entries(groups, of, present // size, present % size)
+
+
+def keys_of(groups: coded.Groups, keys: Sequence[str]) -> list[tuple[Any, ...]]:
+    """The key of each group."""
+    return list(zip(*(groups.table[name].tolist() for name in keys), strict=True))
+
+
+def respondents_in(frame: pd.DataFrame, keys: Sequence[str]) -> dict[tuple[Any, ...], int]:
+    """How many people answered in each group of a frame with a column ``respondent``.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"respondent": ["a", "a", "b"], "score": 9.0, "metric": "nps", "scale": "0-10"})
+    >>> respondents_in(frame, ["metric", "scale"])
+    {('nps', '0-10'): 2}
+    """
+    keep = coded.there(frame, [*keys, "respondent"])
     persons, known = coded.coded(frame["respondent"])
-    size = max(1, len(known))
-    present, of = coded.numbered(groups.at * size + persons[keep], size * max(1, len(groups)))
-    return People(groups, of, present // size)
+    found = entries_in(coded.grouped(frame, keys, keep), persons[keep], len(known))
+    people = np.bincount(found.group, minlength=len(found.groups))
+    return dict(zip(keys_of(found.groups, keys), people.tolist(), strict=True))
 
 
-@dataclass(frozen=True)
-class Crowd:
-    """The people of one group.
-
-    Parameters
-    ----------
-    respondents : int
-        How many.
-    sums : dict
-        Where somebody of the metric and scale answered twice: from the name of each figure to the sums over people
-        that its cluster-robust error needs (as a row of `repeats.respondent_sums`).
-    """
-
-    respondents: int
-    sums: Mapping[Any, dict[str, float]]
-
-
-def crowds(
+def sums_in(
     frame: pd.DataFrame,
     keys: Sequence[str],
-    answers: Mapping[tuple[Any, ...], int],
-    figures: Figures,
+    kinds: Collection[tuple[str, str]],
+    figures: Mapping[tuple[str, str], Mapping[Any, Figure]],
     *,
     weighted: bool,
-) -> dict[tuple[Any, ...], Crowd]:
-    """Count the people of every group, and take the sums of those who repeat themselves.
+) -> dict[tuple[Any, ...], dict[Any, dict[str, float]]]:
+    """`repeats.unit_sums` of a pandas frame, of several kinds of answers at once.
 
     Parameters
     ----------
-    frame : pandas.DataFrame
-        Responses with a column ``respondent``.
     keys : sequence of str
         Grouping columns, with metric and scale last.
-    answers : mapping
-        How many answers each group has.
-    figures : callable
-        What is counted of a metric and scale.
+    kinds : collection of (metric, scale)
+        Which answers.
+    figures : mapping
+        What is counted of each kind.
     weighted : bool
         Use the weights.
 
     Examples
     --------
+    >>> from journeykit.responses.marks import share_of
     >>> frame = pd.DataFrame({"respondent": ["a", "a", "b"], "score": [5.0, 4.0, 1.0]})
-    >>> frame = frame.assign(metric="csat", scale="1-5")
-    >>> found = crowds(frame, ["metric", "scale"], {("csat", "1-5"): 3}, lambda *_: {"mean": lambda score: score},
-    ...                weighted=False)[("csat", "1-5")]
-    >>> found.respondents, dict(found.sums["mean"])
-    (2, {'people': 2.0, 'sum_aa': 82.0, 'sum_aw': 19.0, 'sum_ww': 5.0})
+    >>> frame, kind = frame.assign(metric="csat", scale="1-5"), ("csat", "1-5")
+    >>> found = sums_in(frame, ["metric", "scale"], [kind], {kind: {"top": share_of([4, 5])}}, weighted=False)
+    >>> {name: value for name, value in found[kind]["top"].items() if name in ("units", "sum_aa", "mass")}
+    {'units': 2.0, 'mass': 5.0, 'sum_aa': 8.0}
     """
-    keep = coded.there(frame, [*keys, "respondent"])
-    found = people_in(frame, keys, keep)
-    named = list(zip(*(found.groups.table[name].tolist() for name in keys), strict=True))
-    people = found.total()
-    repeating = {key[-2:] for key, n in zip(named, people, strict=True) if n < answers.get(key, 0)}
-    sums: list[dict[Any, dict[str, float]]] = [{} for _key in named]
-    if repeating:
-        score = coded.numbers(frame["score"])[keep]
-        weight = coded.weights_of(frame, keep) if weighted else np.ones(len(score))
-        own = found.each(weight)
-        ww = found.total(own**2)
-        for kind in sorted(repeating):
-            groups = np.array([key[-2:] == kind for key in named])
-            mine = groups[found.groups.at]
-            for name, marker in figures(*kind).items():
-                marks = np.zeros(len(score))
-                marks[mine] = marker(score[mine])
-                each = found.each(marks * weight)
-                columns = (people, found.total(each**2), found.total(each * own), ww)
-                for at in np.flatnonzero(groups):
-                    given = (float(column[at]) for column in columns)
-                    sums[at][name] = dict(zip(("people", "sum_aa", "sum_aw", "sum_ww"), given, strict=True))
-    return {key: Crowd(int(n), one) for key, n, one in zip(named, people, sums, strict=True)}
+    units = units_of(frame)
+    keep = coded.there(frame, keys) & (units.codes >= 0)
+    groups = coded.grouped(frame, keys, keep)
+    places, of = _strata(units, keep)
+    found = entries_in(groups, of, places * max(1, units.size))
+    score = coded.numbers(frame["score"])[keep]
+    raw = coded.weights_of(frame, keep) if weighted else np.ones(len(score))
+    shrunk = raw if units.left is None else raw * np.sqrt(units.left[keep])
+    inside = found.code % max(1, units.size) < units.clusters
+    own = found.each(shrunk)
+    cell = found.group * places + found.code // max(1, units.size)
+    present, at = coded.numbered(cell, places * max(1, len(groups)))
+    parts = {
+        name: np.bincount(at, values, len(present)).astype(float)
+        for name, values in (("units", np.ones(len(at))), ("in", inside), ("w", own), ("ww", own**2))
+    }
+    raws = np.bincount(at, found.each(raw) ** 2, len(present)).astype(float)
+    strata = Cells(present // places, parts["units"], _whole(units, present % places), parts["ww"], parts["w"])
+    named = keys_of(groups, keys)
+    result: dict[tuple[Any, ...], dict[Any, dict[str, float]]] = {}
+    for kind in sorted(kinds):
+        mine = np.array([key[-2:] == kind for key in named], dtype=bool)
+        marked = {
+            name: _marked(found, at, len(present), np.where(mine[groups.at], figure.marks(score), 0.0) * shrunk, own)
+            for name, figure in figures[kind].items()
+        }
+        made = records(strata, len(groups), parts["in"], raws, marked)
+        result |= {key: record for key, record, wanted in zip(named, made, mine, strict=True) if wanted}
+    return result
+
+
+def _strata(units: Units, keep: npt.NDArray[np.bool_]) -> tuple[int, coded.Codes]:
+    """How many strata there may be, that of none included, and a code of each row for its unit in its stratum."""
+    codes = units.codes[keep]
+    if units.strata is None:
+        return 1, codes
+    return int(units.strata.max(initial=-1)) + 2, (units.strata[keep] + 1) * max(1, units.size) + codes
+
+
+def _whole(units: Units, strata: coded.Codes) -> npt.NDArray[np.float64]:
+    """How many units each of some strata has in the whole table; NaN for the stratum of none, 0."""
+    if units.strata is None:
+        return np.full(len(strata), np.nan)
+    known = units.codes >= 0
+    size = max(1, units.size)
+    pairs = np.unique((units.strata[known] + 1) * size + units.codes[known]) // size
+    counts = np.bincount(pairs, minlength=int(strata.max(initial=0)) + 1).astype(float)
+    counts[0] = np.nan
+    return np.asarray(counts[strata])
+
+
+def _marked(
+    found: Entries, at: coded.Codes, size: int, marks: npt.NDArray[np.float64], own: npt.NDArray[np.float64]
+) -> tuple[npt.NDArray[np.float64], ...]:
+    each = found.each(marks)
+    return tuple(np.bincount(at, values, size).astype(float) for values in (each**2, each * own, each))

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from journeykit.responses import gate
 from journeykit.responses.marks import mark
-from journeykit.responses.repeats import effective_n, for_few_people
 from journeykit.responses.tally import Tally
 from journeykit.scales import Scale
 from journeykit.statistics import Interval, means, nps, shares
+from journeykit.statistics.design import effective_n, for_few_units
 from journeykit.words.code import built
 
 
@@ -42,8 +42,15 @@ class Spread:
         The scores given, and the (weighted) share of each.
     n, n_effective, respondents : float
         Answers, answers of equal weight by different people that would say as much, and people.
-    weighted, repeated : bool
-        Whether weights are used, and whether people answered more than once.
+    weighted : bool
+        Whether weights are used.
+    units : str
+        What is counted in place of answers: ``people`` where some answered more than once, ``clusters`` where some were
+        asked together; empty where every answer stands alone.
+    free : float
+        Most degrees of freedom: no limit where every answer stands alone.
+    planned : bool
+        Whether strata or the number of all customers are known.
     """
 
     statistic: str
@@ -54,7 +61,9 @@ class Spread:
     n_effective: float
     respondents: int
     weighted: bool
-    repeated: bool
+    units: str = ""
+    free: float = float("inf")
+    planned: bool = False
 
     @property
     def marks(self) -> np.ndarray:
@@ -82,13 +91,23 @@ class Spread:
 
     @property
     def people(self) -> float:
-        """Most people that degrees of freedom may count: no limit where nobody answered twice."""
-        return float(self.respondents) if self.repeated else float("inf")
+        """Most units that degrees of freedom may count: no limit where every answer stands alone."""
+        return self.free + 1
 
     @property
     def moments(self) -> tuple[float, float, float]:
         """Mean, standard deviation and effective n."""
         return means.moments(self.score, self.share, self.n_effective)
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """The ends of the scale."""
+        return float(self.scale.low), float(self.scale.high)
+
+    @property
+    def adjusted_moments(self) -> tuple[float, float, float]:
+        """Mean, standard deviation and n with one pseudo-answer: what a mean is compared by."""
+        return means.with_pseudo_answer(*self.moments, self.ends)
 
 
 def spread_of(
@@ -100,16 +119,31 @@ def spread_of(
     weight = tally.mass(weighted=weighted, shown=gate.status(respondents) != "hidden")
     total = weight.sum()
     squared = float(tally.weight_squared.sum()) if weight is tally.weight else float(n)
-    n_effective = total**2 / squared
-    repeated = people is not None and respondents < n and people.get("sum_ww", 0.0) > 0
-    if repeated and people is not None:
-        marks = mark(statistic, scale, score)
-        value = float(marks @ weight / total)
-        variance = float(((marks - value) ** 2) @ weight / total)
-        n_effective = min(n_effective, effective_n(value, variance, n, total, people))
-        if statistic != "mean":  # the interval of a mean knows its degrees of freedom
-            n_effective = for_few_people(n_effective, respondents)
-    return Spread(statistic, scale, score, weight / total, n, n_effective, respondents, weighted, repeated)
+    kish = total**2 / squared
+    spread = Spread(statistic, scale, score, weight / total, n, kish, respondents, weighted)
+    if people is None or not people.get("sum_ww", 0.0) > 0 or not (people["units"] < n or people["planned"]):
+        return spread
+    marks = mark(statistic, scale, score)
+    value = float(marks @ weight / total)
+    variance = float(((marks - value) ** 2) @ weight / total)
+    units = grouping(people, n)
+    n_effective = informed_n(kish, effective_n(value, variance, n, total, people), people)
+    if units and statistic != "mean":  # the interval of a mean knows its degrees of freedom
+        n_effective = for_few_units(n_effective, people["free"])
+    free = people["free"] if units else float("inf")
+    return replace(spread, n_effective=n_effective, units=units, free=free, planned=bool(people["planned"]))
+
+
+def grouping(people: Mapping[str, float], n: int) -> str:
+    """What counts in place of n answers: ``clusters``, ``people``, or nothing where there are as many units."""
+    if not people["units"] < n:
+        return ""
+    return "clusters" if people["clusters"] else "people"
+
+
+def informed_n(kish: float, robust: float, sums: Mapping[str, float]) -> float:
+    """Effective n of a design: never more than weights alone leave, but for customers who are exhausted."""
+    return min(kish, robust * sums["left"]) / sums["left"]
 
 
 def estimated(
@@ -131,7 +165,8 @@ def estimated(
     tally : Tally
         How often the group gave each score.
     people : mapping, optional
-        ``respondents`` of the group, and where they repeat the sums of `repeats.respondent_sums`; None when not known.
+        ``respondents`` of the group, and where its answers do not stand alone the sums of `design.records`; None when
+        not known.
     weighted : bool
         Use the weights.
     """
@@ -139,7 +174,7 @@ def estimated(
     interval = _interval(spread, level)
     return Estimate(
         value=spread.value, low=interval.low, high=interval.high, n=spread.n, n_effective=spread.n_effective,
-        respondents=spread.respondents, method=method(interval.method, weighted, spread.repeated), why=interval.why,
+        respondents=spread.respondents, method=method_of(interval.method, [spread]), why=interval.why,
     )  # fmt: skip
 
 
@@ -148,16 +183,28 @@ def _interval(spread: Spread, level: float) -> Interval:
         return nps.adjusted_wald(*spread.bands, level)
     if spread.statistic == "top":
         return shares.wilson(spread.top, spread.n_effective, level)
-    bounds = (float(spread.scale.low), float(spread.scale.high))
-    return means.t_interval(
-        spread.score, spread.share, level, n_effective=spread.n_effective, people=spread.people, bounds=bounds
+    return means.adjusted_t(
+        spread.score, spread.share, spread.ends, level, n_effective=spread.n_effective, people=spread.people
     )
 
 
-def method(formula: str, weighted: bool, repeated: bool) -> str:
-    """The method of a figure in words: the formula, and how weights and repeated answers were counted."""
-    if weighted and repeated:
-        return built(formula, "weighted-people")
-    if weighted:
-        return built(formula, "kish")
-    return built(formula, "people") if repeated else formula
+def method_of(formula: str, spreads: Iterable[Spread]) -> str:
+    """The method of a figure made of some spreads."""
+    spreads = list(spreads)
+    units = next((one.units for one in sorted(spreads, key=lambda one: one.units == "people") if one.units), "")
+    return method(formula, any(one.weighted for one in spreads), units, planned=any(one.planned for one in spreads))
+
+
+def method(formula: str, weighted: bool, units: str, *, planned: bool = False) -> str:
+    """The method of a figure in words: the formula, and how weights, units and the design were counted.
+
+    Examples
+    --------
+    >>> method("wilson", True, ""), method("wilson", True, "clusters"), method("wilson", False, "people", planned=True)
+    ('wilson+kish', 'wilson+weighted-clusters', 'wilson+people+planned')
+    """
+    if units:
+        formula = built(formula, f"weighted-{units}" if weighted else units)
+    elif weighted:
+        formula = built(formula, "weighted" if planned else "kish")
+    return built(formula, "planned") if planned else formula

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import narwhals as nw
@@ -39,3 +42,25 @@ def marked(statistic: str, scale: Scale) -> Any:
         top = score >= scale.top_box if scale.higher_is_better else score <= scale.top_box
         return nw.when(top).then(nw.lit(1.0)).otherwise(nw.lit(0.0))
     return score
+
+
+@dataclass(frozen=True, eq=False)
+class Figure:
+    """What each answer counts for in a figure, for frames in memory and for every other engine."""
+
+    marks: Callable[[np.ndarray], np.ndarray]
+    expression: Any
+
+
+def figure(statistic: str, scale: Scale) -> Figure:
+    """The figure of a statistic."""
+    return Figure(partial(mark, statistic, scale), marked(statistic, scale))
+
+
+def share_of(scores: Sequence[float]) -> Figure:
+    """The share of answers with one of some scores."""
+    given = [float(one) for one in scores]
+    return Figure(
+        lambda score: np.isin(score, given).astype(float),
+        nw.when(nw.col("score").is_in(given)).then(nw.lit(1.0)).otherwise(nw.lit(0.0)),
+    )

@@ -1,9 +1,8 @@
-"""What repeated answers of the same people cost: respondents, and the design effect of their repetition.
+"""The people behind the answers on any engine: how many, and the sums that the error of their answers needs.
 
-Where a respondent answers more than once in a group (several items of a stage, several visits), the answers are not
-independent. The sums that the cluster-robust standard error needs are taken in the engine, in two steps (per
-respondent, then per group): with ``A_c`` the weighted sum of a respondent's answers and ``W_c`` of the weights, ``sum
-(A_c - m W_c)^2`` opens into three sums.
+Where respondents answer more than once in a group (several items of a stage, several visits), or were asked together
+(`design`), answers are not independent. The sums that the linearised error needs (`statistics.design`) are taken in the
+engine, in two steps: per unit, then per group and stratum.
 """
 
 from __future__ import annotations
@@ -12,12 +11,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import narwhals as nw
+import numpy as np
 import pandas as pd
 
 from journeykit.responses.counts import KINDS, answered, checked_by, gathered, scanned, with_people
-from journeykit.responses.marks import marked
-from journeykit.scales import Scale
-from journeykit.statistics.quantiles import normal_quantile, t_quantile
+from journeykit.responses.design import CLUSTER, STRATUM, Design, left_over, records, refuse_unknown, with_units
+from journeykit.responses.marks import Figure
+from journeykit.statistics.design import Cells
 
 
 def respondents(responses: Any, by: Sequence[str], counts: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -70,134 +70,87 @@ def _answered_once(relation: Any, keys: Sequence[str], answers: int) -> bool:
     return len(people) == answers and bool((people[1:] != people[:-1]).all())
 
 
-def _of_people(responses: Any, by: Sequence[str], metric: str, scale: Scale) -> tuple[Any, list[str]]:
-    """The answers on a metric and scale whose people are known, and the columns that tell groups apart."""
-    frame = scanned(responses)
-    names = checked_by(frame, by)
-    mine = with_people(answered(frame, names)).filter(nw.col("metric") == metric, nw.col("scale") == scale.code)
-    return mine, [*names, *KINDS]
-
-
-def respondent_sums(
-    responses: Any, by: Sequence[str], metric: str, scale: Scale, statistic: str, *, weighted: bool
-) -> pd.DataFrame:
-    """Sums over respondents that a cluster-robust standard error needs.
+def unit_sums(
+    responses: Any, by: Sequence[str], kind: tuple[str, str], figures: Mapping[Any, Figure], *, weighted: bool
+) -> dict[tuple[Any, ...], dict[Any, dict[str, float]]]:
+    """Sums over the units of each group that the linearised error of its figures needs, in one pass.
 
     Parameters
     ----------
     responses : frame or path
-        Responses with a column ``respondent``.
+        Responses with a column ``respondent`` or ``cluster``.
     by : sequence of str
         Grouping columns.
-    metric, scale, statistic : str, Scale, str
-        Which answers, and what each counts for.
+    kind : (str, str)
+        Metric and code of the scale of the answers.
+    figures : mapping
+        What an answer counts for in each figure.
     weighted : bool
         Use the weights.
 
     Returns
     -------
-    pandas.DataFrame
-        ``by``, ``metric``, ``scale``, ``statistic``, ``people``, ``sum_aa``, ``sum_aw``, ``sum_ww``.
+    dict
+        From (``by``..., metric, scale) to the sums of each figure (`design.records`).
     """
-    mine, keys = _of_people(responses, by, metric, scale)
+    frame = scanned(responses)
+    keys = [*checked_by(frame, by), *KINDS]
+    design = Design.of(frame.collect_schema().names())
+    rows = answered(frame, keys[:-2]).filter(nw.col("metric") == kind[0], nw.col("scale") == kind[1])
+    found, units, within = with_units(rows, design)
+    if design.cluster and not design.respondent:
+        refuse_unknown(_height(rows) - _height(found.filter(nw.col(CLUSTER) != "")))
+    cells = gathered(_by_cell(found, keys, units, within, figures, design, weighted))
+    groups: dict[tuple[Any, ...], int] = {}
+    of = [groups.setdefault(key, len(groups)) for key in zip(*(cells[name].tolist() for name in keys), strict=True)]
+    whole = np.full(len(cells), np.nan)
+    if design.stratum:
+        sizes = _whole(frame, design)
+        whole = np.array([sizes[name] if name else np.nan for name in cells[STRATUM]], dtype=float)
+    sums = {name: cells[name].to_numpy(float) for name in cells.columns if name not in (*keys, STRATUM)}
+    strata = Cells(np.array(of, dtype=np.int64), sums["units"], whole, sums["ww"], sums["w all"])
+    own = {name: tuple(sums[f"{one} {at}"] for one in ("aa", "aw", "a")) for at, name in enumerate(figures)}
+    return dict(zip(groups, records(strata, len(groups), sums["is cluster"], sums["raw"], own), strict=True))
+
+
+def _height(rows: Any) -> int:
+    return int(gathered(rows.select(nw.len().alias("n")))["n"].iloc[0])
+
+
+def _by_cell(
+    rows: Any,
+    keys: Sequence[str],
+    units: list[str],
+    within: list[str],
+    figures: Mapping[Any, Figure],
+    design: Design,
+    weighted: bool,
+) -> Any:
+    """Sums over the units of each group and stratum; names of columns are such as no table has."""
     weight = nw.col("weight") if weighted else nw.lit(1.0)
-    person = (
-        mine.with_columns((marked(statistic, scale) * weight).alias("a"), weight.alias("w"))
-        .group_by([*keys, "respondent"])
-        .agg(nw.col("a").sum(), nw.col("w").sum())
-        .with_columns(
-            (nw.col("a") * nw.col("a")).alias("aa"),
-            (nw.col("a") * nw.col("w")).alias("aw"),
-            (nw.col("w") * nw.col("w")).alias("ww"),
-        )
+    shrunk = weight * left_over(rows) if design.sampled else weight
+    places = range(len(figures))
+    made = [(one.expression * shrunk).alias(f"a {at}") for at, one in enumerate(figures.values())]
+    unit = (
+        rows.with_columns(weight.alias("w raw"), shrunk.alias("w all"), *made)
+        .group_by([*keys, *within, *units])
+        .agg(*[nw.col(name).sum() for name in ("w raw", "w all", *[f"a {at}" for at in places])])
     )
-    sums = [nw.col(name).sum().alias(f"sum_{name}") for name in ("aa", "aw", "ww")]
-    return gathered(person.group_by(keys).agg(nw.len().alias("people"), *sums)).assign(statistic=statistic)
-
-
-def answer_sums(
-    responses: Any, by: Sequence[str], metric: str, scale: Scale, answers: Sequence[Sequence[float]], *, weighted: bool
-) -> pd.DataFrame:
-    """`respondent_sums` of the shares of several answers at once, in one pass.
-
-    Parameters
-    ----------
-    responses, by, metric, scale, weighted
-        As of `respondent_sums`.
-    answers : sequence of sequences of float
-        The scores that each answer stands for.
-
-    Returns
-    -------
-    pandas.DataFrame
-        ``by``, ``metric``, ``scale``, ``people``, ``sum_ww``, and of each answer, numbered from 0, ``sum_aa_0``,
-        ``sum_aw_0``, ...
-    """
-    mine, keys = _of_people(responses, by, metric, scale)
-    weight = nw.col("weight") if weighted else nw.lit(1.0)
-    places = range(len(answers))
-    stands_for = [[float(one) for one in scores] for scores in answers]
-    given = [
-        nw.when(nw.col("score").is_in(scores)).then(weight).otherwise(nw.lit(0.0)).alias(f"a_{at}")
-        for at, scores in enumerate(stands_for)
-    ]
-    person = (
-        mine.with_columns(weight.alias("w"), *given)
-        .group_by([*keys, "respondent"])
-        .agg(nw.col("w").sum(), *[nw.col(f"a_{at}").sum() for at in places])
-        .with_columns(
-            (nw.col("w") * nw.col("w")).alias("ww"),
-            *[(nw.col(f"a_{at}") * nw.col(f"a_{at}")).alias(f"aa_{at}") for at in places],
-            *[(nw.col(f"a_{at}") * nw.col("w")).alias(f"aw_{at}") for at in places],
-        )
+    inside = nw.when(nw.col(CLUSTER) != "").then(nw.lit(1.0)).otherwise(nw.lit(0.0)) if design.cluster else nw.lit(0.0)
+    squares = {"ww": ("w all", "w all"), "raw": ("w raw", "w raw")}
+    squares |= {f"aa {at}": (f"a {at}", f"a {at}") for at in places} | {
+        f"aw {at}": (f"a {at}", "w all") for at in places
+    }
+    unit = unit.with_columns(
+        inside.alias("is cluster"),
+        *[(nw.col(one) * nw.col(other)).alias(name) for name, (one, other) in squares.items()],
     )
-    sums = ["ww", *[f"{kind}_{at}" for at in places for kind in ("aa", "aw")]]
-    return gathered(
-        person.group_by(keys).agg(nw.len().alias("people"), *[nw.col(one).sum().alias(f"sum_{one}") for one in sums])
-    )
+    sums = ["is cluster", "w all", *squares, *[f"a {at}" for at in places]]
+    return unit.group_by([*keys, *within]).agg(nw.len().alias("units"), *[nw.col(name).sum() for name in sums])
 
 
-def for_few_people(n_effective: float, people: int, level: float = 0.95) -> float:
-    """Effective n for a formula with normal quantiles, made smaller because few people say how alike their answers are.
-
-    Times ``(z / t)^2`` with as many degrees of freedom as people less one (Korn & Graubard 1998).
-
-    Examples
-    --------
-    >>> round(for_few_people(49.0, 40), 2), round(for_few_people(49.0, 4000), 2)
-    (46.01, 48.97)
-    """
-    if people < 2:
-        return n_effective
-    return n_effective * float(normal_quantile(level) / t_quantile(level, people - 1)) ** 2
-
-
-def effective_n(value: float, variance: float, n: int, total_weight: float, sums: Mapping[str, float]) -> float:
-    """Answers that would be worth as much if each came from another person.
-
-    The cluster-robust variance of a weighted mean ``m``, ``C/(C-1) sum_c (A_c - m W_c)^2 / W^2`` (Stata and R survey
-    use the same), divided into the variance of one answer (as in ``statistics.clusters``).
-
-    Parameters
-    ----------
-    value, variance : float
-        Weighted mean of the marks, and their weighted variance (``sum w (a - m)^2 / sum w``).
-    n, total_weight : int, float
-        Answers, and the sum of their weights.
-    sums : mapping
-        A row of `respondent_sums`.
-
-    Examples
-    --------
-    >>> twice = {"people": 2, "sum_aa": 4.0, "sum_aw": 4.0, "sum_ww": 8.0}  # one said yes twice, one no twice
-    >>> round(effective_n(0.5, 0.25, 4, 4.0, twice), 3)
-    1.333
-    """
-    people = float(sums["people"])
-    kish_of_people = total_weight**2 / float(sums["sum_ww"])
-    squares = float(sums["sum_aa"] - 2 * value * sums["sum_aw"] + value**2 * sums["sum_ww"])
-    if people < 2 or variance <= 0 or squares <= 1e-12 * total_weight**2:
-        # All said the same: nothing tells how alike a person's answers are, so each person counts once.
-        return kish_of_people
-    squared_error = people / (people - 1) * squares / total_weight**2
-    return variance * n / (n - 1) / squared_error
+def _whole(frame: Any, design: Design) -> dict[str, float]:
+    """How many units each stratum of the whole table has."""
+    rows, units, [stratum] = with_units(frame, design)
+    each = gathered(rows.select([stratum, *units]).unique().group_by(stratum).agg(nw.len().alias("units")))
+    return dict(zip(each[stratum], each["units"].astype(float), strict=True))

@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from journeykit.errors import MeasureError, did_you_mean
 from journeykit.statistics import nps as nps_
+from journeykit.statistics.design import cells_of
 from journeykit.statistics.means import FEWEST
 from journeykit.statistics.quantiles import Array, t_quantile
 from journeykit.statistics.values import Interval
@@ -27,7 +28,7 @@ class ClusterEstimate:
     value, se : float
         In the units of the values.
     df : int
-        Respondents minus one.
+        Respondents (or clusters) minus one, or minus as many as there are strata.
     n, respondents : int
         Answers and people.
     design_effect : float
@@ -76,22 +77,31 @@ def weighted_mean(values: Array, weights: Array) -> float:
 
 
 def estimate(
-    values: npt.ArrayLike, respondents: npt.ArrayLike, weights: npt.ArrayLike | None = None
+    values: npt.ArrayLike,
+    respondents: npt.ArrayLike,
+    weights: npt.ArrayLike | None = None,
+    *,
+    strata: npt.ArrayLike | None = None,
+    rest: npt.ArrayLike | None = None,
 ) -> ClusterEstimate:
     """Mean of answers with the standard error that respects who gave them.
 
     ``u_c = sum over the person's answers of w (s - mean)/sum w``; ``SE = sqrt(C/(C - 1) sum u_c²)`` with C people (the
-    linearised estimate of R's ``svydesign(ids = ~respondent)``). The design effect compares with `se` when every answer
-    stands alone.
+    linearised estimate of R's ``svydesign(ids = ~respondent)``), or in each stratum apart (`statistics.design`). The
+    design effect compares with `se` when every answer stands alone.
 
     Parameters
     ----------
     values : array, shape (n,)
         Scores, or -100/0/100 for NPS in points.
     respondents : array, shape (n,)
-        Who gave each.
+        Who gave each; or the cluster in which it was given.
     weights : array, shape (n,), optional
         Weights, taken as fixed.
+    strata : array of int, shape (n,), optional
+        The stratum of each answer, -1 for none.
+    rest : array, shape (n,), optional
+        What is left of the variance, since customers are exhausted (`journeykit.statistics.design.left`).
 
     Examples
     --------
@@ -111,10 +121,16 @@ def estimate(
         )
     mean = weighted_mean(value, weight)
     alone = weight * (value - mean) / weight.sum()
-    together = np.bincount(codes, alone, people).astype(float)
-    variance, naive = _variance(together), _variance(alone)
+    shrunk = alone if rest is None else alone * np.sqrt(np.asarray(rest, dtype=float))
+    if strata is not None:  # a unit lies within one stratum: one that was split by a plan counts once in each
+        labels, codes = np.unique(np.column_stack([np.asarray(strata), codes]), axis=0, return_inverse=True)
+        codes, people = codes.reshape(-1), len(labels)
+    together = np.bincount(codes, shrunk, people).astype(float)
+    cells = cells_of(together, None if strata is None else labels[:, 0])
+    variance, free = _variance(together) if strata is None else float(cells.weights(1)[0]), int(cells.freedom(1)[0])
+    naive = _variance(alone)
     effect = variance / naive if naive > 0 else 1.0
-    return ClusterEstimate(mean, float(np.sqrt(variance)), people - 1, value.size, people, effect)
+    return ClusterEstimate(mean, float(np.sqrt(variance)), free, value.size, people, effect)
 
 
 def _variance(parts: Array) -> float:
@@ -129,6 +145,8 @@ def mean(
     level: float = 0.95,
     *,
     fewest: int = FEWEST,
+    strata: npt.ArrayLike | None = None,
+    rest: npt.ArrayLike | None = None,
 ) -> Interval:
     """Interval of a mean over answers of which several may come from one person: `estimate`, t with C - 1 df.
 
@@ -140,7 +158,7 @@ def mean(
     >>> found.value, round(found.low, 3), round(found.high, 3)
     (3.0, 1.934, 4.066)
     """
-    found = estimate(values, respondents, weights)
+    found = estimate(values, respondents, weights, strata=strata, rest=rest)
     method = "t-cluster" if found.respondents < found.n else "t"
     if found.respondents < fewest:
         why = code("too-few-people-for-mean", fewest=fewest)

@@ -15,8 +15,8 @@ from journeykit.statistics.values import Interval
 MISSING = ("listwise", "pairwise")
 
 
-def pearson(x: npt.ArrayLike, y: npt.ArrayLike, level: float = 0.95) -> Interval:
-    """Correlation with Fisher's z interval: ``tanh(atanh(r) ± z/sqrt(n - 3))``.
+def pearson(x: npt.ArrayLike, y: npt.ArrayLike, level: float = 0.95, *, n: float | None = None) -> Interval:
+    """Correlation with Fisher's z interval: ``tanh(atanh(r) ± z/sqrt(n - 3))``; n may be an effective one.
 
     Examples
     --------
@@ -25,15 +25,10 @@ def pearson(x: npt.ArrayLike, y: npt.ArrayLike, level: float = 0.95) -> Interval
     (0.9242, 0.7047, 0.9823)
     """
     a, b = _both(x, y)
-    r = _r(a, b)
-    if a.size < 4 or not abs(r) < 1:
-        why = "no-interval-of-correlation"
-        return Interval(r, None, None, "pearson", why)
-    half, z = normal_quantile(level) / np.sqrt(a.size - 3), np.arctanh(r)
-    return Interval(r, float(np.tanh(z - half)), float(np.tanh(z + half)), "pearson")
+    return _fisher(_r(a, b), a.size if n is None else n, 1.0, level, "pearson")
 
 
-def spearman(x: npt.ArrayLike, y: npt.ArrayLike, level: float = 0.95) -> Interval:
+def spearman(x: npt.ArrayLike, y: npt.ArrayLike, level: float = 0.95, *, n: float | None = None) -> Interval:
     """Rank correlation, Pearson's on ranks (ties share their mean rank), with the interval of Bonett & Wright (2000).
 
     ``tanh(atanh(r) ± z sqrt((1 + r²/2)/(n - 3)))``: for few people and answers of few steps, where outliers count.
@@ -46,13 +41,17 @@ def spearman(x: npt.ArrayLike, y: npt.ArrayLike, level: float = 0.95) -> Interva
     """
     a, b = _both(x, y)
     r = _r(average_ranks(a), average_ranks(b))
-    if a.size < 4 or not abs(r) < 1:
-        return Interval(r, None, None, "spearman", "no-interval-of-correlation")
-    half, z = normal_quantile(level) * np.sqrt((1 + r**2 / 2) / (a.size - 3)), np.arctanh(r)
-    return Interval(r, float(np.tanh(z - half)), float(np.tanh(z + half)), "spearman")
+    return _fisher(r, a.size if n is None else n, 1 + r**2 / 2, level, "spearman")
 
 
-def rank_p(r: float, n: int) -> float:
+def _fisher(r: float, n: float, factor: float, level: float, method: str) -> Interval:
+    if n <= 3 or not abs(r) < 1:
+        return Interval(r, None, None, method, "no-interval-of-correlation")
+    half, z = normal_quantile(level) * np.sqrt(factor / (n - 3)), np.arctanh(r)
+    return Interval(r, float(np.tanh(z - half)), float(np.tanh(z + half)), method)
+
+
+def rank_p(r: float, n: float) -> float:
     """Two-sided p that a rank correlation is zero: ``t = r sqrt((n - 2)/(1 - r²))`` on n - 2 degrees of freedom.
 
     Examples
@@ -60,6 +59,8 @@ def rank_p(r: float, n: int) -> float:
     >>> round(rank_p(0.8857, 6), 4)
     0.0189
     """
+    if n <= 2:
+        return 1.0
     return 0.0 if abs(r) >= 1 else float(t_p(r * np.sqrt((n - 2) / (1 - r**2)), n - 2))
 
 

@@ -197,6 +197,8 @@ def bootstrap(
     missing: str = "listwise",
     draws: int = 2000,
     seed: int = 1,
+    units: npt.ArrayLike | None = None,
+    strata: npt.ArrayLike | None = None,
 ) -> Array:
     """Importances over resampled people, for intervals and rank probabilities.
 
@@ -210,6 +212,8 @@ def bootstrap(
         LMG takes long for more than 8 drivers.
     missing : {"listwise", "pairwise"}
         As for `journeykit.statistics.correlation.correlations`.
+    units, strata : array, shape (people,), optional
+        Clusters that are drawn whole, and the strata within which they are.
 
     Returns
     -------
@@ -231,8 +235,9 @@ def bootstrap(
     if missing == "listwise":
         whole = np.isfinite(data).all(axis=1)
         data, weight = data[whole], weight[whole]
+        units, strata = (None if one is None else np.asarray(one)[whole] for one in (units, strata))
     parts = []
-    for block in draws_of(len(data), draws, seed):
+    for block in draws_of(len(data), draws, seed, strata, units):
         matrices = resampled_correlations(data, block * weight)
         matrices = matrices[np.isfinite(matrices).all(axis=(1, 2))]
         rx, ry = split(matrices[np.linalg.eigvalsh(matrices)[:, 0] > 1e-6])

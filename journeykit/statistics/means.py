@@ -127,3 +127,84 @@ def t_interval(
     if bounds is not None:
         low, high = max(low, bounds[0]), min(high, bounds[1])
     return Interval(mean, low, high, "t")
+
+
+def with_pseudo_answer(mean: float, sd: float, n: float, bounds: tuple[float, float]) -> tuple[float, float, float]:
+    """Mean, standard deviation and n with one answer more, spread evenly over the scale.
+
+    Near an end of the scale the spread of few answers says too little: the rare low answer has not been given yet. One
+    pseudo-answer does for means what those of the adjusted Wald interval do for shares; by enumeration its t interval
+    covers 94-100 % at n = 10 to 60 with 80-95 % in the top box, where the plain one covers 40-92 %, and is 2-3 % wider
+    on answers as they mostly are.
+
+    Parameters
+    ----------
+    mean, sd, n : float
+        As of `moments`; n may be an effective one.
+    bounds : pair of float
+        The ends of the scale.
+
+    Examples
+    --------
+    >>> [round(one, 3) for one in with_pseudo_answer(5.0, 0.0, 20.0, (1, 5))]
+    [4.905, 0.539, 21.0]
+    """
+    low, high = bounds
+    middle, even = (low + high) / 2, ((high - low + 1) ** 2 - 1) / 12
+    more = n + 1
+    centre = (n * mean + middle) / more
+    within = 0.0 if n <= 1 else sd**2 * (n - 1) / n
+    variance = (n * (within + (mean - centre) ** 2) + even + (middle - centre) ** 2) / more
+    return centre, float(np.sqrt(variance * more / n)), more
+
+
+def adjusted_t(
+    scores: npt.ArrayLike,
+    counts: npt.ArrayLike | None,
+    bounds: tuple[float, float],
+    level: float = 0.95,
+    *,
+    n_effective: float | None = None,
+    people: float | None = None,
+    fewest: int = FEWEST,
+) -> Interval:
+    """T interval of a mean with one pseudo-answer (`with_pseudo_answer`), the default of the kit.
+
+    It holds the plain mean, stays on the scale, and is there also where all answers are equal.
+
+    Parameters
+    ----------
+    scores, counts, level, n_effective, people, fewest
+        As of `t_interval`.
+    bounds : pair of float
+        The ends of the scale.
+
+    Examples
+    --------
+    >>> found = adjusted_t([5, 4, 4, 3, 5, 5, 2, 4, 5, 1, 4, 5, 3, 4, 5, 5, 4, 2, 5, 4], None, (1, 5))
+    >>> found.value, round(found.low, 3), round(found.high, 3)
+    (3.95, 3.349, 4.46)
+    >>> all_five = adjusted_t([5] * 20, None, (1, 5))
+    >>> round(all_five.low, 2), all_five.high
+    (4.66, 5)
+    """
+    mean, sd, n = moments(scores, counts, n_effective)
+    if n < fewest:
+        return Interval(mean, None, None, "adjusted-t", code("too-few-for-mean", fewest=fewest))
+    low, high = adjusted_limits(mean, sd, n, bounds, level, people=people)
+    return Interval(mean, low, high, "adjusted-t")
+
+
+def adjusted_limits(
+    mean: float,
+    sd: float,
+    n: float,
+    bounds: tuple[float, float],
+    level: float = 0.95,
+    *,
+    people: float | None = None,
+) -> tuple[float, float]:
+    """Ends of `adjusted_t`, from the moments of the answers."""
+    own = float("inf") if people is None else people
+    low, high = (float(one) for one in t_limits(*with_pseudo_answer(mean, sd, n, bounds), level, people=own))
+    return max(min(low, mean), bounds[0]), min(max(high, mean), bounds[1])

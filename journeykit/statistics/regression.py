@@ -22,7 +22,7 @@ class LeastSquares:
     r_squared, adjusted_r_squared : float
         Explained share of the variance.
     n, df : int
-        Rows, and rows minus coefficients.
+        Rows, and rows (or clusters) minus coefficients.
     covariance : array, shape (p + 1, p + 1)
         Of the coefficients.
     """
@@ -37,11 +37,19 @@ class LeastSquares:
     covariance: Array
 
 
-def least_squares(outcome: npt.ArrayLike, answers: npt.ArrayLike, weights: npt.ArrayLike | None = None) -> LeastSquares:
+def least_squares(
+    outcome: npt.ArrayLike,
+    answers: npt.ArrayLike,
+    weights: npt.ArrayLike | None = None,
+    *,
+    units: npt.ArrayLike | None = None,
+) -> LeastSquares:
     """Least squares on people with every answer: ordinary ones with classical standard errors, or weighted ones.
 
     With the weights of a survey the standard errors are linearised (R's ``svyglm``): ``A (n/(n - 1) sum w²e² xx') A``
     with ``A = (sum w xx')⁻¹`` and e the residuals; they do not change when all weights are multiplied by a number.
+    Where people were asked in clusters (`units`), the sum is over the totals of clusters, and the degrees of freedom
+    are clusters less coefficients.
 
     Parameters
     ----------
@@ -49,6 +57,8 @@ def least_squares(outcome: npt.ArrayLike, answers: npt.ArrayLike, weights: npt.A
     answers : array, shape (people, p)
     weights : array, shape (people,), optional
         How much each person counts.
+    units : array, shape (people,), optional
+        The cluster of each person.
 
     Examples
     --------
@@ -69,14 +79,21 @@ def least_squares(outcome: npt.ArrayLike, answers: npt.ArrayLike, weights: npt.A
     inverse = np.linalg.inv((x.T * w) @ x)
     coefficients = inverse @ (x.T * w) @ y
     rest = y - x @ coefficients
-    if weights is None:
+    df = n - k
+    if units is not None:
+        _labels, codes = np.unique(np.asarray(units)[whole], return_inverse=True)
+        scores = np.zeros((len(_labels), k))
+        np.add.at(scores, codes.reshape(-1), x * (w * rest)[:, None])
+        many = len(_labels)
+        variance, df = inverse @ (scores.T @ scores * many / max(1, many - 1)) @ inverse, max(1, min(df, many - k))
+    elif weights is None:
         variance = rest @ rest / (n - k) * inverse
     else:
         variance = inverse @ ((x.T * (w * rest) ** 2) @ x * n / (n - 1)) @ inverse
     ses = np.sqrt(np.diag(variance))
     explained = 1 - float(w @ rest**2) / float(w @ (y - w @ y / w.sum()) ** 2)
     adjusted = 1 - (1 - explained) * (n - 1) / (n - k)
-    return LeastSquares(coefficients, ses, t_p(coefficients / ses, n - k), explained, adjusted, n, n - k, variance)
+    return LeastSquares(coefficients, ses, t_p(coefficients / ses, df), explained, adjusted, n, df, variance)
 
 
 def _apart(x: Array) -> bool:

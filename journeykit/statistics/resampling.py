@@ -1,4 +1,4 @@
-"""The respondent-level bootstrap: whole people are drawn, with all their answers together."""
+"""The respondent-level bootstrap: people, or whole clusters of people, are drawn with all their answers together."""
 
 from __future__ import annotations
 
@@ -13,7 +13,13 @@ from journeykit.statistics.quantiles import Array
 _CELLS = 200_000
 
 
-def draws_of(people: int, draws: int = 2000, seed: int = 1, strata: npt.ArrayLike | None = None) -> Iterator[Array]:
+def draws_of(
+    people: int,
+    draws: int = 2000,
+    seed: int = 1,
+    strata: npt.ArrayLike | None = None,
+    units: npt.ArrayLike | None = None,
+) -> Iterator[Array]:
     """How often each person was drawn, in blocks of draws.
 
     Parameters
@@ -26,18 +32,28 @@ def draws_of(people: int, draws: int = 2000, seed: int = 1, strata: npt.ArrayLik
         The same seed gives the same draws, so a report can be made again.
     strata : array, shape (people,), optional
         Groups whose sizes stay as they are in every draw (segments, weighting cells).
+    units : array of int, shape (people,), optional
+        The cluster of each person: clusters are drawn with all their people, those of a stratum within it.
 
     Yields
     ------
     array, shape (block, people)
-        Counts; each row sums to `people`.
+        Counts; each row sums to `people`, or to about as many where clusters differ in size.
 
     Examples
     --------
     >>> blocks = list(draws_of(5, draws=3))
     >>> sum(len(one) for one in blocks), blocks[0].sum(axis=1).tolist()
     (3, [5.0, 5.0, 5.0])
+    >>> next(draws_of(4, draws=2, units=[0, 0, 1, 1])).tolist()
+    [[1.0, 1.0, 1.0, 1.0], [0.0, 0.0, 2.0, 2.0]]
     """
+    if units is not None:
+        _labels, first, of = np.unique(np.asarray(units), return_index=True, return_inverse=True)
+        own = None if strata is None else np.asarray(strata)[first]
+        for block in draws_of(len(first), draws, seed, own):
+            yield block[:, of.reshape(-1)]
+        return
     if people < 1 or draws < 1:
         raise MeasureError("a bootstrap needs people and draws", f"{people} and {draws}")
     rng = np.random.default_rng(seed)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import numpy.typing as npt
 
@@ -116,8 +118,27 @@ def fisher_p(x1: float, n1: float, x2: float, n2: float) -> float:
     return float(min(1.0, chance[chance <= seen * (1 + 1e-7)].sum() / chance.sum()))
 
 
+FEW_CHANGED = 25
+"""From so many people on who changed, the normal form of McNemar's test holds."""
+
+
+def exact_mcnemar_p(gained: int, lost: int) -> float:
+    """Two-sided exact p of as many changes either way: twice the smaller tail of a fair coin, at most 1.
+
+    Examples
+    --------
+    >>> exact_mcnemar_p(0, 5), exact_mcnemar_p(0, 0)
+    (0.0625, 1.0)
+    """
+    n = gained + lost
+    tail = sum(math.comb(n, k) for k in range(min(gained, lost) + 1))
+    return min(1.0, float(2 * tail / 2**n))
+
+
 def paired(gained: float, lost: float, people: float, level: float = 0.95) -> Change:
     """Change of a share of the same people, from those who changed (Tango 1998; McNemar's test).
+
+    Where fewer than 25 people changed, p is exact: a coin thrown for each of them (McNemar's exact test).
 
     Parameters
     ----------
@@ -131,6 +152,9 @@ def paired(gained: float, lost: float, people: float, level: float = 0.95) -> Ch
     >>> found = paired(20, 8, 100)
     >>> round(found.difference, 2), round(found.low, 4), round(found.high, 4), round(found.p, 4)
     (0.12, 0.0172, 0.2245, 0.0233)
+    >>> few = paired(9, 1, 100)
+    >>> few.method, round(few.p, 6)
+    ('tango-mcnemar-exact', 0.021484)
     """
     stayed = people - gained - lost
     if stayed < 0:
@@ -138,6 +162,9 @@ def paired(gained: float, lost: float, people: float, level: float = 0.95) -> Ch
     up, same, down = checked_counts(gained, stayed, lost)
     low, high = (float(one) / 100 for one in nps.score_limits(up, same, down, level))
     z = (up - down) / np.sqrt(up + down) if up + down > 0 else 0.0
+    if up + down < FEW_CHANGED and float(up).is_integer() and float(down).is_integer():
+        p = exact_mcnemar_p(int(up), int(down))
+        return Change((up - down) / people, low, high, p, "tango-mcnemar-exact", statistic=float(z))
     return Change((up - down) / people, low, high, float(normal_p(z)), "tango-mcnemar", statistic=float(z))
 
 

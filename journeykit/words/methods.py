@@ -29,6 +29,8 @@ def _intervals() -> dict[str, Words]:
         "logit": lambda: _("logit"),
         "t": lambda: "t",
         "t-cluster": lambda: _("t, cluster-robust"),
+        "adjusted-t": lambda: _("t with one more answer, spread evenly over the scale"),
+        "adjusted-t-cluster": lambda: _("cluster-robust t with one more answer, spread evenly over the scale"),
         "pearson": lambda: "Pearson",
         "raked": lambda: _("raked"),
         "raked-bounded": lambda ratio: _("raked, no weight above {ratio} times the median").format(ratio=ratio),
@@ -48,6 +50,7 @@ def _comparisons() -> dict[str, Words]:
         "newcombe-fisher": lambda: _("Newcombe, Fisher's exact test"),
         "newcombe-z": lambda: _("Newcombe, pooled z test"),
         "tango-mcnemar": lambda: _("Tango, McNemar's test"),
+        "tango-mcnemar-exact": lambda: _("Tango, McNemar's exact test"),
         "cochran-armitage": lambda: "Cochran-Armitage",
         "weighted-slope": lambda: _("weighted slope"),
         "weighted-slope-nps": lambda: _("weighted slope of the NPS"),
@@ -64,6 +67,18 @@ def _steps() -> dict[str, Words]:
             formula=formula
         ),
         "people": lambda formula: _("{formula}; people, not answers, counted").format(formula=formula),
+        "weighted-clusters": lambda formula: _(
+            "{formula}; weighted; those who were asked together count as one (clusters)"
+        ).format(formula=formula),
+        "clusters": lambda formula: _("{formula}; those who were asked together count as one (clusters)").format(
+            formula=formula
+        ),
+        "some-shared": lambda formula: _("{formula}; less what the people in both waves have in common").format(
+            formula=formula
+        ),
+        "planned": lambda formula: _("{formula}; by the strata and the number of customers of the sample").format(
+            formula=formula
+        ),
         "respondent-mean": lambda formula: _(
             "{formula}; each person counts once, with the mean of the own answers"
         ).format(formula=formula),
@@ -116,6 +131,10 @@ def _suppression() -> dict[str, Words]:
         "hidden": lambda k: _("fewer than {k} people: only the count is shown").format(k=k),
         "uncounted": lambda k: _("fewer than {k} people").format(k=k),
         "few": lambda k: _("fewer than {k} people: too few for an interval or a rank").format(k=k),
+        "few-informed": lambda k: _(
+            "these answers count as fewer than {k} by different people: too few for an interval or a rank"
+        ).format(k=k),
+        "single-cluster": lambda: _("all were asked together, so nothing tells how alike their answers are"),
         "covered": lambda: _("hidden, because a smaller group could be worked out from it and the total"),
         "nearly-everybody": lambda k: _(
             "hidden: fewer than {k} people are not of this persona, and theirs could be worked out from it and the "

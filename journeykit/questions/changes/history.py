@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from journeykit.questions.scores.table import STATISTICS, people_of
-from journeykit.responses import gate
+from journeykit.responses import information
 from journeykit.responses.counts import KINDS, answer_counts
 from journeykit.responses.estimates import Spread, spread_of
 from journeykit.responses.tally import tallies
@@ -49,7 +49,7 @@ def scatter_of(
         for statistic in STATISTICS[metric]:
             known_people = people.get((*full, statistic), people.get(full))
             one = spread_of(statistic, Scale.parse(metric, code), tally, known_people, weighted=weighted)
-            if gate.status(one.respondents) in ("ok", "indicative"):
+            if information.status(one.respondents, one.n_effective) in ("ok", "indicative"):
                 series.setdefault((*key[:-1], statistic), {})[known.index(key[-1])] = one
     found = {key: _sigma(spreads, known, pair) for key, spreads in series.items()}
     return {key: one for key, one in found.items() if one is not None}
@@ -71,4 +71,5 @@ def standard_error(spread: Spread) -> float:
         n = spread.n_effective + 4
         share = (spread.top + 2) / n
         return float(np.sqrt(share * (1 - share) / n))
-    return float(spread.moments[1] / np.sqrt(spread.n_effective))
+    _mean, sd, n = spread.adjusted_moments
+    return float(sd / np.sqrt(n))

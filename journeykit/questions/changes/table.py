@@ -17,15 +17,16 @@ from journeykit.questions.changes.history import Scatter, scatter_of
 from journeykit.questions.changes.verdicts import detectable, families, independent, judged, standard_error
 from journeykit.questions.question import Column
 from journeykit.questions.scores.table import STATISTICS, people_of
-from journeykit.responses import gate
+from journeykit.responses import gate, information
 from journeykit.responses.counts import KINDS, answer_counts, checked_by, scanned
-from journeykit.responses.estimates import Spread, method, spread_of
+from journeykit.responses.estimates import Spread, method_of, spread_of
 from journeykit.responses.kinds import typed
 from journeykit.responses.periods import partial_waves, said_of
 from journeykit.responses.tally import Tally, tallies
 from journeykit.responses.waves import only_waves, waves
 from journeykit.scales import Scale
 from journeykit.statistics import control
+from journeykit.words.code import built
 from journeykit.words.code import code as code_of
 
 if TYPE_CHECKING:
@@ -244,8 +245,9 @@ class _Cells:
         refusal = self.refusal or self._unlike(key)
         if refusal:
             return row | {"status": "refused", "why": refusal}
-        status = gate.worst([gate.status(before.respondents), gate.status(after.respondents)])
-        row |= {"status": status, "why": gate.why(status)}
+        each = [information.status(one.respondents, one.n_effective) for one in (before, after)]
+        status = gate.worst(each)
+        row |= {"status": status, "why": information.why(status, min(before.respondents, after.respondents))}
         if status == "hidden":
             return row
         row |= {"before": before.value, "after": after.value, "difference": after.value - before.value}
@@ -268,17 +270,20 @@ class _Cells:
 
     def _change(self, key: tuple[Any, ...], before: Spread, after: Spread) -> dict[str, Any]:
         panel = self.panels.get(key)
-        if panel is not None:
+        mostly = panel is not None and paired.mostly_shared(panel, self.pair)
+        if panel is not None and mostly:
             change = paired.paired_change(panel, self.pair, before, after, self.level)
+            formula = built(change.method, "weighted") if self.weighted else change.method
         else:
-            change = independent(before, after, self.level)
+            apart = (before, after) if panel is None else paired.as_if_apart(panel, self.pair, before, after)
+            change = independent(*apart, self.level)
             scatter = self.scatter.get((*key, before.statistic))
             change = change if scatter is None else control.held_against(change, *scatter, self.level)
-        repeated = panel is None and (before.repeated or after.repeated)
+            formula = method_of(change.method, (before, after))
+            formula = formula if panel is None else built(formula, "some-shared")
         return {
             "low": change.low, "high": change.high, "p": change.p, "why": change.why,
-            "design": "independent" if panel is None else "paired",
-            "method": method(change.method, self.weighted, repeated),
+            "design": "paired" if mostly else "independent", "method": formula,
             "se": standard_error(change, self.level),
         }  # fmt: skip
 

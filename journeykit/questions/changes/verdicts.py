@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
@@ -25,7 +26,9 @@ def independent(before: Spread, after: Spread, level: float = 0.95) -> Change:
     if before.statistic == "top":
         return share_change.difference(before.top, before.n_effective, after.top, after.n_effective, level)
     people = (before.people, after.people)
-    return mean_change.welch_moments(before.moments, after.moments, level, people)
+    # One pseudo-answer in each: without a low answer yet, few answers near the ceiling would look surer than they are.
+    change = mean_change.welch_moments(before.adjusted_moments, after.adjusted_moments, level, people)
+    return replace(change, difference=after.value - before.value)
 
 
 def standard_error(change: Change, level: float = 0.95) -> float | None:

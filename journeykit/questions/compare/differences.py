@@ -12,12 +12,12 @@ import pandas as pd
 
 from journeykit import disclosure
 from journeykit.questions.changes.verdicts import better, independent
-from journeykit.questions.compare.shared import ALIKE, as_if_apart, drawn_together, together
 from journeykit.questions.compare.splits import Rows, Split, person_codes, unsafe
 from journeykit.questions.scores.table import people_of
-from journeykit.responses import gate
+from journeykit.responses import gate, information
 from journeykit.responses.counts import KINDS, answer_counts
-from journeykit.responses.estimates import Estimate, Spread, estimated, method, spread_of
+from journeykit.responses.estimates import Estimate, Spread, estimated, method_of, spread_of
+from journeykit.responses.overlap import ALIKE, as_if_apart, drawn_together, together
 from journeykit.responses.tally import tallies
 from journeykit.scales import Scale
 from journeykit.statistics import multiplicity
@@ -47,7 +47,7 @@ class Side:
     @property
     def status(self) -> str:
         """How much may be shown of it."""
-        return gate.status(self.estimate.respondents)
+        return information.status(self.estimate.respondents, self.estimate.n_effective)
 
 
 class GroupDifferences:
@@ -135,7 +135,12 @@ class GroupDifferences:
         """A group, another, and the difference between the two where both are large enough."""
         own, status = mine.estimate, mine.status
         row: dict[str, Any] = {name: getattr(own, name) for name in ("n", "respondents", "n_effective", "value")}
-        row |= {"status": status, "why": gate.why(status) or own.why, "verdict": CANNOT_TELL, "method": own.method}
+        row |= {
+            "status": status,
+            "why": information.why(status, own.respondents) or own.why,
+            "verdict": CANNOT_TELL,
+            "method": own.method,
+        }
         if status in ("ok", "indicative"):
             row |= {"low": own.low, "high": own.high}
         if other is None or other.status == "hidden":
@@ -144,7 +149,8 @@ class GroupDifferences:
         row |= {"other_value": rest.value, "other_n": rest.n, "other_respondents": rest.respondents}
         row["difference"] = own.value - rest.value
         if gate.worst([status, other.status]) == "few":
-            return row | {"why": gate.why("few")}
+            few = mine if status == "few" else other
+            return row | {"why": information.why("few", few.estimate.respondents)}
         return row | self._tested(mine, other, among)
 
     def _tested(self, mine: Side, other: Side, among: int) -> dict[str, Any]:
@@ -153,13 +159,12 @@ class GroupDifferences:
             return {"why": "same-people-in-both"}
         spreads = as_if_apart(mine.spread, other.spread, correlation)
         change = independent(spreads[1], spreads[0], self.level)
-        repeated = mine.spread.repeated or other.spread.repeated
         p, formula = change.p, change.method
         if self.statistic == "mean" and among > 2 and change.statistic is not None and change.df is not None:
             p, formula = games_howell_p(change.statistic, among, change.df), "games-howell"
         return {
             "difference_low": change.low, "difference_high": change.high, "p": p, "why": change.why,
-            "method": method(formula, self.weighted, repeated),
+            "method": method_of(formula, (mine.spread, other.spread)),
         }  # fmt: skip
 
 

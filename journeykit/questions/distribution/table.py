@@ -11,16 +11,17 @@ import pandas as pd
 
 from journeykit.questions.question import Column
 from journeykit.questions.scores.table import has_weights
-from journeykit.responses import coded, gate
+from journeykit.responses import gate, information
+from journeykit.responses.behind import people_behind
 from journeykit.responses.counts import KINDS, answer_counts, checked_by, scanned
-from journeykit.responses.crowd import crowds
-from journeykit.responses.estimates import method
+from journeykit.responses.estimates import grouping, informed_n, method
 from journeykit.responses.kinds import typed
-from journeykit.responses.repeats import answer_sums, effective_n, for_few_people, respondents
+from journeykit.responses.marks import Figure, share_of
 from journeykit.responses.tally import Tally, tallies
 from journeykit.responses.waves import in_their_order
 from journeykit.scales import BANDS, Scale, nps_band
 from journeykit.statistics import shares
+from journeykit.statistics.design import effective_n, for_few_units
 
 COLUMNS = (
     Column("metric", "key", "nps, csat, ces or rating"),
@@ -105,32 +106,14 @@ def distribution(
 def _people(
     frame: Any, names: list[str], counts: pd.DataFrame, bands: bool, weighted: bool
 ) -> dict[tuple[Any, ...], dict[str, float]]:
-    """The people of each group: how many, and where they repeat the sums that the share of each answer needs."""
-    keys = [*names, *KINDS]
-    answers = {key: tally.answers for key, tally in tallies(counts, keys)}
-    native = coded.held(frame)
-    if native is not None and "respondent" in native:
-        figures = partial(_figures, bands)
-        known: dict[tuple[Any, ...], dict[str, float]] = {}
-        for key, crowd in crowds(native, keys, answers, figures, weighted=weighted).items():
-            known[key] = {"respondents": crowd.respondents}
-            for place, sums in crowd.sums.items():
-                shared = ("people", "sum_ww")
-                known[key] |= {name if name in shared else f"{name}_{place}": value for name, value in sums.items()}
-        return known
-    found = respondents(frame, names, counts)
-    people: dict[tuple[Any, ...], dict[str, float]] = {
-        tuple(row[:-1]): {"respondents": row[-1]}
-        for row in found[[*keys, "respondents"]].itertuples(index=False, name=None)
-    }
-    repeating = {key[-2:] for key, n in answers.items() if people.get(key, {}).get("respondents", n) < n}
-    for metric, code in sorted(repeating):
-        scale = Scale.parse(metric, code)
-        table: Any = answer_sums(frame, names, metric, scale, _points(scale, bands), weighted=weighted)
-        for record in table.to_dict("records"):
-            key = tuple(record[name] for name in keys)
-            people[key] = people[key] | record
-    return people
+    """The people of each group: how many, and where they do not stand alone the sums that each answer's share needs."""
+    people, sums = people_behind(frame, names, counts, partial(_figures, bands), weighted=weighted)
+    found: dict[tuple[Any, ...], dict[str, float]] = {key: {"respondents": n} for key, n in people.items()}
+    for key, figures in sums.items():
+        for place, own in figures.items():
+            shared = {name: value for name, value in own.items() if name not in ("sum_aa", "sum_aw")}
+            found[key] |= shared | {f"{name}_{place}": own[name] for name in ("sum_aa", "sum_aw")}
+    return found
 
 
 def _points(scale: Scale, bands: bool) -> list[list[int]]:
@@ -139,14 +122,10 @@ def _points(scale: Scale, bands: bool) -> list[list[int]]:
     return [[point for point in scale.points if named(point) == one] for one in _order(scale, bands)]
 
 
-def _figures(bands: bool, metric: str, code: str) -> dict[int, Any]:
+def _figures(bands: bool, metric: str, code: str) -> dict[int, Figure]:
     """What each answer counts answers for, by its place."""
     points = _points(Scale.parse(metric, code), bands)
-    return {place: partial(_one_of, scores) for place, scores in enumerate(points)}
-
-
-def _one_of(scores: Sequence[float], score: np.ndarray) -> np.ndarray:
-    return np.isin(score, scores).astype(float)
+    return {place: share_of(scores) for place, scores in enumerate(points)}
 
 
 def _named(scale: Scale, bands: bool) -> Callable[[float], str]:
@@ -168,28 +147,39 @@ def _answers(
     order = _order(scale, bands)
     total = tally.answers
     there = int(people.get("respondents", total))
-    repeated = there < total and people.get("sum_ww", 0.0) > 0
-    status = gate.status(there)
-    mass = tally.mass(weighted=weighted, shown=status != "hidden")
+    drawn = people.get("sum_ww", 0.0) > 0 and bool(people["units"] < total or people["planned"])
+    units = grouping(people, total) if drawn else ""
+    mass = tally.mass(weighted=weighted, shown=gate.status(there) != "hidden")
     given = [order.index(one) for one in _given(scale, tally, bands)]
     n, weight = (np.bincount(given, one, len(order)) for one in (tally.n, mass))
+    share = weight / weight.sum()
     kish = float(mass.sum() ** 2 / tally.weight_squared.sum()) if mass is tally.weight else float(total)
+    counts_as = [kish] * len(order)
+    if drawn:
+        counts_as = [_informed(people, place, float(one), kish, total, float(mass.sum()), units)
+                     for place, one in enumerate(share)]  # fmt: skip
+    # A group is as sure as its answer that divides it most evenly.
+    status = information.status(there, counts_as[int(np.abs(share - 0.5).argmin())])
     fixed = {
         "metric": scale.metric, "scale": scale.code, "low": None, "high": None, "total": total, "respondents": there,
-        "method": method("wilson", weighted, repeated), "weighted": weighted, "status": status, "why": gate.why(status),
+        "method": method("wilson", weighted, units, planned=drawn and bool(people["planned"])),
+        "weighted": weighted, "status": status, "why": information.why(status, there),
     }  # fmt: skip
     rows = []
     for place, name in enumerate(order):
-        share = float(weight[place] / weight.sum())
-        n_effective = kish
-        if repeated:
-            own = {"people": people["people"], "sum_ww": people["sum_ww"]}
-            own |= {"sum_aa": people[f"sum_aa_{place}"], "sum_aw": people[f"sum_aw_{place}"]}
-            robust = effective_n(share, share * (1 - share), total, float(weight.sum()), own)
-            n_effective = for_few_people(min(kish, robust), there)
-        row = fixed | {"answer": name, "order": place, "n": int(n[place]), "share": share}
-        rows.append(_through_gate(row, share, n_effective, level))
+        row = fixed | {"answer": name, "order": place, "n": int(n[place]), "share": float(share[place])}
+        rows.append(_through_gate(row, float(share[place]), counts_as[place], level))
     return rows
+
+
+def _informed(
+    people: Mapping[str, float], place: int, share: float, kish: float, total: int, mass: float, units: str
+) -> float:
+    """As how many answers those of a group count for the share of one of them."""
+    own = {**people, "sum_aa": people[f"sum_aa_{place}"], "sum_aw": people[f"sum_aw_{place}"]}
+    robust = effective_n(share, share * (1 - share), total, mass, own)
+    found = informed_n(kish, robust, people)
+    return for_few_units(found, people["free"]) if units else found
 
 
 def _through_gate(row: dict[str, Any], share: float, n_effective: float, level: float) -> dict[str, Any]:

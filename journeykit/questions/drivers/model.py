@@ -112,13 +112,14 @@ def modelled(matrix: AnswerMatrix, missing: str = "imputed", draws: int = 2000, 
         return None
     weights = matrix.weights[filled.who]
     found = _correlations(filled.sets, weights)
-    p, sign = _tested(filled.sets, weights if matrix.weighted else None, found)
+    units = matrix.codes(filled.who)
+    p, sign = _tested(filled.sets, weights if matrix.weighted else None, found, units)
     told = redrawn(matrix, draws=draws, seed=seed, missing=missing) if p <= TOLD else None
     if p <= TOLD and told is None:
         do = "Leave one of them out, or merge them."
         raise MeasureError("drivers say different things", "drivers that determine each other", do)
     others = tuple(
-        (other.metric, other.scale, _by_other(filled, at, weights, weighted=matrix.weighted))
+        (other.metric, other.scale, _by_other(filled, at, weights, units, weighted=matrix.weighted))
         for at, other in enumerate(matrix.others)
     )
     boot = np.empty((0, k)) if told is None else told.importance[1:]
@@ -142,7 +143,8 @@ def _pairwise(matrix: AnswerMatrix, draws: int, seed: int) -> Model | None:
     r2, df = float(weights_of.r_squared(rx, ry)), found.n - k - 1
     p = f_p(r2 / k / ((1 - r2) / df), k, df) if df > 0 and r2 < 1 else 0.0
     of = matrix.outcome, matrix.values, matrix.weights
-    boot = weights_of.bootstrap(*of, missing="pairwise", draws=draws, seed=seed)
+    units, strata = (None, None) if matrix.units is None else (matrix.units.codes, matrix.units.strata)
+    boot = weights_of.bootstrap(*of, missing="pairwise", draws=draws, seed=seed, units=units, strata=strata)
     boot = boot / boot.sum(axis=1, keepdims=True) if p <= TOLD else np.empty((0, k))
     sign = tuple("-" if one < 0 else "+" for one in ry)
     return _parted(found.matrix, boot, sign, p, found.n, dropped=0.0, filled=0.0, missing="pairwise", others=())
@@ -153,13 +155,18 @@ def _correlations(sets: np.ndarray, weights: np.ndarray) -> np.ndarray:
     return correlation.correlations(sets.reshape(-1, sets.shape[2]), np.tile(weights, len(sets))).matrix
 
 
-def _tested(sets: np.ndarray, weights: np.ndarray | None, found: np.ndarray) -> tuple[float, tuple[str, ...]]:
+def _tested(
+    sets: np.ndarray, weights: np.ndarray | None, found: np.ndarray, units: np.ndarray | None
+) -> tuple[float, tuple[str, ...]]:
     """P of the overall test, and the sign of each touchpoint.
 
     The sign is that of its coefficient where it is told from zero, else of its correlation. Where touchpoints say
-    nearly the same, coefficients turn round by chance: then it is the sign of the ridge coefficient.
+    nearly the same, coefficients turn round by chance: then it is the sign of the ridge coefficient. Of fewer clusters
+    than there are coefficients nothing is told.
     """
-    fits = [regression.least_squares(one[:, 0], one[:, 1:], weights) for one in sets]
+    if units is not None and len(np.unique(units)) <= sets.shape[2] + 1:
+        return 1.0, tuple("-" if one < 0 else "+" for one in weights_of.split(found)[1])
+    fits = [regression.least_squares(one[:, 0], one[:, 1:], weights, units=units) for one in sets]
     betas = np.array([fit.coefficients[1:] for fit in fits])
     spread = np.array([fit.covariance[1:, 1:] for fit in fits])
     df = fits[0].df
@@ -174,15 +181,17 @@ def _tested(sets: np.ndarray, weights: np.ndarray | None, found: np.ndarray) -> 
     return p, tuple("-" if one < 0 else "+" for one in way)
 
 
-def _by_other(filled: Completed, at: int, weights: np.ndarray, *, weighted: bool) -> np.ndarray | None:
+def _by_other(
+    filled: Completed, at: int, weights: np.ndarray, units: np.ndarray | None, *, weighted: bool
+) -> np.ndarray | None:
     """The shares of R² by another outcome, of the same people; None where that model says nothing."""
     sets = np.concatenate([filled.others[..., at : at + 1], filled.sets[..., 1:]], axis=2)
     there = np.isfinite(sets).all(axis=(0, 2))
-    sets, weights = sets[:, there], weights[there]
+    sets, weights, units = sets[:, there], weights[there], None if units is None else units[there]
     if not weights_of.enough(sets.shape[1], sets.shape[2] - 1) or not np.ptp(sets[0, :, 0]):
         return None
     found = _correlations(sets, weights)
-    if _tested(sets, weights if weighted else None, found)[0] > TOLD:
+    if _tested(sets, weights if weighted else None, found, units)[0] > TOLD:
         return None
     raw = weights_of.relative_weights(*weights_of.split(found))
     return np.asarray(raw / raw.sum())

@@ -15,11 +15,11 @@ from journeykit import disclosure
 from journeykit.errors import MeasureError
 from journeykit.questions.drivers.columns import NAMES
 from journeykit.questions.drivers.model import INFLATED, Model, in_model, modelled
-from journeykit.responses import gate
+from journeykit.responses import gate, information
 from journeykit.responses.answer_matrix import AnswerMatrix, NoOutcomeError, answer_matrix
 from journeykit.responses.kinds import typed
-from journeykit.statistics import correlation, imputation, means, multiplicity, ranks, resampling
-from journeykit.statistics.weighting import kish
+from journeykit.responses.performance import performance
+from journeykit.statistics import clustered, correlation, imputation, multiplicity, ranks, resampling
 from journeykit.words.code import code, joined
 
 MANY_DROPPED, ALPHA, APART = 0.2, 0.9, 0.05
@@ -177,26 +177,28 @@ def _row(matrix: AnswerMatrix, at: int, level: float, *, ranked: bool) -> dict[s
     column = matrix.values[:, at]
     there = np.isfinite(column)
     both = there & np.isfinite(matrix.outcome)
-    status = gate.status(int(there.sum()))
+    people = int(there.sum())
+    mean, counts_as = performance(matrix, at, level) if gate.status(people) != "hidden" else (None, None)
+    status = information.status(people, counts_as)
     row: dict[str, Any] = dict.fromkeys(NAMES)
     row |= {
         "touchpoint": matrix.touchpoints[at], "stage": matrix.stages[at], "metric": matrix.metrics[at],
         "scale": matrix.scales[at], "performance_scale": matrix.unit, "outcome": matrix.outcome_metric,
         "outcome_scale": matrix.outcome_scale, "other_outcome": "", "other_scale": "", "model_warning": "",
         "wave": matrix.wave, "weighted": matrix.weighted, "n": 0, "n_answered": int(there.sum()),
-        "correlation_n": int(both.sum()), "status": status, "method": "correlation", "warning": gate.why(status),
+        "correlation_n": int(both.sum()), "status": status, "method": "correlation",
+        "warning": information.why(status, people),
     }  # fmt: skip
-    if status in ("hidden", "few"):
+    if mean is None or status == "few":
         return row
-    own = matrix.weights[there]
-    mean = means.t_interval(column[there], own, level, n_effective=kish(own))
     row |= {"performance": mean.value, "performance_low": mean.low, "performance_high": mean.high}
     if both.sum() >= disclosure.current().no_interval and np.ptp(column[both]) > 0 and np.ptp(matrix.outcome[both]) > 0:
         of = correlation.spearman if ranked else correlation.pearson
-        r = of(matrix.outcome[both], column[both], level)
+        informed = clustered.informed_n(matrix.outcome[both], column[both], matrix.codes(both), ranked=ranked)
+        r = of(matrix.outcome[both], column[both], level, n=informed)
         row |= {"correlation": r.value, "correlation_low": r.low, "correlation_high": r.high}
         if ranked:
-            row |= {"method": "rank-correlation", "correlation_p": correlation.rank_p(r.value, int(both.sum()))}
+            row |= {"method": "rank-correlation", "correlation_p": correlation.rank_p(r.value, informed)}
         row["sign"] = "-" if r.value < 0 else "+"
     return row
 

@@ -15,8 +15,9 @@ from journeykit.questions.emotion.deviation import APART, deviations
 from journeykit.questions.emotion.evidence import evidence_of, grade
 from journeykit.questions.emotion.feeling import FELT, felt
 from journeykit.questions.emotion.moments import marks
-from journeykit.responses import coded, gate
-from journeykit.responses.counts import KINDS, checked_scores, gathered, no_weight, scored
+from journeykit.responses import coded, gate, information
+from journeykit.responses.counts import DESIGN, KINDS, checked_scores, gathered, no_weight, scored
+from journeykit.responses.design import units_of
 from journeykit.responses.kinds import typed
 from journeykit.responses.persona import of_persona, persona_of, too_close, why_close
 from journeykit.responses.waves import of_wave
@@ -24,6 +25,9 @@ from journeykit.scales import Scale
 
 if TYPE_CHECKING:
     from journeykit.journey import Journey, Persona, Touchpoint
+
+ENDS = (-2.0, 2.0)
+"""The ends of an emotion."""
 
 
 def believed_emotion(touchpoint: Touchpoint, persona: Persona | None = None) -> float | None:
@@ -145,7 +149,7 @@ def _felt_answers(frame: Any) -> pd.DataFrame:
     """How often each person gave each score, with the emotion that it stands for."""
     there = frame.collect_schema().names()
     place = ["stage", "touchpoint"] if "touchpoint" in there else ["stage"]
-    keys = [*place, "respondent", "metric", "scale", "item", "score"]
+    keys = [*place, "respondent", "metric", "scale", "item", "score", *(name for name in DESIGN if name in there)]
     rows = coded.held(frame)
     if rows is None:
         sums = [nw.col("weight").sum(), nw.len().alias("n"), nw.col("weight").count().alias("weighed")]
@@ -153,6 +157,9 @@ def _felt_answers(frame: Any) -> pd.DataFrame:
         rows["weight"] = rows["weight"].where(rows["weighed"] == rows["n"])
     answers = pd.DataFrame({name: rows[name].astype("category") for name in (*place, "metric", "scale", "item")})
     answers["respondent"] = coded.coded(rows["respondent"])[0]
+    units = units_of(rows)
+    answers = answers.assign(unit=units.codes, stratum=-1 if units.strata is None else units.strata)
+    answers["left"] = 1.0 if units.left is None else units.left
     answers["weight"], answers["n"] = coded.numbers(rows["weight"]), rows.get("n", 1)
     if not np.isfinite(answers["weight"]).all():
         raise no_weight()
@@ -191,7 +198,7 @@ def _covered_stages(answers: pd.DataFrame) -> set[str]:
 
 def _stage(group: pd.DataFrame, wave: str, level: float, reason: str) -> dict[str, Any]:
     """The measured part of one stage; hidden, whatever its size, where there is a reason."""
-    from journeykit.statistics import clusters
+    from journeykit.statistics import clustered
 
     row = _nothing() | {"n": int(group["n"].sum()), "respondents": _people(group), "wave": wave}
     row |= {"items": int(group["item"].nunique()), "scale": ", ".join(sorted(map(str, group["scale"].unique())))}
@@ -199,25 +206,29 @@ def _stage(group: pd.DataFrame, wave: str, level: float, reason: str) -> dict[st
     row["why"] = reason or gate.why(row["status"])
     if row["status"] == "hidden":
         return row
-    interval = clusters.mean(group["felt"], group["respondent"], weights=group["weight"], level=level)
+    known = (group["stratum"] >= 0).any()
+    interval, counts_as = clustered.adjusted_mean(
+        group["felt"], group["unit"], group["weight"], ENDS, level,
+        strata=group["stratum"] if known else None, rest=group["left"] if (group["left"] < 1).any() else None,
+        most=float(group["n"].sum()),
+    )  # fmt: skip
     row |= {
         "measured": interval.value,
         # Other engines hand over equal answers of a person as one row.
-        "method": "t-cluster" if row["n"] > group["respondent"].nunique() else interval.method,
+        "method": "adjusted-t-cluster" if row["n"] > group["unit"].nunique() else interval.method,
         "at": set(group["touchpoint"].unique()) if "touchpoint" in group else set(),
     }
+    if not reason:
+        row["status"] = information.status(row["respondents"], counts_as)
+        row["why"] = information.why(row["status"], row["respondents"])
     if row["status"] != "few":
-        row |= {"low": _within(interval.low), "high": _within(interval.high), "why": interval.why}
+        row |= {"low": interval.low, "high": interval.high, "why": interval.why}
     return row
 
 
 def _people(group: pd.DataFrame) -> int:
     """How many people are known to have answered; answers without a respondent are nobody's."""
     return int(group.loc[group["respondent"] >= 0, "respondent"].nunique())
-
-
-def _within(end: float | None) -> float | None:
-    return None if end is None else float(np.clip(end, -2.0, 2.0))
 
 
 def _nothing() -> dict[str, Any]:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from journeykit.questions.question import Column
 from journeykit.questions.scores.table import STATISTICS, has_weights, people_of
-from journeykit.responses import gate
+from journeykit.responses import information
 from journeykit.responses.counts import KINDS, answer_counts, checked_by, scanned
 from journeykit.responses.estimates import Spread, spread_of
 from journeykit.responses.kinds import typed
@@ -107,11 +107,11 @@ def planning(
 
 
 def _plans(spread: Spread, sizes: Sequence[float], level: float, power: float) -> list[dict[str, Any]]:
-    status = gate.status(spread.respondents)
+    status = information.status(spread.respondents, spread.n_effective)
     row: dict[str, Any] = {
         "statistic": spread.statistic, "value": spread.value, "n": spread.n, "respondents": spread.respondents,
         "design_effect": spread.n / spread.n_effective, "detectable": None, "needed": None, "for_interval": None,
-        "weighted": spread.weighted, "status": status, "why": gate.why(status),
+        "weighted": spread.weighted, "status": status, "why": information.why(status, spread.respondents),
     }  # fmt: skip
     if status in ("hidden", "few"):
         return [row | {"value": None if status == "hidden" else spread.value, "change": size} for size in sizes]

@@ -59,25 +59,9 @@ def potential(matrix: AnswerMatrix, reached: np.ndarray, *, draws: int = 2000, s
     found = redrawn(matrix, draws=draws, seed=seed)
     if found is None:
         return None
-    headroom = _headroom(found.performance, matrix.unit)
+    low, high = matrix.ends
+    headroom = (high - found.performance) / (high - low)
     return Potential(found.importance, headroom, found.top, found.share(reached), found.n)
-
-
-def _headroom(performance: np.ndarray, unit: str) -> np.ndarray:
-    low, high = ends(unit)
-    return (high - performance) / (high - low)
-
-
-def ends(unit: str) -> tuple[float, float]:
-    """The two ends of `AnswerMatrix.unit`.
-
-    Examples
-    --------
-    >>> ends("1-5"), ends("-2..2")
-    ((1.0, 5.0), (-2.0, 2.0))
-    """
-    low, high = unit.split("..") if ".." in unit else unit.rsplit("-", 1)
-    return float(low), float(high)
 
 
 def groups_of(matrix: AnswerMatrix, groups: Sequence[Sequence[str]]) -> np.ndarray:

@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from journeykit import disclosure
 from journeykit.errors import MeasureError
+from journeykit.responses import information
 from journeykit.responses.estimates import estimated
 from journeykit.responses.scale_check import off_scale_error
 from journeykit.responses.tally import Tally
@@ -41,6 +41,8 @@ class Score:
         Answers counted, and those left out because they are none.
     method : str
         How the interval was made.
+    n_effective : float
+        As how many answers of equal weight they count.
 
     Examples
     --------
@@ -61,6 +63,7 @@ class Score:
     missing: int
     method: str
     why: str
+    n_effective: float | None = None
 
     def __float__(self) -> float:
         return self.value
@@ -84,12 +87,12 @@ class Score:
             figures.value(self.statistic, self.value),
             figures.interval(self.statistic, self.low, self.high),
         )
-        rule = disclosure.current()
+        status = information.of(self.n_effective or self.n)
         if self.low is None:
             line = _("{what}: {value} (no interval: {why}), n {n}")
-        elif self.n < rule.no_interval:
+        elif status == "few":
             line = _("{what}: {value} ({interval}), n {n}: too few answers to conclude from")
-        elif self.n < rule.indicative:
+        elif status == "indicative":
             line = _("{what}: {value} ({interval}), n {n}: indicative only")
         else:
             line = _("{what}: {value} ({interval}), n {n}")
@@ -258,7 +261,7 @@ def _score(answers: Iterable[Any], scale: Scale, statistic: str, weights: Any, l
     found = estimated(statistic, scale, Tally(points, *sums), None, weighted=weights is not None, level=level)
     return Score(
         scale.metric, statistic, scale.code, found.value, found.low, found.high, found.n, int((~given).sum()),
-        found.method, found.why,
+        found.method, found.why, found.n_effective,
     )  # fmt: skip
 
 

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from journeykit.questions.question import Column
-from journeykit.responses import coded, gate
+from journeykit.responses import gate, information
+from journeykit.responses.behind import people_behind
 from journeykit.responses.counting import checked_rule, last_answers, people_rows, respondent_mean
 from journeykit.responses.counts import KINDS, answer_counts, checked_by, scanned
-from journeykit.responses.crowd import crowds
 from journeykit.responses.estimates import Estimate, estimated
 from journeykit.responses.kinds import typed
-from journeykit.responses.marks import mark
-from journeykit.responses.repeats import respondent_sums, respondents
+from journeykit.responses.marks import Figure, figure
 from journeykit.responses.tally import tallies
 from journeykit.responses.waves import in_their_order
 from journeykit.scales import Scale
@@ -77,8 +75,9 @@ def scores(
         ``by``, then ``metric``, ``statistic`` (``nps`` in points, ``top`` a share 0..1, ``mean`` on the scale),
         ``value``, ``low``, ``high``, ``n`` (answers), ``n_effective``, ``respondents``, ``method``, ``weighted``,
         ``scale``, ``status`` (``ok``, ``indicative``, ``few``: no interval, ``hidden``: no value; by the people of
-        `journeykit.disclosure`) and ``why`` (the reason where there is no interval). Where people answer more than once
-        in a group, the interval counts people: its effective n comes from the cluster-robust variance.
+        `journeykit.disclosure`, and all but ``hidden`` by ``n_effective`` where that is less) and ``why`` (the reason
+        where there is no interval). Where people answer more than once in a group, or were asked together, the
+        interval counts people or clusters: its effective n comes from the linearised variance.
 
     Raises
     ------
@@ -137,38 +136,17 @@ def people_of(
         From (``by``..., metric, scale) to ``respondents``; from (``by``..., metric, scale, statistic) to the sums as
         well.
     """
-    keys = [*by, *KINDS]
-    answers = {key: tally.answers for key, tally in tallies(counts, keys)}
-    frame = scanned(responses)
-    native = coded.held(frame)
-    if native is not None and "respondent" in native:
-        people: dict[tuple[Any, ...], dict[str, float]] = {}
-        for key, crowd in crowds(native, keys, answers, _figures, weighted=weighted).items():
-            people[key] = {"respondents": crowd.respondents}
-            people |= {(*key, name): people[key] | sums for name, sums in crowd.sums.items()}
-        return people
-    found = respondents(frame, by, counts)
-    people = {
-        tuple(row[:-1]): {"respondents": row[-1]}
-        for row in found[[*keys, "respondents"]].itertuples(index=False, name=None)
-    }
-    if not people:
-        return {}
-    repeating = {key[-2:] for key, n in answers.items() if people.get(key, {}).get("respondents", n) < n}
-    for metric, code in sorted(repeating):
-        for statistic in STATISTICS[metric]:
-            sums = respondent_sums(frame, by, metric, Scale.parse(metric, code), statistic, weighted=weighted)
-            record: dict[str, Any]
-            for record in sums.to_dict("records"):  # type: ignore[assignment]
-                key = tuple(record[name] for name in keys)
-                people[(*key, statistic)] = people[key] | record
-    return people
+    people, sums = people_behind(responses, by, counts, _figures, weighted=weighted)
+    found: dict[tuple[Any, ...], dict[str, float]] = {key: {"respondents": n} for key, n in people.items()}
+    for key, figures in sums.items():
+        found |= {(*key, statistic): found[key] | own for statistic, own in figures.items()}
+    return found
 
 
-def _figures(metric: str, code: str) -> dict[str, Any]:
+def _figures(metric: str, code: str) -> dict[str, Figure]:
     """What each statistic of a metric counts answers for."""
     scale = Scale.parse(metric, code)
-    return {statistic: partial(mark, statistic, scale) for statistic in STATISTICS[metric]}
+    return {statistic: figure(statistic, scale) for statistic in STATISTICS[metric]}
 
 
 def scored(
@@ -212,9 +190,9 @@ def has_weights(counts: pd.DataFrame) -> bool:
 
 def _row(metric: str, statistic: str, code: str, estimate: Estimate, weighted: bool) -> tuple[Any, ...]:
     shown = vars(estimate) | {"metric": metric, "statistic": statistic, "scale": code, "weighted": weighted}
-    shown["status"] = gate.status(estimate.respondents)
+    shown["status"] = information.status(estimate.respondents, estimate.n_effective)
     if shown["status"] == "hidden":
         shown |= {"value": None, "low": None, "high": None, "n_effective": None, "why": gate.why("hidden")}
     elif shown["status"] == "few":
-        shown |= {"low": None, "high": None, "why": gate.why("few")}
+        shown |= {"low": None, "high": None, "why": information.why("few", estimate.respondents)}
     return tuple(shown[name] for name in NAMES)

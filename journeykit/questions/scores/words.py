@@ -215,7 +215,8 @@ def cells(finding: Finding) -> Sequence[Cell]:
 
 def notes(finding: Finding) -> list[str]:
     """By which methods the intervals were made, and what one must know of the questions."""
-    return [*method_lines(finding.frame[_pictured(finding)]), *caveats_of(finding)]
+    rows = [row for row, shown in zip(finding.rows, _pictured(finding), strict=True) if shown]
+    return [*method_lines(finding.frame[_pictured(finding)]), *cell.counted_as(rows), *caveats_of(finding)]
 
 
 def tables(finding: Finding) -> list[Table]:

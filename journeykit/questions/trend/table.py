@@ -15,9 +15,9 @@ from journeykit.questions.changes import comparable
 from journeykit.questions.changes.verdicts import families, judged
 from journeykit.questions.question import Column
 from journeykit.questions.scores.table import STATISTICS, people_of, scored
-from journeykit.responses import gate
+from journeykit.responses import gate, information
 from journeykit.responses.counts import KINDS, answer_counts, checked_by, scanned
-from journeykit.responses.estimates import Spread, method, spread_of
+from journeykit.responses.estimates import Spread, method_of, spread_of
 from journeykit.responses.kinds import typed
 from journeykit.responses.periods import partial_waves
 from journeykit.responses.tally import Tally, tallies
@@ -169,8 +169,7 @@ def _lines(
         why = refusal or _unlike(made, known)
         spreads = {known.index(wave): _spread(key, wave, part, statistic, people, use) for wave, part in parts.items()}
         test = _tested(statistic, spreads, level, why)
-        repeated = any(spread.repeated for spread in spreads.values())
-        rows.append((*key[:-2], metric, statistic, code, *_line(test, use, repeated), _used(spreads)))
+        rows.append((*key[:-2], metric, statistic, code, *_line(test, spreads), _used(spreads)))
     tested = ("difference", "slope_low", "slope_high", "p", "bend_p", "line_p", "method", "why", "waves")
     columns = [*names, *SERIES, *tested]
     lines = pd.DataFrame(rows, columns=columns).assign(verdict="cannot tell", compared=0)
@@ -198,7 +197,11 @@ def _unlike(made: dict[str, Any], known: Sequence[str]) -> str:
 
 
 def _usable(spreads: dict[int, Spread]) -> dict[int, Spread]:
-    return {order: one for order, one in spreads.items() if gate.status(one.respondents) in ("ok", "indicative")}
+    return {
+        order: one
+        for order, one in spreads.items()
+        if information.status(one.respondents, one.n_effective) in ("ok", "indicative")
+    }
 
 
 def _used(spreads: dict[int, Spread]) -> int:
@@ -218,12 +221,13 @@ def _tested(statistic: str, spreads: dict[int, Spread], level: float, why: str) 
     if statistic == "top":
         tops, totals = [one.top for one in parts], [one.n_effective for one in parts]
         return trends.cochran_armitage(tops, totals, orders, level, scaled=True)
-    errors = [one.moments[1] / np.sqrt(one.n_effective) for one in parts]
+    # With one pseudo-answer a wave whose answers are all the same has an error as well, and takes part.
+    errors = [sd / np.sqrt(n) for _mean, sd, n in (one.adjusted_moments for one in parts)]
     return trends.slope([one.value for one in parts], errors, orders, level, "weighted-slope-means", scaled=True)
 
 
-def _line(test: Trend, weighted: bool, repeated: bool) -> tuple[Any, ...]:
-    formula = method(test.method, weighted, repeated) if test.method else ""
+def _line(test: Trend, spreads: dict[int, Spread]) -> tuple[Any, ...]:
+    formula = method_of(test.method, spreads.values()) if test.method else ""
     why = test.why
     if test.rest_p is not None and test.rest_p < BENT:
         why = "off-the-line"
