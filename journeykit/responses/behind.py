@@ -11,11 +11,11 @@ from journeykit.responses import coded
 from journeykit.responses.counts import KINDS, scanned
 from journeykit.responses.crowd import respondents_in, sums_in
 from journeykit.responses.design import Design, refuse_unknown
-from journeykit.responses.marks import Figure
+from journeykit.responses.marks import ShownFigure
 from journeykit.responses.repeats import respondents, unit_sums
 from journeykit.responses.tally import tallies
 
-Figures = Callable[[str, str], Mapping[Any, Figure]]
+Figures = Callable[[str, str], Mapping[Any, ShownFigure]]
 """From a metric and the code of a scale to its figures, by name."""
 
 Sums = dict[tuple[Any, ...], dict[Any, dict[str, float]]]

@@ -15,8 +15,8 @@ import pandas as pd
 
 from journeykit.responses import coded
 from journeykit.responses.design import Units, records, units_of
-from journeykit.responses.marks import Figure
-from journeykit.statistics.design import Cells
+from journeykit.responses.marks import ShownFigure
+from journeykit.statistics.design import DesignCells
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,7 +83,7 @@ def sums_in(
     frame: pd.DataFrame,
     keys: Sequence[str],
     kinds: Collection[tuple[str, str]],
-    figures: Mapping[tuple[str, str], Mapping[Any, Figure]],
+    figures: Mapping[tuple[str, str], Mapping[Any, ShownFigure]],
     *,
     weighted: bool,
 ) -> dict[tuple[Any, ...], dict[Any, dict[str, float]]]:
@@ -126,7 +126,7 @@ def sums_in(
         for name, values in (("units", np.ones(len(at))), ("in", inside), ("w", own), ("ww", own**2))
     }
     raws = np.bincount(at, found.each(raw) ** 2, len(present)).astype(float)
-    strata = Cells(present // places, parts["units"], _whole(units, present % places), parts["ww"], parts["w"])
+    strata = DesignCells(present // places, parts["units"], _whole(units, present % places), parts["ww"], parts["w"])
     named = keys_of(groups, keys)
     result: dict[tuple[Any, ...], dict[Any, dict[str, float]]] = {}
     for kind in sorted(kinds):

@@ -17,7 +17,7 @@ import pandas as pd
 from journeykit.errors import MeasureError
 from journeykit.responses import coded
 from journeykit.responses.counts import there
-from journeykit.statistics.design import SMALLEST, Cells, left
+from journeykit.statistics.design import SMALLEST, DesignCells, left
 from journeykit.words import _
 
 CLUSTER, PERSON, STRATUM, LEFT = "unit of a cluster", "unit of a person", "unit of a stratum", "left of the variance"
@@ -155,7 +155,7 @@ def units_of(frame: pd.DataFrame) -> Units:
 
 
 def records(
-    strata: Cells,
+    strata: DesignCells,
     groups: int,
     clusters: np.ndarray,
     raw: np.ndarray,
@@ -165,7 +165,7 @@ def records(
 
     Parameters
     ----------
-    strata : Cells
+    strata : DesignCells
     groups : int
         How many there are.
     clusters, raw : array, an entry a group and stratum

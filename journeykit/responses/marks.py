@@ -45,22 +45,22 @@ def marked(statistic: str, scale: Scale) -> Any:
 
 
 @dataclass(frozen=True, eq=False)
-class Figure:
+class ShownFigure:
     """What each answer counts for in a figure, for frames in memory and for every other engine."""
 
     marks: Callable[[np.ndarray], np.ndarray]
     expression: Any
 
 
-def figure(statistic: str, scale: Scale) -> Figure:
+def figure(statistic: str, scale: Scale) -> ShownFigure:
     """The figure of a statistic."""
-    return Figure(partial(mark, statistic, scale), marked(statistic, scale))
+    return ShownFigure(partial(mark, statistic, scale), marked(statistic, scale))
 
 
-def share_of(scores: Sequence[float]) -> Figure:
+def share_of(scores: Sequence[float]) -> ShownFigure:
     """The share of answers with one of some scores."""
     given = [float(one) for one in scores]
-    return Figure(
+    return ShownFigure(
         lambda score: np.isin(score, given).astype(float),
         nw.when(nw.col("score").is_in(given)).then(nw.lit(1.0)).otherwise(nw.lit(0.0)),
     )

@@ -16,8 +16,8 @@ import pandas as pd
 
 from journeykit.responses.counts import KINDS, answered, checked_by, gathered, scanned, with_people
 from journeykit.responses.design import CLUSTER, STRATUM, Design, left_over, records, refuse_unknown, with_units
-from journeykit.responses.marks import Figure
-from journeykit.statistics.design import Cells
+from journeykit.responses.marks import ShownFigure
+from journeykit.statistics.design import DesignCells
 
 
 def respondents(responses: Any, by: Sequence[str], counts: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -71,7 +71,7 @@ def _answered_once(relation: Any, keys: Sequence[str], answers: int) -> bool:
 
 
 def unit_sums(
-    responses: Any, by: Sequence[str], kind: tuple[str, str], figures: Mapping[Any, Figure], *, weighted: bool
+    responses: Any, by: Sequence[str], kind: tuple[str, str], figures: Mapping[Any, ShownFigure], *, weighted: bool
 ) -> dict[tuple[Any, ...], dict[Any, dict[str, float]]]:
     """Sums over the units of each group that the linearised error of its figures needs, in one pass.
 
@@ -108,7 +108,7 @@ def unit_sums(
         sizes = _whole(frame, design)
         whole = np.array([sizes[name] if name else np.nan for name in cells[STRATUM]], dtype=float)
     sums = {name: cells[name].to_numpy(float) for name in cells.columns if name not in (*keys, STRATUM)}
-    strata = Cells(np.array(of, dtype=np.int64), sums["units"], whole, sums["ww"], sums["w all"])
+    strata = DesignCells(np.array(of, dtype=np.int64), sums["units"], whole, sums["ww"], sums["w all"])
     own = {name: tuple(sums[f"{one} {at}"] for one in ("aa", "aw", "a")) for at, name in enumerate(figures)}
     return dict(zip(groups, records(strata, len(groups), sums["is cluster"], sums["raw"], own), strict=True))
 
@@ -122,7 +122,7 @@ def _by_cell(
     keys: Sequence[str],
     units: list[str],
     within: list[str],
-    figures: Mapping[Any, Figure],
+    figures: Mapping[Any, ShownFigure],
     design: Design,
     weighted: bool,
 ) -> Any:

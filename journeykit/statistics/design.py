@@ -34,7 +34,7 @@ def left(sampled: npt.ArrayLike) -> Array:
 
 
 @dataclass(frozen=True, eq=False)
-class Cells:
+class DesignCells:
     """Sums over the clusters of each stratum of each group: arrays of one shape, an entry a group and stratum.
 
     Parameters
@@ -88,7 +88,7 @@ class Cells:
         return np.maximum(np.where(within >= 1, within, units - 1), 0.0)
 
 
-def cells_of(weights: Array, strata: npt.NDArray[np.int64] | None) -> Cells:
+def cells_of(weights: Array, strata: npt.NDArray[np.int64] | None) -> DesignCells:
     """The strata of one group of which each row is a cluster.
 
     Parameters
@@ -103,7 +103,7 @@ def cells_of(weights: Array, strata: npt.NDArray[np.int64] | None) -> Cells:
     units = np.bincount(at).astype(float)
     whole = np.where(present >= 0, units, np.nan)
     zeros = np.zeros(len(units), dtype=np.int64)
-    return Cells(zeros, units, whole, *(np.bincount(at, one).astype(float) for one in (weights**2, weights)))
+    return DesignCells(zeros, units, whole, *(np.bincount(at, one).astype(float) for one in (weights**2, weights)))
 
 
 def effective_n(value: float, variance: float, n: int, total_weight: float, sums: Mapping[str, float]) -> float:
@@ -118,7 +118,7 @@ def effective_n(value: float, variance: float, n: int, total_weight: float, sums
     n, total_weight : int, float
         Answers, and the sum of their weights.
     sums : mapping
-        ``units``, ``sum_aa``, ``sum_aw``, ``sum_ww`` (`Cells`), ``mass`` (sum of the squared weights of the clusters).
+        ``units``, ``sum_aa``, ``sum_aw``, ``sum_ww`` (`DesignCells`), ``mass`` (sum of squared weights of clusters).
 
     Examples
     --------

@@ -16,7 +16,7 @@ from journeykit.responses.behind import people_behind
 from journeykit.responses.counts import KINDS, answer_counts, checked_by, scanned
 from journeykit.responses.estimates import grouping, informed_n, method
 from journeykit.responses.kinds import typed
-from journeykit.responses.marks import Figure, share_of
+from journeykit.responses.marks import ShownFigure, share_of
 from journeykit.responses.tally import Tally, tallies
 from journeykit.responses.waves import in_their_order
 from journeykit.scales import BANDS, Scale, nps_band
@@ -122,7 +122,7 @@ def _points(scale: Scale, bands: bool) -> list[list[int]]:
     return [[point for point in scale.points if named(point) == one] for one in _order(scale, bands)]
 
 
-def _figures(bands: bool, metric: str, code: str) -> dict[int, Figure]:
+def _figures(bands: bool, metric: str, code: str) -> dict[int, ShownFigure]:
     """What each answer counts answers for, by its place."""
     points = _points(Scale.parse(metric, code), bands)
     return {place: share_of(scores) for place, scores in enumerate(points)}

@@ -15,7 +15,7 @@ from journeykit.responses.counting import checked_rule, last_answers, people_row
 from journeykit.responses.counts import KINDS, answer_counts, checked_by, scanned
 from journeykit.responses.estimates import Estimate, estimated
 from journeykit.responses.kinds import typed
-from journeykit.responses.marks import Figure, figure
+from journeykit.responses.marks import ShownFigure, figure
 from journeykit.responses.tally import tallies
 from journeykit.responses.waves import in_their_order
 from journeykit.scales import Scale
@@ -143,7 +143,7 @@ def people_of(
     return found
 
 
-def _figures(metric: str, code: str) -> dict[str, Figure]:
+def _figures(metric: str, code: str) -> dict[str, ShownFigure]:
     """What each statistic of a metric counts answers for."""
     scale = Scale.parse(metric, code)
     return {statistic: figure(statistic, scale) for statistic in STATISTICS[metric]}
