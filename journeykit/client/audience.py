@@ -72,7 +72,7 @@ class AudienceQuestions(Basis):
         >>> from journeykit.shipped import shipped
         >>> finding = open_client(shipped("sample_surveys", "airport")).compare("problem")
         >>> [claim.kind for claim in finding.claims], finding.caption.split(",")[0]
-        (['apart', 'lower', 'tally'], 'Met a problem “Yes” stands clearest apart')
+        (['apart', 'lower', 'tally'], 'Met a problem “Yes” stands apart from all others')
         """
         from journeykit.questions import compare
 

@@ -24,7 +24,7 @@ CALLING = {
     "planning": {"range"},
     "segments": {"ends"},
     "study": {"looks"},
-    "compare": {"apart"},
+
 }  # fmt: skip
 """The claims that may call something the highest, the worst or the first: each has a test below, or says who judged."""
 

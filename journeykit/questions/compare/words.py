@@ -49,7 +49,7 @@ register(_codes())
 def claims(finding: Finding) -> Sequence[Claim]:
     """What may be said of the groups.
 
-    ``apart``: the group that stands clearest apart from all others; ``lower`` and ``higher``: the other groups that are
+    ``apart``: a group that stands apart from all others; ``lower`` and ``higher``: the other groups that are
     told apart; ``tally``: how many comparisons stand out of all; ``open``: none does; ``untested``: none could be
     tested; ``refused``: nothing can be compared at all.
     """
@@ -128,8 +128,8 @@ def _figures(claim: Claim, finding: Finding) -> dict[str, str]:
 
 def _apart(claim: Claim, finding: Finding) -> str:
     text = _(
-        "{group} stands clearest apart, {measure}: {value} (n {n}) against {other} of all others (n {other_n}), a "
-        "difference of {difference} (interval {interval})."
+        "{group} stands apart from all others, {measure}: {value} (n {n}) against {other} of all others (n {other_n}), "
+        "a difference of {difference} (interval {interval})."
     )
     return figures.sentences([text.format(**_figures(claim, finding)), waved([finding.rows[claim.rows[0]]])])
 

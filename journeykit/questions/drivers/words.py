@@ -102,7 +102,7 @@ def _correlated(claim: Claim, finding: Finding) -> str:
     several = [correlated(row) for row in rows[:3] if row["correlation_low"] is not None]
     return _(
         "Too few people to share out what matters most; each touchpoint alone is set against {outcome}. {told} of "
-        "{all} rank correlations are told from zero, all comparisons allowed for, the strongest: {several}. This is an "
+        "{all} rank correlations are told from zero, all comparisons allowed for, among them: {several}. This is an "
         "association, not a proof of cause."
     ).format(
         outcome=outcome_of(claim.figures), told=len(rows), all=claim.figures["all"], several=figures.phrases(several)
