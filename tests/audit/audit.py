@@ -21,6 +21,7 @@ CALLING = {
         "judged-together", "judged", "judged-together-beside", "judged-beside", "together", "first", "given",
         "unsettled", "highest", "sensitive",
     },
+    "people": {"largest"},
     "planning": {"range"},
     "segments": {"ends"},
     "study": {"looks"},

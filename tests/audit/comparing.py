@@ -128,6 +128,22 @@ def expected(rows: list[Row], claim: Any, _finding: Any) -> Iterator[str]:
         yield "others have a score"
 
 
+def people(rows: list[Row], claim: Any, _finding: Any) -> Iterator[str]:
+    """Counts are no estimates: the largest group is that with most people, and every tie is named."""
+    mine = at(rows, claim)
+    if claim.kind in ("unseen", "hidden"):
+        if any(row["people"] is not None for row in mine):
+            yield "a group that is shown is called unseen"
+        return
+    wave = mine[0].get("wave")
+    shown = [row for row in rows if row["people"] is not None and (claim.kind == "waves" or row.get("wave") == wave)]
+    most = max(row["people"] for row in shown)
+    if claim.kind == "largest" and [row for row in shown if row["people"] == most] != mine:
+        yield "another group has as many people, or more"
+    if claim.kind == "alone" and len(shown) != 1:
+        yield "it is not alone"
+
+
 def written(_rows: list[Row], claim: Any, finding: Any) -> Iterator[str]:
     whole = {place for place, row in enumerate(finding.rows) if row["signals"] and row["actions"]}
     if set(claim.rows) != (whole if claim.kind == "written" else set(range(len(finding))) - whole):
@@ -251,6 +267,7 @@ CHECKS: dict[str, dict[str, Check]] = {
         "partial": cut_short,
     },
     "expectations": {"measured": expected, "blind": expected},
+    "people": dict.fromkeys(("waves", "largest", "alone", "unseen", "hidden"), people),
     "playbook": {"written": written, "silent": written},
     "segments": {**standing.CHECKS["scores"], "mix": mix},
     "study": {"looks": looks, "unasked": unasked},
