@@ -14,6 +14,7 @@ import pandas as pd
 import pytest
 
 from journeykit import words as language
+from journeykit.client.reviews import Reviewed
 from journeykit.errors import ChartError, JourneyError
 from journeykit.journey import journey_of
 from journeykit.workshop.boards import (
@@ -29,7 +30,6 @@ from journeykit.workshop.boards.board import difference
 from journeykit.workshop.boards.bundle import STATIC, bundle
 from journeykit.workshop.boards.face import face
 from journeykit.workshop.boards.heard import Heard
-from journeykit.workshop.boards.review_board import Since
 
 TEXT = """
 client: {name: Harbour Café, colour: "#7a1f5c"}
@@ -326,7 +326,7 @@ def test_a_card_that_somebody_else_deleted_cannot_be_moved(editing):
 def test_a_rejected_change_is_taken_back_and_stays_on_the_list(editing, cafe):
     editing.apply({"kind": "edit", "id": "door", "fields": {"name": "Gate"}})
     editing.apply({"kind": "edit", "id": "queue", "fields": {"emotion": 1}})
-    ears = Ears(ReviewBoard(editing, Since(cafe, date(2026, 8, 1))))
+    ears = Ears(ReviewBoard(editing, Reviewed(cafe, date(2026, 8, 1))))
     renamed, scored = [key for key in ears.board.sheet_now["cards"] if key != "review"]
     ears.tell(kind="change", id=renamed, values={"verdict": "rejected"})
     ears.tell(kind="change", id=scored, values={"verdict": "accepted"})
@@ -345,7 +345,7 @@ def test_a_rejected_change_is_taken_back_and_stays_on_the_list(editing, cafe):
 
 
 def test_a_verdict_on_what_is_no_longer_listed_is_refused(editing, cafe):
-    ears = Ears(ReviewBoard(editing, Since(cafe, date(2026, 8, 1))))
+    ears = Ears(ReviewBoard(editing, Reviewed(cafe, date(2026, 8, 1))))
     before = editing.journey
     answer = ears.tell(kind="change", id="gone", values={"verdict": "rejected"})
     assert answer["kind"] == "refused" and "its review is closed" in answer["why"]

@@ -62,7 +62,9 @@ def desk(tmp_path_factory):
     (folder / "answers.csv").write_text(table, encoding="utf-8")
     (cafe.folder / "surveys" / "export.csv").write_text(table, encoding="utf-8")
     items = [{"column": "recommend", "metric": "nps"}]
-    bound = SurveyBinding.model_validate({"file": "surveys/export.csv", "respondent": "who", "items": items})
+    bound = SurveyBinding.model_validate(
+        {"file": "surveys/export.csv", "respondent": "who", "items": items, "segments": {"plan": {"column": "plan"}}}
+    )
     cafe.save(cafe.journey.model_copy(update={"surveys": (bound,)}))
     sample("conference").responses().to_parquet(folder / "answers.parquet")
     sample("airport", into=folder / "sample_surveys" / "airport")

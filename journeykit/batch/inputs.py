@@ -178,9 +178,9 @@ def kit() -> str:
         for path in package.rglob("*")
         if path.suffix in (".py", ".mo", ".js", ".css", ".txt", ".yaml", ".json") and path.is_file()
     ]
-    shelves = (shipped("templates", "reports"), shipped("templates", SHELF))
-    templates = [_digest_of(sorted(path for path in shelf.rglob("*") if path.is_file()), shelf) for shelf in shelves]
-    return "".join([_digest_of(sorted(code), package), *templates])
+    pages, kinds = shipped("templates", "reports"), shipped("templates", SHELF)
+    templates = sorted(path for shelf in (pages, kinds) for path in shelf.rglob("*") if path.is_file())
+    return _digest_of(sorted(code), package) + _digest_of(templates, pages.parent)
 
 
 def _digest_of(files: Iterable[Path], below: Path) -> str:

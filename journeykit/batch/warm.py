@@ -38,6 +38,8 @@ IMPORTED = (
     "pandas.core.methods.to_dict", "pandas.io.formats.csvs", "journeykit.journey.write", "journeykit.page.exporter",
     "journeykit.surveys.read.leftovers", "journeykit.surveys.wording",
     "journeykit.client", "journeykit.engine.cells", "journeykit.measures", "journeykit.report", "journeykit.page.page",
+    "journeykit.client.reviews", "journeykit.client.waves", "journeykit.questions.expectations",
+    "journeykit.questions.playbook", "journeykit.questions.review", "journeykit.questions.study",
     "journeykit.batch.execution", "journeykit.surveys", "journeykit.pictures.faces",
     "journeykit.journey.storing", "encodings.utf_8_sig", "narwhals._namespace", "pyarrow.vendored.version",
 )  # fmt: skip

@@ -17,7 +17,7 @@ def json_schema() -> dict[str, Any]:
     Examples
     --------
     >>> sorted(json_schema()["properties"])[:3]
-    ['client', 'former', 'framework']
+    ['client', 'disclosure', 'former']
     """
     schema = Journey.model_json_schema()
     schema["title"] = "journey.yaml of journeykit"

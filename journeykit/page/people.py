@@ -9,8 +9,6 @@ from journeykit.journey.naming import names, segment_names
 from journeykit.page.parts import part
 from journeykit.page.shown import Shown
 from journeykit.page.writing import absent, note
-from journeykit.questions.people.words import persona_score
-from journeykit.questions.people.words import persona_size as told_size
 from journeykit.words import _, figures, values
 
 if TYPE_CHECKING:
@@ -47,7 +45,9 @@ def personas(journey: Journey, responses: Any = None) -> Shown:
 
 
 def _persona(journey: Journey, persona: Persona, responses: Any) -> dict[str, Any]:
+    # The questions stand on pandas, which whoever runs a batch does not import.
     from journeykit.questions.people.table import persona_size
+    from journeykit.questions.people.words import persona_size as told_size
 
     size = persona_size(persona, responses)
     size["wave"] = names(journey)["wave"].get(size["wave"], size["wave"])
@@ -75,6 +75,7 @@ def _scores(persona: Persona, responses: Any) -> list[str]:
     if responses is None or not len(responses) or not persona.segment:
         return []
     from journeykit.questions.people.scores import persona_scores
+    from journeykit.questions.people.words import persona_score
     from journeykit.words.rows import plain_rows
 
     return [line for row in plain_rows(persona_scores(persona, responses)) if (line := persona_score(row))]

@@ -8,7 +8,6 @@ were asked at eight flights, say less than there are.
 from __future__ import annotations
 
 from journeykit import disclosure
-from journeykit.responses import gate
 from journeykit.words.code import code
 
 TOLD = 1.3
@@ -38,6 +37,8 @@ def status(respondents: float, n_effective: float | None) -> str:
     >>> status(60, 60.0), status(60, 29.4), status(60, 3.6), status(4, 4.0)
     ('ok', 'indicative', 'few', 'hidden')
     """
+    from journeykit.responses import gate  # stands on pandas, which whoever prints a table need not import
+
     found = gate.status(respondents)
     if n_effective is None or n_effective != n_effective:
         return found
@@ -46,6 +47,8 @@ def status(respondents: float, n_effective: float | None) -> str:
 
 def why(found: str, respondents: float) -> str:
     """Why a figure shows less than others, for a reader: too few people, or answers that count as too few."""
+    from journeykit.responses import gate
+
     if found == "few" and gate.status(respondents) != "few":
         return code("few-informed", k=disclosure.current().no_interval)
     return gate.why(found)

@@ -110,9 +110,12 @@ def _correlated(claim: Claim, finding: Finding) -> str:
 
 
 def _uncorrelated(claim: Claim, _finding: Finding) -> str:
-    return _(
-        "Too few people to share out what matters most; each touchpoint alone is set against {outcome}. None of {all} "
-        "rank correlations is told from zero once all comparisons are allowed for (n up to {most})."
+    return ngettext(
+        "Too few people to share out what matters most; each touchpoint alone is set against {outcome}. The one rank "
+        "correlation is not told from zero (n = {most}).",
+        "Too few people to share out what matters most; each touchpoint alone is set against {outcome}. Of {all} rank "
+        "correlations not one is told from zero once all comparisons are allowed for (n up to {most}).",
+        claim.figures["all"],
     ).format(outcome=outcome_of(claim.figures), all=claim.figures["all"], most=figures.count(claim.figures["most"]))
 
 
