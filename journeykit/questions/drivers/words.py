@@ -12,7 +12,7 @@ from journeykit.questions.finding import Finding
 from journeykit.questions.question import NOTHING, Cell, Claim, Row
 from journeykit.questions.rank import range_cell, with_interval
 from journeykit.scales import naming
-from journeykit.words import _, figures, values
+from journeykit.words import _, figures, ngettext, values
 from journeykit.words.rows import in_order, waved
 
 
