@@ -1,0 +1,341 @@
+"""What follows from sums that are shown: whether any of their combinations is a sum over fewer than k people.
+
+Every figure that is shown is a sum over the answers of a group, or gives one away: a mean beside its n. Who adds and
+subtracts such sums reaches every vector in the span of the groups' indicators. A vector that is zero but on answers of
+fewer than k people tells what these said. `recovered` looks for such vectors.
+
+The search is exact. A vector with a small support leaves out every basis of the columns that the support does not touch:
+so there is none (1) if k bases are found in which different people stand; (2) else the support touches each basis, which
+leaves few places to branch at. What takes too long counts as recovered: rather too much is hidden.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+People = frozenset[int] | None
+"""The people behind a cell; None for k of them and more."""
+
+Group = tuple[int, int]
+"""A group by the number of its view and its own."""
+
+Cells = npt.NDArray[np.intp]
+
+NEAR = 1e-7
+LARGEST = 400_000_000
+"""Multiplications up to which a matrix is taken apart."""
+BRANCHES = 300
+"""Places looked at before a search gives up."""
+
+
+@dataclass(frozen=True)
+class Leak:
+    """What gives a small group away.
+
+    Attributes
+    ----------
+    groups : tuple of (view, group)
+        The groups whose sums are added and subtracted.
+    wide : bool
+        No leak was found, but the search was given up.
+    """
+
+    groups: tuple[Group, ...]
+    wide: bool = False
+
+
+Recipe = dict[Group, float]
+
+
+def recovered(
+    views: Sequence[Cells], people: Sequence[People], k: int, safe: set[frozenset[bytes]] | None = None,
+    marks: npt.NDArray[np.uint64] | None = None,
+) -> list[Leak]:  # fmt: skip
+    """Which sums over groups of cells give the sum of fewer than k people away.
+
+    Parameters
+    ----------
+    views : sequence of arrays of int, shape (cells,)
+        The group of each cell, -1 for none: of each of them the sum is shown. Groups of one view share no cell.
+    people : sequence of frozenset of int, or None
+        The people behind each cell, None where they are k or more. One person may stand in several cells.
+    k : int
+        Fewest people whose sum may be known.
+    safe : set, optional
+        Remembers what was looked through in vain, by the ``marks`` of its cells.
+    marks : array of int, shape (cells,), optional
+        A number for each cell that stands for the groups it is in.
+
+    Returns
+    -------
+    list of Leak
+        At least one where there is any, not all; when they are stopped, ask again.
+
+    Examples
+    --------
+    A total of three parts, two of them shown:
+
+    >>> total, parts, three = np.array([0, 0, 0]), np.array([0, 1, -1]), frozenset({1, 2, 3})
+    >>> recovered([total, parts], [None, None, three], 5)[0].groups
+    ((0, 0), (1, 0), (1, 1))
+    >>> recovered([total, np.array([0, -1, -1])], [None, None, three], 5)
+    []
+    """
+    known = _Known(_rows(views), people)
+    leaks = known.peeled()
+    for rows in known.parts():
+        part = _Part(known, rows, k)
+        if not part.small:
+            continue
+        key = frozenset(np.sort(marks[list(cells)]).tobytes() for _at, cells in rows) if marks is not None else None
+        if safe is not None and key is not None and key in safe:
+            continue
+        leak = part.leak()
+        if leak is not None:
+            leaks.append(leak)
+        elif safe is not None and key is not None:
+            safe.add(key)
+    return leaks
+
+
+def _rows(views: Sequence[Cells]) -> list[tuple[Recipe, list[int]]]:
+    """The groups, each without the groups of another view that lie in it: the same span, with far fewer entries."""
+    sizes = [np.bincount(at[at >= 0]) for at in views]
+    rows: dict[bytes, tuple[Group, Cells]] = {}
+    for view, at in enumerate(views):
+        order = np.argsort(at, kind="stable")
+        for group, cells in enumerate(np.split(order, np.searchsorted(at[order], np.arange(len(sizes[view]))))[1:]):
+            if len(cells):
+                rows.setdefault(cells.tobytes(), ((view, group), cells))
+    return [found for name, cells in rows.values() if (found := _without_parts(name, cells, views, sizes))[1]]
+
+
+def _without_parts(
+    name: Group, cells: Cells, views: Sequence[Cells], sizes: Sequence[npt.NDArray[np.intp]]
+) -> tuple[Recipe, list[int]]:
+    recipe: Recipe = {name: 1.0}
+    least = cells
+    for view, at in enumerate(views):
+        if view == name[0] or len(least) < 2:
+            continue
+        here = at[cells]
+        inside = np.bincount(here[here >= 0], minlength=len(sizes[view]))
+        whole = np.append((inside == sizes[view]) & (inside > 0) & (inside < len(cells)), False)
+        rest = cells[~whole[here]]
+        if len(rest) < len(least):
+            least = rest
+            recipe = {name: 1.0} | {(view, int(part)): -1.0 for part in np.flatnonzero(whole)}
+    return recipe, least.tolist()
+
+
+class _Known:
+    """The cells whose sums follow one after the other, each by a subtraction."""
+
+    def __init__(self, rows: Sequence[tuple[Recipe, list[int]]], people: Sequence[People]) -> None:
+        self.rows, self.people = rows, people
+        self.recipes: dict[int, Recipe] = {}
+        self.left = [len(cells) for _recipe, cells in rows]
+        self.of: dict[int, list[int]] = {}
+        for at, (_recipe, cells) in enumerate(rows):
+            for cell in cells:
+                self.of.setdefault(cell, []).append(at)
+
+    def peeled(self) -> list[Leak]:
+        """Subtract what is known from every row until no row has a single cell left; cells of few people are leaks."""
+        ready, leaks = [at for at, left in enumerate(self.left) if left == 1], list[Leak]()
+        while ready:
+            at = ready.pop()
+            cell = next((one for one in self.rows[at][1] if one not in self.recipes), None)
+            if cell is None:
+                continue
+            recipe = self.recipe(at)
+            if self.people[cell] is not None:
+                leaks.append(Leak(_named(recipe)))
+                continue
+            self.recipes[cell] = recipe
+            for other in self.of[cell]:
+                self.left[other] -= 1
+                if self.left[other] == 1:
+                    ready.append(other)
+        return leaks
+
+    def recipe(self, at: int) -> Recipe:
+        """How the part of a row that is not known is made of the groups."""
+        made: Recipe = dict(self.rows[at][0])
+        for cell in self.rows[at][1]:
+            for group, share in self.recipes.get(cell, {}).items():
+                made[group] = made.get(group, 0.0) - share
+        return made
+
+    def parts(self) -> list[list[tuple[int, tuple[int, ...]]]]:
+        """The rows with more than one unknown cell, those of one part sharing no cell with those of another."""
+        rows: dict[tuple[int, ...], int] = {}
+        for at, (_recipe, cells) in enumerate(self.rows):
+            if self.left[at] > 1:
+                rows.setdefault(tuple(one for one in cells if one not in self.recipes), at)
+        head: dict[int, int] = {}
+
+        def top(cell: int) -> int:
+            while head.setdefault(cell, cell) != cell:
+                head[cell] = head[head[cell]]
+                cell = head[cell]
+            return cell
+
+        for several in rows:
+            first = top(several[0])
+            for cell in several[1:]:
+                head[top(cell)] = first
+        found: dict[int, list[tuple[int, tuple[int, ...]]]] = {}
+        for several, at in rows.items():
+            found.setdefault(top(several[0]), []).append((at, several))
+        return list(found.values())
+
+
+def _named(recipe: Recipe) -> tuple[Group, ...]:
+    return tuple(sorted(group for group, share in recipe.items() if abs(share) > NEAR))
+
+
+class _Part:
+    """Groups that share unknown cells: their span, and what of it is zero on all cells of k people and more."""
+
+    def __init__(self, known: _Known, rows: list[tuple[int, tuple[int, ...]]], k: int) -> None:
+        self.known, self.rows, self.k = known, rows, k
+        self.cells = sorted({cell for _at, cells in rows for cell in cells})
+        self.small = [cell for cell in self.cells if known.people[cell] is not None]
+
+    def leak(self) -> Leak | None:
+        """A vector of the span on fewer than k people, or None."""
+        if len(self.rows) * len(self.cells) * min(len(self.rows), len(self.cells)) > LARGEST:
+            return self._given_up()
+        place = {cell: at for at, cell in enumerate(self.cells)}
+        matrix = np.zeros((len(self.rows), len(self.cells)))
+        for row, (_at, cells) in enumerate(self.rows):
+            matrix[row, [place[cell] for cell in cells]] = 1.0
+        big = [place[cell] for cell in self.cells if self.known.people[cell] is None]
+        ways = _vanishing(matrix[:, big])
+        beside = ways @ matrix[:, [place[cell] for cell in self.small]]
+        ways = ways[np.abs(beside).max(axis=1, initial=0.0) > NEAR] if len(ways) else ways
+        if not len(ways):
+            return None
+        beside = ways @ matrix[:, [place[cell] for cell in self.small]]
+        people = [self.known.people[cell] or frozenset() for cell in self.small]
+        found = _Search(beside, people, self.k).weights()
+        if found is None:
+            return None
+        if not len(found):
+            return self._given_up()
+        return Leak(self._groups(found @ ways))
+
+    def _given_up(self) -> Leak:
+        return Leak(
+            tuple(dict.fromkeys(group for at, _cells in self.rows for group in self.known.recipe(at))), wide=True
+        )
+
+    def _groups(self, shares: npt.NDArray[np.float64]) -> tuple[int, ...]:
+        made: Recipe = {}
+        for (at, _cells), share in zip(self.rows, shares, strict=True):
+            if abs(share) > NEAR:
+                for group, part in self.known.recipe(at).items():
+                    made[group] = made.get(group, 0.0) + share * part
+        return _named(made)
+
+
+def _vanishing(matrix: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """A basis of the combinations of rows that are zero, one a row; shape (combinations, rows of the matrix)."""
+    rows = matrix.shape[0]
+    work, ways = matrix.copy(), np.eye(rows)
+    rank = 0
+    for column in range(matrix.shape[1]):
+        if rank == rows:
+            break
+        best = rank + int(np.argmax(np.abs(work[rank:, column])))
+        if abs(work[best, column]) <= NEAR:
+            continue
+        work[[rank, best]], ways[[rank, best]] = work[[best, rank]], ways[[best, rank]]
+        factors = work[rank + 1 :, column] / work[rank, column]
+        touched = np.flatnonzero(np.abs(factors) > NEAR) + rank + 1
+        work[touched] -= np.outer(work[touched, column] / work[rank, column], work[rank])
+        ways[touched] -= np.outer(factors[touched - rank - 1], ways[rank])
+        rank += 1
+    return np.asarray(ways[rank:])
+
+
+@dataclass
+class _Search:
+    """Looks for a combination of rows that is zero but on columns of fewer than k people."""
+
+    rows: npt.NDArray[np.float64]
+    people: Sequence[frozenset[int]]
+    k: int
+    seen: set[frozenset[int]] = field(default_factory=set)
+
+    def weights(self) -> npt.NDArray[np.float64] | None:
+        """The weights of the rows; None where there is no such combination, empty where the search was given up."""
+        kept = _pivots(self.rows.T)
+        ways = np.eye(len(self.rows))[kept]
+        self.rows = self.rows[kept]
+        found = self._below(frozenset())
+        return found @ ways if found is not None and len(found) else found
+
+    def _below(self, few: frozenset[int]) -> npt.NDArray[np.float64] | None:
+        if few in self.seen:
+            return None
+        self.seen.add(few)
+        if len(self.seen) > BRANCHES:
+            return np.empty(0)
+        outside = [at for at, one in enumerate(self.people) if not one <= few]
+        budget, used, bases = self.k - 1 - len(few), set[int](), list[list[int]]()
+        while len(bases) <= budget:
+            open_ = [at for at in outside if self.people[at] - few - used] if bases else outside
+            open_.sort(key=lambda at: -len(self.people[at] - few))
+            picked = _pivots(self.rows[:, open_])
+            if len(picked) < len(self.rows):
+                if bases:
+                    break
+                return np.asarray(_vanishing(self.rows[:, outside])[0])
+            bases.append([open_[at] for at in picked])
+            used |= self._standing(bases[-1], few | used)
+        if len(bases) > budget:
+            return None
+        return self._branched(few, bases)
+
+    def _standing(self, basis: list[int], taken: set[int] | frozenset[int]) -> set[int]:
+        """One person for each column of a basis, as few as can be."""
+        stand = set[int]()
+        for at in sorted(basis, key=lambda at: len(self.people[at])):
+            free = self.people[at] - taken
+            if not free & stand:
+                stand.add(min(free))
+        return stand
+
+    def _branched(self, few: frozenset[int], bases: list[list[int]]) -> npt.NDArray[np.float64] | None:
+        """Every support touches every basis: go on from the columns of the one with the fewest places."""
+        places = [{few | self.people[at] for at in basis} for basis in bases]
+        for more in min(([one for one in those if len(one) < self.k] for those in places), key=len):
+            found = self._below(more)
+            if found is not None:
+                return found
+        return None
+
+
+def _pivots(matrix: npt.NDArray[np.float64]) -> list[int]:
+    """The first columns that are independent of those before them."""
+    work, rank, found = matrix.copy(), 0, list[int]()
+    rows, columns = work.shape
+    at = 0
+    while rank < rows and at < columns:
+        left = np.abs(work[rank:, at:]).max(axis=0) > NEAR
+        step = int(np.argmax(left))
+        if not left[step]:
+            break
+        at += step
+        best = rank + int(np.argmax(np.abs(work[rank:, at])))
+        work[[rank, best]] = work[[best, rank]]
+        work[rank + 1 :, at:] -= np.outer(work[rank + 1 :, at] / work[rank, at], work[rank, at:])
+        found.append(at)
+        rank, at = rank + 1, at + 1
+    return found
