@@ -102,6 +102,7 @@ def _house_style():
     from journeykit import disclosure
     from journeykit import words as language
     from journeykit.pictures import palette
+    from journeykit.responses import closing
 
-    with language.use("en"), palette.use(None), disclosure.use(None):
+    with language.use("en"), palette.use(None), disclosure.use(None), closing.use(None):
         yield

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from journeykit.journey.model import Journey
+    from journeykit.responses.closing import Shown
     from journeykit.surveys.read.answers import Answers
 
 
@@ -19,13 +20,14 @@ Asking = TypeVar("Asking", bound=Callable[..., Any])
 
 
 def disclosing(question: Asking) -> Asking:
-    """A question that is answered with no more of small groups than the client's ``disclosure`` allows."""
+    """A question whose answer shows no more of small groups than the client allows, beside all that is shown."""
 
     @wraps(question)
     def asked(basis: Basis, *args: Any, **options: Any) -> Any:
         from journeykit import disclosure
+        from journeykit.responses import closing
 
-        with disclosure.use(basis.journey.disclosure):
+        with disclosure.use(basis.journey.disclosure), closing.use(basis.shown):
             return question(basis, *args, **options)
 
     return cast(Asking, asked)
@@ -52,6 +54,9 @@ class Basis:
 
         def weighted_to(self, journey: Journey) -> pd.DataFrame:
             """The answers of all surveys, weighted to the margins of a journey."""
+
+        def shown(self) -> Shown:
+            """What is shown of the client so far: `journeykit.responses.closing`."""
 
     def weighted_responses(self) -> pd.DataFrame:
         """The answers of all surveys, weighted to the known shares of customers where the journey has any.

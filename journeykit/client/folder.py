@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from journeykit.client.checking import CheckLine
     from journeykit.journey.model import Journey
     from journeykit.journey.storing import Stored
+    from journeykit.responses.closing import Shown
     from journeykit.surveys.read.answers import Answers
 
 FILE = "journey.yaml"
@@ -222,6 +223,10 @@ class Client(Asking):
             When the answers cannot be weighted to the margins; the message names the wave and what is in the way.
         """
         return self._surveys.weighted(self._surveys.read(self.journey), journey).copy()
+
+    def shown(self) -> Shown:
+        """What is shown of the client since it was opened: nothing may be added that gives a small group away."""
+        return self._surveys.shown(self._surveys.read(self.journey), self.journey.disclosure.hidden)
 
     def answers(self) -> Answers:
         """What the surveys hold: `responses`, and `quality`, which counts for each item what was valid and what not."""

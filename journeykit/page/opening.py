@@ -40,6 +40,7 @@ def begin(folder: str | Path, language: str = "") -> Client:
     from journeykit.client import open_client
     from journeykit.pictures import faces as altair
     from journeykit.pictures import palette
+    from journeykit.responses import closing
 
     # The tables of a report are small: their texts as Python's own take a fifth less time than as Arrow's.
     pd.set_option("mode.string_storage", "python")
@@ -47,6 +48,7 @@ def begin(folder: str | Path, language: str = "") -> Client:
     languages.use(language or client.journey.client.language)
     palette.use(client.journey.client.colour)
     disclosure.use(client.journey.disclosure)
+    closing.use(client.shown)
     altair.enable()
     tables_as_words()
     return client

@@ -1,7 +1,7 @@
 """The closing gate: what one report, notebook or command shows of a client, and what more of it may be shown.
 
-Every figure is a sum over the answers of a group, or gives one away. `Closing` keeps the groups whose figures are shown,
-and lets a new one be shown only if no combination of them is a sum over fewer than k people
+Every figure is a sum over the answers of a group, or gives one away. `Closing` keeps the groups whose figures are
+shown, and lets a new one be shown only if no combination of them is a sum over fewer than k people
 (`journeykit.statistics.span`); else the smallest of the new groups that take part is hidden. It is in use as the
 disclosure is: whatever a client is asked goes by it, in the order in which it is asked. The scores of every touchpoint
 and the pools of a wave are decided first, so they are the same in every report, command and notebook.
@@ -9,7 +9,7 @@ and the pools of a wave are decided first, so they are the same in every report,
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextvars import ContextVar, Token
 from dataclasses import dataclass
 from types import TracebackType
@@ -42,7 +42,7 @@ class _View:
     shown : array of bool, shape (groups,)
     """
 
-    at: coded.Codes
+    at: npt.NDArray[np.int32]
     mark: Marks
     people: coded.Codes
     shown: npt.NDArray[np.bool_]
@@ -54,9 +54,14 @@ class Closing:
     Parameters
     ----------
     responses : pandas.DataFrame
-        All answers, as ``client.responses()`` gives them.
+        All answers, as ``client.responses()`` gives them, in the order of their index.
     k : int
         Fewest people of whom anything may be known.
+
+    Attributes
+    ----------
+    index : array of int
+        The place of each answer among those that the client holds.
 
     Examples
     --------
@@ -71,6 +76,7 @@ class Closing:
 
     def __init__(self, responses: pd.DataFrame, k: int) -> None:
         self.k = k
+        self.index = responses.index.to_numpy(dtype=np.int64)
         self._scores = coded.numbers(responses["score"])
         there = "respondent" in responses and responses["respondent"].notna().any()
         rows = np.arange(len(responses), dtype=np.int64)
@@ -84,11 +90,11 @@ class Closing:
 
     def knows(self, frame: pd.DataFrame) -> npt.NDArray[np.int64] | None:
         """The places of some answers among those of the client; None where they are others'."""
-        index = frame.index
-        if index.dtype.kind != "i" or not index.is_unique or (len(index) and not index.min() >= 0):
+        if frame.index.dtype.kind != "i" or not frame.index.is_unique:
             return None
-        rows = index.to_numpy(dtype=np.int64)
-        if len(rows) and rows.max() >= len(self._scores):
+        wanted = frame.index.to_numpy(dtype=np.int64)
+        rows = np.minimum(np.searchsorted(self.index, wanted), max(0, len(self.index) - 1))
+        if not len(self.index) or not np.array_equal(self.index[rows], wanted):
             return None
         same = np.array_equal(self._scores[rows], coded.numbers(frame["score"]), equal_nan=True)
         return rows if same else None
@@ -134,7 +140,8 @@ class Closing:
         people = np.bincount(both // (len(self._number) + 1), minlength=size)
         whole = np.full(len(self._number), -1, dtype=np.int32)
         whole[mine] = at
-        names = list(groups.table.astype(object).map(str).itertuples(index=False, name=None)) if keys else [()]
+        text = groups.table.astype(object).map(str)
+        names: list[tuple[str, ...]] = list(text.itertuples(index=False, name=None)) if keys else [()]
         return _View(whole, mark, people, people >= self.k), names
 
     def _close(self, views: list[_View]) -> None:
@@ -153,7 +160,8 @@ class Closing:
 
 def _once(view: _View, decided: dict[int, bool]) -> npt.NDArray[np.bool_]:
     """The shown groups of a view on which nothing is decided yet."""
-    return view.shown & np.array([mark not in decided for mark in view.mark.tolist()], dtype=bool)
+    fresh = np.array([mark not in decided for mark in view.mark.tolist()], dtype=bool)
+    return np.asarray(view.shown & fresh)
 
 
 class _Weighing:
@@ -172,7 +180,7 @@ class _Weighing:
         self.behind = _behind(at, closing._person, len(told), self.k)
         self.safe: set[frozenset[bytes]] = set()
 
-    def _cells(self, of: Sequence[coded.Codes]) -> Marks:
+    def _cells(self, of: Sequence[npt.NDArray[np.int32]]) -> Marks:
         """The number of each cell, by its shown groups."""
         cells = np.zeros(len(of[0]), dtype=np.uint64)
         for view, name, at in zip(self.views, self.names, of, strict=True):
@@ -225,19 +233,63 @@ def _behind(at: coded.Codes, person: coded.Codes, cells: int, k: int) -> list[Pe
     ]
 
 
-_current: ContextVar[Closing | None] = ContextVar("journeykit_closing", default=None)
+class Shown:
+    """What is shown of a client: sums over answers, and numbers of people.
+
+    Parameters
+    ----------
+    responses : pandas.DataFrame
+        All answers, as ``client.responses()`` gives them.
+    k : int
+        Fewest people of whom anything may be known.
+    """
+
+    def __init__(self, responses: pd.DataFrame, k: int) -> None:
+        self.answers = Closing(responses, k)
+        keys = [name for name in ("wave", "respondent") if name in responses]
+        # A person in a wave is known by the first of the answers.
+        whole = np.ones(len(responses), dtype=bool)
+        at = coded.grouped(responses, keys, whole).at
+        first = np.full(int(at.max(initial=-1)) + 1, -1, dtype=np.int64)
+        first[at[::-1]] = np.arange(len(at) - 1, -1, -1)
+        known = responses["respondent"].notna().to_numpy() if "respondent" in responses else ~whole
+        self._first = np.where(known, first[at], -1)
+        self._counts = Closing(_counted(responses.iloc[np.unique(self._first[known])]), k)
+
+    def people_hidden(self, frame: pd.DataFrame, keys: Sequence[str]) -> set[tuple[str, ...]] | None:
+        """The groups of people whose number may not be shown beside what is shown already, as `Closing.hidden`."""
+        rows = self.answers.knows(frame)
+        if rows is None:
+            return None
+        first = self._first[rows]
+        people = frame.set_axis(pd.Index(self.answers.index[first]))[first >= 0]
+        return self._counts.hidden(_counted(people[~people.index.duplicated()]), keys)
 
 
-def current() -> Closing | None:
+def _counted(people: pd.DataFrame) -> pd.DataFrame:
+    return people.assign(score=0.0, metric="people", scale="")
+
+
+_current: ContextVar[Callable[[], Shown] | None] = ContextVar("journeykit_closing", default=None)
+
+
+def current() -> Shown | None:
     """What is shown of the client that is asked; None where nobody is."""
-    return _current.get()
+    shown = _current.get()
+    return None if shown is None else shown()
 
 
 class use:
-    """Close over what is shown of a client, inside a ``with`` block."""
+    """Close over what is shown of a client, from here on or inside a ``with`` block.
 
-    def __init__(self, closing: Closing | None) -> None:
-        self._token: Token[Closing | None] = _current.set(closing)
+    Parameters
+    ----------
+    shown : callable or None
+        Gives what is shown of the client, such as ``client.shown``: its surveys are read when something is asked.
+    """
+
+    def __init__(self, shown: Callable[[], Shown] | None) -> None:
+        self._token: Token[Callable[[], Shown] | None] = _current.set(shown)
 
     def __enter__(self) -> use:
         return self

@@ -16,12 +16,16 @@ import pandas as pd
 
 from journeykit import disclosure
 from journeykit.errors import MeasureError, did_you_mean
+from journeykit.responses import closing as ledger
+from journeykit.responses import coded
+from journeykit.responses.counts import scanned
 from journeykit.statistics.suppression import shown_beside_total, shown_in_grid
 from journeykit.words import _
 from journeykit.words.code import code
 
 __all__ = [
-    "FIGURES", "STATUSES", "closed", "covered", "lines", "status", "statuses", "why", "why_covered", "worst",
+    "FIGURES", "STATUSES", "closed", "closing", "covered", "hidden_beside", "lines", "people_beside", "status",
+    "statuses", "why", "why_covered", "worst",
 ]  # fmt: skip
 
 STATUSES = ("ok", "indicative", "few", "hidden", "refused")
@@ -155,6 +159,61 @@ def covered(
         open_ = _open_cells(most, k, shared)
         hide[rows] = [not open_[cells[at]] for at in rows]
     return closed(table, hide & (table["status"] != "hidden").to_numpy(bool), why_covered(), figures)
+
+
+def closing(
+    table: pd.DataFrame,
+    responses: Any,
+    keys: Sequence[str],
+    *,
+    parts: Sequence[str] | str = (),
+    within: Sequence[str] = (),
+    figures: Sequence[str] = FIGURES,
+) -> pd.DataFrame:
+    """Hide what would give a small group away beside everything that is shown of the client that is asked.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        With a ``status`` and the keys.
+    responses : frame
+        The answers behind its rows.
+    keys : sequence of str
+        Columns that tell its groups apart.
+    parts, within, figures
+        As of `covered`, which is asked where no client is, or where the answers are not its own.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The same rows; more of them ``hidden``, without their figures, and ``why``.
+    """
+    gone = hidden_beside(responses, keys)
+    if gone is None:
+        return covered(table, parts, within, figures=figures) if parts else table
+    named = zip(*(map(str, table[name].tolist()) for name in keys), strict=True) if keys else ((),) * len(table)
+    hide = np.array([name in gone for name in named], dtype=bool)
+    return closed(table, hide & (table["status"] != "hidden").to_numpy(bool), why_covered(), figures)
+
+
+def hidden_beside(responses: Any, keys: Sequence[str]) -> set[tuple[str, ...]] | None:
+    """The groups of some answers that may not be shown beside what is shown of the client that is asked.
+
+    Returns
+    -------
+    set of tuple of str, or None
+        Their keys as text, small groups among them. None where no client is asked, or the answers are not its own.
+    """
+    shown = ledger.current()
+    native = None if shown is None else coded.held(scanned(responses))
+    return None if shown is None or native is None else shown.answers.hidden(native, keys)
+
+
+def people_beside(responses: Any, keys: Sequence[str]) -> set[tuple[str, ...]] | None:
+    """The groups of people whose number may not be shown, as `hidden_beside` has it of answers."""
+    shown = ledger.current()
+    native = None if shown is None else coded.held(scanned(responses))
+    return None if shown is None or native is None else shown.people_hidden(native, keys)
 
 
 def _open_cells(people: Mapping[tuple[str, ...], float], k: int, shared: bool) -> dict[tuple[str, ...], bool]:

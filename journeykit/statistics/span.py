@@ -4,18 +4,20 @@ Every figure that is shown is a sum over the answers of a group, or gives one aw
 subtracts such sums reaches every vector in the span of the groups' indicators. A vector that is zero but on answers of
 fewer than k people tells what these said. `recovered` looks for such vectors.
 
-The search is exact. A vector with a small support leaves out every basis of the columns that the support does not touch:
-so there is none (1) if k bases are found in which different people stand; (2) else the support touches each basis, which
-leaves few places to branch at. What takes too long counts as recovered: rather too much is hidden.
+Cells that follow by one subtraction after the other are taken out first; what is left falls into parts, and each part
+is taken apart by elimination (`journeykit.statistics.support`). What takes too long counts as recovered: rather too
+much is hidden.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+
+from journeykit.statistics.support import NEAR, Search, vanishing
 
 People = frozenset[int] | None
 """The people behind a cell; None for k of them and more."""
@@ -25,11 +27,8 @@ Group = tuple[int, int]
 
 Cells = npt.NDArray[np.intp]
 
-NEAR = 1e-7
 LARGEST = 400_000_000
 """Multiplications up to which a matrix is taken apart."""
-BRANCHES = 300
-"""Places looked at before a search gives up."""
 
 
 @dataclass(frozen=True)
@@ -216,14 +215,14 @@ class _Part:
         for row, (_at, cells) in enumerate(self.rows):
             matrix[row, [place[cell] for cell in cells]] = 1.0
         big = [place[cell] for cell in self.cells if self.known.people[cell] is None]
-        ways = _vanishing(matrix[:, big])
+        ways = vanishing(matrix[:, big])
         beside = ways @ matrix[:, [place[cell] for cell in self.small]]
         ways = ways[np.abs(beside).max(axis=1, initial=0.0) > NEAR] if len(ways) else ways
         if not len(ways):
             return None
         beside = ways @ matrix[:, [place[cell] for cell in self.small]]
         people = [self.known.people[cell] or frozenset() for cell in self.small]
-        found = _Search(beside, people, self.k).weights()
+        found = Search(beside, people, self.k).weights()
         if found is None:
             return None
         if not len(found):
@@ -235,107 +234,10 @@ class _Part:
             tuple(dict.fromkeys(group for at, _cells in self.rows for group in self.known.recipe(at))), wide=True
         )
 
-    def _groups(self, shares: npt.NDArray[np.float64]) -> tuple[int, ...]:
+    def _groups(self, shares: npt.NDArray[np.float64]) -> tuple[Group, ...]:
         made: Recipe = {}
         for (at, _cells), share in zip(self.rows, shares, strict=True):
             if abs(share) > NEAR:
                 for group, part in self.known.recipe(at).items():
                     made[group] = made.get(group, 0.0) + share * part
         return _named(made)
-
-
-def _vanishing(matrix: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """A basis of the combinations of rows that are zero, one a row; shape (combinations, rows of the matrix)."""
-    rows = matrix.shape[0]
-    work, ways = matrix.copy(), np.eye(rows)
-    rank = 0
-    for column in range(matrix.shape[1]):
-        if rank == rows:
-            break
-        best = rank + int(np.argmax(np.abs(work[rank:, column])))
-        if abs(work[best, column]) <= NEAR:
-            continue
-        work[[rank, best]], ways[[rank, best]] = work[[best, rank]], ways[[best, rank]]
-        factors = work[rank + 1 :, column] / work[rank, column]
-        touched = np.flatnonzero(np.abs(factors) > NEAR) + rank + 1
-        work[touched] -= np.outer(work[touched, column] / work[rank, column], work[rank])
-        ways[touched] -= np.outer(factors[touched - rank - 1], ways[rank])
-        rank += 1
-    return np.asarray(ways[rank:])
-
-
-@dataclass
-class _Search:
-    """Looks for a combination of rows that is zero but on columns of fewer than k people."""
-
-    rows: npt.NDArray[np.float64]
-    people: Sequence[frozenset[int]]
-    k: int
-    seen: set[frozenset[int]] = field(default_factory=set)
-
-    def weights(self) -> npt.NDArray[np.float64] | None:
-        """The weights of the rows; None where there is no such combination, empty where the search was given up."""
-        kept = _pivots(self.rows.T)
-        ways = np.eye(len(self.rows))[kept]
-        self.rows = self.rows[kept]
-        found = self._below(frozenset())
-        return found @ ways if found is not None and len(found) else found
-
-    def _below(self, few: frozenset[int]) -> npt.NDArray[np.float64] | None:
-        if few in self.seen:
-            return None
-        self.seen.add(few)
-        if len(self.seen) > BRANCHES:
-            return np.empty(0)
-        outside = [at for at, one in enumerate(self.people) if not one <= few]
-        budget, used, bases = self.k - 1 - len(few), set[int](), list[list[int]]()
-        while len(bases) <= budget:
-            open_ = [at for at in outside if self.people[at] - few - used] if bases else outside
-            open_.sort(key=lambda at: -len(self.people[at] - few))
-            picked = _pivots(self.rows[:, open_])
-            if len(picked) < len(self.rows):
-                if bases:
-                    break
-                return np.asarray(_vanishing(self.rows[:, outside])[0])
-            bases.append([open_[at] for at in picked])
-            used |= self._standing(bases[-1], few | used)
-        if len(bases) > budget:
-            return None
-        return self._branched(few, bases)
-
-    def _standing(self, basis: list[int], taken: set[int] | frozenset[int]) -> set[int]:
-        """One person for each column of a basis, as few as can be."""
-        stand = set[int]()
-        for at in sorted(basis, key=lambda at: len(self.people[at])):
-            free = self.people[at] - taken
-            if not free & stand:
-                stand.add(min(free))
-        return stand
-
-    def _branched(self, few: frozenset[int], bases: list[list[int]]) -> npt.NDArray[np.float64] | None:
-        """Every support touches every basis: go on from the columns of the one with the fewest places."""
-        places = [{few | self.people[at] for at in basis} for basis in bases]
-        for more in min(([one for one in those if len(one) < self.k] for those in places), key=len):
-            found = self._below(more)
-            if found is not None:
-                return found
-        return None
-
-
-def _pivots(matrix: npt.NDArray[np.float64]) -> list[int]:
-    """The first columns that are independent of those before them."""
-    work, rank, found = matrix.copy(), 0, list[int]()
-    rows, columns = work.shape
-    at = 0
-    while rank < rows and at < columns:
-        left = np.abs(work[rank:, at:]).max(axis=0) > NEAR
-        step = int(np.argmax(left))
-        if not left[step]:
-            break
-        at += step
-        best = rank + int(np.argmax(np.abs(work[rank:, at])))
-        work[[rank, best]] = work[[best, rank]]
-        work[rank + 1 :, at:] -= np.outer(work[rank + 1 :, at] / work[rank, at], work[rank, at:])
-        found.append(at)
-        rank, at = rank + 1, at + 1
-    return found

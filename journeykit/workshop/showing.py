@@ -11,6 +11,7 @@ from journeykit import words as _language
 from journeykit.client import open_client
 from journeykit.errors import JourneyKitError, did_you_mean
 from journeykit.journey import Journey
+from journeykit.responses import closing
 from journeykit.words import _
 from journeykit.words.markup import tables_as_words
 from journeykit.workshop import checks
@@ -65,6 +66,7 @@ def open_desk(client: str | Path, language: str | None = None) -> Desk:
     opened = open_client(folder)
     _language.use(language or opened.language)
     disclosure.use(opened.journey.disclosure)
+    closing.use(opened.shown)
     tables_as_words()
     desk = Desk(opened, language, earlier)
     _open[folder.resolve()] = desk

@@ -13,6 +13,7 @@ import pandas as pd
 
 from journeykit.errors import MeasureError
 from journeykit.questions.changes import comparable, paired
+from journeykit.questions.changes.closing import closed
 from journeykit.questions.changes.history import Scatter, scatter_of
 from journeykit.questions.changes.verdicts import detectable, families, independent, judged, standard_error
 from journeykit.questions.question import Column
@@ -32,7 +33,6 @@ from journeykit.words.code import code as code_of
 if TYPE_CHECKING:
     from journeykit.journey import Journey
 
-FIGURES = ("before", "after", "difference", "low", "high", "p", "p_adjusted", "se", "detectable")
 COLUMNS = (
     Column("metric", "key", "nps, csat, ces or rating"),
     Column("statistic", "key", "nps (points), top (a share) or mean (on the scale)"),
@@ -148,11 +148,10 @@ def changes(
     table = pd.DataFrame(cells.rows(statistics), columns=[*names, *NAMES])
     if table.empty:
         return typed(table, NAMES, by=names)
+    table = closed(table, only_waves(frame, pair), names, beside_total)
     family_of = families(table, family)
     table = judged(table, family_of, level)
     table["detectable"] = detectable(table, family_of, level)
-    for size in ("respondents_before", "respondents_after") if beside_total else ():
-        table = gate.covered(table, beside_total, gate.lines(names, beside_total), size=size, figures=FIGURES)
     table["partial"] = said_of(partial_waves(frame, journey), *pair)
     return typed(_without_verdict(table), NAMES, by=names)
 

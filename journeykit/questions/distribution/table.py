@@ -97,10 +97,9 @@ def distribution(
             rows.append((*key[:-2], *(row[name] for name in NAMES)))
     table = typed(pd.DataFrame(rows, columns=[*names, *NAMES]), NAMES, by=names)
     table = in_their_order(table, frame)
-    if not beside_total:
-        return table
-    apart = [name for name in gate.lines(names, beside_total) if name != "statistic"]
-    return gate.covered(table, beside_total, [*apart, "answer"], figures=FIGURES)
+    apart = [name for name in gate.lines(names, beside_total) if name != "statistic"] if beside_total else []
+    within = [*apart, "answer"]
+    return gate.closing(table, frame, [*names, *KINDS], parts=beside_total, within=within, figures=FIGURES)
 
 
 def _people(

@@ -19,6 +19,7 @@ from journeykit.responses import gate, information
 from journeykit.responses.answer_matrix import AnswerMatrix, NoOutcomeError, answer_matrix
 from journeykit.responses.kinds import typed
 from journeykit.responses.performance import performance
+from journeykit.responses.waves import of_wave
 from journeykit.statistics import clustered, correlation, imputation, multiplicity, ranks, resampling
 from journeykit.words.code import code, joined
 
@@ -101,7 +102,7 @@ def drivers(
             rows[at] |= _standing(model, place, over, limits)
     if not rows:
         return nothing_of("no-touchpoint-beside-outcome")
-    table = _covered(typed(pd.DataFrame(rows, columns=list(NAMES)), NAMES))
+    table = _covered(typed(pd.DataFrame(rows, columns=list(NAMES)), NAMES), responses, wave)
     if model is None:
         table["correlation_p"] = multiplicity.adjusted(table["correlation_p"].to_numpy(float))
     table = table.sort_values(["importance", "correlation"], ascending=False, na_position="last", ignore_index=True)
@@ -148,11 +149,16 @@ def not_told(matrix: AnswerMatrix, *, draws: int = 2000, seed: int = 1) -> str:
     return "" if model.told else _nothing_told(model, len(matrix.touchpoints))
 
 
-def _covered(table: pd.DataFrame) -> pd.DataFrame:
-    """The same rows without the performances that `scores` beside a total hides as well."""
-    open_ = table["status"] != "hidden"
-    found = gate.covered(table, "touchpoint", ["metric", "scale"], size="n_answered", figures=())
-    hide = open_ & (found["status"] == "hidden")
+def _covered(table: pd.DataFrame, responses: Any, wave: str | None) -> pd.DataFrame:
+    """The same rows without the performances that `scores` hides as well."""
+    open_, kinds = table["status"] != "hidden", ["touchpoint", "metric", "scale"]
+    gone = gate.hidden_beside(of_wave(responses, wave)[0], kinds)
+    if gone is None:
+        found = gate.covered(table, "touchpoint", kinds[1:], size="n_answered", figures=())
+        hide = open_ & (found["status"] == "hidden")
+    else:
+        keys = table[kinds].itertuples(index=False, name=None)
+        hide = open_ & np.array([tuple(map(str, key)) in gone for key in keys], dtype=bool)
     table.loc[hide, ["performance", "performance_low", "performance_high"]] = np.nan
     table.loc[hide, "warning"] = gate.why_covered()
     return table

@@ -115,7 +115,7 @@ def _measured(responses: Any, persona: Persona | None, wave: str | None, level: 
     checked_scores(frame)
     mine, why = of_persona(frame, persona)
     answers = _felt_answers(mine)
-    covered = _covered_stages(answers) if "touchpoint" in answers else set()
+    covered = _covered_stages(mine, answers)
     close = {stage for (stage,) in too_close(frame, persona, ["stage"])}
     found = {"": _nothing() | {"wave": label, "why": why}}
     for name, group in answers.groupby("stage", observed=True):
@@ -174,7 +174,16 @@ def _felt_answers(frame: Any) -> pd.DataFrame:
     return told
 
 
-def _covered_stages(answers: pd.DataFrame) -> set[str]:
+def _covered_stages(frame: Any, answers: pd.DataFrame) -> set[str]:
+    """The stages whose figure would give a small group away, beside what is shown of the client that is asked."""
+    rows = coded.held(frame)
+    gone = None if rows is None else gate.hidden_beside(nw.from_native(rows.loc[answers.index]), ["stage"])
+    if gone is not None:
+        return {stage for (stage,) in gone}
+    return _covered_by_touchpoints(answers) if "touchpoint" in answers else set()
+
+
+def _covered_by_touchpoints(answers: pd.DataFrame) -> set[str]:
     """The stages whose figure would give a hidden touchpoint away, beside the scores of the others.
 
     That is so where one touchpoint of the stage is hidden, or where those of too few people hold too few

@@ -114,10 +114,11 @@ def _found(responses: Any, wave: str | None, today: date) -> _Found:
 
 
 def _scores(frame: Any) -> pd.DataFrame:
-    return with_overall(scores(frame, by=["touchpoint"], beside_total="touchpoint"), scores(frame))
+    closed = gate.hidden_beside(frame, ["touchpoint", "metric", "scale"]) is not None
+    return with_overall(scores(frame, by=["touchpoint"], beside_total="touchpoint"), scores(frame), closed=closed)
 
 
-def with_overall(by_touchpoint: pd.DataFrame, together: pd.DataFrame) -> pd.DataFrame:
+def with_overall(by_touchpoint: pd.DataFrame, together: pd.DataFrame, *, closed: bool = False) -> pd.DataFrame:
     """Scores by touchpoint, and as ``overall`` all touchpoints together for a metric that nobody was asked as a whole.
 
     A conference asks for a recommendation of each session; its own is all of them, people counted once.
@@ -126,6 +127,8 @@ def with_overall(by_touchpoint: pd.DataFrame, together: pd.DataFrame) -> pd.Data
     ----------
     by_touchpoint, together : pandas.DataFrame
         ``scores(responses, by=["touchpoint"])`` and ``scores(responses)``.
+    closed : bool
+        Whether the closing gate has decided on both already.
 
     Returns
     -------
@@ -136,7 +139,7 @@ def with_overall(by_touchpoint: pd.DataFrame, together: pd.DataFrame) -> pd.Data
     whole = by_touchpoint[by_touchpoint["touchpoint"].astype(str) == OVERALL]
     pooled = together[~together["metric"].isin(whole["metric"]) & (together["metric"] == "nps")]
     kinds = ["metric", "scale", "statistic"]
-    if len(pooled):
+    if len(pooled) and not closed:
         by_touchpoint = gate.covered(by_touchpoint, "touchpoint", kinds)
         parts = by_touchpoint.groupby(kinds, observed=True)["n"].sum()
         rest = pooled["n"].to_numpy() - parts.reindex(pd.MultiIndex.from_frame(pooled[kinds]), fill_value=0).to_numpy()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
 from journeykit import disclosure
@@ -72,7 +73,11 @@ def people(responses: Any, by: Sequence[str] | str) -> pd.DataFrame:
     table = table.assign(status=["hidden" if one else "ok" for one in small])
     table["why"] = [code("uncounted", k=disclosure.current().hidden) if one else "" for one in small]
     parts = [name for name in names if name != "wave"]
-    if parts and len(table):
+    gone = gate.people_beside(known, names)
+    if gone is not None:
+        hide = [tuple(map(str, key)) in gone for key in table[names].itertuples(index=False, name=None)]
+        table = gate.closed(table, np.array(hide, bool) & ~small.to_numpy(bool), gate.why_covered(), ("people",))
+    elif parts and len(table):
         table = gate.covered(
             table, parts, [name for name in names if name == "wave"], size="people", figures=("people",)
         )
@@ -111,8 +116,11 @@ def persona_size(persona: Persona, responses: Any = None) -> dict[str, Any]:
         return row
     if not persona.segment or not set(persona.segment) <= set(frame.collect_schema().names()):
         return row | {"status": "no rule"}
-    mine = people_in(frame.filter(kept(persona.segment)))
+    theirs = frame.filter(kept(persona.segment))
+    mine = people_in(theirs)
     rest = total - mine
+    if gate.people_beside(theirs, []):
+        return row | {"status": "hidden", "why": gate.why_covered()}
     if 0 < mine < disclosure.current().hidden or 0 < rest < disclosure.current().hidden:
         return row | {"status": "hidden", "why": gate.why("hidden")}
     return row | {"people": mine, "status": gate.status(mine) if mine else "nobody"}

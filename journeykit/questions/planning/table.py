@@ -10,7 +10,7 @@ import pandas as pd
 
 from journeykit.questions.question import Column
 from journeykit.questions.scores.table import STATISTICS, has_weights, people_of
-from journeykit.responses import information
+from journeykit.responses import gate, information
 from journeykit.responses.counts import KINDS, answer_counts, checked_by, scanned
 from journeykit.responses.estimates import Spread, spread_of
 from journeykit.responses.kinds import typed
@@ -94,24 +94,28 @@ def planning(
     counts = answer_counts(frame, names)
     weighted = has_weights(counts) if weighted is None else weighted
     people = people_of(frame, names, counts, weighted=weighted)
-    rows = []
+    rows, gone = [], gate.hidden_beside(frame, [*names, *KINDS]) or set()
     for key, tally in tallies(counts, [*names, *KINDS]):
         metric, code = key[-2:]
         statistic = STATISTICS[metric][0]
         known = people.get((*key, statistic), people.get(key))
         spread = spread_of(statistic, Scale.parse(metric, code), tally, known, weighted=weighted)
         fixed = {"metric": metric, "scale": code, "level": level, "power": power, "wave": label}
-        for row in _plans(spread, SIZES[statistic] if sizes is None else sizes, level, power):
+        hidden = tuple(map(str, key)) in gone
+        for row in _plans(spread, SIZES[statistic] if sizes is None else sizes, level, power, gone=hidden):
             rows.append((*key[:-2], *((fixed | row)[name] for name in own)))
     return typed(pd.DataFrame(rows, columns=[*names, *own]), own, by=names)
 
 
-def _plans(spread: Spread, sizes: Sequence[float], level: float, power: float) -> list[dict[str, Any]]:
-    status = information.status(spread.respondents, spread.n_effective)
+def _plans(spread: Spread, sizes: Sequence[float], level: float, power: float, *, gone: bool) -> list[dict[str, Any]]:
+    """A row a size; of a group that may not be shown (`gone`), none has a figure."""
+    size = information.status(spread.respondents, spread.n_effective)
+    status = "hidden" if gone else size
+    why = information.why(size, spread.respondents) if size == status else gate.why_covered()
     row: dict[str, Any] = {
         "statistic": spread.statistic, "value": spread.value, "n": spread.n, "respondents": spread.respondents,
         "design_effect": spread.n / spread.n_effective, "detectable": None, "needed": None, "for_interval": None,
-        "weighted": spread.weighted, "status": status, "why": information.why(status, spread.respondents),
+        "weighted": spread.weighted, "status": status, "why": why,
     }  # fmt: skip
     if status in ("hidden", "few"):
         return [row | {"value": None if status == "hidden" else spread.value, "change": size} for size in sizes]

@@ -67,7 +67,7 @@ def scores(
         What counts once where people answer several times (`counting`); the method of each score prints it.
     beside_total : str or sequence of str
         Columns of ``by`` whose groups are shown beside their total, one or two: then more groups are hidden, so that
-        none can be worked out by subtraction (`gate.covered`).
+        none can be worked out by subtraction (`gate.covered`). Where a client is asked, the closing gate decides.
 
     Returns
     -------
@@ -92,7 +92,7 @@ def scores(
     >>> f"{one.value:+.0f} [{one.low:.2f}, {one.high:.2f}] n {one.n}"
     '+32 [16.38, 45.75] n 100'
     """
-    frame = scanned(responses)
+    frame = asked = scanned(responses)
     names = checked_by(frame, by)
     rule = checked_rule(counting, frame.collect_schema().names())
     if rule == "last-answer":
@@ -107,7 +107,8 @@ def scores(
     if rule == "last-answer":
         table["method"] = [built(one, "last-answer") for one in table["method"]]
     table = in_their_order(table, frame)
-    return gate.covered(table, beside_total, gate.lines(names, beside_total)) if beside_total else table
+    within = gate.lines(names, beside_total) if beside_total else ()
+    return gate.closing(table, asked, [*names, *KINDS], parts=beside_total, within=within)
 
 
 def _by_people(rows: pd.DataFrame, by: Sequence[str], *, weighted: bool, level: float) -> pd.DataFrame:

@@ -128,10 +128,11 @@ def trend(
         table = typed(pd.DataFrame(), NAMES, by=names)
         table.attrs["why"] = "no-wave-to-follow"
         return in_their_order(table, frame) if "wave" in frame.collect_schema().names() else table
-    lines, points = _lines(worded(frame), names, known, weighted, level)
+    gone = gate.hidden_beside(worded(frame), [*names, *KINDS, "wave"])
+    lines, points = _lines(worded(frame), names, known, weighted, level, gone or set())
     lines = _straight(judged(lines, families(lines, family), level)).rename(columns={"difference": "slope"})
-    if beside_total:
-        points = gate.covered(points, beside_total, [*gate.lines(names, beside_total), "wave"])
+    within = [*gate.lines(names, beside_total), "wave"] if beside_total else ()
+    points = gate.closing(points, worded(frame), [*names, *KINDS, "wave"], parts=beside_total, within=within)
     points = points.rename(columns={"why": "interval_why", "method": "interval_method"})
     table = points.merge(lines, on=[*names, *SERIES], how="left")
     cut = partial_waves(frame, journey)
@@ -149,7 +150,12 @@ def _straight(lines: pd.DataFrame) -> pd.DataFrame:
 
 
 def _lines(
-    frame: Any, names: list[str], known: list[str], weighted: bool | None, level: float
+    frame: Any,
+    names: list[str],
+    known: list[str],
+    weighted: bool | None,
+    level: float,
+    gone: set[tuple[str, ...]],
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """One row a series with its test, and one row a wave with its score."""
     by = [*names, "wave"]
@@ -167,7 +173,11 @@ def _lines(
         statistic = STATISTICS[metric][0]
         made = pools.get(comparable.pool_key(key, names), {})
         why = refusal or _unlike(made, known)
-        spreads = {known.index(wave): _spread(key, wave, part, statistic, people, use) for wave, part in parts.items()}
+        spreads = {
+            known.index(wave): _spread(key, wave, part, statistic, people, use)
+            for wave, part in parts.items()
+            if (*map(str, key), str(wave)) not in gone
+        }
         test = _tested(statistic, spreads, level, why)
         rows.append((*key[:-2], metric, statistic, code, *_line(test, spreads), _used(spreads)))
     tested = ("difference", "slope_low", "slope_high", "p", "bend_p", "line_p", "method", "why", "waves")

@@ -8,6 +8,8 @@ import pandas as pd
 
 from journeykit import disclosure
 from journeykit.questions.question import Column, frame_of
+from journeykit.responses import gate
+from journeykit.responses.counts import scanned, there
 from journeykit.responses.weighting import RATIO, weighting
 
 if TYPE_CHECKING:
@@ -61,8 +63,18 @@ def weights(responses: Any, journey: Journey, *, ratio: float | None = RATIO) ->
         return frame_of([], COLUMNS)
     table = table.astype({"people": "float64"})
     few = table["people"].between(1, disclosure.current().hidden - 1)
+    few |= _beside(table, responses, list(journey.margins))
     hidden = few.groupby([table["wave"], table["segment"]], sort=False).transform("any")
     # The weighted share and the largest weight would give a count of few away as well.
     table.loc[hidden, ["people", "before", "after"]] = None
     rows: list[dict[str, Any]] = table.to_dict("records")  # type: ignore[assignment]
     return frame_of(rows, COLUMNS)
+
+
+def _beside(table: pd.DataFrame, responses: Any, margins: list[str]) -> pd.Series:
+    """The rows whose number of people would give a small group away, beside what is shown of the client."""
+    frame = scanned(responses)
+    weighed = frame.filter(*there(frame, *margins))
+    gone = {(name, *key) for name in margins for key in gate.people_beside(weighed, ["wave", name]) or ()}
+    keys = zip(table["segment"], table["wave"].astype(str), table["value"].astype(str), strict=True)
+    return pd.Series([key in gone for key in keys], index=table.index, dtype=bool)

@@ -69,6 +69,10 @@ class Desk(Keeping, Asking):
         """The answers of all surveys of the client, weighted to the margins of a journey."""
         return self.client.weighted_to(journey)
 
+    def shown(self) -> Any:
+        """What is shown of the client since it was opened."""
+        return self.client.shown()
+
     def apply(self, operation: Mapping[str, Any], again: bool = False) -> None:
         """Change the journey, as `Editing.apply` does; a closed desk passes it on, or refuses it.
 
