@@ -6,6 +6,7 @@ over the answers of its group away; a small group is recovered where its indicat
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -15,7 +16,6 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import yaml
 
 import journeykit as jk
 
@@ -54,7 +54,7 @@ def random_client(folder: Path, seed: int) -> Any:
         "touchpoints": placed, "goals": goals, "surveys": bindings,
         "personas": [{"id": "a", "name": "A", "segment": {"plan": "a"}}],
     }  # fmt: skip
-    (folder / "journey.yaml").write_text(yaml.safe_dump(journey, sort_keys=False), encoding="utf-8")
+    (folder / "journey.yaml").write_text(json.dumps(journey), encoding="utf-8")
     return jk.open_client(folder)
 
 
@@ -112,8 +112,8 @@ class Attack:
         _cells, first, counts = np.unique(matrix, axis=1, return_index=True, return_counts=True)
         # Answers that stand in the same groups cannot be told apart: one cell, weighted by its root to keep angles.
         cell_of = np.unique(matrix, axis=1, return_inverse=True)[1].reshape(-1)
-        left, sizes, _right = np.linalg.svd(matrix[:, first] * np.sqrt(counts), full_matrices=False)
-        basis = _right[sizes > 1e-9 * sizes[0]]
+        _left, sizes, right = np.linalg.svd(matrix[:, first] * np.sqrt(counts), full_matrices=False)
+        basis = right[sizes > 1e-9 * sizes[0]]
         found = []
         for name, mask in self.small_groups():
             inside = np.bincount(cell_of, mask, len(first))
@@ -175,6 +175,7 @@ def looked_at(client: Any) -> Attack:
         if (client.responses()["touchpoint"] == "overall").any():
             parts = client.segments(segment, ["wave"]).frame
             attack.see_rows(parts, ("metric", "scale", "wave", segment), touchpoint="overall")
+        _see_compared(attack, client.compare(segment).frame, segment, last)
         more = client.scores(by=["touchpoint", segment, "wave"]).frame
         attack.see_rows(more, (*kinds, segment, "wave"))
     return attack
@@ -184,6 +185,20 @@ def _see_changes(attack: Attack, frame: pd.DataFrame, kinds: tuple[str, ...]) ->
     for side in ("before", "after"):
         for row in frame[frame[side].notna()].to_dict("records"):
             attack.see(attack.where(**{name: row[name] for name in kinds}, wave=row[f"{side}_wave"]))
+
+
+def _see_compared(attack: Attack, frame: pd.DataFrame, segment: str, last: str) -> None:
+    """A group and all others; people whose group is not known are among the others only where they are few."""
+    whole = {"touchpoint": "overall"} if (attack.answers["touchpoint"] == "overall").any() else {}
+    for row in frame.to_dict("records"):
+        asked = attack.where(metric=row["metric"], scale=row["scale"], wave=last, **whole)
+        unknown = asked & attack.where(**{segment: "-"})
+        known = asked if attack.people(unknown) < FEW else asked & ~unknown
+        mine = asked & attack.where(**{segment: row["group"]})
+        beside = known & ~mine if not row["against"] else asked & attack.where(**{segment: row["against"]})
+        for shown, mask in ((row["value"], mine), (row["other_value"], beside)):
+            if pd.notna(shown):
+                attack.see(mask)
 
 
 def _see_goals(attack: Attack, client: Any, last: str) -> None:

@@ -63,6 +63,7 @@ class GroupDifferences:
     """
 
     def __init__(self, rows: pd.DataFrame, statistic: str, *, weighted: bool, level: float) -> None:
+        self._answers = rows
         self.rows, self.statistic, self.weighted, self.level = rows.reset_index(drop=True), statistic, weighted, level
         self.people = person_codes(self.rows)
         self.units = drawn_together(self.rows, self.people)
@@ -74,6 +75,7 @@ class GroupDifferences:
             yield {"group": group or None, "status": "refused", "why": why}
         known = self._known(split)
         hidden = unsafe(split.groups, known, self.people) if split.groups else {}
+        hidden |= self._covered({name: mine for name, mine in split.groups.items() if name not in hidden}, known)
         shown = [name for name in split.groups if name not in hidden]
         letters = dict(zip(shown, "ABCDEFGHIJKLMNOPQRSTUVWXYZ", strict=False))
         sides = self._sides({name: split.groups[name] for name in shown}, known)
@@ -90,6 +92,21 @@ class GroupDifferences:
         for first, second in combinations(tested, 2):
             told = self._beside(sides[first][0], sides[second][0], among=len(tested))
             yield {"group": first, "letter": letters[first], "against": second, **told}
+
+    def _covered(self, groups: Mapping[str, Rows], known: Rows) -> dict[str, str]:
+        """The groups that would give a small one away beside all else that is shown of the client, the largest kept.
+
+        A group is shown beside all others, so both are asked about.
+        """
+        hidden = {}
+        for name in sorted(groups, key=lambda name: -int(groups[name].sum())):
+            sides = np.where(groups[name], "mine", "others")[known]
+            gone = gate.hidden_beside(self._answers[known].assign(**{SIDE: sides}), [SIDE])
+            if gone is None:
+                return {}
+            if gone:
+                hidden[name] = gate.why_covered()
+        return hidden
 
     def _known(self, split: Split) -> Rows:
         """Whom all others are counted of: everybody whose group is known, and the rest where they are few.

@@ -13,6 +13,7 @@ from journeykit.questions.compare.differences import CANNOT_TELL, OTHERS, GroupD
 from journeykit.questions.compare.splits import split_names, split_of
 from journeykit.questions.question import Column, frame_of
 from journeykit.questions.scores.table import STATISTICS, has_weights
+from journeykit.responses import coded
 from journeykit.responses.counts import KINDS, answer_counts, answered, checked_by, gathered, scanned
 from journeykit.responses.waves import of_wave
 from journeykit.scales import METRICS
@@ -131,7 +132,10 @@ def _answers(frame: Any, by: Sequence[str], columns: Sequence[str], splits: Sequ
     """The answers that are compared, of any engine, with nothing but what the comparison needs."""
     extra = ("respondent", "cluster", *(("touchpoint",) if "touchpoint" in columns else ()), *splits)
     wanted = dict.fromkeys([*by, *KINDS, "score", "weight", *(name for name in extra if name in columns)])
-    rows = gathered(answered(scanned(frame), by).select(*wanted))
+    asked = answered(scanned(frame), by).select(*wanted)
+    # The answers of a client keep their places, by which the gate knows them.
+    held = coded.held(asked)
+    rows = gathered(asked) if held is None else held
     if "touchpoint" not in rows or {"touchpoint", "stage", "item"} & set(by):
         return rows
     whole = rows[(rows["touchpoint"].astype(str) == OVERALL).to_numpy(bool)]

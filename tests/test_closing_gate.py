@@ -1,0 +1,43 @@
+"""Nothing small follows from all that a client shows together: a linear attack on whole clients recovers no group."""
+
+from __future__ import annotations
+
+import pytest
+from linear_attack import Attack, looked_at, random_client
+
+import journeykit as jk
+
+SEEDS = [pytest.param(seed, marks=[] if seed < 16 else [pytest.mark.slow, pytest.mark.examples]) for seed in range(150)]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_no_small_group_follows_from_what_is_shown(tmp_path, seed):
+    attack = looked_at(random_client(tmp_path / "client", seed))
+    assert attack.shown, "a client of which nothing is shown proves nothing"
+    assert attack.recovered() == []
+
+
+def test_the_attack_finds_what_is_given_away(tmp_path):
+    """A check of the check: a total beside all of its parts but a small one."""
+    for seed in range(20):
+        attack = Attack(random_client(tmp_path / str(seed), seed).responses())
+        small = {name: mask for name, mask in attack.small_groups() if "two of" not in name}
+        if small:
+            name, mask = next(iter(small.items()))
+            whole = mask.copy()
+            whole[: len(whole) // 2 + 1] = True
+            attack.see(whole)
+            attack.see(whole & ~mask)
+            assert name in attack.recovered()
+            return
+    raise AssertionError("no client of these has a small group")
+
+
+@pytest.mark.parametrize("name", ["airport", "training"])
+def test_where_no_group_is_small_nothing_is_hidden(name):
+    client = jk.sample(name)
+    people = client.responses().dropna(subset="score").groupby(["touchpoint", "wave"], observed=True)["respondent"]
+    small = set(people.nunique()[lambda n: n < 5].index)
+    shown = client.scores(by=["touchpoint", "wave"]).frame
+    hidden = {(row.touchpoint, row.wave) for row in shown.itertuples() if row.status == "hidden"}
+    assert hidden <= small
