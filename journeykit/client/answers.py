@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from journeykit.journey.model import Journey
-    from journeykit.responses.closing import Shown
+    from journeykit.responses.closing import ShownAnswers
     from journeykit.surveys import Answers
 
 
@@ -32,7 +32,7 @@ class Surveys:
         self.folder, self._discreet = folder, discreet
         self._last: tuple[Any, Answers] | None = None
         self._weighted: tuple[Answers, Any, pd.DataFrame] | None = None
-        self._shown: tuple[Answers, int, Shown] | None = None
+        self._shown: tuple[Answers, int, ShownAnswers] | None = None
 
     def read(self, journey: Journey) -> Answers:
         """The answers of all surveys, waves in the order of the journey.
@@ -58,12 +58,12 @@ class Surveys:
             self._weighted = (read, asked, weighted_responses(read.responses, journey))
         return self._weighted[2]
 
-    def shown(self, read: Answers, k: int) -> Shown:
+    def shown(self, read: Answers, k: int) -> ShownAnswers:
         """What has been shown of answers that were read, where groups of fewer than k people are hidden."""
-        from journeykit.responses.closing import Shown
+        from journeykit.responses.closing import ShownAnswers
 
         if self._shown is None or self._shown[0] is not read or self._shown[1] != k:
-            self._shown = (read, k, Shown(read.responses, k))
+            self._shown = (read, k, ShownAnswers(read.responses, k))
         return self._shown[2]
 
     def _joined(self, journey: Journey, parts: list[Answers]) -> Answers:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from journeykit.journey.model import Journey
-    from journeykit.responses.closing import Shown
+    from journeykit.responses.closing import ShownAnswers
     from journeykit.surveys.read.answers import Answers
 
 
@@ -55,7 +55,7 @@ class Basis:
         def weighted_to(self, journey: Journey) -> pd.DataFrame:
             """The answers of all surveys, weighted to the margins of a journey."""
 
-        def shown(self) -> Shown:
+        def shown(self) -> ShownAnswers:
             """What is shown of the client so far: `journeykit.responses.closing`."""
 
     def weighted_responses(self) -> pd.DataFrame:

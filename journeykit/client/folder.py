@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from journeykit.client.checking import CheckLine
     from journeykit.journey.model import Journey
     from journeykit.journey.storing import Stored
-    from journeykit.responses.closing import Shown
+    from journeykit.responses.closing import ShownAnswers
     from journeykit.surveys.read.answers import Answers
 
 FILE = "journey.yaml"
@@ -224,7 +224,7 @@ class Client(Asking):
         """
         return self._surveys.weighted(self._surveys.read(self.journey), journey).copy()
 
-    def shown(self) -> Shown:
+    def shown(self) -> ShownAnswers:
         """What is shown of the client since it was opened: nothing may be added that gives a small group away."""
         return self._surveys.shown(self._surveys.read(self.journey), self.journey.disclosure.hidden)
 

@@ -221,7 +221,7 @@ class ProspectQuestions(Basis):
         >>> from journeykit.shipped import shipped
         >>> plan = open_client(shipped("sample_surveys", "airport")).planning(by="wave").frame
         >>> int(plan.query("metric == 'nps' and change == 5")["needed"].iloc[0])
-        4203
+        8466
         """
         from journeykit.questions import planning
 

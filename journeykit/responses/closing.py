@@ -233,7 +233,7 @@ def _behind(at: coded.Codes, person: coded.Codes, cells: int, k: int) -> list[Pe
     ]
 
 
-class Shown:
+class ShownAnswers:
     """What is shown of a client: sums over answers, and numbers of people.
 
     Parameters
@@ -270,10 +270,10 @@ def _counted(people: pd.DataFrame) -> pd.DataFrame:
     return people.assign(score=0.0, metric="people", scale="")
 
 
-_current: ContextVar[Callable[[], Shown] | None] = ContextVar("journeykit_closing", default=None)
+_current: ContextVar[Callable[[], ShownAnswers] | None] = ContextVar("journeykit_closing", default=None)
 
 
-def current() -> Shown | None:
+def current() -> ShownAnswers | None:
     """What is shown of the client that is asked; None where nobody is."""
     shown = _current.get()
     return None if shown is None else shown()
@@ -288,8 +288,8 @@ class use:
         Gives what is shown of the client, such as ``client.shown``: its surveys are read when something is asked.
     """
 
-    def __init__(self, shown: Callable[[], Shown] | None) -> None:
-        self._token: Token[Callable[[], Shown] | None] = _current.set(shown)
+    def __init__(self, shown: Callable[[], ShownAnswers] | None) -> None:
+        self._token: Token[Callable[[], ShownAnswers] | None] = _current.set(shown)
 
     def __enter__(self) -> use:
         return self
