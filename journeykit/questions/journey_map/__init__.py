@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from journeykit.questions.finding import Finding, Question
-from journeykit.questions.journey_map.layout import cells, notes, texts
+from journeykit.questions.journey_map.layout import cells, notes, tables, texts
 from journeykit.questions.journey_map.picture import chart, draw
 from journeykit.questions.journey_map.schema import COLUMNS
 from journeykit.questions.journey_map.table import journey_map
@@ -29,6 +29,7 @@ QUESTION = Question(
     nothing=lambda: _("The journey has no touchpoints yet, so there is nothing to map."),
     columns=COLUMNS,
     cells=cells,
+    tables=tables,
     claims=claims,
     sentences=SENTENCES,
     draw=draw,

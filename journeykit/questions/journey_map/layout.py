@@ -10,7 +10,7 @@ from journeykit.questions.finding import Finding
 from journeykit.questions.journey_map.bands import listed
 from journeykit.questions.journey_map.table import texts_of
 from journeykit.questions.method import method_lines
-from journeykit.questions.question import NOTHING, Cell, Row
+from journeykit.questions.question import NOTHING, Cell, Row, Table
 from journeykit.words import _, figures, values
 
 if TYPE_CHECKING:
@@ -48,16 +48,30 @@ def cells(_finding: Finding) -> Sequence[Cell]:
         Cell(lambda: _("Measured (−2 to +2)"), lambda row: _signed(row["felt"], 2), number=True),
         Cell(lambda: _("Evidence"), lambda row: values.value("evidence", row["evidence"] or NOTHING)),
         _list("pains", lambda: _("Pain points")),
-        Cell(lambda: _("What customers expect"), lambda row: row["expectation"] or NOTHING),
-        Cell(lambda: _("Owner"), lambda row: row["owner"] or NOTHING),
-        Cell(lambda: _("Leads to"), lambda row: row.get("onward") or NOTHING),
-        Cell(lambda: _("Notes"), lambda row: row.get("notes") or NOTHING),
         cell.measure(),
         cell.score(),
         cell.interval(),
         cell.answers(),
         cell.note(),
     )
+
+
+def written(_finding: Finding) -> Sequence[Cell]:
+    """A second table, of what is written down of each touchpoint: one table of all this is wider than paper."""
+    return (
+        *cell.key_cells(("stage", "touchpoint"), ("stage", "touchpoint")),
+        Cell(lambda: _("What customers expect"), lambda row: row["expectation"] or NOTHING),
+        Cell(lambda: _("Owner"), lambda row: row["owner"] or NOTHING),
+        Cell(lambda: _("Leads to"), lambda row: row.get("onward") or NOTHING),
+        Cell(lambda: _("Notes"), lambda row: row.get("notes") or NOTHING),
+    )
+
+
+def tables(finding: Finding) -> list[Table]:
+    """The figures and feelings, and what is written down."""
+    heading = finding.question.heading()
+    noted = finding.as_table(written(finding), _("What is written down of each touchpoint"), [])
+    return [finding.as_table(cells(finding), heading, notes(finding)), noted]
 
 
 def _list(name: str, head: Callable[[], str]) -> Cell:
