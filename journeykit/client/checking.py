@@ -94,6 +94,7 @@ def _of_all(journey: Journey, surveys: Surveys) -> Iterator[Flaw]:
     """What only the answers of all surveys together tell."""
     from journeykit.client.claims import of_evidence, of_figures
     from journeykit.client.people import of_margins, of_personas
+    from journeykit.client.suspects import of_clusters
 
     try:
         responses = surveys.read(journey).responses
@@ -103,6 +104,7 @@ def _of_all(journey: Journey, surveys: Surveys) -> Iterator[Flaw]:
     if journey.surveys:
         yield from _of_answers(journey, surveys)
         yield from _of_waves(responses)
+        yield from of_clusters(journey, surveys)
     yield from of_personas(journey, responses)
     yield from of_evidence(journey, responses)
     yield from of_figures(journey)
