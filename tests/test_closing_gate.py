@@ -6,6 +6,8 @@ import pytest
 from linear_attack import Attack, looked_at, random_client
 
 import journeykit as jk
+from journeykit.client import new_client
+from journeykit.questions.people.scores import persona_scores
 
 SEEDS = [pytest.param(seed, marks=[] if seed < 16 else [pytest.mark.slow, pytest.mark.examples]) for seed in range(150)]
 
@@ -41,3 +43,22 @@ def test_where_no_group_is_small_nothing_is_hidden(name):
     shown = client.scores(by=["touchpoint", "wave"]).frame
     hidden = {(row.touchpoint, row.wave) for row in shown.itertuples() if row.status == "hidden"}
     assert hidden <= small
+
+
+def test_a_command_and_a_personas_card_give_no_small_group_away_together(tmp_path):
+    """Each in a client opened anew: of 120 people 3 are of a rare plan, and a persona is one of the other two."""
+    rows = [
+        f"p{at},{plan},{(10, 9, 3, 8)[at % 4]}"
+        for at, plan in enumerate(["Gold"] * 56 + ["Silver"] * 61 + ["Rare"] * 3)
+    ]
+    client = new_client(tmp_path / "client", name="Tea")
+    (client.folder / "surveys" / "a.csv").write_text("who,plan,recommend\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    survey = {"file": "surveys/a.csv", "respondent": "who", "segments": {"plan": {"column": "plan"}},
+              "items": [{"column": "recommend", "metric": "nps"}]}  # fmt: skip
+    persona = {"id": "gold", "name": "Gold", "segment": {"plan": "Gold"}}
+    whole = client.journey.model_dump(mode="json") | {"surveys": [survey], "personas": [persona]}
+    client.save(type(client.journey).model_validate(whole))
+    compared, report = jk.open_client(client.folder), jk.open_client(client.folder)
+    silver = compared.compare("plan").frame.query("group == 'Silver'")["value"]
+    card = report.journey_map(persona="gold"), persona_scores(report.journey.personas[0], report.weighted_responses())
+    assert card[1]["value"].notna().all() and silver.isna().all()

@@ -126,8 +126,12 @@ def test_scores_of_a_parquet_file_are_those_of_the_client(samples, tmp_path):
         return sorted(json.loads(told.output), key=lambda row: (row["touchpoint"], row["region"], row["statistic"]))
 
     open_client(samples / "conference").responses().to_parquet(tmp_path / "answers.parquet")
-    expected = [pytest.approx(row) for row in rows(samples / "conference")]
-    assert rows(tmp_path / "answers.parquet") == expected and rows(tmp_path / "*.parquet") == expected
+    of_client, of_file = rows(samples / "conference"), rows(tmp_path / "answers.parquet")
+    # Of a client the closing gate knows what else is shown, and may hide more; of a file there is nothing else.
+    open_ = [at for at, row in enumerate(of_client) if row["status"] != "hidden"]
+    assert len(of_client) == len(of_file) and len(open_) > 40
+    assert [of_file[at] for at in open_] == [pytest.approx(of_client[at]) for at in open_]
+    assert rows(tmp_path / "*.parquet") == [pytest.approx(row) for row in of_file]
 
 
 def test_a_parquet_file_that_is_not_there_is_one_clear_line(tmp_path):

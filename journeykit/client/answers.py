@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -58,12 +59,25 @@ class Surveys:
             self._weighted = (read, asked, weighted_responses(read.responses, journey))
         return self._weighted[2]
 
-    def shown(self, read: Answers, k: int) -> ShownAnswers:
-        """What has been shown of answers that were read, where groups of fewer than k people are hidden."""
-        from journeykit.responses.closing import ShownAnswers
+    def shown(self, read: Answers, journey: Journey) -> ShownAnswers:
+        """What has been shown of answers that were read, where groups of people fewer than its disclosure are hidden.
 
+        The personas are decided at once, as the touchpoints and waves are: a card of theirs stands in every report, so
+        no command may show what would give a small group away beside it.
+        """
+        from journeykit.responses.closing import STANDARD, ShownAnswers
+        from journeykit.responses.persona import of_persona
+        from journeykit.responses.waves import of_wave
+
+        k = journey.disclosure.hidden
         if self._shown is None or self._shown[0] is not read or self._shown[1] != k:
-            self._shown = (read, k, ShownAnswers(read.responses, k))
+            shown = ShownAnswers(read.responses, k)
+            for persona in journey.personas:
+                with suppress(JourneyKitError):  # a rule that no answer fits is told where it is asked
+                    mine = of_persona(of_wave(read.responses, None)[0], persona)[0].to_native()
+                    for keys in STANDARD:
+                        shown.answers.hidden(mine, keys)
+            self._shown = (read, k, shown)
         return self._shown[2]
 
     def _joined(self, journey: Journey, parts: list[Answers]) -> Answers:

@@ -226,7 +226,7 @@ class Client(Asking):
 
     def shown(self) -> ShownAnswers:
         """What is shown of the client since it was opened: nothing may be added that gives a small group away."""
-        return self._surveys.shown(self._surveys.read(self.journey), self.journey.disclosure.hidden)
+        return self._surveys.shown(self._surveys.read(self.journey), self.journey)
 
     def answers(self) -> Answers:
         """What the surveys hold: `responses`, and `quality`, which counts for each item what was valid and what not."""

@@ -76,9 +76,7 @@ def _steps() -> dict[str, Words]:
         "some-shared": lambda formula: _("{formula}; less what the people in both waves have in common").format(
             formula=formula
         ),
-        "planned": lambda formula: _("{formula}; by the strata and the number of customers of the sample").format(
-            formula=formula
-        ),
+        "planned": lambda formula: _("{formula}; allowing for how the sample was drawn").format(formula=formula),
         "respondent-mean": lambda formula: _(
             "{formula}; each person counts once, with the mean of the own answers"
         ).format(formula=formula),
