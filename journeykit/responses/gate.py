@@ -24,8 +24,8 @@ from journeykit.words import _
 from journeykit.words.code import code
 
 __all__ = [
-    "FIGURES", "STATUSES", "closed", "closing", "covered", "hidden_beside", "lines", "people_beside", "status",
-    "statuses", "why", "why_covered", "worst",
+    "FIGURES", "STATUSES", "closed", "closing", "covered", "hidden_beside", "hidden_together", "lines",
+    "people_beside", "status", "statuses", "why", "why_covered", "worst",
 ]  # fmt: skip
 
 STATUSES = ("ok", "indicative", "few", "hidden", "refused")
@@ -207,6 +207,14 @@ def hidden_beside(responses: Any, keys: Sequence[str]) -> set[tuple[str, ...]] |
     shown = ledger.current()
     native = None if shown is None else coded.held(scanned(responses))
     return None if shown is None or native is None else shown.answers.hidden(native, keys)
+
+
+def hidden_together(
+    asked: Sequence[tuple[pd.DataFrame, Sequence[str]]],
+) -> list[set[tuple[str, ...]] | None]:
+    """As `hidden_beside`, of several groupings of answers at once."""
+    shown = ledger.current()
+    return [None] * len(asked) if shown is None else shown.answers.hidden_together(asked)
 
 
 def people_beside(responses: Any, keys: Sequence[str]) -> set[tuple[str, ...]] | None:

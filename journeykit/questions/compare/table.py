@@ -166,10 +166,11 @@ def _compared(
             "why": "",
             "above": "",
         }
-        for name in splits:
-            split = split_of(differences.rows, name, journey)
+        parts = [split_of(differences.rows, name, journey) for name in splits]
+        differences.weigh(parts)
+        for split in parts:
             for row in differences.compared(split):
-                yield blank | {"split": name, "method": ""} | row
+                yield blank | {"split": split.name, "method": ""} | row
 
 
 def _ranked(rows: Sequence[dict[str, Any]]) -> list[list[dict[str, Any]]]:

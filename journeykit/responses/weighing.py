@@ -1,0 +1,106 @@
+"""New groups weighed against those that are shown: which of them to hide so that nothing small follows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from journeykit.responses import coded
+from journeykit.statistics.span import Leak, People, recovered
+
+Marks = npt.NDArray[np.uint64]
+
+
+@dataclass(eq=False)
+class View:
+    """Some groups of answers of which none shares an answer with another.
+
+    Parameters
+    ----------
+    at : array of int, shape (answers of the client,)
+        The group of each answer, -1 for none.
+    mark : array of int, shape (groups,)
+        A number that only the same set of answers has.
+    people : array of int, shape (groups,)
+        How many people stand behind each.
+    shown : array of bool, shape (groups,)
+    """
+
+    at: npt.NDArray[np.int32]
+    mark: Marks
+    people: coded.Codes
+    shown: npt.NDArray[np.bool_]
+
+
+class Weighing:
+    """New groups beside those that are shown already, with the answers in as few cells as tell them apart."""
+
+    def __init__(
+        self, old: list[View], views: list[View], new: list[npt.NDArray[np.bool_]], person: coded.Codes, k: int
+    ) -> None:
+        self.k, self.views = k, [*old, *views]
+        self.new = [*(np.zeros(len(view.mark), dtype=bool) for view in old), *new]
+        draw = np.random.default_rng(7)
+        # A cell is known by the sum of the numbers of the groups that it is in.
+        self.names = [draw.integers(1, 2**63, len(view.mark) + 1, dtype=np.uint64) for view in self.views]
+        told, first, at = np.unique(
+            self._cells([view.at for view in self.views]), return_index=True, return_inverse=True
+        )
+        self.of = [view.at[first] for view in self.views]
+        self.behind = _behind(at, person, len(told), self.k)
+        self.safe: set[frozenset[bytes]] = set()
+
+    def _cells(self, of: Sequence[npt.NDArray[np.int32]]) -> Marks:
+        """The number of each cell, by its shown groups."""
+        cells = np.zeros(len(of[0]), dtype=np.uint64)
+        for view, name, at in zip(self.views, self.names, of, strict=True):
+            cells += np.where(np.append(view.shown, False), name, np.uint64(0))[at]
+        return cells
+
+    def settle(self) -> None:
+        """Hide of the new groups, the smallest first, until nothing small follows."""
+        while True:
+            told, first, at = np.unique(self._cells(self.of), return_index=True, return_inverse=True)
+            shown = [np.append(view.shown, False) for view in self.views]
+            cells = [np.where(mine[of[first]], of[first], -1) for mine, of in zip(shown, self.of, strict=True)]
+            leaks = recovered(cells, self._people(at.reshape(-1), len(told)), self.k, self.safe, told)
+            if not leaks:
+                return
+            for leak in leaks:
+                self._stop(leak)
+
+    def _people(self, at: coded.Codes, cells: int) -> list[People]:
+        """The people of each cell, where some have become one."""
+        people: list[People] = [frozenset()] * cells
+        for cell, one in zip(at.tolist(), self.behind, strict=True):
+            had = people[cell]
+            both = None if one is None or had is None else had | one
+            people[cell] = None if both is None or len(both) >= self.k else both
+        return people
+
+    def _stop(self, leak: Leak) -> None:
+        """Hide the smallest new group that takes part, unless one of them is hidden by now."""
+        if not all(self.views[view].shown[group] for view, group in leak.groups):
+            return
+        taking = [(view, group) for view, group in leak.groups if self.new[view][group]]
+        if leak.wide:
+            # Too much hangs together: the pools go first, which tie the rest to one another.
+            most = max(np.count_nonzero(self.of[view] == group) for view, group in taking)
+            taking = [(view, group) for view, group in taking if np.count_nonzero(self.of[view] == group) == most]
+        view, group = min(taking, key=lambda one: int(self.views[one[0]].people[one[1]]))
+        self.views[view].shown[group] = False
+
+
+def _behind(at: coded.Codes, person: coded.Codes, cells: int, k: int) -> list[People]:
+    """The people behind each cell, None where they are k or more."""
+    known = person >= 0
+    size = int(person.max(initial=0)) + 1
+    both = np.unique(at.reshape(-1)[known] * size + person[known])
+    starts = np.searchsorted(both // size, np.arange(cells + 1))
+    return [
+        None if last - first >= k else frozenset((both[first:last] % size).tolist())
+        for first, last in zip(starts[:-1].tolist(), starts[1:].tolist(), strict=True)
+    ]
