@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
+from journeykit.client import new_client, open_client
 from journeykit.errors import SurveyError
 from journeykit.journey.binding import SurveyBinding
 from journeykit.surveys import read_responses
@@ -105,3 +106,17 @@ def test_a_doubtful_date_refuses_only_what_needs_dates(tmp_path):
 def test_a_zone_that_nobody_knows_is_refused():
     with pytest.raises(ValueError, match="time zone"):
         SurveyBinding.model_validate({"file": "surveys/a.csv", "timezone": "Taipei/Asia"})
+
+
+@pytest.mark.parametrize(("order", "told"), [(None, True), ("minguo", False)])
+def test_dates_that_are_bound_and_cannot_be_read_are_told_by_check(tmp_path, order, told):
+    client = new_client(tmp_path / "clinic", name="診所", language="zh-TW")
+    rows = "".join(f"{at},112/05/{at % 28 + 1} 14:30,{at % 11}\n" for at in range(40))
+    (client.folder / "surveys" / "a.csv").write_text(f"編號,填答時間,推薦\n{rows}", encoding="utf-8")
+    survey = {"file": "surveys/a.csv", "respondent": "編號", "answered_at": "填答時間",
+              "items": [{"column": "推薦", "metric": "nps"}]} | ({"date_order": order} if order else {})  # fmt: skip
+    whole = client.journey.model_dump(mode="json") | {"surveys": [survey]}
+    client.save(type(client.journey).model_validate(whole))
+    lines = [line for line in open_client(client.folder).check() if "填答時間" in line["what"]]
+    assert bool(lines) == told
+    assert not lines or ("minguo" in lines[0]["do"] and lines[0]["where"].rpartition(":")[2].isdigit())

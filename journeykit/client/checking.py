@@ -77,7 +77,7 @@ def _of_surveys(journey: Journey, surveys: Surveys) -> Iterator[Flaw]:
     broken = False
     for index in range(len(journey.surveys)):
         try:
-            surveys.read_one(journey, index)
+            read = surveys.read_one(journey, index)
         except JourneyKitError as error:
             broken = True
             came = "; ".join(part for part in (error.where, error.came) if part)
@@ -85,9 +85,20 @@ def _of_surveys(journey: Journey, surveys: Surveys) -> Iterator[Flaw]:
             if column:
                 came = came.replace(column, short(column))
             yield Flaw("error", place, error.needed, came, error.do)
+        else:
+            yield from _of_dates(journey, index, read.responses)
     yield from _unbound_files(journey, surveys.folder)
     if not broken:
         yield from _of_all(journey, surveys)
+
+
+def _of_dates(journey: Journey, index: int, responses: pd.DataFrame) -> Iterator[Flaw]:
+    """A column of dates that is bound and of which nothing could be read: goals and the age of answers stand on it."""
+    column = journey.surveys[index].answered_at
+    if column and len(responses) and responses["answered_at"].isna().all():
+        what = _("No date could be read from the column '{column}'").format(column=short(column))
+        do = _("Say how they are written: date_order: day-first, month-first or minguo (years such as 115).")
+        yield Flaw("warning", ("surveys", index, "answered_at"), what, do=do)
 
 
 def _of_all(journey: Journey, surveys: Surveys) -> Iterator[Flaw]:

@@ -11,7 +11,7 @@ from journeykit.questions.priorities.order import name_of
 from journeykit.questions.question import NOTHING, Cell, Claim, Row
 from journeykit.questions.rank import range_cell, with_interval
 from journeykit.words import _, figures, ngettext, values
-from journeykit.words.code import register
+from journeykit.words.code import register, spoken
 from journeykit.words.rows import in_order, waved
 
 
@@ -120,7 +120,9 @@ def _wave(claim: Claim, finding: Finding) -> str:
 
 def _unranked(claim: Claim, finding: Finding) -> str:
     rows = [finding.rows[at] for at in claim.rows]
-    why = figures.phrases(in_order(row["why"] for row in rows if row["why"]))
+    codes = [code for at in claim.rows for code in str(finding.frame["why"].iloc[at] or "").split()]
+    # A confidence that nobody judged is taken as half: that keeps no opportunity from a score.
+    why = figures.phrases(spoken(code) for code in in_order(codes) if code != "no-confidence")
     text = ngettext(
         "{n} opportunity cannot be ranked, because something is missing: {why}.",
         "{n} opportunities cannot be ranked, because something is missing: {why}.",
