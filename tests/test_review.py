@@ -130,3 +130,14 @@ def test_the_command_converts_and_back(tmp_path):
     assert len(client.history()) == 2
     again = CliRunner().invoke(journeykit, ["convert", str(client.folder), "--to", "five-stage"])
     assert "already" in again.output and len(client.history()) == 2
+
+
+def test_a_goal_whose_day_is_past_calls_for_a_review(tmp_path):
+    client = new_client(tmp_path / "cafe", name="Harbour Café")
+    goal = {"id": "g", "kind": "other", "statement": "Shorter queues", "due": "2026-01-31"}
+    whole = client.journey.model_dump(mode="json") | {"goals": [goal]}
+    client.save(type(client.journey).model_validate(whole))
+    opened = open_client(client.folder)
+    assert "Shorter queues" not in opened.review(today=date(2026, 1, 31)).caption
+    caption = opened.review(today=date(2026, 2, 1)).caption
+    assert "a goal was due on Jan 31, 2026: Shorter queues" in caption

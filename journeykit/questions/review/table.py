@@ -85,6 +85,17 @@ def _triggers(journey: Journey, today: date, fresh: list[str], changes: Any) -> 
     if fresh:
         yield {"topic": "trigger", "reason": code("review-wave", waves=listed(fresh)), "fired": True}
         yield from _told(changes, fresh)
+    for goal in journey.goals:
+        if goal.due is not None and goal.due < today:
+            reason = code("review-goal", day=goal.due.isoformat())
+            yield {
+                "topic": "trigger",
+                "part": "goal",
+                "id": goal.id,
+                "reason": reason,
+                "told": goal.statement,
+                "fired": True,
+            }
     for trigger in journey.review.triggers:
         yield {"topic": "trigger", "told": trigger, "fired": None}
 

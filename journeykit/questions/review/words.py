@@ -20,6 +20,7 @@ def _looked_at(days: int) -> str:
 register(
     {
         "review-due": lambda day: _("the review was set for {day}").format(day=figures.day(date.fromisoformat(day))),
+        "review-goal": lambda day: _("a goal was due on {day}").format(day=figures.day(date.fromisoformat(day))),
         "review-age": lambda days: ngettext(
             "the last review was {n} day ago", "the last review was {n} days ago", int(days)
         ).format(n=days),
@@ -114,7 +115,10 @@ def topics() -> dict[str, str]:
 
 def told(row: Row) -> str:
     """What a row says, without its topic."""
-    return figures.phrase(str(row["told"] or row["reason"] or ""))
+    text, reason = figures.phrase(str(row["told"] or "")), str(row["reason"] or "")
+    if text and reason and row["topic"] == "trigger":
+        return _("{reason}: {text}").format(reason=reason, text=text)
+    return text or figures.phrase(reason)
 
 
 def state(row: Row) -> str:
