@@ -4,8 +4,9 @@
 of the caption, in both languages, among the figures of the frame; `sentence` asks that a superlative has its claim.
 Nothing here calls the rules of the kit.
 
-    >>> from tests.audit import contradictions      # doctest: +SKIP
-    >>> contradictions(client.scores(by="touchpoint"))
+::
+
+    contradictions(client.scores(by="touchpoint"))
 """
 
 from tests.audit.audit import contradictions
