@@ -85,18 +85,18 @@ def _references(journey: Parts) -> Iterator[Problem]:
     personas = dict.fromkeys(one.id for one in journey.personas)
     anywhere = dict.fromkeys([*touchpoints, OVERALL])
     for index, touchpoint in enumerate(journey.touchpoints):
-        yield from _known(("touchpoints", index, "stage"), "a stage", [touchpoint.stage], stages)
+        yield from _known(("touchpoints", index, "stage"), "stage", [touchpoint.stage], stages)
         for persona in touchpoint.emotions:
-            yield from _known(("touchpoints", index, "emotions", persona), "a persona", [persona], personas)
+            yield from _known(("touchpoints", index, "emotions", persona), "persona", [persona], personas)
     for index, goal in enumerate(journey.goals):
-        yield from _known(("goals", index, "touchpoint"), "a touchpoint", [goal.touchpoint], anywhere)
-        yield from _each(("goals", index, "stages"), "a stage", goal.stages, stages)
+        yield from _known(("goals", index, "touchpoint"), "touchpoint", [goal.touchpoint], anywhere)
+        yield from _each(("goals", index, "stages"), "stage", goal.stages, stages)
     for index, link in enumerate(journey.links):
-        yield from _known(("links", index, "source"), "a touchpoint", [link.source], touchpoints)
-        yield from _known(("links", index, "target"), "a touchpoint", [link.target], touchpoints)
+        yield from _known(("links", index, "source"), "touchpoint", [link.source], touchpoints)
+        yield from _known(("links", index, "target"), "touchpoint", [link.target], touchpoints)
     for index, opportunity in enumerate(journey.opportunities):
         place: Place = ("opportunities", index, "touchpoints")
-        yield from _each(place, "a touchpoint", opportunity.touchpoints, touchpoints)
+        yield from _each(place, "touchpoint", opportunity.touchpoints, touchpoints)
 
 
 def _aims(journey: Parts) -> Iterator[Problem]:
@@ -130,13 +130,13 @@ def _bindings(journey: Parts) -> Iterator[Problem]:
         for number, item in enumerate(survey.items):
             place: Place = ("surveys", index, "items", number, "touchpoint")
             if not isinstance(item.touchpoint, TouchpointColumn):
-                yield from _known(place, "a touchpoint", [item.touchpoint], touchpoints)
+                yield from _known(place, "touchpoint", [item.touchpoint], touchpoints)
                 continue
             for code, touchpoint in item.touchpoint.labels.items():
-                yield from _known((*place, "labels", code), "a touchpoint", [touchpoint], touchpoints)
+                yield from _known((*place, "labels", code), "touchpoint", [touchpoint], touchpoints)
         for number, comment in enumerate(survey.comments):
             place = ("surveys", index, "comments", number, "touchpoint")
-            yield from _known(place, "a touchpoint", [comment.touchpoint], touchpoints)
+            yield from _known(place, "touchpoint", [comment.touchpoint], touchpoints)
         for name in survey.segments:
             if name in RESERVED_COLUMNS:
                 yield Problem(
@@ -152,7 +152,7 @@ def _personas(journey: Parts) -> Iterator[Problem]:
     for index, persona in enumerate(journey.personas):
         for name, value in persona.segment.items():
             place = ("personas", index, "segment", name)
-            yield from _known(place, "a segment that a survey names", [name], segments)
+            yield from _known(place, "segment", [name], segments)
             yield from _value(journey, place, name, value)
 
 
@@ -170,7 +170,7 @@ def _value(journey: Parts, place: Place, segment: str, value: str) -> Iterator[P
 def _margins(journey: Parts) -> Iterator[Problem]:
     for name, shares in journey.margins.items():
         place = ("margins", name)
-        yield from _known(place, "a segment that a survey names", [name], journey.segments)
+        yield from _known(place, "segment", [name], journey.segments)
         for value in shares:
             yield from _value(journey, (*place, value), name, value)
         total = sum(shares.values())
@@ -188,10 +188,19 @@ def _known(place: Place, what: str, names: Iterable[str], known: Collection[str]
         if name not in known:
             yield Problem(
                 place,
-                _("{what} of this journey").format(what=what) if "survey" not in what else what,
+                _needed(what),
                 repr(name),
                 did_you_mean(name, known),
             )
+
+
+def _needed(what: str) -> str:
+    return {
+        "stage": _("a stage of this journey"),
+        "persona": _("a persona of this journey"),
+        "touchpoint": _("a touchpoint of this journey"),
+        "segment": _("a segment that a survey names"),
+    }[what]
 
 
 def _each(place: Place, what: str, names: Iterable[str], known: Collection[str]) -> Iterator[Problem]:
