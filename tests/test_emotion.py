@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 import pytest
 from client_shapes import STAGES, TOUCHPOINTS, Survey, client_of, spread
@@ -9,6 +10,7 @@ from client_shapes import STAGES, TOUCHPOINTS, Survey, client_of, spread
 import journeykit as jk
 from journeykit import words as language
 from journeykit.errors import MeasureError
+from journeykit.questions.emotion.deviation import deviations
 from journeykit.workshop import open_desk
 from tests.gallery.findings import own
 
@@ -153,3 +155,18 @@ def test_the_belief_that_is_compared_stands_in_the_picture():
     other = stage("A", 1.0, 0.1, believed=-1.0) | {"believed_measured": 0.5}
     assert "Short line: belief on the touchpoints" in finding(other).picture.svg
     assert "Short line" not in finding(stage("A", 1.0, 0.1, believed=-1.0)).picture.svg
+
+
+def test_the_distance_from_the_own_mean_counts_clusters():
+    """Forty people who each bring a twin along say no more than forty; without a word of it they seem eighty."""
+    draw = np.random.default_rng(3)
+    alone = pd.DataFrame(
+        {"stage": ["come", "stay"] * 40, "respondent": np.repeat(np.arange(40), 2), "weight": 1.0,
+         "felt": draw.normal(0.5, 1, 80)}
+    )  # fmt: skip
+    alone = alone.assign(unit=alone["respondent"], stratum=-1, left=1.0)
+    twins = pd.concat([alone, alone.assign(respondent=alone["respondent"] + 40)], ignore_index=True)
+    together, twins = twins, twins.assign(unit=twins["respondent"])
+    wanted, found, apart = (deviations(rows, ["come", "stay"])["come"] for rows in (alone, together, twins))
+    assert found == pytest.approx(wanted)
+    assert apart["deviation_low"] > found["deviation_low"]

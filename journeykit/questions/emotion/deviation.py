@@ -20,7 +20,8 @@ def deviations(answers: pd.DataFrame, stages: list[str], level: float = 0.95) ->
     Parameters
     ----------
     answers : pandas.DataFrame
-        ``stage``, ``respondent``, ``weight`` and ``felt`` (-2..2) of each answer.
+        ``stage``, ``respondent`` (a number, -1 where nobody knows), ``weight`` and ``felt`` (-2..2) of each answer, and
+        how it was drawn: ``unit``, ``stratum`` (-1 for none) and ``left`` (`journeykit.responses.design.units_of`).
     stages : list of str
         Those whose figure is shown: a mean with a hidden stage in it would give that away.
     level : float
@@ -29,16 +30,15 @@ def deviations(answers: pd.DataFrame, stages: list[str], level: float = 0.95) ->
     -------
     dict
         ``deviation``, ``deviation_low`` and ``deviation_high`` by stage; without an interval where fewer than ten
-        people answered the stage. The standard error is that of a difference of two means over the same people:
-        ``u_c = sum over the answers of c of w ((x - m_s) 1[stage]/W_s - (x - m)/W)``. The intervals hold together with
-        probability `level` (Bonferroni). Empty with fewer than two stages.
+        people answered the stage. The standard error is that of a difference of two means over the same people or
+        clusters: ``u_c = sum over the answers of c of w ((x - m_s) 1[stage]/W_s - (x - m)/W)``. The intervals hold
+        together with probability `level` (Bonferroni). Empty with fewer than two stages.
     """
     rows = answers[answers["stage"].astype(str).isin(stages)]
     if len(stages) < 2:
         return {}
     stage, felt = rows["stage"].astype(str).to_numpy(), rows["felt"].to_numpy(float)
     weight = rows["weight"].to_numpy(float)
-    people, many = clusters.codes_of(rows["respondent"])
     centre = clusters.weighted_mean(felt, weight)
     whole = weight * (felt - centre) / weight.sum()
     found = {}
@@ -46,9 +46,7 @@ def deviations(answers: pd.DataFrame, stages: list[str], level: float = 0.95) ->
         here = stage == name
         mean = clusters.weighted_mean(felt[here], weight[here])
         own = np.where(here, weight * (felt - mean) / weight[here].sum(), 0.0)
-        parts = np.bincount(people, own - whole, many)
-        here_people = len(np.unique(people[here]))
-        half = _half(parts, here_people, 1 - (1 - level) / len(stages))
+        half = _half(rows, own - whole, here, 1 - (1 - level) / len(stages))
         found[name] = {
             "deviation": mean - centre,
             "deviation_low": None if half is None else mean - centre - half,
@@ -57,9 +55,17 @@ def deviations(answers: pd.DataFrame, stages: list[str], level: float = 0.95) ->
     return found
 
 
-def _half(parts: Any, people: int, level: float) -> float | None:
-    """Half an interval; None where the people are too few for one, or the answers all alike."""
-    spread = float(np.sqrt(parts.size / max(1, parts.size - 1) * (parts**2).sum()))
-    if people < disclosure.current().no_interval or not spread > 0:
+def _half(rows: pd.DataFrame, parts: Any, here: Any, level: float) -> float | None:
+    """Half an interval of a sum over answers; None where too few people answered, or the answers are all alike."""
+    known = rows.loc[here & (rows["respondent"] >= 0).to_numpy(), "respondent"]
+    if known.nunique() < disclosure.current().no_interval:
         return None
-    return float(t_quantile(level, people - 1)) * spread
+    weight = rows["weight"].to_numpy(float)
+    # The mean of these is the sum of the parts, so its error is that of the sum.
+    values = np.divide(parts * weight.sum(), weight, out=np.zeros(len(parts)), where=weight > 0)
+    strata = rows["stratum"] if (rows["stratum"] >= 0).any() else None
+    found = clusters.estimate(values, rows["unit"], weight, strata=strata, rest=rows["left"])
+    units = rows.loc[here, "unit"].nunique()
+    if units < 2 or not found.se > 0:
+        return None
+    return float(t_quantile(level, min(found.df, units - 1))) * float(found.se)
