@@ -174,7 +174,7 @@ def _choices() -> dict[str, dict[str, str]]:
         "evidence": {
             "assumed": _("Assumed"),
             "partly-supported": _("Partly supported"),
-            "measured": _("Measured"),
+            "measured": _("With answers"),
         },
         "horizon": {"now": _("Now"), "next": _("Next"), "later": _("Later")},
         "state": {

@@ -152,7 +152,7 @@ def _phases() -> list[tuple[str, str]]:
 
 
 def _evidence() -> list[tuple[str, str]]:
-    return [("assumed", _("Assumed")), ("partly-supported", _("Partly supported")), ("measured", _("Measured"))]
+    return [("assumed", _("Assumed")), ("partly-supported", _("Partly supported")), ("measured", _("With answers"))]
 
 
 def _fields(journey: Journey) -> list[Field]:
