@@ -43,7 +43,7 @@ def change(touchpoint, verdict, difference=5.0):
 
 
 def test_opportunities_without_a_rank_are_counted_and_the_reason_is_told():
-    four = [opportunity(name, None, why="no reach") for name in "abcd"]
+    four = [opportunity(name, None, why="no-reach") for name in "abcd"]
     assert said(*four) == "4 opportunities cannot be ranked, because something is missing: no reach."
     some = said(opportunity("a", 1, 0.98), opportunity("b", 2, 0.02), *four[:1])
     assert "the first of 2 opportunities" in some and some.endswith("missing: no reach.")
@@ -72,7 +72,7 @@ def test_opportunities_that_share_the_first_rank_are_all_named():
 
 def test_one_opportunity_of_several_that_has_a_score_is_not_called_the_only_one():
     assert said(opportunity("Signs", 1, 1.0)) == "There is one opportunity, so there is nothing to rank: Signs."
-    some = said(opportunity("Signs", 1, 1.0), opportunity("Seats", None, why="no reach"))
+    some = said(opportunity("Signs", 1, 1.0), opportunity("Seats", None, why="no-reach"))
     assert some.startswith("Of 2 opportunities one has a score, so there is nothing to rank: Signs.")
     assert some.endswith("1 opportunity cannot be ranked, because something is missing: no reach.")
 
