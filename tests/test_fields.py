@@ -41,7 +41,12 @@ def journey_of(word: Words) -> Journey:
     return Journey.model_validate({
         "client": {"name": word("client name"), "contact": word("contact")},
         "goals": [{"id": "g", "kind": "retention", "statement": word("goal"), "metric": "nps", "baseline": 10,
-                   "target": 40, "due": "2027-06-30", "owner": word("goal owner"), "priority": 1}],
+                   "target": 40, "due": "2027-06-30", "owner": word("goal owner"), "priority": 1},
+                  {"id": "h", "kind": "retention", "statement": word("typed goal"), "metric": "money", "target": 40,
+                   "better": "higher", "unit": word("unit"), "currency": "TWD",
+                   "figures": [{"wave": "2025", "value": 30, "source": word("source of an older figure")},
+                               {"wave": "2026", "value": 31, "standard_error": 2, "source": word("source of a figure")},
+                               ]}],
         "stages": [{"id": "use", "name": word("stage"), "purpose": word("purpose"), "signals": [word("signal")],
                     "actions": [word("action")]}, {"id": "after", "name": word("second stage")}],
         "personas": [{"id": "p", "name": word("persona"), "segment": {"plan": gold},

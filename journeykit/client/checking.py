@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, TypedDict
 from journeykit.client.answers import Surveys
 from journeykit.client.inside import logo_of
 from journeykit.errors import JourneyKitError
+from journeykit.journey.flaw import Flaw
 from journeykit.journey.model import Journey
+from journeykit.journey.problem import Place
 from journeykit.journey.reading import Document
-from journeykit.journey.soundness import Flaw, Place, findings, short, surveyed
+from journeykit.journey.soundness import findings, short, surveyed
 from journeykit.scales import normalise
 from journeykit.words import _, ngettext
 

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from journeykit.journey.soundness import Flaw, Place, short, surveyed
+from journeykit.journey.flaw import Flaw
+from journeykit.journey.problem import Place
+from journeykit.journey.soundness import short, surveyed
 from journeykit.questions.emotion.feeling import FELT
 from journeykit.words import _
 

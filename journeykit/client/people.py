@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from journeykit.errors import did_you_mean
+from journeykit.journey.flaw import Flaw
 from journeykit.journey.naming import spellings
-from journeykit.journey.soundness import Flaw
 from journeykit.words import _
 
 if TYPE_CHECKING:

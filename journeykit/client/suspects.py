@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from journeykit.errors import JourneyKitError
-from journeykit.journey.soundness import Flaw
+from journeykit.journey.flaw import Flaw
 from journeykit.words import _, figures
 
 if TYPE_CHECKING:

@@ -1,5 +1,6 @@
 """The journey: its model, its file, and the changes that a workshop makes to it."""
 
+from journeykit.journey.aim import Goal, GoalFigure
 from journeykit.journey.binding import (
     CommentBinding,
     ItemBinding,
@@ -27,7 +28,7 @@ from journeykit.journey.changes import (
 from journeykit.journey.fields import OVERALL
 from journeykit.journey.model import Journey
 from journeykit.journey.operations import apply, changed, inverse
-from journeykit.journey.parts import Decision, Goal, Link, Opportunity, Organisation, Persona, Review, Stage, Touchpoint
+from journeykit.journey.parts import Decision, Link, Opportunity, Organisation, Persona, Review, Stage, Touchpoint
 from journeykit.journey.reading import JourneyErrors, journey_of, read_journey
 from journeykit.journey.text import Text
 
@@ -36,6 +37,7 @@ __all__ = [
     "CommentBinding",
     "Decision",
     "Goal",
+    "GoalFigure",
     "ItemBinding",
     "Journey",
     "JourneyErrors",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from journeykit.journey.aim import Goal
 from journeykit.journey.fields import Part
 from journeykit.journey.model import Journey
 from journeykit.journey.operations import PARTS, apply, identity
-from journeykit.journey.parts import Goal, Link, Opportunity, Persona, Stage, Touchpoint
+from journeykit.journey.parts import Link, Opportunity, Persona, Stage, Touchpoint
 
 
 def with_touchpoint(journey: Journey, touchpoint: Touchpoint, index: int | None = None) -> Journey:

@@ -3,27 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from journeykit.errors import did_you_mean
-from journeykit.journey import targets
 from journeykit.journey.binding import RESERVED_COLUMNS, TouchpointColumn
 from journeykit.journey.fields import OVERALL
+from journeykit.journey.figure_checks import aims
+from journeykit.journey.problem import Place, Problem
 from journeykit.words import _
 
 if TYPE_CHECKING:
     from journeykit.journey.parts import Parts
-
-Place = tuple[str | int, ...]
-
-
-class Problem(NamedTuple):
-    """Something wrong at a place of the document, told as `JourneyKitError` tells it."""
-
-    place: Place
-    needed: str
-    came: str = ""
-    do: str = ""
 
 
 class Unsound(ValueError):
@@ -38,7 +28,7 @@ def problems(journey: Parts) -> tuple[Problem, ...]:
     """Everything that does not fit together in a journey."""
     found = [
         problem
-        for check in (_ids, _links_once, _references, _aims, _bindings, _personas, _margins)
+        for check in (_ids, _links_once, _references, aims, _bindings, _personas, _margins)
         for problem in check(journey)
     ]
     return tuple(found)
@@ -97,31 +87,6 @@ def _references(journey: Parts) -> Iterator[Problem]:
     for index, opportunity in enumerate(journey.opportunities):
         place: Place = ("opportunities", index, "touchpoints")
         yield from _each(place, "touchpoint", opportunity.touchpoints, touchpoints)
-
-
-def _aims(journey: Parts) -> Iterator[Problem]:
-    for index, goal in enumerate(journey.goals):
-        if not targets.fits(goal.metric, goal.statistic):
-            yield Problem(
-                ("goals", index, "statistic"),
-                _("a statistic of {metric}").format(metric=goal.metric),
-                repr(goal.statistic),
-                _("'nps' belongs to metric: nps and to no other; leave it out for the usual one."),
-            )
-            continue
-        ends = targets.range_of(goal.metric, goal.statistic)
-        for name in ("baseline", "target"):
-            value = getattr(goal, name)
-            if ends and value is not None and not ends[0] <= value <= ends[1]:
-                do = _("Write a number in that range.")
-                if ends == (0, 1):
-                    do = _("Write a number in that range. A share is a part of one: 0.8 for 80 %.")
-                yield Problem(
-                    ("goals", index, name),
-                    _("{name} from {ends:g} to {ends_2:g}").format(name=name, ends=ends[0], ends_2=ends[1]),
-                    f"{value:g}",
-                    do,
-                )
 
 
 def _bindings(journey: Parts) -> Iterator[Problem]:

@@ -21,10 +21,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from journeykit.errors import JourneyError, did_you_mean
+from journeykit.journey.aim import Goal
 from journeykit.journey.frameworks import Framework, framework, names, stages
 from journeykit.journey.model import Journey
 from journeykit.journey.operations import changed
-from journeykit.journey.parts import Goal, Stage, Touchpoint
+from journeykit.journey.parts import Stage, Touchpoint
 from journeykit.words import _
 
 NINE_TO_FIVE = {

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from journeykit.journey.aim import Goal
 from journeykit.journey.model import Journey
 from journeykit.journey.operations import PARTS, identity
 from journeykit.journey.parts import Link
 from journeykit.journey.text import Text
-from journeykit.words import _
+from journeykit.words import _, figures
 
 KINDS = ("added", "removed", "moved", "renamed", "scored", "changed")
 
@@ -131,6 +132,8 @@ def _fields(part: str, one_id: str, old: Any, new: Any, before: Journey, after: 
         else:
             kind = "scored" if field in _SCORES else "changed"
             values = {"field": label(field), "before": _valued(field, was), "after": _valued(field, now)}
+            if field == "figures":
+                values |= {"before": _figures(old), "after": _figures(new)}
             said = _('{field} of "{name}": {before} → {after}').format(name=name, **values)
             yield Difference(kind, part, one_id, field, said, back)
 
@@ -167,6 +170,19 @@ def _valued(field: str, value: Any) -> str:
     return words.get(value, value) if isinstance(value, str) and words else _said(value)
 
 
+def _figures(goal: Goal) -> str:
+    """The figures of a goal as people read them, wave by wave."""
+    told = (
+        _("{wave}: {value}").format(wave=one.wave, value=figures.value(str(goal.metric), one.value))
+        if one.n is None
+        else _("{wave}: {value}, n {n}").format(
+            wave=one.wave, value=figures.value(str(goal.metric), one.value), n=figures.count(one.n)
+        )
+        for one in goal.figures
+    )
+    return figures.phrases(told) or "–"
+
+
 def _choices() -> dict[str, dict[str, str]]:
     """Words for the values that are chosen from a list."""
     return {
@@ -176,6 +192,8 @@ def _choices() -> dict[str, dict[str, str]]:
             "partly-supported": _("Partly supported"),
             "measured": _("With answers"),
         },
+        "better": {"higher": _("More"), "lower": _("Less")},
+        "metric": {"rate": _("Rate"), "count": _("Count"), "money": _("Money")},
         "horizon": {"now": _("Now"), "next": _("Next"), "later": _("Later")},
         "state": {
             "hypothesis": _("Hypothesis"),
@@ -216,7 +234,8 @@ def label(field: str) -> str:
     'Moment of truth'
     """
     labels = {
-        "actions": _("Actions"), "baseline": _("Baseline"),
+        "actions": _("Actions"), "baseline": _("Baseline"), "better": _("Better is"), "currency": _("Currency"),
+        "events": _("Events that happen one by one"), "figures": _("Figures by wave"), "unit": _("Unit"),
         "baseline_wave": _("Wave of the baseline"), "challenges": _("Challenges"), "channels": _("Channels"),
         "confidence": _("Confidence"), "demographics": _("Demographics"), "due": _("Due"), "effort": _("Effort"),
         "emotion": _("Emotion"), "emotions": _("Emotion by persona"), "evidence": _("Evidence"),

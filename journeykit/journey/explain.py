@@ -8,8 +8,8 @@ from typing import Any, get_args
 from pydantic import BaseModel
 
 from journeykit.errors import did_you_mean
-from journeykit.journey.checks import Problem
 from journeykit.journey.model import Journey
+from journeykit.journey.problem import Problem
 from journeykit.words import N_, _, translation
 
 Details = dict[str, Any]
@@ -109,11 +109,19 @@ def _choice(context: Details, came: str, place: tuple[str | int, ...]) -> tuple[
 def _id(context: Details, came: str, place: tuple[str | int, ...]) -> tuple[str, str, str]:
     if place[-1] == "colour":
         return _("a colour as #rrggbb"), came, _("Write it in quotes, such as '#1f6f8b'.")
+    if place[-1] == "currency":
+        return _("a currency by its three letters"), came, _("Write for example currency: TWD or EUR.")
     return (
         _("an id of lower case letters, digits, - and _"),
         came,
         _("Such as 'check-in'. Names for people go in 'name'."),
     )
+
+
+def _number(came: str) -> str:
+    if "%" in came or "％" in came:
+        return _("A percentage such as 12 % belongs to metric: rate. Elsewhere a share is a part of one: 0.8 for 80 %.")
+    return _("Write digits, with a point for decimals.")
 
 
 def _limit(text: str, key: str) -> Callable[[Details, str, tuple[str | int, ...]], tuple[str, str, str]]:
@@ -137,10 +145,11 @@ _WORDS: dict[str, Callable[[Details, str, tuple[str | int, ...]], tuple[str, str
     "literal_error": _choice,
     "string_pattern_mismatch": _id,
     "greater_than_equal": _limit(N_("{field} of at least {limit:g}"), "ge"),
+    "greater_than": _limit(N_("{field} above {limit:g}"), "gt"),
     "less_than_equal": _limit(N_("{field} of at most {limit:g}"), "le"),
     "int_parsing": _plain(N_("a whole number"), N_("Write digits only.")),
     "int_from_float": _plain(N_("a whole number"), N_("Write digits only.")),
-    "float_parsing": _plain(N_("a number"), N_("Write digits, with a point for decimals.")),
+    "float_parsing": lambda context, came, place: (_("a number"), came, _number(came)),
     "finite_number": _plain(N_("a number with an end"), N_("Write digits, or leave the field empty.")),
     "bool_parsing": _plain(N_("yes or no"), N_("Write true or false.")),
     "date_from_datetime_parsing": _plain(N_("a date as year-month-day"), N_("Such as 2026-11-21.")),

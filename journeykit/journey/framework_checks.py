@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from journeykit.errors import did_you_mean
-from journeykit.journey.checks import Problem
 from journeykit.journey.fields import OVERALL
+from journeykit.journey.problem import Problem
 from journeykit.words import _
 
 

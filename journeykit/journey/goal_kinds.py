@@ -13,13 +13,13 @@ from typing import Literal
 from pydantic import Field, ValidationError
 
 from journeykit.errors import JourneyError
+from journeykit.journey.aim import Goal, GoalMetric, Kind
 from journeykit.journey.binding import Metric
 from journeykit.journey.crosswalk import NINE_TO_FIVE
 from journeykit.journey.document import parsed
 from journeykit.journey.fields import Id, Part
 from journeykit.journey.frameworks import framework, names
 from journeykit.journey.model import Journey
-from journeykit.journey.parts import Goal, Kind
 from journeykit.journey.reading import problems_of
 from journeykit.journey.text import Text
 from journeykit.shipped import shipped
@@ -45,7 +45,7 @@ class GoalKind(Part):
     name: Text
     looks_at: Text
     stages: tuple[Id, ...] = ()
-    metrics: tuple[Metric, ...] = ()
+    metrics: tuple[GoalMetric, ...] = ()
     sections: tuple[str, ...] = ()
     questions: dict[Step, tuple[Text, ...]] = Field(default_factory=dict)
     surveys: tuple[PlannedSurvey, ...] = ()

@@ -24,9 +24,10 @@ from pydantic import ValidationError
 
 from journeykit.errors import JourneyError, did_you_mean
 from journeykit.journey import references
+from journeykit.journey.aim import Goal
 from journeykit.journey.fields import Part
 from journeykit.journey.model import Journey
-from journeykit.journey.parts import Goal, Link, Opportunity, Persona, Stage, Touchpoint
+from journeykit.journey.parts import Link, Opportunity, Persona, Stage, Touchpoint
 from journeykit.journey.reading import checked, problems_of
 from journeykit.journey.text import Text
 from journeykit.words import _

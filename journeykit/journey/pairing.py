@@ -45,7 +45,7 @@ def _named(value: Any) -> str:
     if isinstance(value, dict):
         if "source" in value:
             return f"{value['source']}->{value.get('target')}"
-        for key in ("id", "file", "column"):
+        for key in ("id", "file", "column", "wave"):
             if key in value:
                 return str(value[key])
     return json.dumps(value, ensure_ascii=False, default=str, sort_keys=True)

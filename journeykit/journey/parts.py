@@ -9,16 +9,15 @@ from pydantic import Field, StringConstraints, field_validator
 
 from journeykit.disclosure import Disclosure
 from journeykit.errors import UnknownPart, did_you_mean
-from journeykit.journey.binding import Metric, SurveyBinding, inside_folder
-from journeykit.journey.fields import OVERALL, Emotion, Id, Number, Part, Rank, Share, Word
+from journeykit.journey.aim import Goal
+from journeykit.journey.binding import SurveyBinding, inside_folder
+from journeykit.journey.fields import Emotion, Id, Number, Part, Rank, Share, Word
 from journeykit.journey.text import Text
 
 VERSION: Final = 1
 """The schema version that this kit writes."""
 
 Phase = Literal["before", "during", "after"]
-Kind = Literal["retention", "conversion", "product", "onboarding", "unsure", "other"]
-"""What a goal aims at; what each makes one look at stands in ``templates/goals/``."""
 Evidence = Literal["assumed", "partly-supported", "measured"]
 
 
@@ -35,27 +34,6 @@ class Organisation(Part):
     @classmethod
     def _below_the_folder(cls, logo: str | None) -> str | None:
         return logo if logo is None else inside_folder(logo)
-
-
-class Goal(Part):
-    """What the work is for, with the figure that will tell."""
-
-    id: Id
-    kind: Kind
-    statement: Text
-    metric: Metric | None = None
-    touchpoint: Id = OVERALL
-    statistic: Literal["nps", "top", "mean"] | None = None
-    baseline: Number | None = None
-    baseline_wave: Word = ""
-    """The wave that the baseline was measured in: progress counts from there."""
-    target: Number | None = None
-    due: date | None = None
-    owner: Text = Text()
-    stages: tuple[Id, ...] = ()
-    priority: Annotated[int, Field(ge=1)] | None = None
-    was: dict[Id, tuple[Id, ...]] = Field(default_factory=dict)
-    """Stages this goal had in another framework, so that a conversion can be taken back."""
 
 
 class Stage(Part):

@@ -9,10 +9,11 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel, ValidationError
 
 from journeykit.errors import JourneyError, nearest
-from journeykit.journey.checks import Problem, Unsound
+from journeykit.journey.checks import Unsound
 from journeykit.journey.document import Node, parsed
 from journeykit.journey.explain import explained
 from journeykit.journey.model import Journey
+from journeykit.journey.problem import Problem
 from journeykit.journey.versions import brought_up
 from journeykit.words import _
 

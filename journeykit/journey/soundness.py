@@ -4,29 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from journeykit.journey.binding import SurveyBinding, TouchpointColumn
 from journeykit.journey.fields import OVERALL
+from journeykit.journey.flaw import Flaw
 from journeykit.journey.frameworks import names
+from journeykit.journey.goal_flaws import goals
 from journeykit.journey.model import Journey
 from journeykit.journey.parts import Touchpoint
+from journeykit.journey.problem import Place
 from journeykit.words import _
 
 STALE_AFTER = timedelta(days=90)
 """A journey is gone through at least once a quarter."""
-
-Place = tuple[str | int, ...]
-
-
-class Flaw(NamedTuple):
-    """Something to mend (``error``: a report cannot be made) or to look at (``warning``)."""
-
-    severity: str
-    place: Place
-    what: str
-    came: str = ""
-    do: str = ""
 
 
 def findings(journey: Journey, today: date) -> Iterator[Flaw]:
@@ -47,7 +37,7 @@ def findings(journey: Journey, today: date) -> Iterator[Flaw]:
     """
     checks: tuple[Callable[[Journey, date], Iterator[Flaw]], ...] = (
         _framework,
-        _stages, _touchpoints, _goals, _personas, _opportunities, _items, _pooled, _review
+        _stages, _touchpoints, goals, _personas, _opportunities, _items, _pooled, _review
     )  # fmt: skip
     for check in checks:
         yield from check(journey, today)
@@ -119,31 +109,6 @@ def _lacking(touchpoint: Touchpoint, measured: set[str]) -> Iterator[str]:
         yield _("no channel")
     if touchpoint.id not in measured:
         yield _("no survey")
-
-
-def _goals(journey: Journey, today: date) -> Iterator[Flaw]:
-    if not journey.goals:
-        do = _("Write one: without a goal a map has no end. See the notebook 01_set_goals.")
-        yield Flaw("warning", ("goals",), _("The journey has no goal"), do=do)
-    for index, goal in enumerate(journey.goals):
-        missing = [
-            word
-            for word, there in (
-                (_("no metric"), goal.metric),
-                (_("no baseline"), goal.baseline is not None),
-                (_("no target"), goal.target is not None),
-                (_("no owner"), goal.owner),
-                (_("no due date"), goal.due),
-            )
-            if not there
-        ]
-        if missing:
-            what = _("The goal {goal} cannot be followed up").format(goal=goal.id)
-            yield Flaw("warning", ("goals", index), what, ", ".join(missing), _("Add it in the journey."))
-        if goal.due and goal.due < today:
-            what = _("The goal {goal} was due").format(goal=goal.id)
-            do = _("Say how it went, then set a new date or remove the goal.")
-            yield Flaw("warning", ("goals", index, "due"), what, str(goal.due), do)
 
 
 def _personas(journey: Journey, today: date) -> Iterator[Flaw]:

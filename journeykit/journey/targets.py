@@ -4,35 +4,46 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from journeykit.journey.aim import TYPED
 from journeykit.journey.fields import OVERALL
 
 if TYPE_CHECKING:
     from journeykit.journey.parts import Parts
 
-USUAL = {"nps": "nps", "csat": "top", "ces": "top", "rating": "mean"}
+USUAL = {
+    "nps": "nps", "csat": "top", "ces": "top", "rating": "mean", "rate": "rate", "count": "count", "money": "money",
+}  # fmt: skip
 """The statistic of a goal that names none, by its metric."""
 
-_RANGES = {"nps": (-100.0, 100.0), "top": (0.0, 1.0)}
+_RANGES: dict[str, tuple[float, float | None]] = {
+    "nps": (-100.0, 100.0), "top": (0.0, 1.0), "rate": (0.0, 1.0), "count": (0.0, None),
+}  # fmt: skip
 
 
 def fits(metric: str | None, statistic: str | None) -> bool:
-    """Whether a statistic can be computed of a metric: NPS is computed of recommendation, and nothing else is.
+    """Whether a statistic can be computed of a metric: NPS of recommendation alone, and none of typed figures.
 
     Examples
     --------
     >>> fits("nps", "nps"), fits("csat", "mean"), fits("csat", "nps"), fits(None, "top")
     (True, True, False, True)
+    >>> fits("rate", "mean")
+    False
     """
+    if metric in TYPED:
+        return statistic is None
     return metric is None or statistic is None or (metric == "nps") == (statistic == "nps")
 
 
-def range_of(metric: str | None, statistic: str | None) -> tuple[float, float] | None:
-    """The lowest and highest value that a figure can have; None where only its scale would tell.
+def range_of(metric: str | None, statistic: str | None) -> tuple[float, float | None] | None:
+    """The lowest and highest value that a figure can have; None where only its scale would tell, or no end is known.
 
     Examples
     --------
     >>> range_of("nps", None), range_of("csat", None), range_of("csat", "mean")
     ((-100.0, 100.0), (0.0, 1.0), None)
+    >>> range_of("rate", None), range_of("count", None), range_of("money", None)
+    ((0.0, 1.0), (0.0, None), None)
     """
     return _RANGES.get(statistic or USUAL.get(metric or "", ""))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from journeykit.words import _, current, ngettext
@@ -86,13 +86,54 @@ def percent(share: float, digits: int = 0) -> str:
     return _("{share} %").format(share=_decimal(100 * share, digits)).replace(" %", SPACE + "%")
 
 
+_DIGITS: dict[str, Callable[[float], int]] = {
+    "rate": lambda share: 2 if 0 < share < 0.01 else 1,
+    "count": lambda _number: 0,
+    "money": lambda amount: 0 if abs(amount) >= 1000 else 2,
+}
+"""Decimals of the figures that are typed: those of a rate count in per cent."""
+
+
+def amount(statistic: str, number: float | None, currency: str | None = "", unit: str | None = "") -> str:
+    """A figure with its unit: a share of what, how many of what, how much of which money.
+
+    Examples
+    --------
+    >>> amount("money", 43.1, "EUR", "a customer"), amount("count", 84, unit="complaints"), amount("count", 84)
+    ('EUR 43.10 a customer', '84 complaints', '84')
+    >>> amount("money", 1250), amount("rate", None, unit="of contracts")
+    ('1,250 (currency not named)', '–')
+    """
+    said = value(statistic, number)
+    return said if number is None else _with_unit(statistic, said, currency, unit)
+
+
+def amount_interval(statistic: str, low: float | None, high: float | None, currency: str | None = "") -> str:
+    """The interval of a figure, in its currency.
+
+    Examples
+    --------
+    >>> amount_interval("money", 1180, 1320, "TWD"), amount_interval("count", None, None)
+    ('TWD 1,180 to 1,320', '–')
+    """
+    said = interval(statistic, low, high)
+    return said if low is None or high is None or not currency else _with_unit(statistic, said, currency)
+
+
+def _with_unit(statistic: str, said: str, currency: str | None = "", unit: str | None = "") -> str:
+    if statistic == "money":
+        money = _("{currency} {amount}") if currency else _("{amount} (currency not named)")
+        said = money.format(currency=currency, amount=said)
+    return _("{figure} {unit}").format(figure=said, unit=unit) if unit else said
+
+
 def value(statistic: str, number: float | None) -> str:
     """A score as people write it: NPS signed, shares in per cent, means with two decimals; "–" for none.
 
     Parameters
     ----------
     statistic : str
-        ``nps``, ``top`` or ``mean``.
+        ``nps``, ``top`` or ``mean``; of a goal whose figures are typed ``rate``, ``count`` or ``money``.
     number : float or None
         Points (-100..100), a share (0..1), or scale units.
 
@@ -105,6 +146,9 @@ def value(statistic: str, number: float | None) -> str:
         return "–"
     if statistic == "nps":
         return signed(number)
+    if statistic in _DIGITS:
+        digits = _DIGITS[statistic](number)
+        return percent(number, digits) if statistic == "rate" else _decimal(number, digits)
     return percent(number) if statistic in ("top", "share") else _decimal(number, 2)
 
 
@@ -122,13 +166,15 @@ def interval(statistic: str, low: float | None, high: float | None) -> str:
         return "–"
     if statistic == "nps":
         return _("{low} to {high}").format(low=_decimal(low, 0), high=_decimal(high, 0))
-    if statistic in ("top", "share"):
+    if statistic in ("top", "share", "rate"):
+        digits = _DIGITS["rate"](high) if statistic == "rate" else 0
         return (
             _("{low} to {high} %")
-            .format(low=_decimal(100 * low, 0), high=_decimal(100 * high, 0))
+            .format(low=_decimal(100 * low, digits), high=_decimal(100 * high, digits))
             .replace(" %", SPACE + "%")
         )
-    return _("{low} to {high}").format(low=_decimal(low, 2), high=_decimal(high, 2))
+    digits = _DIGITS[statistic](max(abs(low), abs(high))) if statistic in _DIGITS else 2
+    return _("{low} to {high}").format(low=_decimal(low, digits), high=_decimal(high, digits))
 
 
 def difference(statistic: str, number: float | None) -> str:

@@ -27,6 +27,8 @@ def _intervals() -> dict[str, Words]:
         "jeffreys": lambda: "Jeffreys",
         "korn-graubard": lambda: "Korn-Graubard",
         "logit": lambda: _("logit"),
+        "poisson-exact": lambda: _("Poisson, exact"),
+        "standard-error": lambda: _("normal, from the standard error that was typed"),
         "t": lambda: "t",
         "t-cluster": lambda: _("t, cluster-robust"),
         "adjusted-t": lambda: _("t with one more answer, spread evenly over the scale"),
@@ -119,6 +121,10 @@ def _reasons() -> dict[str, Words]:
         "no-trend": lambda: _("Every answer is the same, so there is no trend."),
         "off-the-line": lambda: _("The waves do not lie on a straight line: read them one by one, not the slope."),
         "partial-wave": _partial_wave,
+        "no-cases": lambda: _("No interval, because nobody gave a number of cases."),
+        "no-error": lambda: _("No interval, because nobody gave a standard error."),
+        "no-events": lambda: _("No interval, because nobody said that these are events that happen one by one."),
+        "no-direction": lambda: _("Nobody said whether more or less is better."),
         "apart-alone": lambda n: _("apart when looked at alone, but not as one of {n} comparisons").format(n=n),
     }
 

@@ -20,6 +20,9 @@ def metric_name(metric: str, statistic: str = "") -> str:
         "csat": _("Satisfaction (CSAT)"),
         "ces": _("Ease (CES)"),
         "rating": _("Rating"),
+        "rate": _("Rate"),
+        "count": _("Count"),
+        "money": _("Money"),
         "comment": _("Comment"),
         "nps nps": _("NPS"),
         "csat top": _("Satisfaction (CSAT)"),
@@ -27,6 +30,9 @@ def metric_name(metric: str, statistic: str = "") -> str:
         "ces top": _("Ease (CES)"),
         "ces mean": _("Ease (CES), mean"),
         "rating mean": _("Rating, mean"),
+        "rate rate": _("Rate"),
+        "count count": _("Count"),
+        "money money": _("Money"),
     }
     return known.get(f"{metric} {statistic}".strip(), metric)
 
@@ -78,7 +84,7 @@ def _codes() -> dict[str, dict[str, str]]:
             "better": _("better"),
             "worse": _("worse"),
             "open": _("cannot tell"),
-            "no newer answer": _("no newer answers"),
+            "no newer answer": _("nothing newer"),
         },
         "status": {"open": _("open"), "doing": _("under way"), "done": _("done"), "dropped": _("dropped")},
         "horizon": {"now": _("now"), "next": _("next"), "later": _("later")},

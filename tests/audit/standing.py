@@ -333,7 +333,7 @@ def goals_tally(rows: list[Row], claim: Any, finding: Any) -> Iterator[str]:
         yield from goal(row, finding)
 
 
-def goal(row: Row, _finding: Any) -> Iterator[str]:
+def goal(row: Row, finding: Any) -> Iterator[str]:
     """A verdict, worked out anew: by the whole interval, and by the day on which it is due."""
     from datetime import date
 
@@ -342,6 +342,14 @@ def goal(row: Row, _finding: Any) -> Iterator[str]:
             yield f"{row['goal']}: a verdict without a target or an interval"
         return
     less = row["statistic"] == "mean" and "low is good" in str(row["scale"])
+    if "no-direction" in str(row["why"]):
+        if row["verdict"] != "cannot tell":
+            yield f"{row['goal']}: a verdict without a direction"
+        return
+    if row["metric"] in ("rate", "count", "money"):
+        known = () if finding.journey is None else finding.journey.goals
+        better = next((goal.better for goal in known if goal.id == row["goal"]), None)
+        less = better == "lower" if better else row["baseline"] is not None and row["baseline"] > row["target"]
     reached = row["high"] <= row["target"] if less else row["low"] >= row["target"]
     short = row["low"] > row["target"] if less else row["high"] < row["target"]
     if (row["verdict"] == "reached") != reached:
@@ -361,6 +369,30 @@ def goal_alone(rows: list[Row], claim: Any, finding: Any) -> Iterator[str]:
     if len(rows) != 1 or any(claim.figures[name] != row[name] for name in ("value", "low", "high", "n", "verdict")):
         yield "the figures are others"
     yield from goal(row, finding)
+
+
+def goal_typed(rows: list[Row], claim: Any, finding: Any) -> Iterator[str]:
+    row = rows[0]
+    if len(rows) != 1 or any(claim.figures[name] != row[name] for name in ("value", "low", "high", "wave", "verdict")):
+        yield "the figures are others"
+    if row["metric"] not in ("rate", "count", "money"):
+        yield "its figure is a survey's"
+
+
+def goal_typed_interval(rows: list[Row], claim: Any, _finding: Any) -> Iterator[str]:
+    if (rows[0]["low"] is None) != (claim.kind == "typed-bare") and not claim.figures["why"]:
+        yield "with an interval or without"
+
+
+def goals_bare(rows: list[Row], claim: Any, _finding: Any) -> Iterator[str]:
+    lacking = {
+        place for place, row in enumerate(rows)
+        if row["metric"] in ("rate", "count", "money") and claim.figures["why"] in str(row["why"] or "").split(" ")
+    }  # fmt: skip
+    if lacking != set(claim.rows):
+        yield "other goals"
+    if claim.figures["why"] != "no-direction" and any(rows[place]["low"] is not None for place in claim.rows):
+        yield "one has an interval"
 
 
 def goal_unmeasured(rows: list[Row], _claim: Any, _finding: Any) -> Iterator[str]:
@@ -428,6 +460,8 @@ CHECKS: dict[str, dict[str, Check]] = {
     "goals": {
         "tally": goals_tally, "alone": goal_alone, "aimless": goal_alone, "alone-unmeasured": goal_unmeasured,
         "stale": goals_moved, "worse": goals_moved, "wave": wave,
+        "typed": goal_typed, "typed-interval": goal_typed_interval, "typed-bare": goal_typed_interval,
+        "bare": goals_bare,
     },
     "quality": {"clean": counted, "set-aside": counted, "not-asked": not_asked},
     "verbatims": {"quoted": quoted, "unquoted": quoted},

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from journeykit.questions.finding import Finding, Question
 from journeykit.questions.goals.picture import chart, draw
 from journeykit.questions.goals.table import COLUMNS, goal_progress
-from journeykit.questions.goals.words import SENTENCES, cells, claims, notes, texts
+from journeykit.questions.goals.words import SENTENCES, cells, claims, notes, tables, texts
 from journeykit.words import _
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ QUESTION = Question(
     notes=notes,
     texts=texts,
     chart=chart,
+    tables=tables,
 )
 """What is aimed at?"""
 

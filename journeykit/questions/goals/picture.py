@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+from journeykit.journey.aim import TYPED
 from journeykit.pictures import fonts, listing, palette
 from journeykit.pictures.picture import Picture
 from journeykit.pictures.sheet import SMALL, TEXT, Sheet, Span
 from journeykit.questions.chart import offline
 from journeykit.questions.finding import Finding
+from journeykit.questions.goals.typed_words import figure, interval
 from journeykit.questions.groups import tip
 from journeykit.questions.question import Row
-from journeykit.words import _, figures
+from journeykit.words import _, figures, ngettext
 from journeykit.words import codes as words
 from journeykit.words.rows import waved
 
-_NAMES, _VERDICT = 270, 110
+_NAMES, _VERDICT = 270, 118
 _SHAPES = {
     "reached": "triangle-up", "on the way": "triangle-up", "not yet": "circle", "missed": "triangle-down",
     "cannot tell": "circle", "not measured": "square",
@@ -44,7 +46,7 @@ def draw(finding: Finding) -> Picture:
     foot = [
         _("Open ring: baseline. Dot with line: now, with its interval. Upright bar: target."),
         _("No ring: the baseline is of the wave that is shown.") if any(stale) else "",
-        waved(row for row in rows if row["value"] is not None),
+        waved(row for row in rows if row["value"] is not None and row["metric"] not in TYPED),
     ]
     return sheet.picture(
         listing.notes(sheet, [*foot, *listing.status_notes(row["status"] for row in rows)], y), finding.caption
@@ -53,7 +55,7 @@ def draw(finding: Finding) -> Picture:
 
 def _goal(sheet: Sheet, row: Row, y: float) -> float:
     lines = fonts.wrap(str(row["statement"]), _NAMES / TEXT)
-    aside = fonts.wrap(_aside(row), _NAMES / SMALL)
+    aside = [line for text in (_aside(row), _typed(row)) if text for line in fonts.wrap(text, _NAMES / SMALL)]
     height = max(66, 16 * len(lines) + 15 * len(aside) + 16)
     first = y + (height - 16 * len(lines) - 15 * len(aside)) / 2 + 8
     sheet.text([{"y": first, "text": lines}], 0, lineHeight=16)
@@ -72,6 +74,14 @@ def _aside(row: Row) -> str:
     if parts[0] and parts[1]:
         return _("{owner}, due {due}").format(owner=parts[0], due=parts[1])
     return _("due {due}").format(due=parts[1]) if parts[1] else parts[0]
+
+
+def _typed(row: Row) -> str:
+    """Of a typed figure what it is of, when it is from and where: the survey's own stand below the picture."""
+    if row["metric"] not in TYPED:
+        return ""
+    parts = (row.get("currency"), row.get("unit")) if row["metric"] == "money" else (row.get("unit"),)
+    return figures.phrases(part for part in (" ".join(filter(None, parts)), row["wave"], row.get("source")) if part)
 
 
 def _track(sheet: Sheet, row: Row, y: float) -> None:
@@ -98,25 +108,25 @@ def _track(sheet: Sheet, row: Row, y: float) -> None:
         bar = {"x": px["target"], "y": y - 11, "y2": y + 11}
         sheet.rules([bar], "x", None, "y", "y2", stroke=palette.INK, strokeWidth=2.5)
     if "baseline" in px:
-        ring = {"x": px["baseline"], "y": y, "tip": figures.value(str(row["statistic"]), row["baseline"])}
+        ring = {"x": px["baseline"], "y": y, "tip": figure(row, "baseline")}
         # A baseline at the same place as the score would be covered: it stands round it as a wider ring.
         ring["size"] = 230 if "value" in px and abs(px["value"] - px["baseline"]) < 9 else 90
         sheet.points([ring], "x", fill=palette.PAPER, stroke=palette.MARK, size="@size")
     if "value" in px:
-        dot = {"x": px["value"], "y": y, "tip": tip(row), **listing.look_of(row["status"], accent)}
+        dot = {"x": px["value"], "y": y, "tip": _tip(row), **listing.look_of(row["status"], accent)}
         sheet.points([dot], "x", fill="@fill", stroke="@stroke", size=110)
     _words(sheet, row, span, y)
 
 
 def _words(sheet: Sheet, row: Row, span: Span, y: float) -> None:
-    statistic = str(row["statistic"])
     for key, dy, said, ink in (
         ("value", -20, _("now {value}"), palette.current().strong),
         ("baseline", 21, _("was {value}"), palette.QUIET),
         ("target", 21, _("target {value}"), palette.INK),
     ):
         if row[key] is not None:
-            text = said.format(value=figures.value(statistic, row[key]))
+            # The unit stands once, with the name of the goal: here it would cover its neighbours.
+            text = said.format(value=figures.amount(str(row["statistic"]), row[key], row.get("currency")))
             sheet.text(
                 [{"x": _clear(row, key, span, fonts.width(text) * SMALL), "y": y + dy, "text": text}],
                 "x",
@@ -148,9 +158,26 @@ def _verdict(sheet: Sheet, row: Row, y: float) -> None:
     sheet.points([{"y": y - 8, "tip": "", **look}], x + 8, shape="@shape", fill="@fill", stroke="@stroke")
     told = [{"y": y - 8, "text": words.goal_verdict(verdict), "ink": colour}]
     sheet.text(told, x + 22, fill="@ink", fontWeight="bold", fontSize=SMALL)
-    n = figures.answers(row["n"]) if row["n"] else _("no answers")
-    n = _("too few") if row["status"] == "hidden" else n
+    n = _("too few") if row["status"] == "hidden" else _counted(row)
     sheet.text([{"y": y + 9, "text": n}], x + 22, fontSize=SMALL, fill=palette.QUIET)
+
+
+def _tip(row: Row) -> str:
+    if row["metric"] not in TYPED:
+        return tip(row)
+    said = figure(row, "value")
+    return said if row["low"] is None else _("{value}, interval {interval}").format(value=said, interval=interval(row))
+
+
+def _counted(row: Row) -> str:
+    """What a figure rests on; of a typed one its cases, or that it has no interval."""
+    if row["metric"] not in TYPED:
+        return figures.answers(row["n"]) if row["n"] else _("no answers")
+    if row["value"] is None:
+        return _("no figure")
+    if row["n"] and row["low"] is not None:
+        return ngettext("{n} case", "{n} cases", int(row["n"])).format(n=figures.count(row["n"]))
+    return _("no interval") if row["low"] is None else ""
 
 
 def chart(finding: Finding) -> Any:

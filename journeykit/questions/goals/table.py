@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -11,15 +11,17 @@ import pandas as pd
 
 from journeykit import disclosure
 from journeykit.journey.fields import OVERALL
+from journeykit.journey.figure_checks import named_waves
+from journeykit.questions.goals import typed_figures
 from journeykit.questions.question import Column
 from journeykit.questions.scores.table import STATISTICS, scores
 from journeykit.responses import gate
 from journeykit.responses.counts import scanned
-from journeykit.responses.fieldwork import RECENT, day_of, newest
+from journeykit.responses.fieldwork import RECENT, day_of, end_of, newest
 from journeykit.responses.kinds import typed
 from journeykit.responses.waves import of_wave, only_waves, waves
 from journeykit.scales import Scale
-from journeykit.words.code import built
+from journeykit.words.code import built, joined
 
 if TYPE_CHECKING:
     from journeykit.journey import Goal, Journey
@@ -30,21 +32,24 @@ COLUMNS = (
     Column("goal", "key", "id of the goal"),
     Column("statement", "text", "the goal in its own words, in the language in which it was read"),
     Column("kind", "code", "what it aims at: retention, conversion, ..."),
-    Column("metric", "key", "nps, csat, ces or rating; empty where it is bound to none"),
+    Column("metric", "key", "nps, csat, ces, rating, rate, count or money; empty where it is bound to none"),
     Column("touchpoint", "key", "id of the touchpoint, or overall"),
-    Column("statistic", "key", "nps, top or mean"),
+    Column("statistic", "key", "nps, top or mean; of figures that are typed rate, count or money"),
+    Column("unit", "text", "of a typed figure: share of what, how many of what; empty for figures of surveys"),
+    Column("currency", "detail", "of money: its three letters"),
     Column("baseline", "detail", "where it began, in the unit of the statistic", "float64"),
     Column("baseline_wave", "detail", "the wave that the baseline was measured in, where the journey says so"),
     Column("target", "detail", "where it should be, in the unit of the statistic", "float64"),
-    Column("value", "estimate", "where it stands: points of NPS, a share 0..1, or a mean on its scale", "float64"),
+    Column("value", "estimate", "where it stands: points of NPS, a share 0..1, a mean, a number, money", "float64"),
     Column("low", "low", "lower end of the interval", "float64"),
     Column("high", "high", "upper end of the interval", "float64"),
-    Column("n", "n", "answers", "int64"),
+    Column("n", "n", "answers; of a typed rate its cases, 0 where nobody gave them", "int64"),
     Column("scale", "code", "the scale of the answers"),
     Column("method", "code", "how the interval was made"),
     Column("status", "status", "ok, indicative, few or hidden"),
     Column("why", "code", "why there is no interval"),
     Column("wave", "key", "the wave that it stands in"),
+    Column("source", "text", "of a typed figure: where it is from"),
     Column("progress", "detail", "since the baseline: better, worse, open, or no newer answer; empty without a target"),
     Column("verdict", "verdict", "reached, on the way, not yet, missed, cannot tell or not measured"),
     Column("owner", "text", "who answers for it"),
@@ -70,17 +75,17 @@ def goal_progress(
     Returns
     -------
     pandas.DataFrame
-        ``goal``, ``statement``, ``kind``, ``metric``, ``touchpoint``, ``statistic``, ``baseline``, ``baseline_wave``,
-        ``target``, ``value``, ``low``, ``high``, ``n``, ``scale``, ``method``, ``status``, ``why``, ``wave``,
-        ``progress``, ``verdict``, ``owner``, ``due``, in order of priority. A target is ``reached`` when the whole
-        interval lies on its good side. Where the whole interval lies short of it, it is ``on the way`` when its day is
-        ahead and the score surely better than at the baseline, ``not yet`` when its day is ahead, and ``missed`` when
-        its day is past; else ``cannot tell``, also where the answers are from long before its day. ``not measured``
-        where no item or no target is bound to the goal. ``progress`` since the baseline: ``better``, ``worse``,
-        ``open``, or ``no newer answer``, where the wave is that of the baseline.
+        A row a goal with the columns of `COLUMNS`, in order of priority. Figures that are typed (``rate``, ``count``,
+        ``money``) stand in their own wave: the one looked at, or the latest before it. A target is ``reached`` when the
+        whole interval lies on its good side. Where the whole interval lies short of it, it is ``on the way`` when its
+        day is ahead and the score surely better than at the baseline, ``not yet`` when its day is ahead, and ``missed``
+        when its day is past; else ``cannot tell``, also where the answers are from long before its day, and
+        ``not measured`` where no item or no target is bound to the goal. ``progress`` since the baseline: ``better``,
+        ``worse``, ``open``, or ``no newer answer``, where the wave is that of the baseline.
     """
     found = _found(responses, wave, day_of(today))
-    rows = [_row(goal, found) for goal in journey.goals]
+    waves = named_waves(journey)
+    rows = [_typed_row(goal, found, wave, waves) if goal.typed else _row(goal, found) for goal in journey.goals]
     rows.sort(key=lambda row: row.pop("_priority"))
     return typed(pd.DataFrame(rows), [column.name for column in COLUMNS])
 
@@ -148,16 +153,21 @@ def with_overall(by_touchpoint: pd.DataFrame, together: pd.DataFrame, *, closed:
     return pd.concat([by_touchpoint.astype({"touchpoint": str}), pooled], ignore_index=True)
 
 
-def _row(goal: Goal, found: _Found) -> dict[str, Any]:
-    statistic = goal.statistic or (STATISTICS[goal.metric][0] if goal.metric else "")
-    row: dict[str, Any] = {
+def _blank(goal: Goal, found: _Found, statistic: str) -> dict[str, Any]:
+    """The row of a goal before any figure is looked at."""
+    return {
         "goal": goal.id, "statement": str(goal.statement), "kind": goal.kind, "metric": goal.metric or "",
-        "touchpoint": goal.touchpoint, "statistic": statistic, "baseline": goal.baseline,
-        "baseline_wave": goal.baseline_wave, "target": goal.target,
-        **dict.fromkeys(SCORE), "n": 0, "wave": found.wave, "progress": "", "verdict": "not measured",
+        "touchpoint": goal.touchpoint, "statistic": statistic, "unit": str(goal.unit), "currency": goal.currency or "",
+        "baseline": goal.baseline, "baseline_wave": goal.baseline_wave, "target": goal.target,
+        **dict.fromkeys(SCORE), "n": 0, "wave": found.wave, "source": "", "progress": "", "verdict": "not measured",
         "owner": str(goal.owner), "due": goal.due,
         "_priority": 10**6 if goal.priority is None else goal.priority,
     }  # fmt: skip
+
+
+def _row(goal: Goal, found: _Found) -> dict[str, Any]:
+    statistic = goal.statistic or (STATISTICS[goal.metric][0] if goal.metric else "")  # type: ignore[index]
+    row = _blank(goal, found, statistic) | {"unit": "", "currency": ""}
     mine = _score(found.table, goal, statistic)
     if mine is None:
         return row
@@ -165,8 +175,26 @@ def _row(goal: Goal, found: _Found) -> dict[str, Any]:
     if goal.target is None:
         return row
     more = statistic != "mean" or Scale.parse(str(goal.metric), mine["scale"]).higher_is_better
-    row["progress"] = _progress(goal, row, found, more)
-    return row | {"verdict": verdict(row, more, found)}
+    row["progress"] = _progress(row, lambda: found.before(goal, statistic), more)
+    return row | {"verdict": verdict(row, more, found.today, found.newest)}
+
+
+def _typed_row(goal: Goal, found: _Found, wave: str | None, waves: tuple[str, ...]) -> dict[str, Any]:
+    """The row of a goal whose figures somebody typed."""
+    row = _blank(goal, found, str(goal.metric)) | {"wave": ""}
+    baseline, before = typed_figures.start_of(goal)
+    row["baseline"] = baseline
+    figure = typed_figures.figure_of(goal, wave, waves)
+    if figure is None:
+        return row
+    row |= typed_figures.score_of(goal, figure) | {"wave": figure.wave, "source": str(figure.source)}
+    if goal.target is None:
+        return row
+    more = typed_figures.more_is_better(goal, baseline)
+    if more is None:
+        return row | {"verdict": "cannot tell", "why": joined([str(row["why"]), "no-direction"])}
+    row["progress"] = _progress(row, lambda: before, more)
+    return row | {"verdict": verdict(row, more, found.today, end_of(figure.wave))}
 
 
 def _score(table: pd.DataFrame, goal: Goal, statistic: str) -> Mapping[Any, Any] | None:
@@ -182,16 +210,15 @@ def _score(table: pd.DataFrame, goal: Goal, statistic: str) -> Mapping[Any, Any]
     return row
 
 
-def _progress(goal: Goal, row: Mapping[str, Any], found: _Found, more: bool) -> str:
+def _progress(row: Mapping[str, Any], before: Callable[[], tuple[float, float, float] | None], more: bool) -> str:
     """Which way the score went since the baseline: better, worse, open, or no newer answer than the baseline."""
-    if goal.baseline is None or pd.isna(row["value"]):
+    if row["baseline"] is None or pd.isna(row["value"]):
         return ""
-    if goal.baseline_wave and goal.baseline_wave == found.wave:
+    if row["baseline_wave"] and row["baseline_wave"] == row["wave"]:
         return "no newer answer"
     if pd.isna(row["low"]) or pd.isna(row["high"]):
         return "open"
-    before = found.before(goal, str(row["statistic"]))
-    start = (goal.baseline,) * 3 if before is None else before
+    start = before() or (row["baseline"],) * 3
     from journeykit.statistics.rank_ranges import told_apart
 
     ends = [(min(v, low), v, max(v, high)) for v, low, high in (start, (row["value"], row["low"], row["high"]))]
@@ -202,8 +229,8 @@ def _progress(goal: Goal, row: Mapping[str, Any], found: _Found, more: bool) -> 
     return "open"
 
 
-def verdict(row: Mapping[str, Any], more: bool, found: _Found) -> str:
-    """What may be said of a target: by the whole interval, and by the day on which it is due."""
+def verdict(row: Mapping[str, Any], more: bool, today: date, newest: date | None) -> str:
+    """What may be said of a target: by the whole interval, by the day on which it is due and the newest answer."""
     target, low, high, due = (row[name] for name in ("target", "low", "high", "due"))
     if pd.isna(low) or pd.isna(high):
         return "cannot tell"
@@ -211,8 +238,8 @@ def verdict(row: Mapping[str, Any], more: bool, found: _Found) -> str:
         return "reached"
     if not ((high < target) if more else (low > target)):
         return "cannot tell"
-    if due is None or due >= found.today:
+    if due is None or due >= today:
         return "on the way" if row["progress"] == "better" else "not yet"
     # Answers from long before its date, or no newer ones than the baseline's, do not say where it stood on that date.
-    late = found.newest is not None and found.newest >= due - RECENT
+    late = newest is not None and newest >= due - RECENT
     return "missed" if late and row["progress"] != "no newer answer" else "cannot tell"

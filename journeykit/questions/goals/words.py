@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from journeykit.journey.aim import TYPED
+from journeykit.questions.cells import note
 from journeykit.questions.finding import Finding
 from journeykit.questions.goals.table import VERDICTS
+from journeykit.questions.goals.typed_words import (
+    TYPED_SENTENCES,
+    bare_claims,
+    figure,
+    interval,
+    typed_claims,
+    typed_table,
+    typed_texts,
+)
 from journeykit.questions.method import method_lines
-from journeykit.questions.question import NOTHING, Cell, Claim, Row
+from journeykit.questions.question import NOTHING, Cell, Claim, Row, Table
 from journeykit.scales import naming
 from journeykit.words import _, figures, ngettext, values
 from journeykit.words.rows import plain_rows, waved
@@ -19,14 +30,17 @@ def claims(finding: Finding) -> Sequence[Claim]:
     ``tally``: how many of several are reached, on the way, not reached yet, missed, open, and how many have no target
     or no figure. ``stale``: those whose figure is of the wave of their baseline; ``worse``: those that moved away.
 
-    ``wave`` beside them says of when the figures are, where they are of one wave.
+    ``bare``: those whose typed figure has no interval, for one reason. ``wave`` beside them says of when the figures of
+    surveys are, where they are of one wave. ``typed`` and ``typed-bare``: the only goal, whose figure somebody typed.
     """
     rows = plain_rows(finding.frame)
-    measured = tuple(place for place, row in enumerate(rows) if row["value"] is not None)
+    measured = tuple(place for place, row in enumerate(rows) if row["value"] is not None and row["metric"] not in TYPED)
+    if len(rows) == 1 and rows[0]["metric"] in TYPED and rows[0]["value"] is not None:
+        return typed_claims(rows[0], _moved(rows))
     if len(rows) > 1:
         counted = {verdict: sum(row["verdict"] == verdict for row in rows) for verdict in VERDICTS}
         tally = Claim("tally", tuple(range(len(rows))), {**counted, "goals": len(rows)})
-        return [tally, *_moved(rows), Claim("wave", measured)]
+        return [tally, *_moved(rows), *bare_claims(rows), Claim("wave", measured)]
     if measured and rows[0]["low"] is not None:
         names = ("statistic", "value", "low", "high", "n", "target", "verdict")
         kind = "aimless" if rows[0]["target"] is None else "alone"
@@ -61,6 +75,14 @@ def _tally(claim: Claim, _finding: Finding) -> str:
 
 def _stale(claim: Claim, finding: Finding) -> str:
     """Where the figure is the baseline's own, nothing can have moved."""
+    if any(finding.rows[place]["metric"] in TYPED for place in claim.rows):
+        if len(finding) == 1:
+            return _("There is nothing newer than the baseline.")
+        return ngettext(
+            "For {n} of them there is nothing newer than the baseline.",
+            "For {n} of them there is nothing newer than the baseline.",
+            len(claim.rows),
+        ).format(n=len(claim.rows))
     if len(finding) == 1:
         return _("There are no answers newer than the baseline.")
     return ngettext(
@@ -124,6 +146,7 @@ SENTENCES = {
     "stale": _stale,
     "worse": _worse,
     "wave": _wave,
+    **TYPED_SENTENCES,
 }
 
 
@@ -133,13 +156,21 @@ def notes(finding: Finding) -> list[str]:
 
 
 def texts(finding: Finding, rows: list[Row]) -> list[Row]:
-    """The rows with statement and owner in the language in use, where the journey is known."""
+    """The rows with statement, owner, unit and source in the language in use, where the journey is known."""
     goals = {} if finding.journey is None else {goal.id: goal for goal in finding.journey.goals}
     known = [goals.get(goal) for goal in finding.frame["goal"]]
     return [
-        row if goal is None else row | {"statement": str(goal.statement), "owner": str(goal.owner)}
+        row
+        if goal is None
+        else row | {"statement": str(goal.statement), "owner": str(goal.owner)} | typed_texts(goal, row)
         for row, goal in zip(rows, known, strict=True)
     ]
+
+
+def tables(finding: Finding) -> list[Table]:
+    """The table of the goals, and below it the figures that were typed, wave by wave."""
+    goals = finding.as_table(cells(finding), finding.question.heading(), finding.question.notes(finding))
+    return [goals, *typed_table(finding)]
 
 
 def cells(_finding: Finding) -> Sequence[Cell]:
@@ -147,15 +178,16 @@ def cells(_finding: Finding) -> Sequence[Cell]:
     return (
         Cell(lambda: _("What is meant"), lambda row: row["statement"] or NOTHING),
         Cell(lambda: _("Kind"), lambda row: _code("kind", row)),
-        Cell(lambda: _("Baseline"), lambda row: _figure(row, "baseline"), number=True),
+        Cell(lambda: _("Baseline"), lambda row: figure(row, "baseline"), number=True),
         Cell(lambda: _("Wave of the baseline"), lambda row: row["baseline_wave"] or NOTHING),
-        Cell(lambda: _("Target"), lambda row: _figure(row, "target"), number=True),
-        Cell(lambda: _("Now"), lambda row: _figure(row, "value"), number=True),
-        Cell(lambda: _("95% interval"), _interval, number=True),
-        Cell(lambda: _("Answers (n)"), _answers, number=True),
+        Cell(lambda: _("Target"), lambda row: figure(row, "target"), number=True),
+        Cell(lambda: _("Now"), lambda row: figure(row, "value"), number=True),
+        Cell(lambda: _("95% interval"), interval, number=True),
+        Cell(lambda: _("Answers or cases (n)"), _answers, number=True),
         Cell(lambda: _("Wave"), lambda row: row["wave"] or NOTHING),
         Cell(lambda: _("Since the baseline"), lambda row: _code("progress", row)),
         Cell(lambda: _("Verdict"), lambda row: _code("verdict", row)),
+        note(),
         Cell(lambda: _("Owner"), lambda row: row["owner"] or NOTHING),
         Cell(lambda: _("Due"), lambda row: figures.day(row["due"]) if row["due"] else NOTHING),
     )
@@ -165,13 +197,5 @@ def _code(column: str, row: Row) -> str:
     return values.value(column, row[column]) if row[column] else NOTHING
 
 
-def _figure(row: Row, column: str) -> str:
-    return figures.value(row["statistic"], row[column])
-
-
 def _answers(row: Row) -> str:
-    return NOTHING if row["n"] is None else figures.count(row["n"])
-
-
-def _interval(row: Row) -> str:
-    return figures.interval(row["statistic"], row["low"], row["high"])
+    return NOTHING if row["n"] is None or (row["metric"] in TYPED and not row["n"]) else figures.count(row["n"])

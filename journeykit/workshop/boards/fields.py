@@ -85,6 +85,17 @@ def span(low: float | None = None, high: float | None = None, whole: bool = Fals
     return {"low": low, "high": high, "whole": whole, "wrong": wrong}
 
 
+def inside(value: float, low: float | None, high: float | None) -> bool:
+    """Whether a number lies in a range of which an end may be open.
+
+    Examples
+    --------
+    >>> inside(120, 0, None), inside(-1, 0, None)
+    (True, False)
+    """
+    return (low is None or value >= low) and (high is None or value <= high)
+
+
 def day(name: str, label: str, ahead: bool) -> Field:
     """A date that lies ahead, or one that does not: from today on, or up to today."""
     today = date.today().isoformat()

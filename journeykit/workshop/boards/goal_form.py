@@ -12,10 +12,11 @@ from journeykit.words.rows import Row
 from journeykit.workshop.boards.board import Face, Sheet
 from journeykit.workshop.boards.bundle import bundle
 from journeykit.workshop.boards.editing import Editing
-from journeykit.workshop.boards.fields import Field, bounded, day, field, options, span
+from journeykit.workshop.boards.fields import Field, bounded, day, field, inside, options, span
 from journeykit.workshop.boards.listing import ListBoard
 from journeykit.workshop.boards.measured import Measured
 
+Ends = tuple[float | None, float | None]
 _NEEDED = ("goal", "statistic", "value", "low", "high", "n")
 
 
@@ -66,7 +67,7 @@ class GoalForm(ListBoard):
             return {"limits": limits, "lines": [*lines, _("Not measured yet: the survey step comes first")]}
         return {"limits": limits, "lines": [*lines, _now(row)], "proposal": round(float(row["value"]), 3)}
 
-    def _ends(self, metric: str | None, statistic: str | None, touchpoint: str) -> tuple[float, float] | None:
+    def _ends(self, metric: str | None, statistic: str | None, touchpoint: str) -> Ends | None:
         """The lowest and highest value that the figure of a goal can have, where the kit knows it."""
         if metric and (statistic or USUAL[metric]) == "mean":
             return scale_of(self.editing.journey, metric, touchpoint)
@@ -89,7 +90,7 @@ class GoalForm(ListBoard):
         ends = self._ends(metric, statistic, values.get("touchpoint") or goal.touchpoint)
         for name, label in (("baseline", _("Baseline")), ("target", _("Target"))):
             value = getattr(goal, name)
-            if ends and value is not None and not ends[0] <= value <= ends[1]:
+            if ends and value is not None and not inside(value, *ends):
                 said = _("{field} {value} is no value of this figure. Empty it first, then choose.")
                 raise Refusal(said.format(field=label, value=f"{value:g}"), min(asked))
 
