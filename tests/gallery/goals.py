@@ -98,10 +98,11 @@ TYPED = {
 def typed(language):
     """Figures that somebody typed: a rate, a count of events, money, and a rate that nobody gave an n for."""
     common = {"kind": "retention", "touchpoint": "overall", "wave": "2025", "owner": "Mei Chen", "source": "CRM",
-              "due": datetime.date(2027, 6, 30), "baseline_wave": "2024", "status": "ok", "why": "", "n": 0}  # fmt: skip
+              "due": datetime.date(2027, 6, 30), "baseline_wave": "2024", "status": "ok", "why": "",
+              "n": 0}  # fmt: skip
     rows = [
-        {"metric": "rate", "baseline": 0.142, "target": 0.08, "value": 0.119, "low": 0.1, "high": 0.14, "n": 1188,
-         "method": "wilson", "progress": "open", "verdict": "not yet"},
+        {"metric": "rate", "baseline": 0.142, "target": 0.08, "value": 0.119, "low": 0.1, "high": 0.14,
+         "n": 1188, "method": "wilson", "progress": "open", "verdict": "not yet"},
         {"metric": "count", "baseline": 120, "target": 60, "value": 41, "low": 29.42, "high": 55.62,
          "method": "poisson-exact", "progress": "better", "verdict": "reached"},
         {"metric": "money", "baseline": 3150, "target": 3500, "value": 3290, "low": 3172.4, "high": 3407.6,
