@@ -6,11 +6,14 @@ from datetime import date
 
 import pytest
 
-from journeykit.journey import Journey, JourneyErrors, journey_of
+from journeykit import measures
+from journeykit.journey import Goal, Journey, JourneyErrors, journey_of
 from journeykit.journey.differences import differences
+from journeykit.journey.goal_kinds import goal_kind
 from journeykit.journey.soundness import findings
 from journeykit.questions import goals
 from journeykit.words import figures, use
+from journeykit.workshop.boards import Editing, GoalForm
 from tests.audit import contradictions
 
 TODAY = "2026-11-29"
@@ -213,3 +216,83 @@ def test_no_sentence_is_refuted_by_its_figures(journey, language):
             today=TODAY,
         )
         assert contradictions(one) == contradictions(two) == []
+
+
+class Ears:
+    """A browser that hears what a board says."""
+
+    def __init__(self, journey: Journey, language: str = "en") -> None:
+        self.editing = Editing(journey)
+        self.board = GoalForm(self.editing, lambda now: measures.goal_progress(now, today=TODAY))
+        self.board.send = lambda message, **_more: setattr(self, "heard", message)
+
+    def tell(self, **values: object) -> dict:
+        self.board._heard(self.board, {"kind": "change", "id": "g", "nonce": repr(values), "values": values}, [])
+        return self.heard
+
+    @property
+    def goal(self) -> Goal:
+        return self.editing.journey.goals[0]
+
+
+def test_the_goal_form_takes_figures_as_they_are_typed_and_shows_them_with_all_their_digits():
+    form = Ears(goal(CHURN))
+    card = form.board.sheet_now["cards"]["g"]
+    assert card["figures"] == [
+        {"wave": "2024", "value": "14.2 %", "n": "1204", "source": "CRM"},
+        {"wave": "2025", "value": "11.9 %", "n": "1188"},
+    ]
+    assert "11.9" in card["lines"][1] and "n 1,188" in card["lines"][1]
+    assert form.tell(figures=[*card["figures"], {"wave": "2026", "value": "11.05 %", "n": "900"}])["kind"] == "patch"
+    assert (form.goal.figures[2].value, form.goal.figures[2].n) == (0.1105, 900)
+    assert form.board.sheet_now["cards"]["g"]["figures"][2]["value"] == "11.05 %"
+
+
+def test_a_figure_is_kept_from_its_first_cell_on():
+    form = Ears(goal(CHURN))
+    assert form.tell(figures=[{"wave": "2026"}])["kind"] == "patch" and form.goal.figures[0].wave == "2026"
+
+
+def test_a_source_keeps_its_words_in_the_other_language():
+    form = Ears(goal('wave: 2025, value: 0.1, source: {en: "books", zh-TW: "帳冊"}'))
+    form.tell(figures=[{"wave": "2025", "value": "10 %", "n": "50", "source": "books"}])
+    assert form.goal.figures[0].source.data == {"en": "books", "zh-TW": "帳冊"} and form.goal.figures[0].n == 50
+    form.tell(figures=[{"wave": "2025", "value": "10 %", "source": "ledger"}])
+    assert form.goal.figures[0].source.data == {"en": "ledger", "zh-TW": "帳冊"}
+
+
+@pytest.mark.parametrize(
+    ("row", "why"),
+    [
+        ({"wave": "2026", "value": "11"}, "please write a share with its sign"),
+        ({"wave": "2026", "value": "eleven"}, "please write a share with its sign"),
+        ({"value": "11 %"}, "Please write the wave first"),
+        ({"wave": "next year", "value": "11 %"}, "please write a wave of the surveys, or a time"),
+        ({"wave": "2026", "n": "0"}, "please write n as a whole number, 1 or more"),
+        ({"wave": "2026", "n": "1,188"}, "please write n as a whole number, 1 or more"),
+        ({"wave": "2026", "value": "11 %", "standard_error": "0"}, "please write a standard error above 0"),
+    ],
+)
+def test_a_row_that_cannot_be_taken_is_told_and_the_journey_stays(row, why):
+    form = Ears(goal(CHURN))
+    answer = form.tell(figures=[row])
+    assert answer["kind"] == "refused" and answer["field"] == "figures" and why in answer["why"]
+    assert len(form.goal.figures) == 2
+
+
+def test_a_metric_with_figures_is_not_changed_away():
+    form = Ears(goal(CHURN))
+    answer = form.tell(metric="money")
+    assert (answer["kind"], answer["field"]) == ("refused", "metric") and form.goal.metric == "rate"
+    form.tell(figures=[])
+    assert form.tell(metric="money")["kind"] == "patch" and form.goal.metric == "money"
+    assert form.tell(currency="twd")["kind"] == "patch" and form.goal.currency == "TWD"
+
+
+def test_the_form_shows_the_fields_that_mean_something_and_what_the_kind_is_often_measured_by():
+    asked = Ears(goal(metric="nps")).board.sheet_now["cards"]["g"]
+    rate = Ears(goal(CHURN)).board.sheet_now["cards"]["g"]
+    assert "figures" in asked["hidden"] and "touchpoint" not in asked["hidden"]
+    assert "figures" not in rate["hidden"] and {"touchpoint", "statistic", "currency"} <= set(rate["hidden"])
+    assert "churn: customers who left in the period (rate, less is better)" in rate["notes"]["metric"]
+    assert all(goal_kind(kind).figures for kind in ("retention", "conversion", "product", "onboarding"))

@@ -26,6 +26,17 @@ def named_waves(journey: Parts) -> tuple[str, ...]:
     return tuple(named)
 
 
+def known_wave(label: str, named: tuple[str, ...]) -> bool:
+    """Whether a figure may be of this wave: one of the surveys, or a time that its label tells.
+
+    Examples
+    --------
+    >>> known_wave("2026Q1", ()), known_wave("Spring", ("Spring", "Autumn")), known_wave("last year", ())
+    (True, True, False)
+    """
+    return label in named or (dated(label) or (0, "?", 0))[1] != "?"
+
+
 def aims(journey: Parts) -> Iterator[Problem]:
     """What does not fit in the goals of a journey: statistics, ranges, figures of a wave."""
     known = named_waves(journey)
@@ -80,7 +91,7 @@ def _figure(goal: Goal, figure: GoalFigure, place: Place, known: tuple[str, ...]
             _("{wave!r} a second time").format(wave=figure.wave),
             _("Remove one of the two."),
         )
-    if figure.wave not in known and (dated(figure.wave) or (0, "?", 0))[1] == "?":
+    if not known_wave(figure.wave, known):
         near = did_you_mean(figure.wave, known) if known else ""
         yield Problem(
             (*place, "wave"),

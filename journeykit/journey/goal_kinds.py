@@ -13,7 +13,7 @@ from typing import Literal
 from pydantic import Field, ValidationError
 
 from journeykit.errors import JourneyError
-from journeykit.journey.aim import Goal, GoalMetric, Kind
+from journeykit.journey.aim import Goal, Kind
 from journeykit.journey.binding import Metric
 from journeykit.journey.crosswalk import NINE_TO_FIVE
 from journeykit.journey.document import parsed
@@ -24,6 +24,7 @@ from journeykit.journey.reading import problems_of
 from journeykit.journey.text import Text
 from journeykit.shipped import shipped
 from journeykit.words import _
+from journeykit.words.values import metric_name
 
 SHELF = "goals"
 Step = Literal["map", "hear", "improve"]
@@ -38,6 +39,14 @@ class PlannedSurvey(Part):
     moment: Text
 
 
+class ProposedFigure(Part):
+    """What goals of a kind are often measured by beside surveys, such as churn."""
+
+    metric: Literal["rate", "count", "money"]
+    name: Text
+    better: Literal["higher", "lower"]
+
+
 class GoalKind(Part):
     """What goals of a kind make everybody look at."""
 
@@ -45,10 +54,21 @@ class GoalKind(Part):
     name: Text
     looks_at: Text
     stages: tuple[Id, ...] = ()
-    metrics: tuple[GoalMetric, ...] = ()
+    metrics: tuple[Metric, ...] = ()
+    figures: tuple[ProposedFigure, ...] = ()
     sections: tuple[str, ...] = ()
     questions: dict[Step, tuple[Text, ...]] = Field(default_factory=dict)
     surveys: tuple[PlannedSurvey, ...] = ()
+
+    def measured_by(self) -> list[str]:
+        """What goals of this kind are often measured by, the typed figures first, in words."""
+        ways = {
+            "rate lower": _("{name} (rate, less is better)"), "rate higher": _("{name} (rate, more is better)"),
+            "count lower": _("{name} (count, less is better)"), "count higher": _("{name} (count, more is better)"),
+            "money lower": _("{name} (money, less is better)"), "money higher": _("{name} (money, more is better)"),
+        }  # fmt: skip
+        told = [ways[f"{one.metric} {one.better}"].format(name=one.name) for one in self.figures]
+        return [*told, *(metric_name(metric) for metric in self.metrics)]
 
 
 def goal_kind(kind: str, client: Path | None = None) -> GoalKind:

@@ -78,8 +78,6 @@ def goal_form(desk: Desk) -> GoalForm:
     from journeykit import measures
 
     responses = _responses(desk)
-    if responses is None:
-        return GoalForm(_watched(desk))
     return GoalForm(
         _watched(desk), _disclosing(lambda journey: _with_waves(desk, measures.goal_progress(journey, responses)))
     )

@@ -8,6 +8,7 @@ import { fill, signed, tone } from "../../journeykit/workshop/boards/static/elem
 import { idFor, stepped, walked } from "../../journeykit/workshop/boards/static/lanes.js";
 import { nudged, quadrant } from "../../journeykit/workshop/boards/static/matrix.js";
 import { keep, leave, left, waits } from "../../journeykit/workshop/boards/static/outbox.js";
+import { rowsOf } from "../../journeykit/workshop/boards/static/rows.js";
 import { applied, createStore, patched } from "../../journeykit/workshop/boards/static/store.js";
 
 const sheet = {
@@ -204,4 +205,9 @@ test("words around values", () => {
   assert.equal(fill("{card} is in {column}, {nothing}", { card: "Till", column: "$& B" }), "Till is in $& B, {nothing}");
   assert.deepEqual([signed(1), signed(-0.5), signed(0), signed(null)], ["+1", "−0.5", "0", "–"]);
   assert.deepEqual([tone(-2), tone(0.4), tone(2), tone(null)], ["m2", "z", "p2", "none"]);
+});
+
+test("rows go out without blanks, and an empty row is none", () => {
+  assert.deepEqual(rowsOf([["2026", " 12 % ", ""], ["", "", ""], ["", "11", ""]], ["wave", "value", "n"]),
+    [{ wave: "2026", value: "12 %" }, { value: "11" }]);
 });

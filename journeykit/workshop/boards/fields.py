@@ -21,7 +21,7 @@ def field(name: str, kind: str, label: str, **more: Any) -> Field:
         Name of the field in the journey.
     kind : str
         ``text``, ``long``, ``lines`` (one thing a line), ``words`` (separated by commas), ``choice``, ``several``,
-        ``check``, ``date``, ``number``, ``emotion`` or ``group`` (of fields).
+        ``check``, ``date``, ``number``, ``emotion``, ``group`` (of fields) or ``rows`` (a table of texts).
     label : str
     **more
         ``hint``, ``options``, ``fields``, ``needed``, ``none``.

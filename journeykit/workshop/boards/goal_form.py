@@ -6,6 +6,9 @@ from typing import Any
 
 from journeykit.errors import Refusal
 from journeykit.journey import OVERALL, Goal, Journey
+from journeykit.journey.aim import TYPED
+from journeykit.journey.figure_checks import named_waves
+from journeykit.journey.goal_kinds import goal_kind
 from journeykit.journey.targets import USUAL, fits, range_of, scale_of
 from journeykit.words import _, figures
 from journeykit.words.rows import Row
@@ -13,10 +16,15 @@ from journeykit.workshop.boards.board import Face, Sheet
 from journeykit.workshop.boards.bundle import bundle
 from journeykit.workshop.boards.editing import Editing
 from journeykit.workshop.boards.fields import Field, bounded, day, field, inside, options, span
+from journeykit.workshop.boards.figure_rows import figures_field, meant_rows, shown_rows, wrong_rows
+from journeykit.workshop.boards.goal_now import now
 from journeykit.workshop.boards.listing import ListBoard
 from journeykit.workshop.boards.measured import Measured
 
 Ends = tuple[float | None, float | None]
+_OF_SURVEYS = ("statistic", "touchpoint")
+_OF_FIGURES = ("unit", "currency", "better", "events", "figures")
+"""Fields that say nothing of a goal whose figures are typed, and of one that surveys measure."""
 _NEEDED = ("goal", "statistic", "value", "low", "high", "n")
 
 
@@ -58,14 +66,32 @@ class GoalForm(ListBoard):
     def _fresh(self) -> dict[str, Any]:
         return {"kind": "other"}
 
+    def _card(self, part: Any) -> dict[str, Any]:
+        return {**super()._card(part), "figures": shown_rows(part)}
+
     def _extra(self, part: Any) -> dict[str, Any]:
         kinds = dict(_kinds())
         lines = [kinds[part.kind]]
         row, ends = self._measured.get(part.id), self._ends(part.metric, part.statistic, part.touchpoint)
         limits = dict.fromkeys(("baseline", "target"), span(*ends)) if ends else {}
+        card = {
+            "limits": limits,
+            "hidden": _without_meaning(part.metric),
+            "notes": self._notes(part),
+        }
         if row is None:
-            return {"limits": limits, "lines": [*lines, _("Not measured yet: the survey step comes first")]}
-        return {"limits": limits, "lines": [*lines, _now(row)], "proposal": round(float(row["value"]), 3)}
+            none = (
+                _("No figure yet: write the first one below")
+                if part.typed
+                else _("Not measured yet: the survey step comes first")
+            )
+            return {**card, "lines": [*lines, none]}
+        return {**card, "lines": [*lines, now(row)], "proposal": round(float(row["value"]), 3)}
+
+    def _notes(self, goal: Goal) -> dict[str, str]:
+        """Below the metric: by what goals of this kind are often measured."""
+        told = goal_kind(goal.kind, getattr(self.editing, "home", None)).measured_by()
+        return {"metric": _("Often measured by: {figures}").format(figures=figures.phrases(told))} if told else {}
 
     def _ends(self, metric: str | None, statistic: str | None, touchpoint: str) -> Ends | None:
         """The lowest and highest value that the figure of a goal can have, where the kit knows it."""
@@ -77,10 +103,26 @@ class GoalForm(ListBoard):
         super()._take(message)
         goal = next((one for one in self._parts() if one.id == message.get("id")), None)
         values = dict(message.get("values") or {}) if message["kind"] == "change" else {}
-        asked = {"metric", "statistic", "touchpoint"} & values.keys()
-        if goal is None or not asked:
+        if goal is None:
             return
+        if values.get("figures"):
+            wrong = wrong_rows(self.editing.journey, goal, values["figures"])
+            if wrong:
+                raise Refusal(wrong, "figures")
+            message["values"]["figures"] = meant_rows(goal, values["figures"])
+        if values.get("currency"):
+            message["values"]["currency"] = _currency(values["currency"])
+        asked = {"metric", "statistic", "touchpoint"} & values.keys()
+        if asked:
+            self._take_metric(message, goal, values, asked)
+
+    def _take_metric(self, message: dict[str, Any], goal: Goal, values: dict[str, Any], asked: set[str]) -> None:
+        """Another metric: not one that the figures of the goal cannot be of."""
         metric, statistic = values.get("metric", goal.metric), values.get("statistic", goal.statistic)
+        if goal.figures and metric != goal.metric:
+            raise Refusal(
+                _("The figures below are of this metric. Remove them first, then choose another one."), "metric"
+            )
         if not fits(metric, statistic):
             if "statistic" in asked:
                 said = _("NPS is computed of the recommendation question, and of no other. Choose the metric first.")
@@ -96,7 +138,12 @@ class GoalForm(ListBoard):
 
     def _fields(self, journey: Journey) -> list[Field]:
         places = [(OVERALL, _("The journey as a whole")), *((one.id, str(one.name)) for one in journey.touchpoints)]
-        metrics = [("nps", "NPS"), ("csat", "CSAT"), ("ces", "CES"), ("rating", _("Rating"))]
+        metrics = [
+            ("nps", "NPS"), ("csat", "CSAT"), ("ces", "CES"), ("rating", _("Rating")),
+            ("rate", _("Rate: a share, typed by wave")), ("count", _("Count: how many, typed by wave")),
+            ("money", _("Money, typed by wave")),
+        ]  # fmt: skip
+        ways = [("higher", _("more")), ("lower", _("less"))]
         statistics = [("nps", "NPS"), ("top", _("Share of top answers (0 to 1)")), ("mean", _("Mean"))]
         return [
             field("name", "long", _("What shall be better, for whom"), needed=_("This field cannot be empty.")),
@@ -104,6 +151,11 @@ class GoalForm(ListBoard):
             field("metric", "choice", _("Metric"), options=options(metrics, none=_("not sure: survey first"))),
             field("statistic", "choice", _("Statistic"), options=options(statistics, none=_("the usual one"))),
             field("touchpoint", "choice", _("Measured where"), options=options(places)),
+            field("unit", "text", _("Unit (of what, for what)"), hint=_("of all contracts")),
+            field("currency", "text", _("Currency"), hint="TWD"),
+            field("better", "choice", _("Better is"), options=options(ways, none=_("as from baseline to target"))),
+            field("events", "check", _("Events that happen one by one and by chance, such as complaints")),
+            figures_field(),
             bounded(Goal, "baseline", _("Baseline")),
             field("baseline_wave", "choice", _("Wave of the baseline"), options=options(_waves(journey), none="–")),
             bounded(Goal, "target", _("Target")),
@@ -128,7 +180,10 @@ class GoalForm(ListBoard):
 
 def _asked(journey: Journey) -> list[tuple[Any, ...]]:
     """Which figure each goal asks for."""
-    return [(goal.id, goal.metric, goal.statistic, goal.touchpoint) for goal in journey.goals]
+    return [
+        (goal.id, goal.metric, goal.statistic, goal.touchpoint, goal.figures, goal.events, goal.unit, goal.currency)
+        for goal in journey.goals
+    ]
 
 
 def _kinds() -> list[tuple[str, str]]:
@@ -143,21 +198,23 @@ def _kinds() -> list[tuple[str, str]]:
 
 
 def _waves(journey: Journey) -> list[tuple[str, str]]:
-    """The waves that the surveys name; those of a column are known only once it is read."""
-    named = dict.fromkeys(survey.wave for survey in journey.surveys if isinstance(survey.wave, str))
+    """The waves that surveys and figures name; those of a column are known only once it is read."""
+    named = dict.fromkeys(named_waves(journey))
+    named |= dict.fromkeys(one.wave for goal in journey.goals for one in goal.figures)
     named |= dict.fromkeys(goal.baseline_wave for goal in journey.goals if goal.baseline_wave)
-    return [(wave, wave) for wave in named if wave != "all"]
+    return [(wave, wave) for wave in named]
 
 
-def _now(row: Row) -> str:
-    wave = str(row.get("wave") or "")
-    parts = {"value": figures.value(row["statistic"], row["value"]), "answers": figures.answers(row["n"]), "wave": wave}
-    if wave in ("", "all"):
-        if row["low"] is None:
-            return _("Now {value} ({answers}, too few for an interval)").format(**parts)
-        parts["interval"] = figures.interval(row["statistic"], row["low"], row["high"])
-        return _("Now {value} (95 % interval {interval}, {answers})").format(**parts)
-    if row["low"] is None:
-        return _("{wave}: {value} ({answers}, too few for an interval)").format(**parts)
-    parts["interval"] = figures.interval(row["statistic"], row["low"], row["high"])
-    return _("{wave}: {value} (95 % interval {interval}, {answers})").format(**parts)
+def _without_meaning(metric: str | None) -> list[str]:
+    """The fields that say nothing of a goal with this metric."""
+    if metric not in TYPED:
+        return list(_OF_FIGURES)
+    more = {"rate": ["currency", "events"], "count": ["currency"], "money": ["events"]}
+    return [*_OF_SURVEYS, *more[str(metric)]]
+
+
+def _currency(text: str) -> str:
+    code = text.strip().upper()
+    if not (len(code) == 3 and code.isascii() and code.isalpha()):
+        raise Refusal(_("Please write the three letters of the currency, such as TWD or EUR."), "currency")
+    return code

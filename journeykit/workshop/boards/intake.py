@@ -79,6 +79,16 @@ def _wrong(field: Field, value: Any, cards: Iterable[str]) -> str:
     return _KINDS[field["kind"]](field, value)
 
 
+def _rows(field: Field, value: Any) -> str:
+    """Rows of texts; what they mean is looked over by the board that has them."""
+    names = {one["name"] for one in field["fields"]}
+    fine = isinstance(value, list) and all(
+        isinstance(row, Mapping) and set(row) <= names and all(isinstance(one, str) for one in row.values())
+        for row in value
+    )
+    return "" if fine else nothing_done()
+
+
 def _gone() -> str:
     return _("This choice is no longer there. Please choose another one.")
 
@@ -125,5 +135,5 @@ def _outside(field: Field, value: Any) -> bool:
 
 _KINDS: dict[str, Callable[[Field, Any], str]] = {
     "text": _text, "long": _text, "lines": _lines, "words": _lines, "choice": _choice, "several": _choice,
-    "check": _check, "date": _date, "number": _number, "emotion": _number,
+    "check": _check, "date": _date, "number": _number, "emotion": _number, "rows": _rows,
 }  # fmt: skip

@@ -1,6 +1,7 @@
 // One form for everything: Python names the fields, each change goes out on its own.
 
 import { h, signed } from "./elements.js";
+import { makeRows } from "./rows.js";
 
 const PAUSE = 400;
 const lines = (text) => text.split("\n").map((one) => one.trim()).filter(Boolean);
@@ -85,9 +86,11 @@ function single(field, id, changed) {
   });
   input.addEventListener("change", tell);
   input.addEventListener("blur", () => { tell(); again = false; });
+  const note = h("p", { class: "jk-note", hidden: true });
   const put = input.put ?? ((value) => { input.value = value; });
   return {
-    node: h("div", { class: "jk-field" }, h("label", { for: id, text: field.label }), input, mark.node),
+    node: h("div", { class: "jk-field" }, h("label", { for: id, text: field.label }), input, note, mark.node),
+    note: (text) => { note.textContent = text; note.hidden = !text; },
     flush: () => timer && tell(),
     wrong: (text) => mark.put(text),
     update(card) {
@@ -134,7 +137,7 @@ function group(field, id, changed) {
   };
 }
 
-const SHAPES = { check, several, group };
+const SHAPES = { check, several, group, rows: makeRows };
 
 /** A form over `fields`; `changed(values, again)` gets what differs, `again` while the same field is being typed in. */
 export function makeForm(fields, prefix, changed) {
@@ -145,7 +148,11 @@ export function makeForm(fields, prefix, changed) {
     nodes: parts.map((part) => part.node),
     /** Bring the fields in line with a card; `wrong` is what the kernel refused last: `{id, field, why}`. */
     update: (card, wrong = null) => {
-      parts.forEach((part) => part.update(card));
+      parts.forEach((part, index) => {
+        part.node.hidden = (card.hidden ?? []).includes(fields[index].name);
+        part.update(card);
+        part.note?.(card.notes?.[fields[index].name] ?? "");
+      });
       if (wrong === known) return;
       known = wrong;
       if (wrong?.id === card.id) marked.get(wrong.field)?.wrong?.(wrong.why);
