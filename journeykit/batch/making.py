@@ -36,8 +36,8 @@ class Job:
         Client's name, language of the report, mark of the folder.
     contents, parts : mapping
         Hash of each of the client's files; hash of each thing that the report is made from.
-    pdf : bool
-        Print the page to PDF as well.
+    pdf : str
+        How much of the page is printed to PDF as well: ``summary``, ``report`` or ``full``; nothing where empty.
     cell_limit : int
         Seconds that one cell may take.
     engine : str
@@ -54,7 +54,7 @@ class Job:
     contents: Mapping[str, str] = field(default_factory=dict)
     parts: Mapping[str, str] = field(default_factory=dict)
     parameters: Mapping[str, Any] = field(default_factory=dict)
-    pdf: bool = False
+    pdf: str = ""
     cell_limit: int = 600
     engine: str = "stock"
 
@@ -147,7 +147,7 @@ def _placed(job: Job, notebook: Any, notes: dict[str, Any]) -> records.Record:
     if job.pdf:
         from journeykit.page.pdf import pdf
 
-        pdf(file)
+        pdf(file, length=job.pdf)
     records.notebook_of(job.out, job.name, failed=True).unlink(missing_ok=True)
     return records.Record(
         job.name, job.owner, made.client or job.client, made.language, "made", page=records.file_hash(file),

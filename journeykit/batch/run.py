@@ -94,7 +94,7 @@ def run(
     progress: Progress | None = None,
     parameters: Mapping[str, Any] | None = None,
     template: str | Path | None = None,
-    pdf: bool = False,
+    pdf: str | bool = "",
     cell_limit: int = 600,
     time_limit: float | None = None,
     engine: str | None = None,
@@ -122,8 +122,8 @@ def run(
         Further parameters of the template.
     template : path, optional
         A report notebook; the kit's own ``client_report.ipynb`` by default.
-    pdf : bool
-        Print each page to PDF with Chromium as well.
+    pdf : str
+        How much of each page is printed to PDF with Chromium as well: ``summary``, ``report`` or ``full``.
     cell_limit : int
         Seconds that one cell may take.
     time_limit : float, optional
@@ -149,7 +149,7 @@ def run(
         done.exit_code, done.index
     """
     notebook = Path(template or shipped("templates", "reports", "client_report.ipynb")).resolve()
-    plan: dict[str, Any] = {"pdf": pdf, "cell_limit": cell_limit, "engine": _engine(engine)}
+    plan: dict[str, Any] = {"pdf": "full" if pdf is True else pdf or "", "cell_limit": cell_limit, "engine": _engine(engine)}
     shared = _shared(notebook, language, parameters)
     clients = _each_once(folders)
     own = {client.folder: {**shared, **_own(notebook, client)} for client in clients}

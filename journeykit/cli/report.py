@@ -15,6 +15,7 @@ import click
 from journeykit import terminal
 from journeykit.batch.execution import ENGINES
 from journeykit.cli.spoken import speaking
+from journeykit.page.pdf import LENGTHS
 from journeykit.words import LANGUAGES, _, figures, ngettext
 
 if TYPE_CHECKING:
@@ -26,13 +27,50 @@ if TYPE_CHECKING:
 sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
 
-@click.command(epilog="Example: journeykit report clients/* --out reports --language zh-TW")
+class _Report(click.Command):
+    """The command, whose ``--pdf`` stands alone or with a length: what follows it may be a client as well."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        told = [
+            f"--pdf={after}" if one == "--pdf" and after in LENGTHS else "--pdf=full" if one == "--pdf" else one
+            for one, after in zip(args, [*args[1:], ""], strict=True)
+        ]
+        kept = [one for at, one in enumerate(told) if not (at and args[at - 1] == "--pdf" and args[at] in LENGTHS)]
+        return super().parse_args(ctx, kept)
+
+
+def _parameters(_context: click.Context, _option: click.Parameter, given: tuple[str, ...]) -> dict[str, Any]:
+    """NAME=VALUE, a value read as YAML reads it: numbers and true or false are such."""
+    import yaml
+
+    told: dict[str, Any] = {}
+    for one in given:
+        name, equals, value = one.partition("=")
+        if not equals or not name.isidentifier():
+            raise click.BadParameter(_("NAME=VALUE was needed; came: {came}").format(came=one))
+        told[name] = yaml.safe_load(value)
+    return told
+
+
+@click.command(cls=_Report, epilog="Example: journeykit report clients/* --out reports --language zh-TW")
 @click.argument("clients", nargs=-1)
 @click.option("--out", default="reports", show_default=True, type=click.Path(path_type=Path), help="Where to put them.")
 @click.option("--jobs", type=click.IntRange(1), help="Reports made at the same time; the number of cores by default.")
 @click.option("--language", type=click.Choice(LANGUAGES), help="For all reports; each client's own by default.")
 @click.option("--fresh", is_flag=True, help="Make every report again, also those whose inputs have not changed.")
-@click.option("--pdf", is_flag=True, help="Print each report to PDF as well, with Chromium.")
+@click.option(
+    "--pdf",
+    type=click.Choice(LENGTHS),
+    help="Print each report to PDF as well, with Chromium: its first page, what stands before the appendix, or, also "
+    "where no length is said, all of it with its tables.",
+)
+@click.option(
+    "--template", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A report notebook of your own."
+)
+@click.option(
+    "--parameter", "parameters", metavar="NAME=VALUE", multiple=True, callback=_parameters,
+    help="A parameter of the notebook; may be given several times.",
+)
 @click.option("--time-limit", type=click.FloatRange(1), help="Seconds that one report may take.")
 @click.option("--engine", type=click.Choice(ENGINES), help="How notebooks run; the fastest that this system allows.")
 @click.option("--scheduler", metavar="ADDRESS", help="Make them on a Dask cluster that sees the same folders.")

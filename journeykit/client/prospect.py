@@ -166,12 +166,20 @@ class ProspectQuestions(Basis):
 
     @disclosing
     def importance(
-        self, *, importance: float | None = None, performance: float | None = None, **options: Any
+        self,
+        *,
+        drivers: Finding | None = None,
+        importance: float | None = None,
+        performance: float | None = None,
+        **options: Any,
     ) -> Finding:
         """What to improve first? How much each touchpoint matters against how well it goes, in four fields.
 
         Parameters
         ----------
+        drivers : Finding, optional
+            What `drivers` gave, where it was asked already: its figures stand here as well, and nothing is worked out
+            twice.
         importance, performance : float, optional
             Where the cross-hairs stand: a share of R², and a target on the scale of the performance; the means of the
             touchpoints by default.
@@ -193,6 +201,8 @@ class ProspectQuestions(Basis):
         """
         from journeykit.questions import importance as asked
 
+        if drivers is not None:
+            return asked.placed(drivers, importance=importance, performance=performance)
         answers = self.weighted_responses()
         return asked.answer(answers, self.journey, importance=importance, performance=performance, **options)
 

@@ -87,8 +87,17 @@ def cards(frame: Any) -> Shown:
         return nothing("summary")
     made = [_card(row) for row in rows]
     text = "\n".join(f"{card['label']}: {card['value']} ({'; '.join(card['lines'])})" for card in made)
-    figures_shown = [{key: row.get(key) for key in INDEXED} for row in rows]
-    return Shown(part("parts/cards", cards=made), text, about={"kind": "cards", "headlines": figures_shown})
+    about = {"kind": "cards", "headlines": _kept(rows)}
+    return Shown(part("parts/cards", cards=made), text, about=about)
+
+
+def indexed(frame: Any) -> list[Row]:
+    """What the index of a batch keeps of headline scores, such as `headlines` picks them, with names in place of ids."""
+    return _kept(rows_of(frame, "scores", SCORE_COLUMNS)) if len(frame) else []
+
+
+def _kept(rows: list[Row]) -> list[Row]:
+    return [{key: row.get(key) for key in INDEXED} for row in rows]
 
 
 INDEXED = (
@@ -135,10 +144,10 @@ def _lines(row: Row) -> list[str]:
             interval=figures.interval(row["statistic"], row["low"], row["high"])
         )
     title = naming.title(row["metric"], row["statistic"], row["scale"])
-    return [first, _size(row), title, method_of(row)]
+    return [first, size_of(row), title, method_of(row)]
 
 
-def _size(row: Row) -> str:
+def size_of(row: Row) -> str:
     """How many answers, of how many people where some answered more than once, and as how many they count."""
     told = _answers(row)
     fewer = counts_as(row["n"], row.get("n_effective"))

@@ -19,12 +19,14 @@ KIND = {"metric", "scale"}
 """Columns by which a long picture falls into several."""
 
 
-def figure(finding: Finding) -> Shown:
+def figure(finding: Finding, *, silent: bool = False) -> Shown:
     """Show a finding: caption, picture, figures; one sentence where there is nothing.
 
     Parameters
     ----------
     finding : Finding
+    silent : bool
+        Show nothing at all where there is nothing: of a figure that stands beside another one.
 
     Raises
     ------
@@ -45,6 +47,8 @@ def figure(finding: Finding) -> Shown:
     from journeykit.page.writing import note
 
     if not len(finding):
+        if silent:
+            return Shown("", "", about={"kind": "nothing"})
         return note(finding.caption)
     drawn, shape = _pieces(finding)
     html = part(

@@ -14,7 +14,7 @@ from typing import Any
 from journeykit import __version__
 from journeykit import words as language
 from journeykit.page.parts import part, stylesheet
-from journeykit.page.sections import in_order
+from journeykit.page.sections import in_order, without_silent
 from journeykit.page.shown import ABOUT
 from journeykit.page.typeface import FAMILY, Typeface, typeface
 from journeykit.pictures import embed as pictures
@@ -25,6 +25,7 @@ from journeykit.words import _
 _HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 _END_OF_HEAD = "<!-- end of head -->"
+_APPENDIX = "<!-- appendix -->"
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ def page(notebook: Any) -> Page:
         if ABOUT in output.get("metadata", {})
     ]
     cover: dict[str, Any] = next((about for about in shown if about.get("kind") == "cover"), {})
-    headlines = [figure for about in shown if about.get("kind") == "cards" for figure in about["headlines"]]
+    headlines = [figure for about in shown for figure in about.get("headlines", ())]
     client, spoken = str(cover.get("client", "")), str(cover.get("language", "en"))
     with language.use(spoken):
         body = _body(notebook, cover.get("first") or ())
@@ -138,13 +139,19 @@ def _hash(script: str) -> str:
 
 
 def _body(notebook: Any, first: Sequence[str] = ()) -> str:
-    """The outputs and the prose of the notebook, in its order but for the sections that the goal wants first."""
-    if first:
-        notebook = notebook.copy()
-        notebook["cells"] = in_order(notebook.cells, first)
+    """The outputs and the prose of the notebook: in its order but for what the goal wants first, and without silence.
+
+    What has nothing to show stands in one list at the end of the report, with its reasons.
+    """
+    cells, silent = without_silent(in_order(notebook.cells, first))
+    notebook = notebook.copy()
+    notebook["cells"] = cells
     words = {"table": _("Table"), "picture": _("Picture")}
     body, _resources = _exporter().from_notebook_node(notebook, {"words": words, "in_page": pictures.in_page})
-    return str(body).strip()
+    missing = part("parts/silent", silent=silent) if silent else ""
+    report, found, behind = str(body).strip().partition(_APPENDIX)
+    rest = f'<div class="appendix">\n{behind}\n</div>' if found else ""
+    return "\n".join(piece for piece in (report, missing, rest) if piece)
 
 
 def prepare() -> None:

@@ -1,16 +1,24 @@
-"""A page as PDF, printed by the Chromium of the machine."""
+"""A page as PDF, printed by the Chromium of the machine: its first page, the report, or all of it."""
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
 
 from journeykit import scratch
-from journeykit.errors import ReportError
+from journeykit.errors import ReportError, did_you_mean
 from journeykit.words import _
 
+LENGTHS = ("summary", "report", "full")
+"""How much of a report is printed: its first page, what stands before the appendix, or everything with its tables."""
+
+_TABLES = re.compile(r'<details class="figures">.*?</details>', re.DOTALL)
+_NAMED = re.compile(r"<h2 id=\"[^\"]*\"[^>]*>(.*?)</h2>", re.DOTALL)
+_APPENDIX = '<div class="appendix">'
+_BODY = '<body class="report'
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
 _FLAGS = (
     "--headless", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -24,7 +32,7 @@ def browser() -> str | None:
     return next((found for found in map(shutil.which, BROWSERS) if found), None)
 
 
-def pdf(page: Path, to: Path | None = None) -> Path:
+def pdf(page: Path, to: Path | None = None, length: str = "full") -> Path:
     """Print a report to A4.
 
     Parameters
@@ -33,18 +41,23 @@ def pdf(page: Path, to: Path | None = None) -> Path:
         An HTML page of the kit.
     to : Path, optional
         The PDF; beside the page by default.
+    length : str
+        ``summary``, the first page alone; ``report``, without the appendix; or ``full``, with the appendix and, in it,
+        the tables that are folded away on the screen.
 
     Raises
     ------
     ReportError
-        When no Chromium is there, or it prints nothing.
+        For another length, when no Chromium is there, or it prints nothing.
 
     Examples
     --------
     ::
 
-        pdf(Path("reports/airport.html"))
+        pdf(Path("reports/airport.html"), length="summary")
     """
+    if length not in LENGTHS:
+        raise ReportError(_("a length was needed"), f"'{length}'", did_you_mean(length, LENGTHS))
     program = browser()
     if program is None:
         do = _("Install Chromium or Chrome, or open the page in any browser and print it.")
@@ -53,14 +66,15 @@ def pdf(page: Path, to: Path | None = None) -> Path:
     # For root Chromium's own sandbox cannot start; the page holds no script and may load nothing.
     alone = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
     with scratch.room() as room:
-        printed = Path(room) / "page.pdf"
+        printed, cut = Path(room) / "page.pdf", Path(room) / "page.html"
+        cut.write_text(as_printed(page.read_text(encoding="utf-8"), length), encoding="utf-8")
         command = [
             program,
             *_FLAGS,
             *alone,
             f"--user-data-dir={room}/profile",
             f"--print-to-pdf={printed}",
-            page.resolve().as_uri(),
+            cut.as_uri(),
         ]
         said = subprocess.run(command, capture_output=True, text=True, timeout=180, check=False)  # noqa: S603
         if not printed.is_file():
@@ -68,3 +82,34 @@ def pdf(page: Path, to: Path | None = None) -> Path:
         from journeykit.files import put
 
         return put(target, printed.read_bytes())
+
+
+def as_printed(html: str, length: str) -> str:
+    """A page as it goes to the printer: of a summary or a report the rest stays out, and tables go to the appendix.
+
+    Parameters
+    ----------
+    html : str
+    length : str
+        One of `LENGTHS`.
+
+    Examples
+    --------
+    >>> as_printed('<body class="report"><p>1</p></body>', "summary")
+    '<body class="report only-summary"><p>1</p></body>'
+    """
+    if length != "full":
+        return html.replace(_BODY, f"{_BODY} only-{length}", 1)
+    report, found, appendix = html.partition(_APPENDIX)
+    if not found:
+        return html.replace('<details class="figures">', '<details class="figures printed" open>')
+    moved = []
+    for section in re.split(r"(?=<h2 )", report):
+        tables = _TABLES.findall(section)
+        name = _NAMED.search(section)
+        if tables and name:
+            moved.append(f"<h3>{name[1]}</h3>")
+        moved += [table.replace('class="figures"', 'class="figures printed" open') for table in tables]
+    tables_first = "\n".join([found, *appendix.partition("</h2>")[:2], *moved])
+    behind = appendix.partition("</h2>")[2].replace('<details class="figures">', '<details class="figures printed" open>')
+    return _TABLES.sub("", report) + tables_first + behind

@@ -7,15 +7,18 @@ from typing import Any
 
 from journeykit.page.shown import ABOUT
 
-BEHIND = ("study", "goals")
+BEHIND = ("journey-map", "goals")
 """What the goal makes one look at first comes right behind the first of these sections that is there."""
+
+APPENDIX = "appendix"
+"""Kind of the cell that ends the report; what stands behind it stays there."""
 
 
 def in_order(cells: Sequence[Any], first: Sequence[str]) -> list[Any]:
-    """The cells of a report, some of its sections moved behind the goals.
+    """The cells of a report, some of its sections moved behind the map.
 
     A section is a cell that shows a heading of level 2, and the cells after it up to the next such heading. What stands
-    before the first heading stays in front.
+    before the first heading stays in front, and the appendix behind.
 
     Parameters
     ----------
@@ -38,13 +41,58 @@ def in_order(cells: Sequence[Any], first: Sequence[str]) -> list[Any]:
     behind = next((name for name in BEHIND if name in names), None)
     if behind is None:
         return list(cells)
-    moved = {name: own for name, own in sections if name in first and name != behind}
+    last = names.index(APPENDIX) if APPENDIX in names else len(names)
+    moved = {name: own for name, own in sections[:last] if name in first and name != behind}
     order: list[Any] = []
     for name, own in sections:
         order += [] if name in moved else own
         if name == behind:
             order += [cell for wanted in first if wanted in moved for cell in moved[wanted]]
     return order
+
+
+def without_silent(cells: Sequence[Any]) -> tuple[list[Any], list[tuple[str, str]]]:
+    """The cells without the sections that have nothing to show, and of those the heading and the reason.
+
+    Parameters
+    ----------
+    cells : sequence of nbformat cells
+
+    Examples
+    --------
+    >>> from nbformat.v4 import new_code_cell, new_output
+    >>> def cell(**about):
+    ...     return new_code_cell(outputs=[new_output("display_data", metadata={ABOUT: about})])
+    >>> head = {"kind": "heading", "level": 2}
+    >>> cells = [cell(**head, id="goals", text="Goals"), cell(kind="note", text="No goal yet."),
+    ...          cell(**head, id="map", text="Map"), cell(kind="figure")]
+    >>> kept, silent = without_silent(cells)
+    >>> len(kept), silent
+    (2, [('Goals', 'No goal yet.')])
+    """
+    kept: list[Any] = []
+    silent: list[tuple[str, str]] = []
+    for name, own in _sections(cells):
+        reasons = _reasons(own) if name else []
+        if reasons:
+            silent.append((str(_shown(own[0], "heading")[0]["text"]), " ".join(dict.fromkeys(reasons))))
+        else:
+            kept += own
+    return kept, silent
+
+
+def _reasons(own: Sequence[Any]) -> list[str]:
+    """What the notes of a section say, where it holds nothing but notes."""
+    told = [cell for cell in own[1:] if "hide" not in cell.metadata.get("tags", ())]
+    outputs = [output for cell in told for output in cell.get("outputs", [])]
+    about = [output.get("metadata", {}).get(ABOUT, {}) for output in outputs]
+    alone = all(one.get("kind") in ("note", "nothing") for one in about) and all(cell.cell_type == "code" for cell in told)
+    return [str(one["text"]) for one in about if one.get("text")] if about and alone else []
+
+
+def _shown(cell: Any, *kinds: str) -> list[Any]:
+    about = (output.get("metadata", {}).get(ABOUT, {}) for output in cell.get("outputs", []))
+    return [one for one in about if one.get("kind") in kinds]
 
 
 def _sections(cells: Sequence[Any]) -> Iterator[tuple[str, list[Any]]]:
@@ -61,5 +109,9 @@ def _sections(cells: Sequence[Any]) -> Iterator[tuple[str, list[Any]]]:
 
 def _heading(cell: Any) -> str:
     """The address of the heading that a cell shows; empty where it shows none of level 2."""
-    shown = (output.get("metadata", {}).get(ABOUT, {}) for output in cell.get("outputs", []))
-    return next((str(about["id"]) for about in shown if about.get("kind") == "heading" and about["level"] == 2), "")
+    for about in _shown(cell, "heading", APPENDIX):
+        if about["kind"] == APPENDIX:
+            return APPENDIX
+        if about["level"] == 2:
+            return str(about["id"])
+    return ""

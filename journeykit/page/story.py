@@ -44,7 +44,7 @@ def _sections() -> dict[str, Section]:
 def _opening() -> dict[str, Section]:
     return {
         "summary": Section(
-            _("At a glance"),
+            _("Summary"),
             (_("The headline scores of the journey as a whole, from the latest wave of answers."),),
             _("No survey asks about the journey as a whole yet, so there is no headline score."),
         ),
@@ -63,6 +63,10 @@ def _opening() -> dict[str, Section]:
 
 def _small_print() -> dict[str, Section]:
     return {
+        "appendix": Section(
+            _("Appendix"),
+            (_("What stands behind the report: further figures, how they were made, and what was asked."),),
+        ),
         "method": Section(
             _("How to read the numbers"),
             (

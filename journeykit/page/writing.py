@@ -73,6 +73,19 @@ def section(name: str | Question) -> Shown:
     return Shown(f"{above.html}\n{below.html}", f"{above.text}\n\n{below.text}", about=above.about)
 
 
+def appendix() -> Shown:
+    """Where the report ends and what stands behind it begins: everything below is the appendix.
+
+    Examples
+    --------
+    >>> appendix().about["kind"]
+    'appendix'
+    """
+    text = section_of("appendix").heading
+    html = part("parts/appendix", text=text, lead=section_of("appendix").lead)
+    return Shown(html, text, about={"kind": "appendix"})
+
+
 def prose(*paragraphs: str) -> Shown:
     """Paragraphs of plain text; nothing in them is taken for markup.
 
@@ -87,7 +100,7 @@ def prose(*paragraphs: str) -> Shown:
 
 def note(text: str) -> Shown:
     """One sentence that stands where something could not be shown, and says why."""
-    return Shown(part("parts/note", text=text), text, about={"kind": "note"})
+    return Shown(part("parts/note", text=text), text, about={"kind": "note", "text": text})
 
 
 def absent(name: str) -> Shown:
@@ -127,7 +140,7 @@ def cover(client: Client, responses: Any, as_of: str = "") -> Shown:
     if client.journey.review.next:
         facts.append(_("Next review: {day}").format(day=figures.day(client.journey.review.next)))
     html = part(
-        "parts/cover", name=name, kicker=_("Customer journey report"), facts=facts, contact=organisation.contact
+        "parts/cover", name=name, kicker=_("Customer journey report"), facts=facts, contact=organisation.contact, logos=[]
     )
     about: dict[str, Any] = {
         "kind": "cover",

@@ -10,12 +10,14 @@ from journeykit.page.opening import begin
 from journeykit.page.pdf import pdf
 from journeykit.page.people import personas, verbatims
 from journeykit.page.small_print import credits_line, methods, sources
+from journeykit.page.summary import summary
 from journeykit.page.tables import table
-from journeykit.page.writing import absent, cover, heading, note, prose, section
+from journeykit.page.writing import absent, appendix, cover, heading, note, prose, section
 
 __all__ = [
     "Run",
     "absent",
+    "appendix",
     "account",
     "asked",
     "begin",
@@ -34,6 +36,7 @@ __all__ = [
     "run",
     "section",
     "sources",
+    "summary",
     "table",
     "verbatims",
 ]

@@ -50,8 +50,13 @@ def answer(
     Without a model the finding is empty, and its ``why`` is what the drivers say.
     """
     asked = drivers.answer(responses, journey, **options)
+    return placed(asked, importance=importance, performance=performance)
+
+
+def placed(asked: Finding, *, importance: float | None = None, performance: float | None = None) -> Finding:
+    """The same of drivers that are known already."""
     table = importance_performance(asked.frame, importance=importance, performance=performance)
-    return Finding(QUESTION, table, journey=journey, why=asked.why or _without_model(asked))
+    return Finding(QUESTION, table, journey=asked.journey, why=asked.why or _without_model(asked))
 
 
 def _without_model(asked: Finding) -> str:

@@ -1,0 +1,81 @@
+"""The first page: how are we, what changed for certain, what to do, who, by when, and how sure that is.
+
+In: findings of the report. Out: what `report.summary` shows, and the figures that the index keeps.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from journeykit.page.cards import headlines, indexed
+from journeykit.page.parts import part
+from journeykit.page.shown import Shown
+from journeykit.page.story import section_of
+from journeykit.page.summary.actions import actions
+from journeykit.page.summary.certainty import certainty
+from journeykit.page.summary.changed import changes_told
+from journeykit.page.summary.headline import headline
+from journeykit.page.summary.sources import Sources
+from journeykit.page.summary.standing import card, standing
+from journeykit.words import figures
+
+if TYPE_CHECKING:
+    from journeykit.client import Client
+    from journeykit.questions.finding import Finding
+
+KIND = "summary"
+
+
+def summary(client: Client, *findings: Finding, together: Finding, as_of: str = "") -> Shown:
+    """One page for a reader who reads no other.
+
+    Parameters
+    ----------
+    client : Client
+    *findings : Finding
+        What the report shows anyway: scores by touchpoint and wave, goals, changes, drivers, priorities, coverage, in
+        any order.
+    together : Finding
+        The scores of each wave, all touchpoints together.
+    as_of : str
+        Day of the report, ``YYYY-MM-DD``; today when empty.
+
+    Examples
+    --------
+    ::
+
+        report.summary(client, scores, goals, changes, drivers, priorities, coverage, together=client.scores(by="wave"))
+    """
+    named = {finding.question.name: finding for finding in findings}
+    day = dt.date.fromisoformat(as_of) if as_of else dt.date.today()
+    sources = Sources(client.journey, together=together, day=day, **named)
+    rows = standing(sources)
+    shown = {
+        "headline": headline(sources, rows),
+        "cards": [card(row, sources) for row in rows],
+        "changes": changes_told(sources),
+        "actions": actions(sources),
+        "matters": _matters(sources.drivers),
+        "sure": certainty(sources, rows),
+    }
+    about = {"kind": KIND, "headlines": indexed(client.named(headlines(sources.scores.frame, together.frame)))}
+    html = part("parts/summary", heading=section_of(KIND).heading, quiet=section_of(KIND).absent, **shown)
+    return Shown(html, _as_text(shown), about=about)
+
+
+def _matters(drivers: Finding) -> str:
+    """What goes most with the outcome, and what another outcome says: the claims that name touchpoints."""
+    if not len(drivers):
+        return drivers.caption
+    kinds = [claim for claim in drivers.claims if claim.kind != "wave"][:1]
+    return figures.sentences(drivers.question.sentences[claim.kind](claim, drivers) for claim in kinds)
+
+
+def _as_text(shown: dict[str, Any]) -> str:
+    """The page for a reader without HTML."""
+    cards = [f"{one['label']}: {one['value']} ({'; '.join(one['lines'])}) {one['goal']}".strip() for one in shown["cards"]]
+    told = [f"{row['name']}: {row['change']} ({row['interval']})" for row in shown["changes"]["rows"]]
+    steps = [f"{row['statement']} ({'; '.join(row['pills'])}). {row['why']}" for row in shown["actions"]["rows"]]
+    lines = [shown["headline"], *cards, *told, shown["changes"]["rest"], *steps, shown["actions"]["rest"]]
+    return "\n".join(line for line in [*lines, shown["matters"], shown["sure"]] if line)

@@ -1,0 +1,111 @@
+"""What to do: the first three opportunities, each with its owner, its day, and why."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from journeykit.page.cards import HEADLINE
+from journeykit.page.summary.sources import Sources, plain
+from journeykit.page.summary.standing import difference
+from journeykit.questions.question import Row
+from journeykit.scales import naming
+from journeykit.words import _, figures, ngettext, values
+from journeykit.words.waves import order_of
+
+SHOWN = 3
+
+
+def actions(sources: Sources) -> dict[str, Any]:
+    """The first three, ranked ones first, and how many others there are."""
+    rows = plain(sources.priorities)
+    order = sorted(range(len(rows)), key=lambda at: (rows[at]["rank"] is None, rows[at]["rank"] or 0, at))
+    shown = [_action(sources.priorities.rows[at], rows[at], sources) for at in order[:SHOWN]]
+    return {
+        "rows": shown,
+        "ranked": any(rows[at]["rank"] is not None for at in order[:SHOWN]),
+        "rest": _rest(sources, rows, order),
+    }
+
+
+def _action(row: Row, own: Row, sources: Sources) -> dict[str, Any]:
+    pills = [row["owner"] or _("no owner yet"), figures.day(row["due"]) if row["due"] else _("no date yet")]
+    if own["status"] == "doing":
+        pills.append(values.value("status", "doing"))
+    return {
+        "statement": figures.phrase(row["statement"] or row["opportunity"]),
+        "pills": pills,
+        "why": figures.phrases([reason for reason in (why(own, row, sources), _judged(row)) if reason]),
+    }
+
+
+def why(own: Row, row: Row, sources: Sources) -> str:
+    """The figure that speaks for an opportunity: a told change at its touchpoints, else the latest score of the first.
+
+    Parameters
+    ----------
+    own : dict
+        Its row with ids.
+    row : dict
+        Its row with names.
+    sources : Sources
+    """
+    at = list(own["touchpoints"] or ())
+    for change in sources.told():
+        if change["at"] in at:
+            return _("{touchpoint} {difference} (n {before} → {after})").format(
+                touchpoint=change["touchpoint"],
+                difference=difference(change),
+                before=figures.count(change["n_before"]),
+                after=figures.count(change["n_after"]),
+            )
+    scored = [score for name in at if (score := _latest(name, sources))]
+    if scored:
+        return _("{touchpoint} at {value} ({measure}, n {n})").format(
+            touchpoint=scored[0]["touchpoint"],
+            value=figures.value(scored[0]["statistic"], scored[0]["value"]),
+            measure=naming.short(scored[0]["metric"]),
+            n=figures.count(scored[0]["n"]),
+        )
+    names = list(row["touchpoints"] or ())
+    return _("{touchpoint} has no score yet").format(touchpoint=names[0]) if names else ""
+
+
+def _latest(touchpoint: str, sources: Sources) -> Row | None:
+    """The headline score of a touchpoint in its latest wave, where it may be shown."""
+    frame = sources.scores.frame
+    waves = order_of(frame["wave"]) if "wave" in frame else []
+    wanted = {**HEADLINE, "rating": "mean"}
+    found = [
+        (waves.index(str(row["wave"])) if waves else 0, place)
+        for place, row in enumerate(frame.to_dict("records"))
+        if row["touchpoint"] == touchpoint and wanted.get(row["metric"]) == row["statistic"]
+    ]
+    shown = [one for one in found if sources.scores.rows[one[1]]["value"] is not None]
+    return sources.scores.rows[max(shown)[1]] if shown else None
+
+
+def _judged(row: Row) -> str:
+    """Reach and effort, as the workshop judged them."""
+    said = []
+    if row["reach"] is not None:
+        reach = figures.percent(row["reach"]) if row["reach"] <= 1 else figures.count(row["reach"])
+        said.append(_("reach {reach}").format(reach=reach))
+    if row["effort"] is not None:
+        said.append(_("effort {effort} of 5").format(effort=figures.count(row["effort"])))
+    return figures.several(said)
+
+
+def _rest(sources: Sources, rows: list[Row], order: list[int]) -> str:
+    if not rows:
+        return sources.priorities.caption
+    said = []
+    if len(rows) > SHOWN:
+        more = len(rows) - SHOWN
+        said.append(ngettext("{n} further action.", "{n} further actions.", more).format(n=more))
+    unranked = sum(rows[at]["rank"] is None for at in order)
+    if unranked == len(rows):
+        said.append(_("Not ranked yet: in the order in which they were written."))
+    elif unranked:
+        text = ngettext("{n} could not be ranked.", "{n} could not be ranked.", unranked)
+        said.append(text.format(n=unranked))
+    return figures.sentences(said)

@@ -1,0 +1,128 @@
+"""How are we: three or four cards, each a score with its interval, its n, its change and its goal."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from journeykit.journey.fields import OVERALL
+from journeykit.page.cards import headlines, size_of
+from journeykit.page.summary.sources import TOLD, Sources, plain
+from journeykit.questions.cells import status_note
+from journeykit.questions.question import Row
+from journeykit.scales import naming
+from journeykit.words import _, figures, ngettext, values
+
+MOST = 4
+"""Most cards: more would not be one look."""
+
+
+def standing(sources: Sources) -> list[Row]:
+    """The scores that a reader wants first, with names and ids.
+
+    The journey as a whole, then what the goals aim at in the order of their priority, then all touchpoints together.
+    """
+    whole = _headlines(sources)
+    own = [row for row in whole if not row["pooled"]]
+    pooled = [row for row in whole if row["pooled"]]
+    rows: list[Row] = []
+    for row in [*own, *_aimed_at(sources), *pooled]:
+        if _key(row) not in map(_key, rows):
+            rows.append(row)
+    goals = {_key(goal): goal for goal in reversed(_goals(sources))}
+    return [row | {"goal": None if row["pooled"] else goals.get(_key(row))} for row in rows[:MOST]]
+
+
+def _key(row: Row) -> tuple[Any, ...]:
+    return row["at"], row["metric"], row["statistic"], row.get("pooled", False)
+
+
+def _headlines(sources: Sources) -> list[Row]:
+    """The headline scores; a row of a frame and the same row with names stand at the same place."""
+    picked = headlines(sources.scores.frame, sources.together.frame)
+    rows = []
+    for place, pooled in zip(picked.index, picked["pooled"], strict=True):
+        finding = sources.together if pooled else sources.scores
+        at = OVERALL if pooled else finding.frame["touchpoint"].iloc[place]
+        rows.append(finding.rows[place] | {"at": at, "wave_id": _wave_id(finding, place), "pooled": bool(pooled)})
+    return rows
+
+
+def _wave_id(finding: Any, place: int) -> str:
+    return str(finding.frame["wave"].iloc[place]) if "wave" in finding.frame else ""
+
+
+def _goals(sources: Sources) -> list[Row]:
+    rows = plain(sources.goals)
+    return [
+        sources.goals.rows[place] | {"at": row["touchpoint"], "wave_id": str(row["wave"] or ""), "pooled": False}
+        for place, row in enumerate(rows)
+    ]
+
+
+def _aimed_at(sources: Sources) -> list[Row]:
+    return [goal for goal in _goals(sources) if goal["value"] is not None]
+
+
+def card(row: Row, sources: Sources) -> dict[str, Any]:
+    """A score as it stands on its card."""
+    change = None if row["pooled"] else sources.change_of(row | {"touchpoint": row["at"], "wave": row["wave_id"]})
+    return {
+        "label": label(row),
+        "wave": "" if str(row.get("wave") or "") in ("", "all", _("all answers")) else str(row["wave"]),
+        "value": figures.value(row["statistic"], row["value"]) if row["value"] is not None else "",
+        "change": None if change is None else changed(change),
+        "lines": [line for line in (_behind(row), naming.title(row["metric"], row["statistic"], row["scale"])) if line],
+        "goal": _aim(row["goal"], sources) if row["goal"] else "",
+    }
+
+
+def label(row: Row) -> str:
+    """What a score is of: its touchpoint and its measure; the journey as a whole needs no name."""
+    measure = values.metric_name(row["metric"])
+    if row["pooled"]:
+        return _("{measure}, all touchpoints together").format(measure=measure)
+    if row["at"] == OVERALL:
+        return measure
+    return _("{name}: {measure}").format(name=row["touchpoint"], measure=naming.short(row["metric"]))
+
+
+def _behind(row: Row) -> str:
+    """Interval and n, or why there is no interval."""
+    if row["low"] is None:
+        return figures.phrases([row.get("why") or status_note(str(row["status"])), size_of(row)])
+    interval = figures.interval(row["statistic"], row["low"], row["high"])
+    return _("95% interval {interval}, {size}").format(interval=interval, size=size_of(row))
+
+
+def changed(row: Row) -> dict[str, str]:
+    """The verdict on a change, in a few words, with the mark and the tone that it is written in."""
+    before = {"before": figures.value(row["statistic"], row["before"]), "wave": row["before_wave"]}
+    if row["verdict"] not in TOLD:
+        return {"mark": "●", "tone": "open", "text": _("no clear change ({before} in {wave})").format(**before)}
+    tone = "worse" if row["better"] is False else "better" if row["better"] else "open"
+    text = _("{difference} from {before} in {wave}").format(difference=difference(row), **before)
+    return {"mark": "▲" if row["verdict"] == "up" else "▼", "tone": tone, "text": text}
+
+
+def difference(row: Row) -> str:
+    """A difference with its unit: points of an NPS or of a share; a mean has the unit of its scale."""
+    told = figures.difference(row["statistic"], row["difference"])
+    return told if row["statistic"] == "mean" else _("{difference} points").format(difference=told)
+
+
+def _aim(goal: Row, sources: Sources) -> str:
+    if goal["target"] is None:
+        return _("Goal without a target yet.")
+    target = figures.value(goal["statistic"], goal["target"])
+    verdict = values.value("verdict", goal["verdict"])
+    if not goal["due"]:
+        return _("Goal {target}: {verdict}.").format(target=target, verdict=verdict)
+    return _("Goal {target} by {day}: {verdict}, {time}.").format(
+        target=target, day=figures.day(goal["due"]), verdict=verdict, time=_time((goal["due"] - sources.day).days)
+    )
+
+
+def _time(days: int) -> str:
+    if days < 0:
+        return ngettext("{n} day past", "{n} days past", -days).format(n=figures.count(-days))
+    return ngettext("{n} day to go", "{n} days to go", days).format(n=figures.count(days))
