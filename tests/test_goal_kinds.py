@@ -134,7 +134,7 @@ def test_the_report_reads_in_the_order_of_the_goal(tmp_path, kind, first):
     assert done.exit_code == 0, done.output
     page = next((tmp_path / "out").glob("client*.html")).read_text("utf-8")
     order = re.findall(r'<h2 id="([\w-]+)"', page)
-    at = order.index("study")
+    at = order.index("journey-map")
     assert order[at - 1] == "goals" and order[at + 1 : at + 3] == first
     assert len(order) == len(set(order)), "no section twice"
 

@@ -108,7 +108,7 @@ def test_a_figure_has_a_sentence_a_picture_with_alt_text_and_its_figures():
     shown = report.figure(finding(answers("nps", "csat")))
     assert re.search(r"<figcaption>[^<]{20,}60 answers\)\. Answers of the wave 2026\.</figcaption>", shown.html)
     assert re.search(r'<svg[^>]* role="img" aria-label="[^"]{20,}"', shown.html)
-    assert "<details>" in shown.html and "<table>" in shown.html
+    assert '<details class="figures">' in shown.html and "<table>" in shown.html
     data, about = shown._repr_mimebundle_()
     assert {"text/html", "image/svg+xml", "image/png", "text/plain"} <= set(data)
     assert about["journeykit"]["kind"] == "figure"

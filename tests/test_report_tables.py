@@ -104,7 +104,7 @@ def test_who_is_left_out_of_the_drivers_stands_on_the_page_and_warnings_name_the
     frame = driver_rows.eight("en").assign(n_answered=range(2000, 2800, 100))
     frame.loc[3, "warning"] = "Hardly to be told from the other touchpoints."
     html = report.figure(own("drivers", frame)).html.replace("\n", " ")
-    open_page = html[: html.index("<details>")]
+    open_page = html[: html.index("<details")]
     assert "the 1,168 people who answered the outcome and every one of its 8 touchpoints" in open_page
     assert "rated by 2,000 to 2,700" in open_page
     assert f"“{frame.loc[3, 'touchpoint']}”: Hardly to be told" in open_page

@@ -64,8 +64,19 @@ def _survey(client: Client, survey: SurveyBinding, answers: Any) -> str:
     ]
     if survey.population:
         told.append(_("{n} could have been asked in each wave.").format(n=figures.count(survey.population)))
-    caveats = [figures.phrase(one) + ("。" if _is_chinese(str(one)) else ".") for one in survey.caveats]
+    caveats = [full_sentence(str(one)) for one in survey.caveats]
     return figures.sentences([*told, *caveats])
+
+
+def full_sentence(text: str) -> str:
+    """A client's own sentence with the stop of its language.
+
+    Examples
+    --------
+    >>> full_sentence("Read with care"), full_sentence("解讀時請留意")
+    ('Read with care.', '解讀時請留意。')
+    """
+    return figures.phrase(text) + ("。" if _is_chinese(text) else ".")
 
 
 def _is_chinese(text: str) -> bool:

@@ -11,14 +11,14 @@ BEHIND = ("journey-map", "goals")
 """What the goal makes one look at first comes right behind the first of these sections that is there."""
 
 APPENDIX = "appendix"
-"""Kind of the cell that ends the report; what stands behind it stays there."""
+"""Kind of the cell that ends the report."""
 
 
 def in_order(cells: Sequence[Any], first: Sequence[str]) -> list[Any]:
     """The cells of a report, some of its sections moved behind the map.
 
     A section is a cell that shows a heading of level 2, and the cells after it up to the next such heading. What stands
-    before the first heading stays in front, and the appendix behind.
+    before the first heading stays in front. What the goal wants comes out of the appendix as well.
 
     Parameters
     ----------
@@ -41,8 +41,7 @@ def in_order(cells: Sequence[Any], first: Sequence[str]) -> list[Any]:
     behind = next((name for name in BEHIND if name in names), None)
     if behind is None:
         return list(cells)
-    last = names.index(APPENDIX) if APPENDIX in names else len(names)
-    moved = {name: own for name, own in sections[:last] if name in first and name != behind}
+    moved = {name: own for name, own in sections if name in first and name != behind}
     order: list[Any] = []
     for name, own in sections:
         order += [] if name in moved else own

@@ -12,12 +12,12 @@ from journeykit.page.cards import headlines, indexed
 from journeykit.page.parts import part
 from journeykit.page.shown import Shown
 from journeykit.page.story import section_of
-from journeykit.page.summary.actions import actions
-from journeykit.page.summary.certainty import certainty
+from journeykit.page.summary.opportunities import actions
+from journeykit.page.summary.caveats import certainty
 from journeykit.page.summary.changed import changes_told
-from journeykit.page.summary.headline import headline
+from journeykit.page.summary.statements import headline
 from journeykit.page.summary.sources import Sources
-from journeykit.page.summary.standing import card, standing
+from journeykit.page.summary.standings import card, standing
 from journeykit.words import figures
 
 if TYPE_CHECKING:

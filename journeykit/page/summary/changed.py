@@ -6,7 +6,7 @@ from typing import Any
 
 from journeykit.journey.fields import OVERALL
 from journeykit.page.summary.sources import Sources, plain
-from journeykit.page.summary.standing import changed, difference
+from journeykit.page.summary.standings import changed, difference
 from journeykit.questions.question import Row
 from journeykit.scales import naming
 from journeykit.words import _, figures, ngettext, values

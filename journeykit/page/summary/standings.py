@@ -19,13 +19,14 @@ MOST = 4
 def standing(sources: Sources) -> list[Row]:
     """The scores that a reader wants first, with names and ids.
 
-    The journey as a whole, then what the goals aim at in the order of their priority, then all touchpoints together.
+    The journey as a whole, then what the goals aim at in the order of their priority, then all touchpoints together:
+    these first of all where nobody was asked about the whole.
     """
     whole = _headlines(sources)
     own = [row for row in whole if not row["pooled"]]
     pooled = [row for row in whole if row["pooled"]]
     rows: list[Row] = []
-    for row in [*own, *_aimed_at(sources), *pooled]:
+    for row in [*(own or pooled[:1]), *_aimed_at(sources), *pooled]:
         if _key(row) not in map(_key, rows):
             rows.append(row)
     goals = {_key(goal): goal for goal in reversed(_goals(sources))}
@@ -84,6 +85,13 @@ def label(row: Row) -> str:
     if row["at"] == OVERALL:
         return measure
     return _("{name}: {measure}").format(name=row["touchpoint"], measure=naming.short(row["metric"]))
+
+
+def named(row: Row) -> str:
+    """The same inside a sentence."""
+    if row["pooled"] or row["at"] == OVERALL:
+        return label(row)
+    return _("{measure} of “{name}”").format(name=row["touchpoint"], measure=naming.short(row["metric"]))
 
 
 def _behind(row: Row) -> str:

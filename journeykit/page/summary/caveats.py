@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from journeykit.page.asked import full_sentence
 from journeykit.page.summary.sources import Sources
 from journeykit.questions.question import Row
 from journeykit.words import _, figures, ngettext
@@ -55,7 +56,7 @@ def _caveats(sources: Sources) -> list[str]:
     for one in every:
         if sum(map(len, [*shown, one])) <= LONGEST:
             shown.append(one)
-    lines = [one if one.rstrip().endswith((".", "。", "!", "?", "！", "？")) else _("{text}.").format(text=one) for one in shown]
+    lines = [full_sentence(one) for one in shown]
     rest = len(every) - len(shown)
     if rest:
         lines.append(ngettext("{n} more caveat.", "{n} more caveats.", rest).format(n=rest))

@@ -11,7 +11,7 @@ from typing import Any
 
 from journeykit.journey.fields import OVERALL
 from journeykit.page.summary.sources import TOLD, Sources, plain
-from journeykit.page.summary.standing import label
+from journeykit.page.summary.standings import named
 from journeykit.questions.question import Claim, Row
 from journeykit.words import _, figures, ngettext
 
@@ -60,9 +60,10 @@ def headline(sources: Sources, cards: Sequence[Row]) -> str:
 def _whole(sources: Sources, cards: Sequence[Row]) -> list[Statement]:
     first = next((row for row in cards if row["value"] is not None), None)
     if first is None:
-        return [Statement(Claim("silent"), "scores", {"surveys": len(sources.journey.surveys)})]
+        why = "unasked" if not sources.journey.surveys else "hidden" if cards else "elsewhere"
+        return [Statement(Claim("silent", figures={"why": why}), "scores")]
     value = figures.value(first["statistic"], first["value"])
-    names = {"name": label(first), "value": value, "wave": str(first.get("wave") or "")}
+    names = {"name": named(first), "value": value, "wave": str(first.get("wave") or "")}
     change = None
     if not first["pooled"]:
         change = sources.change_of(first | {"touchpoint": first["at"], "wave": first["wave_id"]})
@@ -113,9 +114,12 @@ def _place(row: Row) -> str:
 
 
 def _silent(one: Statement) -> str:
-    if not one.names["surveys"]:
-        return _("Nobody has been asked yet: this journey rests on what the workshop believes.")
-    return _("There is no score that may be shown yet.")
+    told = {
+        "unasked": _("Nobody has been asked yet: this journey rests on what the workshop believes."),
+        "hidden": _("Too few people answered in the latest wave to show a score of the journey."),
+        "elsewhere": _("No score of recommendation, satisfaction or ease may be shown yet."),
+    }
+    return told[one.claim.figures["why"]]
 
 
 def _stands(one: Statement) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from journeykit.page.cards import HEADLINE
 from journeykit.page.summary.sources import Sources, plain
-from journeykit.page.summary.standing import difference
+from journeykit.page.summary.standings import difference
 from journeykit.questions.question import Row
 from journeykit.scales import naming
 from journeykit.words import _, figures, ngettext, values

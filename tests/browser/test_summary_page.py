@@ -1,0 +1,66 @@
+"""The first page in a real browser: one sheet of A4, one look at a screen, and no wider than a phone."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from journeykit import report
+
+SAMPLES = Path(__file__).resolve().parents[2] / "sample_surveys"
+CASES = [(client, language) for client in ("airport", "conference", "training") for language in ("en", "zh-TW")]
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory):
+    """The reports of all samples in both languages."""
+    made = {}
+    for language in ("en", "zh-TW"):
+        run = report.run([SAMPLES / client for client in ("airport", "conference", "training")],
+                         tmp_path_factory.mktemp("reports"), language=language)  # fmt: skip
+        assert run.exit_code == 0, [row.reason for row in run.rows]
+        made |= {(row.folder.name, language): row.page for row in run.rows}
+    return made
+
+
+@pytest.mark.parametrize("case", CASES, ids="-".join)
+def test_it_is_one_look_at_a_screen(context, pages, case):
+    page = context.new_page()
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(pages[case].as_uri())
+    page.evaluate("document.fonts.ready")
+    box = page.locator(".summary").bounding_box()
+    assert box["y"] + box["height"] <= 900
+    assert page.locator(".summary .headline").count() == 1
+
+
+@pytest.mark.parametrize("case", CASES, ids="-".join)
+def test_it_is_no_wider_than_a_phone(context, pages, case):
+    page = context.new_page()
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(pages[case].as_uri())
+    beside = page.evaluate(
+        "[...document.querySelectorAll('.summary *')].filter(one => one.getBoundingClientRect().right > 390.5).length"
+    )
+    assert beside == 0 and page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@pytest.mark.parametrize("case", CASES, ids="-".join)
+def test_what_it_points_to_is_there(context, pages, case):
+    page = context.new_page()
+    page.goto(pages[case].as_uri())
+    links = page.evaluate("[...document.querySelectorAll('.summary a')].map(one => one.hash.slice(1))")
+    assert links and all(page.locator(f"[id='{link}']").count() == 1 for link in links)
+
+
+@pytest.mark.parametrize("case", CASES, ids="-".join)
+def test_alone_it_is_one_sheet_of_paper(pages, tmp_path, case):
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext is not installed: apt-get install poppler-utils")
+    printed = report.pdf(pages[case], tmp_path / "page.pdf", "summary")
+    said = subprocess.run(["pdftotext", "-layout", printed, "-"], capture_output=True, text=True, check=True).stdout
+    assert said.count("\f") == 1 and re.search(r"\b1 ?/ ?1\b", said)

@@ -1,0 +1,205 @@
+"""The first page: it says what the findings say and nothing else, of clients of every shape, and grows without no end."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from html import unescape
+from typing import Any
+
+import pytest
+from client_shapes import client_of
+from test_caption_audit import _edge_cases
+
+import journeykit as jk
+from journeykit import disclosure, report
+from journeykit.client import open_client
+from journeykit.errors import JourneyKitError
+from journeykit.page.summary import changed, opportunities, standings, statements
+from journeykit.page.summary.sources import Sources
+from journeykit.words import use
+from journeykit.words.rows import latest
+from tests.invented import invented, written
+
+DAY = dt.date(2026, 11, 29)
+ASKED = ("scores", "goals", "changes", "drivers", "priorities", "coverage")
+
+
+def findings(client: Any) -> dict[str, Any]:
+    options = {"scores": {"by": ["stage", "touchpoint", "wave"]}, "changes": {"by": ["stage", "touchpoint"]}}
+    dated = {name: {"today": DAY.isoformat()} for name in ("goals", "coverage")}
+    found = {name: getattr(client, name)(**options.get(name, {}), **dated.get(name, {})) for name in ASKED}
+    return {**found, "together": client.scores(by="wave")}
+
+
+def sources(client: Any) -> Sources:
+    return Sources(client.journey, day=DAY, **findings(client))
+
+
+def shown(client: Any) -> Any:
+    found = findings(client)
+    together = found.pop("together")
+    return report.summary(client, *found.values(), together=together, as_of=DAY.isoformat())
+
+
+def refuted(client: Any) -> list[str]:
+    """What the first page says and the frames do not, worked out anew from them."""
+    known = sources(client)
+    cards = standings.standing(known)
+    wrong = [
+        f"{one.claim.kind}: {statements.SENTENCES[one.claim.kind](one)}"
+        for one in statements.statements(known, cards)
+        if not CHECKS[one.claim.kind](one, known)
+    ]
+    told = known.changes.frame[known.changes.frame["verdict"].isin(["up", "down"])] if len(known.changes) else []
+    rows = changed.changes_told(known)["rows"]
+    wrong += [f"{len(rows)} changes of {len(told)}"] if len(rows) != min(len(told), changed.SHOWN) else []
+    wrong += [f"not on the axis: {row}" for row in rows if row["strip"] and not 0 <= float(row["strip"]["at"]) <= 100]
+    for row in cards:
+        whole = (known.scores.frame, known.together.frame, known.goals.frame)
+        here = any((frame["value"] == row["value"]).any() for frame in whole if len(frame)) or row["value"] is None
+        wrong += [] if here else [f"no such score: {row['value']}"]
+    return wrong
+
+
+def _told(one: Any, known: Sources) -> bool:
+    frame = known.changes.frame
+    parts = frame[(frame["touchpoint"] != "overall") & frame["low"].notna()]
+    counted = parts["verdict"].value_counts()
+    names = {way: set(known.changes.rows[at]["touchpoint"] for at in parts.index[parts["verdict"] == way])
+             for way in ("up", "down")}  # fmt: skip
+    named = {way: one.names["named"][way] for way in names}
+    return all(
+        one.claim.figures[way] == counted.get(way, 0)
+        and all(name in names[way] for name in named[way].split(", ") if name and len(names[way]) <= 3)
+        for way in names
+    ) and one.claim.figures["n"] == len(parts)
+
+
+def _none_told(one: Any, known: Sources) -> bool:
+    frame = known.changes.frame
+    parts = frame[(frame["touchpoint"] != "overall") & frame["low"].notna()]
+    return len(parts) == one.claim.figures["n"] > 0 and not parts["verdict"].isin(["up", "down"]).any()
+
+
+def _whole(one: Any, known: Sources) -> bool:
+    row = known.changes.frame.iloc[one.claim.rows[0]]
+    way = {"whole-up": "up", "whole-down": "down", "whole-open": "cannot tell"}[one.claim.kind]
+    moved = (row["after"] > row["before"]) if way == "up" else (row["after"] < row["before"])
+    return row["verdict"] == way and (way == "cannot tell" or bool(moved))
+
+
+def _ranked(one: Any, known: Sources) -> bool:
+    frame = known.priorities.frame
+    first = frame.iloc[list(one.claim.rows)]
+    if not (first["rank"] == 1).all():
+        return False
+    sure = len(frame[frame["rank"].notna()]) == 1 or bool((first["p_first_judged"] >= 0.975).all())
+    return sure if one.claim.kind == "start" else len(first) == 1 or one.claim.kind == "start-open"
+
+
+def _silent(one: Any, known: Sources) -> bool:
+    """Nobody was asked; or the latest wave is hidden of every measure that a card shows; or none of them was asked."""
+    frame = known.together.frame
+    asked = frame[frame["metric"].isin(["nps", "csat", "ces"])]
+    newest = asked[asked["wave"].astype(str) == latest(asked)]
+    why = one.claim.figures["why"]
+    return {
+        "unasked": not known.journey.surveys,
+        "hidden": len(newest) > 0 and not newest["value"].notna().any(),
+        "elsewhere": not newest["value"].notna().any(),
+    }[why]
+
+
+CHECKS = {
+    "silent": _silent,
+    "stands": lambda one, known: any(
+        (finding.frame["value"] == one.claim.figures["value"]).any()
+        for finding in (known.scores, known.together, known.goals)
+    ),
+    "whole-up": _whole, "whole-down": _whole, "whole-open": _whole, "parts": _told, "parts-open": _none_told,
+    "start": _ranked, "start-judged": _ranked, "start-open": _ranked,
+    "unordered": lambda one, known: known.priorities.frame["rank"].isna().all() and len(one.claim.rows) > 0,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["airport", "conference", "training"])
+def test_no_sentence_of_a_sample_is_refuted(name):
+    assert refuted(jk.sample(name)) == []
+
+
+@pytest.mark.parametrize("case", _edge_cases())
+def test_no_sentence_of_an_edge_case_is_refuted_and_its_page_can_be_made(tmp_path, case):
+    surveys, parts = _edge_cases()[case]
+    client = client_of(tmp_path / "client", *surveys, **parts)
+    assert refuted(client) == []
+    for language in ("en", "zh-TW"):
+        with use(language):
+            assert shown(client).html.count('class="headline"') == 1
+
+
+@pytest.mark.parametrize("first", range(0, 40, 10))
+def test_no_sentence_of_an_invented_client_is_refuted(tmp_path, first):
+    wrong = {}
+    for seed in range(first, first + 10):
+        client = open_client(written(invented(seed), tmp_path / f"client-{seed}"))
+        with disclosure.use(client.journey.disclosure):
+            try:
+                wrong[seed] = refuted(client)
+            except JourneyKitError:
+                continue  # its answers cannot be read; that the error teaches is tested elsewhere
+    assert len(wrong) >= 5 and not any(wrong.values()), wrong
+
+
+def test_every_kind_of_statement_is_checked():
+    assert set(CHECKS) == set(statements.SENTENCES)
+
+
+def text_of(client: Any) -> str:
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", shown(client).html)))
+
+
+def test_the_airport_says_how_it_is_what_changed_and_where_to_start():
+    text = text_of(jk.sample("airport"))
+    for said in (
+        "NPS stands at +35 in 2018, no clear change from +40 in 2017.",
+        "One of 25 touchpoint scores fell for certain: Passing through security.",
+        "95% interval 31 to 39, n = 2,650",
+        "Goal +40 by Jun 30, 2027: not reached yet, 213 days to go.",
+        "−7.6 points from 83 % in 2017",
+        "(−11.0 to −4.2; n 2,407 → 2,364)",
+        "26 others: the answers cannot tell.",
+        "Head of security liaison",
+        "Jun 30, 2027",
+        "How sure is this?",
+    ):
+        assert said in text, said
+
+
+@pytest.mark.parametrize(
+    ("case", "said"),
+    [
+        ("one wave", "There is one wave of answers so far"),
+        ("nobody", "Nobody has been asked yet"),
+        ("no goals", "No opportunity has been written down yet"),
+    ],
+)
+def test_what_is_missing_is_a_quiet_line(tmp_path, case, said):
+    surveys, parts = _edge_cases()[case]
+    client = client_of(tmp_path / "client", *surveys, **parts)
+    html = shown(client).html
+    assert said in text_of(client)
+    assert 'class="note"' not in html, "a box would be louder than what there is to say"
+
+
+def test_it_keeps_its_size_however_much_there_is_to_say():
+    known = sources(jk.sample("conference"))
+    assert len(standings.standing(known)) <= standings.MOST
+    assert len(opportunities.actions(known)["rows"]) == opportunities.SHOWN
+
+
+def test_names_are_escaped(tmp_path):
+    surveys, parts = _edge_cases()["six waves"]
+    first, *rest = parts["opportunities"]
+    parts = {**parts, "opportunities": [{**first, "statement": "<script>alert(1)</script>"}, *rest]}
+    assert "<script" not in shown(client_of(tmp_path / "client", *surveys, **parts)).html
