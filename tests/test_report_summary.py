@@ -1,4 +1,4 @@
-"""The first page: it says what the findings say and nothing else, of clients of every shape, and grows without no end."""
+"""The first page: it says what the findings say and nothing else, of clients of every shape, and keeps its size."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def _told(one: Any, known: Sources) -> bool:
     frame = known.changes.frame
     parts = frame[(frame["touchpoint"] != "overall") & frame["low"].notna()]
     counted = parts["verdict"].value_counts()
-    names = {way: set(known.changes.rows[at]["touchpoint"] for at in parts.index[parts["verdict"] == way])
+    names = {way: {known.changes.rows[at]["touchpoint"] for at in parts.index[parts["verdict"] == way]}
              for way in ("up", "down")}  # fmt: skip
     named = {way: one.names["named"][way] for way in names}
     return all(

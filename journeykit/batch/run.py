@@ -149,7 +149,11 @@ def run(
         done.exit_code, done.index
     """
     notebook = Path(template or shipped("templates", "reports", "client_report.ipynb")).resolve()
-    plan: dict[str, Any] = {"pdf": "full" if pdf is True else pdf or "", "cell_limit": cell_limit, "engine": _engine(engine)}
+    plan: dict[str, Any] = {
+        "pdf": "full" if pdf is True else pdf or "",
+        "cell_limit": cell_limit,
+        "engine": _engine(engine),
+    }
     shared = _shared(notebook, language, parameters)
     clients = _each_once(folders)
     own = {client.folder: {**shared, **_own(notebook, client)} for client in clients}

@@ -68,7 +68,11 @@ def _parameters(_context: click.Context, _option: click.Parameter, given: tuple[
     "--template", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A report notebook of your own."
 )
 @click.option(
-    "--parameter", "parameters", metavar="NAME=VALUE", multiple=True, callback=_parameters,
+    "--parameter",
+    "parameters",
+    metavar="NAME=VALUE",
+    multiple=True,
+    callback=_parameters,
     help="A parameter of the notebook; may be given several times.",
 )
 @click.option("--time-limit", type=click.FloatRange(1), help="Seconds that one report may take.")

@@ -92,7 +92,7 @@ def cards(frame: Any) -> Shown:
 
 
 def indexed(frame: Any) -> list[Row]:
-    """What the index of a batch keeps of headline scores, such as `headlines` picks them, with names in place of ids."""
+    """What the index of a batch keeps of headline scores: rows of `headlines`, with names in place of ids."""
     return _kept(rows_of(frame, "scores", SCORE_COLUMNS)) if len(frame) else []
 
 

@@ -111,5 +111,7 @@ def as_printed(html: str, length: str) -> str:
             moved.append(f"<h3>{name[1]}</h3>")
         moved += [table.replace('class="figures"', 'class="figures printed" open') for table in tables]
     tables_first = "\n".join([found, *appendix.partition("</h2>")[:2], *moved])
-    behind = appendix.partition("</h2>")[2].replace('<details class="figures">', '<details class="figures printed" open>')
+    behind = appendix.partition("</h2>")[2].replace(
+        '<details class="figures">', '<details class="figures printed" open>'
+    )
     return _TABLES.sub("", report) + tables_first + behind

@@ -140,7 +140,12 @@ def cover(client: Client, responses: Any, as_of: str = "") -> Shown:
     if client.journey.review.next:
         facts.append(_("Next review: {day}").format(day=figures.day(client.journey.review.next)))
     html = part(
-        "parts/cover", name=name, kicker=_("Customer journey report"), facts=facts, contact=organisation.contact, logos=[]
+        "parts/cover",
+        name=name,
+        kicker=_("Customer journey report"),
+        facts=facts,
+        contact=organisation.contact,
+        logos=[],
     )
     about: dict[str, Any] = {
         "kind": "cover",

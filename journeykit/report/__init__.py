@@ -17,8 +17,8 @@ from journeykit.page.writing import absent, appendix, cover, heading, note, pros
 __all__ = [
     "Run",
     "absent",
-    "appendix",
     "account",
+    "appendix",
     "asked",
     "begin",
     "cards",

@@ -23,7 +23,8 @@ OVERFLOWING = """() => [...document.querySelectorAll('main *')].filter(one => {
     return box.width && box.right > innerWidth + 1 && !one.closest('.scroll, .picture');
 }).map(one => one.outerHTML.slice(0, 120))"""
 CUT = """() => [...document.querySelectorAll('.card, .persona, figcaption, h1, h2, .label, .value, td, th')]
-    .filter(one => one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).overflowX !== 'visible')
+    .filter(one => !one.matches('.unseen') && one.scrollWidth > one.clientWidth + 1
+        && getComputedStyle(one).overflowX !== 'visible')
     .map(one => one.outerHTML.slice(0, 120))"""
 
 

@@ -12,12 +12,12 @@ from journeykit.page.cards import headlines, indexed
 from journeykit.page.parts import part
 from journeykit.page.shown import Shown
 from journeykit.page.story import section_of
-from journeykit.page.summary.opportunities import actions
 from journeykit.page.summary.caveats import certainty
 from journeykit.page.summary.changed import changes_told
-from journeykit.page.summary.statements import headline
+from journeykit.page.summary.opportunities import actions
 from journeykit.page.summary.sources import Sources
 from journeykit.page.summary.standings import card, standing
+from journeykit.page.summary.statements import headline
 from journeykit.words import figures
 
 if TYPE_CHECKING:
@@ -74,7 +74,9 @@ def _matters(drivers: Finding) -> str:
 
 def _as_text(shown: dict[str, Any]) -> str:
     """The page for a reader without HTML."""
-    cards = [f"{one['label']}: {one['value']} ({'; '.join(one['lines'])}) {one['goal']}".strip() for one in shown["cards"]]
+    cards = [
+        f"{one['label']}: {one['value']} ({'; '.join(one['lines'])}) {one['goal']}".strip() for one in shown["cards"]
+    ]
     told = [f"{row['name']}: {row['change']} ({row['interval']})" for row in shown["changes"]["rows"]]
     steps = [f"{row['statement']} ({'; '.join(row['pills'])}). {row['why']}" for row in shown["actions"]["rows"]]
     lines = [shown["headline"], *cards, *told, shown["changes"]["rest"], *steps, shown["actions"]["rest"]]

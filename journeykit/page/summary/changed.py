@@ -1,4 +1,4 @@
-"""What changed, and how surely: only what the answers tell, each with its interval; how many others they do not tell."""
+"""What changed, and how surely: only what the answers tell, each with its interval; the others are counted."""
 
 from __future__ import annotations
 

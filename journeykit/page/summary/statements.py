@@ -45,9 +45,10 @@ class Statement:
 def statements(sources: Sources, cards: Sequence[Row]) -> list[Statement]:
     """What the headline says, in its order.
 
-    ``stands``, ``whole-open``, ``whole-up``, ``whole-down``: the first card, alone or beside the wave before; ``silent``
-    where no score can be shown. ``parts``, ``parts-open``: touchpoints whose change is told, or that none is. ``start``,
-    ``start-judged``, ``start-open``, ``unordered``: which opportunity comes first, and how far that is settled.
+    ``stands``, ``whole-open``, ``whole-up``, ``whole-down``: the first card, alone or beside the wave before;
+    ``silent`` where no score can be shown. ``parts``, ``parts-open``: touchpoints whose change is told, or that none
+    is. ``start``, ``start-judged``, ``start-open``, ``unordered``: which opportunity comes first, and how far that is
+    settled.
     """
     return [*_whole(sources, cards), *_parts(sources), *_start(sources)]
 
