@@ -125,9 +125,7 @@ def test_a_consultancys_own_file_takes_the_place_of_the_kits(tmp_path):
         client.study()
 
 
-@pytest.mark.parametrize(
-    ("kind", "first"), [("conversion", ["coverage"]), ("unsure", ["coverage", "emotion"])]
-)
+@pytest.mark.parametrize(("kind", "first"), [("conversion", ["coverage"]), ("unsure", ["coverage", "emotion"])])
 def test_the_report_reads_in_the_order_of_the_goal(tmp_path, kind, first):
     client = client_of(tmp_path, kind)
     done = CliRunner().invoke(main, ["report", str(client.folder), "--out", str(tmp_path / "out")])
