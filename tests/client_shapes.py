@@ -88,7 +88,7 @@ def client_of(folder: Path, *surveys: Survey, **parts: Any) -> Any:
             "comments": [{"column": "say", "touchpoint": "waiting"}],
         })  # fmt: skip
     journey = {
-        "journeykit": 1, "client": {"name": "Clinic"}, "framework": "five-stage", "stages": STAGES,
+        "journeykit": 2, "client": {"name": "Clinic"}, "framework": "five-stage", "stages": STAGES,
         "touchpoints": TOUCHPOINTS, "surveys": bindings, **parts,
     }  # fmt: skip
     plain = json.loads(json.dumps(journey))  # no part twice, or YAML would write it as an anchor

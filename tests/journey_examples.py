@@ -11,7 +11,7 @@ from journeykit.journey import Journey
 
 HAND_WRITTEN = """\
 # The journey of the Harbour Café
-journeykit: 1   # version
+journeykit: 2   # version
 client: {name: "Harbour Café", language: en}  # in quotes on purpose
 goals: []
 # an example of a goal

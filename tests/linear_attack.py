@@ -50,7 +50,7 @@ def random_client(folder: Path, seed: int) -> Any:
     goals = [{"id": "g", "kind": "other", "statement": "More", "metric": "nps", "target": 30}]
     goals += [{"id": one, "kind": "other", "statement": one, "metric": metric[one], "touchpoint": one} for one in only]
     journey = {
-        "journeykit": 1, "client": {"name": "Random"}, "stages": [{"id": one, "name": one} for one in STAGES],
+        "journeykit": 2, "client": {"name": "Random"}, "stages": [{"id": one, "name": one} for one in STAGES],
         "touchpoints": placed, "goals": goals, "surveys": bindings,
         "personas": [{"id": "a", "name": "A", "segment": {"plan": "a"}}],
     }  # fmt: skip

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 JOURNEY = """\
-journeykit: 1
+journeykit: 2
 client: {{name: {name}, language: {language}, colour: "#7a1f5c"}}
 stages:
   - {{id: use, name: {{en: Use, zh-TW: 使用}}}}

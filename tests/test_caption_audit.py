@@ -21,7 +21,7 @@ ASKED: dict[str, dict[str, Any]] = {
     "scores": {"by": ["stage", "touchpoint", "wave"]}, "distribution": {}, "emotion": {}, "journey_map": {},
     "coverage": {}, "goals": {}, "changes": {"by": ["stage", "touchpoint"]}, "trend": {"by": ["stage", "touchpoint"]},
     "compare": {}, "drivers": {}, "importance": {}, "priorities": {}, "planning": {}, "weights": {}, "quality": {},
-    "verbatims": {}, "study": {}, "expectations": {}, "playbook": {},
+    "verbatims": {}, "personas": {}, "study": {}, "expectations": {}, "playbook": {},
 }  # fmt: skip
 KIND = ("metric", "scale")
 

@@ -78,7 +78,7 @@ def test_a_folder_without_a_journey_says_how_to_make_one(tmp_path):
 
 
 SURVEYED = """\
-journeykit: 1
+journeykit: 2
 client: {name: Café, language: en}
 framework: five-stage
 goals: [{id: g, kind: other, statement: Better, due: 2026-01-01}]

@@ -162,7 +162,7 @@ def test_an_older_file_is_kept_before_it_takes_the_present_form(folder):
     assert (
         journey_of(new) == client.journey
         and comments(new) == comments(old)
-        and new.startswith("# by hand\njourneykit: 1\n")
+        and new.startswith("# by hand\njourneykit: 2\n")
     )
     assert client.history() == [], "a copy for safety is no review"
 

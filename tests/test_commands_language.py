@@ -73,7 +73,7 @@ BROKEN = {
     "not a list": changed("stages:\n  - {id: use", "stages:\n  {id: use"),
     "colour": changed("#7a1f5c", "red"),
     "two of one id": changed("touchpoints:\n", "touchpoints:\n  - {id: till, stage: use, name: 門口}\n"),
-    "newer": changed("journeykit: 1", "journeykit: 99"),
+    "newer": changed("journeykit: 2", "journeykit: 99"),
     "no file": removed,
     "linked": linked,
     "empty file": answers(""),

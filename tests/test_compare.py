@@ -19,7 +19,7 @@ from journeykit.questions.compare.table import compare
 from journeykit.statistics import clusters
 
 BINDING = """
-journeykit: 1
+journeykit: 2
 client: {{name: Café}}
 stages: [{{id: use, name: Use}}]
 personas: [{personas}]

@@ -103,7 +103,7 @@ def test_no_words_of_the_kit_hold_a_number_of_people(language):
 )
 def test_a_rule_that_cannot_be_is_answered_with_its_line(tmp_path, rule, line, says):
     file = tmp_path / "journey.yaml"
-    file.write_text(f"journeykit: 1\nclient: {{name: Clinic}}\ndisclosure: {{{rule}}}\n")
+    file.write_text(f"journeykit: 2\nclient: {{name: Clinic}}\ndisclosure: {{{rule}}}\n")
     with pytest.raises(JourneyError) as error:
         open_client(tmp_path)
     assert says in str(error.value) and "journey.yaml:3" in str(error.value)

@@ -33,7 +33,7 @@ def client_with(folder: Path, nps, ratings, csat=None, wave="2025", names=NAMES,
         items.append({"column": "satisfied", "metric": "csat", "scale": [1, 5]})
     items += [{"column": f"q_{one}", "metric": "csat", "scale": [1, 5], "touchpoint": one} for one in names]
     journey = {
-        "journeykit": 1, "client": {"name": "Hotel"}, "framework": "five-stage",
+        "journeykit": 2, "client": {"name": "Hotel"}, "framework": "five-stage",
         "stages": [{"id": "stay", "name": "Stay"}],
         "touchpoints": [{"id": one, "stage": "stay", "name": one.title(), "emotion": -1} for one in names],
         "surveys": [{"file": "surveys/one.csv", "wave": wave, "respondent": "who", "items": items}], **parts,

@@ -11,7 +11,7 @@ from journeykit import words as language
 from journeykit.errors import JourneyError
 from journeykit.journey import JourneyErrors, Text, journey_of, read_journey
 
-HEAD = "journeykit: 1\nclient: {name: Café}\nstages: [{id: eat, name: Eat}]\n"
+HEAD = "journeykit: 2\nclient: {name: Café}\nstages: [{id: eat, name: Eat}]\n"
 
 
 def said(text: str) -> str:
@@ -161,12 +161,12 @@ def test_effort_has_its_direction_from_its_version():
 
 def test_a_newer_file_is_refused_kindly_and_an_older_one_is_brought_up():
     with pytest.raises(JourneyError) as error:
-        journey_of("journeykit: 2\nclient: {name: A}\nnews: []")
+        journey_of("journeykit: 3\nclient: {name: A}\nnews: []")
     assert str(error.value) == (
-        "journey.yaml: a journey of schema version 1 or older; came: version 2, written by a newer journeykit. "
+        "journey.yaml: a journey of schema version 2 or older; came: version 3, written by a newer journeykit. "
         "Nothing was changed. Update the kit: pip install --upgrade journeykit"
     )
-    assert journey_of("client: Café").journeykit == 1
+    assert journey_of("client: Café").journeykit == 2
     with pytest.raises(JourneyError, match="a schema version; came: 'one'"):
         journey_of("journeykit: one\nclient: {name: A}")
 

@@ -192,7 +192,7 @@ def test_an_empty_table_gives_an_empty_table_with_its_columns():
 
 
 JOURNEY = {
-    "journeykit": 1,
+    "journeykit": 2,
     "client": {"name": "Café"},
     "stages": [{"id": "come", "name": "Come"}, {"id": "eat", "name": "Eat"}, {"id": "leave", "name": "Leave"}],
     "personas": [{"id": "regular", "name": "Regular", "segment": {"kind": "Regular"}}],

@@ -306,7 +306,7 @@ def journey() -> Journey:
     places = ("desk", "lounge", "shop")
     return Journey.model_validate(
         {
-            "journeykit": 1,
+            "journeykit": 2,
             "client": {"name": "Hall"},
             "stages": [{"id": "visit", "name": "Visit"}],
             "touchpoints": [{"id": one, "stage": "visit", "name": one} for one in places],

@@ -19,7 +19,7 @@ from journeykit.responses.filters import filtered, people_in
 from journeykit.words.code import spoken
 
 CAFE = {
-    "journeykit": 1,
+    "journeykit": 2,
     "client": {"name": "Café"},
     "stages": [{"id": "come", "name": "Come"}, {"id": "eat", "name": "Eat"}],
     "personas": [

@@ -18,7 +18,7 @@ def journey(*opportunities):
     names = ("till", "queue", "bag", "door")
     return Journey.model_validate(
         {
-            "journeykit": 1,
+            "journeykit": 2,
             "client": {"name": "Shop"},
             "framework": "five-stage",
             "stages": [{"id": "buy", "name": "Buy"}],

@@ -40,7 +40,7 @@ def responses_of(folder, frame, segments, items=(), **binding):
     bound = [{"column": "nps", "touchpoint": "overall", "metric": "nps"}]
     bound += [{"column": name, "touchpoint": name, "metric": "csat", "scale": [1, 5]} for name in items]
     journey = {
-        "journeykit": 1, "client": {"name": "Shop"}, "framework": "five-stage",
+        "journeykit": 2, "client": {"name": "Shop"}, "framework": "five-stage",
         "stages": [{"id": "use", "name": "Use"}],
         "touchpoints": [{"id": name, "stage": "use", "name": name} for name in PLACES],
         "surveys": [{"file": "surveys/a.csv", "wave": "1", "respondent": "nr", "items": bound,

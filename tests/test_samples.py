@@ -263,7 +263,6 @@ def test_the_airport_covers_nine_stages_three_phases_and_three_goals(clients: di
     assert {one.phase for one in journey.touchpoints} == {"before", "during", "after"}
     assert {goal.kind for goal in journey.goals} == {"retention", "conversion", "product"}
     assert all(goal.owner and goal.due and goal.target is not None for goal in journey.goals)
-    assert {persona.state for persona in journey.personas} == {"hypothesis"}
     measured = {item.touchpoint for item in journey.surveys[0].items} - {"overall"}
     assert len(measured) >= 20
     assert all(journey.touchpoint(id).evidence == "measured" for id in measured)  # noqa: A001
@@ -274,7 +273,7 @@ def test_every_persona_is_found_in_the_answers(
     client: str, clients: dict[str, Any], responses: dict[str, pd.DataFrame]
 ) -> None:
     for persona in clients[client].journey.personas:
-        for segment, value in persona.segment.items():
+        for segment, value in persona.rule.items():
             assert (responses[client][segment].astype(str) == value).sum() > 0, persona.id
 
 

@@ -148,7 +148,7 @@ def test_groups_stand_in_natural_order_whoever_answered_first(tmp_path):
     assert list(dict.fromkeys(scores["age"])) == ["18-29", "30-44", "45-59", "60+", "100+"]
 
 
-def test_a_confirmed_persona_without_answers_is_refused(tmp_path):
+def test_a_persona_whose_people_nobody_is_is_an_error_with_the_nearest_value(tmp_path):
     def errors(**persona):
         folder = tmp_path / str(len(list(tmp_path.iterdir())))
         people = [{"id": "ada", "name": "Ada", **persona}]
@@ -158,14 +158,11 @@ def test_a_confirmed_persona_without_answers_is_refused(tmp_path):
             if one["severity"] == "error"
         ]
 
-    (found,) = errors(state="confirmed-on-new-wave")
-    assert "Ada is called confirmed, and no answer is theirs" in found["what"]
-    found = errors(segment={"visit": "agin"}, state="confirmed-on-hold-out")
-    assert "'agin' of the segment visit" in found[0]["what"] and found[0]["do"] == "Did you mean 'again'?"
-    assert len(found) == 2
-    assert not errors(segment={"visit": "again"}, state="confirmed-on-hold-out") and not errors()
-    empty = client_of(tmp_path / "empty", personas=[{"id": "ada", "name": "Ada", "state": "confirmed-on-new-wave"}])
-    assert [one["what"] for one in empty.check() if one["severity"] == "error"]
+    (found,) = errors(segment={"visit": "agin"})
+    assert "'agin' of the segment visit" in found["what"] and found["do"] == "Did you mean 'again'?"
+    (found,) = errors(group="a")
+    assert "No group 'a' was found" in found["what"] and "personas CLIENT --find" in found["do"]
+    assert not errors(segment={"visit": "again"}) and not errors()
 
 
 def test_a_margin_that_nobody_has_is_an_error_before_the_report_fails(tmp_path):

@@ -24,7 +24,7 @@ LEFT_OUT = {"reports", "history", "notebooks"}
 PASSING = ("*.ipynb", "~$*", "*.part", "*.tmp", "*~")
 """Files that no report reads: notebooks, and what programs leave beside a file that is open."""
 
-JOURNEY = "journey.yaml"
+JOURNEY, GROUPS = "journey.yaml", "personas.yaml"
 KIT = "the kit's own code"
 
 PACKAGES = ("altair", "narwhals", "nbconvert", "numpy", "pandas", "papermill", "scipy", "vl-convert-python")
@@ -65,7 +65,8 @@ def contents(folder: Path, template: Path | None = None, before: Mapping[str, st
         return {legible(path.relative_to(folder).as_posix()): _hash(path) for path in files} | _beside(folder)
     journey = _hash_of(folder, JOURNEY)
     known = before is not None and before.get(JOURNEY) == journey
-    names = sorted(_within(before)) if known and before else [JOURNEY, *_named(folder)]
+    named = sorted(_within(before)) if known and before else [JOURNEY, *_named(folder)]
+    names = sorted({*named, *([GROUPS] if (folder / GROUPS).is_file() else [])})
     return {name: journey if name == JOURNEY else _hash_of(folder, name) for name in names} | _beside(folder)
 
 

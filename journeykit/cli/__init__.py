@@ -25,6 +25,7 @@ COMMANDS = {
     "scores": "Print the scores of a client, or of a Parquet file of answers.",
     "changes": "Print what changed between two waves, and what nobody can tell.",
     "compare": "Print which groups of customers feel differently.",
+    "personas": "Print how sure each persona is, and search the answers for groups.",
     "drivers": "Print which touchpoints go most with the score of the whole.",
     "priorities": "Print the opportunities by what they are worth.",
     "review": "Print what there is to review, and what changed since the last review.",

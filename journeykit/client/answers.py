@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from journeykit.client import grouping
 from journeykit.client.inside import leads_out
 from journeykit.errors import JourneyKitError, SurveyError
 from journeykit.words import _
@@ -44,7 +45,8 @@ class Surveys:
             When an export is not there or cannot be read as it is bound, or the waves of the list are not in the order
             of time.
         """
-        key = tuple(self._state(journey, index) for index in range(len(journey.surveys)))
+        states = [self._state(journey, index) for index in range(len(journey.surveys))]
+        key = (*states, grouping.state_of(self.folder, journey))
         if self._last is None or self._last[0] != key:
             parts = [self.read_one(journey, index) for index in range(len(journey.surveys))]
             self._last = (key, self._joined(journey, parts) if parts else _no_answers())
@@ -93,7 +95,7 @@ class Surveys:
             responses = in_order(answers.responses, journey, labels)
         except JourneyKitError as error:
             raise (error.without_answers() if self._discreet else error) from None
-        return replace(answers, responses=sorted_groups(responses, journey))
+        return replace(answers, responses=grouping.grouped(sorted_groups(responses, journey), journey, self.folder))
 
     def read_one(self, journey: Journey, index: int) -> Answers:
         """The answers of one survey of the journey.

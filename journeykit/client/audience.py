@@ -40,6 +40,40 @@ class AudienceQuestions(Basis):
         return people.answer(self.responses(), by, journey=self.journey)
 
     @disclosing
+    def personas(self, *, wave: str | None = None) -> Finding:
+        """Who are the customers, and how sure is that? Size, state and what sets it apart, a row a persona.
+
+        Groups that were found in the answers and are no persona yet stand below. Nothing is fitted here: what is said
+        of groups stands in ``personas.yaml``, which `find_personas` writes.
+
+        Parameters
+        ----------
+        wave : str, optional
+            Of the sizes; the latest by default.
+
+        Raises
+        ------
+        JourneyError
+            For a ``personas.yaml`` that was changed by hand.
+        MeasureError
+            For a wave that is not there.
+
+        Examples
+        --------
+        >>> from journeykit.client import open_client
+        >>> from journeykit.shipped import shipped
+        >>> open_client(shipped("sample_surveys", "conference")).personas().frame["state"].unique().tolist()
+        ['hypothesis']
+        """
+        from journeykit.client import grouping
+        from journeykit.personas.record import read_record
+        from journeykit.questions import personas
+
+        record = None if self.home is None else read_record(self.home)
+        inputs = "" if self.home is None or record is None else grouping.inputs_of(self.journey, self.home)
+        return personas.answer(self.journey, self.weighted_responses(), record, inputs=inputs, wave=wave)
+
+    @disclosing
     def compare(
         self, split: Sequence[str] | str | None = None, *, by: Sequence[str] | str = (), wave: str | None = None
     ) -> Finding:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from journeykit.errors import did_you_mean
+from journeykit.journey.fields import GROUP
 from journeykit.journey.flaw import Flaw
 from journeykit.journey.naming import spellings
 from journeykit.words import _
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def of_personas(journey: Journey, responses: pd.DataFrame) -> Iterator[Flaw]:
-    """Personas whose rule nobody fits, and personas that are called confirmed without an answer.
+    """Personas whose rule nobody fits.
 
     Parameters
     ----------
@@ -29,22 +30,19 @@ def of_personas(journey: Journey, responses: pd.DataFrame) -> Iterator[Flaw]:
     for index, persona in enumerate(journey.personas):
         missing = list(_missing_values(index, persona, responses))
         yield from missing
-        there = bool(persona.segment) and not missing and bool(_theirs(persona, responses).any())
-        if persona.segment and not missing and len(responses) and not there:
+        if persona.rule and not missing and len(responses) and not _theirs(persona, responses).any():
             what = _("Nobody who answered is of the persona {persona}").format(persona=persona.name)
             came = _rule(persona)
             do = _("Each value has answers, but not both together: mend the rule.")
-            yield Flaw("error", ("personas", index, "segment"), what, came, do)
-        if persona.state != "hypothesis" and not there:
-            what = _("The persona {persona} is called confirmed, and no answer is theirs").format(persona=persona.name)
-            do = _("Write state: hypothesis, or the segment that finds their answers.")
-            yield Flaw("error", ("personas", index, "state"), what, persona.state, do)
+            yield Flaw("error", ("personas", index, "segment" if persona.segment else "group"), what, came, do)
 
 
 def _missing_values(index: int, persona: Persona, responses: pd.DataFrame) -> Iterator[Flaw]:
-    for name, value in persona.segment.items():
+    for name, value in persona.rule.items():
         known = _values(responses, name)
-        if known is not None and value not in known:
+        if name == GROUP:
+            yield from _missing_group(index, persona, known)
+        elif known is not None and value not in known:
             what = _(
                 "No answer has the value {value} of the segment {segment}, by which the persona {persona} is found"
             )
@@ -52,6 +50,17 @@ def _missing_values(index: int, persona: Persona, responses: pd.DataFrame) -> It
                 "error", ("personas", index, "segment", name),
                 what.format(value=f"'{value}'", segment=name, persona=persona.name), do=did_you_mean(value, known),
             )  # fmt: skip
+
+
+def _missing_group(index: int, persona: Persona, known: set[str] | None) -> Iterator[Flaw]:
+    if known is None or persona.group in known:
+        return
+    what = _("No group '{group}' was found in the answers, by which the persona {persona} is found").format(
+        group=persona.group, persona=persona.name
+    )
+    do = did_you_mean(str(persona.group), sorted(known)) if known else ""
+    search = _("Search for groups: journeykit personas CLIENT --find")
+    yield Flaw("error", ("personas", index, "group"), what, do=do or search)
 
 
 def of_margins(journey: Journey, responses: pd.DataFrame) -> Iterator[Flaw]:
@@ -75,10 +84,10 @@ def _values(responses: pd.DataFrame, name: str) -> set[str] | None:
 
 def _theirs(persona: Persona, responses: pd.DataFrame) -> pd.Series:
     mine = responses["respondent"].notna()
-    for name, value in persona.segment.items():
+    for name, value in persona.rule.items():
         mine &= (responses[name].astype(str) == value) if name in responses else False
     return mine
 
 
 def _rule(persona: Persona) -> str:
-    return ", ".join(f"{name}: {value}" for name, value in persona.segment.items())
+    return ", ".join(f"{name}: {value}" for name, value in persona.rule.items())

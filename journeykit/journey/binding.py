@@ -16,7 +16,7 @@ Metric = Literal["nps", "csat", "ces", "rating"]
 RESERVED_COLUMNS = (
     "respondent", "wave", "answered_at", "survey", "item", "touchpoint", "stage", "metric", "scale", "score",
     "weight", "cluster", "stratum", "sampled", "comment", "persona", "statistic", "value", "low", "high", "n",
-    "answer", "order", "status",
+    "answer", "order", "status", "customer-group",
 )  # fmt: skip
 """Columns of the kit's own tables: no segment may take their names."""
 

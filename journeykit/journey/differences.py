@@ -16,7 +16,7 @@ from journeykit.words import _, figures
 KINDS = ("added", "removed", "moved", "renamed", "scored", "changed")
 
 _NAMES = ("name", "statement")
-_SCORES = ("emotion", "emotions", "impact", "effort", "reach", "confidence", "baseline", "target", "evidence", "state")
+_SCORES = ("emotion", "emotions", "impact", "effort", "reach", "confidence", "baseline", "target", "evidence")
 
 
 @dataclass(frozen=True)
@@ -195,11 +195,6 @@ def _choices() -> dict[str, dict[str, str]]:
         "better": {"higher": _("More"), "lower": _("Less")},
         "metric": {"rate": _("Rate"), "count": _("Count"), "money": _("Money")},
         "horizon": {"now": _("Now"), "next": _("Next"), "later": _("Later")},
-        "state": {
-            "hypothesis": _("Hypothesis"),
-            "confirmed-on-hold-out": _("Confirmed on answers that were set aside"),
-            "confirmed-on-new-wave": _("Confirmed on a new wave"),
-        },
         "status": {
             "open": _("To be done"),
             "doing": _("Being done"),
@@ -239,12 +234,13 @@ def label(field: str) -> str:
         "baseline_wave": _("Wave of the baseline"), "challenges": _("Challenges"), "channels": _("Channels"),
         "confidence": _("Confidence"), "demographics": _("Demographics"), "due": _("Due"), "effort": _("Effort"),
         "emotion": _("Emotion"), "emotions": _("Emotion by persona"), "evidence": _("Evidence"),
-        "expectation": _("Expectation"), "goals": _("Goals"), "horizon": _("When"), "ideas": _("Ideas"),
+        "expectation": _("Expectation"), "goals": _("Goals"), "group": _("Group"), "horizon": _("When"),
+        "ideas": _("Ideas"),
         "impact": _("Impact"), "kind": _("Kind"), "metric": _("Metric"), "moment_of_truth": _("Moment of truth"),
         "motivations": _("Motivations"), "notes": _("Notes"), "owner": _("Owner"), "pains": _("Pain points"),
         "phase": _("Phase"), "priority": _("Priority"), "purpose": _("Purpose"), "quote": _("Quote"),
         "reach": _("Reach"), "reviewed": _("Last reviewed"), "segment": _("Segment"), "signals": _("Signals"),
-        "stages": _("Stages"), "state": _("How sure"), "statistic": _("Statistic"), "status": _("Status"),
+        "stages": _("Stages"), "statistic": _("Statistic"), "status": _("Status"),
         "target": _("Target"), "touchpoint": _("Touchpoint"), "touchpoints": _("Touchpoints"),
     }  # fmt: skip
     return labels.get(field, field)

@@ -209,6 +209,14 @@ _WORDS: dict[str, Callable[[Details, str, tuple[str | int, ...]], tuple[str, str
         f"[{context['low']}, {context['high']}]",
         _("Write the lower number first; where a low answer is the good one, add higher_is_better: false."),
     ),
+    "state_computed": lambda context, came, place: (
+        _("a persona without a state"),
+        repr(context["state"]),
+        _(
+            "How sure a persona is, is computed from the answers and cannot be typed: remove the line, and run "
+            "journeykit personas CLIENT."
+        ),
+    ),
     "disclosure_order": lambda context, came, place: (
         _("{more} of at least {few}, for {less} is {few}").format(**context),
         str(context["many"]),

@@ -9,6 +9,9 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 OVERALL = "overall"
 """The reserved touchpoint id (and stage) of the journey as a whole."""
 
+GROUP = "customer-group"
+"""The column of the responses that says of which group found in the answers a person is."""
+
 ID_PATTERN = r"^[a-z0-9][a-z0-9_-]*$"
 
 

@@ -21,7 +21,7 @@ class Journey(Parts):
     Examples
     --------
     >>> journey = Journey.model_validate({
-    ...     "journeykit": 1, "client": {"name": "Harbour Café"}, "framework": "five-stage",
+    ...     "journeykit": 2, "client": {"name": "Harbour Café"}, "framework": "five-stage",
     ...     "stages": [{"id": "decision", "name": "Decision"}],
     ...     "touchpoints": [{"id": "till", "stage": "decision", "name": "Till"}]})
     >>> str(journey.touchpoint("till").name), journey.touchpoints_of("decision")[0].id

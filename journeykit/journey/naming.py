@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from journeykit.journey.binding import WaveColumn
-from journeykit.journey.fields import OVERALL
+from journeykit.journey.fields import GROUP, OVERALL
 from journeykit.journey.model import Journey
 from journeykit.words import LANGUAGES, _
 
@@ -188,7 +188,9 @@ def segment_names(journey: Journey) -> dict[str, str]:
     >>> segment_names(journey_of(text))
     {'age': 'Age group'}
     """
-    said: dict[str, str] = {}
+    said: dict[str, str] = (
+        {GROUP: _("Group found in the answers")} if any(one.group for one in journey.personas) else {}
+    )
     for survey in journey.surveys:
         for name, segment in survey.segments.items():
             if segment.name or name not in said:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any, Final, Literal, TypeVar
 
-from pydantic import Field, StringConstraints, field_validator
+from pydantic import Field, StringConstraints, field_validator, model_validator
+from pydantic_core import PydanticCustomError
 
 from journeykit.disclosure import Disclosure
 from journeykit.errors import UnknownPart, did_you_mean
 from journeykit.journey.aim import Goal
 from journeykit.journey.binding import SurveyBinding, inside_folder
-from journeykit.journey.fields import Emotion, Id, Number, Part, Rank, Share, Word
+from journeykit.journey.fields import GROUP, Emotion, Id, Number, Part, Rank, Share, Word
 from journeykit.journey.text import Text
 
-VERSION: Final = 1
+VERSION: Final = 2
 """The schema version that this kit writes."""
 
 Phase = Literal["before", "during", "after"]
@@ -47,11 +48,13 @@ class Stage(Part):
 
 
 class Persona(Part):
-    """A profile of a group of customers, with the rule that finds them in the surveys."""
+    """A profile of a group of customers, with the rule that finds them in the surveys; how sure it is, is computed."""
 
     id: Id
     name: Text
     segment: dict[Id, Word] = Field(default_factory=dict)
+    group: Annotated[str, StringConstraints(pattern=r"^[a-z]$")] | None = None
+    """A group that ``journeykit personas --find`` found in the answers; who is of it stands in ``personas.yaml``."""
     demographics: tuple[Text, ...] = ()
     motivations: tuple[Text, ...] = ()
     challenges: tuple[Text, ...] = ()
@@ -59,7 +62,18 @@ class Persona(Part):
     goals: tuple[Text, ...] = ()
     quote: Text = Text()
     evidence: tuple[Text, ...] = ()
-    state: Literal["hypothesis", "confirmed-on-hold-out", "confirmed-on-new-wave"] = "hypothesis"
+
+    @model_validator(mode="before")
+    @classmethod
+    def _state_is_computed(cls, data: Any) -> Any:
+        if isinstance(data, dict) and data.get("state") is not None:
+            raise PydanticCustomError("state_computed", "the state of a persona is computed", {"state": data["state"]})
+        return data
+
+    @property
+    def rule(self) -> dict[str, str]:
+        """Columns of the responses and the values by which its people are found: its segment, and its group."""
+        return {**self.segment, **({GROUP: self.group} if self.group else {})}
 
 
 class Touchpoint(Part):
@@ -138,7 +152,7 @@ _Named = TypeVar("_Named", Stage, Touchpoint, Persona)
 class Parts(Part):
     """Everything that stands in a journey.yaml, and how one part is reached; `Journey` holds it together."""
 
-    journeykit: Literal[1] = VERSION
+    journeykit: Literal[2] = VERSION
     client: Organisation
     goals: tuple[Goal, ...] = ()
     framework: Id = "five-stage"
@@ -157,7 +171,9 @@ class Parts(Part):
     @field_validator("journeykit", mode="before")
     @classmethod
     def _version_number(cls, value: Any) -> Any:
-        return int(value) if isinstance(value, str) and value.isdigit() else value
+        number = int(value) if isinstance(value, str) and value.isdigit() else value
+        # What a migration drops is refused by its name, so an older number says nothing more here.
+        return VERSION if isinstance(number, int) and 0 < number < VERSION else number
 
     def stage(self, id: str) -> Stage:  # noqa: A002
         """The stage with an id; an `UnknownPart` that names the nearest one when there is none."""

@@ -130,7 +130,7 @@ def journey_of(text: str, where: str = "journey.yaml") -> Journey:
 
     Examples
     --------
-    >>> journey_of("client: {name: Harbour}\njourneykit: 1\nstage: []")
+    >>> journey_of("client: {name: Harbour}\njourneykit: 2\nstage: []")
     Traceback (most recent call last):
     journeykit.journey.reading.JourneyErrors: journey.yaml:3: a field of the journey was needed; came: 'stage'. Did you
     mean 'stages'?

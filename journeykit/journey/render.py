@@ -45,7 +45,7 @@ def whole(journey: Journey) -> str:
     --------
     >>> from journeykit.journey.reading import journey_of
     >>> print(whole(journey_of("client: {name: Harbour Café}")))
-    journeykit: 1
+    journeykit: 2
     client:
       name: Harbour Café
     framework: five-stage

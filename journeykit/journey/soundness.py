@@ -113,7 +113,7 @@ def _lacking(touchpoint: Touchpoint, measured: set[str]) -> Iterator[str]:
 
 def _personas(journey: Journey, today: date) -> Iterator[Flaw]:
     for index, persona in enumerate(journey.personas):
-        if not persona.segment:
+        if not persona.rule:
             what = _("The persona {persona} has no segment, so no answer can be told to be theirs").format(
                 persona=persona.name
             )

@@ -44,7 +44,7 @@ def brought_up(data: Data, where: str = "") -> Data:
     Examples
     --------
     >>> brought_up({"client": {"name": "Harbour"}})["journeykit"]
-    1
+    2
     """
     version = version_of(data, where)
     if version > VERSION:
@@ -65,5 +65,38 @@ def _from_0_to_1(data: Data) -> Data:
     return {"journeykit": 1, **data, "client": {"name": client} if isinstance(client, str) else client}
 
 
-MIGRATIONS: dict[int, Callable[[Data], Data]] = {0: _from_0_to_1}
+def _from_1_to_2(data: Data) -> Data:
+    # Version 1 let a hand choose how sure a persona is; it is computed now, and what was typed says nothing.
+    personas = data.get("personas")
+    brought = {**data, "journeykit": 2}
+    if isinstance(personas, list):
+        brought["personas"] = [
+            {key: value for key, value in one.items() if key != "state"} if isinstance(one, dict) else one
+            for one in personas
+        ]
+    return brought
+
+
+def unmigrated(present: Data, data: Data) -> Data:
+    """A journey in the present version, with what a file of version 1 says beside: a save takes it out of the text.
+
+    Examples
+    --------
+    >>> old = {"journeykit": 1, "personas": [{"id": "ada", "state": "hypothesis"}]}
+    >>> unmigrated({"journeykit": 2, "personas": [{"id": "ada"}]}, old) == old
+    True
+    """
+    if version_of(data) != 1:
+        return present
+    told = {**present, "journeykit": data["journeykit"]}
+    typed = data.get("personas")
+    if isinstance(typed, list) and len(typed) == len(present.get("personas", ())):
+        told["personas"] = [
+            {**one, "state": said["state"]} if isinstance(said, dict) and "state" in said else one
+            for one, said in zip(present["personas"], typed, strict=True)
+        ]
+    return told
+
+
+MIGRATIONS: dict[int, Callable[[Data], Data]] = {0: _from_0_to_1, 1: _from_1_to_2}
 """How a journey of each older version becomes one of the next."""

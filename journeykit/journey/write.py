@@ -26,6 +26,7 @@ from journeykit.journey.splice import (
     line_start,
     spliced,
 )
+from journeykit.journey.versions import unmigrated
 from journeykit.words import _
 
 
@@ -51,7 +52,7 @@ def changed(text: str, old: Journey, new: Journey) -> str:
     >>> old = journey_of(text)
     >>> new = old.model_copy(update={"framework": "nine-stage"})
     >>> print(changed(text, old, new), end="")
-    journeykit: 1
+    journeykit: 2
     client: {name: Harbour}  # since 2019
     framework: nine-stage
     """
@@ -85,11 +86,16 @@ def _line_ends(text: str) -> str:
 def _in_place(document: Document, new: Journey, whole_parts: bool = False) -> Document | None:
     """The text with edits, if reading it gives `new`; with `whole_parts` each changed key at the top is anew."""
     try:
-        edits = _Change(document.text, whole_parts).value(document.tree, plain(document.journey), plain(new))
+        edits = _Change(document.text, whole_parts).value(document.tree, _as_it_stands(document), plain(new))
         made = document_of(spliced(document.text, edits))
         return made if made.journey == new else None
     except (CannotSplice, JourneyKitError):
         return None
+
+
+def _as_it_stands(document: Document) -> dict[str, Any]:
+    """The journey as its text says it: a file of an older version also holds what a migration takes out."""
+    return unmigrated(plain(document.journey), document.tree.data)
 
 
 def _anew(text: str, new: Journey) -> Document:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 QUOTED = 6
 
 
-def personas(journey: Journey, responses: Any = None) -> Shown:
+def personas(journey: Journey, responses: Any = None, finding: Finding | None = None) -> Shown:
     """The personas side by side, each with its state and the number of people behind it.
 
     Parameters
@@ -27,16 +27,19 @@ def personas(journey: Journey, responses: Any = None) -> Shown:
     journey : Journey
     responses : pandas.DataFrame, optional
         Responses, with their ids.
+    finding : Finding, optional
+        ``client.personas()``, which says how sure each is; without it only what the answers themselves tell.
 
     Examples
     --------
     ::
 
-        report.personas(client.journey, responses)
+        report.personas(client.journey, responses, client.personas())
     """
     if not journey.personas:
         return absent("personas")
-    shown = [_persona(journey, one, responses) for one in journey.personas]
+    sure = _certificates(journey, responses, finding)
+    shown = [_persona(journey, one, responses, sure.get(one.id)) for one in journey.personas]
     text = "\n\n".join(
         "\n".join([f"{one['name']} ({one['state']})", *(f"{head}: {'; '.join(lines)}" for head, lines in one["facts"])])
         for one in shown
@@ -44,16 +47,30 @@ def personas(journey: Journey, responses: Any = None) -> Shown:
     return Shown(part("parts/personas", personas=shown), text, about={"kind": "personas"})
 
 
-def _persona(journey: Journey, persona: Persona, responses: Any) -> dict[str, Any]:
+def _certificates(journey: Journey, responses: Any, finding: Finding | None) -> dict[str, Row]:
+    """For each persona the row that says how sure it is; of none where nobody answered."""
+    if finding is None and (responses is None or not len(responses)):
+        return {}
+    from journeykit.questions.personas import answer
+
+    told = answer(journey, responses) if finding is None else finding
+    ids = [one if isinstance(one, str) else "" for one in told.frame["persona"]]
+    return dict(zip(ids, told.rows, strict=True))
+
+
+def _persona(journey: Journey, persona: Persona, responses: Any, sure: Row | None) -> dict[str, Any]:
     # The questions stand on pandas, which whoever runs a batch does not import.
     from journeykit.questions.people.table import persona_size
     from journeykit.questions.people.words import persona_size as told_size
+    from journeykit.questions.personas.words import size_words, state_words
 
     size = persona_size(persona, responses)
     size["wave"] = names(journey)["wave"].get(size["wave"], size["wave"])
     facts: list[tuple[str, Sequence[object]]] = [
         (_("Found in the surveys by"), _rule(journey, persona)),
-        (_("How many"), [told_size(size)]),
+        (_("How many"), [told_size(size), *([share] if (share := size_words(sure) if sure else "") else [])]),
+        (_("How sure"), [str(sure["evidence"])] if sure else []),
+        (_("What sets it apart"), sure["apart_lines"] if sure else []),
         (_("How they score"), _scores(persona, responses)),
         (_("Who"), persona.demographics),
         (_("Wants"), persona.goals),
@@ -64,7 +81,7 @@ def _persona(journey: Journey, persona: Persona, responses: Any) -> dict[str, An
     ]
     return {
         "name": str(persona.name),
-        "state": values.value("state", persona.state),
+        "state": state_words(sure) if sure else values.value("state", "hypothesis"),
         "quote": str(persona.quote),
         "facts": [(head, [str(line) for line in lines]) for head, lines in facts if lines],
     }
@@ -72,7 +89,7 @@ def _persona(journey: Journey, persona: Persona, responses: Any) -> dict[str, An
 
 def _scores(persona: Persona, responses: Any) -> list[str]:
     """What its people answered on the journey as a whole, computed; nothing is typed by hand."""
-    if responses is None or not len(responses) or not persona.segment:
+    if responses is None or not len(responses) or not persona.rule:
         return []
     from journeykit.questions.people.scores import persona_scores
     from journeykit.questions.people.words import persona_score
@@ -86,7 +103,7 @@ def _rule(journey: Journey, persona: Persona) -> list[str]:
     called, values = segment_names(journey), names(journey)
     return [
         _("{segment}: {value}").format(segment=called.get(name, name), value=values.get(name, {}).get(label, label))
-        for name, label in persona.segment.items()
+        for name, label in persona.rule.items()
     ]
 
 

@@ -23,7 +23,8 @@ SURE = 10.0
 """A rise of the criterion by this much ends the search for more classes (Kass & Raftery 1995: very strong)."""
 SMALLEST = 30
 """People that the smallest class is worth: fewer are no persona."""
-DRAW_STARTS = 8
+DRAW_STARTS, HALVINGS = 8, 10
+"""Starts of a fit to people drawn anew, and how often people are halved: a single halving is a matter of luck."""
 
 Progress = Callable[[str, int, int], None]
 
@@ -166,7 +167,12 @@ def _jaccard(
 
 
 def held_out(traits: Traits, fit: Fit, *, seed: int, starts: int) -> Floats:
-    """For each class of the whole how far a half set aside agrees that its people belong together."""
+    """For each class how far halves set aside agree that its people belong together: the mean of several halvings."""
+    each = [_held_once(traits, fit, seed=seed + turn, starts=min(starts, DRAW_STARTS)) for turn in range(HALVINGS)]
+    return np.asarray(np.mean(each, axis=0))
+
+
+def _held_once(traits: Traits, fit: Fit, *, seed: int, starts: int) -> Floats:
     one, aside = (traits.rows(rows) for rows in stability.halves(units(traits), seed))
     k = len(fit.classes)
     theirs, own = (latent.fitted(part, k, starts=starts, seed=seed).classes for part in (one, aside))

@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from journeykit import disclosure
 from journeykit.errors import MeasureError, did_you_mean
+from journeykit.journey.fields import GROUP
 from journeykit.personas.traits import OTHER, Floats, Kind, Traits
 from journeykit.words import _
 from journeykit.words.code import code
@@ -83,7 +84,7 @@ def traits_of(responses: pd.DataFrame, names: Sequence[str], wave: str, *, rare:
 _KNOWN = frozenset(
     (
         "respondent", "wave", "answered_at", "survey", "item", "touchpoint", "stage", "metric", "scale", "score",
-        "weight", "cluster", "stratum", "sampled", "comment",
+        "weight", "cluster", "stratum", "sampled", "comment", GROUP,
     )
 )  # fmt: skip
 

@@ -9,6 +9,7 @@ import narwhals as nw
 
 from journeykit import disclosure
 from journeykit.errors import MeasureError, did_you_mean
+from journeykit.journey.fields import GROUP
 from journeykit.responses.counts import gathered, scanned, scored, with_people
 from journeykit.responses.filters import kept, people_in
 from journeykit.responses.repeats import people_by
@@ -71,27 +72,29 @@ def of_persona(responses: Any, persona: Persona | None) -> tuple[Any, str]:
     if persona is None:
         return frame, ""
     columns = frame.collect_schema().names()
-    for name in persona.segment:
+    for name in persona.rule:
+        if name == GROUP and name not in columns:
+            return frame.head(0), "persona-without-people"
         if name not in columns:
             raise MeasureError(
                 _("the segment of persona '{id}' is a column of the responses").format(id=persona.id),
                 f"'{name}'", did_you_mean(name, columns),
             )  # fmt: skip
-    if not persona.segment:
+    if not persona.rule:
         return frame.head(0), "persona-without-rule"
-    mine = frame.filter(kept(persona.segment))
+    mine = frame.filter(kept(persona.rule))
     if people_in(mine) == 0:
         return frame.head(0), "persona-without-people"
-    if not may_follow(0, people_in(frame.filter(~kept(persona.segment))), disclosure.current().hidden):
+    if not may_follow(0, people_in(frame.filter(~kept(persona.rule))), disclosure.current().hidden):
         return frame.head(0), why_close()
     return mine, ""
 
 
 def too_close(responses: Any, persona: Persona | None, by: Sequence[str]) -> set[tuple[str, ...]]:
     """The groups in which the persona leaves out too few people of everybody who answered."""
-    if persona is None or not persona.segment:
+    if persona is None or not persona.rule:
         return set()
-    rest = scored(scanned(responses), []).filter(~kept(persona.segment))
+    rest = scored(scanned(responses), []).filter(~kept(persona.rule))
     found = gathered(rest.group_by(list(by)).agg(nw.len().alias("people"))).set_index(list(by))["people"]
     if "respondent" in rest.collect_schema().names():
         known = people_by(with_people(rest), by).set_index(list(by))["respondents"]

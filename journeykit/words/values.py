@@ -77,8 +77,9 @@ def _codes() -> dict[str, dict[str, str]]:
         },
         "state": {
             "hypothesis": _("hypothesis"),
-            "confirmed-on-hold-out": _("confirmed on answers held back"),
-            "confirmed-on-new-wave": _("confirmed on a new wave"),
+            "held": _("held on answers that did not make it"),
+            "confirmed": _("confirmed on a new wave"),
+            "lapsed": _("no longer holds"),
         },
         "progress": {
             "better": _("better"),

@@ -74,10 +74,10 @@ def goals(journey: Journey) -> list[Check]:
     ]
 
 
-def personas(journey: Journey) -> list[Check]:
-    """Who the customers are."""
+def personas(journey: Journey, states: Mapping[str, str] | None = None) -> list[Check]:
+    """Who the customers are; ``states`` says how sure each is, as ``client.personas()`` computes it."""
     people = journey.personas
-    sure = [one for one in people if one.state != "hypothesis" and one.segment]
+    sure = [one for one in people if (states or {}).get(one.id) in ("held", "confirmed")]
     return [
         single(
             len(people) > 1,
@@ -86,7 +86,7 @@ def personas(journey: Journey) -> list[Check]:
         ),
         each(
             people,
-            lambda one: one.segment,
+            lambda one: one.rule,
             _("The surveys can find every persona."),
             _("Say which answers are theirs: {names}"),
         ),
@@ -99,8 +99,8 @@ def personas(journey: Journey) -> list[Check]:
         ),
         single(
             bool(sure),
-            _("At least one persona is confirmed by answers that did not make it."),
-            _("Confirm a persona by answers that did not make it."),
+            _("At least one persona holds on answers that did not make it."),
+            _("No persona holds on answers that did not make it yet: ask its people again, or change its rule."),
         ),
     ]
 

@@ -94,13 +94,50 @@ def persona_form(desk: Desk) -> PersonaForm:
     counted: dict[tuple[tuple[str, str], ...], dict[str, Any]] = {}
 
     def size(persona: Any) -> dict[str, Any]:
-        rule = tuple(persona.segment.items())
+        rule = tuple(persona.rule.items())
         if rule not in counted:
             with disclosure.use(desk.journey.disclosure):
                 counted[rule] = measures.persona_size(persona, responses)
         return {**counted[rule], "wave": waves(desk.journey).get(counted[rule]["wave"], counted[rule]["wave"])}
 
-    return PersonaForm(_watched(desk), groups, size=size)
+    return PersonaForm(_watched(desk), groups, size=size, **_sureness(desk))
+
+
+def _sureness(desk: Desk) -> dict[str, Any]:
+    """The groups of the last search, and what says how sure a persona is: asked once for each state of the journey."""
+    if _responses(desk) is None:
+        return {}
+    from journeykit.questions.personas.words import decision_words, size_words, state_words
+
+    asked: dict[str, Any] = {}
+
+    def rows() -> list[dict[str, Any]]:
+        if asked.get("of") is not desk.journey:
+            finding = desk.personas()
+            ids = [one if isinstance(one, str) else "" for one in finding.frame["persona"]]
+            asked.update(of=desk.journey, rows=[row | {"id": one} for row, one in zip(finding.rows, ids, strict=True)])
+        return list(asked["rows"])
+
+    def sure(persona: str) -> list[str]:
+        mine = [row for row in rows() if row["id"] == persona]
+        return [
+            line
+            for row in mine
+            for line in (
+                state_words(row),
+                size_words(row),
+                str(row["evidence"] or ""),
+                *row["apart_lines"],
+                decision_words(row),
+            )
+            if line
+        ]
+
+    groups = {
+        str(row["group"]): _("{group} ({share})").format(group=row["group"], share=size_words(row))
+        for row in rows() if row["group"]
+    }  # fmt: skip
+    return {"groups": groups, "sure": sure}
 
 
 def journey_board(desk: Desk) -> JourneyBoard:
@@ -125,7 +162,12 @@ def priority_board(desk: Desk) -> PriorityBoard:
 
 
 def follow(
-    desk: Desk, show: Callable[..., Any], name: str = "", measure: Callable[..., Any] | None = None
+    desk: Desk,
+    show: Callable[..., Any],
+    name: str = "",
+    measure: Callable[..., Any] | None = None,
+    *,
+    finding: Callable[[], Any] | None = None,
 ) -> Following:
     """A figure or a text that is drawn anew whenever the journey changes.
 
@@ -139,6 +181,8 @@ def follow(
         Of the figure.
     measure : callable, optional
         Given the journey and the answers, gives the table (``measures.coverage``).
+    finding : callable, optional
+        A question of the desk whose answer is shown as well (``desk.personas``).
 
     Examples
     --------
@@ -153,7 +197,8 @@ def follow(
         return Following(_watched(desk), lambda _journey: show())
     answers = _Answers(desk)
     if measure is None:
-        return Following(_watched(desk), _disclosing(lambda journey: show(journey, answers.of(journey))))
+        beside = (lambda: ()) if finding is None else (lambda: (finding(),))
+        return Following(_watched(desk), _disclosing(lambda journey: show(journey, answers.of(journey), *beside())))
     draw = _disclosing(lambda journey: show(name, named(measure(journey, answers.of(journey)), journey)))
     return Following(_watched(desk), draw)
 
@@ -206,7 +251,17 @@ def checklist(desk: Desk, step: str) -> Checklist:
     if step == "voice":
         known = _waves(desk)
         return Checklist(_watched(desk), lambda journey: checks.voice(journey, known))
+    if step == "personas":
+        return Checklist(_watched(desk), lambda journey: checks.personas(journey, _states(desk)))
     return Checklist(_watched(desk), checks.STEPS[step])
+
+
+def _states(desk: Desk) -> dict[str, str]:
+    """How sure each persona is, as it stands in the desk's journey."""
+    if _responses(desk) is None:
+        return {}
+    frame = desk.personas().frame
+    return {one: state for one, state in zip(frame["persona"], frame["state"], strict=True) if isinstance(one, str)}
 
 
 def _waves(desk: Desk) -> list[str]:

@@ -255,7 +255,28 @@ def weights(rows: list[Row], claim: Any, _finding: Any) -> Iterator[str]:
             yield "another is missed by more"
 
 
+def in_state(rows: list[Row], claim: Any, _finding: Any) -> Iterator[str]:
+    true = {place for place, row in enumerate(rows) if row["persona"] is not None and row["state"] == claim.kind}
+    if set(claim.rows) != true:
+        yield "others are in that state"
+
+
+def waiting(rows: list[Row], claim: Any, _finding: Any) -> Iterator[str]:
+    if set(claim.rows) != {place for place, row in enumerate(rows) if row["persona"] is None}:
+        yield "other groups are no persona"
+
+
+def searched(rows: list[Row], claim: Any, _finding: Any) -> Iterator[str]:
+    (told,) = {row["searched"] for row in rows}
+    if any(f"{name}={number}" not in told for name, number in claim.figures.items()):
+        yield "the search came to something else"
+
+
 CHECKS: dict[str, dict[str, Check]] = {
+    "personas": {
+        **dict.fromkeys(("hypothesis", "held", "confirmed", "lapsed"), in_state), "waiting": waiting,
+        "searched": searched,
+    },
     "changes": {
         "refused": unchanged, "hidden": unchanged, "silent": unchanged, "fell": went, "rose": went, "open": went,
         "unsettled": tally, "tally": tally, "whole": tally, "stages": tally, "touchpoints": tally, "settled": settled,

@@ -12,6 +12,7 @@ GALLERY = {
     "compare": "compare",
     "segments": "segments",
     "people": "people",
+    "personas": "personas",
     "quality": "quality",
     "goals": "goals",
     "scores": "scores",

@@ -29,7 +29,7 @@ def _flow(value: Any) -> str:
 
 def _lines(client: Invention, exports: list[Export]) -> Iterator[str]:
     draw = random.Random(f"journey {client.seed}")
-    yield "journeykit: 1"
+    yield "journeykit: 2"
     yield f"client: {_flow({'name': client.name, 'language': client.language})}"
     yield from _list("goals", _goals(client, draw))
     yield from _list("stages", [{"id": one, "name": name} for one, name in client.stages])

@@ -69,7 +69,7 @@ class GroupDifferences:
         self.units = drawn_together(self.rows, self.people)
         self.scale = Scale.parse(str(self.rows["metric"].iloc[0]), str(self.rows["scale"].iloc[0]))
 
-    def compared(self, split: Split) -> Iterator[dict[str, Any]]:
+    def compared(self, split: Split, *, pairs: bool = True) -> Iterator[dict[str, Any]]:
         """A row for each group beside all others, for each pair of groups, and for what cannot be compared."""
         for group, why in split.refused.items():
             yield {"group": group or None, "status": "refused", "why": why}
@@ -86,12 +86,20 @@ class GroupDifferences:
                 yield {"group": name, "status": "hidden", "why": hidden[name]}
             else:
                 yield {"group": name, "letter": letters[name], "mirrored": mirrored, **self._beside(*sides[name])}
-        if mirrored:
+        if mirrored or not pairs:
             return
         tested = [name for name in shown if sides[name][0].status in ("ok", "indicative")]
         for first, second in combinations(tested, 2):
             told = self._beside(sides[first][0], sides[second][0], among=len(tested))
             yield {"group": first, "letter": letters[first], "against": second, **told}
+
+    def untold(self, split: Split) -> Iterator[dict[str, Any]]:
+        """Each group beside all others, for a verdict alone: no figure of it may be shown, so the gate is not asked."""
+        known = self._known(split)
+        hidden = unsafe(split.groups, known, self.people) if split.groups else {}
+        groups = {name: mine for name, mine in split.groups.items() if name not in hidden}
+        for name, sides in self._sides(groups, known).items() if groups else ():
+            yield {"group": name, **self._beside(*sides)}
 
     def _covered(self, groups: Mapping[str, Rows], known: Rows) -> dict[str, str]:
         """The groups that would give a small one away beside all else that is shown of the client, the largest kept.

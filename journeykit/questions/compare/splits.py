@@ -75,8 +75,8 @@ def split_names(asked: Sequence[str] | str | None, columns: Sequence[str], journ
 
 def _of_their_own(journey: Journey | None) -> bool:
     """Whether the personas say more than the segments, of which each is compared anyway."""
-    ruled = [one for one in journey.personas if one.segment] if journey is not None else []
-    return len({name for one in ruled for name in one.segment}) > 1
+    ruled = [one for one in journey.personas if one.rule] if journey is not None else []
+    return any(one.group for one in ruled) or len({name for one in ruled for name in one.rule}) > 1
 
 
 def split_of(rows: pd.DataFrame, name: str, journey: Journey | None = None) -> Split:
@@ -141,10 +141,10 @@ def _by_persona(rows: pd.DataFrame, journey: Journey | None) -> Split:
 
 def _rows_of(rows: pd.DataFrame, persona: Persona) -> Rows | None:
     """The answers that the rule of a persona finds; None where it has no rule that these answers know."""
-    if not persona.segment or not set(persona.segment) <= set(rows.columns):
+    if not persona.rule or not set(persona.rule) <= set(rows.columns):
         return None
     mine = np.ones(len(rows), dtype=bool)
-    for name, value in persona.segment.items():
+    for name, value in persona.rule.items():
         mine &= rows[name].notna().to_numpy(bool) & (rows[name].astype("str").to_numpy(object) == value)
     return mine
 

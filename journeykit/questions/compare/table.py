@@ -10,7 +10,7 @@ import pandas as pd
 from journeykit.errors import MeasureError
 from journeykit.journey.fields import OVERALL
 from journeykit.questions.compare.differences import CANNOT_TELL, OTHERS, GroupDifferences, judged, with_letters
-from journeykit.questions.compare.splits import split_names, split_of
+from journeykit.questions.compare.splits import PERSONA, split_names, split_of
 from journeykit.questions.question import Column, frame_of
 from journeykit.questions.scores.table import STATISTICS, has_weights
 from journeykit.responses import coded
@@ -65,6 +65,7 @@ def compare(
     weighted: bool | None = None,
     level: float = 0.95,
     journey: Journey | None = None,
+    pairs: bool = True,
 ) -> pd.DataFrame:
     """Compare groups of people in one wave.
 
@@ -86,6 +87,8 @@ def compare(
         Confidence level of the intervals; a difference is told when its adjusted p is at most 1 - ``level``.
     journey : Journey, optional
         Knows the segments, the order of their values and the personas.
+    pairs : bool
+        Compare the groups of a segment with one another, too.
 
     Returns
     -------
@@ -116,16 +119,41 @@ def compare(
         raise MeasureError(_("groups of one wave were needed"), _("by 'wave'"), do)
     columns = frame.collect_schema().names()
     splits = split_names(split, columns, journey)
-    asked = {name for one in journey.personas for name in one.segment} if journey is not None else set()
+    asked = {name for one in journey.personas for name in one.rule} if journey is not None else set()
     rows = _answers(frame, names, columns, [*splits, *sorted(asked)])
     if not splits or not len(rows):
         table = frame_of([], COLUMNS, names)
         table.attrs["why"] = "no-segments" if len(rows) else "no-answers-to-compare"
         return table
     use = has_weights(answer_counts(rows)) if weighted is None else weighted
-    found = list(_compared(rows, names, splits, journey, weighted=use, level=level))
+    found = list(_compared(rows, names, splits, journey, weighted=use, level=level, pairs=pairs))
     told = [row | {"wave": label} for part in _ranked(judged(found, level)) for row in with_letters(part)]
     return frame_of(told, COLUMNS, names)
+
+
+def personas_apart(
+    responses: Any, journey: Journey, wave: str, by: Sequence[str] = (), level: float = 0.95
+) -> list[dict[str, Any]]:
+    """The personas beside all others of a wave, where that can be tested: for verdicts, no figure may be shown.
+
+    Parameters
+    ----------
+    responses, journey, wave, by, level
+        As of `compare`; what may be shown is what `compare` gives.
+    """
+    frame, _label = of_wave(responses, wave)
+    names = checked_by(frame, by)
+    asked = sorted({name for one in journey.personas for name in one.rule})
+    rows = _answers(frame, names, (columns := frame.collect_schema().names()), [n for n in asked if n in columns])
+    use = has_weights(answer_counts(rows))
+    told = []
+    groups: Any = rows.groupby([*names, *KINDS], observed=True, sort=True)
+    for key, part in groups:
+        statistic = STATISTICS[key[-2]][0]
+        differences = GroupDifferences(part, statistic, weighted=use, level=level)
+        blank = dict(zip(names, key, strict=False)) | {"metric": key[-2], "scale": key[-1], "statistic": statistic}
+        told += [blank | row for row in differences.untold(split_of(differences.rows, PERSONA, journey))]
+    return [row for row in told if row.get("p") is not None]
 
 
 def _answers(frame: Any, by: Sequence[str], columns: Sequence[str], splits: Sequence[str]) -> pd.DataFrame:
@@ -150,6 +178,7 @@ def _compared(
     *,
     weighted: bool,
     level: float,
+    pairs: bool,
 ) -> Iterator[dict[str, Any]]:
     """Every comparison of every question, with its group of ``by``, and a p that is not adjusted yet."""
     groups: Any = rows.groupby([*by, *KINDS], observed=True, sort=True)
@@ -169,7 +198,7 @@ def _compared(
         parts = [split_of(differences.rows, name, journey) for name in splits]
         differences.weigh(parts)
         for split in parts:
-            for row in differences.compared(split):
+            for row in differences.compared(split, pairs=pairs):
                 yield blank | {"split": split.name, "method": ""} | row
 
 

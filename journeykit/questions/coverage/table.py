@@ -62,7 +62,7 @@ def coverage(journey: Journey, responses: Any = None, *, today: date | str | Non
     --------
     >>> from journeykit.journey import Journey
     >>> journey = Journey.model_validate({
-    ...     "journeykit": 1, "client": {"name": "Café"}, "stages": [{"id": "use", "name": "Use"}],
+    ...     "journeykit": 2, "client": {"name": "Café"}, "stages": [{"id": "use", "name": "Use"}],
     ...     "touchpoints": [{"id": "till", "stage": "use", "name": "Till", "owner": "Mei", "channels": ["shop"]}]})
     >>> coverage(journey)[["touchpoint", "owner", "gaps"]].values.tolist()
     [['till', True, 2]]

@@ -114,9 +114,9 @@ def persona_size(persona: Persona, responses: Any = None) -> dict[str, Any]:
     row = {"people": None, "total": total, "wave": label, "status": "no answers", "why": ""}
     if frame is None or not total:
         return row
-    if not persona.segment or not set(persona.segment) <= set(frame.collect_schema().names()):
+    if not persona.rule or not set(persona.rule) <= set(frame.collect_schema().names()):
         return row | {"status": "no rule"}
-    theirs = frame.filter(kept(persona.segment))
+    theirs = frame.filter(kept(persona.rule))
     mine = people_in(theirs)
     rest = total - mine
     if gate.people_beside(theirs, []):

@@ -29,7 +29,7 @@ _MOST_SEGMENTS: Final = 12
 _OWN: Final = (
     "respondent", "wave", "answered_at", "survey", "item", "touchpoint", "stage", "metric", "scale", "score",
     "weight", "cluster", "stratum", "sampled", "comment", "persona", "statistic", "value", "low", "high", "n",
-    "answer", "order", "status",
+    "answer", "order", "status", "customer-group",
 )  # fmt: skip
 """Names that no segment may have (`journeykit.journey.binding.RESERVED_COLUMNS`)."""
 

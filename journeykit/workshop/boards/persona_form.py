@@ -7,7 +7,7 @@ from typing import Any
 
 from journeykit.journey import Journey, Persona
 from journeykit.questions.people.words import persona_size
-from journeykit.words import _
+from journeykit.words import _, values
 from journeykit.workshop.boards.board import Face
 from journeykit.workshop.boards.bundle import bundle
 from journeykit.workshop.boards.editing import Editing
@@ -28,13 +28,17 @@ class PersonaForm(ListBoard):
     size : callable, optional
         Gives the row of `measures.persona_size` for a persona: its card says how many answers are its own, also
         after its rule was changed.
+    groups : mapping, optional
+        Groups found in the answers that a persona can be found by: id to what a choice calls it.
+    sure : callable, optional
+        Gives the lines that say how sure a persona is, by its id: computed, there is no field for it.
 
     Examples
     --------
     >>> from journeykit.journey import journey_of
     >>> form = PersonaForm(journey_of("{client: {name: Harbour}, personas: [{id: ada, name: Ada}]}"))
     >>> form.sheet_now["cards"]["ada"]["lines"]
-    ['Hypothesis']
+    ['hypothesis']
     """
 
     _esm = bundle("list_board.js")
@@ -46,16 +50,19 @@ class PersonaForm(ListBoard):
         answered: Mapping[str, Sequence[str]] | None = None,
         picture: Face | None = None,
         size: Callable[[Persona], Mapping[str, Any]] | None = None,
+        groups: Mapping[str, str] | None = None,
+        sure: Callable[[str], Sequence[str]] | None = None,
     ) -> None:
-        self._answered, self._size = answered or {}, size
+        self._answered, self._size, self._groups, self._sure = answered or {}, size, groups or {}, sure
         super().__init__(editing, picture)
 
     def _fresh(self) -> dict[str, Any]:
-        return {"state": "hypothesis"}
+        return {}
 
     def _extra(self, part: Any) -> dict[str, Any]:
         journey = self.editing.journey
         labels = _labels(journey)
+        group = [_("Group found in the answers: {group}").format(group=part.group)] if part.group else []
         rule = [
             _("{segment}: {value}").format(
                 segment=_segment(journey, name), value=labels.get(name, {}).get(value, value)
@@ -63,7 +70,8 @@ class PersonaForm(ListBoard):
             for name, value in part.segment.items()
         ]
         size = [persona_size(self._size(part))] if self._size is not None else []
-        return {"lines": [dict(_states())[part.state], *rule, *size]}
+        sure = [values.value("state", "hypothesis")] if self._sure is None else list(self._sure(part.id))
+        return {"lines": [*sure, *group, *rule, *size]}
 
     def _fields(self, journey: Journey) -> list[Field]:
         line = _("one a line")
@@ -71,13 +79,13 @@ class PersonaForm(ListBoard):
             field("name", "text", _("Name"), needed=_("This field cannot be empty.")),
             field("quote", "long", _("In their own words")),
             *_rule(journey, self._answered),
+            *_group(journey, self._groups),
             field("demographics", "lines", _("Who they are"), hint=line),
             field("motivations", "lines", _("What moves them"), hint=line),
             field("challenges", "lines", _("What is hard for them"), hint=line),
             field("goals", "lines", _("What they want to get done"), hint=line),
             field("channels", "words", _("Channels they prefer"), hint=_("shop, e-mail, app")),
             field("evidence", "lines", _("How we know"), hint=_("one source a line")),
-            field("state", "choice", _("How sure we are"), options=options(_states())),
         ]
 
     def _words(self) -> dict[str, str]:
@@ -101,6 +109,14 @@ def _rule(journey: Journey, answered: Mapping[str, Sequence[str]]) -> list[Field
     return [field("segment", "group", _("Which answers are theirs"), fields=choices)] if choices else []
 
 
+def _group(journey: Journey, groups: Mapping[str, str]) -> list[Field]:
+    """The choice of a group that was found in the answers, where there is one."""
+    named = {one.group: str(one.group) for one in journey.personas if one.group} | dict(groups)
+    if not named:
+        return []
+    return [field("group", "choice", _("Group found in the answers"), options=options(named.items(), none=_("none")))]
+
+
 def _labels(journey: Journey) -> dict[str, dict[str, str]]:
     """Segment to its values to their labels in the current language."""
     known: dict[str, dict[str, str]] = {}
@@ -113,11 +129,3 @@ def _labels(journey: Journey) -> dict[str, dict[str, str]]:
 def _segment(journey: Journey, name: str) -> str:
     bindings = [survey.segments[name] for survey in journey.surveys if name in survey.segments]
     return next((str(one.name) for one in bindings if one.name), name)
-
-
-def _states() -> list[tuple[str, str]]:
-    return [
-        ("hypothesis", _("Hypothesis")),
-        ("confirmed-on-hold-out", _("Confirmed on answers that were set aside")),
-        ("confirmed-on-new-wave", _("Confirmed on a new wave")),
-    ]

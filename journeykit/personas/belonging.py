@@ -1,0 +1,64 @@
+"""Who is of which group of a record, in every wave: worked out from the record alone, without a fit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from journeykit.journey.fields import GROUP
+from journeykit.personas.latent import Classes
+from journeykit.personas.record import GroupRecord
+from journeykit.personas.sheet import laid_like
+from journeykit.personas.traits import Kind, Traits
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def classes_of(record: GroupRecord) -> Classes:
+    """The classes that a record holds."""
+    return Classes(
+        np.array([one.share for one in record.groups]),
+        tuple(np.array([one.profile[place] for one in record.groups]) for place in range(len(record.traits))),
+    )
+
+
+def shape_of(record: GroupRecord) -> Traits:
+    """The traits of a record, of nobody yet."""
+    kinds: tuple[Kind, ...] = tuple(one.kind for one in record.traits)  # type: ignore[misc]
+    return Traits(
+        tuple(one.name for one in record.traits), kinds, tuple(one.values for one in record.traits),
+        np.empty((0, len(kinds))), np.empty(0), np.empty(0, dtype=np.int64), np.empty(0, dtype=object), record.wave,
+    )  # fmt: skip
+
+
+def with_groups(responses: pd.DataFrame, record: GroupRecord | None) -> pd.DataFrame:
+    """The responses with the group that each person is likeliest of, in the column `GROUP`.
+
+    Parameters
+    ----------
+    responses : DataFrame
+        Of all waves.
+    record : GroupRecord, optional
+        Without one nobody is of a group.
+
+    Returns
+    -------
+    DataFrame
+        Null for people of whom none of the traits is known, as in a wave that asked nothing of them.
+    """
+    import pandas as pd
+
+    names = [] if record is None else [one.id for one in record.groups]
+    groups = pd.Series(pd.NA, index=responses.index, dtype=pd.CategoricalDtype(pd.Index(names, dtype="str")))
+    if record is None or not names:
+        return responses.assign(**{GROUP: groups})
+    classes, shape = classes_of(record), shape_of(record)
+    waves = responses["wave"].astype(str)
+    for wave in dict.fromkeys(waves):
+        people, _broken = laid_like(shape, responses, wave)
+        own = dict(zip(people.people, (names[place] for place in classes.groups(people)), strict=True))
+        here = waves == wave
+        groups[here] = responses.loc[here, "respondent"].astype(str).map(own).astype(groups.dtype)
+    return responses.assign(**{GROUP: groups})

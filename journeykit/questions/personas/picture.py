@@ -1,0 +1,70 @@
+"""How many customers are of each persona, and how sure that is: a dot with its interval, the state behind it."""
+
+from __future__ import annotations
+
+from journeykit.pictures import listing, palette
+from journeykit.pictures.listing import GAP, Listing
+from journeykit.pictures.picture import Picture
+from journeykit.pictures.sheet import SMALL, Sheet, Span
+from journeykit.questions.finding import Finding
+from journeykit.questions.personas.words import state_words
+from journeykit.questions.question import NOTHING, Row
+from journeykit.words import _, figures
+
+_STATE, _N = 230, 60
+
+
+def draw(finding: Finding) -> Picture:
+    """Draw the share of each persona; full for those that hold, hollow for the others.
+
+    Parameters
+    ----------
+    finding : Finding
+
+    Returns
+    -------
+    Picture
+    """
+    rows = finding.rows
+    sheet = Sheet()
+    table = Listing(sheet, 20, listing.name_column(str(row["name"]) for row in rows), pitch=28)
+    for row in rows:
+        table.entry(str(row["name"]), [row])
+    table.write()
+    shown = [row for row in rows if row["share"] is not None]
+    span = Span.over(
+        [0, *(row[name] for row in shown for name in ("share", "low", "high") if row[name] is not None)],
+        table.names + GAP, sheet.width - _STATE - _N - GAP, within=(0, 1), least=0.3,
+    )  # fmt: skip
+    listing.scale_lines(sheet, span, 20, table.y, figures.percent)
+    _marks(sheet, table.lines, span)
+    _words(sheet, table.lines)
+    notes = [
+        _("Dot: share of all customers, with its 95% interval. Full where the persona holds, else hollow."),
+        *listing.status_notes(row["status"] for row in rows),
+    ]
+    return sheet.picture(listing.notes(sheet, notes, table.y), finding.caption)
+
+
+def _marks(sheet: Sheet, lines: list[Row], span: Span) -> None:
+    accent = palette.current()
+    shown = [line for line in lines if line["share"] is not None]
+    sheet.rules(
+        [line for line in shown if line["low"] is not None],
+        span.of("low"), span.of("high"), stroke=accent.soft, strokeWidth=3,
+    )  # fmt: skip
+    for holds, fill in ((True, accent.accent), (False, palette.PAPER)):
+        mine = [line for line in shown if (line["state"] in ("held", "confirmed")) is holds]
+        sheet.points(mine, span.of("share"), fill=fill, stroke=accent.accent, size=75)
+
+
+def _words(sheet: Sheet, lines: list[Row]) -> None:
+    start = sheet.width - _STATE
+    listing.columns(sheet, [(start - GAP, "n")], 4)
+    told = [
+        {"y": line["y"], "n": NOTHING if line["people"] is None else figures.count(line["people"]),
+         "state": state_words(line)}
+        for line in lines
+    ]  # fmt: skip
+    sheet.text(told, start - GAP, field="n", align="right", fontSize=SMALL, fill=palette.QUIET)
+    sheet.text(told, start, field="state", fontSize=SMALL)

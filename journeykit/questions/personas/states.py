@@ -1,0 +1,65 @@
+"""How sure a persona is: computed from answers, never typed. A state, the wave that it is dated by, and why."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from journeykit.personas.record import CustomerGroup, GroupRecord, Later
+from journeykit.personas.stability import STABLE, STRENGTH
+from journeykit.words.code import code, joined
+
+STATES = ("hypothesis", "held", "confirmed", "lapsed")
+DRIFT = 0.05
+"""How far the share of a group may move between waves and still be that of the same group."""
+
+
+class State(NamedTuple):
+    """How sure, since which wave, and the code of why."""
+
+    state: str
+    wave: str
+    evidence: str
+
+
+def state_of_group(record: GroupRecord | None, name: str) -> State:
+    """The state of a group of the record.
+
+    It is ``held`` when halves of the people that were set aside agree on it and it comes back among people drawn anew;
+    ``confirmed`` when the newest wave that can say anything finds the same people together, and about as many;
+    ``lapsed`` when that wave does not.
+
+    Parameters
+    ----------
+    record : GroupRecord, optional
+    name : str
+        The id of the group.
+    """
+    group = None if record is None else record.group(name)
+    if record is None or group is None:
+        return State("hypothesis", "", code("no-such-group", group=name))
+    if group.halo:
+        return State("hypothesis", record.wave, code("only-a-mood", way=group.halo))
+    held, stable = group.held or 0.0, group.stability
+    if held < STRENGTH:
+        return State("hypothesis", record.wave, code("not-held", wave=record.wave, held=held, line=STRENGTH))
+    if stable is None or stable < STABLE:
+        why = code("not-stable", wave=record.wave, stability=stable or 0.0, line=STABLE)
+        return State("hypothesis", record.wave, why)
+    kept = State("held", record.wave, code("held-aside", wave=record.wave, held=held, stability=stable))
+    asked = [one for one in record.later if not one.why]
+    if not asked:
+        silent = [code("wave-cannot-say", wave=one.wave) for one in record.later[-1:]]
+        return kept._replace(evidence=joined([kept.evidence, *silent, *(one.why for one in record.later[-1:])]))
+    return _by_newer(group, asked[-1])
+
+
+def _by_newer(group: CustomerGroup, later: Later) -> State:
+    again = next(one for one in later.groups if one.id == group.id)
+    moved = abs(again.share - group.share)
+    if again.strength < STRENGTH:
+        return State(
+            "lapsed", later.wave, code("not-together", wave=later.wave, strength=again.strength, line=STRENGTH)
+        )
+    if moved > DRIFT:
+        return State("lapsed", later.wave, code("drifted", wave=later.wave, before=group.share, after=again.share))
+    return State("confirmed", later.wave, code("together-again", wave=later.wave, strength=again.strength, moved=moved))

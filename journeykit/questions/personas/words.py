@@ -1,0 +1,233 @@
+"""What is said of personas: how sure each is, what sets it apart, and which groups wait for a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+from urllib.parse import parse_qsl
+
+from journeykit.journey.naming import names as ids_of
+from journeykit.journey.naming import segment_names
+from journeykit.personas.stability import STABLE, STRENGTH
+from journeykit.questions import cells as cell
+from journeykit.questions.finding import Finding
+from journeykit.questions.personas import codes
+from journeykit.questions.personas.states import STATES
+from journeykit.questions.question import NOTHING, Cell, Claim, Row
+from journeykit.words import _, figures, ngettext, values
+from journeykit.words.rows import plain_rows
+
+ORDER = tuple(reversed(STATES))
+codes.prepare()
+
+
+def texts(finding: Finding, rows: list[Row]) -> list[Row]:
+    """A name for every row, and what sets it apart in words."""
+    said = []
+    for row in rows:
+        name = row["persona"] or _("Group {group}, not a persona yet").format(group=row["group"])
+        lines = list(_apart(finding, str(row["apart"] or "")))
+        said.append(row | {"name": name, "apart": figures.phrases(lines), "apart_lines": lines})
+    return said
+
+
+def _apart(finding: Finding, listed: str) -> Iterator[str]:
+    for one in listed.split():
+        kind, _mark, given = one.partition("?")
+        yield (_value if kind in ("oftener", "rarer") else _difference)(finding, kind, dict(parse_qsl(given)))
+
+
+def _value(finding: Finding, kind: str, told: dict[str, str]) -> str:
+    trait, value = _named(finding, told["trait"], told["value"])
+    text = (
+        _("{trait} “{value}” {lift} times as often as others ({low} to {high}; {share}, others {others})")
+        if kind == "oftener"
+        else _("{trait} “{value}” only {lift} times as often as others ({low} to {high}; {share}, others {others})")
+    )
+    lift, low, high = (figures.plain(float(told[name])) for name in ("lift", "low", "high"))
+    share, others = (figures.percent(float(told[name])) for name in ("share", "others"))
+    return text.format(trait=trait, value=value, lift=lift, low=low, high=high, share=share, others=others)
+
+
+def _named(finding: Finding, trait: str, value: str) -> tuple[str, str]:
+    """What the client calls a trait and its value."""
+    others = _("any other") if value == "*" else value
+    if finding.journey is None:
+        return trait, others
+    known = ids_of(finding.journey)
+    name = segment_names(finding.journey).get(trait) or known["touchpoint"].get(trait, trait)
+    return name, known.get(trait, {}).get(value, others)
+
+
+def _difference(finding: Finding, kind: str, told: dict[str, str]) -> str:
+    place = told["touchpoint"]
+    named = (
+        values.value("touchpoint", place)
+        if finding.journey is None
+        else ids_of(finding.journey)["touchpoint"].get(place, place)
+    )
+    text = (
+        _("{touchpoint}, {measure}: better off with {value}, others {other} (difference {size}, {interval})")
+        if kind == "better-off"
+        else _("{touchpoint}, {measure}: worse off with {value}, others {other} (difference {size}, {interval})")
+    )
+    statistic = told["statistic"]
+    low, high = (_number(told[name]) for name in ("difference_low", "difference_high"))
+    return text.format(
+        touchpoint=named, measure=values.metric_name(told["metric"], statistic),
+        value=figures.value(statistic, float(told["value"])),
+        other=figures.value(statistic, float(told["other_value"])),
+        size=figures.difference(statistic, float(told["difference"])),
+        interval=figures.difference_interval(statistic, low, high),
+    )  # fmt: skip
+
+
+def _number(text: str) -> float | None:
+    return None if text in ("None", "nan") else float(text)
+
+
+def claims(finding: Finding) -> Sequence[Claim]:
+    """One claim for each state that a persona is in, ``waiting`` for groups without one, ``searched`` in any case."""
+    rows = plain_rows(finding.frame)
+    found = []
+    for state in ORDER:
+        places = tuple(at for at, row in enumerate(rows) if row["persona"] is not None and row["state"] == state)
+        if places:
+            found.append(Claim(state, places))
+    waiting = tuple(at for at, row in enumerate(rows) if row["persona"] is None)
+    if waiting:
+        found.append(Claim("waiting", waiting))
+    given = dict(parse_qsl(str(rows[0]["searched"]).partition("?")[2]))
+    found.append(Claim("searched", (0,), {name: int(one) for name, one in given.items() if one.isdigit()}))
+    return found
+
+
+def _several(claim: Claim, finding: Finding) -> str:
+    return figures.several(finding.rows[at]["name"] for at in claim.rows)
+
+
+def _confirmed(claim: Claim, finding: Finding) -> str:
+    return _("Confirmed on a new wave: {names}.").format(names=_several(claim, finding))
+
+
+def _held(claim: Claim, finding: Finding) -> str:
+    return _("Held on answers that did not make it: {names}.").format(names=_several(claim, finding))
+
+
+def _lapsed(claim: Claim, finding: Finding) -> str:
+    return _("No longer holds in the newest answers: {names}.").format(names=_several(claim, finding))
+
+
+def _hypothesis(claim: Claim, finding: Finding) -> str:
+    return _("Still a hypothesis: {names}.").format(names=_several(claim, finding))
+
+
+def _waiting(claim: Claim, finding: Finding) -> str:
+    told = [
+        _("{group} ({share})").format(
+            group=finding.rows[at]["group"], share=figures.percent(finding.rows[at]["share"] or 0)
+        )
+        for at in claim.rows
+    ]
+    return ngettext(
+        "{n} group found in the answers is not a persona yet: {groups}.",
+        "{n} groups found in the answers are not personas yet: {groups}.",
+        len(told),
+    ).format(n=len(told), groups=figures.several(told))
+
+
+def _searched(claim: Claim, finding: Finding) -> str:
+    return str(finding.rows[claim.rows[0]]["searched"])
+
+
+SENTENCES = {
+    "confirmed": _confirmed, "held": _held, "lapsed": _lapsed, "hypothesis": _hypothesis, "waiting": _waiting,
+    "searched": _searched,
+}  # fmt: skip
+
+
+def cells(_finding: Finding) -> Sequence[Cell]:
+    """The table: a row a persona."""
+    return (
+        Cell(lambda: _("Persona"), lambda row: str(row["name"]), ("persona",)),
+        Cell(lambda: _("State"), _state, ("state",)),
+        cell.count("people", lambda: _("People (n)")),
+        Cell(lambda: _("Share"), _size, ("share",), number=True),
+        Cell(lambda: _("Set aside"), lambda row: _percent(row["held"]), ("held",), number=True),
+        Cell(lambda: _("Drawn anew"), lambda row: _percent(row["stability"]), ("stability",), number=True),
+        Cell(lambda: _("New wave"), lambda row: _percent(row["strength"]), ("strength",), number=True),
+        Cell(lambda: _("What sets it apart"), lambda row: str(row["apart"] or NOTHING), ("apart",)),
+        Cell(lambda: _("Why"), lambda row: str(row["evidence"] or NOTHING), ("evidence",)),
+        Cell(lambda: _("What to decide"), decision_words, ("state",)),
+    )
+
+
+def _state(row: Row) -> str:
+    return state_words(row)
+
+
+def state_words(row: Row) -> str:
+    """The state in a few words, with the wave that it is dated by."""
+    said = values.value("state", row["state"])
+    return _("{state} ({wave})").format(state=said, wave=row["state_wave"]) if row["state_wave"] else said
+
+
+def decision_words(row: Row) -> str:
+    """What a state leaves to decide."""
+    if row["persona"] is None:
+        return _("Is it a kind of customer that you know? Then give it a name and a face.")
+    said = {
+        "confirmed": _("Plan with it."),
+        "held": _("Plan with it, and look again after the next wave."),
+        "hypothesis": _("Rest no decision on it alone: ask its people, or change its rule."),
+        "lapsed": _("Redraw it or drop it: the newest answers do not bear it out."),
+    }
+    return said[str(row["state"])]
+
+
+def size_words(row: Row) -> str:
+    """The share of a persona with its interval; empty where none is shown."""
+    if row["share"] is None:
+        return ""
+    if row["low"] is None:
+        return figures.percent(row["share"])
+    return _("{share} ({low} to {high})").format(
+        share=figures.percent(row["share"]), low=figures.percent(row["low"]), high=figures.percent(row["high"])
+    )
+
+
+def _size(row: Row) -> str:
+    return size_words(row) or NOTHING
+
+
+def _percent(share: Any) -> str:
+    return NOTHING if share is None else figures.percent(share)
+
+
+def notes(finding: Finding) -> list[str]:
+    """How a state comes about."""
+    said = [
+        _(
+            "A state is computed. A hypothesis becomes held when answers that did not make it agree, confirmed when a"
+            " newer wave does too, and lapses when a newer wave does not."
+        )
+    ]
+    if any(row["held"] is not None for row in finding.rows):
+        said.append(
+            _(
+                "Set aside: of the pairs of people that one half of the answers puts together, how many the other half"
+                " keeps together. Drawn anew: how alike the group is when people are drawn again (Jaccard). New wave:"
+                " pairs that the new wave puts together and the old groups keep so. They count from {pairs}, {alike}"
+                " and {pairs} on."
+            ).format(pairs=figures.percent(STRENGTH), alike=figures.percent(STABLE))
+        )
+    return said
+
+
+def remarks(finding: Finding) -> list[str]:
+    """That the record is older than the answers."""
+    if any(row["stale"] for row in finding.rows):
+        return [
+            _("The answers have changed since the search for groups. Search again: journeykit personas CLIENT --find.")
+        ]
+    return []

@@ -1,0 +1,230 @@
+"""How sure a persona is: computed from answers, dated, and nothing that a hand can type."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+import yaml
+from click.testing import CliRunner
+from client_shapes import Survey, client_of, spread
+
+from journeykit import report, words
+from journeykit.cli.personas import command
+from journeykit.client import open_client
+from journeykit.errors import JourneyError
+from journeykit.journey import journey_of
+from journeykit.journey.fields import GROUP
+from journeykit.personas import record as records
+from journeykit.personas.contrast import contrasts
+from journeykit.personas.record import Again, CustomerGroup, GroupRecord, Later, read_record, written
+from journeykit.personas.traits import Traits
+from journeykit.questions.personas.states import state_of_group
+from journeykit.words.code import spoken
+
+TWO = ("channel", "hour")
+
+
+def record(**changes):
+    """A record of two groups by two traits, as a search would write it."""
+    traits = tuple(records.Trait(name, "named", ("x", "y")) for name in TWO)
+    groups = tuple(
+        CustomerGroup(name, 60, 0.5, 0.4, 0.6, 0.95, 0.9, "", tuple((high, low) for _trait in TWO))
+        for name, high, low in (("a", 0.95, 0.05), ("b", 0.05, 0.95))
+    )
+    whole = GroupRecord(
+        "2026-11-29", "0", "2.2", 0, 30, 50, "1", "digest", 120, 120.0, traits, groups=groups,
+        later=(Later("2", 120, "", {}, tuple(Again(one, 0.5, 0.4, 0.6, 0.93) for one in "ab")),),
+    )  # fmt: skip
+    return replace(whole, **changes)
+
+
+def newer(**changes):
+    said = {"share": 0.5, "low": 0.4, "high": 0.6, "strength": 0.93} | changes
+    return (Later("2", 120, "", {}, (Again("a", **said), Again("b", 0.5, 0.4, 0.6, 0.93))),)
+
+
+def first(**changes):
+    return (replace(record().groups[0], **changes), record().groups[1])
+
+
+STATES = {
+    "confirmed": ({}, "confirmed", "together-again"),
+    "one wave": ({"later": ()}, "held", "held-aside"),
+    "a newer wave of other people": ({"later": newer(strength=0.74)}, "lapsed", "not-together"),
+    "a share that moved": ({"later": newer(share=0.57)}, "lapsed", "drifted"),
+    "a wave that cannot say": (
+        {"later": (Later("2", 90, "coded-otherwise?trait=hour&wave=2"),)}, "held", "held-aside",
+    ),
+    "not held": ({"groups": first(held=0.7)}, "hypothesis", "not-held"),
+    "not stable": ({"groups": first(stability=0.6)}, "hypothesis", "not-stable"),
+    "never drawn anew": ({"groups": first(stability=None)}, "hypothesis", "not-stable"),
+    "a mood": ({"groups": first(halo="all-high")}, "hypothesis", "only-a-mood"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", STATES)
+def test_the_state_of_a_group_is_what_its_record_bears_out(name):
+    changes, state, why = STATES[name]
+    found = state_of_group(record(**changes), "a")
+    assert found.state == state and found.evidence.startswith(why)
+    assert found.wave == ("2" if state in ("confirmed", "lapsed") else "1")
+    for code in words.LANGUAGES:
+        with words.use(code):
+            assert "?" not in spoken(found.evidence) and spoken(found.evidence) != found.evidence
+    assert state_of_group(None, "a").state == "hypothesis" == state_of_group(record(), "c").state
+
+
+def test_the_newest_wave_that_can_say_decides():
+    waves = (*newer(strength=0.7), replace(newer()[0], wave="3"), Later("4", 12, "too-few-for-groups?people=12"))
+    assert state_of_group(record(later=waves), "a")[:2] == ("confirmed", "3")
+
+
+def test_a_record_comes_back_as_it_was_written_and_a_hand_is_refused(tmp_path):
+    assert read_record(tmp_path) is None
+    file = written(record(), tmp_path)
+    assert read_record(tmp_path) == record()
+    whole = file.read_text("utf-8")
+    file.write_text(whole.replace("held: 0.9\n", "held: 0.99\n", 1), "utf-8")
+    with pytest.raises(JourneyError, match=r"changed by hand.*personas .* --find"):
+        read_record(tmp_path)
+    file.write_text(whole.replace("record: 1", "record: 2"), "utf-8")
+    with pytest.raises(JourneyError, match="newer journeykit"):
+        read_record(tmp_path)
+    file.write_text("[", "utf-8")
+    with pytest.raises(JourneyError, match="a record of groups as the kit wrote it"):
+        read_record(tmp_path)
+
+
+STATED = "journeykit: {}\nclient: {{name: Shop}}\npersonas:\n  - {{id: ada, name: Ada, state: confirmed-on-new-wave}}\n"
+
+
+def test_a_state_that_was_typed_is_an_error_that_says_how_to_get_one():
+    with pytest.raises(JourneyError) as refused:
+        journey_of(STATED.format(2))
+    assert str(refused.value).startswith("journey.yaml:4: a persona without a state; came: 'confirmed-on-new-wave'")
+    assert "run journeykit personas CLIENT" in str(refused.value)
+
+
+def test_a_file_from_before_loses_its_typed_state_and_a_copy_is_kept(tmp_path):
+    file = tmp_path / "journey.yaml"
+    file.write_text(STATED.format(1), "utf-8")
+    client = open_client(tmp_path)
+    client.save(client.journey.model_copy(update={"framework": "nine-stage"}))
+    assert "state" not in file.read_text("utf-8") and "journeykit: 2" in file.read_text("utf-8")
+    (kept,) = (tmp_path / "history").glob("journey_version_1_*.yaml")
+    assert kept.read_text("utf-8") == STATED.format(1)
+
+
+def answers(good_again, good_first, n=120):
+    """People who come again and who come first, a share of each of them content."""
+    rows = []
+    for at in range(n):
+        share = good_again if at % 3 else good_first
+        rows.append((9, 5, 5) if (at // 3 * 7) % (n // 3) < share * n / 3 else (3, 2, 2))
+    return rows
+
+
+REGULAR = [{"id": "regular", "name": "Regular", "segment": {"visit": "again"}}]
+WAVES = {
+    "confirmed": ([(0.2, 0.9), (0.2, 0.9)], "differs-again"),
+    "held": ([(0.5, 0.5), (0.2, 0.9)], "differs-once"),
+    "lapsed": ([(0.2, 0.9), (0.5, 0.5)], "differs-no-more"),
+    "hypothesis": ([(0.5, 0.5), (0.5, 0.5)], "differs-nowhere"),
+}
+
+
+@pytest.mark.parametrize("state", WAVES)
+def test_a_persona_with_a_rule_is_held_against_every_wave(tmp_path, state):
+    waves, why = WAVES[state]
+    surveys = [Survey(str(2024 + at), answers(*shares)) for at, shares in enumerate(waves)]
+    finding = client_of(tmp_path, *surveys, personas=REGULAR).personas()
+    (row,) = finding.frame.to_dict("records")
+    assert row["state"] == state and row["state_wave"] == "2025" and row["evidence"].startswith(why)
+    assert row["people"] == 80 and row["share"] == pytest.approx(2 / 3) and row["low"] < 2 / 3 < row["high"]
+    assert finding.claims[0].kind == state and finding.claims[-1].kind == "searched"
+    assert ("Booking" in finding.rows[0]["apart"]) is False, "nothing is claimed of it there"
+
+
+def test_a_persona_that_differs_the_other_way_round_is_not_what_the_workshop_claims(tmp_path):
+    points = [{"id": "waiting", "stage": "stay", "name": "Waiting", "emotions": {"regular": -1}},
+              {"id": "booking", "stage": "come", "name": "Booking"}]  # fmt: skip
+    worse = Survey("2025", [(9, 4, 2 if at % 3 else 5) for at in range(120)])
+    better = Survey("2025", [(9, 4, 5 if at % 3 else 2) for at in range(120)])
+    states = [
+        client_of(tmp_path / name, survey, personas=REGULAR, touchpoints=points).personas().frame["state"][0]
+        for name, survey in (("worse", worse), ("better", better))
+    ]
+    assert states == ["held", "hypothesis"]
+
+
+def test_a_persona_of_a_group_is_found_in_every_wave(tmp_path):
+    extra = {name: ["x" if at % 2 else "y" for at in range(120)] for name in TWO}
+    surveys = [Survey(wave, spread(120, 0.5), (), extra) for wave in ("1", "2")]
+    client = client_of(tmp_path, *surveys, personas=[{"id": "ada", "name": "Ada", "group": "a"}])
+    file = tmp_path / "journey.yaml"
+    data = yaml.safe_load(file.read_text("utf-8"))
+    for survey in data["surveys"]:
+        survey["segments"] |= {name: {"column": name} for name in TWO}
+    file.write_text(yaml.safe_dump(data), "utf-8")
+    assert open_client(tmp_path).personas().frame["status"].tolist() == ["nobody"]
+    written(record(), tmp_path)
+    client = open_client(tmp_path)
+    people = client.responses().drop_duplicates(["wave", "respondent"])
+    assert people.groupby(["wave", GROUP], observed=True).size().to_dict() == {
+        (wave, group): 60 for wave in ("1", "2") for group in "ab"
+    }
+    assert (people[GROUP].astype(str) == np.where(people["channel"].astype(str) == "x", "a", "b")).all()
+    finding = client.personas()
+    assert finding.frame["persona"].tolist()[0] == "ada" and finding.frame["group"].tolist() == ["a", "b"]
+    assert finding.frame["state"].tolist() == ["confirmed", "confirmed"] and finding.frame["people"][0] == 60
+    assert finding.frame["stale"].all() and "answers have changed" in finding.remarks[0]
+    assert not [one for one in client.check() if one["severity"] == "error"]
+    card = report.personas(client.journey, client.weighted_responses(), finding).text
+    assert "Ada (confirmed on a new wave (2))" in card and "n = 60 of the 120" in card
+
+
+def test_the_command_gives_the_frame_to_a_program(tmp_path):
+    client_of(tmp_path / "c", Survey("2025", answers(0.2, 0.9)), personas=REGULAR)
+    found = CliRunner().invoke(command, [str(tmp_path / "c"), "--json"])
+    (row,) = json.loads(found.output)
+    assert (row["persona"], row["state"], row["people"], row["searched"]) == ("regular", "held", 80, "never-searched")
+    told = CliRunner().invoke(command, [str(tmp_path / "c")]).output
+    assert "Held on answers that did not make it: Regular." in told and "--find" in told
+
+
+def test_no_value_of_a_few_people_sets_a_group_apart():
+    values = np.repeat([[0.0, 0.0], [1.0, 1.0], [1.0, 0.0], [2.0, 1.0]], [60, 56, 2, 4], axis=0)
+    people = Traits(
+        TWO, ("named", "named"), (("x", "y", "z"), ("x", "y")), values, np.ones(122), np.arange(122),
+        np.arange(122).astype(object),
+    )  # fmt: skip
+    sure = np.where(values[:, 1:] == 0, [1.0, 0.0], [0.0, 1.0])
+    told = {(one.trait, one.value) for own in contrasts(people, sure) for one in own}
+    assert ("channel", "z") not in told and ("channel", "y") not in told
+
+
+def test_a_contrast_is_a_ratio_of_shares_with_the_interval_of_its_logarithm():
+    values = np.repeat([[0.0], [1.0], [0.0], [1.0]], [40, 10, 30, 120], axis=0)
+    member = np.repeat([[1.0, 0.0], [0.0, 1.0]], [50, 150], axis=0)
+    people = Traits(
+        ("channel",), ("named",), (("x", "y"),), values, np.ones(200), np.arange(200), np.arange(200).astype(object)
+    )
+    one = contrasts(people, member)[0][0]
+    assert (one.value, one.share, one.others, one.lift) == ("x", 0.8, 0.2, pytest.approx(4.0))
+    half = 1.959964 * np.sqrt(0.2 / 40 + 0.8 / 30)  # the delta method, for people drawn one by one
+    assert (one.low, one.high) == (
+        pytest.approx(4 * np.exp(-half), rel=0.01),
+        pytest.approx(4 * np.exp(half), rel=0.01),
+    )
+
+
+def test_a_client_without_personas_or_answers_gets_a_sentence(tmp_path):
+    empty = client_of(tmp_path / "empty").personas()
+    assert len(empty) == 0 and empty.caption == "No persona has been described yet." and empty.picture.svg
+    client = client_of(tmp_path / "none", personas=[{"id": "ada", "name": "Ada"}])
+    assert client.personas().frame["evidence"].tolist() == ["no-answers-yet"]
+    assert isinstance(client.personas().frame, pd.DataFrame)
