@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from journeykit.questions.finding import Finding, Question
-from journeykit.questions.personas.picture import draw
+from journeykit.questions.personas.picture import chart, draw
 from journeykit.questions.personas.table import COLUMNS, personas
 from journeykit.questions.personas.words import SENTENCES, cells, claims, notes, remarks, texts
 from journeykit.words import _
@@ -35,6 +35,7 @@ QUESTION = Question(
     notes=notes,
     remarks=remarks,
     texts=texts,
+    chart=chart,
 )
 """How sure is each persona?"""
 

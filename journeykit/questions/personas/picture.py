@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from journeykit.pictures import listing, palette
 from journeykit.pictures.listing import GAP, Listing
 from journeykit.pictures.picture import Picture
 from journeykit.pictures.sheet import SMALL, Sheet, Span
+from journeykit.questions.chart import offline
 from journeykit.questions.finding import Finding
-from journeykit.questions.personas.words import state_words
 from journeykit.questions.question import NOTHING, Row
 from journeykit.words import _, figures
 
-_STATE, _N = 230, 60
+_STATE, _N = 150, 60
 
 
 def draw(finding: Finding) -> Picture:
@@ -63,8 +65,36 @@ def _words(sheet: Sheet, lines: list[Row]) -> None:
     listing.columns(sheet, [(start - GAP, "n")], 4)
     told = [
         {"y": line["y"], "n": NOTHING if line["people"] is None else figures.count(line["people"]),
-         "state": state_words(line)}
+         "state": _short(line)}
         for line in lines
     ]  # fmt: skip
     sheet.text(told, start - GAP, field="n", align="right", fontSize=SMALL, fill=palette.QUIET)
     sheet.text(told, start, field="state", fontSize=SMALL)
+
+
+def _short(row: Row) -> str:
+    """The state in a word, with the wave that it is dated by."""
+    said = {"hypothesis": _("hypothesis"), "held": _("held"), "confirmed": _("confirmed"), "lapsed": _("lapsed")}
+    word = said.get(str(row["state"]), NOTHING)
+    return _("{state} ({wave})").format(state=word, wave=row["state_wave"]) if row["state_wave"] else word
+
+
+def chart(finding: Finding) -> Any:
+    """The share of each persona as a dot of Altair with its interval, a colour a state."""
+    import altair as alt
+    import pandas as pd
+
+    offline()
+    columns = ["persona", "share", "low", "high", "people", "state"]
+    frame = pd.DataFrame([row | {"persona": str(row["name"])} for row in finding.rows], columns=columns)
+    base = alt.Chart(frame).encode(
+        y=alt.Y(field="persona", type="nominal", sort=list(dict.fromkeys(frame["persona"])), title=None),
+        tooltip=[alt.Tooltip(field=name) for name in columns],
+    )
+    axis = alt.Axis(format="%")
+    return base.mark_rule().encode(
+        x=alt.X(field="low", type="quantitative", axis=axis, title=_("Share")), x2=alt.X2(field="high")
+    ) + base.mark_point(filled=True).encode(
+        x=alt.X(field="share", type="quantitative", axis=axis, title=_("Share")),
+        color=alt.Color(field="state", type="nominal", title=_("State")),
+    )

@@ -89,6 +89,8 @@ def _number(text: str) -> float | None:
 def claims(finding: Finding) -> Sequence[Claim]:
     """One claim for each state that a persona is in, ``waiting`` for groups without one, ``searched`` in any case."""
     rows = plain_rows(finding.frame)
+    if not rows:
+        return []
     found = []
     for state in ORDER:
         places = tuple(at for at, row in enumerate(rows) if row["persona"] is not None and row["state"] == state)
