@@ -27,6 +27,7 @@ from journeykit.workshop.boards import (
 )
 from journeykit.workshop.desk.desk import Desk
 from journeykit.workshop.reviewing import baseline, close_review
+from journeykit.workshop.sureness import states, sureness
 
 _open: dict[Path, Desk] = {}
 
@@ -100,44 +101,7 @@ def persona_form(desk: Desk) -> PersonaForm:
                 counted[rule] = measures.persona_size(persona, responses)
         return {**counted[rule], "wave": waves(desk.journey).get(counted[rule]["wave"], counted[rule]["wave"])}
 
-    return PersonaForm(_watched(desk), groups, size=size, **_sureness(desk))
-
-
-def _sureness(desk: Desk) -> dict[str, Any]:
-    """The groups of the last search, and what says how sure a persona is: asked once for each state of the journey."""
-    if _responses(desk) is None:
-        return {}
-    from journeykit.questions.personas.words import decision_words, size_words, state_words
-
-    asked: dict[str, Any] = {}
-
-    def rows() -> list[dict[str, Any]]:
-        if asked.get("of") is not desk.journey:
-            finding = desk.personas()
-            ids = [one if isinstance(one, str) else "" for one in finding.frame["persona"]]
-            asked.update(of=desk.journey, rows=[row | {"id": one} for row, one in zip(finding.rows, ids, strict=True)])
-        return list(asked["rows"])
-
-    def sure(persona: str) -> list[str]:
-        mine = [row for row in rows() if row["id"] == persona]
-        return [
-            line
-            for row in mine
-            for line in (
-                state_words(row),
-                size_words(row),
-                str(row["evidence"] or ""),
-                *row["apart_lines"],
-                decision_words(row),
-            )
-            if line
-        ]
-
-    groups = {
-        str(row["group"]): _("{group} ({share})").format(group=row["group"], share=size_words(row))
-        for row in rows() if row["group"]
-    }  # fmt: skip
-    return {"groups": groups, "sure": sure}
+    return PersonaForm(_watched(desk), groups, size=size, **({} if responses is None else sureness(desk)))
 
 
 def journey_board(desk: Desk) -> JourneyBoard:
@@ -252,16 +216,10 @@ def checklist(desk: Desk, step: str) -> Checklist:
         known = _waves(desk)
         return Checklist(_watched(desk), lambda journey: checks.voice(journey, known))
     if step == "personas":
-        return Checklist(_watched(desk), lambda journey: checks.personas(journey, _states(desk)))
+        return Checklist(
+            _watched(desk), lambda journey: checks.personas(journey, {} if _responses(desk) is None else states(desk))
+        )
     return Checklist(_watched(desk), checks.STEPS[step])
-
-
-def _states(desk: Desk) -> dict[str, str]:
-    """How sure each persona is, as it stands in the desk's journey."""
-    if _responses(desk) is None:
-        return {}
-    frame = desk.personas().frame
-    return {one: state for one, state in zip(frame["persona"], frame["state"], strict=True) if isinstance(one, str)}
 
 
 def _waves(desk: Desk) -> list[str]:
