@@ -27,6 +27,7 @@ def random_client(folder: Path, seed: int) -> Any:
     """A client of two to six waves: touchpoints of one wave only, small groups, missing segments, NPS beside CSAT."""
     draw = random.Random(seed)
     waves = [str(2018 + at) for at in range(draw.randint(2, 6))]
+    weighted = seed % 3 == 1
     touchpoints = [f"t{at}" for at in range(draw.randint(2, 6))]
     only = {name: draw.choice(waves) for name in touchpoints if draw.random() < 0.3}
     rated = {name: draw.choice((0.1, 0.25, 0.5, 0.9)) for name in touchpoints}
@@ -45,7 +46,7 @@ def random_client(folder: Path, seed: int) -> Any:
         bindings.append({
             "file": file, "wave": wave, "respondent": "who", "items": items, "panel": True,
             "segments": {"plan": {"column": "plan"}, "age": {"column": "age"}},
-        })  # fmt: skip
+        } | ({"weight": "counts for"} if weighted else {}))  # fmt: skip
     placed = [{"id": name, "stage": draw.choice(STAGES), "name": name} for name in touchpoints]
     goals = [{"id": "g", "kind": "other", "statement": "More", "metric": "nps", "target": 30}]
     goals += [{"id": one, "kind": "other", "statement": one, "metric": metric[one], "touchpoint": one} for one in only]
@@ -61,10 +62,11 @@ def random_client(folder: Path, seed: int) -> Any:
 def _export(draw: random.Random, asked: list[str], rated: dict[str, float], metric: dict[str, str], top: int) -> str:
     """One wave: its people, some of whom come again, with what each rated."""
     missing, plans, ages = draw.choice((0.0, 0.04, 0.1)), draw.choice(("abc", "abcd")), ("old", "mid", "young")
-    lines = [",".join(["who", "plan", "age", "whole", *asked])]
+    lines = [",".join(["who", "plan", "age", "counts for", "whole", *asked])]
     for who in draw.sample(range(90), draw.randint(12, 60)):
         cells = [f"p{who}", draw.choices(plans, (6, 4, 2, 1)[: len(plans)])[0], draw.choices(ages, (5, 4, 1))[0]]
         cells = [cells[0], *("" if draw.random() < missing else one for one in cells[1:])]
+        cells.append(f"{0.5 + who % 7 / 5:g}")
         cells.append(str(draw.randint(0, 10)) if draw.random() < 0.9 else "")
         for name in asked:
             score = draw.randint(0, 10) if metric[name] == "nps" else draw.randint(1, top)
@@ -178,6 +180,34 @@ def looked_at(client: Any) -> Attack:
         _see_compared(attack, client.compare(segment).frame, segment, last)
         more = client.scores(by=["touchpoint", segment, "wave"]).frame
         attack.see_rows(more, (*kinds, segment, "wave"))
+    return attack
+
+
+def asked_in_a_row(client: Any, seed: int) -> Attack:
+    """Everything that somebody asks of a client in one session, in any order: also by two segments at once."""
+    attack = Attack(client.responses())
+    kinds = ("touchpoint", "metric", "scale")
+    last = str(client.responses()["wave"].cat.categories[-1])
+    parts = [
+        (),
+        ("wave",),
+        ("plan",),
+        ("age",),
+        ("wave", "plan"),
+        ("wave", "age"),
+        ("plan", "age"),
+        ("wave", "plan", "age"),
+    ]
+    asked = [(*place, *part) for place in ((), ("touchpoint",)) for part in parts if place or part]
+    asked += [("compare", "plan"), ("compare", "age"), ("changes",)]
+    random.Random(seed).shuffle(asked)
+    for by in asked:
+        if by[0] == "compare":
+            _see_compared(attack, client.compare(by[1]).frame, by[1], last)
+        elif by[0] == "changes":
+            _see_changes(attack, client.changes(by=["touchpoint"]).frame, kinds)
+        else:
+            attack.see_rows(client.scores(by=list(by)).frame, tuple(dict.fromkeys((*by, "metric", "scale"))))
     return attack
 
 

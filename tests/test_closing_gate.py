@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from linear_attack import Attack, looked_at, random_client
+from linear_attack import Attack, asked_in_a_row, looked_at, random_client
 
 import journeykit as jk
 from journeykit.client import new_client
 from journeykit.questions.people.scores import persona_scores
+from journeykit.responses import closing
 
 SEEDS = [pytest.param(seed, marks=[] if seed < 16 else [pytest.mark.slow, pytest.mark.examples]) for seed in range(150)]
 
@@ -17,6 +18,24 @@ def test_no_small_group_follows_from_what_is_shown(tmp_path, seed):
     attack = looked_at(random_client(tmp_path / "client", seed))
     assert attack.shown or len(attack.answers) < 20, "a client of which nothing is shown proves nothing"
     assert attack.recovered() == []
+
+
+SESSIONS = [
+    pytest.param(at, marks=[] if at in (2, 4) else [pytest.mark.slow, pytest.mark.examples]) for at in range(40)
+]
+
+
+@pytest.mark.parametrize("seed", SESSIONS)
+def test_no_small_group_follows_from_what_is_asked_in_a_session(tmp_path, seed):
+    """In any order, by two segments at once, weighted and not: also where groups shown before take part alone."""
+    assert asked_in_a_row(random_client(tmp_path / "client", seed), seed).recovered() == []
+
+
+def test_without_the_gate_the_same_attack_recovers_groups(tmp_path, monkeypatch):
+    """A check of the check: what each table hides of itself is not enough."""
+    monkeypatch.setattr(closing, "current", lambda: None)
+    clients = [random_client(tmp_path / str(seed), seed) for seed in range(6)]
+    assert sum(bool(asked_in_a_row(client, 0).recovered()) for client in clients) >= 4
 
 
 def test_the_attack_finds_what_is_given_away(tmp_path):

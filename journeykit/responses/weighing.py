@@ -13,6 +13,9 @@ from journeykit.statistics.span import Leak, People, recovered
 
 Marks = npt.NDArray[np.uint64]
 
+SEVERAL = 8
+"""Of groups among which no search comes to an end one in so many is hidden, before the rest is searched again."""
+
 
 @dataclass(eq=False)
 class View:
@@ -67,6 +70,8 @@ class Weighing:
             shown = [np.append(view.shown, False) for view in self.views]
             cells = [np.where(mine[of[first]], of[first], -1) for mine, of in zip(shown, self.of, strict=True)]
             leaks = recovered(cells, self._people(at.reshape(-1), len(told)), self.k, self.safe, told)
+            # Groups that were shown already were looked through with nothing else beside them.
+            leaks = [leak for leak in leaks if any(self.new[view][group] for view, group in leak.groups)]
             if not leaks:
                 return
             for leak in leaks:
@@ -82,16 +87,20 @@ class Weighing:
         return people
 
     def _stop(self, leak: Leak) -> None:
-        """Hide the smallest new group that takes part, unless one of them is hidden by now."""
+        """Hide the smallest new group that takes part, unless a group is hidden by now."""
         if not all(self.views[view].shown[group] for view, group in leak.groups):
             return
         taking = [(view, group) for view, group in leak.groups if self.new[view][group]]
-        if leak.wide:
-            # Too much hangs together: the pools go first, which tie the rest to one another.
-            most = max(np.count_nonzero(self.of[view] == group) for view, group in taking)
-            taking = [(view, group) for view, group in taking if np.count_nonzero(self.of[view] == group) == most]
-        view, group = min(taking, key=lambda one: int(self.views[one[0]].people[one[1]]))
-        self.views[view].shown[group] = False
+        people = {(view, group): int(self.views[view].people[group]) for view, group in taking}
+        if not leak.wide:
+            taking = [min(taking, key=people.__getitem__)]
+        else:
+            # Too much hangs together: the pools go first, which tie the rest to one another, several at a time.
+            cells = {(view, group): np.count_nonzero(self.of[view] == group) for view, group in taking}
+            taking.sort(key=lambda name: (-cells[name], people[name]))
+            taking = taking[: 1 + len(taking) // SEVERAL]
+        for view, group in taking:
+            self.views[view].shown[group] = False
 
 
 def _behind(at: coded.Codes, person: coded.Codes, cells: int, k: int) -> list[People]:

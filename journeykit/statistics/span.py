@@ -123,8 +123,10 @@ def _without_parts(
             continue
         here = at[cells]
         inside = np.bincount(here[here >= 0], minlength=len(sizes[view]))
-        whole = np.append((inside == sizes[view]) & (inside > 0) & (inside < len(cells)), False)
-        rest = cells[~whole[here]]
+        whole = (inside == sizes[view]) & (inside > 0) & (inside < len(cells))
+        if not whole.any():
+            continue
+        rest = cells[~np.append(whole, False)[here]]
         if len(rest) < len(least):
             least = rest
             recipe = {name: 1.0} | {(view, int(part)): -1.0 for part in np.flatnonzero(whole)}
