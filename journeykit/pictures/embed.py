@@ -5,11 +5,20 @@ from __future__ import annotations
 import hashlib
 import re
 from html import escape
+from itertools import groupby
 
 _ROOT = re.compile(r"<svg\b[^>]*>")
 _SIZE = re.compile(r'\s(width|height)="([\d.]+)(?:px)?"')
 _ATTRIBUTES = re.compile(r'\s(?:role|aria-[\w-]+|style|class)="[^"]*"')
 _INNER = re.compile(r'\s(?:role|aria-[\w-]+)="[^"]*"')
+_PLAIN = re.compile(r'\s(?:opacity="1"|text-anchor="start"|stroke-width="1"|xmlns="[^"]*")')
+_LINES = re.compile(r'(?:<line x1="[^"]*" y1="[^"]*" x2="[^"]*" y2="[^"]*"(?P<look> stroke="[^"]*"[^>]*)/>)'
+                    r'(?:<line x1="[^"]*" y1="[^"]*" x2="[^"]*" y2="[^"]*"(?P=look)/>)+')  # fmt: skip
+_ENDS = re.compile(r'<line x1="([^"]*)" y1="([^"]*)" x2="([^"]*)" y2="([^"]*)"')
+_TEXT = re.compile(r"<text(?P<attributes>[^>]*)>(?P<words>.*?)</text>", re.DOTALL)
+_TEXTS = re.compile(r"(?:<text[^>]*>(?:(?!</text>).)*</text>){2,}", re.DOTALL)
+_PLACE = re.compile(r' (?:x|y|dx|dy|id|transform|textLength|lengthAdjust)="[^"]*"')
+_EMPTY = re.compile(r"></(?:rect|circle|line|path)>")
 _ID = re.compile(r'\sid="([^"]+)"')
 
 
@@ -36,13 +45,48 @@ def in_page(svg: str, alt: str) -> str:
     if found is None:
         return ""
     end = svg.rfind("</svg>")
-    inner = _INNER.sub("", svg[found.end() : end])
-    root = _ATTRIBUTES.sub("", found.group())[:-1].rstrip("/ ")
+    inner = _brief(_INNER.sub("", svg[found.end() : end]))
+    root = _PLAIN.sub("", _ATTRIBUTES.sub("", found.group()))[:-1].rstrip("/ ")
     size = dict(_SIZE.findall(root))
     if "viewBox" not in root and {"width", "height"} <= set(size):
         root += f' viewBox="0 0 {size["width"]} {size["height"]}"'
     limit = f' style="max-width:{float(size["width"]):g}px"' if "width" in size else ""
     return f'{root} role="img" aria-label="{escape(alt)}" preserveAspectRatio="xMinYMin"{limit}>{_own_ids(inner)}</svg>'
+
+
+def _brief(inner: str) -> str:
+    """The same marks in fewer letters: what is the rule anyway is left out, and lines of one look are one path.
+
+    Examples
+    --------
+    >>> _brief('<line x1="0" y1="5" x2="9" y2="5" stroke="#ddd"/><line x1="0" y1="7" x2="9" y2="7" stroke="#ddd"/>')
+    '<path d="M0 5L9 5M0 7L9 7" stroke="#ddd"/>'
+    """
+    return _TEXTS.sub(_together, _LINES.sub(_path, _EMPTY.sub("/>", _PLAIN.sub("", inner))))
+
+
+def _together(found: re.Match[str]) -> str:
+    """Texts of one look that follow each other, in one group that says the look once."""
+    looks = [(_without_place(one["attributes"]), one) for one in _TEXT.finditer(found[0])]
+    said: list[str] = []
+    for look, own in groupby(looks, key=lambda one: one[0]):
+        texts = [one for _look, one in own]
+        if len(texts) < 2 or not look:
+            said += [one[0] for one in texts]
+            continue
+        places = ("".join(_PLACE.findall(one["attributes"])) for one in texts)
+        inner = "".join(f"<text{place}>{one['words']}</text>" for place, one in zip(places, texts, strict=True))
+        said.append(f"<g{look}>{inner}</g>")
+    return "".join(said)
+
+
+def _without_place(attributes: str) -> str:
+    return "".join(sorted(re.findall(r' [\w-]+="[^"]*"', _PLACE.sub("", attributes))))
+
+
+def _path(found: re.Match[str]) -> str:
+    steps = "".join(f"M{x1} {y1}L{x2} {y2}" for x1, y1, x2, y2 in _ENDS.findall(found[0]))
+    return f'<path d="{steps}"{found["look"]}/>'
 
 
 def _own_ids(inner: str) -> str:
