@@ -42,27 +42,57 @@ def figure(finding: Finding, *, silent: bool = False) -> Shown:
     if not hasattr(finding, "question"):
         do = _("Ask the client, such as report.figure(client.scores()); report.table shows any table.")
         raise ReportError(_("a finding was needed"), type(finding).__name__, do)
-    from markupsafe import Markup
-
     from journeykit.page.writing import note
 
     if not len(finding):
         if silent:
             return Shown("", "", about={"kind": "nothing"})
         return note(finding.caption)
-    drawn, shape = _pieces(finding)
+    first, rest = _parted(finding)
+    drawn, shape = _pieces(first) if first else ([], "plain")
+    folded, _shape = _pieces(rest) if rest else ([], "")
     html = part(
         "parts/figure",
         id=finding.anchor,
         caption=finding.caption,
-        pictures=[(Markup(pictures.in_page(one.svg, one.alt)), pictures.shape_of(one.svg)) for one in drawn],  # noqa: S704 - escaped
+        pictures=_embedded(drawn, finding.caption),
         heading=finding.question.heading(),
         shape=shape,
         remarks=finding.remarks,
+        fold=_words_of(rest),
+        folded=_embedded(folded, _words_of(rest)),
         tables=[laid_out(table, finding.remarks) for table in finding.tables()],
     )
     about = {"kind": "figure", "name": finding.question.name, "caption": finding.caption}
     return Shown(html, finding.caption, faces=_faces(finding.picture), about=about)
+
+
+FEWEST = 3
+"""Fewer rows than these are not worth folding away."""
+
+
+def _parted(finding: Finding) -> tuple[Finding | None, Finding | None]:
+    """The rows that a reader wants to see, and the others; None where there are none of a kind."""
+    if finding.question.foremost is None:
+        return finding, None
+    wanted = list(finding.question.foremost(finding))
+    if wanted.count(False) < FEWEST:
+        return finding, None
+    return finding.where(wanted) if any(wanted) else None, finding.where([not one for one in wanted])
+
+
+def _words_of(rest: Finding | None) -> str:
+    return rest.question.folded(len(rest)) if rest is not None and rest.question.folded is not None else ""
+
+
+def _embedded(drawn: list[Picture], alt: str) -> list[tuple[Any, str]]:
+    """Pictures for the page, each with its shape; a single one says what the whole finding says."""
+    from markupsafe import Markup
+
+    return [
+        (Markup(pictures.in_page(one.svg, alt if len(drawn) == 1 else one.alt)), pictures.shape_of(one.svg))  # noqa: S704 - escaped
+        for one in drawn
+    ]
 
 
 def _faces(picture: Picture) -> dict[str, Any]:

@@ -18,7 +18,7 @@ _ENDS = re.compile(r'<line x1="([^"]*)" y1="([^"]*)" x2="([^"]*)" y2="([^"]*)"')
 _TEXT = re.compile(r"<text(?P<attributes>[^>]*)>(?P<words>.*?)</text>", re.DOTALL)
 _TEXTS = re.compile(r"(?:<text[^>]*>(?:(?!</text>).)*</text>){2,}", re.DOTALL)
 _PLACE = re.compile(r' (?:x|y|dx|dy|id|transform|textLength|lengthAdjust)="[^"]*"')
-_EMPTY = re.compile(r"></(?:rect|circle|line|path)>")
+_EMPTY = re.compile(r"<(rect|circle|line|path)([^>]*)></\1>")
 _ID = re.compile(r'\sid="([^"]+)"')
 
 
@@ -61,8 +61,10 @@ def _brief(inner: str) -> str:
     --------
     >>> _brief('<line x1="0" y1="5" x2="9" y2="5" stroke="#ddd"/><line x1="0" y1="7" x2="9" y2="7" stroke="#ddd"/>')
     '<path d="M0 5L9 5M0 7L9 7" stroke="#ddd"/>'
+    >>> _brief('<rect x="1" opacity="1"></rect><rect x="2"><title>Two</title></rect>')
+    '<rect x="1"/><rect x="2"><title>Two</title></rect>'
     """
-    return _TEXTS.sub(_together, _LINES.sub(_path, _EMPTY.sub("/>", _PLAIN.sub("", inner))))
+    return _TEXTS.sub(_together, _LINES.sub(_path, _EMPTY.sub(r"<\1\2/>", _PLAIN.sub("", inner))))
 
 
 def _together(found: re.Match[str]) -> str:

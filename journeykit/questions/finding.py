@@ -51,6 +51,11 @@ class Question:
         The finding to its Altair chart, where the roles of the columns do not say enough.
     tables : callable, optional
         The finding to several tables in place of the one that the cells make.
+    foremost : callable, optional
+        The finding to whether each of its rows says something that a reader of a report wants to see; the others are
+        folded away there, under the words of ``folded`` with their number.
+    folded : callable, optional
+        The number of folded rows to what they are.
     """
 
     name: str
@@ -67,6 +72,8 @@ class Question:
     texts: Callable[[Finding, list[Row]], list[Row]] = lambda _finding, rows: rows
     chart: Callable[[Finding], Any] | None = None
     tables: Callable[[Finding], list[Table]] | None = None
+    foremost: Callable[[Finding], Sequence[bool]] | None = None
+    folded: Callable[[int], str] | None = None
 
     def columns_in_role(self, *roles: Role) -> list[str]:
         """The names of the columns in these roles, in the order of the schema."""

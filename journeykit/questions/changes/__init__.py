@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from journeykit.questions.changes.picture import chart, draw
 from journeykit.questions.changes.table import COLUMNS, changes
-from journeykit.questions.changes.words import SENTENCES, cells, claims, notes
+from journeykit.questions.changes.words import SENTENCES, cells, claims, notes, told, untold
 from journeykit.questions.finding import Finding, Question
 from journeykit.words import _
 
@@ -37,6 +37,8 @@ QUESTION = Question(
     draw=draw,
     notes=notes,
     chart=chart,
+    foremost=told,
+    folded=untold,
 )
 """Did it really change?"""
 

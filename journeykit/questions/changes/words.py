@@ -12,7 +12,7 @@ from journeykit.questions.groups import group_name, subject
 from journeykit.questions.method import method_lines
 from journeykit.questions.question import NOTHING, Cell, Claim, Row
 from journeykit.scales import naming
-from journeykit.words import _, figures, values
+from journeykit.words import _, figures, ngettext, values
 from journeykit.words.rows import plain_rows
 
 FIGURES = ("statistic", "before_wave", "after_wave", "before", "after", "n_before", "n_after", "difference", "low",
@@ -219,6 +219,20 @@ SENTENCES = {
     "unsettled": _unsettled, "tally": _counts, "whole": _whole, "stages": _stages, "touchpoints": _touchpoints,
     "settled": _settled, "partial": _partial,
 }  # fmt: skip
+
+
+def told(finding: Finding) -> list[bool]:
+    """The rows whose change is told from chance."""
+    return [bool(way) for way in finding.frame["verdict"].isin(["up", "down"])]
+
+
+def untold(many: int) -> str:
+    """What the other rows are."""
+    return ngettext(
+        "{n} score of which the answers cannot tell a change",
+        "{n} scores of which the answers cannot tell a change",
+        many,
+    ).format(n=many)
 
 
 def cells(finding: Finding) -> Sequence[Cell]:

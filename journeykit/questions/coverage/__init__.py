@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from journeykit.questions.coverage.picture import chart, draw
 from journeykit.questions.coverage.table import COLUMNS, coverage
-from journeykit.questions.coverage.words import SENTENCES, cells, claims
+from journeykit.questions.coverage.words import SENTENCES, cells, claims, lesser, worst
 from journeykit.questions.finding import Finding, Question
 from journeykit.words import _
 
@@ -30,6 +30,8 @@ QUESTION = Question(
     sentences=SENTENCES,
     draw=draw,
     chart=chart,
+    foremost=worst,
+    folded=lesser,
 )
 """Where does nobody look?"""
 

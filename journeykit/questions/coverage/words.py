@@ -10,6 +10,24 @@ from journeykit.questions.question import NOTHING, Cell, Claim, Row
 from journeykit.words import _, figures, ngettext
 from journeykit.words.rows import plain_rows
 
+MOST = 12
+"""Touchpoints with gaps that a report shows before the others."""
+
+
+def worst(finding: Finding) -> list[bool]:
+    """The rows that lack more than one thing, and moments of truth that lack any; a dozen at most, in their order."""
+    found, rows = 0, []
+    for gaps, decisive in zip(finding.frame["gaps"], finding.frame["moment_of_truth"], strict=True):
+        wanted = found < MOST and (gaps > 1 or bool(decisive and gaps))
+        found += wanted
+        rows.append(wanted)
+    return rows
+
+
+def lesser(many: int) -> str:
+    """What the other rows are."""
+    return ngettext("{n} more touchpoint", "{n} more touchpoints", many).format(n=many)
+
 
 def claims(finding: Finding) -> Sequence[Claim]:
     """``complete``: nothing lacks anything; ``neglected``: how many touchpoints lack what, and those first to mend.

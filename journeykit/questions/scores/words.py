@@ -13,7 +13,20 @@ from journeykit.questions.order import ends_told, order_of
 from journeykit.questions.question import Cell, Claim, Row, Table
 from journeykit.scales import naming
 from journeykit.words import _, figures, ngettext
-from journeykit.words.rows import headline, in_order, waved
+from journeykit.words.rows import headline, in_order, latest, waved
+
+
+def newest(finding: Finding) -> list[bool]:
+    """The rows of the latest wave; all where the table is not by wave."""
+    if "wave" not in finding.frame:
+        return [True] * len(finding)
+    last = latest(finding.frame)
+    return [str(wave) == last for wave in finding.frame["wave"]]
+
+
+def earlier(many: int) -> str:
+    """What the other rows are."""
+    return ngettext("{n} score of earlier waves", "{n} scores of earlier waves", many).format(n=figures.count(many))
 
 
 def claims(finding: Finding) -> Sequence[Claim]:
