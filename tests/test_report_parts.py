@@ -7,6 +7,7 @@ import re
 import pandas as pd
 import pytest
 
+import journeykit as jk
 from journeykit import measures, report
 from journeykit import words as language
 from journeykit.errors import ReportError
@@ -248,3 +249,15 @@ def test_a_card_counts_what_its_words_say(tmp_path):
     assert "n = 80 answers of 40 people" in report.cards(client.named(heads)).text
     with language.use("zh-TW"):
         assert "n = 80 筆回答，來自 40 人" in report.cards(client.named(heads)).text
+
+
+def test_what_the_answers_cannot_tell_is_folded_away_and_stands_in_the_table():
+    client = jk.sample("airport")
+    html = report.figure(client.changes(by=["stage", "touchpoint"])).html
+    told, _fold, rest = html.partition('<details class="fold">')
+    assert "Passing through security" in told and "Restaurants" not in told.partition("</figcaption>")[2]
+    assert "26 scores of which the answers cannot tell a change" in rest and rest.count("Restaurants") >= 2
+
+
+def test_a_short_table_is_not_folded():
+    assert 'class="fold"' not in report.figure(finding(answers("nps", "csat"))).html

@@ -203,3 +203,31 @@ def test_names_are_escaped(tmp_path):
     first, *rest = parts["opportunities"]
     parts = {**parts, "opportunities": [{**first, "statement": "<script>alert(1)</script>"}, *rest]}
     assert "<script" not in shown(client_of(tmp_path / "client", *surveys, **parts)).html
+
+
+@pytest.mark.parametrize("name", ["airport", "conference", "training"])
+def test_every_action_stands_in_the_report_with_owner_day_effort_state_and_reason(name):
+    client = jk.sample(name)
+    found = findings(client)
+    together = found.pop("together")
+    listed = report.actions(client, *found.values(), together=together, as_of=DAY.isoformat())
+    rows = [row.split(" · ") for row in listed.text.splitlines()]
+    open_ = [one for one in client.journey.opportunities if one.status in ("open", "doing")]
+    assert len(rows) == len(open_) and {len(row) for row in rows} == {8}
+    assert {row[2] for row in rows} >= {str(one.owner) for one in open_ if one.owner}
+    unranked = found["priorities"].frame["rank"].isna().sum()
+    assert sum(row[6].startswith("not ranked") for row in rows) == unranked
+    assert 'aria-label="Picture: Impact and effort"' in listed.html and listed.html.count("<svg") == 1
+
+
+def test_numbers_in_the_picture_of_impact_and_effort_never_touch():
+    from journeykit.questions.priorities import fields
+
+    rows = [{"impact_judged": 3, "effort": 3, "statement": "x", "opportunity": "x"}] * 8
+    places = fields._places([(row, str(at)) for at, row in enumerate(rows)])
+    apart = [
+        max(abs(one["x"] - two["x"]), abs(one["y"] - two["y"]))
+        for at, one in enumerate(places)
+        for two in places[at + 1 :]
+    ]
+    assert min(apart) >= 20

@@ -3,6 +3,7 @@
 from journeykit.batch.explanation import explained
 from journeykit.batch.run import Run, run
 from journeykit.page.account import account
+from journeykit.page.actions import actions
 from journeykit.page.asked import asked
 from journeykit.page.cards import cards, headlines
 from journeykit.page.figure import figure
@@ -18,6 +19,7 @@ __all__ = [
     "Run",
     "absent",
     "account",
+    "actions",
     "appendix",
     "asked",
     "begin",

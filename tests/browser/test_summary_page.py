@@ -64,3 +64,11 @@ def test_alone_it_is_one_sheet_of_paper(pages, tmp_path, case):
     printed = report.pdf(pages[case], tmp_path / "page.pdf", "summary")
     said = subprocess.run(["pdftotext", "-layout", printed, "-"], capture_output=True, text=True, check=True).stdout
     assert said.count("\f") == 1 and re.search(r"\b1 ?/ ?1\b", said)
+
+
+def test_a_report_is_eight_to_twelve_sheets_before_its_appendix(pages, tmp_path):
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext is not installed: apt-get install poppler-utils")
+    printed = report.pdf(pages["airport", "en"], tmp_path / "page.pdf", "report")
+    said = subprocess.run(["pdftotext", "-layout", printed, "-"], capture_output=True, text=True, check=True).stdout
+    assert 8 <= said.count("\f") <= 12

@@ -47,9 +47,7 @@ def summary(client: Client, *findings: Finding, together: Finding, as_of: str = 
 
         report.summary(client, scores, goals, changes, drivers, priorities, coverage, together=client.scores(by="wave"))
     """
-    named = {finding.question.name: finding for finding in findings}
-    day = dt.date.fromisoformat(as_of) if as_of else dt.date.today()
-    sources = Sources(client.journey, together=together, day=day, **named)
+    sources = sources_of(client, *findings, together=together, as_of=as_of)
     rows = standing(sources)
     shown = {
         "headline": headline(sources, rows),
@@ -62,6 +60,13 @@ def summary(client: Client, *findings: Finding, together: Finding, as_of: str = 
     about = {"kind": KIND, "headlines": indexed(client.named(headlines(sources.scores.frame, together.frame)))}
     html = part("parts/summary", heading=section_of(KIND).heading, quiet=section_of(KIND).absent, **shown)
     return Shown(html, _as_text(shown), about=about)
+
+
+def sources_of(client: Client, *findings: Finding, together: Finding, as_of: str = "") -> Sources:
+    """The findings of a report by their questions."""
+    named = {finding.question.name: finding for finding in findings}
+    day = dt.date.fromisoformat(as_of) if as_of else dt.date.today()
+    return Sources(client.journey, together=together, day=day, **named)
 
 
 def _matters(drivers: Finding) -> str:

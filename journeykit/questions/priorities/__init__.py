@@ -16,7 +16,7 @@ from journeykit.questions.priorities.table import nothing_of, priorities
 from journeykit.questions.priorities.words import SENTENCES, cells, claims, notes, texts
 from journeykit.responses.answer_matrix import NoOutcomeError
 from journeykit.scales import METRICS
-from journeykit.words import _
+from journeykit.words import _, ngettext
 from journeykit.words.code import code
 
 if TYPE_CHECKING:
@@ -38,6 +38,9 @@ QUESTION = Question(
     notes=notes,
     texts=texts,
     chart=chart,
+    # The list of actions stands in the report; how far their order is settled is for who wants to know.
+    foremost=lambda finding: [False] * len(finding),
+    folded=lambda many: ngettext("The rank of {n} action", "The ranks of {n} actions", many).format(n=many),
 )
 """What to do next?"""
 
