@@ -241,7 +241,7 @@ def test_few_people_get_rank_correlations_with_intervals(tmp_path):
 def test_a_warning_of_the_whole_model_stands_once_and_names_no_touchpoint():
     finding = jk.sample("airport").drivers()
     html = report.figure(finding).html.replace("\n", " ")
-    open_page = html[: html.index("<details>")]
+    open_page = html[: html.index("<details")]
     assert open_page.count("multiple imputation") == 1
     names = [row["touchpoint"] for row in finding.rows]
     assert not any(f"“{name}”: {finding.rows[0]['model_warning'][:20]}" in open_page for name in names)

@@ -126,7 +126,7 @@ def redrawn(matrix: AnswerMatrix, *, draws: int = 2000, seed: int = 1, missing: 
     Redrawn or None
         None with too few people in the model, and where two touchpoints say the same.
     """
-    key = _content(matrix, draws, seed, missing)
+    key = content(matrix, draws, seed, missing)
     if key not in _last:
         while len(_last) >= KEPT:
             del _last[next(iter(_last))]
@@ -134,10 +134,14 @@ def redrawn(matrix: AnswerMatrix, *, draws: int = 2000, seed: int = 1, missing: 
     return _last[key]
 
 
-def _content(matrix: AnswerMatrix, draws: int, seed: int, missing: str) -> bytes:
-    said = hashlib.sha256(f"{matrix.values.shape} {draws} {seed} {missing}".encode())
+def content(matrix: AnswerMatrix, draws: int, seed: int, missing: str) -> bytes:
+    """What a model of a matrix is known by: equal answers, weights and draws give equal figures."""
+    asked = [(other.metric, other.scale) for other in matrix.others]
+    said = hashlib.sha256(f"{matrix.values.shape} {draws} {seed} {missing} {asked}".encode())
     drawn = () if matrix.units is None else (matrix.units.codes, matrix.units.strata)
-    for one in (matrix.values, matrix.top, matrix.outcome, matrix.weights, *(one for one in drawn if one is not None)):
+    others = (other.values for other in matrix.others)
+    whole = (matrix.values, matrix.top, matrix.outcome, matrix.weights, *others)
+    for one in (*whole, *(one for one in drawn if one is not None)):
         said.update(np.ascontiguousarray(one, dtype=float).tobytes())
     return said.digest()
 

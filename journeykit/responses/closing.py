@@ -61,6 +61,8 @@ class Closing:
         self._number: Marks = np.random.default_rng(5).integers(1, 2**63, len(responses), dtype=np.uint64)
         self._decided: dict[int, bool] = {}
         self._views: list[View] = []
+        # A group of so many answers has k people, whoever they are: it need not be looked through.
+        self._plenty = k * int(np.bincount(self._person[self._person >= 0]).max(initial=1))
         wanted = [keys for keys in STANDARD if set(keys) <= set(responses.columns)]
         self._close([view for keys in wanted if (view := self._view(responses, keys, rows)[0]) is not None])
 
@@ -118,13 +120,20 @@ class Closing:
         people = np.full(size, self.k)
         whole = np.full(len(self._number), -1, dtype=np.int32)
         if not all(one in self._decided for one in mark.tolist()):
-            person = self._person[mine]
-            both = np.unique(at[person >= 0] * (len(self._number) + 1) + person[person >= 0])
-            people = np.bincount(both // (len(self._number) + 1), minlength=size)
+            people = self._people(at, self._person[mine], size)
             whole[mine] = at
         text = groups.table.astype(object).map(str)
         names: list[tuple[str, ...]] = list(text.itertuples(index=False, name=None)) if keys else [()]
         return View(whole, mark, people, people >= self.k), names
+
+    def _people(self, at: coded.Codes, person: coded.Codes, size: int) -> coded.Codes:
+        """The people of each group; of one with plenty of answers the fewest that it may have."""
+        known = person >= 0
+        answers = np.bincount(at[known], minlength=size)
+        few = known & (answers < self._plenty)[at]
+        both = np.unique(at[few] * (len(self._number) + 1) + person[few])
+        exact = np.bincount(both // (len(self._number) + 1), minlength=size)
+        return np.where(answers < self._plenty, exact, answers * self.k // self._plenty)
 
     def _close(self, views: list[View]) -> None:
         """Decide on the groups of new views, and keep what is shown."""
@@ -133,7 +142,7 @@ class Closing:
             view.shown &= np.array([one is not False for one in known])
         new = [_once(view, self._decided) for view in views]
         if any(fresh.any() for fresh in new):
-            Weighing(self._views, views, new, self._person, self.k).settle()
+            Weighing(self._views, views, new, self._person, self.k, self._plenty).settle()
             self._views += [view for view, fresh in zip(views, new, strict=True) if fresh.any()]
         for view in views:
             for mark, shown in zip(view.mark.tolist(), view.shown.tolist(), strict=True):

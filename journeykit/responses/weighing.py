@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from journeykit.responses import coded
 from journeykit.statistics.span import Leak, People, recovered
@@ -42,18 +43,17 @@ class Weighing:
     """New groups beside those that are shown already, with the answers in as few cells as tell them apart."""
 
     def __init__(
-        self, old: list[View], views: list[View], new: list[npt.NDArray[np.bool_]], person: coded.Codes, k: int
-    ) -> None:
+        self, old: list[View], views: list[View], new: list[npt.NDArray[np.bool_]], person: coded.Codes, k: int,
+        plenty: int,
+    ) -> None:  # fmt: skip
         self.k, self.views = k, [*old, *views]
         self.new = [*(np.zeros(len(view.mark), dtype=bool) for view in old), *new]
         draw = np.random.default_rng(7)
         # A cell is known by the sum of the numbers of the groups that it is in.
         self.names = [draw.integers(1, 2**63, len(view.mark) + 1, dtype=np.uint64) for view in self.views]
-        told, first, at = np.unique(
-            self._cells([view.at for view in self.views]), return_index=True, return_inverse=True
-        )
+        told, first, at = _distinct(self._cells([view.at for view in self.views]))
         self.of = [view.at[first] for view in self.views]
-        self.behind = _behind(at, person, len(told), self.k)
+        self.behind = _behind(at, person, len(told), self.k, plenty)
         self.safe: set[frozenset[bytes]] = set()
 
     def _cells(self, of: Sequence[npt.NDArray[np.int32]]) -> Marks:
@@ -66,10 +66,10 @@ class Weighing:
     def settle(self) -> None:
         """Hide of the new groups, the smallest first, until nothing small follows."""
         while True:
-            told, first, at = np.unique(self._cells(self.of), return_index=True, return_inverse=True)
+            told, first, at = _distinct(self._cells(self.of))
             shown = [np.append(view.shown, False) for view in self.views]
             cells = [np.where(mine[of[first]], of[first], -1) for mine, of in zip(shown, self.of, strict=True)]
-            leaks = recovered(cells, self._people(at.reshape(-1), len(told)), self.k, self.safe, told)
+            leaks = recovered(cells, self._people(at, len(told)), self.k, self.safe, told)
             # Groups that were shown already were looked through with nothing else beside them.
             leaks = [leak for leak in leaks if any(self.new[view][group] for view, group in leak.groups)]
             if not leaks:
@@ -103,13 +103,22 @@ class Weighing:
             self.views[view].shown[group] = False
 
 
-def _behind(at: coded.Codes, person: coded.Codes, cells: int, k: int) -> list[People]:
-    """The people behind each cell, None where they are k or more."""
-    known = person >= 0
+def _distinct(marks: Marks) -> tuple[Marks, coded.Codes, coded.Codes]:
+    """The different marks, the first place of each, and the number of the mark at each place."""
+    at, told = pd.factorize(marks)
+    first = np.empty(len(told), dtype=np.int64)
+    first[at[::-1]] = np.arange(len(at) - 1, -1, -1)
+    return np.asarray(told), first, np.asarray(at, dtype=np.int64)
+
+
+def _behind(at: coded.Codes, person: coded.Codes, cells: int, k: int, plenty: int) -> list[People]:
+    """The people behind each cell, None where they are k or more, as in any cell of ``plenty`` answers."""
+    answers = np.bincount(at[person >= 0], minlength=cells)
+    known = (person >= 0) & (answers < plenty)[at]
     size = int(person.max(initial=0)) + 1
-    both = np.unique(at.reshape(-1)[known] * size + person[known])
+    both = np.unique(at[known] * size + person[known])
     starts = np.searchsorted(both // size, np.arange(cells + 1))
     return [
-        None if last - first >= k else frozenset((both[first:last] % size).tolist())
-        for first, last in zip(starts[:-1].tolist(), starts[1:].tolist(), strict=True)
+        None if n >= plenty or last - first >= k else frozenset((both[first:last] % size).tolist())
+        for n, first, last in zip(answers.tolist(), starts[:-1].tolist(), starts[1:].tolist(), strict=True)
     ]

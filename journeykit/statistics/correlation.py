@@ -185,6 +185,8 @@ def resampled_correlations(data: npt.ArrayLike, weights: npt.ArrayLike) -> Array
     known = np.isfinite(value)
     value = np.where(known, value - np.nanmean(value, axis=0), 0.0)
     k = value.shape[1]
+    if known.all() and len(weight) == 1:  # one product of matrices, in place of a column for each pair
+        return _of_products((value.T * weight[0]) @ value / weight[0].sum(), weight[0] @ value / weight[0].sum())
     if known.all():
         return from_sums(weight @ terms(value), k)
     i, j = np.triu_indices(k)
@@ -249,6 +251,14 @@ def from_sums(sums: npt.ArrayLike, k: int) -> Array:
         product = square - mean[:, i] * mean[:, j]
     spread = product[:, i == j]
     return _matrices(product, spread[:, i], spread[:, j], k)
+
+
+def _of_products(product: Array, mean: Array) -> Array:
+    """The one matrix of the mean products of columns and their means."""
+    i, j = np.triu_indices(len(mean))
+    both = (product - np.outer(mean, mean))[i, j][None]
+    spread = both[:, i == j]
+    return _matrices(both, spread[:, i], spread[:, j], len(mean))
 
 
 def _matrices(product: Array, spread_i: Array, spread_j: Array, k: int) -> Array:

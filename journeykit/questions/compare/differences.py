@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
@@ -66,6 +66,7 @@ class GroupDifferences:
         self._answers = rows
         self.rows, self.statistic, self.weighted, self.level = rows.reset_index(drop=True), statistic, weighted, level
         self.people = person_codes(self.rows)
+        self._weighed: dict[str, dict[str, str]] = {}
         self.units = drawn_together(self.rows, self.people)
         self.scale = Scale.parse(str(self.rows["metric"].iloc[0]), str(self.rows["scale"].iloc[0]))
 
@@ -75,7 +76,10 @@ class GroupDifferences:
             yield {"group": group or None, "status": "refused", "why": why}
         known = self._known(split)
         hidden = unsafe(split.groups, known, self.people) if split.groups else {}
-        hidden |= self._covered({name: mine for name, mine in split.groups.items() if name not in hidden}, known)
+        weighed = self._weighed.get(split.name)
+        if weighed is None:
+            weighed = self._covered({name: mine for name, mine in split.groups.items() if name not in hidden}, known)
+        hidden |= weighed
         shown = [name for name in split.groups if name not in hidden]
         letters = dict(zip(shown, "ABCDEFGHIJKLMNOPQRSTUVWXYZ", strict=False))
         sides = self._sides({name: split.groups[name] for name in shown}, known)
@@ -108,12 +112,9 @@ class GroupDifferences:
         everybody together and for each group, from which all others follow; of the others one after the other.
         """
         apart = self._apart(groups, known)
-        if apart:
-            everybody, gone = gate.hidden_together([(frame, [SIDE]) for frame in apart])
-            if everybody is None or gone is None:
-                return {}
-            if not everybody:
-                return {name: gate.why_covered() for name in groups if (name,) in gone}
+        decided = _gone(groups, gate.hidden_together([(frame, [SIDE]) for frame in apart])) if apart else None
+        if decided is not None:
+            return decided
         hidden = {}
         for name in sorted(groups, key=lambda name: -int(groups[name].sum())):
             sides = np.where(groups[name], "mine", "others")[known]
@@ -134,12 +135,21 @@ class GroupDifferences:
 
     def weigh(self, splits: Sequence[Split]) -> None:
         """Ask the gate for all splits at once: it decides on them together, and is quicker so."""
-        asked = []
+        asked: list[tuple[pd.DataFrame, list[str]]] = []
+        of: list[tuple[str, list[str]]] = []
         for split in splits:
             known = self._known(split)
             small = unsafe(split.groups, known, self.people) if split.groups else {}
-            asked += self._apart({name: rows for name, rows in split.groups.items() if name not in small}, known)
-        gate.hidden_together([(frame, [SIDE]) for frame in asked])
+            groups = {name: rows for name, rows in split.groups.items() if name not in small}
+            apart = self._apart(groups, known)
+            if apart:
+                asked += [(frame, [SIDE]) for frame in apart]
+                of.append((split.name, list(groups)))
+        gone = gate.hidden_together(asked)
+        for (name, names), both in zip(of, zip(gone[::2], gone[1::2], strict=True), strict=True):
+            decided = _gone(names, both)
+            if decided is not None:
+                self._weighed[name] = decided
 
     def _known(self, split: Split) -> Rows:
         """Whom all others are counted of: everybody whose group is known, and the rest where they are few.
@@ -216,6 +226,14 @@ class GroupDifferences:
             "difference_low": change.low, "difference_high": change.high, "p": p, "why": change.why,
             "method": method_of(formula, (mine.spread, other.spread)),
         }  # fmt: skip
+
+
+def _gone(groups: Iterable[str], both: Sequence[set[tuple[str, ...]] | None]) -> dict[str, str] | None:
+    """The groups that are hidden, by what the gate says of everybody and of each; None where each is asked about."""
+    everybody, gone = both
+    if everybody is None or gone is None:
+        return {}
+    return None if everybody else {name: gate.why_covered() for name in groups if (name,) in gone}
 
 
 def _others(first: tuple[Side, Side | None], second: tuple[Side, Side | None]) -> bool:

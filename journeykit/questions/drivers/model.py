@@ -9,7 +9,7 @@ import numpy as np
 
 from journeykit.errors import MeasureError, did_you_mean
 from journeykit.responses.answer_matrix import AnswerMatrix
-from journeykit.responses.bootstrap import redrawn
+from journeykit.responses.bootstrap import content, redrawn
 from journeykit.responses.completed import Completed, completed
 from journeykit.statistics import correlation, imputation, regression
 from journeykit.statistics import drivers as weights_of
@@ -104,9 +104,21 @@ def modelled(matrix: AnswerMatrix, missing: str = "imputed", draws: int = 2000, 
     MeasureError
         When pairwise correlations contradict each other, or two touchpoints say exactly the same.
     """
-    k = matrix.values.shape[1]
     if missing == "pairwise":
         return _pairwise(matrix, draws, seed)
+    key = content(matrix, draws, seed, missing)
+    if key not in _last:
+        _last.clear()
+        _last[key] = _imputed(matrix, missing, draws, seed)
+    return _last[key]
+
+
+_last: dict[bytes, Model | None] = {}
+"""The model of the last matrix: drivers and priorities of a client ask for the same."""
+
+
+def _imputed(matrix: AnswerMatrix, missing: str, draws: int, seed: int) -> Model | None:
+    k = matrix.values.shape[1]
     filled = completed(matrix, missing)
     if not weights_of.enough(filled.n, k):
         return None
