@@ -27,6 +27,9 @@ FIGURES = (
     ("100 million answers, against SQL by hand", "within 1.15 times", "counts", r"kit takes ([\d.]+) times"),
     ("memory of that count", "under 300 MB", "counts", r"kit: .*at most (\d+ MB)"),
     ("10 million answers, every engine: figures differ by", "1e-9 at most", "engines", r"differ by at most ([\d.e-]+)"),
+    ("shuffled answers: no groups", "95 of 100 runs", "personas", r"no groups in (\d+ of \d+ runs)"),
+    ("planted kinds of 800 people: adjusted Rand", "0.9 or more", "personas", r"Rand at least ([\d.]+)"),
+    ("a search for groups among 2,700 people", "under 60 s", "personas", r"of 2,700 people: ([\d.]+ s)"),
     ("`import journeykit`", "under 0.15 s", "starts", r"import journeykit: ([\d.]+ s)"),
     ("`journeykit --help`", "under 0.3 s", "starts", r"--help: ([\d.]+ s)"),
 )  # fmt: skip

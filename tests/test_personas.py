@@ -15,7 +15,7 @@ from client_shapes import Survey, client_of, spread
 from journeykit import report, words
 from journeykit.cli.personas import command
 from journeykit.client import open_client
-from journeykit.errors import JourneyError
+from journeykit.errors import JourneyError, JourneyKitError
 from journeykit.journey import journey_of
 from journeykit.journey.fields import GROUP
 from journeykit.personas import record as records
@@ -184,7 +184,7 @@ def test_a_persona_of_a_group_is_found_in_every_wave(tmp_path):
     assert finding.frame["stale"].all() and "answers have changed" in finding.remarks[0]
     assert not [one for one in client.check() if one["severity"] == "error"]
     card = report.personas(client.journey, client.weighted_responses(), finding).text
-    assert "Ada (confirmed on a new wave (2))" in card and "n = 60 of the 120" in card
+    assert "Ada (confirmed on a new wave, 2)" in card and "n = 60 of the 120" in card
 
 
 def test_the_command_gives_the_frame_to_a_program(tmp_path):
@@ -196,15 +196,17 @@ def test_the_command_gives_the_frame_to_a_program(tmp_path):
     assert "Held on answers that did not make it: Regular." in told and "--find" in told
 
 
-def test_no_value_of_a_few_people_sets_a_group_apart():
+def test_no_share_tells_of_fewer_people_than_may_be_shown():
     values = np.repeat([[0.0, 0.0], [1.0, 1.0], [1.0, 0.0], [2.0, 1.0]], [60, 56, 2, 4], axis=0)
     people = Traits(
         TWO, ("named", "named"), (("x", "y", "z"), ("x", "y")), values, np.ones(122), np.arange(122),
         np.arange(122).astype(object),
     )  # fmt: skip
     sure = np.where(values[:, 1:] == 0, [1.0, 0.0], [0.0, 1.0])
-    told = {(one.trait, one.value) for own in contrasts(people, sure) for one in own}
-    assert ("channel", "z") not in told and ("channel", "y") not in told
+    told = {(one.trait, one.value): one for one in contrasts(people, sure)[0]}
+    assert ("channel", "z") not in told, "four people have it"
+    two = told["channel", "y"]  # two of the group of 62 have it, and all but four of the others
+    assert two.bound and two.share == pytest.approx(5 / 62) and two.others == pytest.approx(55 / 60)
 
 
 def test_a_contrast_is_a_ratio_of_shares_with_the_interval_of_its_logarithm():
@@ -228,3 +230,104 @@ def test_a_client_without_personas_or_answers_gets_a_sentence(tmp_path):
     client = client_of(tmp_path / "none", personas=[{"id": "ada", "name": "Ada"}])
     assert client.personas().frame["evidence"].tolist() == ["no-answers-yet"]
     assert isinstance(client.personas().frame, pd.DataFrame)
+
+
+KINDS = {"channel": "abc", "hour": "bca", "visits": "cab", "basket": "acb"}
+
+
+def habits(n=240, seed=0):
+    """People of three kinds by four habits."""
+    draw = np.random.default_rng(seed)
+    kind = draw.choice(3, n)
+    return {
+        name: np.where(draw.random(n) < 0.06, draw.choice(list("abc"), n), np.array(list(values))[kind]).tolist()
+        for name, values in KINDS.items()
+    }
+
+
+def searched(folder, *columns, **options):
+    """A client with these columns as segments, a wave each, after a search."""
+    surveys = [
+        Survey(str(2025 + at), spread(len(next(iter(one.values()))), 0.5), (), one) for at, one in enumerate(columns)
+    ]
+    client = client_of(folder, *surveys, **options)
+    file = folder / "journey.yaml"
+    data = yaml.safe_load(file.read_text("utf-8"))
+    for survey, one in zip(data["surveys"], columns, strict=True):
+        survey["segments"] = {name: {"column": name} for name in one}
+    file.write_text(yaml.safe_dump(data), "utf-8")
+    client = open_client(folder)
+    return client, client.find_personas(today=None)
+
+
+def quick(monkeypatch):
+    """Fits of few starts, which planted groups do not need many of."""
+    from journeykit.personas import proving
+
+    given = proving.record_of
+    monkeypatch.setattr(proving, "record_of", lambda *args, **more: given(*args, **{**more, "starts": 4, "draws": 6}))
+
+
+ALIKE = {"channel": ["x"] * 150, "hour": ["y"] * 150}
+BAD = {
+    "one level": ({"land": ["tw"] * 150, "channel": list("ab") * 75}, "No groups: only channel tells people apart",
+                  "Left out of the search, land: everybody has the same value."),
+    "twelve people": ({"channel": list("ab") * 6, "hour": list("aabb") * 3}, "No groups: 12 people answered", ""),
+    "all alike": (ALIKE, "No groups: nothing that was asked tells people apart.", "everybody has the same value"),
+    "ids": ({"code": [f"C{nr}" for nr in range(150)], "channel": list("ab") * 75}, "No groups: only channel",
+            "a number of each of them, no trait"),
+    "forty columns": (
+        {f"q{nr}": [("a", "b", None, None, None)[(at * 7 + nr) % 5] for at in range(150)] for nr in range(40)},
+        "No groups: nothing that was asked tells people apart.", "37 more traits were left out of the search.",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_bad_input_gets_a_sentence_and_no_group(tmp_path, name):
+    pytest.importorskip("stepmix", reason="the extra personas")
+    columns, why, left_out = BAD[name]
+    client, finding = searched(tmp_path, columns)
+    assert len(finding) == 0 and why in finding.caption and left_out in finding.caption
+    assert not read_record(client.folder).groups
+    with words.use("zh-TW"):
+        assert "沒有找到群" in finding.caption
+
+
+def test_a_search_writes_groups_that_a_new_wave_confirms_and_other_codes_do_not(tmp_path, monkeypatch):
+    pytest.importorskip("stepmix", reason="the extra personas")
+    quick(monkeypatch)
+    coded = habits(seed=3) | {"channel": [{"a": "1", "b": "2", "c": "3"}[one] for one in habits(seed=3)["channel"]]}
+    client, finding = searched(tmp_path / "same", habits(seed=1), habits(seed=2))
+    assert finding.frame["group"].tolist() == ["a", "b", "c"] and finding.frame["persona"].isna().all()
+    assert finding.frame["state"].tolist() == ["confirmed"] * 3 and not finding.frame["stale"].any()
+    assert all("oftener" in apart for apart in finding.frame["apart"])
+    assert "3 groups found in the answers are not personas yet" in finding.caption
+    file = client.folder / "surveys" / "export_1.csv"
+    file.write_text(file.read_text("utf-8").replace("Said 0", "Said it"), "utf-8")
+    assert open_client(client.folder).personas().frame["stale"].all()
+    _client, other = searched(tmp_path / "other", habits(seed=1), coded)
+    assert other.frame["state"].tolist() == ["held"] * 3
+    assert "channel is coded otherwise in 2026" in other.rows[0]["evidence"]
+
+
+def test_shuffled_answers_are_told_as_one_kind_of_customer(tmp_path, monkeypatch):
+    pytest.importorskip("stepmix", reason="the extra personas")
+    quick(monkeypatch)
+    draw = np.random.default_rng(4)
+    mixed = {name: draw.permutation(values).tolist() for name, values in habits(seed=4).items()}
+    _client, finding = searched(tmp_path, mixed)
+    assert len(finding) == 0 and "told best as those of one kind of customer" in finding.caption
+
+
+def test_an_unknown_wave_or_trait_and_no_answers_are_errors_that_help(tmp_path):
+    empty = client_of(tmp_path / "empty")
+    with pytest.raises(JourneyKitError, match=r"answers to look for groups in.*Bind a survey first"):
+        empty.find_personas()
+    client = client_of(tmp_path / "c", Survey("2025", spread(120, 0.5)))
+    with pytest.raises(JourneyKitError, match="Did you mean '2025'"):
+        client.find_personas(wave="2024")
+    with pytest.raises(JourneyKitError, match="Did you mean 'visit'"):
+        client.find_personas(traits=["visits"])
+    refused = CliRunner().invoke(command, [str(tmp_path / "c"), "--traits", "visit"])
+    assert "--find beside --traits" in str(refused.exception)

@@ -150,13 +150,16 @@ def names(journey: Journey) -> dict[str, dict[str, str]]:
     whole = {OVERALL: _("Journey as a whole")}
     order = [stage.id for stage in journey.stages]
     touchpoints = sorted(journey.touchpoints, key=lambda one: order.index(one.stage))
+    of_groups = {one.group: str(one.name) for one in journey.personas if one.group and not one.segment}
     return {
         "stage": whole | {one.id: str(one.name) for one in journey.stages},
         "touchpoint": whole | {one.id: str(one.name) for one in touchpoints},
         "wave": waves(journey),
+        "trait": {one.id: str(one.name) for one in touchpoints} | segment_names(journey),
         "persona": {one.id: str(one.name) for one in journey.personas},
         "goal": {one.id: str(one.statement) for one in journey.goals},
         **{name: _segment_values(journey, name) for name in journey.segments},
+        **({GROUP: of_groups} if of_groups else {}),
     }
 
 

@@ -101,10 +101,13 @@ def _scores(persona: Persona, responses: Any) -> list[str]:
 def _rule(journey: Journey, persona: Persona) -> list[str]:
     """Segment and value by which the surveys find a persona, as the client calls them."""
     called, values = segment_names(journey), names(journey)
-    return [
+    group = [_("Group found in the answers: {group}").format(group=persona.group)] if persona.group else []
+    told = [
         _("{segment}: {value}").format(segment=called.get(name, name), value=values.get(name, {}).get(label, label))
-        for name, label in persona.rule.items()
+        for name, label in persona.segment.items()
     ]
+    narrowed = [_("The group was narrowed by hand: what was found of it counts no more.")] if group and told else []
+    return [*group, *told, *narrowed]
 
 
 def verbatims(finding: Finding) -> Shown:

@@ -30,6 +30,9 @@ class Contrast:
     lift, low, high : float
         How many times as often the group has it, with its interval; clusters and weights count, that the group was
         made from these answers does not: an interval describes, it is no test.
+    bound : bool
+        Whether a share was drawn in, since fewer people than may be shown have the value, or have another one: then the
+        lift is nearer to 1 than it is.
     """
 
     trait: str
@@ -39,6 +42,7 @@ class Contrast:
     lift: float
     low: float
     high: float
+    bound: bool = False
 
     @property
     def tells(self) -> bool:
@@ -49,8 +53,8 @@ class Contrast:
 def contrasts(traits: Traits, memberships: Floats) -> list[list[Contrast]]:
     """For each group its values beside all others: those it has more often first, the widest difference of them first.
 
-    A value that fewer people of some group have than may be shown is left out of all groups: from the others and
-    everybody its people would follow.
+    A share of fewer people than may be shown is drawn in to that of as many as may; a value that so few people have, or
+    all but so few, is left out. That somebody is of a group follows from these very answers and says nothing new.
 
     Parameters
     ----------
@@ -60,9 +64,8 @@ def contrasts(traits: Traits, memberships: Floats) -> list[list[Contrast]]:
     """
     found: list[list[Contrast]] = [[] for _group in range(memberships.shape[1])]
     for trait, value, has, there in _values(traits):
-        people = memberships[there & (has > 0)].sum(axis=0)
-        rest = memberships[there & (has == 0)].sum(axis=0)
-        if min(people.min(), rest.min()) < disclosure.current().hidden:
+        having = int(has[there].sum())
+        if min(having, int(there.sum()) - having) < disclosure.current().hidden:
             continue
         for group, own in enumerate(found):
             own.append(_beside(trait, value, has[there], memberships[there, group], traits.rows(np.flatnonzero(there))))
@@ -87,12 +90,20 @@ def _values(traits: Traits) -> Iterator[tuple[str, str, Floats, npt.NDArray[np.b
 
 def _beside(trait: str, value: str, has: Floats, member: Floats, people: Traits) -> Contrast:
     mine, theirs = people.weight * member, people.weight * (1 - member)
-    share, others = float(mine @ has / mine.sum()), float(theirs @ has / theirs.sum())
+    bare = float(mine @ has / mine.sum()), float(theirs @ has / theirs.sum())
+    share, others = _drawn_in(bare[0], float(member.sum())), _drawn_in(bare[1], float((1 - member).sum()))
     # Linearised logarithm of the ratio of two shares, added up over whom was asked together.
-    parts = mine * (has - share) / (mine.sum() * share) - theirs * (has - others) / (theirs.sum() * others)
+    parts = mine * (has - bare[0]) / (mine.sum() * share) - theirs * (has - bare[1]) / (theirs.sum() * others)
     _labels, cluster = np.unique(people.cluster, return_inverse=True)
     together = np.bincount(cluster, parts)
     count = len(together)
     half = normal_quantile(0.95) * np.sqrt(count / max(1, count - 1) * float((together**2).sum()))
     lift = share / others
-    return Contrast(trait, value, share, others, lift, lift * float(np.exp(-half)), lift * float(np.exp(half)))
+    low, high = lift * float(np.exp(-half)), lift * float(np.exp(half))
+    return Contrast(trait, value, share, others, lift, low, high, (share, others) != bare)
+
+
+def _drawn_in(share: float, people: float) -> float:
+    """A share that tells of no fewer people than may be shown, on either side."""
+    least = min(0.5, disclosure.current().hidden / max(people, 1.0))
+    return float(min(max(share, least), 1 - least))

@@ -23,7 +23,7 @@ from journeykit.words.codebook import unlisted as unlisted
 Names = Callable[[str, str], str]
 
 NAMED = {"wave": "wave", "waves": "wave", "earlier": "wave", "later": "wave", "places": "touchpoint",
-         "segment": "segment"}  # fmt: skip
+         "segment": "segment", "trait": "trait"}  # fmt: skip
 """Values of a code that are ids, with the column whose names they have; all others are numbers and stay as they are."""
 
 

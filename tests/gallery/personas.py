@@ -18,7 +18,8 @@ def _row(persona, state, evidence, share=None, people=None, apart="", group=None
         "persona": persona, "group": group, "people": people, "total": 2804.0, "wave": "2018", "share": share,
         "low": None if share is None else share - 0.03, "high": None if share is None else share + 0.03,
         "state": state, "state_wave": "2018", "evidence": evidence, "held": None, "stability": None, "strength": None,
-        "apart": apart, "searched": "groups-there?n=2&wave=2017&people=2828", "stale": False, "status": "ok", "why": "",
+        "apart": apart, "searched": "groups-there?n=2&wave=2017&people=2828", "left_out": "",
+        "stale": False, "status": "ok", "why": "",
     }  # fmt: skip
     return row | more
 

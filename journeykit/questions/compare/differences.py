@@ -100,8 +100,8 @@ class GroupDifferences:
     def untold(self, split: Split) -> Iterator[dict[str, Any]]:
         """Each group beside all others, for a verdict alone: no figure of it may be shown, so the gate is not asked."""
         known = self._known(split)
-        hidden = unsafe(split.groups, known, self.people) if split.groups else {}
-        groups = {name: mine for name, mine in split.groups.items() if name not in hidden}
+        alone = {name: unsafe({name: mine}, known, self.people) for name, mine in split.groups.items()}
+        groups = {name: mine for name, mine in split.groups.items() if not alone[name]}
         for name, sides in self._sides(groups, known).items() if groups else ():
             yield {"group": name, **self._beside(*sides)}
 

@@ -12,6 +12,7 @@ import pandas as pd
 
 from journeykit import disclosure
 from journeykit.errors import MeasureError, did_you_mean
+from journeykit.journey.fields import GROUP
 from journeykit.words import _
 from journeykit.words.code import code
 
@@ -62,7 +63,7 @@ def split_names(asked: Sequence[str] | str | None, columns: Sequence[str], journ
     >>> split_names("plan", ["plan", "score"], None), split_names(None, ["plan", "score"], None)
     (['plan'], [])
     """
-    known = [] if journey is None else list(journey.segments)
+    known = [] if journey is None else [*journey.segments, *([GROUP] if any(p.group for p in journey.personas) else [])]
     if asked is None:
         return [*(name for name in known if name in columns), *([PERSONA] if _of_their_own(journey) else [])]
     names = [asked] if isinstance(asked, str) else list(dict.fromkeys(asked))
@@ -75,8 +76,8 @@ def split_names(asked: Sequence[str] | str | None, columns: Sequence[str], journ
 
 def _of_their_own(journey: Journey | None) -> bool:
     """Whether the personas say more than the segments, of which each is compared anyway."""
-    ruled = [one for one in journey.personas if one.rule] if journey is not None else []
-    return any(one.group for one in ruled) or len({name for one in ruled for name in one.rule}) > 1
+    ruled = [one for one in journey.personas if one.segment] if journey is not None else []
+    return len({name for one in ruled for name in one.rule}) > 1
 
 
 def split_of(rows: pd.DataFrame, name: str, journey: Journey | None = None) -> Split:
@@ -125,7 +126,10 @@ def _not_compared(values: int, rows: pd.DataFrame, text: npt.NDArray[Any], known
 def _by_persona(rows: pd.DataFrame, journey: Journey | None) -> Split:
     groups: dict[str, Rows] = {}
     refused: dict[str, str] = {}
-    personas = () if journey is None else journey.personas
+    everybody = () if journey is None else journey.personas
+    # Groups found in the answers are a split of their own: beside them and personas with rules, who overlap, what few
+    # people have in common would hide them all.
+    personas = [one for one in everybody if one.segment or not one.group] or everybody
     for persona in personas:
         mine = _rows_of(rows, persona)
         if mine is None:

@@ -97,7 +97,8 @@ def shown_apart(wave: Wave, persona: str, journey: Journey, responses: pd.DataFr
     for one in wave.told:
         place = str(one.row["touchpoint"])
         here = responses if place == OVERALL else responses[responses["touchpoint"].astype(str) == place]
-        table = compare(here, "persona", wave=wave.label, journey=journey, pairs=False)
+        only = journey.model_copy(update={"personas": (journey.persona(persona),)})
+        table = compare(here, "persona", wave=wave.label, journey=only, pairs=False)
         kind = (str(one.row["metric"]), str(one.row["scale"]))
         rows: list[dict[str, Any]] = table.to_dict("records")  # type: ignore[assignment]
         for row in rows:

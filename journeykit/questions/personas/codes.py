@@ -38,6 +38,12 @@ def _of_search() -> dict[str, Words]:
         "mostly-missing": lambda missing, people: _("{missing} of {people} people have no answer").format(
             missing=figures.count(int(missing)), people=figures.count(int(people))
         ),
+        "left-out": lambda formula, trait: _("Left out of the search, {trait}: {why}.").format(
+            trait=trait, why=formula
+        ),
+        "left-out-more": lambda n: ngettext(
+            "{n} more trait was left out of the search.", "{n} more traits were left out of the search.", int(n)
+        ).format(n=n),
         "not-in-the-wave": lambda trait, wave: _("{trait} was not asked in {wave}, so it confirms nothing.").format(
             trait=trait, wave=wave
         ),

@@ -29,7 +29,7 @@ def draw(finding: Finding) -> Picture:
     """
     rows = finding.rows
     sheet = Sheet()
-    table = Listing(sheet, 20, listing.name_column(str(row["name"]) for row in rows), pitch=28)
+    table = Listing(sheet, 34, listing.name_column(str(row["name"]) for row in rows), pitch=28)
     for row in rows:
         table.entry(str(row["name"]), [row])
     table.write()
@@ -38,7 +38,7 @@ def draw(finding: Finding) -> Picture:
         [0, *(row[name] for row in shown for name in ("share", "low", "high") if row[name] is not None)],
         table.names + GAP, sheet.width - _STATE - _N - GAP, within=(0, 1), least=0.3,
     )  # fmt: skip
-    listing.scale_lines(sheet, span, 20, table.y, figures.percent)
+    listing.scale_lines(sheet, span, 10, table.y, figures.percent)
     _marks(sheet, table.lines, span)
     _words(sheet, table.lines)
     notes = [
@@ -62,7 +62,7 @@ def _marks(sheet: Sheet, lines: list[Row], span: Span) -> None:
 
 def _words(sheet: Sheet, lines: list[Row]) -> None:
     start = sheet.width - _STATE
-    listing.columns(sheet, [(start - GAP, "n")], 4)
+    listing.columns(sheet, [(start - GAP, "n")], 10)
     told = [
         {"y": line["y"], "n": NOTHING if line["people"] is None else figures.count(line["people"]),
          "state": _short(line)}
@@ -76,7 +76,7 @@ def _short(row: Row) -> str:
     """The state in a word, with the wave that it is dated by."""
     said = {"hypothesis": _("hypothesis"), "held": _("held"), "confirmed": _("confirmed"), "lapsed": _("lapsed")}
     word = said.get(str(row["state"]), NOTHING)
-    return _("{state} ({wave})").format(state=word, wave=row["state_wave"]) if row["state_wave"] else word
+    return _("{state}, {wave}").format(state=word, wave=row["state_wave"]) if row["state_wave"] else word
 
 
 def chart(finding: Finding) -> Any:

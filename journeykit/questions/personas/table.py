@@ -14,7 +14,7 @@ from journeykit.questions.personas.states import State, state_of_group
 from journeykit.questions.question import Column, frame_of
 from journeykit.responses.waves import of_wave
 from journeykit.statistics import clusters, shares
-from journeykit.words.code import code, joined
+from journeykit.words.code import built, code, joined
 
 if TYPE_CHECKING:
     from journeykit.journey import Journey, Persona
@@ -36,6 +36,7 @@ COLUMNS = (
     Column("strength", "detail", "pairs of the newest wave kept together, 0..1; of a group", "float64"),
     Column("apart", "detail", "codes of what sets it apart, the clearest first"),
     Column("searched", "code", "what the last search for groups came to"),
+    Column("left_out", "code", "traits that had no part in it, and why"),
     Column("stale", "flag", "whether the answers have changed since that search"),
     Column("status", "status", "of the size: ok, indicative, few, hidden, no answers, no rule, nobody"),
     Column("why", "code", "why no size is shown"),
@@ -78,9 +79,14 @@ def personas(
             newest = [one._replace(told=one.told[:NAMED]) for one in asked.get(persona.id, [])[-1:]]
             shown = [told for one in newest for told in shown_apart(one, persona.id, journey, responses)]
             row["apart"] = joined(map(_rated, shown))
-    common = {"searched": _searched(record), "stale": record is not None and bool(inputs) and record.inputs != inputs}
+    left_out = _left_out(record)
+    common = {
+        "searched": _searched(record),
+        "left_out": left_out,
+        "stale": record is not None and bool(inputs) and record.inputs != inputs,
+    }
     table = frame_of([row | common for row in rows], COLUMNS)
-    table.attrs["why"] = common["searched"] if record is not None and record.why else "no-persona-yet"
+    table.attrs["why"] = joined([record.why, left_out]) if record is not None and record.why else "no-persona-yet"
     return table
 
 
@@ -140,8 +146,14 @@ def _searched(record: GroupRecord | None) -> str:
     return code("groups-there", n=len(record.groups), wave=record.wave, people=record.people)
 
 
+def _left_out(record: GroupRecord | None) -> str:
+    told = [built(why, code("left-out", trait=trait)) for trait, why in (record.left_out if record else {}).items()]
+    more = [code("left-out-more", n=len(told) - NAMED)] if len(told) > NAMED else []
+    return joined([*told[:NAMED], *more])
+
+
 def _oftener(one: Contrast) -> str:
-    name = "oftener" if one.lift > 1 else "rarer"
+    name = ("oftener" if one.lift > 1 else "rarer") + ("-bound" if one.bound else "")
     return code(name, trait=one.trait, value=one.value, share=one.share, others=one.others, lift=one.lift,
                 low=one.low, high=one.high)  # fmt: skip
 

@@ -34,16 +34,19 @@ def texts(finding: Finding, rows: list[Row]) -> list[Row]:
 def _apart(finding: Finding, listed: str) -> Iterator[str]:
     for one in listed.split():
         kind, _mark, given = one.partition("?")
-        yield (_value if kind in ("oftener", "rarer") else _difference)(finding, kind, dict(parse_qsl(given)))
+        yield (_value if kind.startswith(("oftener", "rarer")) else _difference)(finding, kind, dict(parse_qsl(given)))
 
 
 def _value(finding: Finding, kind: str, told: dict[str, str]) -> str:
     trait, value = _named(finding, told["trait"], told["value"])
-    text = (
-        _("{trait} “{value}” {lift} times as often as others ({low} to {high}; {share}, others {others})")
-        if kind == "oftener"
-        else _("{trait} “{value}” only {lift} times as often as others ({low} to {high}; {share}, others {others})")
-    )
+    text = {
+        "oftener": _("{trait} “{value}” {lift} times as often as others ({low} to {high}; {share}, others {others})"),
+        "rarer": _(
+            "{trait} “{value}” only {lift} times as often as others ({low} to {high}; {share}, others {others})"
+        ),
+        "oftener-bound": _("{trait} “{value}” at least {lift} times as often as others ({share}, others {others})"),
+        "rarer-bound": _("{trait} “{value}” at most {lift} times as often as others ({share}, others {others})"),
+    }[kind]
     lift, low, high = (figures.plain(float(told[name])) for name in ("lift", "low", "high"))
     share, others = (figures.percent(float(told[name])) for name in ("share", "others"))
     return text.format(trait=trait, value=value, lift=lift, low=low, high=high, share=share, others=others)
@@ -171,7 +174,7 @@ def _state(row: Row) -> str:
 def state_words(row: Row) -> str:
     """The state in a few words, with the wave that it is dated by."""
     said = values.value("state", row["state"])
-    return _("{state} ({wave})").format(state=said, wave=row["state_wave"]) if row["state_wave"] else said
+    return _("{state}, {wave}").format(state=said, wave=row["state_wave"]) if row["state_wave"] else said
 
 
 def decision_words(row: Row) -> str:
@@ -214,6 +217,7 @@ def notes(finding: Finding) -> list[str]:
             " newer wave does too, and lapses when a newer wave does not."
         )
     ]
+    said += list(dict.fromkeys(str(row["left_out"]) for row in finding.rows if row["left_out"]))
     if any(row["held"] is not None for row in finding.rows):
         said.append(
             _(
