@@ -511,3 +511,28 @@ def test_ideas_of_the_map_are_offered_until_they_are_taken_over(editing):
     ]
     ears.tell(kind="delete", id="music")
     assert len(ears.board.sheet_now["ideas"]) == 3
+
+
+def test_a_persona_can_be_a_group_that_was_found_and_its_state_cannot_be_typed(tmp_path):
+    from client_shapes import Survey, client_of, spread
+    from test_personas import TWO, bound, record
+
+    from journeykit.client import open_client
+    from journeykit.personas.record import written
+    from journeykit.workshop import open_desk, persona_form
+
+    extra = {name: ["x" if at % 2 else "y" for at in range(120)] for name in TWO}
+    client_of(tmp_path, Survey("1", spread(120, 0.5), (), extra), personas=[{"id": "ada", "name": "Ada"}])
+    bound(tmp_path, TWO)
+    written(record(later=()), tmp_path)
+    desk = open_desk(tmp_path)
+    board = persona_form(desk)
+    fields = {one["name"]: one for one in board.sheet_now["fields"]}
+    assert "state" not in fields and [one["value"] for one in fields["group"]["options"]] == ["", "a", "b"]
+    assert board.sheet_now["cards"]["ada"]["lines"][0] == "hypothesis"
+    board._heard(None, {"kind": "change", "id": "ada", "values": {"group": "a"}, "nonce": "1"}, [])
+    lines = board.sheet_now["cards"]["ada"]["lines"]
+    assert lines[0] == "held on answers that did not make it, 1"
+    assert {"Group found in the answers: a", "n = 60 of the 120 people who answered in 1"} <= set(lines)
+    board.editing.save()
+    assert open_client(tmp_path).journey.personas[0].group == "a"

@@ -99,6 +99,15 @@ def test_a_record_comes_back_as_it_was_written_and_a_hand_is_refused(tmp_path):
         read_record(tmp_path)
 
 
+def bound(folder, names):
+    """Columns of the exports made the segments of every survey."""
+    file = folder / "journey.yaml"
+    data = yaml.safe_load(file.read_text("utf-8"))
+    for survey in data["surveys"]:
+        survey["segments"] = {name: {"column": name} for name in names}
+    file.write_text(yaml.safe_dump(data), "utf-8")
+
+
 STATED = "journeykit: {}\nclient: {{name: Shop}}\npersonas:\n  - {{id: ada, name: Ada, state: confirmed-on-new-wave}}\n"
 
 
@@ -165,11 +174,7 @@ def test_a_persona_of_a_group_is_found_in_every_wave(tmp_path):
     extra = {name: ["x" if at % 2 else "y" for at in range(120)] for name in TWO}
     surveys = [Survey(wave, spread(120, 0.5), (), extra) for wave in ("1", "2")]
     client = client_of(tmp_path, *surveys, personas=[{"id": "ada", "name": "Ada", "group": "a"}])
-    file = tmp_path / "journey.yaml"
-    data = yaml.safe_load(file.read_text("utf-8"))
-    for survey in data["surveys"]:
-        survey["segments"] |= {name: {"column": name} for name in TWO}
-    file.write_text(yaml.safe_dump(data), "utf-8")
+    bound(tmp_path, TWO)
     assert open_client(tmp_path).personas().frame["status"].tolist() == ["nobody"]
     written(record(), tmp_path)
     client = open_client(tmp_path)
@@ -251,11 +256,7 @@ def searched(folder, *columns, **options):
         Survey(str(2025 + at), spread(len(next(iter(one.values()))), 0.5), (), one) for at, one in enumerate(columns)
     ]
     client = client_of(folder, *surveys, **options)
-    file = folder / "journey.yaml"
-    data = yaml.safe_load(file.read_text("utf-8"))
-    for survey, one in zip(data["surveys"], columns, strict=True):
-        survey["segments"] = {name: {"column": name} for name in one}
-    file.write_text(yaml.safe_dump(data), "utf-8")
+    bound(folder, columns[0])
     client = open_client(folder)
     return client, client.find_personas(today=None)
 

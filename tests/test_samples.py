@@ -332,3 +332,17 @@ def test_travellers_of_two_years_are_never_taken_for_one_person(responses: dict[
     by_wave = frame.groupby("wave", observed=True)["respondent"].nunique()
     assert by_wave.to_dict() == {"2017": 2828, "2018": 2804}
     assert frame["respondent"].nunique() == by_wave.sum()
+
+
+def test_the_airport_ships_with_groups_that_are_no_older_than_its_answers(clients: dict[str, Any]) -> None:
+    """One is confirmed on 2018, the other lapsed, and each has its own curve."""
+    finding = clients["airport"].personas()
+    told = {row["persona"]: (row["state"], row["state_wave"]) for row in finding.frame.to_dict("records")}
+    assert told["now-and-then-flyer"] == ("confirmed", "2018") and told["practised-business-flyer"] == (
+        "lapsed",
+        "2018",
+    )
+    assert not finding.frame["stale"].any() and finding.frame["persona"].notna().all()
+    assert finding.frame["strength"].max() >= 0.8 > finding.frame["strength"].min()
+    curves = [clients["airport"].emotion(persona=one).frame["measured"] for one in list(told)[-2:]]
+    assert all(curve.notna().sum() >= 4 for curve in curves) and not curves[0].equals(curves[1])
