@@ -68,6 +68,14 @@ def test_the_kits_own_report_reads_the_files_that_the_journey_names_and_no_other
     assert inputs.contents(client, kit, named)["mark.svg"]
 
 
+def test_a_new_search_for_groups_makes_a_report_anew(client):
+    kit = shipped("templates", "reports", "client_report.ipynb").resolve()
+    before = inputs.contents(client, kit)
+    (client / "personas.yaml").write_text("record: 1\n", "utf-8")
+    after = inputs.contents(client, kit, before)
+    assert set(after) - set(before) == {"personas.yaml"} and after != before
+
+
 def test_a_logo_that_leads_out_of_the_folder_is_refused_and_never_read(client, tmp_path):
     (tmp_path / "other.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
     (client / "mark.svg").symlink_to(tmp_path / "other.svg")

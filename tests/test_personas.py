@@ -312,6 +312,23 @@ def test_a_search_writes_groups_that_a_new_wave_confirms_and_other_codes_do_not(
     assert "channel is coded otherwise in 2026" in other.rows[0]["evidence"]
 
 
+def test_a_new_search_gets_over_a_record_that_was_changed_by_hand(tmp_path, monkeypatch):
+    pytest.importorskip("stepmix", reason="the extra personas")
+    quick(monkeypatch)
+    client, _finding = searched(tmp_path, habits(120, seed=1), personas=[{"id": "ada", "name": "Ada", "group": "a"}])
+    file = client.folder / records.FILE
+    typed = file.read_text("utf-8").replace("halo: ''", "halo: all-high", 1)
+    file.write_text(typed, "utf-8")
+    told = [one for one in open_client(tmp_path).check() if one["severity"] == "error"]
+    assert any("changed by hand" in one["came"] and "--find" in one["do"] for one in told)
+    refused = CliRunner().invoke(command, [str(tmp_path)])
+    assert isinstance(refused.exception, JourneyError) and "changed by hand" in str(refused.exception)
+    again = CliRunner().invoke(command, [str(tmp_path), "--find", "--format", "json"])
+    assert json.loads(again.output)[0]["group"] == "a" and read_record(tmp_path) is not None
+    (kept,) = (tmp_path / "history").glob("personas_*.yaml")
+    assert kept.read_text("utf-8") == typed
+
+
 def test_shuffled_answers_are_told_as_one_kind_of_customer(tmp_path, monkeypatch):
     pytest.importorskip("stepmix", reason="the extra personas")
     quick(monkeypatch)

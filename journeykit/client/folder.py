@@ -278,6 +278,7 @@ class Client(Asking):
         """
         from journeykit.client import grouping
 
+        grouping.set_aside_refused(self.folder, options.get("today") or date.today())
         answers = self.weighted_responses()
         grouping.search(answers, self.journey, self.folder, wave=wave, traits=traits, seed=seed, **options)
         return self.personas()

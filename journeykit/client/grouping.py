@@ -53,6 +53,19 @@ def _wanted(folder: Path, journey: Journey) -> bool:
     return (folder / FILE).is_file() or any(one.group for one in journey.personas)
 
 
+def set_aside_refused(folder: Path, today: date) -> None:
+    """Lay a record that was changed by hand into ``history/``: a new search must not stumble over it."""
+    from journeykit.journey.copies import dated
+    from journeykit.personas.record import read_record
+
+    file = folder / FILE
+    try:
+        read_record(folder)
+    except JourneyKitError:
+        dated(folder, "personas", today, file.read_bytes())
+        file.unlink()
+
+
 def inputs_of(journey: Journey, folder: Path) -> str:
     """The digest of the answers: the bytes of every file that is bound, what its binding makes of it, the margins."""
     digest = hashlib.sha256()
