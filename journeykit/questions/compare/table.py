@@ -9,7 +9,8 @@ import pandas as pd
 
 from journeykit.errors import MeasureError
 from journeykit.journey.fields import OVERALL
-from journeykit.questions.compare.differences import CANNOT_TELL, OTHERS, GroupDifferences, judged, with_letters
+from journeykit.questions.compare.differences import CANNOT_TELL, OTHERS, GroupDifferences, judged
+from journeykit.questions.compare.letters import with_letters
 from journeykit.questions.compare.splits import PERSONA, split_names, split_of
 from journeykit.questions.question import Column, frame_of
 from journeykit.questions.scores.table import STATISTICS, has_weights

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import narwhals as nw
 import numpy as np
 import pandas as pd
 
@@ -11,6 +12,7 @@ from journeykit.journey.fields import OVERALL
 from journeykit.questions.goals.table import with_overall
 from journeykit.questions.scores.table import STATISTICS, scores
 from journeykit.responses import gate
+from journeykit.responses.counts import gathered
 from journeykit.responses.persona import of_persona, too_close, why_close
 from journeykit.responses.waves import of_wave
 
@@ -42,7 +44,11 @@ def persona_scores(persona: Persona, responses: Any) -> pd.DataFrame:
     """
     frame, label = of_wave(responses, None)
     mine, _why = of_persona(frame, persona)
-    table = with_overall(scores(mine, by=["touchpoint"], beside_total="touchpoint"), scores(mine))
+    asked = mine.filter(nw.col("touchpoint").cast(nw.String) == OVERALL)
+    if (gathered(asked.select("metric"))["metric"].astype(str) == "nps").any():
+        table = scores(asked, by=["touchpoint"])
+    else:  # a recommendation of each touchpoint stands for that of the journey
+        table = with_overall(scores(mine, by=["touchpoint"], beside_total="touchpoint"), scores(mine))
     whole = table[table["touchpoint"].astype(str) == OVERALL].reset_index(drop=True)
     headline = whole[[STATISTICS[str(row.metric)][0] == row.statistic for row in whole.itertuples()]]
     close = too_close(frame, persona, ["metric", "scale"]) | {
