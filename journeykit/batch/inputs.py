@@ -17,6 +17,7 @@ from journeykit.client.inside import leads_out
 from journeykit.errors import JourneyKitError
 from journeykit.files import legible
 from journeykit.journey.goal_kinds import SHELF
+from journeykit.journey.house import house_file, house_logo, house_of
 from journeykit.shipped import shipped
 
 LEFT_OUT = {"reports", "history", "notebooks"}
@@ -75,15 +76,27 @@ def _within(names: Iterable[str]) -> list[str]:
 
 
 def _beside(folder: Path) -> dict[str, str]:
-    """A consultancy's own kinds of goal, in a folder beside the clients: they steer what a report looks at."""
+    """A consultancy's own kinds of goal, in a folder beside the clients, and its house style with the logo."""
     homes = list(folder.resolve().parents)[:2]
     shelves = {"../" * (up + 1) + SHELF: home / SHELF for up, home in enumerate(homes)}
-    return {
+    own = {
         f"{name}/{legible(path.name)}": _hash(path)
         for name, shelf in shelves.items()
         for path in sorted(shelf.glob("*.yaml"))
         if path.is_file()
     }
+    return own | _house(folder)
+
+
+def _house(folder: Path) -> dict[str, str]:
+    path = house_file(folder)
+    if path is None or not path.is_file():
+        return {}
+    try:
+        logo = house_logo(folder, house_of(folder))
+    except JourneyKitError:
+        logo = None  # no report is made with it: the error says what is wrong
+    return {f"../{legible(file.name)}": _hash(file) for file in (path, logo) if file is not None}
 
 
 def _may_matter(path: Path) -> bool:

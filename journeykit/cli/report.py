@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections import Counter
@@ -15,6 +16,7 @@ import click
 from journeykit import terminal
 from journeykit.batch.execution import ENGINES
 from journeykit.cli.spoken import speaking
+from journeykit.journey.house import NAMED
 from journeykit.page.pdf import LENGTHS
 from journeykit.words import LANGUAGES, _, figures, ngettext
 
@@ -40,7 +42,7 @@ class _Report(click.Command):
 
 
 def _parameters(_context: click.Context, _option: click.Parameter, given: tuple[str, ...]) -> dict[str, Any]:
-    """NAME=VALUE, a value read as YAML reads it: numbers and true or false are such."""
+    """NAME=VALUE: numbers, and true or false, are read as such; anything else is text."""
     import yaml
 
     told: dict[str, Any] = {}
@@ -48,7 +50,8 @@ def _parameters(_context: click.Context, _option: click.Parameter, given: tuple[
         name, equals, value = one.partition("=")
         if not equals or not name.isidentifier():
             raise click.BadParameter(_("NAME=VALUE was needed; came: {came}").format(came=one))
-        told[name] = yaml.safe_load(value)
+        read = yaml.safe_load(value)
+        told[name] = read if isinstance(read, bool | int | float) else value
     return told
 
 
@@ -75,11 +78,17 @@ def _parameters(_context: click.Context, _option: click.Parameter, given: tuple[
     callback=_parameters,
     help="A parameter of the notebook; may be given several times.",
 )
+@click.option(
+    "--house",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A house.yaml: firm, logo, colour, "
+    "footer, sections, headings. By default the one beside the clients, or in your configuration.",
+)
 @click.option("--time-limit", type=click.FloatRange(1), help="Seconds that one report may take.")
 @click.option("--engine", type=click.Choice(ENGINES), help="How notebooks run; the fastest that this system allows.")
 @click.option("--scheduler", metavar="ADDRESS", help="Make them on a Dask cluster that sees the same folders.")
 @click.option("--explain", metavar="CLIENT", help="Say why a report was made again, or was not; make nothing.")
-def command(clients: tuple[str, ...], explain: str | None, **options: Any) -> None:
+def command(clients: tuple[str, ...], explain: str | None, house: Path | None, **options: Any) -> None:
     """Make one HTML report for each client, an index of all, and a ledger of the run.
 
     CLIENTS are client folders, patterns such as 'clients/*', or a manifest: a .csv or .yaml that names a client, and if
@@ -90,6 +99,8 @@ def command(clients: tuple[str, ...], explain: str | None, **options: Any) -> No
     """
     from journeykit import report
 
+    if house is not None:
+        os.environ[NAMED] = str(house.resolve())  # the children that make the reports inherit it
     with speaking(options["language"], *clients):
         if explain:
             terminal.echo("\n".join(report.explained(options["out"], explain)))

@@ -19,12 +19,14 @@ KIND = {"metric", "scale"}
 """Columns by which a long picture falls into several."""
 
 
-def figure(finding: Finding, *, silent: bool = False) -> Shown:
+def figure(finding: Finding, *, headline: str = "", silent: bool = False) -> Shown:
     """Show a finding: caption, picture, figures; one sentence where there is nothing.
 
     Parameters
     ----------
     finding : Finding
+    headline : str
+        A sentence of your own above the picture; the kit's own sentences stand below it, smaller.
     silent : bool
         Show nothing at all where there is nothing: of a figure that stands beside another one.
 
@@ -54,7 +56,8 @@ def figure(finding: Finding, *, silent: bool = False) -> Shown:
     html = part(
         "parts/figure",
         id=finding.anchor,
-        caption=finding.caption,
+        caption=headline or finding.caption,
+        sentences=finding.caption if headline else "",
         pictures=_embedded(drawn, finding.caption),
         heading=finding.question.heading(),
         shape=shape,
@@ -64,7 +67,7 @@ def figure(finding: Finding, *, silent: bool = False) -> Shown:
         tables=[laid_out(table, finding.remarks) for table in finding.tables()],
     )
     about = {"kind": "figure", "name": finding.question.name, "caption": finding.caption}
-    return Shown(html, finding.caption, faces=_faces(finding.picture), about=about)
+    return Shown(html, "\n".join(filter(None, [headline, finding.caption])), faces=_faces(finding.picture), about=about)
 
 
 FEWEST = 3

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def begin(folder: str | Path, language: str = "") -> Client:
-    """Open a client folder for a report: its language, its colour, its disclosure and the kit's pictures from here on.
+    """Open a client folder for a report: language, colour, house style, disclosure and the kit's pictures from here on.
 
     Parameters
     ----------
@@ -38,6 +38,7 @@ def begin(folder: str | Path, language: str = "") -> Client:
 
     from journeykit import disclosure
     from journeykit.client import open_client
+    from journeykit.journey import house
     from journeykit.pictures import faces as altair
     from journeykit.pictures import palette
     from journeykit.responses import closing
@@ -46,7 +47,9 @@ def begin(folder: str | Path, language: str = "") -> Client:
     pd.set_option("mode.string_storage", "python")
     client = open_client(folder, discreet=True)
     languages.use(language or client.journey.client.language)
-    palette.use(client.journey.client.colour)
+    style = house.house_of(client.folder)
+    house.use(style)
+    palette.use(client.journey.client.colour or style.colour)
     disclosure.use(client.journey.disclosure)
     closing.use(client.shown)
     altair.enable()

@@ -14,7 +14,7 @@ from typing import Any
 from journeykit import __version__
 from journeykit import words as language
 from journeykit.page.parts import part, stylesheet
-from journeykit.page.sections import in_order, without_silent
+from journeykit.page.sections import by_house, in_order, without_silent
 from journeykit.page.shown import ABOUT
 from journeykit.page.typeface import FAMILY, Typeface, typeface
 from journeykit.pictures import embed as pictures
@@ -62,13 +62,15 @@ def page(notebook: Any) -> Page:
     headlines = [figure for about in shown for figure in about.get("headlines", ())]
     client, spoken = str(cover.get("client", "")), str(cover.get("language", "en"))
     with language.use(spoken):
-        body = _body(notebook, cover.get("first") or ())
+        body = _body(notebook, cover.get("first") or (), cover.get("sections") or ())
+        if cover.get("closing"):
+            body += "\n" + part("parts/closing", lines=cover["closing"])
         title = (
             _("{client}: customer journey report").format(client=" ".join(client.split()))
             if client
             else _("Customer journey report")
         )
-        html, type_used = whole(title, body, accent=cover.get("accent") or None, foot=title)
+        html, type_used = whole(title, body, accent=cover.get("accent") or None, foot=cover.get("foot") or title)
     return Page(html, client, spoken, tuple(headlines), type_used)
 
 
@@ -138,12 +140,12 @@ def _hash(script: str) -> str:
     return b64encode(sha256(script.encode()).digest()).decode() if script else ""
 
 
-def _body(notebook: Any, first: Sequence[str] = ()) -> str:
+def _body(notebook: Any, first: Sequence[str] = (), house: Sequence[str] = ()) -> str:
     """The outputs and the prose of the notebook: in its order but for what the goal wants first, and without silence.
 
     What has nothing to show stands in one list at the end of the report, with its reasons.
     """
-    cells, silent = without_silent(in_order(notebook.cells, first))
+    cells, silent = without_silent(by_house(notebook.cells, house) if house else in_order(notebook.cells, first))
     notebook = notebook.copy()
     notebook["cells"] = cells
     words = {"table": _("Table"), "picture": _("Picture")}

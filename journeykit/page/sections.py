@@ -50,6 +50,40 @@ def in_order(cells: Sequence[Any], first: Sequence[str]) -> list[Any]:
     return order
 
 
+def by_house(cells: Sequence[Any], wanted: Sequence[str]) -> list[Any]:
+    """The cells of a report with the sections that a house style wants before the appendix, in its order.
+
+    What stands before the first heading stays in front. A name of no section is passed over; what the house leaves out
+    is not in the report at all, and what it takes from the appendix moves.
+
+    Parameters
+    ----------
+    cells : sequence of nbformat cells
+    wanted : sequence of str
+        Addresses of headings; without any the cells stay as they are.
+
+    Examples
+    --------
+    >>> from nbformat.v4 import new_code_cell, new_output
+    >>> def cell(name):
+    ...     about = {"kind": "heading", "level": 2, "id": name, "text": name}
+    ...     return new_code_cell(id=name, outputs=[new_output("display_data", metadata={ABOUT: about})])
+    >>> cells = [cell(name) for name in ("goals", "scores", "changes", "coverage")]
+    >>> [cell.id for cell in by_house(cells, ["changes", "goals"])]
+    ['changes', 'goals']
+    """
+    if not wanted:
+        return list(cells)
+    sections = list(_sections(cells))
+    names = [name for name, _own in sections]
+    last = names.index(APPENDIX) if APPENDIX in names else len(names)
+    by_name = {name: own for name, own in sections if name}
+    front = [cell for name, own in sections[:1] if not name for cell in own]
+    chosen = [cell for name in wanted if name in by_name and name != APPENDIX for cell in by_name[name]]
+    behind = [cell for name, own in sections[last:] if name not in wanted for cell in own]
+    return [*front, *chosen, *behind]
+
+
 def without_silent(cells: Sequence[Any]) -> tuple[list[Any], list[tuple[str, str]]]:
     """The cells without the sections that have nothing to show, and of those the heading and the reason.
 

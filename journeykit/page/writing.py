@@ -8,7 +8,9 @@ import unicodedata
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from journeykit.journey import house
 from journeykit.journey.goal_kinds import goal_kind, leading_goal
+from journeykit.page.logos import logos
 from journeykit.page.parts import part
 from journeykit.page.shown import Shown
 from journeykit.page.story import section_of
@@ -67,10 +69,16 @@ def section(name: str | Question) -> Shown:
     """
     if isinstance(name, str):
         told = section_of(name)
-        above, below = heading(told.heading, id=name), prose(*told.lead)
+        above, below = heading(_own(name) or told.heading, id=name), prose(*told.lead)
     else:
-        above, below = heading(name.heading(), id=name.name.replace("_", "-")), prose(name.lead())
+        address = name.name.replace("_", "-")
+        above, below = heading(_own(address) or name.heading(), id=address), prose(name.lead())
     return Shown(f"{above.html}\n{below.html}", f"{above.text}\n\n{below.text}", about=above.about)
+
+
+def _own(address: str) -> str:
+    """The heading that the house style gives a section."""
+    return str(house.current().headings.get(address, ""))
 
 
 def appendix() -> Shown:
@@ -132,7 +140,7 @@ def cover(client: Client, responses: Any, as_of: str = "") -> Shown:
 
         report.cover(client, client.responses())
     """
-    organisation = client.journey.client
+    organisation, style = client.journey.client, house.current()
     name = str(organisation.name)
     day = as_of or dt.date.today().isoformat()
     facts = [*_when(client, responses), *_extent(client, responses)]
@@ -145,13 +153,16 @@ def cover(client: Client, responses: Any, as_of: str = "") -> Shown:
         kicker=_("Customer journey report"),
         facts=facts,
         contact=organisation.contact,
-        logos=[],
+        logos=logos(client),
     )
     about: dict[str, Any] = {
         "kind": "cover",
         "client": name,
         "language": current(),
-        "accent": organisation.colour or "",
+        "accent": organisation.colour or style.colour or "",
+        "sections": list(style.sections),
+        "foot": str(style.footer),
+        "closing": [text for text in map(str, (style.firm, style.contact, style.disclaimer)) if text],
         "as_of": day,
     }
     about["first"] = list(_first(client))
