@@ -21,7 +21,7 @@ ASKED: dict[str, dict[str, Any]] = {
     "scores": {"by": ["stage", "touchpoint", "wave"]}, "distribution": {}, "emotion": {}, "journey_map": {},
     "coverage": {}, "goals": {}, "changes": {"by": ["stage", "touchpoint"]}, "trend": {"by": ["stage", "touchpoint"]},
     "compare": {}, "drivers": {}, "importance": {}, "priorities": {}, "planning": {}, "weights": {}, "quality": {},
-    "verbatims": {}, "personas": {}, "study": {}, "expectations": {}, "playbook": {},
+    "verbatims": {}, "personas": {}, "study": {}, "expectations": {}, "playbook": {}, "curves": {},
 }  # fmt: skip
 KIND = ("metric", "scale")
 
@@ -43,6 +43,7 @@ def findings(client: Any, *, cut: bool = True) -> Iterator[Any]:
             kinds = finding.frame[list(KIND)].drop_duplicates().to_dict("records")
             yield from (finding.where(**kind) for kind in kinds if len(kinds) > 1)
     yield client.scores(by="wave")
+    yield from (client.journey_map(persona=one.id) for one in client.journey.personas)
     for segment in {name for survey in client.journey.surveys for name in survey.segments}:
         yield client.segments(segment)
         yield client.people(by=["wave", segment])

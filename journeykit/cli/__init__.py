@@ -28,6 +28,7 @@ COMMANDS = {
     "personas": "Print how sure each persona is, and search the answers for groups.",
     "drivers": "Print which touchpoints go most with the score of the whole.",
     "priorities": "Print the opportunities by what they are worth.",
+    "map": "Draw the journey map of everybody, or of one persona, into a file.",
     "review": "Print what there is to review, and what changed since the last review.",
     "convert": "Lay a journey out in another framework, with nothing lost.",
     "report": "Make the reports of clients, with an index and a ledger.",

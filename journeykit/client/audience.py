@@ -74,6 +74,31 @@ class AudienceQuestions(Basis):
         return personas.answer(self.journey, self.weighted_responses(), record, inputs=inputs, wave=wave)
 
     @disclosing
+    def curves(self, *, wave: str | None = None) -> Finding:
+        """How does it feel to each persona? The emotion curve of every persona, from its own people's answers.
+
+        Parameters
+        ----------
+        wave : str, optional
+            The wave measured; the latest by default.
+
+        Raises
+        ------
+        MeasureError
+            For an unknown wave, and where the responses lack the segment of a persona.
+
+        Examples
+        --------
+        >>> from journeykit.client import open_client
+        >>> from journeykit.shipped import shipped
+        >>> open_client(shipped("sample_surveys", "airport")).curves().caption.split(".")[0]
+        '3 personas on the same stages, 3 with answers of their own people on how it felt'
+        """
+        from journeykit.questions import curves
+
+        return curves.answer(self.journey, self.weighted_responses(), wave=wave)
+
+    @disclosing
     def compare(
         self, split: Sequence[str] | str | None = None, *, by: Sequence[str] | str = (), wave: str | None = None
     ) -> Finding:

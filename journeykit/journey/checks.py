@@ -76,8 +76,9 @@ def _references(journey: Parts) -> Iterator[Problem]:
     anywhere = dict.fromkeys([*touchpoints, OVERALL])
     for index, touchpoint in enumerate(journey.touchpoints):
         yield from _known(("touchpoints", index, "stage"), "stage", [touchpoint.stage], stages)
-        for persona in touchpoint.emotions:
-            yield from _known(("touchpoints", index, "emotions", persona), "persona", [persona], personas)
+        for name in ("emotions", "persona_pains"):
+            for persona in getattr(touchpoint, name):
+                yield from _known(("touchpoints", index, name, persona), "persona", [persona], personas)
     for index, goal in enumerate(journey.goals):
         yield from _known(("goals", index, "touchpoint"), "touchpoint", [goal.touchpoint], anywhere)
         yield from _each(("goals", index, "stages"), "stage", goal.stages, stages)

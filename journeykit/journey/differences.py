@@ -238,6 +238,7 @@ def label(field: str) -> str:
         "ideas": _("Ideas"),
         "impact": _("Impact"), "kind": _("Kind"), "metric": _("Metric"), "moment_of_truth": _("Moment of truth"),
         "motivations": _("Motivations"), "notes": _("Notes"), "owner": _("Owner"), "pains": _("Pain points"),
+        "persona_pains": _("Pain points by persona"),
         "phase": _("Phase"), "priority": _("Priority"), "purpose": _("Purpose"), "quote": _("Quote"),
         "reach": _("Reach"), "reviewed": _("Last reviewed"), "segment": _("Segment"), "signals": _("Signals"),
         "stages": _("Stages"), "statistic": _("Statistic"), "status": _("Status"),

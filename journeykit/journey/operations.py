@@ -231,15 +231,20 @@ def _with_fields(one: Part, operation: Operation) -> Any:
 
 
 def _holds_words(model: type[Part], name: str) -> bool:
-    """Whether a field holds words for people, or a list of them: what it is declared as, for it may be empty."""
-    kind = model.model_fields[name].annotation
-    return kind is Text or Text in get_args(kind)
+    """Whether a field holds words for people, in a list or by key: what it is declared as, for it may be empty."""
+    return _of_words(model.model_fields[name].annotation)
+
+
+def _of_words(kind: Any) -> bool:
+    return kind is Text or any(_of_words(one) for one in get_args(kind))
 
 
 def _in_language(old: Any, new: Any) -> Any:
     """New words in the current language, with the translations that stand beside the old ones."""
     if isinstance(old, Text) and isinstance(new, str):
         return old.changed(new) if new else Text()
+    if isinstance(old, Mapping) and isinstance(new, Mapping):
+        return {key: _in_language(old.get(key, ()), one) for key, one in new.items()}
     if isinstance(old, tuple) and isinstance(new, list | tuple):
         kept = {str(one): one for one in old}
         same_length = len(old) == len(new)

@@ -89,6 +89,8 @@ class Touchpoint(Part):
     emotion: Emotion | None = None
     emotions: dict[Id, Emotion] = Field(default_factory=dict)
     pains: tuple[Text, ...] = ()
+    persona_pains: dict[Id, tuple[Text, ...]] = Field(default_factory=dict)
+    """What hurts one persona there, by the persona's id, beside what hurts everybody."""
     ideas: tuple[Text, ...] = ()
     owner: Text = Text()
     moment_of_truth: bool = False

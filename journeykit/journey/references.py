@@ -14,6 +14,9 @@ from journeykit.words import _
 Updates = dict[str, Any]
 _Part = TypeVar("_Part", bound=Part)
 
+OF_PERSONAS = ("emotions", "persona_pains")
+"""What a touchpoint holds by the id of a persona."""
+
 
 def renamed(journey: Journey, part: str, old: str, new: str, updates: Updates) -> Updates:
     """The lists of a journey with every use of an id replaced, surveys included.
@@ -40,8 +43,7 @@ def renamed(journey: Journey, part: str, old: str, new: str, updates: Updates) -
         goals = [_copy(one, stages=tuple(map(name, one.stages))) for one in lists("goals")]
         return {**updates, "touchpoints": tuple(moved), "goals": tuple(goals)}
     if part == "persona":
-        felt = [_copy(one, emotions={name(key): value for key, value in one.emotions.items()})
-                for one in lists("touchpoints")]  # fmt: skip
+        felt = [_by_persona(one, {key: name(key) for key in _personas_of(one)}) for one in lists("touchpoints")]
         return {**updates, "touchpoints": tuple(felt)}
     if part == "touchpoint":
         return {
@@ -56,13 +58,28 @@ def renamed(journey: Journey, part: str, old: str, new: str, updates: Updates) -
     return updates
 
 
+def _personas_of(touchpoint: Any) -> set[str]:
+    return {key for field in OF_PERSONAS for key in getattr(touchpoint, field)}
+
+
+def _by_persona(touchpoint: Any, named: dict[str, str]) -> Any:
+    """A touchpoint with what it holds of personas under these ids; those that are not named are forgotten."""
+    fields = {
+        field: {named[key]: value for key, value in getattr(touchpoint, field).items() if key in named}
+        for field in OF_PERSONAS
+    }
+    return _copy(touchpoint, **fields)
+
+
 def forgotten(journey: Journey, part: str, one: Any, to: str | None) -> Updates:
     """The lists of a journey that change when a part is deleted; an error when others still need it."""
     if part == "stage":
         return _without_stage(journey, one.id, to)
     if part == "persona":
-        felt = [_copy(point, emotions={key: value for key, value in point.emotions.items() if key != one.id})
-                for point in journey.touchpoints]  # fmt: skip
+        felt = [
+            _by_persona(point, {key: key for key in _personas_of(point) if key != one.id})
+            for point in journey.touchpoints
+        ]
         return {"touchpoints": tuple(felt)}
     if part == "touchpoint":
         _refuse_if_needed(journey, one.id)

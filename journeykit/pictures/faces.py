@@ -136,6 +136,14 @@ def png_of_svg(text: str, scale: float = 2) -> bytes:
     return bytes(vl_convert.svg_to_png(text, scale=scale))
 
 
+def pdf_of_svg(text: str) -> bytes:
+    """SVG as a PDF of one page of the same size."""
+    import vl_convert
+
+    fonts.register_packaged()
+    return bytes(vl_convert.svg_to_pdf(text))
+
+
 def alt_text(picture: Any) -> str:
     """What a picture shows, in words, for those who cannot see it."""
     if hasattr(picture, "alt"):

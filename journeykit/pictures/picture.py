@@ -9,8 +9,14 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from journeykit.errors import ChartError
+from journeykit.files import put
 from journeykit.pictures import faces as altair
 from journeykit.pictures import fonts, palette
+from journeykit.words import _
+
+ENDINGS = (".svg", ".png", ".pdf")
+"""Of files that a picture is written to."""
 
 
 @dataclass(frozen=True)
@@ -41,16 +47,54 @@ class Picture:
         return self.faces()
 
     def save(self, path: str | Path) -> Path:
-        """Write the picture to a file: ``.svg``, or ``.png`` at twice its size."""
+        """Write the picture to a file: ``.svg``, ``.png`` at twice its size, or ``.pdf`` of one page of its own size.
+
+        Raises
+        ------
+        ChartError
+            For a file of another ending, or where it cannot be written.
+        """
         target = Path(path)
-        if target.suffix.casefold() == ".png":
-            target.write_bytes(altair.png_of_svg(self.svg, 2))
-        else:
-            target.write_text(self.svg, encoding="utf-8")
+        ending = checked_ending(target)
+        data = (
+            self.svg.encode()
+            if ending == ".svg"
+            else altair.png_of_svg(self.svg, 2)
+            if ending == ".png"
+            else altair.pdf_of_svg(self.svg)
+        )
+        try:
+            put(target, data)
+        except OSError as fault:
+            do = _("Name a file in a folder that is there and may be written to.")
+            raise ChartError(
+                _("a file that can be written was needed"), fault.strerror or str(fault), do, str(target)
+            ) from None
         return target
 
     def __repr__(self) -> str:
         return f"Picture({self.alt!r})"
+
+
+def checked_ending(path: Path) -> str:
+    """The ending of a file that a picture can be written to.
+
+    Raises
+    ------
+    ChartError
+        For any other.
+
+    Examples
+    --------
+    >>> checked_ending(Path("map.PNG"))
+    '.png'
+    """
+    ending = path.suffix.casefold()
+    if ending not in ENDINGS:
+        came = _("no ending") if not ending else repr(ending)
+        do = _("Write for example {file}.").format(file=path.with_suffix(".pdf").name)
+        raise ChartError(_("a file that ends in .svg, .png or .pdf was needed"), came, do, str(path))
+    return ending
 
 
 class Pen:

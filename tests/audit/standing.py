@@ -371,6 +371,38 @@ def goal_alone(rows: list[Row], claim: Any, finding: Any) -> Iterator[str]:
     yield from goal(row, finding)
 
 
+def curves_answered(rows: list[Row], claim: Any, _finding: Any) -> Iterator[str]:
+    if claim.figures["personas"] != len({row["persona"] for row in rows}):
+        yield "another number of personas"
+    if claim.figures["answered"] != len({row["persona"] for row in rows if row["measured"] is not None}):
+        yield "another number has answers"
+
+
+def curves_silent(rows: list[Row], claim: Any, _finding: Any) -> Iterator[str]:
+    if any(row["measured"] is not None or row["why"] != claim.figures["why"] for row in at(rows, claim)):
+        yield "one has answers, or another reason"
+
+
+def curves_untested(rows: list[Row], _claim: Any, _finding: Any) -> Iterator[str]:
+    if any(row["n"] for row in rows):
+        yield "there are answers"
+
+
+def curves_hidden(rows: list[Row], claim: Any, _finding: Any) -> Iterator[str]:
+    if claim.figures["n"] != sum(row["status"] == "hidden" for row in rows):
+        yield "another number is hidden"
+
+
+def map_persona(rows: list[Row], claim: Any, _finding: Any) -> Iterator[str]:
+    if {row["persona"] for row in rows} != {claim.figures["persona"]}:
+        yield "the map is of somebody else"
+
+
+def map_silent(rows: list[Row], claim: Any, _finding: Any) -> Iterator[str]:
+    if any(row["value"] is not None for row in rows):
+        yield "there is a score"
+
+
 def goal_typed(rows: list[Row], claim: Any, finding: Any) -> Iterator[str]:
     row = rows[0]
     if len(rows) != 1 or any(claim.figures[name] != row[name] for name in ("value", "low", "high", "wave", "verdict")):
@@ -455,6 +487,11 @@ CHECKS: dict[str, dict[str, Check]] = {
     "journey_map": {
         "empty": nothing, "size": map_size, "hidden": hidden, "wave": wave, "felt": map_felt, "felt-open": map_felt,
         "worst": map_believed, "one": map_believed, "alike": map_believed,
+        "persona": map_persona, "silent": map_silent,
+    },
+    "curves": {
+        "answered": curves_answered, "silent": curves_silent, "untested": curves_untested, "hidden": curves_hidden,
+        "wave": wave,
     },
     "coverage": {"complete": covered, "neglected": covered, "old": old, "undated": undated},
     "goals": {

@@ -13,6 +13,7 @@ GALLERY = {
     "segments": "segments",
     "people": "people",
     "personas": "personas",
+    "curves": "curves",
     "quality": "quality",
     "goals": "goals",
     "scores": "scores",

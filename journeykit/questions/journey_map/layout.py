@@ -8,23 +8,29 @@ from typing import TYPE_CHECKING
 from journeykit.questions import cells as cell
 from journeykit.questions.finding import Finding
 from journeykit.questions.journey_map.bands import listed
-from journeykit.questions.journey_map.table import texts_of
+from journeykit.questions.journey_map.written import texts_of
 from journeykit.questions.method import method_lines
 from journeykit.questions.question import NOTHING, Cell, Row, Table
 from journeykit.words import _, figures, values
 
 if TYPE_CHECKING:
-    from journeykit.journey import Journey
+    from journeykit.journey import Journey, Persona
 
 
 def texts(finding: Finding, rows: list[Row]) -> list[Row]:
     """The rows with what the client wrote of their touchpoints in the language in use, where the journey is known."""
     if finding.journey is None:
         return rows
-    told, onward = texts_of(finding.journey), _onward(finding.journey)
+    told, onward = texts_of(finding.journey, mapped_persona(finding)), _onward(finding.journey)
     for one in finding.journey.touchpoints:
         told[one.id] |= {"notes": str(one.notes), "onward": onward.get(one.id, "")}
     return [row | told.get(touchpoint, {}) for row, touchpoint in zip(rows, finding.frame["touchpoint"], strict=True)]
+
+
+def mapped_persona(finding: Finding) -> Persona | None:
+    """The persona whose map it is; None for everybody's."""
+    known = {} if finding.journey is None else {one.id: one for one in finding.journey.personas}
+    return known.get(str(finding.frame["persona"].iloc[0])) if len(finding) and "persona" in finding.frame else None
 
 
 def _onward(journey: Journey) -> dict[str, str]:

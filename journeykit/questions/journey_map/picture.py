@@ -12,7 +12,7 @@ from journeykit.questions.chart import facetted, offline
 from journeykit.questions.finding import Finding
 from journeykit.questions.journey_map import marks as map_marks
 from journeykit.questions.journey_map.bands import StageBand, bands_of
-from journeykit.questions.journey_map.columns import CARD_GAP, PAD, StageColumn, Type, columns_of
+from journeykit.questions.journey_map.columns import BOLD, CARD_GAP, PAD, StageColumn, Type, columns_of
 from journeykit.questions.question import Row
 from journeykit.words import _
 
@@ -35,19 +35,24 @@ def draw(finding: Finding) -> Picture:
         touchpoints ends in "…and 4 more".
     """
     rows, words = finding.rows, finding.caption
+    whose = str(rows[0].get("persona") or "")
     bands = bands_of(rows)
     width = (WIDTH - LANE) / max(sum(stage.units for stage in band) for band in bands)
     letters = Type.fitting(width, rows)
-    whole = _page(bands, rows, width, letters, words)
+    whole = _page(bands, rows, width, letters, words, whose)
     if len(bands) == 1:
         return whole
-    return replace(whole, parts=tuple(_page([band], rows, width, letters, words) for band in bands))
+    return replace(whole, parts=tuple(_page([band], rows, width, letters, words, whose) for band in bands))
 
 
 def _page(
-    bands: Sequence[Sequence[StageBand]], rows: Sequence[Row], width: float, letters: Type, words: str
+    bands: Sequence[Sequence[StageBand]], rows: Sequence[Row], width: float, letters: Type, words: str, whose: str
 ) -> Picture:
     pen, y = Pen(), 4.0
+    if whose:
+        lines = fonts.wrap(whose, WIDTH / 15 / BOLD, lines=2)
+        pen.text(lines, 0, 18, 15, bold=True)
+        y = 12.0 + 19 * len(lines)
     for band in bands:
         y = _band(pen, columns_of(band, width, letters), width, letters, y) + 20
     y = map_marks.key(pen, y, rows, 10, WIDTH)

@@ -10,7 +10,7 @@ COLUMNS = (
     Column("phase", "detail", "before, during or after the transaction"),
     Column("channels", "text", "tuple of texts: where customers meet it"),
     Column("actions", "text", "tuple of texts: what customers do"),
-    Column("pains", "text", "tuple of texts: what hurts"),
+    Column("pains", "text", "tuple of texts: what hurts; first what hurts the persona alone"),
     Column("expectation", "text", "what customers expect"),
     Column("emotion", "detail", "the workshop's belief, -2..2", "float64"),
     Column("felt", "detail", "what answers say of how it feels, -2..2; None where no answers say so", "float64"),
@@ -34,5 +34,6 @@ COLUMNS = (
     Column("status", "status", "ok, indicative, few or hidden; None without answers"),
     Column("why", "code", "why there is no score, or no interval"),
     Column("wave", "key", "the wave of the scores"),
+    Column("persona", "key", "id of the persona whose map it is; empty for everybody's"),
 )
 NAMES = tuple(column.name for column in COLUMNS)

@@ -12,6 +12,7 @@ from journeykit.questions.emotion.evidence import evidence_of
 from journeykit.questions.emotion.feeling import NOTHING, feelings
 from journeykit.questions.emotion.table import believed_emotion
 from journeykit.questions.journey_map.schema import NAMES
+from journeykit.questions.journey_map.written import texts_of
 from journeykit.questions.scores.table import STATISTICS, scores
 from journeykit.responses import gate
 from journeykit.responses.counts import gathered
@@ -48,14 +49,15 @@ def journey_map(
         ``emotion`` (what the workshop believes), ``felt``, ``felt_low``, ``felt_high`` and ``felt_n`` (what the answers
         say, `journeykit.questions.emotion.feeling`), ``pains``, ``opportunities``, ``owner``, ``moment_of_truth``,
         ``evidence`` (``measured`` where ``felt`` is there, and nowhere else) and the headline score
-        (`SCORE` columns and ``wave``): of several metrics the one with most answers. Lists are tuples of text in the
-        current language. A stage without touchpoints has one row whose ``touchpoint`` is None. No hidden touchpoint
-        can be worked out from the others and the total, or from a persona and everybody; ``why`` says what is hidden.
+        (`SCORE` columns, ``wave`` and ``persona``): of several metrics the one with most answers. Lists are tuples of
+        text in the current language. A stage without touchpoints has one row whose ``touchpoint`` is None. No hidden
+        touchpoint can be worked out from the others and the total, or from a persona and everybody; ``why`` says so.
     """
     persona = persona_of(journey, persona)
     found, felt, label, why = _headlines(responses, persona, wave) if responses is not None else ({}, {}, "", "")
     comments = _comments(responses, persona, wave) if responses is not None else {}
-    told = texts_of(journey)
+    told = texts_of(journey, persona)
+    mine = {"wave": label, "persona": "" if persona is None else persona.id}
     rows: list[dict[str, Any]] = []
     for stage_order, stage in enumerate(journey.stages):
         touchpoints = journey.touchpoints_of(stage.id)
@@ -68,6 +70,7 @@ def journey_map(
                     "order": 0,
                     "comments": 0,
                     **NOTHING,
+                    "persona": mine["persona"],
                 }
             )
         for order, touchpoint in enumerate(touchpoints):
@@ -83,29 +86,9 @@ def journey_map(
             evidence = evidence_of(touchpoint.evidence, feeling["felt"] is not None)
             row |= {"moment_of_truth": touchpoint.moment_of_truth, "evidence": evidence, **feeling}
             row["comments"] = comments.get(touchpoint.id, 0)
-            rows.append(row | found.get(touchpoint.id, dict.fromkeys(SCORE) | {"why": why}) | {"wave": label})
+            rows.append(row | found.get(touchpoint.id, dict.fromkeys(SCORE) | {"why": why}) | mine)
     kinds = dict.fromkeys(LISTS, "thing") | dict.fromkeys(("felt", "felt_low", "felt_high"), "number")
     return typed(pd.DataFrame(rows, columns=list(NAMES)), NAMES, kinds | {"felt_n": "count", "comments": "count"})
-
-
-def texts_of(journey: Journey) -> dict[str, dict[str, Any]]:
-    """What the client wrote of each touchpoint, in the language in use: texts, and tuples of them."""
-    ideas = _opportunities(journey)
-    return {
-        one.id: {name: tuple(map(str, getattr(one, name))) for name in ("channels", "actions", "pains")}
-        | {"expectation": str(one.expectation), "owner": str(one.owner)}
-        | {"opportunities": (*map(str, one.ideas), *ideas.get(one.id, ()))}
-        for one in journey.touchpoints
-    }
-
-
-def _opportunities(journey: Journey) -> dict[str, tuple[str, ...]]:
-    statements: dict[str, tuple[str, ...]] = {}
-    for one in journey.opportunities:
-        if one.status != "dropped":
-            for touchpoint in one.touchpoints:
-                statements[touchpoint] = (*statements.get(touchpoint, ()), str(one.statement))
-    return statements
 
 
 def _comments(responses: Any, persona: Persona | None, wave: str | None) -> dict[str, int]:

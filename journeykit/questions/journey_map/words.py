@@ -9,6 +9,7 @@ from journeykit.questions.finding import Finding
 from journeykit.questions.order import order_of
 from journeykit.questions.question import Claim, Row
 from journeykit.words import _, figures, ngettext
+from journeykit.words.code import spoken
 from journeykit.words.rows import in_order, plain_rows, waved
 
 NAMED = 4
@@ -18,6 +19,7 @@ NAMED = 4
 def claims(finding: Finding) -> Sequence[Claim]:
     """What may be said of the map.
 
+    ``persona``: whose map it is, where it is not everybody's, and ``silent`` why none of its scores are there.
     ``empty``: no touchpoint; else ``size``: how large it is and how much of it has a score, ``hidden``: how many scores
     must not be shown, ``wave``: of when they are; ``felt``: what customers felt lowest, of the touchpoints with an
     interval, and ``felt-open`` where no two can be told apart; and of what is believed where no answers say how it
@@ -25,8 +27,11 @@ def claims(finding: Finding) -> Sequence[Claim]:
     """
     rows = [{**row, "place": at} for at, row in enumerate(plain_rows(finding.frame))]
     points = [row for row in rows if row["touchpoint"]]
+    whose = (
+        [Claim("persona", _places(rows), {"persona": rows[0]["persona"]})] if rows and rows[0].get("persona") else []
+    )
     if not points:
-        return [Claim("empty", _places(rows))]
+        return [*whose, Claim("empty", _places(rows))]
     scored = [row for row in points if row["value"] is not None]
     hidden = [row for row in points if row["status"] == "hidden"]
     counted = {
@@ -36,12 +41,20 @@ def claims(finding: Finding) -> Sequence[Claim]:
         "decisive": sum(bool(row["moment_of_truth"]) for row in points),
     }
     return [
+        *whose,
         Claim("size", _places(points), counted),
+        *(_silent(points) if whose and not scored and not hidden else []),
         *([Claim("hidden", _places(hidden), {"n": len(hidden)})] if hidden else []),
         Claim("wave", _places(scored)),
         *_felt([row for row in points if row["felt"] is not None]),
         *_believed([row for row in points if row["emotion"] is not None and row["felt"] is None]),
     ]
+
+
+def _silent(points: list[Row]) -> list[Claim]:
+    """Why a persona has no scores at all, where one reason holds for all its touchpoints."""
+    reasons = {str(row["why"] or "") for row in points}
+    return [Claim("silent", _places(points), {"why": reasons.pop()})] if len(reasons) == 1 and "" not in reasons else []
 
 
 def _places(rows: list[Row]) -> tuple[int, ...]:
@@ -72,6 +85,17 @@ def _believed(felt: list[Row]) -> list[Claim]:
     worst = [row for row in felt if row["emotion"] == least]
     kind = "worst" if len(worst) < len(felt) else "one" if len(felt) == 1 else "alike"
     return [Claim(kind, _places(worst), {"emotion": least, "felt": len(felt)})]
+
+
+def _persona(claim: Claim, finding: Finding) -> str:
+    return _(
+        "The map of {persona}: emotions and pain points as this persona has them, scores of its own people."
+    ).format(persona=finding.rows[claim.rows[0]]["persona"])
+
+
+def _silent_words(claim: Claim, _finding: Finding) -> str:
+    said = spoken(str(claim.figures["why"]))
+    return _("No scores of its own: {why}.").format(why=said.rstrip(".。"))
 
 
 def _empty(_claim: Claim, _finding: Finding) -> str:
@@ -173,5 +197,5 @@ def _alike(claim: Claim, finding: Finding) -> str:
 
 SENTENCES = {
     "empty": _empty, "size": _size, "hidden": _hidden, "wave": _wave, "worst": _worst, "one": _one, "alike": _alike,
-    "felt": _felt_worst, "felt-open": _felt_open,
+    "persona": _persona, "silent": _silent_words, "felt": _felt_worst, "felt-open": _felt_open,
 }  # fmt: skip

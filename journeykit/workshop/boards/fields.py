@@ -153,7 +153,7 @@ def meant(part: Part, values: Mapping[str, Any]) -> dict[str, Any]:
     for name, value in values.items():
         if isinstance(value, Mapping):
             whole = {**getattr(part, name), **value}
-            fields[name] = {key: one for key, one in whole.items() if one is not None} or None
+            fields[name] = {key: plain(one) for key, one in whole.items() if one not in (None, [], ())} or None
         else:
             fields[name] = None if value == "" or value == [] else value
     return fields

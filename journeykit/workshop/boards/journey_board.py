@@ -15,8 +15,8 @@ from journeykit.workshop.boards.fields import Field, day, field, meant, options,
 from journeykit.workshop.boards.scores import Scores, scores_of
 
 _SHOWN = (
-    "name", "phase", "channels", "actions", "expectation", "emotion", "emotions", "pains", "ideas", "owner",
-    "moment_of_truth", "evidence", "reviewed", "notes",
+    "name", "phase", "channels", "actions", "expectation", "emotion", "emotions", "pains", "persona_pains", "ideas",
+    "owner", "moment_of_truth", "evidence", "reviewed", "notes",
 )  # fmt: skip
 
 
@@ -160,6 +160,8 @@ def _fields(journey: Journey) -> list[Field]:
     none = _("not noted")
     feelings = [field(one.id, "emotion", str(one.name), none=none, **span(-2, 2)) for one in journey.personas]
     by_persona = [field("emotions", "group", _("Emotion by persona"), fields=feelings)] if feelings else []
+    hurts = [field(one.id, "lines", str(one.name), hint=_("one a line")) for one in journey.personas]
+    own_pains = [field("persona_pains", "group", _("Pain points by persona"), fields=hurts)] if hurts else []
     return [
         field("name", "text", _("Name"), needed=_("This field cannot be empty.")),
         field("column", "choice", _("Stage"), options=stages),
@@ -170,6 +172,7 @@ def _fields(journey: Journey) -> list[Field]:
         field("expectation", "long", _("What the customer expects")),
         field("actions", "lines", _("What the customer does"), hint=_("one a line")),
         field("pains", "lines", _("Pain points"), hint=_("one a line")),
+        *own_pains,
         field("ideas", "lines", _("Ideas"), hint=_("one a line")),
         field("moment_of_truth", "check", _("Moment of truth")),
         field("evidence", "choice", _("Evidence"), options=options(_evidence())),

@@ -1,0 +1,42 @@
+"""What the client wrote of each touchpoint, in the language in use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from journeykit.words import _
+
+if TYPE_CHECKING:
+    from journeykit.journey import Journey, Persona, Touchpoint
+
+
+def texts_of(journey: Journey, persona: Persona | None = None) -> dict[str, dict[str, Any]]:
+    """What the client wrote of each touchpoint, in the language in use: texts, and tuples of them."""
+    ideas = _opportunities(journey)
+    return {
+        one.id: {name: tuple(map(str, getattr(one, name))) for name in ("channels", "actions")}
+        | {"pains": (*_pains(journey, one, persona), *map(str, one.pains))}
+        | {"expectation": str(one.expectation), "owner": str(one.owner)}
+        | {"opportunities": (*map(str, one.ideas), *ideas.get(one.id, ()))}
+        for one in journey.touchpoints
+    }
+
+
+def _pains(journey: Journey, touchpoint: Touchpoint, persona: Persona | None) -> Iterator[str]:
+    """What hurts one persona there; on everybody's map what hurts each, with its name."""
+    if persona is not None:
+        yield from map(str, touchpoint.persona_pains.get(persona.id, ()))
+        return
+    for one in journey.personas:
+        for pain in touchpoint.persona_pains.get(one.id, ()):
+            yield _("{persona}: {pain}").format(persona=one.name, pain=pain)
+
+
+def _opportunities(journey: Journey) -> dict[str, tuple[str, ...]]:
+    statements: dict[str, tuple[str, ...]] = {}
+    for one in journey.opportunities:
+        if one.status != "dropped":
+            for touchpoint in one.touchpoints:
+                statements[touchpoint] = (*statements.get(touchpoint, ()), str(one.statement))
+    return statements
