@@ -188,6 +188,7 @@ def test_a_persona_of_a_group_is_found_in_every_wave(tmp_path):
     assert finding.frame["state"].tolist() == ["confirmed", "confirmed"] and finding.frame["people"][0] == 60
     assert finding.frame["stale"].all() and "answers have changed" in finding.remarks[0]
     assert not [one for one in client.check() if one["severity"] == "error"]
+    assert any("answers have changed since personas.yaml" in one["what"] for one in client.check())
     card = report.personas(client.journey, client.weighted_responses(), finding).text
     assert "Ada (confirmed on a new wave, 2)" in card and "n = 60 of the 120" in card
 

@@ -106,7 +106,7 @@ def _of_dates(journey: Journey, index: int, responses: pd.DataFrame) -> Iterator
 def _of_all(journey: Journey, surveys: Surveys) -> Iterator[Flaw]:
     """What only the answers of all surveys together tell."""
     from journeykit.client.claims import of_evidence, of_figures
-    from journeykit.client.people import of_margins, of_personas
+    from journeykit.client.people import of_margins, of_personas, of_record
     from journeykit.client.suspects import of_clusters
 
     try:
@@ -119,6 +119,7 @@ def _of_all(journey: Journey, surveys: Surveys) -> Iterator[Flaw]:
         yield from _of_waves(responses)
         yield from of_clusters(journey, surveys)
     yield from of_personas(journey, responses)
+    yield from of_record(journey, surveys.folder)
     yield from of_evidence(journey, responses)
     yield from of_figures(journey)
     yield from of_margins(journey, responses)

@@ -12,6 +12,8 @@ from journeykit.journey.naming import spellings
 from journeykit.words import _
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import pandas as pd
 
     from journeykit.journey.model import Journey
@@ -61,6 +63,19 @@ def _missing_group(index: int, persona: Persona, known: set[str] | None) -> Iter
     do = did_you_mean(str(persona.group), sorted(known)) if known else ""
     search = _("Search for groups: journeykit personas CLIENT --find")
     yield Flaw("error", ("personas", index, "group"), what, do=do or search)
+
+
+def of_record(journey: Journey, folder: Path) -> Iterator[Flaw]:
+    """A record of groups that is older than the answers."""
+    from journeykit.client.grouping import inputs_of
+    from journeykit.personas.record import FILE, read_record
+
+    record = read_record(folder)
+    if record is None:
+        return
+    if record.inputs != inputs_of(journey, folder):
+        what = _("The answers have changed since {file} was written").format(file=FILE)
+        yield Flaw("warning", ("personas",), what, record.made, _("Search again: journeykit personas CLIENT --find"))
 
 
 def of_margins(journey: Journey, responses: pd.DataFrame) -> Iterator[Flaw]:
