@@ -171,6 +171,7 @@ def looked_at(client: Any) -> Attack:
     for row in client.emotion().frame.to_dict("records"):
         if pd.notna(row["measured"]):
             attack.see(attack.where(stage=row["stage"], wave=last) & (attack.answers["metric"] == "csat").to_numpy())
+    _see_personas(attack, client, last)
     drivers = client.drivers().frame
     attack.see_rows(drivers, kinds, "performance", wave=last)
     for segment in ("plan", "age"):
@@ -181,6 +182,18 @@ def looked_at(client: Any) -> Attack:
         more = client.scores(by=["touchpoint", segment, "wave"]).frame
         attack.see_rows(more, (*kinds, segment, "wave"))
     return attack
+
+
+def _see_personas(attack: Attack, client: Any, last: str) -> None:
+    """The curve and the map of each persona, which is of one plan."""
+    curves = client.curves().frame
+    for one in client.journey.personas:
+        own = {"wave": last, "plan": one.segment["plan"]}
+        for row in curves[curves["persona"] == one.id].to_dict("records"):
+            if pd.notna(row["measured"]):
+                mine = attack.where(stage=row["stage"], **own)
+                attack.see(mine & (attack.answers["metric"] == "csat").to_numpy())
+        attack.see_rows(client.journey_map(persona=one.id).frame, ("touchpoint", "metric", "scale"), **own)
 
 
 def asked_in_a_row(client: Any, seed: int) -> Attack:

@@ -92,7 +92,7 @@ class AudienceQuestions(Basis):
         >>> from journeykit.client import open_client
         >>> from journeykit.shipped import shipped
         >>> open_client(shipped("sample_surveys", "airport")).curves().caption.split(".")[0]
-        '3 personas on the same stages, 3 with answers of their own people on how it felt'
+        '5 personas on the same stages, 5 with answers of their own people on how it felt'
         """
         from journeykit.questions import curves
 
