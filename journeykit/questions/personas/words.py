@@ -12,12 +12,11 @@ from journeykit.personas.stability import STABLE, STRENGTH
 from journeykit.questions import cells as cell
 from journeykit.questions.finding import Finding
 from journeykit.questions.personas import codes
-from journeykit.questions.personas.states import STATES
 from journeykit.questions.question import NOTHING, Cell, Claim, Row
 from journeykit.words import _, figures, ngettext, values
 from journeykit.words.rows import plain_rows
 
-ORDER = tuple(reversed(STATES))
+ORDER = ("confirmed", "held", "lapsed", "hypothesis")
 codes.prepare()
 
 
