@@ -107,12 +107,22 @@ def _pieces(finding: Finding) -> tuple[list[Picture], str]:
     """The picture as it is printed: in several where it is longer than a page, and the shape of the whole."""
     whole = finding.picture
     shape = pictures.shape_of(whole.svg)
-    if shape == "tall" and set(finding.frame.columns) >= KIND:
-        # A picture longer than a page would be cut when it is printed: one picture for each measure instead.
-        kinds = finding.frame[sorted(KIND)].drop_duplicates().to_dict("records")
-        return [finding.where(**{str(key): value for key, value in kind.items()}).picture for kind in kinds], shape
     if whole.parts:
         # A long map stands in bands, each of which fits a page of paper.
         wide = all(pictures.shape_of(one.svg) == "wide" for one in whole.parts)
         return list(whole.parts), "wide" if wide else "poster"
-    return [whole], shape
+    return (_short_enough(finding), shape) if shape == "tall" else ([whole], shape)
+
+
+def _short_enough(finding: Finding) -> list[Picture]:
+    """A picture longer than a page would shrink until nobody can read it: one for each measure, then for some rows."""
+    kinds = finding.frame[sorted(KIND)].drop_duplicates().to_dict("records") if KIND <= set(finding.frame) else []
+    if len(kinds) > 1:
+        several = [finding.where(**{str(key): value for key, value in kind.items()}) for kind in kinds]
+        return [picture for one in several for picture in _short_enough(one)]
+    sheets = pictures.sheets(finding.picture.svg)
+    if sheets == 1 or len(finding) < 2 * sheets:
+        return [finding.picture]
+    size = -(-len(finding) // sheets)
+    rows = range(len(finding))
+    return [finding.where([at // size == sheet for at in rows]).picture for sheet in range(sheets)]

@@ -104,7 +104,20 @@ def _own_ids(inner: str) -> str:
     return inner
 
 
-WIDE, TALL = 900, 1.9
+def sheets(svg: str) -> int:
+    """On how many sheets of paper a picture of ordinary width would have to stand.
+
+    Examples
+    --------
+    >>> [sheets(f'<svg width="760" height="{height}">') for height in (500, 874, 1500)]
+    [1, 1, 2]
+    """
+    found = _ROOT.search(svg)
+    size = {name: float(value) for name, value in _SIZE.findall(found.group())} if found else {}
+    return max(1, -(-int(size.get("height", 0)) // int(size.get("width", 1) * TALL)))
+
+
+WIDE, TALL = 900, 1.15
 
 
 def shape_of(svg: str) -> str:

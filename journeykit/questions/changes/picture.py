@@ -107,7 +107,7 @@ def _levels(sheet: Sheet, lines: list[Row], span: Span) -> None:
         dots = [{**line, "tip": _tip(line, key, wave)} for line in lines if line[key] is not None]
         sheet.points(dots, span.of(key), fill=fill, stroke=accent.accent, size=75)
     sizes = [{"y": line["y"] + 13, "text": _sizes(line)} for line in known]
-    sheet.text(sizes, (span.start + span.end) / 2, align="center", fontSize=10.5, fill=palette.QUIET)
+    sheet.text(sizes, (span.start + span.end) / 2, align="center", fontSize=11.5, fill=palette.QUIET)
     gone = [{"y": line["y"], "text": _absent(line)} for line in lines if line["difference"] is None]
     sheet.text(gone, span.start, fontSize=SMALL, fontStyle="italic", fill=palette.QUIET)
 
@@ -167,7 +167,7 @@ def _verdicts(sheet: Sheet, lines: list[Row]) -> None:
             needs.append({"y": line["y"] + 9, "text": _("would tell {size}").format(size=size)})
     left = sheet.width - _VERDICT
     sheet.text(told, left, fontSize=12, fontWeight="bold", fill="@ink")
-    sheet.text(needs, left, fontSize=10.5, fill=palette.QUIET)
+    sheet.text(needs, left, fontSize=11.5, fill=palette.QUIET)
 
 
 def _notes(rows: list[Row]) -> list[str]:

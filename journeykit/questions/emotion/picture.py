@@ -68,7 +68,7 @@ def _ground(sheet: Sheet, up: Span) -> None:
 
 def _stages(sheet: Sheet, rows: list[Row], step: float) -> float:
     longest = max(fonts.width(word) for row in rows for word in _words(str(row["stage"])))
-    size = max(9.5, min(TEXT - 1, (step - 8) / max(longest, 1)))
+    size = max(11.5, min(TEXT - 1, (step - 8) / max(longest, 1)))
     names = [fonts.wrap(str(row["stage"]), (step - 8) / size, lines=6) for row in rows]
     top = _TOP + _TALL + 22
     sheet.text(
@@ -80,7 +80,7 @@ def _stages(sheet: Sheet, rows: list[Row], step: float) -> float:
     )
     under = top + 15 * max(map(len, names)) + 1
     answers = [{"x": row["x"], "y": under, "text": _n(row)} for row in rows]
-    sheet.text(answers, "x", align="center", fontSize=10.5, fill=palette.QUIET)
+    sheet.text(answers, "x", align="center", fontSize=11.5, fill=palette.QUIET)
     return under + 10
 
 

@@ -121,7 +121,7 @@ def _points(sheet: Sheet, rows: list[Row], x: Span, y: Span) -> None:
         y.of("importance"),
         "number",
         align="center",
-        fontSize=10,
+        fontSize=11.5,
         fontWeight="bold",
         fill="@ink",
     )

@@ -98,7 +98,7 @@ def _cell(sheet: Sheet, name: str, rows: list[Row], up: Span, place: tuple[float
         for tick in up.ticks(4)
     ]
     sheet.rules(ticks, "x", "x2", stroke=palette.HAIR)
-    sheet.text(ticks, "name", align="right", fontSize=10.5, fill=palette.QUIET)
+    sheet.text(ticks, "name", align="right", fontSize=11.5, fill=palette.QUIET)
     _line(sheet, rows, up)
     _waves(sheet, rows, up.start + 14, step if len(rows) > 1 else right - left)
 
@@ -159,7 +159,7 @@ def _waves(sheet: Sheet, rows: list[Row], y: float, step: float) -> None:
         [{"x": row["x"], "y": y, "text": f"{row['wave']}{'*' if row['partial'] else ''}"} for row in shown],
         "x",
         align="center",
-        fontSize=10.5,
+        fontSize=11.5,
         fill=palette.TEXT,
     )
     sizes = [
@@ -175,7 +175,7 @@ def _waves(sheet: Sheet, rows: list[Row], y: float, step: float) -> None:
         sizes if not narrow else [sizes[0], sizes[-1]][: len(sizes)],
         "x",
         align="center",
-        fontSize=10,
+        fontSize=11.5,
         fill=palette.QUIET,
     )
 
