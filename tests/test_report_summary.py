@@ -231,3 +231,19 @@ def test_numbers_in_the_picture_of_impact_and_effort_never_touch():
         for two in places[at + 1 :]
     ]
     assert min(apart) >= 20
+
+
+@pytest.mark.parametrize("metric", ["rate", "money"])
+def test_a_goal_whose_figures_were_typed_stands_on_a_card_with_its_unit(tmp_path, metric):
+    figure = {"wave": "2026", "value": 0.031 if metric == "rate" else 1200, "n": 4000}
+    figure = figure if metric == "rate" else {key: figure[key] for key in ("wave", "value")}
+    goal = {
+        "id": "churn", "kind": "retention", "statement": "Fewer leave", "metric": metric, "better": "lower",
+        "target": 0.02 if metric == "rate" else 900, "due": "2027-06-30", "figures": [figure],
+        **({"currency": "EUR"} if metric == "money" else {}),
+    }  # fmt: skip
+    surveys, parts = _edge_cases()["one wave"]
+    client = client_of(tmp_path / "client", *surveys, **{**parts, "goals": [goal]})
+    text = text_of(client)
+    assert "Fewer leave" in text and "213 days to go" in text
+    assert refuted(client) == []

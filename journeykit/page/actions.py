@@ -51,7 +51,7 @@ def actions(client: Client, *findings: Finding, together: Finding, as_of: str = 
     html = part(
         "parts/actions",
         tables=[laid_out(table)],
-        picture=Markup(embed.in_page(drawn.svg, drawn.alt)),  # noqa: S704 - escaped
+        picture=Markup(embed.in_page(drawn.svg, drawn.alt, styled=True)),  # noqa: S704 - escaped
         label=_("Impact and effort"),
     )
     return Shown(html, "\n".join(" · ".join(row) for row in listed), about={"kind": "actions"})

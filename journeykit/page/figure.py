@@ -92,10 +92,9 @@ def _embedded(drawn: list[Picture], alt: str) -> list[tuple[Any, str]]:
     """Pictures for the page, each with its shape; a single one says what the whole finding says."""
     from markupsafe import Markup
 
-    return [
-        (Markup(pictures.in_page(one.svg, alt if len(drawn) == 1 else one.alt)), pictures.shape_of(one.svg))  # noqa: S704 - escaped
-        for one in drawn
-    ]
+    said = [alt if len(drawn) == 1 else one.alt for one in drawn]
+    svgs = [pictures.in_page(one.svg, words, styled=True) for one, words in zip(drawn, said, strict=True)]
+    return [(Markup(svg), pictures.shape_of(svg)) for svg in svgs]  # noqa: S704 - escaped
 
 
 def _faces(picture: Picture) -> dict[str, Any]:
@@ -116,7 +115,7 @@ def _pieces(finding: Finding) -> tuple[list[Picture], str]:
 
 def _short_enough(finding: Finding) -> list[Picture]:
     """A picture longer than a page would shrink until nobody can read it: one for each measure, then for some rows."""
-    kinds = finding.frame[sorted(KIND)].drop_duplicates().to_dict("records") if KIND <= set(finding.frame) else []
+    kinds = finding.frame[sorted(KIND)].drop_duplicates().to_dict("records") if set(finding.frame) >= KIND else []
     if len(kinds) > 1:
         several = [finding.where(**{str(key): value for key, value in kind.items()}) for kind in kinds]
         return [picture for one in several for picture in _short_enough(one)]

@@ -18,11 +18,12 @@ _ENDS = re.compile(r'<line x1="([^"]*)" y1="([^"]*)" x2="([^"]*)" y2="([^"]*)"')
 _TEXT = re.compile(r"<text(?P<attributes>[^>]*)>(?P<words>.*?)</text>", re.DOTALL)
 _TEXTS = re.compile(r"(?:<text[^>]*>(?:(?!</text>).)*</text>){2,}", re.DOTALL)
 _PLACE = re.compile(r' (?:x|y|dx|dy|id|transform|textLength|lengthAdjust)="[^"]*"')
+_FONT = re.compile(r' font-family="[^"]*"')
 _EMPTY = re.compile(r"<(rect|circle|line|path)([^>]*)></\1>")
 _ID = re.compile(r'\sid="([^"]+)"')
 
 
-def in_page(svg: str, alt: str) -> str:
+def in_page(svg: str, alt: str, *, styled: bool = False) -> str:
     """An SVG picture as it stands inside an HTML page.
 
     Its root becomes one image with the alt text; what is inside loses roles and labels of its own, which would make a
@@ -34,6 +35,8 @@ def in_page(svg: str, alt: str) -> str:
         A whole SVG document; text in it already escaped.
     alt : str
         What the picture shows, in words.
+    styled : bool
+        The page's own style names the type, so that the picture need not.
 
     Examples
     --------
@@ -45,6 +48,9 @@ def in_page(svg: str, alt: str) -> str:
     if found is None:
         return ""
     end = svg.rfind("</svg>")
+    if styled:
+        found = _ROOT.search(svg := _FONT.sub("", svg, count=1)) or found
+        end = svg.rfind("</svg>")
     inner = _brief(_INNER.sub("", svg[found.end() : end]))
     root = _PLAIN.sub("", _ATTRIBUTES.sub("", found.group()))[:-1].rstrip("/ ")
     size = dict(_SIZE.findall(root))

@@ -72,3 +72,25 @@ def test_a_report_is_eight_to_twelve_sheets_before_its_appendix(pages, tmp_path)
     printed = report.pdf(pages["airport", "en"], tmp_path / "page.pdf", "report")
     said = subprocess.run(["pdftotext", "-layout", printed, "-"], capture_output=True, text=True, check=True).stdout
     assert 8 <= said.count("\f") <= 12
+
+
+SMALL = """() => { const found = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const text = walker.currentNode, one = text.parentElement;
+    if (!text.nodeValue.trim() || one.closest('style, title, .unseen, .skip, [id^=journey-map]')) continue;
+    if (!one.checkVisibility({contentVisibilityAuto: true})) continue;
+    const drawn = one.closest('svg');
+    const points = parseFloat(getComputedStyle(one).fontSize) * 0.75 * (drawn ? drawn.getScreenCTM().a : 1);
+    if (points < 6.99) found.push(points.toFixed(2) + ' ' + text.nodeValue.trim().slice(0, 40));
+  }
+  return found; }"""
+
+
+@pytest.mark.parametrize("case", CASES, ids="-".join)
+def test_nothing_on_paper_is_smaller_than_seven_points(context, pages, case):
+    """The map has its own measure: it may stand on a sheet of A3."""
+    page = context.new_page()
+    page.set_viewport_size({"width": 673, "height": 986})  # A4 without its margins, in CSS pixels
+    page.goto(pages[case].as_uri())
+    page.emulate_media(media="print")
+    assert page.evaluate(SMALL) == []

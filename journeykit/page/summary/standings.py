@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from journeykit.journey.aim import TYPED
 from journeykit.journey.fields import OVERALL
 from journeykit.page.cards import headlines, size_of
 from journeykit.page.summary.sources import TOLD, Sources, plain
 from journeykit.questions.cells import status_note
+from journeykit.questions.goals.typed_words import figure
+from journeykit.questions.goals.typed_words import interval as interval_of
 from journeykit.questions.question import Row
 from journeykit.scales import naming
 from journeykit.words import _, figures, ngettext, values
@@ -34,6 +37,8 @@ def standing(sources: Sources) -> list[Row]:
 
 
 def _key(row: Row) -> tuple[Any, ...]:
+    if row["metric"] in TYPED:
+        return (row["statement"],)  # it is a goal's own figure
     return row["at"], row["metric"], row["statistic"], row.get("pooled", False)
 
 
@@ -66,19 +71,25 @@ def _aimed_at(sources: Sources) -> list[Row]:
 
 def card(row: Row, sources: Sources) -> dict[str, Any]:
     """A score as it stands on its card."""
-    change = None if row["pooled"] else sources.change_of(row | {"touchpoint": row["at"], "wave": row["wave_id"]})
+    change = (
+        None
+        if row["pooled"] or row["metric"] in TYPED
+        else sources.change_of(row | {"touchpoint": row["at"], "wave": row["wave_id"]})
+    )
     return {
         "label": label(row),
         "wave": "" if str(row.get("wave") or "") in ("", "all", _("all answers")) else str(row["wave"]),
-        "value": figures.value(row["statistic"], row["value"]) if row["value"] is not None else "",
+        "value": written(row, "value") if row["value"] is not None else "",
         "change": None if change is None else changed(change),
-        "lines": [line for line in (_behind(row), naming.title(row["metric"], row["statistic"], row["scale"])) if line],
+        "lines": [line for line in (_behind(row), _title(row)) if line],
         "goal": _aim(row["goal"], sources) if row["goal"] else "",
     }
 
 
 def label(row: Row) -> str:
     """What a score is of: its touchpoint and its measure; the journey as a whole needs no name."""
+    if row["metric"] in TYPED:
+        return figures.phrase(row["statement"])
     measure = values.metric_name(row["metric"])
     if row["pooled"]:
         return _("{measure}, all touchpoints together").format(measure=measure)
@@ -89,13 +100,31 @@ def label(row: Row) -> str:
 
 def named(row: Row) -> str:
     """The same inside a sentence."""
+    if row["metric"] in TYPED:
+        return _("“{name}”").format(name=label(row))
     if row["pooled"] or row["at"] == OVERALL:
         return label(row)
     return _("{measure} of “{name}”").format(name=row["touchpoint"], measure=naming.short(row["metric"]))
 
 
+def written(row: Row, column: str) -> str:
+    """A figure with its unit: of a score, or of a goal whose figures somebody typed."""
+    return figure(row, column) if row["metric"] in TYPED else figures.value(row["statistic"], row[column])
+
+
+def _title(row: Row) -> str:
+    """What a score measures, with its scale; where a typed figure is from."""
+    if row["metric"] in TYPED:
+        return _("Source: {source}.").format(source=row["source"]) if row.get("source") else ""
+    return naming.title(row["metric"], row["statistic"], row["scale"])
+
+
 def _behind(row: Row) -> str:
     """Interval and n, or why there is no interval."""
+    if row["metric"] in TYPED:
+        told = _("95% interval {interval}").format(interval=interval_of(row)) if row["low"] is not None else ""
+        size = _("n = {n}").format(n=figures.count(row["n"])) if row["n"] else ""
+        return figures.several(filter(None, [told or _("no interval"), size]))
     if row["low"] is None:
         return figures.phrases([row.get("why") or status_note(str(row["status"])), size_of(row)])
     interval = figures.interval(row["statistic"], row["low"], row["high"])
@@ -121,7 +150,7 @@ def difference(row: Row) -> str:
 def _aim(goal: Row, sources: Sources) -> str:
     if goal["target"] is None:
         return _("Goal without a target yet.")
-    target = figures.value(goal["statistic"], goal["target"])
+    target = written(goal, "target")
     verdict = values.value("verdict", goal["verdict"])
     if not goal["due"]:
         return _("Goal {target}: {verdict}.").format(target=target, verdict=verdict)

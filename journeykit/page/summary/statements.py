@@ -9,9 +9,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from journeykit.journey.aim import TYPED
 from journeykit.journey.fields import OVERALL
 from journeykit.page.summary.sources import TOLD, Sources, plain
-from journeykit.page.summary.standings import named
+from journeykit.page.summary.standings import named, written
 from journeykit.questions.question import Claim, Row
 from journeykit.words import _, figures, ngettext
 
@@ -63,10 +64,10 @@ def _whole(sources: Sources, cards: Sequence[Row]) -> list[Statement]:
     if first is None:
         why = "unasked" if not sources.journey.surveys else "hidden" if cards else "elsewhere"
         return [Statement(Claim("silent", figures={"why": why}), "scores")]
-    value = figures.value(first["statistic"], first["value"])
+    value = written(first, "value")
     names = {"name": named(first), "value": value, "wave": str(first.get("wave") or "")}
     change = None
-    if not first["pooled"]:
+    if not first["pooled"] and first["metric"] not in TYPED:
         change = sources.change_of(first | {"touchpoint": first["at"], "wave": first["wave_id"]})
     if change is None:
         return [Statement(Claim("stands", figures={"value": first["value"]}), "scores", names)]
