@@ -44,15 +44,15 @@ def persona_scores(persona: Persona, responses: Any) -> pd.DataFrame:
     """
     frame, label = of_wave(responses, None)
     mine, _why = of_persona(frame, persona)
-    asked = mine.filter(nw.col("touchpoint").cast(nw.String) == OVERALL)
+    whole = nw.col("touchpoint").cast(nw.String) == OVERALL
+    asked = mine.filter(whole)
     if (gathered(asked.select("metric"))["metric"].astype(str) == "nps").any():
-        table = scores(asked, by=["touchpoint"])
+        table, close = scores(asked, by=["touchpoint"]), set[tuple[str, ...]]()
     else:  # a recommendation of each touchpoint stands for that of the journey
         table = with_overall(scores(mine, by=["touchpoint"], beside_total="touchpoint"), scores(mine))
-    whole = table[table["touchpoint"].astype(str) == OVERALL].reset_index(drop=True)
-    headline = whole[[STATISTICS[str(row.metric)][0] == row.statistic for row in whole.itertuples()]]
-    close = too_close(frame, persona, ["metric", "scale"]) | {
-        key[1:] for key in too_close(frame, persona, ["touchpoint", "metric", "scale"]) if key[0] == OVERALL
-    }
+        table = table[table["touchpoint"].astype(str) == OVERALL].reset_index(drop=True)
+        close = too_close(frame, persona, ["metric", "scale"])
+    close |= too_close(frame.filter(whole), persona, ["metric", "scale"])
+    headline = table[[STATISTICS[str(row.metric)][0] == row.statistic for row in table.itertuples()]]
     hide = [(str(row.metric), str(row.scale)) in close for row in headline.itertuples()]
     return gate.closed(headline, np.array(hide, dtype=bool), why_close()).assign(wave=label)
