@@ -261,3 +261,12 @@ def test_a_tie_is_called_in_one_of_twenty_surveys_not_in_one_of_five():
         y = x.sum(axis=1) + 1.5 * draw.normal(size=120)
         called += ranks.over_draws(drivers.bootstrap(y, x, draws=400, seed=seed)).p_first.max() >= CALLED
     assert called / 120 < 0.13
+
+
+def test_answers_that_are_all_alike_are_not_called_too_few(tmp_path):
+    ratings = np.full((60, 2), 5.0)
+    finding = client_with(tmp_path / "same", np.full(60, 10.0), ratings).drivers()
+    assert [claim.kind for claim in finding.claims] == ["alike"] and "too few" not in finding.caption
+    assert "everybody answered one of the two the same way" in finding.caption
+    few = client_with(tmp_path / "few", np.full(6, 10.0), np.full((6, 2), 5.0)).drivers()
+    assert [claim.kind for claim in few.claims] == ["no-model"]

@@ -171,6 +171,19 @@ def test_a_margin_that_nobody_has_is_an_error_before_the_report_fails(tmp_path):
     assert "'frist'" in found["what"] and found["do"] == "Did you mean 'first'?"
 
 
+def test_a_value_that_margins_give_no_share_is_an_error_before_the_scores_fail(tmp_path):
+    client = client_of(tmp_path / "c", Survey("2025", WORSE), margins={"visit": {"first": 1.0}})
+    (found,) = [one for one in client.check() if one["severity"] == "error"]
+    assert "'again'" in found["what"] and "no share" in found["what"]
+
+
+def test_check_tells_whatever_else_weighting_fails_on(tmp_path):
+    alone = Survey("2026", WORSE[:1])
+    client = client_of(tmp_path / "c", Survey("2025", WORSE), alone, margins={"visit": {"again": 0.5, "first": 0.5}})
+    (found,) = [one for one in client.check() if one["severity"] == "error"]
+    assert "wave 2026" in found["what"] and "'again'" in found["what"]
+
+
 def test_answers_kept_as_parquet_keep_the_order(tmp_path):
     from journeykit.surveys import Answers, read_answers, write_answers
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from journeykit.errors import did_you_mean
+from journeykit.errors import JourneyKitError, did_you_mean
 from journeykit.journey.fields import GROUP
 from journeykit.journey.flaw import Flaw
 from journeykit.journey.naming import spellings
@@ -79,15 +79,38 @@ def of_record(journey: Journey, folder: Path) -> Iterator[Flaw]:
 
 
 def of_margins(journey: Journey, responses: pd.DataFrame) -> Iterator[Flaw]:
-    """Known shares of groups that nobody who answered belongs to: answers cannot be weighted to them."""
+    """Known shares and answers that do not go together: weighting fails on them, so here they are told before it."""
+    flaws = list(_margins_apart(journey, responses))
+    yield from flaws
+    if flaws or not journey.margins or not len(responses):
+        return
+    from journeykit.responses.weighting import weighted_responses
+
+    try:
+        weighted_responses(responses, journey)
+    except JourneyKitError as error:
+        yield Flaw("error", ("margins",), error.needed, error.came, error.do)
+
+
+def _margins_apart(journey: Journey, responses: pd.DataFrame) -> Iterator[Flaw]:
     for name, shares in journey.margins.items():
         known, called = _values(responses, name), spellings(journey, name)
-        for value in shares:
-            if known is not None and not known & {str(value), *called.get(str(value), ())}:
-                what = _("No answer has the value {value} of the segment {segment}, which margins give a share").format(
-                    value=f"'{value}'", segment=name
-                )
-                yield Flaw("error", ("margins", name, value), what, do=did_you_mean(str(value), sorted(known)))
+        if known is None:
+            continue
+        meant = {str(value): {str(value), *called.get(str(value), ())} for value in shares}
+        unknown = [value for value, spelled in meant.items() if not known & spelled]
+        for value in unknown:
+            what = _("No answer has the value {value} of the segment {segment}, which margins give a share").format(
+                value=f"'{value}'", segment=name
+            )
+            yield Flaw("error", ("margins", name, value), what, do=did_you_mean(value, sorted(known)))
+        # Beside a misspelt value the right one has no share either: one error is enough.
+        for value in sorted(known - set().union(*meant.values())) if not unknown else ():
+            what = _("The value {value} of the segment {segment} has answers, but margins give it no share").format(
+                value=f"'{value}'", segment=name
+            )
+            do = _("Write its share under margins, or bind it to a value that has one.")
+            yield Flaw("error", ("margins", name), what, do=do)
 
 
 def _values(responses: pd.DataFrame, name: str) -> set[str] | None:

@@ -188,6 +188,8 @@ def no_driver(rows: list[Row], claim: Any, _finding: Any) -> Iterator[str]:
         yield "there is a model"
     if claim.kind == "nothing" and rows[0]["p_model"] <= 0.05:
         yield f"the model is told from chance, p {rows[0]['p_model']}"
+    if claim.kind == "alike" and any(row["correlation"] is not None for row in rows):
+        yield "there is a correlation"
     if claim.kind == "correlated" and any(row["correlation_p"] > 0.05 for row in at(rows, claim)):
         yield "a correlation is not told"
     if claim.kind == "uncorrelated" and any((row["correlation_p"] or 1.0) <= 0.05 for row in rows):
@@ -298,7 +300,7 @@ CHECKS: dict[str, dict[str, Check]] = {
     },
     "drivers": {
         "first": driver, "open": driver, "nothing": no_driver, "correlated": no_driver, "uncorrelated": no_driver,
-        "no-model": no_driver, "inseparable": no_driver, "other-order": nothing, "other-nothing": nothing,
+        "no-model": no_driver, "alike": no_driver, "inseparable": no_driver, "other-order": nothing, "other-nothing": nothing,
         "wave": wave,
     },
     "importance": {"fix": fields, "none": fields, "alone": fields, "wave": wave},

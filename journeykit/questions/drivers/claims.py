@@ -56,6 +56,9 @@ def _without_model(rows: list[Row]) -> list[Claim]:
     if any(one in (rows[0]["model_warning"] or "") for one in INSEPARABLE):
         return [Claim("inseparable", everything, outcome), wave]
     tested = [at for at in everything if rows[at]["correlation_p"] is not None]
+    same = tuple(at for at in everything if "same-answer" in (rows[at]["warning"] or ""))
+    if not tested and same:
+        return [Claim("alike", same, outcome)]
     if not tested:
         return [Claim("no-model", everything, outcome)]
     told = tuple(at for at in tested if rows[at]["correlation_p"] <= TOLD)

@@ -47,6 +47,7 @@ register(
         "no-spread-in-model": lambda: _(
             "Everybody gave the same answer to the outcome or to a touchpoint of the model: correlations only."
         ),
+        "same-answer": lambda: _("Of those who answered both, everybody answered one of the two the same way."),
         "alike-in-model": lambda: _(
             "Touchpoints of the model say the same, so they cannot be told apart: correlations only."
         ),

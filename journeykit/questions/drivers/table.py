@@ -198,7 +198,11 @@ def _row(matrix: AnswerMatrix, at: int, level: float, *, ranked: bool) -> dict[s
     if mean is None or status == "few":
         return row
     row |= {"performance": mean.value, "performance_low": mean.low, "performance_high": mean.high}
-    if both.sum() >= disclosure.current().no_interval and np.ptp(column[both]) > 0 and np.ptp(matrix.outcome[both]) > 0:
+    if both.sum() < disclosure.current().no_interval:
+        return row
+    if not np.ptp(column[both]) or not np.ptp(matrix.outcome[both]):
+        row["warning"] = joined([row["warning"], "same-answer"])
+    else:
         of = correlation.spearman if ranked else correlation.pearson
         informed = clustered.informed_n(matrix.outcome[both], column[both], matrix.codes(both), ranked=ranked)
         r = of(matrix.outcome[both], column[both], level, n=informed)

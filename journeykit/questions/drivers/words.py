@@ -123,6 +123,13 @@ def _no_model(claim: Claim, _finding: Finding) -> str:
     return _("There are too few answers to say what goes with {outcome}.").format(outcome=outcome_of(claim.figures))
 
 
+def _alike(claim: Claim, _finding: Finding) -> str:
+    return _(
+        "Nothing can be set against {outcome}: wherever enough people answered both, everybody answered one of the two "
+        "the same way."
+    ).format(outcome=outcome_of(claim.figures))
+
+
 def _inseparable(claim: Claim, _finding: Finding) -> str:
     return _("What goes with {outcome} cannot be told apart in these answers; there are correlations only.").format(
         outcome=outcome_of(claim.figures)
@@ -135,7 +142,7 @@ def _wave(claim: Claim, finding: Finding) -> str:
 
 SENTENCES = {
     "first": _first, "open": _open, "other-order": _other_order, "other-nothing": _other_nothing, "nothing": _nothing,
-    "correlated": _correlated, "uncorrelated": _uncorrelated, "no-model": _no_model, "inseparable": _inseparable,
+    "correlated": _correlated, "uncorrelated": _uncorrelated, "no-model": _no_model, "alike": _alike, "inseparable": _inseparable,
     "wave": _wave,
 }  # fmt: skip
 
