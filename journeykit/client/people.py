@@ -89,7 +89,8 @@ def of_margins(journey: Journey, responses: pd.DataFrame) -> Iterator[Flaw]:
     try:
         weighted_responses(responses, journey)
     except JourneyKitError as error:
-        yield Flaw("error", ("margins",), error.needed, error.came, error.do)
+        needed = f"{error.where}: {error.needed}" if error.where else error.needed
+        yield Flaw("error", ("margins",), needed, error.came, error.do)
 
 
 def _margins_apart(journey: Journey, responses: pd.DataFrame) -> Iterator[Flaw]:

@@ -300,7 +300,8 @@ CHECKS: dict[str, dict[str, Check]] = {
     },
     "drivers": {
         "first": driver, "open": driver, "nothing": no_driver, "correlated": no_driver, "uncorrelated": no_driver,
-        "no-model": no_driver, "alike": no_driver, "inseparable": no_driver, "other-order": nothing, "other-nothing": nothing,
+        "no-model": no_driver, "alike": no_driver, "inseparable": no_driver, "other-order": nothing,
+        "other-nothing": nothing,
         "wave": wave,
     },
     "importance": {"fix": fields, "none": fields, "alone": fields, "wave": wave},

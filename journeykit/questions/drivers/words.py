@@ -142,8 +142,8 @@ def _wave(claim: Claim, finding: Finding) -> str:
 
 SENTENCES = {
     "first": _first, "open": _open, "other-order": _other_order, "other-nothing": _other_nothing, "nothing": _nothing,
-    "correlated": _correlated, "uncorrelated": _uncorrelated, "no-model": _no_model, "alike": _alike, "inseparable": _inseparable,
-    "wave": _wave,
+    "correlated": _correlated, "uncorrelated": _uncorrelated, "no-model": _no_model, "alike": _alike,
+    "inseparable": _inseparable, "wave": _wave,
 }  # fmt: skip
 
 
