@@ -105,6 +105,7 @@ def _room(inner: float, row: Row) -> float:
 def _card(number: int, row: Row, inner: float, letters: Type) -> Card:
     name = fonts.wrap(str(row["touchpoint"]), _room(inner, row) / letters.name / BOLD, lines=9)
     aside = fonts.wrap(_where(row), (inner - 2 * PAD) / letters.small, lines=3) if _where(row) else []
+    aside += [f"\u2192 {figures.several(row['leads'])}"] if row.get("leads") else []
     score, n = _score(row)
     height = 8 + name_height(name, letters) + letters.small * 1.3 * len(aside) + 5 + letters.small * 1.4
     return Card(number, row, name, aside, score, n, height + (9 if row.get("value") is not None else 0) + 4)

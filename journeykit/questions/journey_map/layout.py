@@ -24,7 +24,21 @@ def texts(finding: Finding, rows: list[Row]) -> list[Row]:
     told, onward = texts_of(finding.journey, mapped_persona(finding)), _onward(finding.journey)
     for one in finding.journey.touchpoints:
         told[one.id] |= {"notes": str(one.notes), "onward": onward.get(one.id, "")}
-    return [row | told.get(touchpoint, {}) for row, touchpoint in zip(rows, finding.frame["touchpoint"], strict=True)]
+    leads = _leads(finding)
+    ids = finding.frame["touchpoint"]
+    return [row | told.get(one, {}) | {"leads": leads.get(one, ())} for row, one in zip(rows, ids, strict=True)]
+
+
+def _leads(finding: Finding) -> dict[str, tuple[int, ...]]:
+    """The numbers, as the map has them, of the touchpoints that each leads to."""
+    assert finding.journey is not None
+    places = finding.frame[["stage_order", "order", "touchpoint"]].dropna(subset="touchpoint")
+    numbers = {one: at for at, one in enumerate(places.sort_values(["stage_order", "order"])["touchpoint"], 1)}
+    found: dict[str, list[int]] = {}
+    for link in finding.journey.links:
+        if link.target in numbers:
+            found.setdefault(link.source, []).append(numbers[link.target])
+    return {source: tuple(sorted(targets)) for source, targets in found.items()}
 
 
 def mapped_persona(finding: Finding) -> Persona | None:

@@ -224,6 +224,8 @@ def key(pen: Pen, y: float, rows: Sequence[Row], size: float, width: float) -> f
             size,
             _("score and its interval on the whole scale; n: answers"),
         )
+    if any(row.get("leads") for row in rows):
+        x = _said(pen, x, y, size, _("\u2192 12: leads to 12"))
     both = any(row.get("felt") is not None and row.get("emotion") is not None for row in rows)
     belief = _("Short line: what the workshop believes where the emotion is measured.") if both else ""
     wave = waved(row for row in rows if row.get("value") is not None)

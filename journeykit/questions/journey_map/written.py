@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from journeykit.words import _
+from journeykit.words import _, figures, values
 
 if TYPE_CHECKING:
-    from journeykit.journey import Journey, Persona, Touchpoint
+    from journeykit.journey import Journey, Opportunity, Persona, Touchpoint
 
 
 def texts_of(journey: Journey, persona: Persona | None = None) -> dict[str, dict[str, Any]]:
@@ -33,10 +33,22 @@ def _pains(journey: Journey, touchpoint: Touchpoint, persona: Persona | None) ->
             yield _("{persona}: {pain}").format(persona=one.name, pain=pain)
 
 
+def _told(one: Opportunity) -> str:
+    """An opportunity with its kind, and its status once somebody works on it."""
+    kind = values.value("kind", one.kind) if one.kind != "other" else ""
+    status = values.value("status", one.status) if one.status != "open" else ""
+    aside = figures.phrases(filter(None, (kind, status)))
+    return (
+        _("{statement} ({aside})").format(statement=figures.phrase(one.statement), aside=aside)
+        if aside
+        else str(one.statement)
+    )
+
+
 def _opportunities(journey: Journey) -> dict[str, tuple[str, ...]]:
     statements: dict[str, tuple[str, ...]] = {}
     for one in journey.opportunities:
         if one.status != "dropped":
             for touchpoint in one.touchpoints:
-                statements[touchpoint] = (*statements.get(touchpoint, ()), str(one.statement))
+                statements[touchpoint] = (*statements.get(touchpoint, ()), _told(one))
     return statements

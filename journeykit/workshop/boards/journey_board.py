@@ -48,7 +48,7 @@ class JourneyBoard(Board):
     def __init__(self, editing: Editing | Journey, frame: Any = None, picture: Face | None = None) -> None:
         self._scores: Scores = {}
         self._frame = frame
-        self._cards: dict[str, tuple[Touchpoint, str, dict[str, Any]]] = {}
+        self._cards: dict[str, tuple[Touchpoint, tuple[str, ...], dict[str, Any]]] = {}
         super().__init__(editing, picture)
 
     def _draw(self) -> Sheet:
@@ -60,21 +60,32 @@ class JourneyBoard(Board):
             order[touchpoint.stage].append(touchpoint.id)
         # The board shows one way on from each touchpoint; further links stay as they are.
         leads = {link.source: link.target for link in reversed(journey.links)}
-        columns = [{"id": one.id, "name": str(one.name), "hint": str(one.purpose)} for one in journey.stages]
+        names = {one.id: str(one.name) for one in journey.touchpoints}
+        onward: dict[str, tuple[str, ...]] = {}
+        for link in journey.links:
+            onward[link.source] = (*onward.get(link.source, ()), _onward(names[link.target], str(link.label)))
+        columns = [
+            {"id": one.id, "name": str(one.name), "hint": str(one.purpose)}
+            | {name: [str(text) for text in getattr(one, name)] for name in ("signals", "actions")}
+            for one in journey.stages
+        ]
         return {
             "columns": columns,
             "order": order,
-            "cards": {one.id: self._card(one, leads.get(one.id, "")) for one in journey.touchpoints},
+            "cards": {
+                one.id: self._card(one, leads.get(one.id, ""), onward.get(one.id, ())) for one in journey.touchpoints
+            },
             "personas": [{"id": one.id, "name": str(one.name)} for one in journey.personas],
             "fields": _fields(journey),
         }
 
-    def _card(self, touchpoint: Touchpoint, leads_to: str) -> dict[str, Any]:
+    def _card(self, touchpoint: Touchpoint, leads_to: str, onward: tuple[str, ...]) -> dict[str, Any]:
         # A touchpoint is frozen: as long as it is the same value, so is its card.
-        known = self._cards.get(touchpoint.id)
-        if known is None or known[0] is not touchpoint or known[1] != leads_to:
+        known, ways = self._cards.get(touchpoint.id), (leads_to, *onward)
+        if known is None or known[0] is not touchpoint or known[1] != ways:
             card = {"id": touchpoint.id, **shown(touchpoint, _SHOWN), "scores": self._scores.get(touchpoint.id, [])}
-            known = self._cards[touchpoint.id] = (touchpoint, leads_to, {**card, "leads_to": leads_to})
+            card |= {"leads_to": leads_to, "lines": list(onward)}
+            known = self._cards[touchpoint.id] = (touchpoint, ways, card)
         return known[2]
 
     def _take(self, message: dict[str, Any]) -> None:
@@ -137,6 +148,10 @@ class JourneyBoard(Board):
             "emotion_of": _("Emotion at {name}"),
             "no_emotion": _("no emotion noted"),
             "feels": _("{name}: emotion {emotion}"),
+            "playbook": _("Playbook"),
+            "signals": _("What customers do"),
+            "actions": _("What to say and offer"),
+            "unplayed": _("Nothing is written down for this stage yet."),
             "pains_one": _("1 pain point"),
             "pains": _("{n} pain points"),
             "ideas_one": _("1 idea"),
@@ -145,6 +160,11 @@ class JourneyBoard(Board):
             **dict(_evidence()),
             **dict(_phases()),
         }
+
+
+def _onward(name: str, label: str) -> str:
+    """The way on from a card: the next touchpoint, with what stands on the link."""
+    return _("\u2192 {name} ({label})").format(name=name, label=label) if label else f"\u2192 {name}"
 
 
 def _phases() -> list[tuple[str, str]]:

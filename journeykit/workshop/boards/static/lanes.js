@@ -125,7 +125,9 @@ export function makeLanes({ store, words, scroller, kind, feeling, fresh, open, 
   };
   const makeLane = (column) => {
     const list = h("ul", { class: "jk-cards", "aria-label": column.name });
-    const lane = h("section", { class: "jk-lane", "data-column": column.id, "aria-label": column.name }, list);
+    const lane = h("section", { class: "jk-lane", "data-column": column.id, "aria-label": column.name });
+    if (words.playbook) lane.append(h("details", { class: "jk-playbook" }, h("summary", { text: words.playbook }), h("div")));
+    lane.append(list);
     if (fresh) lane.append(makeAdder(column.id, { store, words, kind, fresh, say }));
     return lane;
   };
@@ -134,7 +136,17 @@ export function makeLanes({ store, words, scroller, kind, feeling, fresh, open, 
     node.firstElementChild.textContent = column.name;
     node.title = column.hint ?? "";
   };
+  /** What a stage is played by: its purpose, what customers do there, what to say and offer. */
+  const paintPlaybook = (lane, column) => {
+    const card = lane.querySelector(".jk-playbook");
+    if (!card || lane.jkPlayed === column) return;
+    lane.jkPlayed = column;
+    const part = (title, texts) => (texts?.length ? [h("strong", { text: title }), h("ul", {}, ...texts.map((text) => h("li", { text })))] : []);
+    const told = [...(column.hint ? [h("p", { text: column.hint })] : []), ...part(words.signals, column.signals), ...part(words.actions, column.actions)];
+    card.lastElementChild.replaceChildren(...(told.length ? told : [h("p", { text: words.unplayed })]));
+  };
   const paintLane = (lane, column) => {
+    paintPlaybook(lane, column);
     const { cards } = store.shown;
     const list = lane.querySelector(".jk-cards");
     reconcile(list, store.shown.order[column.id] ?? [], (id) => id, makeItem, () => {});
