@@ -426,7 +426,7 @@ def _lists_of(board):
     waiting = list(board.sheet_now["fields"])
     while waiting:
         one = waiting.pop()
-        waiting += one.get("fields", ())
+        waiting += [{**inner, "group": one["name"]} for inner in one.get("fields", ()) if one["kind"] == "group"]
         if one["kind"] in ("several", "lines", "words"):
             yield one
 
@@ -451,9 +451,11 @@ opportunities: [{id: o, statement: O}]""")
     for one in found:
         values = [each["value"] for each in one["options"]] if "options" in one else ["Queue", "Noise"]
         for said in (values[:1], values, values[:1], []):
-            answer = ears.tell(kind="change", id=one_id, values={one["name"]: said})
+            sent = {one["name"]: said}
+            answer = ears.tell(kind="change", id=one_id, values={one["group"]: sent} if "group" in one else sent)
             assert answer["kind"] == "patch", answer
-            assert ears.board.sheet_now["cards"][one_id][one["name"]] == said
+            shown = ears.board.sheet_now["cards"][one_id]
+            assert (shown[one["group"]].get(one["name"], []) if "group" in one else shown[one["name"]]) == said
     assert editing.journey == bare
 
 

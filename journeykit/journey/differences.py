@@ -12,6 +12,7 @@ from journeykit.journey.operations import PARTS, identity
 from journeykit.journey.parts import Link
 from journeykit.journey.text import Text
 from journeykit.words import _, figures
+from journeykit.words.values import sides
 
 KINDS = ("added", "removed", "moved", "renamed", "scored", "changed")
 
@@ -165,6 +166,8 @@ def _title(one: Any, journey: Journey) -> str:
 
 def _valued(field: str, value: Any) -> str:
     words = _choices().get(field, {})
+    if field == "sides":
+        return sides(value) or "–"
     if field == "emotion" and isinstance(value, int | float):
         return f"{value:+g}".replace("-", "−") if value else "0"
     return words.get(value, value) if isinstance(value, str) and words else _said(value)
@@ -241,6 +244,7 @@ def label(field: str) -> str:
         "persona_pains": _("Pain points by persona"),
         "phase": _("Phase"), "priority": _("Priority"), "purpose": _("Purpose"), "quote": _("Quote"),
         "reach": _("Reach"), "reviewed": _("Last reviewed"), "segment": _("Segment"), "signals": _("Signals"),
+        "sides": _("Smooth, pleasant, efficient"),
         "stages": _("Stages"), "statistic": _("Statistic"), "status": _("Status"),
         "target": _("Target"), "touchpoint": _("Touchpoint"), "touchpoints": _("Touchpoints"),
     }  # fmt: skip

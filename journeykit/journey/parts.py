@@ -19,6 +19,8 @@ VERSION: Final = 2
 """The schema version that this kit writes."""
 
 Phase = Literal["before", "during", "after"]
+Side = Literal["smooth", "pleasant", "efficient"]
+"""The three sides on which an interaction is judged."""
 Evidence = Literal["assumed", "partly-supported", "measured"]
 
 
@@ -88,6 +90,8 @@ class Touchpoint(Part):
     expectation: Text = Text()
     emotion: Emotion | None = None
     emotions: dict[Id, Emotion] = Field(default_factory=dict)
+    sides: dict[Side, Emotion] = Field(default_factory=dict)
+    """How the workshop judges the interaction on each of its three sides, from -2 to +2."""
     pains: tuple[Text, ...] = ()
     persona_pains: dict[Id, tuple[Text, ...]] = Field(default_factory=dict)
     """What hurts one persona there, by the persona's id, beside what hurts everybody."""

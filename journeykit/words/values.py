@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
-from journeykit.words import _, codes, once_a_language
+from journeykit.words import _, codes, figures, once_a_language
 
 
 def metric_name(metric: str, statistic: str = "") -> str:
@@ -60,6 +61,21 @@ _SPOKEN: dict[str, Callable[[str], str]] = {
 }
 
 
+def sides(judged: Mapping[Any, float]) -> str:
+    """How an interaction is judged on its three sides, from -2 to +2, in their own order.
+
+    Examples
+    --------
+    >>> sides({"pleasant": 1, "smooth": -1.5}), sides({})
+    ('smooth −1.5, pleasant +1', '')
+    """
+    return figures.several(
+        _("{side} {value}").format(side=value("side", one), value=figures.signed(judged[one], int(judged[one] % 1 > 0)))
+        for one in ("smooth", "pleasant", "efficient")
+        if one in judged
+    )
+
+
 @once_a_language
 def _codes() -> dict[str, dict[str, str]]:
     return {
@@ -90,6 +106,7 @@ def _codes() -> dict[str, dict[str, str]]:
         "status": {"open": _("open"), "doing": _("under way"), "done": _("done"), "dropped": _("dropped")},
         "horizon": {"now": _("now"), "next": _("next"), "later": _("later")},
         "source": {"data": _("from the data"), "judgement": _("judgement of the workshop")},
+        "side": {"smooth": _("smooth"), "pleasant": _("pleasant"), "efficient": _("efficient")},
         "touchpoint": {"overall": _("Journey as a whole")},
         "stage": {"overall": _("Journey as a whole")},
     }

@@ -23,7 +23,7 @@ def texts(finding: Finding, rows: list[Row]) -> list[Row]:
         return rows
     told, onward = texts_of(finding.journey, mapped_persona(finding)), _onward(finding.journey)
     for one in finding.journey.touchpoints:
-        told[one.id] |= {"notes": str(one.notes), "onward": onward.get(one.id, "")}
+        told[one.id] |= {"notes": str(one.notes), "onward": onward.get(one.id, ""), "sides": values.sides(one.sides)}
     leads = _leads(finding)
     ids = finding.frame["touchpoint"]
     return [row | told.get(one, {}) | {"leads": leads.get(one, ())} for row, one in zip(rows, ids, strict=True)]
@@ -81,6 +81,7 @@ def written(_finding: Finding) -> Sequence[Cell]:
     return (
         *cell.key_cells(("stage", "touchpoint"), ("stage", "touchpoint")),
         Cell(lambda: _("What customers expect"), lambda row: row["expectation"] or NOTHING),
+        Cell(lambda: _("Judged by the workshop (−2 to +2)"), lambda row: row.get("sides") or NOTHING),
         Cell(lambda: _("Owner"), lambda row: row["owner"] or NOTHING),
         Cell(lambda: _("Leads to"), lambda row: row.get("onward") or NOTHING),
         Cell(lambda: _("Notes"), lambda row: row.get("notes") or NOTHING),

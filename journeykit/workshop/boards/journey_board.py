@@ -7,7 +7,7 @@ from typing import Any
 from journeykit.errors import Refusal
 from journeykit.journey import Journey, Touchpoint
 from journeykit.journey.references import needing
-from journeykit.words import _, ngettext
+from journeykit.words import _, ngettext, values
 from journeykit.workshop.boards.board import Board, Face, Sheet
 from journeykit.workshop.boards.bundle import bundle
 from journeykit.workshop.boards.editing import Editing
@@ -15,8 +15,8 @@ from journeykit.workshop.boards.fields import Field, day, field, meant, options,
 from journeykit.workshop.boards.scores import Scores, scores_of
 
 _SHOWN = (
-    "name", "phase", "channels", "actions", "expectation", "emotion", "emotions", "pains", "persona_pains", "ideas",
-    "owner", "moment_of_truth", "evidence", "reviewed", "notes",
+    "name", "phase", "channels", "actions", "expectation", "emotion", "emotions", "sides", "pains", "persona_pains",
+    "ideas", "owner", "moment_of_truth", "evidence", "reviewed", "notes",
 )  # fmt: skip
 
 
@@ -84,7 +84,8 @@ class JourneyBoard(Board):
         known, ways = self._cards.get(touchpoint.id), (leads_to, *onward)
         if known is None or known[0] is not touchpoint or known[1] != ways:
             card = {"id": touchpoint.id, **shown(touchpoint, _SHOWN), "scores": self._scores.get(touchpoint.id, [])}
-            card |= {"leads_to": leads_to, "lines": list(onward)}
+            judged = values.sides(touchpoint.sides)
+            card |= {"leads_to": leads_to, "lines": [*([judged] if judged else []), *onward]}
             known = self._cards[touchpoint.id] = (touchpoint, ways, card)
         return known[2]
 
@@ -180,6 +181,10 @@ def _fields(journey: Journey) -> list[Field]:
     none = _("not noted")
     feelings = [field(one.id, "emotion", str(one.name), none=none, **span(-2, 2)) for one in journey.personas]
     by_persona = [field("emotions", "group", _("Emotion by persona"), fields=feelings)] if feelings else []
+    judged = [
+        field(one, "emotion", name, none=none, **span(-2, 2))
+        for one, name in (("smooth", _("Smooth")), ("pleasant", _("Pleasant")), ("efficient", _("Efficient")))
+    ]
     hurts = [field(one.id, "lines", str(one.name), hint=_("one a line")) for one in journey.personas]
     own_pains = [field("persona_pains", "group", _("Pain points by persona"), fields=hurts)] if hurts else []
     return [
@@ -189,6 +194,7 @@ def _fields(journey: Journey) -> list[Field]:
         field("channels", "words", _("Channels"), hint=_("shop, e-mail, app")),
         field("emotion", "emotion", _("Emotion"), none=none, **span(-2, 2)),
         *by_persona,
+        field("sides", "group", _("How the interaction goes (−2 to +2)"), fields=judged),
         field("expectation", "long", _("What the customer expects")),
         field("actions", "lines", _("What the customer does"), hint=_("one a line")),
         field("pains", "lines", _("Pain points"), hint=_("one a line")),
