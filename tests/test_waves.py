@@ -181,7 +181,7 @@ def test_check_tells_whatever_else_weighting_fails_on(tmp_path):
     alone = Survey("2026", WORSE[:1])
     client = client_of(tmp_path / "c", Survey("2025", WORSE), alone, margins={"visit": {"again": 0.5, "first": 0.5}})
     (found,) = [one for one in client.check() if one["severity"] == "error"]
-    assert "wave 2026" in found["what"] and "'again'" in found["what"]
+    assert "wave 2026" in found["what"] and "'again'" in found["came"]
 
 
 def test_answers_kept_as_parquet_keep_the_order(tmp_path):
