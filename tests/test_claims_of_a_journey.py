@@ -104,3 +104,13 @@ def test_a_question_that_a_wave_was_not_asked_is_no_question_left_blank():
 def test_a_question_that_nobody_ever_answered_was_left_blank(tmp_path):
     frame = client_of(tmp_path, Survey("2025", [(9, None, 3)] * 12)).quality().frame.set_index("item")
     assert frame["asked"].all()
+
+
+def test_a_reach_that_is_a_share_beside_numbers_of_people_is_asked_about(tmp_path):
+    def asked(*reaches):
+        ideas = [{"id": f"o{at}", "statement": "S", "owner": "O", "reach": one} for at, one in enumerate(reaches)]
+        client = client_of(tmp_path / str(reaches), opportunities=ideas)
+        return [what for what in told(client) if "reads like a share" in what]
+
+    assert asked(0.4, 5000) == ["The reach of o0 reads like a share, and that of others like a number of people"]
+    assert asked(0.4, 0.2, 1) == asked(40, 5000) == asked(0.4) == asked(0, 5000) == []

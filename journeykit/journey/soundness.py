@@ -122,7 +122,15 @@ def _personas(journey: Journey, today: date) -> Iterator[Flaw]:
 
 
 def _opportunities(journey: Journey, today: date) -> Iterator[Flaw]:
+    reaches = [float(one.reach) for one in journey.opportunities if one.reach]
+    mixed = bool(reaches) and min(reaches) < 1 < max(reaches)
     for index, one in enumerate(journey.opportunities):
+        if mixed and one.reach and one.reach < 1:
+            what = _("The reach of {opportunity} reads like a share, and that of others like a number of people")
+            do = _("Write shares everywhere, or numbers everywhere: as it stands, this one comes last.")
+            yield Flaw(
+                "warning", ("opportunities", index, "reach"), what.format(opportunity=one.id), f"{one.reach:g}", do
+            )
         if one.status not in ("open", "doing"):
             continue
         if not one.owner:

@@ -139,7 +139,7 @@ def _suppression() -> dict[str, Words]:
             "these answers count as fewer than {k} by different people: too few for an interval or a rank"
         ).format(k=k),
         "single-cluster": lambda: _("all were asked together, so nothing tells how alike their answers are"),
-        "covered": lambda: _("hidden, because a smaller group could be worked out from it and the total"),
+        "covered": lambda: _("hidden, because a smaller group could be worked out from it and what else is shown"),
         "nearly-everybody": lambda k: _(
             "hidden: fewer than {k} people are not of this persona, and theirs could be worked out from it and the "
             "total"

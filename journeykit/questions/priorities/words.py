@@ -190,8 +190,7 @@ def cells(finding: Finding) -> Sequence[Cell]:
         Cell(lambda: _("What is meant"), lambda row: row["statement"] or NOTHING),
         Cell(lambda: _("Kind"), lambda row: _code("kind", row) if row.get("kind", "other") != "other" else NOTHING),
         Cell(lambda: _("Touchpoints"), lambda row: figures.phrases(row["touchpoints"] or ()) or NOTHING),
-        count("rank", lambda: _("Rank")),
-        range_cell(),
+        *((count("rank", lambda: _("Rank")), range_cell()) if int(finding.frame["rank"].notna().sum()) > 1 else ()),
         Cell(
             lambda: _("Score (95% interval)"),
             lambda row: with_interval(row["score"], row["low"], row["high"]),
