@@ -350,3 +350,31 @@ def test_an_unknown_wave_or_trait_and_no_answers_are_errors_that_help(tmp_path):
         client.find_personas(traits=["visits"])
     refused = CliRunner().invoke(command, [str(tmp_path / "c"), "--traits", "visit"])
     assert "--find beside --traits" in str(refused.exception)
+
+
+def two_kinds(folder, **parts):
+    """A client whose answers hold the two groups of `record`."""
+    extra = {name: ["x" if at % 2 else "y" for at in range(120)] for name in TWO}
+    client_of(folder, Survey("1", spread(120, 0.5), (), extra), **parts)
+    file = folder / "journey.yaml"
+    bound(folder, (*TWO, "visit"))
+    written(record(later=()), folder)
+    return open_client(file.parent)
+
+
+def test_a_group_that_was_narrowed_by_hand_says_so_and_is_held_against_its_own_people(tmp_path):
+    people = [{"id": "ada", "name": "Ada", "group": "a", "segment": {"visit": "again"}}]
+    client = two_kinds(tmp_path, personas=people)
+    (first, _second) = client.personas().frame.to_dict("records")
+    assert first["people"] == 40 and first["evidence"].startswith("differs-") and first["held"] != first["held"]
+    card = report.personas(client.journey, client.weighted_responses(), client.personas()).text
+    assert "The group was narrowed by hand" in card
+
+
+def test_groups_are_compared_under_the_names_of_their_personas_and_hide_no_persona_with_a_rule(tmp_path):
+    people = [*REGULAR, {"id": "ada", "name": "Ada", "group": "a"}]
+    finding = two_kinds(tmp_path, personas=people).compare()
+    assert {"visit", GROUP} <= set(finding.frame["split"])
+    shown = finding.frame[finding.frame["split"] == GROUP]
+    assert set(shown["group"]) == {"a", "b"} and (shown["status"] == "ok").all()
+    assert "Group found in the answers" in str(finding.table().rows) and "Ada" in str(finding.table().rows)

@@ -8,13 +8,12 @@ from journeykit.personas.record import CustomerGroup, GroupRecord, Later
 from journeykit.personas.stability import STABLE, STRENGTH
 from journeykit.words.code import code, joined
 
-STATES = ("hypothesis", "held", "confirmed", "lapsed")
 DRIFT = 0.05
 """How far the share of a group may move between waves and still be that of the same group."""
 
 
 class State(NamedTuple):
-    """How sure, since which wave, and the code of why."""
+    """How sure (``hypothesis``, ``held``, ``confirmed``, ``lapsed``), dated by which wave, and the code of why."""
 
     state: str
     wave: str
