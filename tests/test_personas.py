@@ -55,6 +55,8 @@ STATES = {
     "confirmed": ({}, "confirmed", "together-again"),
     "one wave": ({"later": ()}, "held", "held-aside"),
     "a newer wave of other people": ({"later": newer(strength=0.74)}, "lapsed", "not-together"),
+    "a newer wave of one kind": ({"later": (replace(newer()[0], gain=-3.0),)}, "lapsed", "one-kind"),
+    "a newer wave with groups": ({"later": (replace(newer()[0], gain=12.0),)}, "confirmed", "together-again"),
     "a share that moved": ({"later": newer(share=0.57)}, "lapsed", "drifted"),
     "a wave that cannot say": (
         {"later": (Later("2", 90, "coded-otherwise?trait=hour&wave=2"),)}, "held", "held-aside",
@@ -311,6 +313,11 @@ def test_a_search_writes_groups_that_a_new_wave_confirms_and_other_codes_do_not(
     _client, other = searched(tmp_path / "other", habits(seed=1), coded)
     assert other.frame["state"].tolist() == ["held"] * 3
     assert "channel is coded otherwise in 2026" in other.rows[0]["evidence"]
+    draw = np.random.default_rng(4)
+    mixed = {name: draw.permutation(values).tolist() for name, values in habits(seed=2).items()}
+    _client, third = searched(tmp_path / "mixed", habits(seed=1), mixed)
+    assert third.frame["state"].tolist() == ["lapsed"] * 3
+    assert third.frame["evidence"].tolist() == ["one-kind?wave=2026"] * 3
 
 
 def test_a_new_search_gets_over_a_record_that_was_changed_by_hand(tmp_path, monkeypatch):

@@ -142,14 +142,14 @@ def _later(record: GroupRecord, responses: pd.DataFrame, wave: str, *, starts: i
     if why:
         return Later(wave, len(people), why)
     old = classes_of(record)
-    new = latent.fitted(people, len(old), starts=starts, seed=record.seed).classes
-    strength = agreement(old, old, new, people)
+    single, fit = (latent.fitted(people, k, starts=starts, seed=record.seed) for k in (1, len(old)))
+    strength = agreement(old, old, fit.classes, people)
     memberships = old.memberships(people)
     groups = [
         Again(one.id, *_share(memberships[:, place], people), float(strength[place]))
         for place, one in enumerate(record.groups)
     ]
-    return Later(wave, len(people), "", {}, tuple(groups))
+    return Later(wave, len(people), "", {}, tuple(groups), round(single.bic - fit.bic, 1))
 
 
 def asked_of(responses: pd.DataFrame, segments: Sequence[str]) -> list[str]:

@@ -83,13 +83,17 @@ class Again:
 
 @dataclass(frozen=True)
 class Later:
-    """A newer wave: what it says of each group, or the code of why it can say nothing."""
+    """A newer wave: what it says of each group, or the code of why it can say nothing.
+
+    ``gain`` is by how much as many groups tell its answers better than one kind of customer does (BIC).
+    """
 
     wave: str
     people: int
     why: str = ""
     broken: Mapping[str, str] = field(default_factory=dict)
     groups: tuple[Again, ...] = ()
+    gain: float | None = None
 
 
 @dataclass(frozen=True)

@@ -84,6 +84,9 @@ def _of_groups() -> dict[str, Words]:
             "{wave} does not find it again: {strength} of the pairs of people that it puts together were together "
             "before; {line} are needed."
         ).format(wave=wave, strength=_share(strength), line=_share(line)),
+        "one-kind": lambda wave: _("The answers of {wave} are told best as those of one kind of customer.").format(
+            wave=wave
+        ),
         "drifted": lambda wave, before, after: _("Its share went from {before} to {after} in {wave}.").format(
             wave=wave, before=_share(before), after=_share(after)
         ),

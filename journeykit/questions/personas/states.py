@@ -55,6 +55,9 @@ def state_of_group(record: GroupRecord | None, name: str) -> State:
 def _by_newer(group: CustomerGroup, later: Later) -> State:
     again = next(one for one in later.groups if one.id == group.id)
     moved = abs(again.share - group.share)
+    if later.gain is not None and later.gain <= 0:
+        # A large group keeps most pairs together whatever the answers are: a wave without groups confirms none.
+        return State("lapsed", later.wave, code("one-kind", wave=later.wave))
     if again.strength < STRENGTH:
         return State(
             "lapsed", later.wave, code("not-together", wave=later.wave, strength=again.strength, line=STRENGTH)
