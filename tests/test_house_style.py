@@ -16,7 +16,7 @@ from journeykit.journey import SurveyBinding, house
 from journeykit.shipped import shipped
 
 GUIDE = (Path(__file__).resolve().parents[1] / "docs" / "make-it-yours.md").read_text("utf-8")
-BLOCKS = dict(re.findall(r"^```(?:yaml|text)\n# ([^\n]+)\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL))
+BLOCKS = dict(re.findall(r"^```(?:yaml)?\n# ([^\n]+)\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL))
 MARK = "<svg xmlns='http://www.w3.org/2000/svg' width='40' height='10'><rect width='40' height='10'/></svg>"
 
 

@@ -155,10 +155,10 @@ def _tables_of_the_report(folder):
 
     cells = json.loads(shipped("templates", "reports", "client_report.ipynb").read_text(encoding="utf-8"))["cells"]
     lines = [line for cell in cells if cell["cell_type"] == "code" for line in "".join(cell["source"]).splitlines()]
-    made = ("responses", "latest", "scores", "distribution", "places", "changes", "trend")
-    names = {"jk": jk, "client": open_client(folder)}
+    made = {"responses", "latest", "scores", "distribution", "places", "changes", "trend"}
+    names = {"jk": jk, "client": open_client(folder), "as_of": ""}
     for line in lines:
-        if line.split(" = ")[0] in made:
+        if " = " in line and made & set(line.partition(" = ")[0].split(", ")):
             exec(line, names)  # the kit's own template
     return names
 

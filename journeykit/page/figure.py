@@ -9,7 +9,7 @@ from journeykit.page.parts import part
 from journeykit.page.shown import Shown
 from journeykit.page.tables import laid_out
 from journeykit.pictures import embed as pictures
-from journeykit.words import _
+from journeykit.words import _, figures, ngettext
 
 if TYPE_CHECKING:
     from journeykit.pictures.picture import Picture
@@ -52,7 +52,7 @@ def figure(finding: Finding, *, headline: str = "", silent: bool = False) -> Sho
         return note(finding.caption)
     first, rest = _parted(finding)
     drawn, shape = _pieces(first) if first else ([], "plain")
-    folded, _shape = _pieces(rest) if rest else ([], "")
+    folded, _shape = _pieces(rest) if rest and rest.question.folded else ([], "")
     html = part(
         "parts/figure",
         id=finding.anchor,
@@ -61,7 +61,7 @@ def figure(finding: Finding, *, headline: str = "", silent: bool = False) -> Sho
         pictures=_embedded(drawn, finding.caption),
         heading=finding.question.heading(),
         shape=shape,
-        remarks=finding.remarks,
+        remarks=[*([_in_table(rest)] if rest and not folded else []), *finding.remarks],
         fold=_words_of(rest),
         folded=_embedded(folded, _words_of(rest)),
         tables=[laid_out(table, finding.remarks) for table in finding.tables()],
@@ -82,6 +82,12 @@ def _parted(finding: Finding) -> tuple[Finding | None, Finding | None]:
     if wanted.count(False) < FEWEST:
         return finding, None
     return finding.where(wanted) if any(wanted) else None, finding.where([not one for one in wanted])
+
+
+def _in_table(rest: Finding) -> str:
+    return ngettext("{n} more row stands in the table.", "{n} more rows stand in the table.", len(rest)).format(
+        n=figures.count(len(rest))
+    )
 
 
 def _words_of(rest: Finding | None) -> str:

@@ -55,7 +55,7 @@ class Question:
         The finding to whether each of its rows says something that a reader of a report wants to see; the others are
         folded away there, under the words of ``folded`` with their number.
     folded : callable, optional
-        The number of folded rows to what they are.
+        The number of folded rows to what they are; without it they stand in the table alone.
     """
 
     name: str

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from journeykit.questions.coverage.picture import chart, draw
 from journeykit.questions.coverage.table import COLUMNS, coverage
-from journeykit.questions.coverage.words import SENTENCES, cells, claims, lesser, worst
+from journeykit.questions.coverage.words import SENTENCES, cells, claims, worst
 from journeykit.questions.finding import Finding, Question
 from journeykit.words import _
 
@@ -31,7 +31,6 @@ QUESTION = Question(
     draw=draw,
     chart=chart,
     foremost=worst,
-    folded=lesser,
 )
 """Where does nobody look?"""
 

@@ -24,11 +24,6 @@ def worst(finding: Finding) -> list[bool]:
     return rows
 
 
-def lesser(many: int) -> str:
-    """What the other rows are."""
-    return ngettext("{n} more touchpoint", "{n} more touchpoints", many).format(n=many)
-
-
 def claims(finding: Finding) -> Sequence[Claim]:
     """``complete``: nothing lacks anything; ``neglected``: how many touchpoints lack what, and those first to mend.
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from journeykit.questions.dots import draw
 from journeykit.questions.finding import Finding, Question
 from journeykit.questions.scores.table import COLUMNS, scores
-from journeykit.questions.scores.words import SENTENCES, cells, claims, earlier, newest, notes, tables
+from journeykit.questions.scores.words import SENTENCES, cells, claims, newest, notes, tables
 from journeykit.words import _
 
 if TYPE_CHECKING:
@@ -36,7 +36,6 @@ QUESTION = Question(
     notes=notes,
     tables=tables,
     foremost=newest,
-    folded=earlier,
 )
 """How are we doing?"""
 

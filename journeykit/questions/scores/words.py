@@ -24,11 +24,6 @@ def newest(finding: Finding) -> list[bool]:
     return [str(wave) == last for wave in finding.frame["wave"]]
 
 
-def earlier(many: int) -> str:
-    """What the other rows are."""
-    return ngettext("{n} score of earlier waves", "{n} scores of earlier waves", many).format(n=figures.count(many))
-
-
 def claims(finding: Finding) -> Sequence[Claim]:
     """What may be said of the scores of the first measure.
 
