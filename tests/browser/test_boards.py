@@ -374,6 +374,32 @@ def test_a_figure_that_cannot_be_is_named_at_its_field_and_not_saved(board, cafe
     page.get_by_text("請先在這裡填寫。").wait_for()
 
 
+def test_figures_of_a_goal_are_typed_wave_by_wave_and_none_is_lost(board, cafe):
+    desk = open_desk(cafe.folder)
+    goal = {"id": "g", "kind": "retention", "statement": "Fewer leave", "metric": "rate"}
+    desk.apply({"kind": "add", "part": "goal", "value": goal})
+    desk.close()
+    page = board("goal_form")
+    rows = page.locator(".jk-rows tbody tr")
+    for wave, value, n in (("2025", "12 %", "700"), ("2026", "11.5 %", "")):
+        page.get_by_role("button", name="+ Another wave").click()
+        for text, cell in zip((wave, value, n), rows.last.locator("input").all(), strict=False):
+            cell.press_sequentially(text, delay=15)
+    figures = lambda: [(one.wave, one.value, one.n) for one in on_disk(cafe).goals[0].figures]  # noqa: E731
+    eventually(figures, [("2025", 0.12, 700), ("2026", 0.115, None)])
+    page.locator(".jk-side .jk-fact", has_text="nobody gave a number of cases").wait_for()
+    wrong = rows.last.locator("input").nth(2)
+    wrong.fill("0")
+    page.locator(".jk-rows .jk-wrong", has_text="2026: please write n as a whole number").wait_for()
+    page.get_by_label("Owner").fill("Mei")
+    eventually(lambda: str(on_disk(cafe).goals[0].owner), "Mei")
+    assert wrong.input_value() == "0", "what was typed stays to be mended"
+    wrong.fill("650")
+    eventually(figures, [("2025", 0.12, 700), ("2026", 0.115, 650)])
+    rows.first.get_by_role("button").click()
+    eventually(figures, [("2026", 0.115, 650)])
+
+
 def test_figures_follow_their_board_and_ideas_of_the_map_become_improvements(lab, context, cafe):
     desk = open_desk(cafe.folder)
     point = desk.journey.touchpoints[0]

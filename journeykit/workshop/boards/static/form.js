@@ -150,7 +150,7 @@ export function makeForm(fields, prefix, changed) {
     update: (card, wrong = null) => {
       parts.forEach((part, index) => {
         part.node.hidden = (card.hidden ?? []).includes(fields[index].name);
-        part.update(card);
+        part.update(card, wrong !== known && wrong?.id === card.id && wrong.field === fields[index].name);
         part.note?.(card.notes?.[fields[index].name] ?? "");
       });
       if (wrong === known) return;

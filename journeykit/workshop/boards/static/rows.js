@@ -30,6 +30,7 @@ export function makeRows(field, id, changed) {
     mark(bare ? field.first : "");
     if (bare || JSON.stringify(value) === told) return;
     told = JSON.stringify(value);
+    waiting = null;
     changed({ [field.name]: value }, again);
     again = true;
   };
@@ -48,7 +49,7 @@ export function makeRows(field, id, changed) {
     node.querySelector("input").focus();
   };
   const node = h("fieldset", { class: "jk-field jk-rows" }, h("legend", { text: field.label }),
-    h("table", {}, h("thead", {}, h("tr", {}, ...field.fields.map((one) => h("th", { scope: "col", text: one.label })), h("th", {}))), body),
+    h("table", {}, h("thead", {}, h("tr", {}, ...field.fields.map((one) => h("th", { scope: "col", text: one.label })), h("td", {}))), body),
     wrong, h("button", { class: "jk-button", text: `+ ${field.add}`, onclick: add }));
   node.addEventListener("focusout", (event) => {
     if (node.contains(event.relatedTarget)) return;
@@ -60,11 +61,16 @@ export function makeRows(field, id, changed) {
     node,
     flush: () => timer && tell(),
     wrong: mark,
-    update(card) {
+    /** `refused`: the kernel did not take what stands here, so it stays to be mended. */
+    update(card, refused = false) {
       const value = card[field.name] ?? [];
       const text = JSON.stringify(value);
       if (text === known) return;
       known = text;
+      if (refused) return;
+      // What was just sent from here stands here already, and more may have been typed behind it. No row is drawn anew
+      // for it: while the focus moves from cell to cell, the document says that nothing has it.
+      if (text === told) { waiting = null; return; }
       mark("");
       // Nobody's row is drawn anew under the hand that types in it.
       if (timer || node.contains(document.activeElement)) waiting = value;
