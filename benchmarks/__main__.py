@@ -37,12 +37,16 @@ FIGURES = (
 
 
 NOTES = {
+    "personas": """These seconds are of the clock, on a machine that did other work for two thirds of them. Of one
+core a search takes 18.7 s for 2,700 people and 50.8 s for 50,000 (29 Nov 2026,
+`python -m benchmarks.personas --shuffled 0 --planted 0`,
+which counts processor time).""",
     "batch": """Where the rest goes (22 Nov 2026; processor time of a report, in parts of what plain functions take in a
 process that has made reports before): drivers' bootstrap 0.2, reading the survey 0.15, all other measures 0.4,
 pictures and tables 0.25. What the batch adds: memory that a forked child touches for the first time 0.2, IPython and
 nbclient 0.15, the notebook, the page and the hashes of the inputs 0.1. Looking at the clients before anything runs, and
 the index at the end, take a single core for some 20 milliseconds a client. These parts were taken before plain outputs
-were laid into the notebook without nbclient's schema, which saves 6 to 10 % of a child's time."""
+were laid into the notebook without nbclient's schema, which saves 6 to 10 % of a child's time.""",
 }
 """What a figure does not say by itself."""
 

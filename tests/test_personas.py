@@ -85,7 +85,7 @@ def test_the_newest_wave_that_can_say_decides():
     assert state_of_group(record(later=waves), "a")[:2] == ("confirmed", "3")
 
 
-def test_a_record_comes_back_as_it_was_written_and_a_hand_is_refused(tmp_path):
+def test_a_record_comes_back_as_it_was_written_and_a_hand_is_refused(tmp_path, monkeypatch):
     assert read_record(tmp_path) is None
     file = written(record(), tmp_path)
     assert read_record(tmp_path) == record()
@@ -94,6 +94,10 @@ def test_a_record_comes_back_as_it_was_written_and_a_hand_is_refused(tmp_path):
     with pytest.raises(JourneyError, match=r"changed by hand.*personas .* --find"):
         read_record(tmp_path)
     file.write_text(whole.replace("record: 1", "record: 2"), "utf-8")
+    with pytest.raises(JourneyError, match="newer journeykit"):
+        read_record(tmp_path)
+    monkeypatch.setattr(records, "_plain", lambda data: data | {"groups": [{"id": "a", "unheard": 1}], "later": []})
+    written(record(), tmp_path)
     with pytest.raises(JourneyError, match="newer journeykit"):
         read_record(tmp_path)
     file.write_text("[", "utf-8")

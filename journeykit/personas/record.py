@@ -191,7 +191,10 @@ def read_record(folder: Path) -> GroupRecord | None:
     told = data.pop("checksum", None)
     if told != _checksum(data) or data.pop("record") != FORM:
         raise _refused(file, _("one that was changed by hand"))
-    return _record(data)
+    try:
+        return _record(data)
+    except (KeyError, TypeError):  # its checksum is right, so a kit wrote it that knows other fields
+        raise _refused(file, _("one written by a newer journeykit")) from None
 
 
 def _refused(file: Path, came: str) -> JourneyError:
