@@ -108,28 +108,36 @@ def _unsettled(claim: Claim, _finding: Finding) -> str:
 def _ways(claim: Claim) -> dict[str, Any]:
     """How many went which way, ways that nothing went left out."""
     told = claim.figures
-    ways = {
+    if told["open"] == told["n"]:
+        ways = ngettext(
+            "the answers cannot tell whether the score changed",
+            "the answers cannot tell a change in any of {n} scores",
+            told["n"],
+        )
+        return {**told, "tally": ways.format(n=told["n"])}
+    gone = {
         _("{n} fell"): told["down"],
         _("{n} rose"): told["up"],
         _("for {n} the answers cannot tell"): told["open"],
     }
-    return {**told, "ways": figures.several(way.format(n=many) for way, many in ways.items() if many)}
+    ways = figures.several(way.format(n=many) for way, many in gone.items() if many)
+    return {**told, "tally": _("of {n} scores {ways}").format(n=told["n"], ways=ways)}
 
 
 def _counts(claim: Claim, _finding: Finding) -> str:
-    return _("From {before} to {after}, of {n} scores {ways}.").format(**_ways(claim))
+    return _("From {before} to {after}: {tally}.").format(**_ways(claim))
 
 
 def _whole(claim: Claim, _finding: Finding) -> str:
-    return _("Journey as a whole, {before} to {after}: of {n} scores {ways}.").format(**_ways(claim))
+    return _("Journey as a whole, {before} to {after}: {tally}.").format(**_ways(claim))
 
 
 def _stages(claim: Claim, _finding: Finding) -> str:
-    return _("Stages, {before} to {after}: of {n} scores {ways}.").format(**_ways(claim))
+    return _("Stages, {before} to {after}: {tally}.").format(**_ways(claim))
 
 
 def _touchpoints(claim: Claim, _finding: Finding) -> str:
-    return _("Touchpoints, {before} to {after}: of {n} scores {ways}.").format(**_ways(claim))
+    return _("Touchpoints, {before} to {after}: {tally}.").format(**_ways(claim))
 
 
 NAMED = 3
