@@ -44,7 +44,9 @@ def test_every_example_in_the_starter_works_when_its_comment_sign_is_removed():
         text = re.sub(r"^ {4}(expectation|emotion: -1|pains: \[What|pains: \[顧|owner: Who|owner: 負|moment_of_truth: true  |evidence: assumed  ).*\n", "", text, flags=re.MULTILINE)  # fmt: skip  # noqa: E501
         journey = journey_of(text)
         parts = ("goals", "personas", "links", "opportunities", "surveys")
-        assert [len(getattr(journey, part)) for part in parts] == [1] * 5
+        # Two goals: one that surveys measure, and one whose figures are typed.
+        assert [len(getattr(journey, part)) for part in parts] == [2, 1, 1, 1, 1]
+        assert [bool(goal.figures) for goal in journey.goals] == [False, True]
         assert journey.client.colour == "#1f6f8b" and journey.review.next == date(2026, 12, 31)
 
 
