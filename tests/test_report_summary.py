@@ -163,7 +163,7 @@ def test_the_airport_says_how_it_is_what_changed_and_where_to_start():
     text = text_of(jk.sample("airport"))
     for said in (
         "NPS stands at +35 in 2018, no clear change from +40 in 2017.",
-        "One of 25 touchpoint scores fell for certain: Passing through security.",
+        "One of 25 touchpoint scores clearly fell: Passing through security.",
         "95% interval 31 to 39, n = 2,650",
         "Goal +40 by Jun 30, 2027: not reached yet, 213 days to go.",
         "−7.6 points from 83 % in 2017",

@@ -87,15 +87,15 @@ def _rest(sources: Sources, told: list[Row]) -> str:
     apart = len(rows) - len(told) - open_
     said = []
     if more > 0:
-        text = ngettext("{n} more changed for certain.", "{n} more changed for certain.", more)
+        text = ngettext("{n} more clearly changed.", "{n} more clearly changed.", more)
         said.append(text.format(n=more))
     if open_:
         text = (
             ngettext("{n} other: the answers cannot tell.", "{n} others: the answers cannot tell.", open_)
             if told
             else ngettext(
-                "Nothing changed for certain: of {n} score the answers cannot tell.",
-                "Nothing changed for certain: of {n} scores the answers cannot tell.",
+                "No change is clear: of {n} score the answers cannot tell.",
+                "No change is clear: of {n} scores the answers cannot tell.",
                 open_,
             )
         )

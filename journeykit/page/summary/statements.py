@@ -145,7 +145,7 @@ def _whole_down(one: Statement) -> str:
 def _parts_open(one: Statement) -> str:
     return ngettext(
         "The {n} touchpoint score that was compared shows no clear change.",
-        "None of {n} touchpoint scores changed for certain.",
+        "None of {n} touchpoint scores clearly changed.",
         one.names["n"],
     ).format(n=one.names["n"])
 
@@ -155,21 +155,21 @@ def _told_parts(one: Statement) -> str:
     lines = []
     if said["down"]:
         text = ngettext(
-            "One of {n} touchpoint scores fell for certain: {names}.",
-            "{m} of {n} touchpoint scores fell for certain: {names}.",
+            "One of {n} touchpoint scores clearly fell: {names}.",
+            "{m} of {n} touchpoint scores clearly fell: {names}.",
             said["down"],
         )
         if said["n"] == 1:
-            text = _("{names} fell for certain.")
+            text = _("{names} clearly fell.")
         lines.append(text.format(n=said["n"], m=said["down"], names=said["named"]["down"]))
     if said["up"]:
         text = ngettext(
-            "One of {n} touchpoint scores rose for certain: {names}.",
-            "{m} of {n} touchpoint scores rose for certain: {names}.",
+            "One of {n} touchpoint scores clearly rose: {names}.",
+            "{m} of {n} touchpoint scores clearly rose: {names}.",
             said["up"],
         )
         if said["n"] == 1:
-            text = _("{names} rose for certain.")
+            text = _("{names} clearly rose.")
         lines.append(text.format(n=said["n"], m=said["up"], names=said["named"]["up"]))
     return figures.sentences(lines)
 
