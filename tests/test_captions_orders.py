@@ -138,6 +138,14 @@ def test_the_journey_as_a_whole_and_its_touchpoints_are_counted_apart():
     assert "of 3 scores" not in told
 
 
+def test_scores_that_all_went_one_way_are_not_counted_out_of_themselves():
+    rows = [change(name, "cannot tell") for name in ("Gate", "Till")] + [change("overall", "up")]
+    told = caption("changes", pd.DataFrame(rows))
+    assert "Touchpoints, 1 to 2: whether any of 2 scores changed cannot be told." in told
+    fell = caption("changes", pd.DataFrame([change(name, "down", -6.0) for name in ("Gate", "Till", "Desk")]))
+    assert "each of 3 scores fell" in fell and "of 3 scores 3" not in fell
+
+
 def test_touchpoints_that_are_believed_alike_are_named_as_ties():
     points = [{"stage": "s", "touchpoint": name, "emotion": felt, "moment_of_truth": False, "value": None}
               for name, felt in (("Gate", -1.0), ("Till", -1.0), ("Door", 1.0))]  # fmt: skip

@@ -161,7 +161,7 @@ def test_checking_finds_each_gap_with_its_line_and_can_be_told_to_a_program(clie
     assert json.loads(json.dumps(found)) == found
     said = {(one["severity"], int(one["where"].rsplit(":", 1)[1]), one["what"], one["came"]) for one in found}
     assert said == {
-        ("warning", 4, "The goal g cannot be followed up", "no metric, no baseline, no target, no owner"),
+        ("warning", 4, "The goal g cannot be followed up: no metric, no baseline, no target, no owner", ""),
         ("warning", 4, "The goal g was due", "2026-01-01"),
         ("warning", 5, "The stage Leave has no touchpoint", ""),
         ("warning", 6, "The persona Somebody has no segment, so no answer can be told to be theirs", ""),

@@ -163,7 +163,7 @@ def test_what_surveys_measure_takes_no_figures_and_a_percentage_belongs_to_a_rat
 @pytest.mark.parametrize(
     ("lines", "fields", "told"),
     [
-        ("wave: 2025, value: 0.12", {"target": 0.1, "baseline": 0.2}, "has no interval"),
+        ("wave: 2025, value: 0.12", {"target": 0.1, "baseline": 0.2}, "has no interval: no n and no"),
         ("wave: 2025", {}, "has no value"),
         ("wave: 2025, value: 0.37, n: 10", {}, "does not fit its n"),
         ("wave: 2025, value: 1, n: 10", {}, "is all of them"),
@@ -186,6 +186,8 @@ def test_figures_in_words_have_their_unit_and_currency_in_both_languages():
     assert "EUR 43.10 a customer in 2025" in goals.answer(journey, today=TODAY).caption
     with use("zh-TW"):
         assert "EUR 43.10／人" in goals.answer(journey, today=TODAY).caption
+        told = [figures.amount("rate", 0.31, unit="新客"), figures.amount("count", 84, unit="件")]
+        assert told == ["31.0%（新客）", "84 件"]
     assert figures.amount("rate", 0.0042).replace("\u00a0", " ") == "0.42 %"
 
 

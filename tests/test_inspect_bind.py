@@ -17,7 +17,8 @@ from journeykit.cli import journeykit
 from journeykit.client import new_client, open_client
 from journeykit.errors import JourneyKitError
 from journeykit.surveys import inspect
-from journeykit.surveys.infer.proposal import MARK, propose
+from journeykit.surveys.infer.proposal import MARK, _called, propose
+from journeykit.surveys.infer.touchpoints import infer_touchpoint
 
 
 def export(folder, name, header, rows):
@@ -244,3 +245,13 @@ def test_a_control_character_in_a_header_is_bound_by_place(tmp_path):
     block = propose(inspect(path))
     assert yaml.safe_load(agreed(block))["surveys"][0]["items"][0]["column"] == "#2"
     assert not re.search(r"[\x7f-\x9f\u2028]", block)
+
+
+def test_a_segment_is_called_as_its_header_where_that_is_a_name_and_never_by_a_whole_question():
+    assert _called("Age group", "age") == "Age group" and _called("plan", "plan") == "plan"
+    assert _called("How often do you come?", "visits") == "Visits" and _called("性別", "gender") == "性別"
+
+
+def test_everything_together_is_overall_in_chinese_too():
+    for asked in ("整體而言，您對我們的滿意度", "整體來說，您對本店滿意嗎？"):
+        assert infer_touchpoint(asked, None).value == "overall" and not infer_touchpoint(asked, None).question

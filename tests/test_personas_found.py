@@ -15,6 +15,8 @@ from journeykit.errors import MeasureError, MissingExtraError
 from journeykit.personas import found_groups, traits_of
 from journeykit.personas.partition import adjusted_rand
 from journeykit.personas.sheet import laid_like
+from journeykit.words import use
+from journeykit.words.code import code, spoken
 
 pytest.importorskip("stepmix", reason="the extra personas")
 QUICK = {"starts": 6, "draws": 0}
@@ -119,6 +121,24 @@ def test_people_asked_together_are_worth_fewer(tmp_path):
         responses_of(tmp_path / "b", repeated, frame.columns, cluster="shop_nr"), list(frame.columns), "1"
     )
     assert alone.n_effective == pytest.approx(800) and together.n_effective == pytest.approx(160, rel=0.05)
+
+
+def test_a_segment_that_only_names_who_was_asked_together_is_no_trait(tmp_path):
+    frame, _kind = planted(360)
+    shops = frame.assign(town=np.repeat(["Łódź", "Fürth", "=Bath"] * 4, 30))
+    shops["shop_nr"] = np.repeat(np.arange(12), 30)
+    responses = responses_of(tmp_path, shops, shops.columns, cluster="shop_nr")
+    traits = traits_of(responses, list(shops.columns), "1")
+    assert dict(traits.left_out) == {"shop_nr": "asked-together-only"}, "a town of several shops is a trait"
+    assert traits.n_effective > 100
+    with use("zh-TW"):
+        assert spoken("asked-together-only") == "它只標示哪些人是一起受訪的"
+
+
+@pytest.mark.parametrize("wave", ["Spring 2026", "2026 年 10 月", "a+b & c", "1"])
+def test_a_wave_with_blanks_in_its_name_does_not_hide_the_words_of_a_code(wave):
+    for code_ in (code("differs-nowhere", wave=wave, of=2), code("wave-cannot-say", wave=wave)):
+        assert " " not in code_ and wave in spoken(code_) and "?" not in spoken(code_)
 
 
 def mood(n=700, seed=3):

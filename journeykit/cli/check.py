@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import Counter
 from itertools import takewhile
@@ -13,7 +14,7 @@ import click
 from journeykit import terminal
 from journeykit.cli.spoken import LANGUAGE, speaking
 from journeykit.errors import JourneyKitError, line
-from journeykit.words import _, ngettext
+from journeykit.words import _, figures, ngettext
 
 _MANY: Final = 4
 _SHOWN: Final = 5
@@ -108,10 +109,11 @@ def _folded(group: list[dict[str, Any]]) -> str:
     parts = [_joined(words[before : len(words) - after], first) for words in said]
     names = parts if any(parts) else [one["came"] for one in group]
     what = _joined([*said[0][:before], "...", *said[0][len(said[0]) - after :]], first)
-    each = [part for one in group for part in (one["came"] or "").split(", ") if part and names is parts]
+    each = [part for one in group for part in re.split(", |、", one["came"] or "") if part and names is parts]
     counts = Counter(each).most_common(_SHOWN)
-    came = f" ({', '.join(f'{part}: {n}' for part, n in counts)})" if counts else ""
-    listed = ", ".join(names[:_SHOWN])
+    told = figures.several(_("{part}: {n}").format(part=part, n=n) for part, n in counts)
+    came = _(" ({counts})").format(counts=told) if counts else ""
+    listed = figures.several(names[:_SHOWN])
     if len(names) > _SHOWN:
         listed = _("{names} and {n} more").format(names=listed, n=len(names) - _SHOWN)
     whole = _("warning: {n} times: {what}{came}: {listed} (--all lists each). {do}")

@@ -19,8 +19,10 @@ def goals(journey: Journey, today: date) -> Iterator[Flaw]:
     for index, goal in enumerate(journey.goals):
         missing = list(_missing(goal))
         if missing:
-            what = _("The goal {goal} cannot be followed up").format(goal=goal.id)
-            yield Flaw("warning", ("goals", index), what, ", ".join(missing), _("Add it in the journey."))
+            what = _("The goal {goal} cannot be followed up: {missing}").format(
+                goal=goal.id, missing=figures.several(missing)
+            )
+            yield Flaw("warning", ("goals", index), what, do=_("Add it in the journey."))
         if goal.due and goal.due < today:
             what = _("The goal {goal} was due").format(goal=goal.id)
             do = _("Say how it went, then set a new date or remove the goal.")
@@ -65,8 +67,8 @@ def _typed(goal: Goal, index: int) -> Iterator[Flaw]:
         yield Flaw("warning", ("goals", index, "baseline"), what, f"{goal.baseline:g}, {first.value:g}", do)
     for place, figure in enumerate(goal.figures):
         for what, came, do in _figure(goal, figure):
-            said = what.format(goal=goal.id, wave=figure.wave)
-            yield Flaw("warning", ("goals", index, "figures", place), said, came, do)
+            said = what.format(goal=goal.id, wave=figure.wave, why=came)
+            yield Flaw("warning", ("goals", index, "figures", place), said, "" if "{why}" in what else came, do)
 
 
 def _figure(goal: Goal, figure: GoalFigure) -> Iterator[tuple[str, str, str]]:
@@ -85,7 +87,7 @@ def _figure(goal: Goal, figure: GoalFigure) -> Iterator[tuple[str, str, str]]:
 
 
 def _bare(goal: Goal, figure: GoalFigure) -> Iterator[tuple[str, str, str]]:
-    said = _("The figure of {wave} of the goal {goal} has no interval")
+    said = _("The figure of {wave} of the goal {goal} has no interval: {why}")
     if goal.metric == "rate" and figure.n is None:
         yield said, _("no n and no standard error"), _("Write n, the number of cases that it is a share of.")
     if goal.metric == "money":

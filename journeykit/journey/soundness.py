@@ -13,7 +13,7 @@ from journeykit.journey.goal_flaws import goals
 from journeykit.journey.model import Journey
 from journeykit.journey.parts import Touchpoint
 from journeykit.journey.problem import Place
-from journeykit.words import _
+from journeykit.words import _, figures
 
 STALE_AFTER = timedelta(days=90)
 """A journey is gone through at least once a quarter."""
@@ -87,7 +87,7 @@ def _touchpoints(journey: Journey, today: date) -> Iterator[Flaw]:
         lacks = list(_lacking(touchpoint, measured))
         if lacks:
             what = _("The touchpoint {touchpoint} lacks something").format(touchpoint=touchpoint.name)
-            yield Flaw("warning", ("touchpoints", index), what, ", ".join(lacks), _("Add it in the journey."))
+            yield Flaw("warning", ("touchpoints", index), what, figures.several(lacks), _("Add it in the journey."))
         if touchpoint.evidence == "measured" and touchpoint.id not in measured:
             what = _("The touchpoint {touchpoint} counts as measured, and no survey measures it").format(
                 touchpoint=touchpoint.name

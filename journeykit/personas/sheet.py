@@ -67,7 +67,7 @@ def traits_of(responses: pd.DataFrame, names: Sequence[str], wave: str, *, rare:
             raise MeasureError(
                 _("a segment or a touchpoint of the answers was needed"), f"'{name}'", did_you_mean(name, known)
             )
-        column = _segment(people[name], rare) if name in people else _ratings(own, people["respondent"], name)
+        column = _trait(people, name, rare) if name in people else _ratings(own, people["respondent"], name)
         if isinstance(column, str):
             left_out[name] = column
         else:
@@ -106,6 +106,16 @@ def _cluster(people: pd.DataFrame) -> npt.NDArray[np.int64]:
         return alone
     codes = people["cluster"].astype("category").cat.codes.to_numpy(np.int64)
     return np.asarray(np.where(codes >= 0, codes, alone + len(people)), dtype=np.int64)
+
+
+def _trait(people: pd.DataFrame, name: str, rare: float) -> Column | str:
+    """A segment as a trait; the one that only names who was asked together is none: it would tell of nothing else."""
+    if "cluster" in people and name in people and rare:
+        both = people[[name, "cluster"]].dropna().astype(str)
+        pairs = both.drop_duplicates()
+        if 1 < len(pairs) < len(both) and pairs[name].is_unique and pairs["cluster"].is_unique:
+            return "asked-together-only"
+    return _segment(people[name], rare)
 
 
 def _segment(column: pd.Series, rare: float) -> Column | str:

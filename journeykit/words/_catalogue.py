@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import TypeVar
 
 from journeykit.errors import JourneyKitError, did_you_mean
+from journeykit.words.spacing import Spaced
 
 Words = TypeVar("Words")
 
@@ -82,7 +83,11 @@ def _(words: str) -> str:
     >>> _("Touchpoint")
     'Touchpoint'
     """
-    return _catalogue(current()).gettext(words)
+    return _spaced(_catalogue(current()).gettext(words))
+
+
+def _spaced(words: str) -> str:
+    return words if current() == "en" else Spaced(words)
 
 
 def N_(text: str) -> str:
@@ -92,7 +97,7 @@ def N_(text: str) -> str:
 
 def translation(text: str) -> str:
     """A text that `N_` has marked, in the language in use; any other as it is."""
-    return _catalogue(current()).gettext(text)
+    return _spaced(_catalogue(current()).gettext(text))
 
 
 def ngettext(one: str, many: str, n: int) -> str:
@@ -104,7 +109,7 @@ def ngettext(one: str, many: str, n: int) -> str:
     '3 answers'
     """
     # A count may come from numpy, which gettext does not take for an integer.
-    return _catalogue(current()).ngettext(one, many, int(n))
+    return _spaced(_catalogue(current()).ngettext(one, many, int(n)))
 
 
 def once_a_language(make: Callable[[], Words]) -> Callable[[], Words]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from typing import Any
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, quote, urlencode
 
 from journeykit.words import figures, methods
 from journeykit.words.codebook import KNOWN
@@ -41,8 +41,11 @@ def code(name: str, **values: Any) -> str:
     --------
     >>> code("too-few", fewest=10)
     'too-few?fewest=10'
+    >>> code("not-held", wave="Spring 2026")
+    'not-held?wave=Spring%202026'
     """
-    return f"{name}?{urlencode(values)}" if values else name
+    # A blank as %20: urlencode's own "+" is the sign that joins the parts of a code.
+    return f"{name}?{urlencode(values, quote_via=quote)}" if values else name
 
 
 def built(formula: str, step: str) -> str:

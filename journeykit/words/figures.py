@@ -124,7 +124,12 @@ def _with_unit(statistic: str, said: str, currency: str | None = "", unit: str |
     if statistic == "money":
         money = _("{currency} {amount}") if currency else _("{amount} (currency not named)")
         said = money.format(currency=currency, amount=said)
-    return _("{figure} {unit}").format(figure=said, unit=unit) if unit else said
+    if unit and current() == "zh-TW" and not unit[0].isalnum():
+        return said + unit  # ／人 brings its own mark
+    if unit and statistic == "count":
+        return _("{figure} {unit}").format(figure=said, unit=unit)
+    # Apart from a count: in Chinese what a share or money is of stands in brackets behind it.
+    return _("{amount} {unit}").format(amount=said, unit=unit) if unit else said
 
 
 def value(statistic: str, number: float | None) -> str:

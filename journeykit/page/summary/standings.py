@@ -122,8 +122,10 @@ def _title(row: Row) -> str:
 def _behind(row: Row) -> str:
     """Interval and n, or why there is no interval."""
     if row["metric"] in TYPED:
-        told = _("95% interval {interval}").format(interval=interval_of(row)) if row["low"] is not None else ""
         size = _("n = {n}").format(n=figures.count(row["n"])) if row["n"] else ""
+        if row["low"] is not None and size:
+            return _("95% interval {interval}, {size}").format(interval=interval_of(row), size=size)
+        told = _("95% interval {interval}").format(interval=interval_of(row)) if row["low"] is not None else ""
         return figures.several(filter(None, [told or _("no interval"), size]))
     if row["low"] is None:
         return figures.phrases([row.get("why") or status_note(str(row["status"])), size_of(row)])

@@ -32,6 +32,7 @@ def _of_search() -> dict[str, Words]:
             "No groups: {people} people answered, who count as {worth} asked one by one; a search needs {fewest}."
         ).format(people=figures.count(int(people)), worth=figures.count(int(worth)), fewest=fewest),
         "one-value-only": lambda: _("everybody has the same value"),
+        "asked-together-only": lambda: _("it only names those who were asked together"),
         "a-value-for-each": lambda values, people: _(
             "{values} different values of {people} people: a number of each of them, no trait"
         ).format(values=figures.count(int(values)), people=figures.count(int(people))),

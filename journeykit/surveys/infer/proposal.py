@@ -228,6 +228,13 @@ def _respondent(found: Inspection) -> Iterator[str]:
         yield f"# respondent: {scalar(one.name)}  {question(asks)}"
 
 
+def _called(words: str, name: str) -> str:
+    """What reports call a segment: its header where that is a name, else its id as a word, never a whole question."""
+    if not words.isascii() or name.startswith("group"):
+        return words[:60]
+    return words if len(words) <= 30 and not words.endswith("?") else re.sub("[-_]", " ", name).capitalize()
+
+
 def _segments(questions: Sequence[SurveyQuestion], names: Collection[str] = ()) -> Iterator[str]:
     """Questions that may split respondents into groups, behind a #: usual ones first, then any with few answers."""
     choices = [
@@ -240,6 +247,6 @@ def _segments(questions: Sequence[SurveyQuestion], names: Collection[str] = ()) 
     yield f"segments:  {question(_('which of these groups matter? Take the # away before them'))}"
     for one, name in zip(likely, segment_names((each.asked for each in likely), (*_OWN, *names)), strict=True):
         words = " ".join(one.asked.split())
-        called = f", name: {scalar(words[:60])}" if not words.isascii() or name.startswith("group") else ""
+        called = f", name: {scalar(_called(words, name))}" if _called(words, name) != name else ""
         doubts = f"  {question('; '.join(one.doubts))}" if one.doubts else ""
         yield f"  # {name}: {{column: {scalar(one.name)}{called}}}{doubts}"
