@@ -141,7 +141,7 @@ def test_the_journey_as_a_whole_and_its_touchpoints_are_counted_apart():
 def test_scores_that_all_went_one_way_are_not_counted_out_of_themselves():
     rows = [change(name, "cannot tell") for name in ("Gate", "Till")] + [change("overall", "up")]
     told = caption("changes", pd.DataFrame(rows))
-    assert "Touchpoints, 1 to 2: whether any of 2 scores changed cannot be told." in told
+    assert "Touchpoints, 1 to 2: the answers cannot tell a change in any of 2 scores." in told
     fell = caption("changes", pd.DataFrame([change(name, "down", -6.0) for name in ("Gate", "Till", "Desk")]))
     assert "each of 3 scores fell" in fell and "of 3 scores 3" not in fell
 

@@ -115,6 +115,10 @@ def _ways(claim: Claim) -> dict[str, Any]:
             told["n"],
         )
         return {**told, "tally": ways.format(n=told["n"])}
+    if told["n"] in (told["down"], told["up"]):
+        fell = ngettext("the score fell", "each of {n} scores fell", told["n"])
+        rose = ngettext("the score rose", "each of {n} scores rose", told["n"])
+        return {**told, "tally": (fell if told["down"] else rose).format(n=told["n"])}
     gone = {
         _("{n} fell"): told["down"],
         _("{n} rose"): told["up"],

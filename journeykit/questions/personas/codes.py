@@ -10,6 +10,10 @@ def _share(text: str) -> str:
     return figures.percent(float(text))
 
 
+def _left_out() -> str:
+    return _("Left out of the search, {trait}: {why}.")
+
+
 def _of_search() -> dict[str, Words]:
     """What a search came to, and why a trait or a wave has no part in it."""
     return {
@@ -39,9 +43,7 @@ def _of_search() -> dict[str, Words]:
         "mostly-missing": lambda missing, people: _("{missing} of {people} people have no answer").format(
             missing=figures.count(int(missing)), people=figures.count(int(people))
         ),
-        "left-out": lambda formula, trait: _("Left out of the search, {trait}: {why}.").format(
-            trait=trait, why=formula
-        ),
+        "left-out": lambda formula, trait: _left_out().format(trait=trait, why=formula),
         "left-out-more": lambda n: ngettext(
             "{n} more trait was left out of the search.", "{n} more traits were left out of the search.", int(n)
         ).format(n=n),
