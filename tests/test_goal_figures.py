@@ -187,7 +187,7 @@ def test_figures_in_words_have_their_unit_and_currency_in_both_languages():
     with use("zh-TW"):
         assert "EUR 43.10／人" in goals.answer(journey, today=TODAY).caption
         told = [figures.amount("rate", 0.31, unit="新客"), figures.amount("count", 84, unit="件")]
-        assert told == ["31.0%（新客）", "84 件"]
+        assert told == ["31.0%（新客）", "84件"]
     assert figures.amount("rate", 0.0042).replace("\u00a0", " ") == "0.42 %"
 
 
