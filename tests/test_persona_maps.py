@@ -12,6 +12,7 @@ from journeykit.journey import Journey, edited, journey_of
 from journeykit.journey.operations import apply
 from journeykit.questions import curves, journey_map
 from journeykit.shipped import shipped
+from journeykit.words import use
 from journeykit.workshop.boards.fields import meant
 
 TEXT = """
@@ -64,6 +65,8 @@ surveys:
     assert asked.journey_map(persona="ada").frame["value"].isna().all()
     side = asked.curves()
     assert side.frame.loc[side.frame["persona"] == "ada", "measured"].isna().all()
+    hidden = side.frame[side.frame["status"] == "hidden"]
+    assert len(hidden) and hidden["n"].isna().all(), "answers tell how few people there are"
 
 
 def test_the_curves_stand_side_by_side_with_what_hurts_each(harbour):
@@ -124,3 +127,9 @@ def test_the_map_command_refuses_what_it_cannot_write(tmp_path, name, told):
     folder = str(shipped("sample_surveys", "conference"))
     done = CliRunner().invoke(main, ["map", folder, "--out", str(tmp_path / name)])
     assert isinstance(done.exception, ChartError) and told in str(done.exception) and not (tmp_path / name).exists()
+
+
+def test_an_outcome_that_nobody_asked_is_told_in_the_clients_language():
+    with use("zh-TW"), pytest.raises(JourneyKitError) as told:
+        jk.sample("airport").drivers(outcome="foo")
+    assert "需要" in str(told.value) and "Asked" not in str(told.value)

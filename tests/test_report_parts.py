@@ -11,7 +11,7 @@ import journeykit as jk
 from journeykit import measures, report
 from journeykit import words as language
 from journeykit.errors import ReportError
-from journeykit.page.page import page, whole
+from journeykit.page.page import page, part, whole
 from journeykit.page.typeface import typeface
 from journeykit.pictures import embed as pictures
 from journeykit.questions import changes, drivers, scores, trend, verbatims
@@ -261,3 +261,11 @@ def test_what_the_answers_cannot_tell_is_folded_away_and_stands_in_the_table():
 
 def test_a_short_table_is_not_folded():
     assert 'class="fold"' not in report.figure(finding(answers("nps", "csat"))).html
+
+
+@pytest.mark.parametrize(
+    ("code", "told"), [("en", "<b>A &amp; b</b>: &lt;i&gt;x"), ("zh-TW", "<b>A &amp; b</b>：&lt;i&gt;x")]
+)
+def test_what_is_not_in_a_report_has_the_colon_of_its_language_and_its_words_escaped(code, told):
+    with language.use(code):
+        assert told in part("parts/silent", silent=[("A & b", "<i>x</i>")])

@@ -17,7 +17,7 @@ from journeykit.responses.counts import DESIGN, answered, checked_scores, gather
 from journeykit.responses.design import Units, units_of
 from journeykit.responses.waves import of_wave
 from journeykit.scales import Scale
-from journeykit.words import _
+from journeykit.words import _, figures
 
 
 class NoOutcomeError(MeasureError):
@@ -258,8 +258,12 @@ def _outcome(given: _Given, metric: str | None) -> int:
     wanted = metric or ("nps" if "nps" in known else next(iter(known), ""))
     if wanted not in known:
         came = f"'{metric}'" if metric else "none"
-        do = f"Asked of it: {', '.join(known)}." if known else "Bind such an item to touchpoint: overall."
-        raise NoOutcomeError("an item on the journey as a whole was needed as outcome", came, do)
+        do = (
+            _("Asked of it: {metrics}.").format(metrics=figures.several(known))
+            if known
+            else _("Bind such an item to touchpoint: overall.")
+        )
+        raise NoOutcomeError(_("an item on the journey as a whole was needed as outcome"), came, do)
     return int(whole.index[whole["metric"] == wanted][0])
 
 

@@ -14,6 +14,7 @@ from journeykit.responses import coded
 from journeykit.responses.counts import KINDS, answered, gathered
 from journeykit.responses.waves import waves
 from journeykit.scales import normalise
+from journeykit.words import _
 from journeykit.words.code import code, listed
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def two_waves(responses: Any, before: str | None, after: str | None) -> tuple[st
     known = waves(responses)
     for label in (before, after):
         if label is not None and str(label) not in known:
-            raise MeasureError("a wave of the responses was needed", f"'{label}'", did_you_mean(str(label), known))
+            raise MeasureError(_("a wave of the responses was needed"), f"'{label}'", did_you_mean(str(label), known))
     if len(known) < 2:
         return None
     if after is not None:

@@ -21,7 +21,7 @@ COLUMNS = (
     Column("measured", "estimate", "what the people of the persona said, -2..2", "float64"),
     Column("low", "low", "lower end of the interval of measured", "float64"),
     Column("high", "high", "upper end of the interval of measured", "float64"),
-    Column("n", "n", "answers that measured is made of", "int64"),
+    Column("n", "n", "answers that measured is made of; null where it is hidden", "float64"),
     Column("method", "code", "how the interval was made"),
     Column("status", "status", "ok, indicative, few or hidden; empty without answers"),
     Column("why", "code", "why there is no figure, or no interval"),
@@ -57,6 +57,7 @@ def _rows(journey: Journey, persona: Persona, responses: Any, wave: str | None) 
     return [
         {
             **{name: row[name] for name in _OF_A_STAGE},
+            "n": None if row["status"] == "hidden" else row["n"],
             "persona": persona.id,
             "pains": pains_of(journey, row["stage"], persona),
         }
