@@ -40,6 +40,8 @@ IMPORTED = (
     "journeykit.client", "journeykit.engine.cells", "journeykit.measures", "journeykit.report", "journeykit.page.page",
     "journeykit.client.reviews", "journeykit.client.waves", "journeykit.questions.expectations",
     "journeykit.questions.playbook", "journeykit.questions.review", "journeykit.questions.study",
+    "journeykit.personas.belonging", "journeykit.questions.curves", "journeykit.questions.personas",
+    "journeykit.page.summary", "journeykit.questions.people.scores", "journeykit.questions.weights",
     "journeykit.batch.execution", "journeykit.surveys", "journeykit.pictures.faces",
     "journeykit.journey.storing", "encodings.utf_8_sig", "narwhals._namespace", "pyarrow.vendored.version",
 )  # fmt: skip

@@ -75,8 +75,8 @@ CLINIC = Story(
     "Patients wait less and know why they wait", "Dr. Chen", "First-time patient",
     ("Referred by a GP", "Comes alone"), "Tell people by text how long they will wait",
     r"Booking the appointment \(Satisfaction: [^)]*\) \+30\.0 points",
-    ("NPS, Autumn 2025", "+38", "Spring 2025 to Autumn 2025"),
-    ("NPS, Spring 2025", "KN-10"),
+    ("NPS stands at +38 in Autumn 2025", "Spring 2025 to Autumn 2025"),
+    ("NPS stands at +22", "KN-10"),
 )  # fmt: skip
 
 # 湯泉旅館. 淡季: 50 人中推薦者 24、批評者 16：NPS +8×2 = +16. 旺季: 15 and 20: −10.
