@@ -11,7 +11,6 @@ from journeykit.page.summary.opportunities import in_turn, why
 from journeykit.page.summary.sources import plain
 from journeykit.page.tables import laid_out
 from journeykit.pictures import embed
-from journeykit.questions.priorities.fields import impact_and_effort
 from journeykit.questions.question import NOTHING, Row, Table
 from journeykit.words import _, figures, values
 
@@ -47,6 +46,9 @@ def actions(client: Client, *findings: Finding, together: Finding, as_of: str = 
     rows, order = plain(sources.priorities), in_turn(sources)
     listed = [_cells(number, sources.priorities.rows[at], rows[at], sources) for number, at in enumerate(order, 1)]
     table = Table(_("The actions"), _heads(), [True, *[False] * 6, True], listed)
+    # The question stands on pandas, which whoever runs a batch does not import.
+    from journeykit.questions.priorities.fields import impact_and_effort
+
     drawn = impact_and_effort([sources.priorities.rows[at] for at in order], range(1, len(order) + 1))
     html = part(
         "parts/actions",

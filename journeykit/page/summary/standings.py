@@ -9,8 +9,6 @@ from journeykit.journey.fields import OVERALL
 from journeykit.page.cards import headlines, size_of
 from journeykit.page.summary.sources import TOLD, Sources, plain
 from journeykit.questions.cells import status_note
-from journeykit.questions.goals.typed_words import figure
-from journeykit.questions.goals.typed_words import interval as interval_of
 from journeykit.questions.question import Row
 from journeykit.scales import naming
 from journeykit.words import _, figures, ngettext, values
@@ -109,7 +107,12 @@ def named(row: Row) -> str:
 
 def written(row: Row, column: str) -> str:
     """A figure with its unit: of a score, or of a goal whose figures somebody typed."""
-    return figure(row, column) if row["metric"] in TYPED else figures.value(row["statistic"], row[column])
+    if row["metric"] not in TYPED:
+        return figures.value(row["statistic"], row[column])
+    # The question stands on pandas, which whoever runs a batch does not import.
+    from journeykit.questions.goals.typed_words import figure
+
+    return figure(row, column)
 
 
 def _title(row: Row) -> str:
@@ -122,6 +125,8 @@ def _title(row: Row) -> str:
 def _behind(row: Row) -> str:
     """Interval and n, or why there is no interval."""
     if row["metric"] in TYPED:
+        from journeykit.questions.goals.typed_words import interval as interval_of
+
         size = _("n = {n}").format(n=figures.count(row["n"])) if row["n"] else ""
         if row["low"] is not None and size:
             return _("95% interval {interval}, {size}").format(interval=interval_of(row), size=size)
