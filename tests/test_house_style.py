@@ -75,11 +75,15 @@ def test_the_logo_of_the_client_stands_beside_that_of_the_house(client):
 
 def test_a_house_drops_sections_and_orders_them(client):
     whole = headings(report(client)[0])
-    assert whole.index("changes") < whole.index("appendix") < whole.index("scores")
+    assert whole.index("journey-map") < whole.index("changes") < whole.index("appendix")
     style(client, BLOCKS["house.yaml: fewer sections"])
     page, told = report(client)
     assert "1 made" in told, "a house style that changed makes the report anew"
-    assert "scores" not in headings(page) and "changes" in headings(page) and "method" in headings(page)
+    order = headings(page)
+    assert order.index("changes") < order.index("journey-map") < order.index("appendix") < order.index("scores")
+    style(client, "sections: [changes]\n")
+    order = headings(report(client)[0])
+    assert "journey-map" not in order and "changes" in order and "method" in order
 
 
 def test_a_section_of_one_cell_stands_where_its_template_puts_it(client, tmp_path):
