@@ -28,7 +28,7 @@ def test_a_last_quarter_that_is_not_over_is_marked_and_named(tmp_path):
     assert set(over.frame.loc[over.frame["partial"] != "", "wave"].astype(str)) == {"2025Q4"}
     assert "2025Q4*" in over.picture.svg and "2025Q3*" not in over.picture.svg
     with words.use("zh-TW"):
-        assert "2025Q4 並非完整的一季：回答自 2025年10月1日 至 2025年11月7日。" in client.changes().caption
+        assert "2025Q4 並非完整的一季：回答自 2025年10月1日至 2025年11月7日。" in client.changes().caption
         assert "2025Q4*" in client.trend(by=["touchpoint"]).picture.svg
     assert "2025Q4 is not a whole quarter" in report.figure(finding).html
 

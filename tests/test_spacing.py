@@ -26,5 +26,5 @@ def test_what_the_catalogue_gives_in_chinese_is_spaced_and_english_stays():
     with use("zh-TW"):
         said = _("{name} stands at {value} in {wave}.").format(name="NPS", value="+7", wave="2026 年 10 月")
         counted = ngettext("{n} answer", "{n} answers", 3).format(n=3)
-    assert said == "「NPS」在 2026 年 10 月為 +7。" and "3 " in counted
+    assert said == "NPS 在 2026 年 10 月為 +7。" and "3 " in counted
     assert _("{name} stands at {value} in {wave}.").format(name="A", value="1", wave="十月") == "A stands at 1 in 十月."

@@ -20,12 +20,12 @@ PLAIN = "    items:\n      - {column: NPS, metric: nps}\n      - {column: CSAT, 
 def client_of(folder: Path, *surveys: tuple[str, pd.DataFrame, str]) -> Client:
     """A client with surveys: wave, table, and lines of the binding."""
     client = new_client(folder / "shop", name="Shop")
-    text = client.file.read_text("utf-8").replace("surveys:\n", "surveys:\n%s", 1)
+    text = client.file.read_text("utf-8")
     bound = ""
     for wave, table, lines in surveys:
         table.to_csv(client.folder / f"surveys/{wave}.csv", index=False)
         bound += f'  - file: surveys/{wave}.csv\n    wave: "{wave}"\n' + lines + PLAIN
-    client.file.write_text(text % bound, "utf-8")
+    client.file.write_text(text.replace("surveys:\n", f"surveys:\n{bound}", 1), "utf-8")
     return open_client(client.folder)
 
 

@@ -115,7 +115,7 @@ def sheets(svg: str) -> int:
 
     Examples
     --------
-    >>> [sheets(f'<svg width="760" height="{height}">') for height in (500, 874, 1500)]
+    >>> [sheets(f'<svg width="760" height="{height}">') for height in (500, 860, 1500)]
     [1, 1, 2]
     """
     found = _ROOT.search(svg)
