@@ -5,12 +5,13 @@ Like the language and the colour it is in use from `use` on: a report, a board a
 
 from __future__ import annotations
 
-from contextvars import ContextVar, Token
-from types import TracebackType
+from contextvars import ContextVar
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
+
+from journeykit.scope import Scope
 
 FLOOR = 3
 """No client may show figures of fewer people: of two, each knows what the other said."""
@@ -94,7 +95,7 @@ def current() -> Disclosure:
     return _current.get()
 
 
-class use:
+class use(Scope[Disclosure]):
     """Show no more than a client allows, from here on or inside a ``with`` block.
 
     Parameters
@@ -110,12 +111,4 @@ class use:
     """
 
     def __init__(self, disclosure: Disclosure | None) -> None:
-        self._token: Token[Disclosure] = _current.set(disclosure or _USUAL)
-
-    def __enter__(self) -> use:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        _current.reset(self._token)
+        super().__init__(_current, disclosure or _USUAL)

@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 import yaml
 
+import journeykit.questions.personas.codes  # noqa: F401 - the words of the codes
 from journeykit.client import open_client
 from journeykit.errors import MeasureError, MissingExtraError
 from journeykit.personas import found_groups, traits_of

@@ -10,7 +10,8 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parents[1] / "journeykit"
 FLOORS = {
-    "errors": -1, "words": 0, "shipped": 0, "cells": 0, "disclosure": 0, "files": 0, "scratch": 0, "terminal": 0,
+    "errors": -1, "scope": -1,
+    "words": 0, "shipped": 0, "cells": 0, "disclosure": 0, "files": 0, "scratch": 0, "terminal": 0,
     "scales": 1, "statistics": 1, "pictures": 1,
     "journey": 2, "surveys": 3, "responses": 4, "personas": 5, "questions": 6, "client": 7,
     "measures": 7, "report": 12,

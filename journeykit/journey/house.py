@@ -6,9 +6,8 @@
 from __future__ import annotations
 
 import os
-from contextvars import ContextVar, Token
+from contextvars import ContextVar
 from pathlib import Path
-from types import TracebackType
 from typing import Annotated
 
 from pydantic import Field, StringConstraints, ValidationError, field_validator
@@ -18,6 +17,7 @@ from journeykit.journey.document import parsed
 from journeykit.journey.fields import Part
 from journeykit.journey.reading import problems_of
 from journeykit.journey.text import Text
+from journeykit.scope import Scope
 from journeykit.words import _
 
 FILE = "house.yaml"
@@ -123,7 +123,7 @@ def current() -> House:
     return _current.get()
 
 
-class use:
+class use(Scope[House]):
     """Take a house style, from here on or inside a ``with`` block.
 
     Examples
@@ -134,12 +134,4 @@ class use:
     """
 
     def __init__(self, house: House) -> None:
-        self._token: Token[House] = _current.set(house)
-
-    def __enter__(self) -> use:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        _current.reset(self._token)
+        super().__init__(_current, house)

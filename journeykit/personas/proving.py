@@ -18,8 +18,8 @@ from journeykit.personas.contrast import contrasts
 from journeykit.personas.record import Again, CustomerGroup, GroupRecord, Later, Trait
 from journeykit.personas.search import Found, Progress, agreement, found_groups, names_of, unfit
 from journeykit.personas.sheet import laid_like, traits_of
-from journeykit.personas.traits import Floats, Traits
-from journeykit.statistics import clusters, shares
+from journeykit.personas.traits import Floats
+from journeykit.statistics import clusters
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -95,7 +95,7 @@ def _groups(found: Found) -> tuple[CustomerGroup, ...]:
     apart = contrasts(traits, memberships)
     made = []
     for place, name in enumerate(names_of(len(classes))):
-        share, low, high = _share(memberships[:, place], traits)
+        share, low, high = clusters.share(memberships[:, place], traits.cluster, traits.weight)
         profile = [
             _kept(row[place], kind, memberships[~np.isnan(column), place].sum())
             for row, kind, column in zip(classes.profiles, traits.kinds, traits.values.T, strict=True)
@@ -106,15 +106,6 @@ def _groups(found: Found) -> tuple[CustomerGroup, ...]:
                           _known(found.held[place]), found.halos[place], tuple(profile), tuple(told))
         )  # fmt: skip
     return tuple(made)
-
-
-def _share(member: Floats, traits: Traits) -> tuple[float, float | None, float | None]:
-    """The share of a group with the interval that its weights and clusters leave."""
-    found = clusters.estimate(member, traits.cluster, traits.weight)
-    if found.df < 1:
-        return found.value, None, None
-    interval = shares.logit_interval(found.value, found.se, found.df)
-    return found.value, interval.low, interval.high
 
 
 def _known(value: float) -> float | None:
@@ -146,7 +137,7 @@ def _later(record: GroupRecord, responses: pd.DataFrame, wave: str, *, starts: i
     strength = agreement(old, old, fit.classes, people)
     memberships = old.memberships(people)
     groups = [
-        Again(one.id, *_share(memberships[:, place], people), float(strength[place]))
+        Again(one.id, *clusters.share(memberships[:, place], people.cluster, people.weight), float(strength[place]))
         for place, one in enumerate(record.groups)
     ]
     return Later(wave, len(people), "", {}, tuple(groups), round(single.bic - fit.bic, 1))

@@ -5,12 +5,12 @@ Colour never carries a meaning alone: wherever one of these is used, a shape or 
 
 from __future__ import annotations
 
-from contextvars import ContextVar, Token
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
-from types import TracebackType
 
 from journeykit.errors import ChartError
+from journeykit.scope import Scope
 
 INK = "#1d2630"
 TEXT = "#46515c"
@@ -154,7 +154,7 @@ def current() -> Palette:
     return _current.get() or for_client()
 
 
-class use:
+class use(Scope[Palette | None]):
     """Draw in a client's colour from here on, or inside a ``with`` block.
 
     Parameters
@@ -170,15 +170,7 @@ class use:
     """
 
     def __init__(self, accent: str | None) -> None:
-        self._token: Token[Palette | None] = _current.set(for_client(accent))
-
-    def __enter__(self) -> use:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        _current.reset(self._token)
+        super().__init__(_current, for_client(accent))
 
 
 def emotion_colour(emotion: float | None) -> str:

@@ -10,8 +10,7 @@ and the pools of a wave are decided first, so they are the same in every report,
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextvars import ContextVar, Token
-from types import TracebackType
+from contextvars import ContextVar
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +18,7 @@ import pandas as pd
 
 from journeykit.responses import coded
 from journeykit.responses.weighing import Marks, View, Weighing
+from journeykit.scope import Scope
 
 STANDARD = (("touchpoint", "metric", "scale", "wave"), ("metric", "scale", "wave"))
 """What every report shows, or could: decided together, before anything else is asked."""
@@ -201,7 +201,7 @@ def current() -> ShownAnswers | None:
     return None if shown is None else shown()
 
 
-class use:
+class use(Scope[Callable[[], ShownAnswers] | None]):
     """Close over what is shown of a client, from here on or inside a ``with`` block.
 
     Parameters
@@ -211,12 +211,4 @@ class use:
     """
 
     def __init__(self, shown: Callable[[], ShownAnswers] | None) -> None:
-        self._token: Token[Callable[[], ShownAnswers] | None] = _current.set(shown)
-
-    def __enter__(self) -> use:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        _current.reset(self._token)
+        super().__init__(_current, shown)

@@ -12,6 +12,7 @@ from journeykit.statistics import nps as nps_
 from journeykit.statistics.design import cells_of
 from journeykit.statistics.means import FEWEST
 from journeykit.statistics.quantiles import Array, t_quantile
+from journeykit.statistics.shares import logit_interval
 from journeykit.statistics.values import Interval
 from journeykit.words.code import code
 
@@ -131,6 +132,33 @@ def estimate(
     naive = _variance(alone)
     effect = variance / naive if naive > 0 else 1.0
     return ClusterEstimate(mean, float(np.sqrt(variance)), free, value.size, people, effect)
+
+
+def share(
+    members: npt.ArrayLike, respondents: npt.ArrayLike, weights: npt.ArrayLike, strata: npt.ArrayLike | None = None
+) -> tuple[float, float | None, float | None]:
+    """The weighted share of people who are of a group, with its interval (logit); no ends from a single unit.
+
+    Parameters
+    ----------
+    members : array, shape (n,)
+        How far each person is of the group, 0 to 1.
+    respondents, weights, strata
+        As of `estimate`.
+
+    Examples
+    --------
+    >>> value, low, high = share([1, 1, 0, 0], ["a", "b", "c", "d"], [1, 1, 1, 1])
+    >>> value, round(low, 2), round(high, 2)
+    (0.5, 0.02, 0.98)
+    >>> share([1, 0], ["a", "a"], [1, 1])
+    (0.5, None, None)
+    """
+    found = estimate(members, respondents, weights, strata=strata)
+    if found.df < 1:
+        return found.value, None, None
+    interval = logit_interval(found.value, found.se, found.df)
+    return found.value, interval.low, interval.high
 
 
 def _variance(parts: Array) -> float:

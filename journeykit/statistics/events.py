@@ -35,7 +35,7 @@ def poisson_exact(events: float, level: float = 0.95) -> Interval:
 
     if not math.isfinite(events) or events < 0 or events != int(events):
         raise MeasureError("a whole number of events was needed, 0 or more", f"{events:g}")
-    normal_quantile(level)
+    normal_quantile(level)  # refuses a level that is none
     tail = (1 - level) / 2
     low = float(gammaincinv(events, tail)) if events else 0.0
     return Interval(float(events), low, float(gammaincinv(events + 1, 1 - tail)), "poisson-exact")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import gettext as _gettext
 from collections.abc import Callable
-from contextvars import ContextVar, Token
+from contextvars import ContextVar
 from functools import cache, wraps
 from pathlib import Path
-from types import TracebackType
 from typing import TypeVar
 
 from journeykit.errors import JourneyKitError, did_you_mean
+from journeykit.scope import Scope
 from journeykit.words.spacing import Spaced
 
 Words = TypeVar("Words")
@@ -33,7 +33,7 @@ def current() -> str:
     return _current.get()
 
 
-class use:
+class use(Scope[str]):
     """Use a language from here on, or inside a ``with`` block.
 
     Parameters
@@ -56,15 +56,7 @@ class use:
     def __init__(self, language: str) -> None:
         if language not in LANGUAGES:
             raise JourneyKitError("a language of the kit was needed", repr(language), did_you_mean(language, LANGUAGES))
-        self._token: Token[str] = _current.set(language)
-
-    def __enter__(self) -> use:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        _current.reset(self._token)
+        super().__init__(_current, language)
 
 
 @cache

@@ -13,7 +13,7 @@ from journeykit.questions.personas.claimed import ToldApart, asked_waves, shown_
 from journeykit.questions.personas.states import State, state_of_group
 from journeykit.questions.question import Column, frame_of
 from journeykit.responses.waves import of_wave
-from journeykit.statistics import clusters, shares
+from journeykit.statistics import clusters
 from journeykit.words.code import built, code, joined
 
 if TYPE_CHECKING:
@@ -178,8 +178,5 @@ def _share(persona: Persona, responses: pd.DataFrame) -> dict[str, Any]:
     units = people["cluster"].astype("str").where(people["cluster"].notna(), alone) if "cluster" in people else alone
     weight = people["weight"].astype(float).fillna(1.0) if "weight" in people else pd.Series(1.0, index=people.index)
     strata = people["stratum"].astype("category").cat.codes.to_numpy() if "stratum" in people else None
-    found = clusters.estimate(mine.to_numpy(float), units.to_numpy(object), weight.to_numpy(float), strata=strata)
-    if found.df < 1:
-        return {"share": found.value}
-    interval = shares.logit_interval(found.value, found.se, found.df)
-    return {"share": found.value, "low": interval.low, "high": interval.high}
+    of = (mine.to_numpy(float), units.to_numpy(object), weight.to_numpy(float))
+    return dict(zip(("share", "low", "high"), clusters.share(*of, strata=strata), strict=True))
