@@ -32,6 +32,7 @@ COMMANDS = {
     "review": "Print what there is to review, and what changed since the last review.",
     "convert": "Lay a journey out in another framework, with nothing lost.",
     "report": "Make the reports of clients, with an index and a ledger.",
+    "export": "Hand a client over: workbook, slides, map, tables for BI.",
     "workshop": "Open the guided workshop in JupyterLab.",
     "doctor": "Say what works on this machine and how to mend the rest.",
 }

@@ -1,0 +1,78 @@
+"""``journeykit export``: a client as a file of another tool."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from journeykit import terminal
+from journeykit.cli.spoken import LANGUAGE, speaking
+from journeykit.exchange.formats import Format, format_named, written
+from journeykit.words import _
+
+NAMES = ", ".join(one.name for one in written())
+
+
+@click.command(epilog="Example: journeykit export clients/cafe --to xlsx --out cafe.xlsx")
+@click.argument("clients", nargs=-1)
+@click.option("--to", required=True, metavar="FORMAT", help=f"One of: {NAMES}.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    help="The file; of several clients the folder for their files. Here, named after the client, by default.",
+)
+@click.option("--as-of", default="", metavar="DAY", help="Day that it speaks of, YYYY-MM-DD; today by default.")
+@LANGUAGE
+def command(clients: tuple[str, ...], to: str, out: Path | None, as_of: str, language: str | None) -> None:
+    """Hand a client over as a file of another tool.
+
+    CLIENTS are client folders, patterns such as 'clients/*', or a manifest. The figures are those of the report; what
+    a format cannot hold is said.
+    """
+    from journeykit.batch.manifest import entries
+    from journeykit.batch.naming import names_for
+
+    with speaking(language, *clients):
+        if not clients:
+            raise click.UsageError(_("Give one or more client folders, a pattern or a manifest."))
+        wanted = format_named(to)
+        write = wanted.writer()
+        folders = list(dict.fromkeys(one.folder for one in entries(clients)))
+        names = names_for(folders, {})
+        for folder in folders:
+            target = _target(wanted, out, names[folder], several=len(folders) > 1)
+            _hand_over(folder, target, write, language or "", _day(as_of))
+
+
+def _day(text: str) -> str:
+    import datetime as dt
+
+    try:
+        return dt.date.fromisoformat(text).isoformat() if text else ""
+    except ValueError:
+        raise click.BadParameter(_("a day such as 2026-03-31 was needed; came: {came}").format(came=text)) from None
+
+
+def _target(wanted: Format, out: Path | None, name: str, *, several: bool) -> Path:
+    """Where a client's file goes: into a folder that is there or that several share, else where one says."""
+    file = f"{name}{wanted.ending}"
+    if out is None:
+        return Path(file)
+    if several or (out.is_dir() and not wanted.folder):
+        out.mkdir(parents=True, exist_ok=True)
+        return out / file
+    if wanted.ending and not wanted.folder and out.suffix.casefold() != wanted.ending:
+        needed = _("a file that ends in {ending} was needed").format(ending=wanted.ending)
+        raise click.BadParameter(_("{needed}; came: {came}").format(needed=needed, came=out.name), param_hint="--out")
+    return out
+
+
+def _hand_over(folder: Path, target: Path, write: object, language: str, as_of: str) -> None:
+    from journeykit.exchange.handover import handing_over
+
+    with handing_over(folder, language, as_of) as handover:
+        losses = write(handover, target)  # type: ignore[operator]
+        terminal.echo(_("{client}: {file}").format(client=handover.name, file=target))
+        for line in losses:
+            terminal.echo(f"  {line}")
