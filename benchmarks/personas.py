@@ -61,7 +61,7 @@ def planted(runs: int, n: int = 800) -> list[float]:
         habits, kind = people(n, seed)
         traits = traits_of(responses(habits), list(HABITS), "1")
         found = found_groups(traits, draws=0, seed=seed)
-        groups = found.fit.classes.groups(traits) if found.fit is not None else np.zeros(n)
+        groups = np.zeros(n) if found.groups is None else found.groups.groups(traits)
         told.append(adjusted_rand(kind, groups))
     return told
 
@@ -88,13 +88,13 @@ def main() -> None:
     parser.add_argument("--people", type=int, nargs="*", default=[2_700, 50_000])
     asked = parser.parse_args()
     if asked.shuffled:
-        print(f"shuffled answers of 800 people: no groups in {shuffled(asked.shuffled)} of {asked.shuffled} runs")
+        for n in (800, 70):
+            print(f"shuffled answers of {n} people: no groups in {shuffled(asked.shuffled, n)} of {asked.shuffled} runs")
     if asked.planted:
-        told = sorted(planted(asked.planted))
-        middle, least = told[len(told) // 2], told[0]
-        print(
-            f"planted kinds, 800 people, {asked.planted} runs: adjusted Rand at least {least:.3f}, median {middle:.3f}"
-        )
+        for n in (800, 70):
+            told = sorted(planted(asked.planted, n))
+            least, middle = (f"{told[place]:.3f}" for place in (0, len(told) // 2))
+            print(f"planted kinds, {n} people, {asked.planted} runs: adjusted Rand at least {least}, median {middle}")
     for n in asked.people:
         seconds, groups = searched(n)
         most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

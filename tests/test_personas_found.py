@@ -162,7 +162,7 @@ BAD = {
     "ids": ({"code": [f"C{nr}" for nr in range(200)]}, {"code": "a-value-for-each?values=200&people=200"}, NOTHING),
     "all alike": ({"a": ["x"] * 200, "b": ["y"] * 200}, {"a": "one-value-only", "b": "one-value-only"}, NOTHING),
     "twelve people": (
-        {"a": list("xy") * 6, "b": [*"xxyy"] * 3}, {}, "too-few-for-groups?people=12&worth=12&fewest=100",
+        {"a": list("xy") * 6, "b": [*"xxyy"] * 3}, {}, "too-few-for-groups?people=12&worth=12&fewest=40",
     ),
     "one trait": ({"a": list("xy") * 100}, {}, "one-trait-only?trait=a"),
 }  # fmt: skip

@@ -148,8 +148,8 @@ def _last(folder: Path) -> GroupRecord | None:
 
 def _first(responses: pd.DataFrame, order: Sequence[str]) -> str:
     """The first wave with enough people for a search; the largest where none has."""
-    from journeykit.personas.search import FEWEST
+    from journeykit.personas.search import ENOUGH
 
     people = responses.drop_duplicates(["wave", "respondent"])["wave"].astype(str).value_counts()
-    enough = [label for label in order if people.get(label, 0) >= FEWEST]
+    enough = [label for label in order if people.get(label, 0) >= ENOUGH]
     return enough[0] if enough else max(order, key=lambda label: people.get(label, 0))

@@ -7,18 +7,20 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from journeykit.journey.fields import GROUP
+from journeykit.personas.around import Middles
 from journeykit.personas.latent import Classes
 from journeykit.personas.record import GroupRecord
+from journeykit.personas.search import MIDDLES
 from journeykit.personas.sheet import laid_like
-from journeykit.personas.traits import Kind, Traits
+from journeykit.personas.traits import Groups, Kind, Traits
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-def classes_of(record: GroupRecord) -> Classes:
-    """The classes that a record holds."""
-    return Classes(
+def groups_of(record: GroupRecord) -> Groups:
+    """The groups that a record holds."""
+    return (Middles if record.way == MIDDLES else Classes)(
         np.array([one.share for one in record.groups]),
         tuple(np.array([one.profile[place] for one in record.groups]) for place in range(len(record.traits))),
     )
@@ -54,11 +56,11 @@ def with_groups(responses: pd.DataFrame, record: GroupRecord | None) -> pd.DataF
     groups = pd.Series(pd.NA, index=responses.index, dtype=pd.CategoricalDtype(pd.Index(names, dtype="str")))
     if record is None or not names:
         return responses.assign(**{GROUP: groups})
-    classes, shape = classes_of(record), shape_of(record)
+    found, shape = groups_of(record), shape_of(record)
     waves = responses["wave"].astype(str)
     for wave in dict.fromkeys(waves):
         people, _broken = laid_like(shape, responses, wave)
-        own = dict(zip(people.people, (names[place] for place in classes.groups(people)), strict=True))
+        own = dict(zip(people.people, (names[place] for place in found.groups(people)), strict=True))
         here = waves == wave
         groups[here] = responses.loc[here, "respondent"].astype(str).map(own).astype(groups.dtype)
     return responses.assign(**{GROUP: groups})

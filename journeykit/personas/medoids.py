@@ -38,7 +38,7 @@ def around_medoids(distance: Floats, k: int) -> Medoids:
     Parameters
     ----------
     distance : array, shape (n, n)
-        Without NaN.
+        Of each person (a row) from each other; without NaN. Of people of unlike weight a row is times the weight.
     k : int
         From 1 to n.
 
@@ -59,7 +59,7 @@ def around_medoids(distance: Floats, k: int) -> Medoids:
 
 
 def _built(distance: Floats, k: int) -> list[int]:
-    chosen = [int(distance.sum(axis=1).argmin())]
+    chosen = [int(distance.sum(axis=0).argmin())]
     nearest = distance[:, chosen[0]]
     while len(chosen) < k:
         gain = np.maximum(nearest[:, None] - distance, 0).sum(axis=0)

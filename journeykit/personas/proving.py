@@ -12,13 +12,24 @@ import numpy as np
 import journeykit
 from journeykit import disclosure
 from journeykit.errors import JourneyKitError
-from journeykit.personas import latent, stability
-from journeykit.personas.belonging import classes_of, shape_of
+from journeykit.personas import around, latent, stability
+from journeykit.personas.belonging import groups_of, shape_of
 from journeykit.personas.contrast import contrasts
 from journeykit.personas.record import Again, CustomerGroup, GroupRecord, Later, Trait
-from journeykit.personas.search import Found, Progress, agreement, found_groups, names_of, unfit
+from journeykit.personas.search import (
+    CLASSES,
+    ENOUGH,
+    FEWEST,
+    Found,
+    Progress,
+    agreement,
+    found_groups,
+    groups_by,
+    names_of,
+    unfit,
+)
 from journeykit.personas.sheet import laid_like, traits_of
-from journeykit.personas.traits import Floats
+from journeykit.personas.traits import Floats, Groups, Traits
 from journeykit.statistics import clusters
 
 if TYPE_CHECKING:
@@ -73,8 +84,8 @@ def record_of(
         stepmix=version("stepmix") if found.fit is not None else "", seed=seed, starts=starts, draws=draws, wave=wave,
         inputs=inputs, people=len(traits), worth=round(traits.n_effective, 1),
         traits=tuple(map(Trait, traits.names, traits.kinds, traits.levels)), left_out=dict(traits.left_out),
-        criteria={str(k): round(value, 1) for k, value in found.criteria.items()}, why=found.why, clear=found.entropy,
-        groups=_groups(found),
+        criteria={str(k): round(value, 1 if found.way == CLASSES else 3) for k, value in found.criteria.items()},
+        why=found.why, clear=found.entropy, groups=_groups(found), way=found.way,
     )  # fmt: skip
     if not len(found):
         return record
@@ -86,10 +97,9 @@ def record_of(
 
 
 def _groups(found: Found) -> tuple[CustomerGroup, ...]:
-    if not len(found):
+    traits, classes = found.traits, found.groups
+    if classes is None:
         return ()
-    assert found.fit is not None
-    traits, classes = found.traits, found.fit.classes
     memberships = classes.memberships(traits)
     counts = np.bincount(classes.groups(traits), minlength=len(classes))
     apart = contrasts(traits, memberships)
@@ -129,18 +139,27 @@ def _later(record: GroupRecord, responses: pd.DataFrame, wave: str, *, starts: i
         return Later(wave, 0, "nobody-to-ask")
     if broken:
         return Later(wave, len(people), next(iter(broken.values())), broken)
-    why = unfit(people)
+    why = unfit(people, ENOUGH if record.way == CLASSES else FEWEST)
     if why:
         return Later(wave, len(people), why)
-    old = classes_of(record)
-    single, fit = (latent.fitted(people, k, starts=starts, seed=record.seed) for k in (1, len(old)))
-    strength = agreement(old, old, fit.classes, people)
+    old = groups_of(record)
+    new = groups_by(record.way, people, len(old), starts=starts, seed=record.seed)
+    strength = agreement(old, old, new, people)
     memberships = old.memberships(people)
     groups = [
         Again(one.id, *clusters.share(memberships[:, place], people.cluster, people.weight), float(strength[place]))
         for place, one in enumerate(record.groups)
     ]
-    return Later(wave, len(people), "", {}, tuple(groups), round(single.bic - fit.bic, 1))
+    return Later(wave, len(people), "", {}, tuple(groups), _gain(record, new, people, starts=starts))
+
+
+def _gain(record: GroupRecord, new: Groups, people: Traits, *, starts: int) -> float:
+    """By how much groups tell a wave's answers better than one kind of customer: under 0 they do not."""
+    if record.way != CLASSES:
+        k = len(new)
+        return round(around.CHANCE - around.beyond_chance(people, range(k, k + 1), seed=record.seed).p, 3)
+    one, several = (latent.fitted(people, k, starts=starts, seed=record.seed) for k in (1, len(new)))
+    return round(one.bic - several.bic, 1)
 
 
 def asked_of(responses: pd.DataFrame, segments: Sequence[str]) -> list[str]:

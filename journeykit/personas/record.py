@@ -85,7 +85,8 @@ class Again:
 class Later:
     """A newer wave: what it says of each group, or the code of why it can say nothing.
 
-    ``gain`` is by how much as many groups tell its answers better than one kind of customer does (BIC).
+    ``gain`` is by how much as many groups tell its answers better than one kind of customer does (BIC); of groups
+    around middle people by how much the share of chance deals that give as good ones stays under the line.
     """
 
     wave: str
@@ -116,8 +117,10 @@ class GroupRecord:
     traits : tuple of Trait
     left_out : mapping
         Traits that say nothing, with the code of the reason.
+    way : str
+        How they were found: ``classes`` (latent classes), ``middles`` (around middle people, in a small table).
     criteria : mapping
-        Number of groups to BIC.
+        Number of groups to BIC, or to the mean silhouette.
     why : str
         The code of why there are no groups.
     clear : float
@@ -143,6 +146,7 @@ class GroupRecord:
     clear: float = 1.0
     groups: tuple[CustomerGroup, ...] = ()
     later: tuple[Later, ...] = ()
+    way: str = "classes"
 
     def group(self, name: str) -> CustomerGroup | None:
         """The group with an id."""

@@ -1,23 +1,30 @@
-"""Look for groups of customers in the answers of one wave, and say how firmly they stand."""
+"""Look for groups of customers in the answers of one wave, and say how firmly they stand.
+
+Where the answers are worth enough people, latent classes; in a smaller table groups around middle people (`around`).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
 
-from journeykit.personas import halo, latent, stability
-from journeykit.personas.latent import Classes, Fit
+from journeykit.personas import around, halo, latent, stability
+from journeykit.personas.latent import Fit
 from journeykit.personas.partition import crossed, kept_together, matched
-from journeykit.personas.traits import Traits, units
+from journeykit.personas.traits import Groups, Traits, units
 from journeykit.words.code import code
 
 Floats = npt.NDArray[np.float64]
 
-FEWEST = 100
-"""People needed to look for classes: in fewer, true ones and none look alike."""
+ENOUGH = 100
+"""People needed to look for classes: in fewer, true ones and none look alike, and groups lie around middle people."""
+FEWEST = 40
+"""People needed to look for groups at all."""
+CLASSES, MIDDLES = "classes", "middles"
+"""The ways in which groups are found."""
 MOST = 8
 SURE = 10.0
 """A rise of the criterion by this much ends the search for more classes (Kass & Raftery 1995: very strong)."""
@@ -37,9 +44,13 @@ class Found:
     ----------
     traits : Traits
     fit : Fit, optional
-        Of the number of classes that the criterion chose, one among them; None where nothing was fitted.
+        Of the number of classes that the criterion chose, one among them; None where no class was fitted.
+    around : Middles, optional
+        The groups of a small table.
+    way : str
+        ``classes`` or ``middles``.
     criteria : mapping
-        Number of classes to BIC.
+        Number of groups to BIC, or to the mean silhouette of a small table.
     entropy : float
         How clearly people belong to their class.
     jaccard : array, shape (k,)
@@ -54,6 +65,8 @@ class Found:
 
     traits: Traits
     fit: Fit | None = None
+    around: around.Middles | None = None
+    way: str = CLASSES
     criteria: Mapping[int, float] = field(default_factory=dict)
     entropy: float = 1.0
     jaccard: Floats = field(default_factory=lambda: np.empty(0))
@@ -62,8 +75,14 @@ class Found:
     seed: int = 0
     why: str = ""
 
+    @property
+    def groups(self) -> Groups | None:
+        """What was found; None where people are of one kind or nothing could be looked for."""
+        whole = self.around if self.fit is None else self.fit.classes
+        return whole if whole is not None and len(whole) > 1 else None
+
     def __len__(self) -> int:
-        return 0 if self.fit is None or len(self.fit.classes) < 2 else len(self.fit.classes)
+        return 0 if self.groups is None else len(self.groups)
 
 
 def found_groups(
@@ -75,7 +94,7 @@ def found_groups(
     seed: int = 0,
     progress: Progress = lambda _step, _done, _all: None,
 ) -> Found:
-    """Latent classes of the people of one wave: as many as the criterion asks for, none where that is one.
+    """Groups of the people of one wave: as many as their criterion asks for, none where that is one.
 
     Parameters
     ----------
@@ -98,25 +117,57 @@ def found_groups(
     reason = unfit(traits)
     if reason:
         return Found(traits, seed=seed, why=reason)
+    way = way_of(traits)
+    if way == MIDDLES:
+        return _in_small(traits, draws, seed, progress)
     fit, criteria = chosen(traits, starts=starts, most=most, seed=seed, progress=progress)
     if len(fit.classes) == 1:
-        return Found(traits, fit, criteria, seed=seed, why=code("no-groups", people=len(traits)))
-    groups = fit.classes.groups(traits)
+        return Found(traits, fit, criteria=criteria, seed=seed, why=code("no-groups", people=len(traits)))
     return Found(
-        traits, fit, criteria, latent.relative_entropy(fit.classes, traits),
-        _jaccard(traits, fit, groups, draws, seed, progress), held_out(traits, fit, seed=seed, starts=starts),
-        tuple(halo.halos(fit.classes, traits)), seed,
+        traits, fit, None, way, criteria, latent.relative_entropy(fit.classes, traits),
+        _jaccard(traits, fit.classes, way, draws, seed, progress),
+        held_out(traits, fit.classes, way, seed=seed, starts=starts), tuple(halo.halos(fit.classes, traits)), seed,
     )  # fmt: skip
 
 
-def unfit(traits: Traits) -> str:
-    """The code of why no classes can be looked for in these answers; empty where they can."""
+def _in_small(traits: Traits, draws: int, seed: int, progress: Progress) -> Found:
+    """Groups around middle people: none where answers dealt out anew give as good ones, or a group is too small."""
+    numbers = range(2, min(around.MOST, int(traits.n_effective // around.SMALLEST)) + 1)
+    told = around.beyond_chance(traits, numbers, seed=seed, progress=lambda done, all_: progress("deals", done, all_))
+    found = Found(traits, way=MIDDLES, criteria=told.widths, seed=seed)
+    if told.p >= around.CHANCE:
+        return replace(found, why=code("no-groups-beyond-chance", people=len(traits), p=round(told.p, 3)))
+    groups = around.fitted(traits, told.k, seed=seed)
+    if groups.shares.min() * traits.n_effective < around.SMALLEST:
+        return replace(found, why=code("group-too-small", people=len(traits), fewest=around.SMALLEST))
+    return replace(
+        found, around=groups, jaccard=_jaccard(traits, groups, MIDDLES, draws, seed, progress),
+        held=held_out(traits, groups, MIDDLES, seed=seed, starts=1), halos=tuple(halo.halos(groups, traits)),
+    )  # fmt: skip
+
+
+def way_of(traits: Traits) -> str:
+    """How groups of these people are looked for: classes, or around middle people where they are worth few."""
+    return CLASSES if min(len(traits), traits.n_effective) >= ENOUGH else MIDDLES
+
+
+def groups_by(
+    way: str, traits: Traits, k: int, *, starts: int = latent.STARTS, seed: int = 0, tolerance: float = latent.TOLERANCE
+) -> Groups:
+    """As many groups of these people, found in one of the two ways."""
+    if way == MIDDLES:
+        return around.fitted(traits, k, seed=seed)
+    return latent.fitted(traits, k, starts=starts, seed=seed, tolerance=tolerance).classes
+
+
+def unfit(traits: Traits, fewest: int = FEWEST) -> str:
+    """The code of why no groups can be looked for in these answers; empty where they can."""
     if not traits.names:
         return "nothing-tells-apart"
     if len(traits.names) == 1:
         return code("one-trait-only", trait=traits.names[0])
-    if len(traits) < FEWEST or traits.n_effective < FEWEST:
-        return code("too-few-for-groups", people=len(traits), worth=round(traits.n_effective), fewest=FEWEST)
+    if len(traits) < fewest or traits.n_effective < fewest:
+        return code("too-few-for-groups", people=len(traits), worth=round(traits.n_effective), fewest=fewest)
     return ""
 
 
@@ -152,40 +203,38 @@ def _patterns_possible(traits: Traits) -> float:
     return float(np.prod([float(len(levels)) for levels in traits.levels])) - 1
 
 
-def _jaccard(
-    traits: Traits, fit: Fit, groups: npt.NDArray[np.int64], draws: int, seed: int, progress: Progress
-) -> Floats:
+def _jaccard(traits: Traits, groups: Groups, way: str, draws: int, seed: int, progress: Progress) -> Floats:
     if not draws:
-        return np.full(len(fit.classes), np.nan)
+        return np.full(len(groups), np.nan)
 
     def again(rows: npt.NDArray[np.int64], draw: int) -> npt.NDArray[np.int64]:
         progress("draws", draw - seed + 1, draws)
         part = traits.rows(rows)
-        return latent.fitted(part, len(fit.classes), starts=DRAW_STARTS, seed=draw, tolerance=1e-5).classes.groups(part)
+        return groups_by(way, part, len(groups), starts=DRAW_STARTS, seed=draw, tolerance=1e-5).groups(part)
 
-    return stability.bootstrap_jaccard(groups, units(traits), again, draws=draws, seed=seed)
+    return stability.bootstrap_jaccard(groups.groups(traits), units(traits), again, draws=draws, seed=seed)
 
 
-def held_out(traits: Traits, fit: Fit, *, seed: int, starts: int) -> Floats:
-    """For each class how far halves set aside agree that its people belong together: the mean of several halvings."""
-    each = [_held_once(traits, fit, seed=seed + turn, starts=min(starts, DRAW_STARTS)) for turn in range(HALVINGS)]
+def held_out(traits: Traits, groups: Groups, way: str, *, seed: int, starts: int) -> Floats:
+    """For each group how far halves set aside agree that its people belong together: the mean of several halvings."""
+    fewer = min(starts, DRAW_STARTS)
+    each = [_held_once(traits, groups, way, seed=seed + turn, starts=fewer) for turn in range(HALVINGS)]
     return np.asarray(np.mean(each, axis=0))
 
 
-def _held_once(traits: Traits, fit: Fit, *, seed: int, starts: int) -> Floats:
+def _held_once(traits: Traits, groups: Groups, way: str, *, seed: int, starts: int) -> Floats:
     one, aside = (traits.rows(rows) for rows in stability.halves(units(traits), seed))
-    k = len(fit.classes)
-    theirs, own = (latent.fitted(part, k, starts=starts, seed=seed).classes for part in (one, aside))
-    return agreement(fit.classes, theirs, own, aside)
+    theirs, own = (groups_by(way, part, len(groups), starts=starts, seed=seed) for part in (one, aside))
+    return agreement(groups, theirs, own, aside)
 
 
-def agreement(whole: Classes, old: Classes, new: Classes, traits: Traits) -> Floats:
+def agreement(whole: Groups, old: Groups, new: Groups, traits: Traits) -> Floats:
     """For each class of ``whole`` the share of pairs of its people that ``new`` puts together and ``old`` keeps so.
 
     Parameters
     ----------
-    whole, old, new : Classes
-        Of as many classes.
+    whole, old, new : Groups
+        As many of each.
     traits : Traits
         Of the people that ``new`` was fitted to.
     """
@@ -204,12 +253,6 @@ def _padded(table: Floats, k: int) -> Floats:
     return full
 
 
-def refitted(found: Found, traits: Traits, *, starts: int = latent.STARTS) -> Classes:
-    """As many classes, fitted to the people of another wave alone."""
-    assert found.fit is not None
-    return latent.fitted(traits, len(found.fit.classes), starts=starts, seed=found.seed).classes
-
-
 def names_of(k: int) -> Sequence[str]:
-    """What classes are called until people name them: a, b, c, the largest first."""
+    """What groups are called until people name them: a, b, c, the largest first."""
     return "abcdefghijklmnopqrstuvwxyz"[:k]

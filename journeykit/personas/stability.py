@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from journeykit.personas.partition import jaccard
+from journeykit.personas.traits import Traits, units
 
 Floats = npt.NDArray[np.float64]
 Places = npt.NDArray[np.int64]
@@ -28,6 +29,19 @@ def drawn(units: Sequence[Places], seed: int) -> Places:
     rng = np.random.default_rng(seed)
     places = np.unique(rng.integers(0, len(units), len(units)))
     return np.sort(np.concatenate([units[place] for place in places]))
+
+
+def drawn_up_to(traits: Traits, most: int, seed: int) -> Traits:
+    """Some of the people where there are more than ``most``, clusters whole; else all of them."""
+    if len(traits) <= most:
+        return traits
+    whole = units(traits)
+    chosen: list[Places] = []
+    for place in np.random.default_rng(seed).permutation(len(whole)):
+        if chosen and sum(map(len, chosen)) + len(whole[place]) > most:
+            break
+        chosen.append(whole[place])
+    return traits.rows(np.sort(np.concatenate(chosen)))
 
 
 def halves(units: Sequence[Places], seed: int) -> tuple[Places, Places]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import Literal, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -90,6 +90,38 @@ class Traits:
                 alone = float((deviation**2).sum())
                 effects.append(float((together**2).sum()) / alone if alone else 1.0)
         return max(1.0, float(np.median(effects))) if effects else 1.0
+
+
+class Groups(Protocol):
+    """Groups that people can be put into: latent classes, or groups around middle people.
+
+    Attributes
+    ----------
+    shares : array, shape (k,)
+        The largest first.
+    profiles : tuple of array
+        One for each trait, a row a group.
+    """
+
+    @property
+    def shares(self) -> Floats:
+        """The share of each group."""
+        ...
+
+    @property
+    def profiles(self) -> tuple[Floats, ...]:
+        """What the people of each group are like, a table a trait."""
+        ...
+
+    def memberships(self, traits: Traits) -> Floats:
+        """How far each person is of each group, shape (n, k); rows add up to 1."""
+        ...
+
+    def groups(self, traits: Traits) -> Places:
+        """The group of each person."""
+        ...
+
+    def __len__(self) -> int: ...
 
 
 def units(traits: Traits) -> Sequence[Places]:

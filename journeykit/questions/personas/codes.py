@@ -28,6 +28,18 @@ def _of_search() -> dict[str, Words]:
         "no-groups": lambda people: _(
             "No groups: the answers of {people} people are told best as those of one kind of customer."
         ).format(people=figures.count(int(people))),
+        "by-classes": lambda: _("They are latent classes, as many as BIC asks for."),
+        "by-middles": lambda fewest, deals: _(
+            "They lie around middle people (k-medoids on Gower's distance), since fewer than {fewest} people are too few "
+            "for latent classes; none of {deals} tables dealt out by chance, or hardly one, has groups as far apart."
+        ).format(fewest=fewest, deals=deals),
+        "no-groups-beyond-chance": lambda people, p: _(
+            "No groups: the answers of {people} people lie no further apart than {share} of tables dealt out by chance."
+        ).format(people=figures.count(int(people)), share=_share(p)),
+        "group-too-small": lambda people, fewest: _(
+            "No groups: of the answers of {people} people, the best division has a group worth fewer than {fewest} "
+            "people, who are no kind of customer yet."
+        ).format(people=figures.count(int(people)), fewest=fewest),
         "nothing-tells-apart": lambda: _("No groups: nothing that was asked tells people apart."),
         "one-trait-only": lambda trait: _(
             "No groups: only {trait} tells people apart, and groups need at least two traits. Compare its values."

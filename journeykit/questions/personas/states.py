@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from journeykit.personas.record import CustomerGroup, GroupRecord, Later
+from journeykit.personas.record import Again, CustomerGroup, GroupRecord, Later
+from journeykit.personas.search import MIDDLES
 from journeykit.personas.stability import STABLE, STRENGTH
 from journeykit.words.code import code, joined
 
@@ -49,10 +50,10 @@ def state_of_group(record: GroupRecord | None, name: str) -> State:
     if not asked:
         silent = [code("wave-cannot-say", wave=one.wave) for one in record.later[-1:]]
         return kept._replace(evidence=joined([kept.evidence, *silent, *(one.why for one in record.later[-1:])]))
-    return _by_newer(group, asked[-1])
+    return _by_newer(record, group, asked[-1])
 
 
-def _by_newer(group: CustomerGroup, later: Later) -> State:
+def _by_newer(record: GroupRecord, group: CustomerGroup, later: Later) -> State:
     again = next(one for one in later.groups if one.id == group.id)
     moved = abs(again.share - group.share)
     if later.gain is not None and later.gain <= 0:
@@ -62,6 +63,12 @@ def _by_newer(group: CustomerGroup, later: Later) -> State:
         return State(
             "lapsed", later.wave, code("not-together", wave=later.wave, strength=again.strength, line=STRENGTH)
         )
-    if moved > DRIFT:
+    if moved > max(DRIFT, _by_chance(group, again) if record.way == MIDDLES else 0.0):
         return State("lapsed", later.wave, code("drifted", wave=later.wave, before=group.share, after=again.share))
     return State("confirmed", later.wave, code("together-again", wave=later.wave, strength=again.strength, moved=moved))
+
+
+def _by_chance(before: CustomerGroup, after: Again) -> float:
+    """How far two shares of few people come apart by chance alone: in a small table that is more than a drift."""
+    spans = [(one.high - one.low) / 2 for one in (before, after) if one.low is not None and one.high is not None]
+    return sum(half**2 for half in spans) ** 0.5 if len(spans) == 2 else 1.0

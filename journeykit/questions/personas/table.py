@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from journeykit.personas.contrast import Contrast
+from journeykit.personas.around import DEALS
 from journeykit.personas.record import GroupRecord
+from journeykit.personas.search import ENOUGH, MIDDLES
 from journeykit.questions.people.table import persona_size
 from journeykit.questions.personas.claimed import ToldApart, asked_waves, shown_apart, state_of_rule
 from journeykit.questions.personas.states import State, state_of_group
@@ -143,7 +145,8 @@ def _searched(record: GroupRecord | None) -> str:
         return "never-searched"
     if record.why:
         return record.why
-    return code("groups-there", n=len(record.groups), wave=record.wave, people=record.people)
+    there = code("groups-there", n=len(record.groups), wave=record.wave, people=record.people)
+    return joined([there, code("by-middles", fewest=ENOUGH, deals=DEALS) if record.way == MIDDLES else "by-classes"])
 
 
 def _left_out(record: GroupRecord | None) -> str:
