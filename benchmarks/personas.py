@@ -89,7 +89,9 @@ def main() -> None:
     asked = parser.parse_args()
     if asked.shuffled:
         for n in (800, 70):
-            print(f"shuffled answers of {n} people: no groups in {shuffled(asked.shuffled, n)} of {asked.shuffled} runs")
+            print(
+                f"shuffled answers of {n} people: no groups in {shuffled(asked.shuffled, n)} of {asked.shuffled} runs"
+            )
     if asked.planted:
         for n in (800, 70):
             told = sorted(planted(asked.planted, n))

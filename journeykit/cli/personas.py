@@ -50,7 +50,12 @@ def _progress() -> Iterator[Any]:
     """A bar on a terminal; none elsewhere."""
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-    said = {"fit": _("numbers of groups"), "deals": _("answers dealt out anew"), "draws": _("people drawn anew"), "waves": _("newer waves")}
+    said = {
+        "fit": _("numbers of groups"),
+        "deals": _("answers dealt out anew"),
+        "draws": _("people drawn anew"),
+        "waves": _("newer waves"),
+    }
     console = terminal.console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from journeykit.personas.contrast import Contrast
 from journeykit.personas.around import DEALS
+from journeykit.personas.contrast import Contrast
 from journeykit.personas.record import GroupRecord
 from journeykit.personas.search import ENOUGH, MIDDLES
 from journeykit.questions.people.table import persona_size
