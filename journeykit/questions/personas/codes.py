@@ -31,7 +31,8 @@ def _of_search() -> dict[str, Words]:
         "by-classes": lambda: _("They are latent classes, as many as BIC asks for."),
         "by-middles": lambda fewest, deals: _(
             "They lie around middle people (k-medoids on Gower's distance), since fewer than {fewest} people are too "
-            "few for latent classes; none of {deals} tables dealt out by chance, or hardly one, has groups as far apart."
+            "few for latent classes; none of {deals} tables dealt out by chance, or hardly one, has groups "
+            "as far apart."
         ).format(fewest=fewest, deals=deals),
         "no-groups-beyond-chance": lambda people, p: _(
             "No groups: the answers of {people} people lie no further apart than {share} of tables dealt out by chance."
