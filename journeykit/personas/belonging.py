@@ -12,13 +12,13 @@ from journeykit.personas.latent import Classes
 from journeykit.personas.record import GroupRecord
 from journeykit.personas.search import MIDDLES
 from journeykit.personas.sheet import laid_like
-from journeykit.personas.traits import Groups, Kind, Traits
+from journeykit.personas.traits import Division, Kind, Traits
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-def groups_of(record: GroupRecord) -> Groups:
+def groups_of(record: GroupRecord) -> Division:
     """The groups that a record holds."""
     return (Middles if record.way == MIDDLES else Classes)(
         np.array([one.share for one in record.groups]),

@@ -6,18 +6,18 @@ from itertools import pairwise
 
 import numpy as np
 
-from journeykit.personas.traits import Groups, Traits
+from journeykit.personas.traits import Division, Traits
 
 FEWEST, PARALLEL = 4, 0.9
 """Ratings needed to see a halo, and the share of them on which the classes stand in the same order."""
 
 
-def halos(classes: Groups, traits: Traits) -> list[str]:
+def halos(classes: Division, traits: Traits) -> list[str]:
     """For each class ``all-high`` or ``all-low`` where it differs from the next one in nothing but its level.
 
     Parameters
     ----------
-    classes : Groups
+    classes : Division
     traits : Traits
         The ratings among them are looked at; without four of them there is nothing to see.
 
@@ -38,7 +38,7 @@ def halos(classes: Groups, traits: Traits) -> list[str]:
     return marks
 
 
-def _rating_means(classes: Groups, traits: Traits) -> np.ndarray:
+def _rating_means(classes: Division, traits: Traits) -> np.ndarray:
     """The mean place on each rating's scale, in each class."""
     columns = [
         profile @ np.arange(profile.shape[1])
@@ -47,7 +47,7 @@ def _rating_means(classes: Groups, traits: Traits) -> np.ndarray:
     return np.column_stack(columns) if columns else np.empty((len(classes), 0))
 
 
-def _only_ratings_differ(classes: Groups, traits: Traits) -> bool:
+def _only_ratings_differ(classes: Division, traits: Traits) -> bool:
     """Whether the classes are about as many of each segment: no trait but the ratings tells them apart."""
     for kind, profile in zip(traits.kinds, classes.profiles, strict=True):
         if kind == "named" and np.abs(profile - classes.shares @ profile).sum(axis=1).max() / 2 > 0.2:

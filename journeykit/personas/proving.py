@@ -29,7 +29,7 @@ from journeykit.personas.search import (
     unfit,
 )
 from journeykit.personas.sheet import laid_like, traits_of
-from journeykit.personas.traits import Floats, Groups, Traits
+from journeykit.personas.traits import Division, Floats, Traits
 from journeykit.statistics import clusters
 
 if TYPE_CHECKING:
@@ -153,7 +153,7 @@ def _later(record: GroupRecord, responses: pd.DataFrame, wave: str, *, starts: i
     return Later(wave, len(people), "", {}, tuple(groups), _gain(record, new, people, starts=starts))
 
 
-def _gain(record: GroupRecord, new: Groups, people: Traits, *, starts: int) -> float:
+def _gain(record: GroupRecord, new: Division, people: Traits, *, starts: int) -> float:
     """By how much groups tell a wave's answers better than one kind of customer: under 0 they do not."""
     if record.way != CLASSES:
         k = len(new)
@@ -165,7 +165,7 @@ def _gain(record: GroupRecord, new: Groups, people: Traits, *, starts: int) -> f
 def asked_of(responses: pd.DataFrame, segments: Sequence[str]) -> list[str]:
     """The traits that are looked at where nobody names any: who people are and what they do, not how they rate.
 
-    Groups found in ratings mostly say that some people rate everything higher, and a persona that was found in ratings
+    Division found in ratings mostly say that some people rate everything higher, and a persona that was found in ratings
     could not be held against them. Touchpoints take part where fewer than two segments are there.
     """
     there = [name for name in segments if name in responses]

@@ -14,7 +14,7 @@ import numpy.typing as npt
 from journeykit.personas import around, halo, latent, stability
 from journeykit.personas.latent import Fit
 from journeykit.personas.partition import crossed, kept_together, matched
-from journeykit.personas.traits import Groups, Traits, units
+from journeykit.personas.traits import Division, Traits, units
 from journeykit.words.code import code
 
 Floats = npt.NDArray[np.float64]
@@ -76,7 +76,7 @@ class Found:
     why: str = ""
 
     @property
-    def groups(self) -> Groups | None:
+    def groups(self) -> Division | None:
         """What was found; None where people are of one kind or nothing could be looked for."""
         whole = self.around if self.fit is None else self.fit.classes
         return whole if whole is not None and len(whole) > 1 else None
@@ -94,7 +94,7 @@ def found_groups(
     seed: int = 0,
     progress: Progress = lambda _step, _done, _all: None,
 ) -> Found:
-    """Groups of the people of one wave: as many as their criterion asks for, none where that is one.
+    """Division of the people of one wave: as many as their criterion asks for, none where that is one.
 
     Parameters
     ----------
@@ -131,7 +131,7 @@ def found_groups(
 
 
 def _in_small(traits: Traits, draws: int, seed: int, progress: Progress) -> Found:
-    """Groups around middle people: none where answers dealt out anew give as good ones, or a group is too small."""
+    """Division around middle people: none where answers dealt out anew give as good ones, or a group is too small."""
     numbers = range(2, min(around.MOST, int(traits.n_effective // around.SMALLEST)) + 1)
     told = around.beyond_chance(traits, numbers, seed=seed, progress=lambda done, all_: progress("deals", done, all_))
     found = Found(traits, way=MIDDLES, criteria=told.widths, seed=seed)
@@ -153,7 +153,7 @@ def way_of(traits: Traits) -> str:
 
 def groups_by(
     way: str, traits: Traits, k: int, *, starts: int = latent.STARTS, seed: int = 0, tolerance: float = latent.TOLERANCE
-) -> Groups:
+) -> Division:
     """As many groups of these people, found in one of the two ways."""
     if way == MIDDLES:
         return around.fitted(traits, k, seed=seed)
@@ -203,7 +203,7 @@ def _patterns_possible(traits: Traits) -> float:
     return float(np.prod([float(len(levels)) for levels in traits.levels])) - 1
 
 
-def _jaccard(traits: Traits, groups: Groups, way: str, draws: int, seed: int, progress: Progress) -> Floats:
+def _jaccard(traits: Traits, groups: Division, way: str, draws: int, seed: int, progress: Progress) -> Floats:
     if not draws:
         return np.full(len(groups), np.nan)
 
@@ -215,25 +215,25 @@ def _jaccard(traits: Traits, groups: Groups, way: str, draws: int, seed: int, pr
     return stability.bootstrap_jaccard(groups.groups(traits), units(traits), again, draws=draws, seed=seed)
 
 
-def held_out(traits: Traits, groups: Groups, way: str, *, seed: int, starts: int) -> Floats:
+def held_out(traits: Traits, groups: Division, way: str, *, seed: int, starts: int) -> Floats:
     """For each group how far halves set aside agree that its people belong together: the mean of several halvings."""
     fewer = min(starts, DRAW_STARTS)
     each = [_held_once(traits, groups, way, seed=seed + turn, starts=fewer) for turn in range(HALVINGS)]
     return np.asarray(np.mean(each, axis=0))
 
 
-def _held_once(traits: Traits, groups: Groups, way: str, *, seed: int, starts: int) -> Floats:
+def _held_once(traits: Traits, groups: Division, way: str, *, seed: int, starts: int) -> Floats:
     one, aside = (traits.rows(rows) for rows in stability.halves(units(traits), seed))
     theirs, own = (groups_by(way, part, len(groups), starts=starts, seed=seed) for part in (one, aside))
     return agreement(groups, theirs, own, aside)
 
 
-def agreement(whole: Groups, old: Groups, new: Groups, traits: Traits) -> Floats:
+def agreement(whole: Division, old: Division, new: Division, traits: Traits) -> Floats:
     """For each class of ``whole`` the share of pairs of its people that ``new`` puts together and ``old`` keeps so.
 
     Parameters
     ----------
-    whole, old, new : Groups
+    whole, old, new : Division
         As many of each.
     traits : Traits
         Of the people that ``new`` was fitted to.

@@ -92,8 +92,8 @@ class Traits:
         return max(1.0, float(np.median(effects))) if effects else 1.0
 
 
-class Groups(Protocol):
-    """Groups that people can be put into: latent classes, or groups around middle people.
+class Division(Protocol):
+    """Division that people can be put into: latent classes, or groups around middle people.
 
     Attributes
     ----------

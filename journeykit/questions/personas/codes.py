@@ -15,7 +15,7 @@ def _left_out() -> str:
 
 
 def _of_search() -> dict[str, Words]:
-    """What a search came to, and why a trait or a wave has no part in it."""
+    """What a search came to."""
     return {
         "never-searched": lambda: _(
             "Nobody has searched the answers for groups yet: journeykit personas CLIENT --find."
@@ -48,6 +48,12 @@ def _of_search() -> dict[str, Words]:
         "too-few-for-groups": lambda people, worth, fewest: _(
             "No groups: {people} people answered, who count as {worth} asked one by one; a search needs {fewest}."
         ).format(people=figures.count(int(people)), worth=figures.count(int(worth)), fewest=fewest),
+    }
+
+
+def _of_traits() -> dict[str, Words]:
+    """Why a trait or a wave has no part in a search."""
+    return {
         "one-value-only": lambda: _("everybody has the same value"),
         "asked-together-only": lambda: _("it only names those who were asked together"),
         "a-value-for-each": lambda values, people: _(
@@ -145,5 +151,5 @@ def prepare() -> None:
     register(CODES)
 
 
-CODES = _of_search() | _of_groups() | _of_rules()
+CODES = _of_search() | _of_traits() | _of_groups() | _of_rules()
 prepare()
