@@ -1,4 +1,4 @@
-"""Division of customers found in their answers, and how far to trust them.
+"""Groups of customers found in their answers, and how far to trust them.
 
 In: responses of a wave. `traits` lays people side by side; `latent` finds classes in them (StepMix, the extra
 ``personas``) and `around` groups around middle people in small tables, held against chance; `stability` asks whether

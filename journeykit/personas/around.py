@@ -1,4 +1,4 @@
-"""Division in a small table: people around a middle one, by Gower's distance, and whether chance makes as good ones.
+"""Groups in a small table: people around a middle one, by Gower's distance, and whether chance makes as good ones.
 
 A handful of people is too few for the parameters of latent classes. Distances need none, but they always find groups:
 so as many are looked for in answers dealt out anew, and only what these do not reach counts.
@@ -34,7 +34,7 @@ _ROUNDS = 20
 
 @dataclass(frozen=True)
 class Middles:
-    """Division described by how often their people have each value: somebody is of the group they are nearest to.
+    """Groups described by how often their people have each value: somebody is of the group they are nearest to.
 
     Nearest is the mean of Gower's distances to the people of a group, which follows from the shares of its values. The
     middle person itself is kept nowhere: its answers are those of one person.

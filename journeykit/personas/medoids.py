@@ -1,4 +1,4 @@
-"""Division of a small table, each around one of its people (partitioning around medoids, Kaufman & Rousseeuw 1990).
+"""Groups of a small table, each around one of its people (partitioning around medoids, Kaufman & Rousseeuw 1990).
 
 Own code: what is well kept on the package index for this is under the GPL, or no longer kept.
 """

@@ -165,7 +165,7 @@ def _gain(record: GroupRecord, new: Division, people: Traits, *, starts: int) ->
 def asked_of(responses: pd.DataFrame, segments: Sequence[str]) -> list[str]:
     """The traits that are looked at where nobody names any: who people are and what they do, not how they rate.
 
-    Division found in ratings mostly say that some people rate everything higher, and a persona that was found in ratings
+    Groups found in ratings mostly say that some people rate everything higher, and a persona that was found in ratings
     could not be held against them. Touchpoints take part where fewer than two segments are there.
     """
     there = [name for name in segments if name in responses]

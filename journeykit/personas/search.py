@@ -94,7 +94,7 @@ def found_groups(
     seed: int = 0,
     progress: Progress = lambda _step, _done, _all: None,
 ) -> Found:
-    """Division of the people of one wave: as many as their criterion asks for, none where that is one.
+    """Groups of the people of one wave: as many as their criterion asks for, none where that is one.
 
     Parameters
     ----------
@@ -131,7 +131,7 @@ def found_groups(
 
 
 def _in_small(traits: Traits, draws: int, seed: int, progress: Progress) -> Found:
-    """Division around middle people: none where answers dealt out anew give as good ones, or a group is too small."""
+    """Groups around middle people: none where answers dealt out anew give as good ones, or a group is too small."""
     numbers = range(2, min(around.MOST, int(traits.n_effective // around.SMALLEST)) + 1)
     told = around.beyond_chance(traits, numbers, seed=seed, progress=lambda done, all_: progress("deals", done, all_))
     found = Found(traits, way=MIDDLES, criteria=told.widths, seed=seed)

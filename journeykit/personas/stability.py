@@ -14,7 +14,7 @@ Floats = npt.NDArray[np.float64]
 Places = npt.NDArray[np.int64]
 
 Grouping = Callable[[Places, int], Places]
-"""Division some people: takes their rows and a seed, gives the group of each of them."""
+"""Groups some people: takes their rows and a seed, gives the group of each of them."""
 
 DRAWS = 50
 STABLE, PATTERN = 0.75, 0.6

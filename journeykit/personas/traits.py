@@ -93,7 +93,7 @@ class Traits:
 
 
 class Division(Protocol):
-    """Division that people can be put into: latent classes, or groups around middle people.
+    """Groups that people can be put into: latent classes, or groups around middle people.
 
     Attributes
     ----------
