@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from journeykit.client.answers import Surveys
 from journeykit.client.asking import Asking
-from journeykit.client.basis import disclosing
+from journeykit.client.group_search import GroupSearch
 from journeykit.errors import JourneyError, did_you_mean
 from journeykit.words import LANGUAGES, _
 
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from journeykit.client.checking import CheckLine
     from journeykit.journey.model import Journey
     from journeykit.journey.storing import Stored
-    from journeykit.questions.finding import Finding
     from journeykit.responses.closing import ShownAnswers
     from journeykit.surveys.read.answers import Answers
 
@@ -114,7 +112,7 @@ def new_client(
     return open_client(path)
 
 
-class Client(Asking):
+class Client(Asking, GroupSearch):
     """A client folder that is open.
 
     Attributes
@@ -235,53 +233,6 @@ class Client(Asking):
         """What the surveys hold: `responses`, and `quality`, which counts for each item what was valid and what not."""
         read = self._surveys.read(self.journey)
         return replace(read, responses=read.responses.copy(), quality=read.quality.copy())
-
-    @disclosing
-    def find_personas(
-        self, *, wave: str | None = None, traits: Sequence[str] = (), seed: int = 0, **options: Any
-    ) -> Finding:
-        """Search the answers of a wave for groups of customers, and write what comes of it into ``personas.yaml``.
-
-        Latent classes, as many as the criterion (BIC) asks for, none where that is one; how well they hold in answers
-        set aside, come back among people drawn anew, and are found again by every newer wave.
-
-        Parameters
-        ----------
-        wave : str, optional
-            By default that of the last search, else the first with enough people: every later one can then confirm
-            what is found.
-        traits : sequence of str
-            Segments, and touchpoints whose answers are a trait. By default those of the last search, else every
-            segment: groups found in ratings mostly say who rates everything higher.
-        seed : int
-            The same gives the same groups.
-        **options
-            ``today`` and ``progress``, as of `journeykit.personas.proving.record_of`.
-
-        Returns
-        -------
-        Finding
-            ``client.personas()`` after the search.
-
-        Raises
-        ------
-        MissingExtraError
-            Without StepMix, the extra ``personas``.
-        MeasureError
-            Without answers, and for a wave or trait that is not there.
-
-        Examples
-        --------
-        ::
-
-            client.find_personas(wave="2017")
-        """
-        from journeykit.client import grouping
-
-        grouping.set_aside_refused(self.folder, options.get("today") or date.today())
-        answers = self.weighted_responses()
-        grouping.search(answers, self.journey, self.folder, wave=wave, traits=traits, seed=seed, **options)
-        return self.personas()
 
     def named(self, frame: pd.DataFrame) -> pd.DataFrame:
         """The same table with names in the current language in place of ids, rows in journey order."""

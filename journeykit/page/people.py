@@ -62,7 +62,8 @@ def _persona(journey: Journey, persona: Persona, responses: Any, sure: Row | Non
     # The questions stand on pandas, which whoever runs a batch does not import.
     from journeykit.questions.people.table import persona_size
     from journeykit.questions.people.words import persona_size as told_size
-    from journeykit.questions.personas.words import size_words, state_words
+    from journeykit.questions.personas.apart import size_words
+    from journeykit.questions.personas.words import state_words
 
     size = persona_size(persona, responses)
     size["wave"] = names(journey)["wave"].get(size["wave"], size["wave"])
@@ -71,6 +72,7 @@ def _persona(journey: Journey, persona: Persona, responses: Any, sure: Row | Non
         (_("How many"), [told_size(size), *([share] if (share := size_words(sure) if sure else "") else [])]),
         (_("How sure"), [str(sure["evidence"])] if sure else []),
         (_("What sets it apart"), sure["apart_lines"] if sure else []),
+        (_("From the search, and by hand"), [str(sure["by_hand"])] if sure and sure["by_hand"] else []),
         (_("How they score"), _scores(persona, responses)),
         (_("Who"), persona.demographics),
         (_("Wants"), persona.goals),

@@ -14,7 +14,7 @@ def crossed(one: npt.ArrayLike, other: npt.ArrayLike, weight: npt.ArrayLike | No
     Parameters
     ----------
     one, other : array of int, shape (n,)
-        Division counted from 0; -1 is nobody's group and is left out.
+        Groups counted from 0; -1 is nobody's group and is left out.
     weight : array, shape (n,), optional
 
     Returns

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from journeykit.words import _
 
 if TYPE_CHECKING:
+    from journeykit.journey import Persona
     from journeykit.workshop.desk.desk import Desk
 
 
@@ -19,7 +20,8 @@ def states(desk: Desk) -> dict[str, str]:
 
 def sureness(desk: Desk) -> dict[str, Any]:
     """The groups of the last search, and what gives the lines of a persona's card, by its id."""
-    from journeykit.questions.personas.words import decision_words, size_words, state_words
+    from journeykit.questions.personas.apart import size_words
+    from journeykit.questions.personas.words import decision_words, state_words
 
     rows = _asked(desk)
 
@@ -28,7 +30,7 @@ def sureness(desk: Desk) -> dict[str, Any]:
         for row in rows():
             if row["id"] == persona:
                 said += [state_words(row), size_words(row), str(row["evidence"] or ""), *row["apart_lines"]]
-                said.append(decision_words(row))
+                said += [str(row["by_hand"] or ""), decision_words(row)]
         return [line for line in said if line]
 
     groups = {
@@ -36,7 +38,25 @@ def sureness(desk: Desk) -> dict[str, Any]:
         for row in rows()
         if row["group"]
     }
-    return {"groups": groups, "sure": sure}
+    return {"groups": groups, "sure": sure, "offers": lambda: _offers(desk)}
+
+
+def _offers(desk: Desk) -> list[tuple[str, Persona]]:
+    """The groups of the last search that are no persona yet, each with its button and the persona that it makes."""
+    from journeykit.personas.record import read_record
+    from journeykit.questions.personas.apart import size_words
+    from journeykit.questions.personas.proposal import proposed, taken_by
+
+    record = read_record(desk.home)
+    if record is None:
+        return []
+    waiting = [one for one in record.groups if not one.halo and taken_by(desk.journey, one.id) is None]
+    said = _("Take over group {group} ({size})")
+    offers = []
+    for one in waiting:
+        label = said.format(group=one.id, size=size_words(vars(one)))
+        offers.append((label, proposed(record, one, desk.journey)))
+    return offers
 
 
 def _asked(desk: Desk) -> Callable[[], list[dict[str, Any]]]:

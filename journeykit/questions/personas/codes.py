@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from journeykit.questions.personas.proposal import hand_words
 from journeykit.words import _, figures, ngettext
 from journeykit.words.codebook import Words, register
 
@@ -82,6 +83,10 @@ def _of_groups() -> dict[str, Words]:
         "no-such-group": lambda group: _(
             "No group {group} was found in the answers. Search: journeykit personas CLIENT --find."
         ).format(group=group),
+        "by-hand": hand_words,
+        "as-found": lambda day: _("As the search of {day} proposed it: it waits for a name and a story.").format(
+            day=day
+        ),
         "only-a-mood": lambda way: (
             _("Its people only rate everything higher: a mood, not a kind of customer.")
             if way == "all-high"

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from journeykit.personas.around import DEALS
-from journeykit.personas.contrast import Contrast
 from journeykit.personas.record import GroupRecord
 from journeykit.personas.search import ENOUGH, MIDDLES
 from journeykit.questions.people.table import persona_size
 from journeykit.questions.personas.claimed import ToldApart, asked_waves, shown_apart, state_of_rule
+from journeykit.questions.personas.proposal import NAMED, apart_of, by_hand
 from journeykit.questions.personas.states import State, state_of_group
 from journeykit.questions.question import Column, frame_of
 from journeykit.responses.waves import of_wave
@@ -37,15 +37,13 @@ COLUMNS = (
     Column("stability", "detail", "mean Jaccard among people drawn anew, 0..1; of a group", "float64"),
     Column("strength", "detail", "pairs of the newest wave kept together, 0..1; of a group", "float64"),
     Column("apart", "detail", "codes of what sets it apart, the clearest first"),
+    Column("by_hand", "code", "what hands have written of a persona that is a group, beside what its search proposed"),
     Column("searched", "code", "what the last search for groups came to"),
     Column("left_out", "code", "traits that had no part in it, and why"),
     Column("stale", "flag", "whether the answers have changed since that search"),
     Column("status", "status", "of the size: ok, indicative, few, hidden, no answers, no rule, nobody"),
     Column("why", "code", "why no size is shown"),
 )
-
-NAMED = 3
-"""What is named of what sets a persona apart."""
 
 
 def personas(
@@ -103,7 +101,7 @@ def _persona(
     _with_state(row, State("hypothesis", "", _why_none(row["status"])))
     if persona.group and not persona.segment:
         row |= _certified(record, persona.group)
-    return row
+    return row | {"by_hand": by_hand(persona, record, journey)}
 
 
 def _group(name: str, record: GroupRecord | None) -> dict[str, Any]:
@@ -112,6 +110,7 @@ def _group(name: str, record: GroupRecord | None) -> dict[str, Any]:
     return {
         "persona": None, "group": name, "people": group.people, "total": record.people, "wave": record.wave,
         "share": group.share, "low": group.low, "high": group.high, "status": "ok", "why": "",
+        "by_hand": "",
     } | _certified(record, name)  # fmt: skip
 
 
@@ -126,7 +125,7 @@ def _certified(record: GroupRecord | None, name: str) -> dict[str, Any]:
     again = None if newest is None else next(one for one in newest.groups if one.id == name)
     return row | {
         "held": group.held, "stability": group.stability, "strength": None if again is None else again.strength,
-        "apart": joined(_oftener(one) for one in group.apart[:NAMED]),
+        "apart": apart_of(group),
     }  # fmt: skip
 
 
@@ -153,12 +152,6 @@ def _left_out(record: GroupRecord | None) -> str:
     told = [built(why, code("left-out", trait=trait)) for trait, why in (record.left_out if record else {}).items()]
     more = [code("left-out-more", n=len(told) - NAMED)] if len(told) > NAMED else []
     return joined([*told[:NAMED], *more])
-
-
-def _oftener(one: Contrast) -> str:
-    name = ("oftener" if one.lift > 1 else "rarer") + ("-bound" if one.bound else "")
-    return code(name, trait=one.trait, value=one.value, share=one.share, others=one.others, lift=one.lift,
-                low=one.low, high=one.high)  # fmt: skip
 
 
 def _rated(one: ToldApart) -> str:

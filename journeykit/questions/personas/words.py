@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import parse_qsl
 
-from journeykit.journey.naming import names as ids_of
-from journeykit.journey.naming import segment_names
 from journeykit.personas.stability import STABLE, STRENGTH
 from journeykit.questions import cells as cell
 from journeykit.questions.finding import Finding
 from journeykit.questions.personas import codes
+from journeykit.questions.personas.apart import apart_lines, size_words
 from journeykit.questions.question import NOTHING, Cell, Claim, Row
 from journeykit.words import _, figures, ngettext, values
 from journeykit.words.rows import plain_rows
@@ -25,67 +24,9 @@ def texts(finding: Finding, rows: list[Row]) -> list[Row]:
     said = []
     for row in rows:
         name = row["persona"] or _("Group {group}, not a persona yet").format(group=row["group"])
-        lines = list(_apart(finding, str(row["apart"] or "")))
+        lines = apart_lines(finding.journey, str(row["apart"] or ""))
         said.append(row | {"name": name, "apart": figures.phrases(lines), "apart_lines": lines})
     return said
-
-
-def _apart(finding: Finding, listed: str) -> Iterator[str]:
-    for one in listed.split():
-        kind, _mark, given = one.partition("?")
-        yield (_value if kind.startswith(("oftener", "rarer")) else _difference)(finding, kind, dict(parse_qsl(given)))
-
-
-def _value(finding: Finding, kind: str, told: dict[str, str]) -> str:
-    trait, value = _named(finding, told["trait"], told["value"])
-    text = {
-        "oftener": _("{trait} “{value}” {lift} times as often as others ({low} to {high}; {share}, others {others})"),
-        "rarer": _(
-            "{trait} “{value}” only {lift} times as often as others ({low} to {high}; {share}, others {others})"
-        ),
-        "oftener-bound": _("{trait} “{value}” at least {lift} times as often as others ({share}, others {others})"),
-        "rarer-bound": _("{trait} “{value}” at most {lift} times as often as others ({share}, others {others})"),
-    }[kind]
-    lift, low, high = (figures.plain(float(told[name])) for name in ("lift", "low", "high"))
-    share, others = (figures.percent(float(told[name])) for name in ("share", "others"))
-    return text.format(trait=trait, value=value, lift=lift, low=low, high=high, share=share, others=others)
-
-
-def _named(finding: Finding, trait: str, value: str) -> tuple[str, str]:
-    """What the client calls a trait and its value."""
-    others = _("any other") if value == "*" else value
-    if finding.journey is None:
-        return trait, others
-    known = ids_of(finding.journey)
-    name = segment_names(finding.journey).get(trait) or known["touchpoint"].get(trait, trait)
-    return name, known.get(trait, {}).get(value, others)
-
-
-def _difference(finding: Finding, kind: str, told: dict[str, str]) -> str:
-    place = told["touchpoint"]
-    named = (
-        values.value("touchpoint", place)
-        if finding.journey is None
-        else ids_of(finding.journey)["touchpoint"].get(place, place)
-    )
-    text = (
-        _("{touchpoint}, {measure}: better off with {value}, others {other} (difference {size}, {interval})")
-        if kind == "better-off"
-        else _("{touchpoint}, {measure}: worse off with {value}, others {other} (difference {size}, {interval})")
-    )
-    statistic = told["statistic"]
-    low, high = (_number(told[name]) for name in ("difference_low", "difference_high"))
-    return text.format(
-        touchpoint=named, measure=values.metric_name(told["metric"], statistic),
-        value=figures.value(statistic, float(told["value"])),
-        other=figures.value(statistic, float(told["other_value"])),
-        size=figures.difference(statistic, float(told["difference"])),
-        interval=figures.difference_interval(statistic, low, high),
-    )  # fmt: skip
-
-
-def _number(text: str) -> float | None:
-    return None if text in ("None", "nan") else float(text)
 
 
 def claims(finding: Finding) -> Sequence[Claim]:
@@ -101,7 +42,7 @@ def claims(finding: Finding) -> Sequence[Claim]:
     waiting = tuple(at for at, row in enumerate(rows) if row["persona"] is None)
     if waiting:
         found.append(Claim("waiting", waiting))
-    given = dict(parse_qsl(str(rows[0]["searched"]).partition("?")[2]))
+    given = dict(parse_qsl(str(rows[0]["searched"]).partition(" ")[0].partition("?")[2]))
     found.append(Claim("searched", (0,), {name: int(one) for name, one in given.items() if one.isdigit()}))
     return found
 
@@ -187,17 +128,6 @@ def decision_words(row: Row) -> str:
         "lapsed": _("Redraw it or drop it: the newest answers do not bear it out."),
     }
     return said[str(row["state"])]
-
-
-def size_words(row: Row) -> str:
-    """The share of a persona with its interval; empty where none is shown."""
-    if row["share"] is None:
-        return ""
-    if row["low"] is None:
-        return figures.percent(row["share"])
-    return _("{share} ({low} to {high})").format(
-        share=figures.percent(row["share"]), low=figures.percent(row["low"]), high=figures.percent(row["high"])
-    )
 
 
 def _size(row: Row) -> str:

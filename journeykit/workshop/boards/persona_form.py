@@ -7,11 +7,12 @@ from typing import Any
 
 from journeykit.journey import Journey, Persona
 from journeykit.questions.people.words import persona_size
+from journeykit.questions.personas.proposal import as_values
 from journeykit.words import _, values
-from journeykit.workshop.boards.board import Face
+from journeykit.workshop.boards.board import Face, Sheet
 from journeykit.workshop.boards.bundle import bundle
 from journeykit.workshop.boards.editing import Editing
-from journeykit.workshop.boards.fields import Field, field, options
+from journeykit.workshop.boards.fields import Field, field, options, shown
 from journeykit.workshop.boards.listing import ListBoard
 
 
@@ -32,6 +33,8 @@ class PersonaForm(ListBoard):
         Groups found in the answers that a persona can be found by: id to what a choice calls it.
     sure : callable, optional
         Gives the lines that say how sure a persona is, by its id: computed, there is no field for it.
+    offers : callable, optional
+        Gives the groups found that are no persona yet: what a button calls each, and the persona that it makes.
 
     Examples
     --------
@@ -52,9 +55,26 @@ class PersonaForm(ListBoard):
         size: Callable[[Persona], Mapping[str, Any]] | None = None,
         groups: Mapping[str, str] | None = None,
         sure: Callable[[str], Sequence[str]] | None = None,
+        offers: Callable[[], Sequence[tuple[str, Persona]]] | None = None,
     ) -> None:
         self._answered, self._size, self._groups, self._sure = answered or {}, size, groups or {}, sure
+        self._offers = offers
         super().__init__(editing, picture)
+
+    def _draw(self) -> Sheet:
+        offered = [] if self._offers is None else self._offers()
+        given = ("name", "group", "demographics", "evidence")
+        return super()._draw() | {"offers": [{"label": label, "values": shown(one, given)} for label, one in offered]}
+
+    def _operation(self, message: dict[str, Any]) -> dict[str, Any]:
+        operation = super()._operation(message)
+        value = operation.get("value", {})
+        if operation["kind"] == "add" and value.get("group") and self._offers is not None:
+            # The browser holds the words of one language; a group is taken over in all of them.
+            whole = next((one for _label, one in self._offers() if one.group == value["group"]), None)
+            if whole is not None:
+                return operation | {"value": as_values(whole) | {"id": value["id"]}}
+        return operation
 
     def _fresh(self) -> dict[str, Any]:
         return {}
@@ -92,6 +112,7 @@ class PersonaForm(ListBoard):
         return {
             **super()._words(),
             "title": _("Personas"),
+            "offers": _("Groups that were found in the answers"),
             "add": _("Persona"),
             "empty": _("No persona yet. Write the name of the first one on the left."),
         }

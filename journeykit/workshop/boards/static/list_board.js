@@ -16,6 +16,7 @@ function build(store, words, root) {
   // There as long as there is a measured value: a metric that was just chosen may have one.
   const take = h("button", { class: "jk-button", text: words.take, hidden: true,
     onclick: () => store.dispatch({ kind: "change", id: chosen, values: { baseline: store.shown.cards[chosen].proposal } }) });
+  const offers = h("div", { class: "jk-offers", role: "group", "aria-label": words.offers ?? "", hidden: true });
   let chosen = null;
   let form = null;
 
@@ -44,6 +45,12 @@ function build(store, words, root) {
     choose(id);
     chrome.say(fill(words.added, { name: said }));
   };
+  const accept = ({ values }) => {
+    const id = idFor(`group-${values.group}`, words.kind, store.shown.cards);
+    store.dispatch({ kind: "add", id, column, index: ids().length, values });
+    choose(id);
+    chrome.say(fill(words.added, { name: values.name }));
+  };
   name.addEventListener("keydown", (event) => {
     event.stopPropagation();
     if (event.key === "Enter" && !event.isComposing) add();
@@ -59,12 +66,19 @@ function build(store, words, root) {
     button.replaceChildren(h("strong", { text: card.name }), ...(card.lines ?? []).map((text) => h("span", { class: "jk-fact", text })));
   };
   root.append(...chrome.nodes, h("div", { class: "jk-split" },
-    h("div", { class: "jk-side" }, list, h("div", { class: "jk-row" }, name, h("button", { class: "jk-button", text: `+ ${words.add}`, onclick: add })), lack), body), chrome.live);
+    h("div", { class: "jk-side" }, list, h("div", { class: "jk-row" }, name, h("button", { class: "jk-button", text: `+ ${words.add}`, onclick: add })), lack, offers), body), chrome.live);
 
   function update() {
     chrome.update();
     reconcile(list, ids(), (id) => id, make, () => {});
     [...list.children].forEach((item) => paint(item, item.jkKey));
+    const offered = store.shown.offers ?? [];
+    offers.hidden = !offered.length;
+    reconcile(offers, offered, (one) => one.values.group, (one) => h("button", { class: "jk-button" }), () => {});
+    [...offers.children].forEach((button, at) => {
+      button.textContent = offered[at].label;
+      button.onclick = () => accept(offered[at]);
+    });
     if (!store.shown.cards[chosen]) {
       chosen = null;
       form = null;
