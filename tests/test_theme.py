@@ -132,3 +132,35 @@ def test_importing_the_theme_loads_nothing_heavy():
     )
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert said.stdout.strip() == "[]"
+
+
+def turned(colour):
+    """A colour of a picture on a dark page: invert(.92) hue-rotate(180deg)."""
+    red, green, blue = (0.92 - 0.84 * int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    grey = 0.213 * red + 0.715 * green + 0.072 * blue
+    # Half a turn: the grey of a colour doubled, less the colour.
+    return "#" + "".join(f"{round(255 * min(1, max(0, 2 * grey - one))):02x}" for one in (red, green, blue))
+
+
+def test_pictures_are_as_easy_to_read_in_the_dark():
+    tint = palette.for_client()
+    assert palette.contrast(turned(palette.PAPER), palette.NIGHT["paper"]) < 1.02, "one paper"
+    on_paper = (palette.INK, palette.TEXT, palette.QUIET, palette.WORSE, palette.BETTER, tint.accent, tint.strong)
+    for colour in on_paper:
+        assert palette.contrast(turned(colour), turned(palette.PAPER)) >= 4.4, colour
+    bands = palette.NPS_BANDS
+    for ground in (tint.accent, bands["promoters"], palette.EMOTION[0], palette.EMOTION[4]):
+        assert palette.contrast(turned(palette.PAPER), turned(ground)) >= 4.4, ground
+    for ground in (bands["passives"], palette.EMOTION[1], palette.EMOTION[2], palette.EMOTION[3]):
+        assert palette.contrast(turned(palette.INK), turned(ground)) >= 4.4, ground
+
+
+@pytest.mark.parametrize("accent", [None, "#7a1f3d", "#ffe600", "#101010", "#0b6e8f"])
+def test_a_page_is_as_easy_to_read_in_the_dark(accent):
+    night, greys = palette.at_night(accent), palette.NIGHT
+    for ground in (greys["paper"], greys["wash"]):
+        for text in (greys["ink"], greys["text"], greys["quiet"], greys["worse"], night.strong):
+            assert palette.contrast(text, ground) >= 4.5, (text, ground)
+    assert palette.contrast(night.accent, greys["paper"]) >= 4.5
+    assert palette.contrast(night.on_accent, night.accent) >= 4.5
+    assert palette.contrast(night.strong, night.wash) >= 4.5

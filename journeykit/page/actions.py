@@ -11,6 +11,7 @@ from journeykit.page.summary.opportunities import in_turn, why
 from journeykit.page.summary.sources import plain
 from journeykit.page.tables import laid_out
 from journeykit.pictures import embed
+from journeykit.pictures.sheet import narrow
 from journeykit.questions.question import NOTHING, Row, Table
 from journeykit.words import _, figures, values
 
@@ -49,11 +50,15 @@ def actions(client: Client, *findings: Finding, together: Finding, as_of: str = 
     # The question stands on pandas, which whoever runs a batch does not import.
     from journeykit.questions.priorities.fields import impact_and_effort
 
-    drawn = impact_and_effort([sources.priorities.rows[at] for at in order], range(1, len(order) + 1))
+    chosen, numbers = [sources.priorities.rows[at] for at in order], range(1, len(order) + 1)
+    drawn = impact_and_effort(chosen, numbers)
+    with narrow():
+        small = impact_and_effort(chosen, numbers)
     html = part(
         "parts/actions",
         tables=[laid_out(table)],
         picture=Markup(embed.in_page(drawn.svg, drawn.alt, styled=True)),  # noqa: S704 - escaped
+        narrow=Markup(embed.in_page(small.svg, drawn.alt, styled=True)),  # noqa: S704 - escaped
         label=_("Impact and effort"),
     )
     return Shown(html, "\n".join(" · ".join(row) for row in listed), about={"kind": "actions"})

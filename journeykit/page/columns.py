@@ -33,6 +33,29 @@ class TableLayout:
     label: str
     notes: list[str]
 
+    @property
+    def kinds(self) -> str:
+        """What its columns hold, said once for the table and not in every cell: figures, long texts, whole sentences.
+
+        Examples
+        --------
+        >>> columns = [TableColumn("Owner", False, str), TableColumn("n", True, str)]
+        >>> TableLayout(columns, [["Head of guest services", "12"]], "Owners", []).kinds
+        'l1 n2'
+        """
+        said = []
+        for place, column in enumerate(self.columns, 1):
+            longest = max((len(row[place - 1]) for row in self.rows), default=0)
+            if column.number:
+                said.append(f"n{place}")
+            elif longest > LONG:
+                said.append(f"l{place}" if longest <= PROSE else f"l{place} p{place}")
+        return " ".join(said)
+
+
+LONG, PROSE = 12, 40
+"""Letters from which a cell may break, and from which it needs room: Chinese may break between any two characters."""
+
 
 @dataclass(frozen=True)
 class Recipe:

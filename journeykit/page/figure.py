@@ -50,6 +50,8 @@ def figure(finding: Finding, *, headline: str = "", silent: bool = False) -> Sho
         if silent:
             return Shown("", "", about={"kind": "nothing"})
         return note(finding.caption)
+    if finding.question.wordy:
+        return _written(finding, headline)
     first, rest = _parted(finding)
     drawn, shape = _pieces(first) if first else ([], "plain")
     folded, _shape = _pieces(rest) if rest and rest.question.folded else ([], "")
@@ -59,12 +61,27 @@ def figure(finding: Finding, *, headline: str = "", silent: bool = False) -> Sho
         caption=headline or finding.caption,
         sentences=finding.caption if headline else "",
         pictures=_embedded(drawn, finding.caption),
+        narrow=_narrow(first, f"{finding.anchor}-said"),
         heading=finding.question.heading(),
         shape=shape,
         remarks=[*([_in_table(rest)] if rest and not folded else []), *finding.remarks],
         fold=_words_of(rest),
         folded=_embedded(folded, _words_of(rest)),
+        narrow_folded=_narrow(rest, f"{finding.anchor}-fold") if folded else "",
         tables=[laid_out(table, finding.remarks) for table in finding.tables()],
+    )
+    about = {"kind": "figure", "name": finding.question.name, "caption": finding.caption}
+    return Shown(html, "\n".join(filter(None, [headline, finding.caption])), faces=_faces(finding.picture), about=about)
+
+
+def _written(finding: Finding, headline: str) -> Shown:
+    """A finding whose picture would be words alone: its sentence over its tables."""
+    html = part(
+        "parts/written",
+        id=finding.anchor,
+        caption=headline or finding.caption,
+        sentences=finding.caption if headline else "",
+        tables=[laid_out(table) for table in finding.tables()],
     )
     about = {"kind": "figure", "name": finding.question.name, "caption": finding.caption}
     return Shown(html, "\n".join(filter(None, [headline, finding.caption])), faces=_faces(finding.picture), about=about)
@@ -101,6 +118,14 @@ def _embedded(drawn: list[Picture], alt: str) -> list[tuple[Any, str]]:
     said = [alt if len(drawn) == 1 else one.alt for one in drawn]
     svgs = [pictures.in_page(one.svg, words, styled=True) for one, words in zip(drawn, said, strict=True)]
     return [(Markup(svg), pictures.shape_of(svg)) for svg in svgs]  # noqa: S704 - escaped
+
+
+def _narrow(finding: Finding | None, named: str) -> Any:
+    """The picture once more, for a phone, named by the words above it; empty where it cannot be drawn narrow."""
+    from markupsafe import Markup
+
+    drawn = None if finding is None else finding.narrow
+    return Markup(pictures.in_page(drawn.svg, "", styled=True, named=named)) if drawn is not None else ""  # noqa: S704 - escaped
 
 
 def _faces(picture: Picture) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from journeykit.shipped import shipped
 from journeykit.words import _
 
 _HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
+_IDS, _LINK = re.compile(r' id="([^"]+)"'), re.compile(r'<a href="#([^"]+)"[^>]*>(.*?)</a>', re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 _END_OF_HEAD = "<!-- end of head -->"
 _APPENDIX = "<!-- appendix -->"
@@ -65,6 +66,7 @@ def page(notebook: Any) -> Page:
         body = _body(notebook, cover.get("first") or (), cover.get("sections") or ())
         if cover.get("closing"):
             body += "\n" + part("parts/closing", lines=cover["closing"])
+        body = _linked(body)
         title = (
             _("{client}: customer journey report").format(client=" ".join(client.split()))
             if client
@@ -135,6 +137,12 @@ def whole(
     return html + "\n", type_used
 
 
+def _linked(body: str) -> str:
+    """A body whose links lead somewhere: to a section that is not in this report a word does not link."""
+    there = set(_IDS.findall(body))
+    return _LINK.sub(lambda found: found[0] if found[1] in there else found[2], body)
+
+
 def _hash(script: str) -> str:
     """By what a policy knows a script."""
     return b64encode(sha256(script.encode()).digest()).decode() if script else ""
@@ -182,13 +190,22 @@ def _exporter() -> Any:
 
 
 def _colours(accent: str | None) -> str:
-    tint = palette.for_client(accent)
-    named = {
-        "accent": tint.accent, "strong": tint.strong, "soft": tint.soft, "tint": tint.wash, "on-accent": tint.on_accent,
+    day = _named(palette.for_client(accent), {
         "ink": palette.INK, "text": palette.TEXT, "quiet": palette.QUIET, "mark": palette.MARK, "line": palette.LINE,
         "hair": palette.HAIR, "wash": palette.WASH, "paper": palette.PAPER, "worse": palette.WORSE,
+    })  # fmt: skip
+    night = _named(palette.at_night(accent), palette.NIGHT)
+    return (
+        f":root {{ {day} --sans: {_stack()}; }} "
+        f"@media screen and (prefers-color-scheme: dark) {{ :root {{ {night} }} }}"
+    )
+
+
+def _named(tint: palette.Palette, greys: dict[str, str]) -> str:
+    accents = {
+        "accent": tint.accent, "strong": tint.strong, "soft": tint.soft, "tint": tint.wash, "on-accent": tint.on_accent,
     }  # fmt: skip
-    return ":root { " + " ".join(f"--{name}: {value};" for name, value in named.items()) + f" --sans: {_stack()}; }}"
+    return " ".join(f"--{name}: {value};" for name, value in {**accents, **greys}.items())
 
 
 def _stack() -> str:

@@ -17,6 +17,7 @@ LENGTHS = ("summary", "report", "full")
 
 _TABLES = re.compile(r'<details class="figures">.*?</details>', re.DOTALL)
 _NAMED = re.compile(r"<h2 id=\"[^\"]*\"[^>]*>(.*?)</h2>", re.DOTALL)
+_LINKS = re.compile(r"</?a\b[^>]*>")
 _APPENDIX = '<div class="appendix">'
 _BODY = '<body class="report'
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
@@ -108,7 +109,7 @@ def as_printed(html: str, length: str) -> str:
         tables = _TABLES.findall(section)
         name = _NAMED.search(section)
         if tables and name:
-            moved.append(f"<h3>{name[1]}</h3>")
+            moved.append(f"<h3>{_LINKS.sub('', name[1])}</h3>")
         moved += [table.replace('class="figures"', 'class="figures printed" open') for table in tables]
     tables_first = "\n".join([found, *appendix.partition("</h2>")[:2], *moved])
     behind = appendix.partition("</h2>")[2].replace(

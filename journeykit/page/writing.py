@@ -29,7 +29,7 @@ def heading(text: str, level: int = 2, id: str = "") -> Shown:  # noqa: A002 (th
     >>> heading("Scores & trends")
     ## Scores & trends
     >>> heading("Scores & trends").html
-    '<h2 id="scores-trends">Scores &amp; trends</h2>'
+    '<h2 id="scores-trends"><a href="#scores-trends">Scores &amp; trends</a></h2>'
     """
     anchor = id or anchor_of(text)
     html = part("parts/heading", text=text, level=level, id=anchor)

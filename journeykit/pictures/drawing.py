@@ -13,6 +13,8 @@ from math import sqrt
 from typing import Any
 
 from journeykit.pictures import fonts
+from journeykit.pictures.joined import CORNERS, joined
+from journeykit.pictures.joined import number as _n
 
 Row = dict[str, Any]
 Spec = dict[str, Any]
@@ -123,7 +125,33 @@ def _layer(layer: Spec, spec: Spec) -> str:
     read = {name: _reader(name, channel) for name, channel in {**channels, **scaled}.items()}
     if mark["type"] in ("line", "area"):
         return "".join(writer(series, read, mark) for series in _series(rows, channels))
-    return "".join(writer([row], read, mark) for row in rows)
+    if mark["type"] in ("bar", "point") and "tooltip" not in channels and not mark.get("cornerRadius"):
+        return joined(rows, read, mark)
+    shared = _shared(mark, channels) if len(rows) > 2 else {}
+    if not shared:
+        return "".join(writer([row], read, mark) for row in rows)
+    # What holds for every mark of a layer is said once: thirty pictures of a report are a tenth smaller for it.
+    own = {key: value for key, value in mark.items() if key not in shared}
+    said = " ".join(f'{_PAINTS[key]}="{escape(str(value))}"' for key, value in shared.items())
+    return f"<g {said}>{''.join(writer([row], read, own) for row in rows)}</g>"
+
+
+_PAINTS = {"fill": "fill", "stroke": "stroke", "strokeWidth": "stroke-width", "opacity": "opacity"}
+
+
+def _shared(mark: Spec, channels: Spec) -> Spec:
+    """The paint that all marks of a layer share; lines of one look become one path anyway, and texts a group."""
+    if mark["type"] == "text" or (mark["type"] == "rule" and "stroke" not in channels):
+        return {}
+    return {
+        key: mark[key]
+        for key in _PAINTS
+        if mark.get(key) is not None and key not in channels and (key, mark[key]) not in _ANYWAY
+    }
+
+
+_ANYWAY = {("opacity", 1), ("strokeWidth", 1)}
+"""What holds where nothing is said."""
 
 
 def _rows(layer: Spec, spec: Spec) -> list[Row]:
@@ -151,10 +179,6 @@ def _reader(name: str, channel: Spec) -> Callable[[Row], Any]:
         raise _Foreign
     (low, high), (start, end) = scale["domain"], scale["range"]
     return lambda row: start + (row[field] - low) / (high - low) * (end - start)
-
-
-def _n(number: float) -> str:
-    return f"{number:.1f}".removesuffix(".0")
 
 
 def _paint(row: Row, read: Spec, mark: Spec, keys: Iterable[str]) -> str:
@@ -207,17 +231,10 @@ def _point(rows: list[Row], read: Spec, mark: Spec) -> str:
     if shape == "circle":
         radius = sqrt(size / 3.141592653589793)
         return f'<circle cx="{_n(x)}" cy="{_n(y)}" r="{radius:.2f}" {paint}>{_title(row, read)}</circle>'
-    corners = " ".join(f"{x + dx * sqrt(size):.1f},{y + dy * sqrt(size):.1f}" for dx, dy in _SHAPES[shape])
+    corners = " ".join(f"{x + dx * sqrt(size):.1f},{y + dy * sqrt(size):.1f}" for dx, dy in CORNERS[shape])
     return f'<polygon points="{corners}" {paint}>{_title(row, read)}</polygon>'
 
 
-# Corners for a mark of area 1, as Vega draws them.
-_SHAPES = {
-    "square": ((-0.5, -0.5), (0.5, -0.5), (0.5, 0.5), (-0.5, 0.5)),
-    "diamond": ((-0.5, 0), (0, -0.5), (0.5, 0), (0, 0.5)),
-    "triangle-up": ((-0.5, 0.433), (0, -0.433), (0.5, 0.433)),
-    "triangle-down": ((-0.5, -0.433), (0, 0.433), (0.5, -0.433)),
-}
 _ANCHORS = {"left": "start", "center": "middle", "right": "end"}
 # Where the middle, the top and the foot of a line stand over its baseline, in em, as Vega places them.
 _BASELINES = {"middle": 0.3, "top": 0.79, "bottom": -0.21, "alphabetic": 0.0}

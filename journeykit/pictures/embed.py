@@ -18,12 +18,13 @@ _ENDS = re.compile(r'<line x1="([^"]*)" y1="([^"]*)" x2="([^"]*)" y2="([^"]*)"')
 _TEXT = re.compile(r"<text(?P<attributes>[^>]*)>(?P<words>.*?)</text>", re.DOTALL)
 _TEXTS = re.compile(r"(?:<text[^>]*>(?:(?!</text>).)*</text>){2,}", re.DOTALL)
 _PLACE = re.compile(r' (?:x|y|dx|dy|id|transform|textLength|lengthAdjust)="[^"]*"')
+_X = re.compile(r' x="([^"]*)"')
 _FONT = re.compile(r' font-family="[^"]*"')
 _EMPTY = re.compile(r"<(rect|circle|line|path)([^>]*)></\1>")
 _ID = re.compile(r'\sid="([^"]+)"')
 
 
-def in_page(svg: str, alt: str, *, styled: bool = False) -> str:
+def in_page(svg: str, alt: str, *, styled: bool = False, named: str = "") -> str:
     """An SVG picture as it stands inside an HTML page.
 
     Its root becomes one image with the alt text; what is inside loses roles and labels of its own, which would make a
@@ -37,6 +38,8 @@ def in_page(svg: str, alt: str, *, styled: bool = False) -> str:
         What the picture shows, in words.
     styled : bool
         The page's own style names the type, so that the picture need not.
+    named : str
+        The id of words on the page that say what it shows, in place of the alt text.
 
     Examples
     --------
@@ -51,13 +54,14 @@ def in_page(svg: str, alt: str, *, styled: bool = False) -> str:
     if styled:
         found = _ROOT.search(svg := _FONT.sub("", svg, count=1)) or found
         end = svg.rfind("</svg>")
-    inner = _brief(_INNER.sub("", svg[found.end() : end]))
+    inner = _brief(_INNER.sub("", svg[found.end() : end])).replace('"#ffffff"', '"#fff"')
     root = _PLAIN.sub("", _ATTRIBUTES.sub("", found.group()))[:-1].rstrip("/ ")
     size = dict(_SIZE.findall(root))
     if "viewBox" not in root and {"width", "height"} <= set(size):
         root += f' viewBox="0 0 {size["width"]} {size["height"]}"'
     limit = f' style="max-width:{float(size["width"]):g}px"' if "width" in size else ""
-    return f'{root} role="img" aria-label="{escape(alt)}" preserveAspectRatio="xMinYMin"{limit}>{_own_ids(inner)}</svg>'
+    words = f'aria-labelledby="{escape(named)}"' if named else f'aria-label="{escape(alt)}"'
+    return f'{root} role="img" {words} preserveAspectRatio="xMinYMin"{limit}>{_own_ids(inner)}</svg>'
 
 
 def _brief(inner: str) -> str:
@@ -82,7 +86,12 @@ def _together(found: re.Match[str]) -> str:
         if len(texts) < 2 or not look:
             said += [one[0] for one in texts]
             continue
-        places = ("".join(_PLACE.findall(one["attributes"])) for one in texts)
+        places = ["".join(_PLACE.findall(one["attributes"])) for one in texts]
+        across = {(_X.findall(place) or ["0"])[0] for place in places}
+        if len(across) == 1 and not any("transform" in place for place in places):
+            # Texts of one column stand at the same place across: it is said once, too.
+            shift = "" if across == {"0"} else f' transform="translate({across.pop()})"'
+            look, places = look + shift, [_X.sub("", place) for place in places]
         inner = "".join(f"<text{place}>{one['words']}</text>" for place, one in zip(places, texts, strict=True))
         said.append(f"<g{look}>{inner}</g>")
     return "".join(said)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from journeykit import disclosure
 from journeykit.pictures import fonts, palette
+from journeykit.pictures import sheet as sheets
 from journeykit.pictures.sheet import HEADING, SMALL, TEXT, Row, Sheet, Span
 from journeykit.words import _, figures
 
@@ -19,7 +20,9 @@ WIDEST_NAME = 230
 
 
 def name_column(names: Iterable[str], widest: float = WIDEST_NAME, least: float = 90) -> float:
-    """Pixels that the names need, no more than the widest column: longer ones wrap."""
+    """Pixels that the names need, no more than the widest column: longer ones wrap. On a phone they stand above."""
+    if sheets.on_a_phone():
+        return 0.0
     wide = max((fonts.width(name) * TEXT for name in names), default=0)
     return min(widest, max(least, wide + 2))
 
@@ -51,15 +54,34 @@ class Listing:
         self._hairs.append({"y": self.y - 1, "x": 0, "x2": self.sheet.width})
         self.y += 3
 
-    def entry(self, name: str, lines: Sequence[Row]) -> None:
-        """A name with its lines of figures."""
+    def entry(self, name: str, lines: Sequence[Row], beside: float = 0) -> None:
+        """A name with its lines of figures, each with its ``y`` and the ``head`` of its name.
+
+        On a phone the name stands above them, and leaves so many pixels ``beside`` it free.
+        """
+        if self.sheet.phone:
+            self._above(name, lines, beside)
+            return
         wrapped = fonts.wrap(name, self.names / TEXT)
         tall = max(len(wrapped) * LINE_STEP, len(lines) * self.inner)
         height = max(self.pitch, tall + 6)
         first = self.y + height / 2 - (len(lines) - 1) * self.inner / 2
         self._names.append({"y": self.y + height / 2 - (len(wrapped) - 1) * LINE_STEP / 2, "text": wrapped})
-        self.lines += [{**line, "y": round(first + place * self.inner, 1)} for place, line in enumerate(lines)]
+        self._add(lines, first, None)
         self.y += height
+
+    def _above(self, name: str, lines: Sequence[Row], beside: float) -> None:
+        wrapped = fonts.wrap(name, (self.sheet.width - beside) / TEXT / 1.04)
+        head = self.y + 11
+        self._names.append({"y": head, "text": wrapped})
+        first = self.y + LINE_STEP * len(wrapped) + max(self.pitch, 22) / 2 + 2
+        self._add(lines, first, head)
+        self.y = first + (len(lines) - 1) * self.inner + max(self.pitch, 22) / 2 + 2
+
+    def _add(self, lines: Sequence[Row], first: float, head: float | None) -> None:
+        for place, line in enumerate(lines):
+            y = round(first + place * self.inner, 1)
+            self.lines.append({**line, "y": y, "head": y if head is None else head})
 
     def write(self) -> None:
         """Put names, headings and hairlines on the sheet."""

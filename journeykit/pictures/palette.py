@@ -21,7 +21,13 @@ HAIR = "#e4e8eb"
 WASH = "#f4f6f7"
 PAPER = "#ffffff"
 
-EMOTION = ("#b35806", "#f0a75e", "#d5d9dd", "#92bfe0", "#2166ac")
+NIGHT = {
+    "ink": "#e8eaec", "text": "#c6cbd0", "quiet": "#a0a8af", "mark": "#7f8891", "line": "#474d53",
+    "hair": "#30353a", "wash": "#202428", "paper": "#141414", "worse": "#f0a365",
+}  # fmt: skip
+"""The greys of a page in the dark. Its paper is what white becomes in pictures, which the page turns as a whole."""
+
+EMOTION = ("#b35806", "#f3b06c", "#d5d9dd", "#92bfe0", "#2166ac")
 """From -2 to +2: orange and blue stay apart in every common colour blindness, and in grey print."""
 
 NPS_BANDS = {"detractors": "#c8651b", "passives": "#cfd5da", "promoters": "#2b6cb0"}
@@ -143,6 +149,28 @@ def for_client(accent: str | None = None) -> Palette:
         soft=mix(accent, PAPER, 0.35),
         wash=mix(accent, PAPER, 0.08),
         on_accent=PAPER,
+    )
+
+
+@cache
+def at_night(accent: str | None = None) -> Palette:
+    """The strengths of a client's colour on a dark page, each as easy to read as by day.
+
+    Examples
+    --------
+    >>> contrast(at_night("#7a1f3d").accent, NIGHT["paper"]) >= 4.5
+    True
+    """
+    paper, own = NIGHT["paper"], mix(accent or DEFAULT_ACCENT, PAPER, 1)
+    accent = _until(own, PAPER, paper, TEXT_CONTRAST + 0.5)
+    wash = mix(accent, paper, 0.16)
+    return Palette(
+        accent=accent,
+        strong=_until(accent, PAPER, wash, 7.0),
+        middle=_until(own, PAPER, paper, MARK_CONTRAST),
+        soft=mix(accent, paper, 0.45),
+        wash=wash,
+        on_accent=paper,
     )
 
 

@@ -6,7 +6,8 @@ instead of pushing the picture about, and JupyterLab, vl-convert and `pictures.d
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass
 from math import ceil, floor, log10
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ from zlib import crc32
 
 from journeykit.errors import ChartError
 from journeykit.pictures import drawing, palette
+from journeykit.scope import Scope
 
 if TYPE_CHECKING:
     from journeykit.pictures.picture import Picture
@@ -21,8 +23,25 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 Channel = dict[str, Any]
 
-WIDTH = 760
+WIDTH, PHONE = 760, 358
+"""Pixels of a sheet, and of one that a phone of 390 shows whole, at the size of its text."""
 TEXT, SMALL, HEADING = 13, 11.5, 14
+
+_width: ContextVar[int] = ContextVar("journeykit_sheet", default=WIDTH)
+
+
+class narrow(Scope[int]):
+    """Draw for a phone, from here on or inside a ``with`` block.
+
+    Examples
+    --------
+    >>> with narrow():
+    ...     Sheet().width
+    358
+    """
+
+    def __init__(self) -> None:
+        super().__init__(_width, PHONE)
 
 
 @dataclass(frozen=True)
@@ -82,9 +101,21 @@ class Span:
         return [round(place * step, 6) if step < 1 else round(place * step) for place in range(first, last + 1)]
 
 
+def on_a_phone() -> bool:
+    """Whether what is drawn now is drawn for a phone."""
+    return _width.get() == PHONE
+
+
 def _round_step(rough: float) -> float:
     power = 10.0 ** floor(log10(rough)) if rough > 0 else 1.0
     return next(power * times for times in (1, 2, 5, 10) if power * times >= rough - 1e-12)
+
+
+def drawn_narrow(draw: Callable[[], Picture]) -> Picture | None:
+    """What is drawn, for a phone; None where it is no sheet: other pens know of no phone."""
+    with narrow():
+        picture = draw()
+    return picture if f'width="{PHONE}"' in picture.svg[:80] else None
 
 
 class Sheet:
@@ -98,9 +129,14 @@ class Sheet:
     'One touchpoint'
     """
 
-    def __init__(self, width: int = WIDTH) -> None:
-        self.width = width
+    def __init__(self, width: int | None = None) -> None:
+        self.phone = _width.get() == PHONE
+        self.width = width or _width.get()
         self._layers: list[tuple[dict[str, Any], list[Row], dict[str, Channel]]] = []
+
+    def either(self, broad: float, phone: float) -> float:
+        """A measure of the drawing: another one on a phone."""
+        return phone if self.phone else broad
 
     def put(self, mark: dict[str, Any], rows: Sequence[Row], **channels: Any) -> None:
         """Put a layer on: a number is a pixel, a text the column that holds the pixel, a span's channel the value."""
@@ -124,7 +160,7 @@ class Sheet:
     def points(self, rows: Sequence[Row], x: Any, y: Any = "y", **style: Any) -> None:
         """Marks with fill and stroke; ``tip`` of each row is its tooltip."""
         mark = {"type": "point", "filled": True, "size": 90, "strokeWidth": 1.75, "opacity": 1, **style}
-        self.put(_constant(mark), rows, x=x, y=y, tooltip={"field": "tip", "type": "nominal"}, **_columns(style))
+        self.put(_constant(mark), rows, x=x, y=y, tooltip=self._tip(), **_columns(style))
 
     def bars(self, rows: Sequence[Row], x: Any, x2: Any, y: Any = "y", y2: Any = "y2", **style: Any) -> None:
         """Filled boxes."""
@@ -136,7 +172,7 @@ class Sheet:
             x2=x2,
             y=y,
             y2=y2,
-            tooltip={"field": "tip", "type": "nominal"},
+            tooltip=self._tip(),
             **_columns(style),
         )
 
@@ -145,6 +181,10 @@ class Sheet:
         mark = {"type": "text", "align": "left", "baseline": "middle", "fontSize": TEXT, "fill": palette.INK, **style}
         mark.setdefault("lineHeight", round(mark["fontSize"] * 1.25, 1))
         self.put(_constant(mark), rows, x=x, y=y, text={"field": field, "type": "nominal"}, **_columns(style))
+
+    def _tip(self) -> Channel | None:
+        """A finger hovers over nothing."""
+        return None if self.phone else {"field": "tip", "type": "nominal"}
 
     def picture(self, height: float, words: str) -> Picture:
         """The sheet as a picture with its alt text."""

@@ -56,6 +56,8 @@ class Question:
         folded away there, under the words of ``folded`` with their number.
     folded : callable, optional
         The number of folded rows to what they are; without it they stand in the table alone.
+    wordy : bool
+        Its picture is words alone: a page shows the table in its place, which can be copied and fits every screen.
     """
 
     name: str
@@ -74,6 +76,7 @@ class Question:
     tables: Callable[[Finding], list[Table]] | None = None
     foremost: Callable[[Finding], Sequence[bool]] | None = None
     folded: Callable[[int], str] | None = None
+    wordy: bool = False
 
     def columns_in_role(self, *roles: Role) -> list[str]:
         """The names of the columns in these roles, in the order of the schema."""
@@ -203,6 +206,16 @@ class Finding:
 
             return blank(self.caption)
         return self.question.draw(self)
+
+    @property
+    def narrow(self) -> Picture | None:
+        """The picture as a phone shows it, without scrolling; None where it is one that cannot be drawn narrow."""
+        return self._once("narrow", self._narrow)
+
+    def _narrow(self) -> Picture | None:
+        from journeykit.pictures.sheet import drawn_narrow
+
+        return drawn_narrow(self._picture)
 
     def chart(self) -> alt.Chart:
         """The table as an Altair chart to work on with: layers, facets, tooltips; drawn offline in JupyterLab."""

@@ -58,8 +58,8 @@ def _panel(sheet: Sheet, rows: list[Row], by: Sequence[str], names: float, y: fl
     y = listing.title(sheet, naming.title(first["metric"], first["statistic"], first["scale"]), y)
     table = Listing(sheet, y + 38, names, pitch=33)
     for row in rows:
-        table.entry(group_name(row, by), [row])
-    left, right = names + GAP + 8, sheet.width - _VERDICT - 24
+        table.entry(group_name(row, by), [row], beside=_VERDICT)
+    left, right = names + GAP + 8, sheet.width - sheet.either(_VERDICT + 24, 12)
     middle = left + (right - left) * 0.54
     statistic = str(first["statistic"])
     levels = _span(rows, ("before", "after"), statistic, left, middle - 18)
@@ -161,10 +161,11 @@ def _verdicts(sheet: Sheet, lines: list[Row]) -> None:
             difference=figures.difference(line["statistic"], line["difference"]),
             verdict=words.change_verdict(line["verdict"]),
         )
-        told.append({"y": line["y"] - (6 if open_ else 0), "text": text, "ink": look(line)[2]})
+        told.append({"y": line["head"] - (6 if open_ and not sheet.phone else 0), "text": text, "ink": look(line)[2]})
         if open_:
             size = figures.size(line["statistic"], line["detectable"])
-            needs.append({"y": line["y"] + 9, "text": _("would tell {size}").format(size=size)})
+            said = _("would tell {size}").format(size=size)
+            needs.append({"y": line["head"] + sheet.either(9, 14), "text": said})
     left = sheet.width - _VERDICT
     sheet.text(told, left, fontSize=12, fontWeight="bold", fill="@ink")
     sheet.text(needs, left, fontSize=11.5, fill=palette.QUIET)

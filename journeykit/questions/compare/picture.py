@@ -80,7 +80,7 @@ def _panel(sheet: Sheet, rows: list[Row], finding: Finding, names: float, y: flo
             heading = _heading(row, finding)
             table.heading(heading)
         table.entry(_name(row), [row])
-    span = _span(rows, names + GAP + 8, sheet.width - 244)
+    span = _span(rows, names + GAP + 8, sheet.width - sheet.either(244, 158))
     if any(line["value"] is not None for line in table.lines):
         zero = 0 if first["statistic"] == "nps" else None
         listing.scale_lines(sheet, span, y, table.y, lambda tick: _tick(str(first["statistic"]), tick), zero)
@@ -135,7 +135,8 @@ def _tip(line: Row) -> str:
 
 def _columns(sheet: Sheet, lines: list[Row], y: float) -> None:
     right = sheet.width
-    heads = [(right - 158, _("score")), (right - 104, "n"), (right, _("higher than"))]
+    score, n = right - sheet.either(158, 104), right - sheet.either(104, 66)
+    heads = [(score, _("score")), (n, "n"), (right, _("higher than"))]
     listing.columns(sheet, heads, y)
     known = [
         {
@@ -148,8 +149,8 @@ def _columns(sheet: Sheet, lines: list[Row], y: float) -> None:
         for line in lines
         if line["value"] is not None
     ]
-    sheet.text(known, right - 158, field="value", align="right", fontWeight="bold", fill="@ink")
-    sheet.text(known, right - 104, field="n", align="right", fontSize=SMALL, fill=palette.QUIET)
+    sheet.text(known, score, field="value", align="right", fontWeight="bold", fill="@ink")
+    sheet.text(known, n, field="n", align="right", fontSize=SMALL, fill=palette.QUIET)
     sheet.text(known, right, field="above", align="right", fontSize=SMALL)
 
 

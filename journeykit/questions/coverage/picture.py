@@ -34,7 +34,7 @@ def draw(finding: Finding) -> Picture:
     sheet = Sheet()
     table = Listing(sheet, 26, listing.name_column((str(row["touchpoint"]) for row in rows[:MOST]), 300))
     for row in rows[:MOST]:
-        table.entry(str(row["touchpoint"]), [row])
+        table.entry(str(row["touchpoint"]), [row], beside=86)
     places = _places(table.names, sheet.width)
     _stripes(sheet, table)
     table.write()
@@ -46,7 +46,7 @@ def draw(finding: Finding) -> Picture:
 
 
 def _places(names: float, width: float) -> dict[str, float]:
-    left, right = names + GAP + 34, width - 190
+    left, right = names + GAP + 34, width - (190 if names else 112)
     return {
         part: round(left + place * (right - left) / 3, 1)
         for place, part in enumerate(("survey", "owner", "channel", "recent"))
@@ -54,7 +54,7 @@ def _places(names: float, width: float) -> dict[str, float]:
 
 
 def _stripes(sheet: Sheet, table: Listing) -> None:
-    rows = [{"y": line["y"] + table.pitch / 2} for line in table.lines]
+    rows = [{"y": line["y"] + max(table.pitch, 22) / 2} for line in table.lines]
     sheet.rules(rows, 0, sheet.width, stroke=palette.HAIR)
 
 
@@ -71,12 +71,20 @@ def _grid(sheet: Sheet, lines: list[Row], places: dict[str, float]) -> None:
             )
     sheet.points(there, "x", fill=palette.LINE, stroke=palette.LINE, size=50)
     sheet.points(gone, "x", shape="square", fill=palette.PAPER, stroke=palette.WORSE, size=110, strokeWidth=2.25)
-    listing.columns(sheet, [(sheet.width - 96, "n"), (sheet.width, _("last answer"))], 4)
+    answers = sheet.width - sheet.either(96, 0)
+    listing.columns(sheet, [(answers, "" if sheet.phone else "n"), (sheet.width, _("last answer"))], 4)
     told = [
-        {"y": line["y"], "n": answered(line), "last": "" if last(line) == NOTHING else last(line)} for line in lines
+        {"y": line["y"], "head": line["head"], "n": _counted(sheet, line), "last": last(line).replace(NOTHING, "")}
+        for line in lines
     ]
-    sheet.text(told, sheet.width - 96, field="n", align="right", fontSize=SMALL)
+    sheet.text(told, answers, "head", field="n", align="right", fontSize=SMALL)
     sheet.text(told, sheet.width, field="last", align="right", fontSize=SMALL, fill=palette.QUIET)
+
+
+def _counted(sheet: Sheet, line: Row) -> str:
+    """On a phone the number stands beside the name, without a heading of its own."""
+    said = answered(line)
+    return _("n {n}").format(n=said) if sheet.phone and said.replace(",", "").isdigit() else said
 
 
 def _tip(line: Row, part: str, there: bool) -> str:

@@ -32,9 +32,10 @@ def draw(finding: Finding) -> Picture:
         Up to three side by side. The stages are numbered, and named once below.
     """
     rows = finding.rows
-    sheet, y = Sheet(), 30.0
+    sheet = Sheet()
+    y = sheet.either(30, 48)
     personas = in_order(row["persona"] for row in rows)
-    beside = min(MOST_BESIDE, len(personas)) if len(personas) != 4 else 2
+    beside = 1 if sheet.phone else min(MOST_BESIDE, len(personas)) if len(personas) != 4 else 2
     wide = (sheet.width - _LEFT - _GAP * (beside - 1)) / beside
     _legend(sheet, rows)
     drawn: list[tuple[list[Row], Span]] = []
@@ -114,16 +115,16 @@ def _pains(sheet: Sheet, rows: list[Row], left: float, wide: float, y: float) ->
 
 
 def _legend(sheet: Sheet, rows: list[Row]) -> None:
-    x = _LEFT
+    x, y = sheet.either(_LEFT, 0), 10.0
     if any(row["measured"] is not None for row in rows):
         said = _("What its own people said")
         sheet.rules([{"y": 10}], x, x + 22, stroke=palette.current().accent, strokeWidth=2.5)
         sheet.text([{"y": 10, "text": said}], x + 28, fontSize=SMALL, fontWeight="bold", fill=palette.current().strong)
-        x += 28 + fonts.width(said) * SMALL * 1.08 + 24
+        x, y = (0, 28.0) if sheet.phone else (x + 28 + fonts.width(said) * SMALL * 1.08 + 24, y)
     if any(row["believed"] is not None for row in rows):
-        sheet.rules([{"y": 10}], x, x + 22, stroke=palette.MARK, strokeWidth=1.5, strokeDash=[4, 3])
+        sheet.rules([{"y": y}], x, x + 22, stroke=palette.MARK, strokeWidth=1.5, strokeDash=[4, 3])
         said = _("What the workshop believes")
-        sheet.text([{"y": 10, "text": said}], x + 28, fontSize=SMALL, fill=palette.QUIET)
+        sheet.text([{"y": y, "text": said}], x + 28, fontSize=SMALL, fill=palette.QUIET)
 
 
 def _foot(rows: list[Row]) -> list[str]:

@@ -99,6 +99,8 @@ def _legend(sheet: Sheet, answers: list[str], colours: list[str], y: float) -> f
     x, swatches, texts = 0.0, [], []
     for answer, tint in zip(answers, colours, strict=True):
         said = words.band(answer)
+        if x and x + 16 + fonts.width(said) * SMALL > sheet.width:
+            x, y = 0.0, y + 17
         swatches.append({"x": x, "x2": x + 11, "y": y + 3, "y2": y + 14, "fill": tint})
         texts.append({"x": x + 16, "y": y + 9, "text": said})
         x += 16 + fonts.width(said) * SMALL + 20

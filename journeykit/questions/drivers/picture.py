@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from journeykit.pictures import listing, palette
+from journeykit.pictures import fonts, listing, palette
 from journeykit.pictures.listing import GAP, Listing
 from journeykit.pictures.picture import Picture
 from journeykit.pictures.sheet import SMALL, Sheet, Span
@@ -46,16 +46,20 @@ def draw(finding: Finding) -> Picture:
 def _shares(finding: Finding, rows: list[Row]) -> Picture:
     sheet = Sheet()
     names = listing.name_column((str(row["touchpoint"]) for row in rows), 240)
-    table = Listing(sheet, 44, names, pitch=26)
+    top = sheet.either(24, 40)  # on a phone the head has two lines
+    table = Listing(sheet, top + 20, names, pitch=26)
     for row in rows:
         table.entry(str(row["touchpoint"]), [row])
     span = Span.over(
-        [0.0, *(row[key] for row in rows for key in ("importance", "high"))], names + GAP, sheet.width - 190, least=0.1
+        [0.0, *(row[key] for row in rows for key in ("importance", "high"))],
+        names + GAP,
+        sheet.width - sheet.either(190, 152),
+        least=0.1,
     )
-    listing.scale_lines(sheet, span, 24, table.y, figures.percent, 0)
+    listing.scale_lines(sheet, span, top, table.y, figures.percent, 0)
     table.write()
     _bars(sheet, table.lines, span)
-    _figures(sheet, table.lines)
+    _figures(sheet, table.lines, top)
     return sheet.picture(listing.notes(sheet, [waved(rows), *_notes(finding, rows)], table.y), finding.caption)
 
 
@@ -94,9 +98,9 @@ def _tip(line: Row) -> str:
     )
 
 
-def _figures(sheet: Sheet, lines: list[Row]) -> None:
-    places = (sheet.width - 124, sheet.width - 58, sheet.width)
-    listing.columns(sheet, list(zip(places, (_("share"), _("rank"), "n"), strict=True)), 24)
+def _figures(sheet: Sheet, lines: list[Row], top: float) -> None:
+    places = (sheet.width - sheet.either(124, 100), sheet.width - sheet.either(58, 44), sheet.width)
+    listing.columns(sheet, list(zip(places, (_("share"), _("rank"), "n"), strict=True)), top)
     told = [
         {
             "y": line["y"],
@@ -110,8 +114,9 @@ def _figures(sheet: Sheet, lines: list[Row]) -> None:
     sheet.text(told, places[1], field="rank", align="right", fontSize=SMALL)
     sheet.text(told, places[2], field="n", align="right", fontSize=SMALL, fill=palette.QUIET)
     outcome = outcome_of(lines[0])
-    head = [{"y": 10, "text": _("Share of the explained differences in {outcome}").format(outcome=outcome)}]
-    sheet.text(head, 0, fontSize=SMALL, fill=palette.TEXT, fontWeight="bold")
+    head = _("Share of the explained differences in {outcome}").format(outcome=outcome)
+    lines_ = fonts.wrap(head, sheet.width / SMALL / 1.08)
+    sheet.text([{"y": 10, "text": lines_}], 0, fontSize=SMALL, fill=palette.TEXT, fontWeight="bold")
 
 
 def _notes(finding: Finding, rows: list[Row]) -> list[str]:

@@ -10,6 +10,7 @@ from journeykit.pictures.sheet import SMALL, TEXT, Sheet, Span
 from journeykit.questions.chart import offline
 from journeykit.questions.emotion import parting
 from journeykit.questions.emotion.layout import scales
+from journeykit.questions.emotion.lines import stage_lines
 from journeykit.questions.finding import Finding
 from journeykit.questions.question import Row
 from journeykit.scales import naming
@@ -36,6 +37,9 @@ def draw(finding: Finding) -> Picture:
     """
     rows = sorted((dict(row) for row in finding.rows), key=lambda row: row["order"])
     sheet = Sheet()
+    foot = [waved(row for row in rows if row["measured"] is not None), *_notes(rows)]
+    if sheet.phone:
+        return sheet.picture(listing.notes(sheet, foot, stage_lines(sheet, rows)), finding.caption)
     step = (sheet.width - _LEFT) / len(rows)
     for place, row in enumerate(rows):
         row["x"] = round(_LEFT + step * (place + 0.5), 1)
@@ -45,7 +49,6 @@ def draw(finding: Finding) -> Picture:
     _believed(sheet, rows, up)
     _measured(sheet, rows, up)
     _legend(sheet, rows)
-    foot = [waved(row for row in rows if row["measured"] is not None), *_notes(rows)]
     return sheet.picture(listing.notes(sheet, foot, y), finding.caption)
 
 

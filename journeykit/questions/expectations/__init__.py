@@ -27,6 +27,7 @@ QUESTION = Question(
     claims=claims,
     sentences=SENTENCES,
     draw=draw,
+    wordy=True,
     notes=notes,
 )
 """Is what customers expect what they get?"""

@@ -54,17 +54,19 @@ def draw(finding: Finding) -> Picture:
 
 
 def _goal(sheet: Sheet, row: Row, y: float) -> float:
-    lines = fonts.wrap(str(row["statement"]), _NAMES / TEXT)
-    aside = [line for text in (_aside(row), _typed(row)) if text for line in fonts.wrap(text, _NAMES / SMALL)]
-    height = max(66, 16 * len(lines) + 15 * len(aside) + 16)
-    first = y + (height - 16 * len(lines) - 15 * len(aside)) / 2 + 8
+    room = sheet.either(_NAMES, sheet.width)
+    lines = fonts.wrap(str(row["statement"]), room / TEXT / sheet.either(1, 1.04))
+    aside = [line for text in (_aside(row), _typed(row)) if text for line in fonts.wrap(text, room / SMALL)]
+    words_ = 16 * len(lines) + 15 * len(aside)
+    height = words_ + 108 if sheet.phone else max(66, words_ + 16)
+    first = y + (10 if sheet.phone else (height - words_) / 2) + 8
     sheet.text([{"y": first, "text": lines}], 0, lineHeight=16)
     sheet.text(
         [{"y": first + 16 * len(lines) + 1, "text": aside}], 0, fontSize=SMALL, fill=palette.QUIET, lineHeight=15
     )
-    middle = y + height / 2 + 2
+    middle = y + (words_ + 46 if sheet.phone else height / 2 + 2)
     _track(sheet, row, middle)
-    _verdict(sheet, row, middle)
+    _verdict(sheet, row, middle + sheet.either(0, 46))
     sheet.rules([{"y": y + height}], 0, sheet.width, stroke=palette.HAIR)
     return y + height
 
@@ -86,7 +88,7 @@ def _typed(row: Row) -> str:
 
 def _track(sheet: Sheet, row: Row, y: float) -> None:
     known = [row[key] for key in ("baseline", "target", "value", "low", "high") if row[key] is not None]
-    start, end = _NAMES + 44, sheet.width - _VERDICT - 44
+    start, end = sheet.either(_NAMES + 44, 44), sheet.width - sheet.either(_VERDICT + 44, 44)
     if not known:
         return
     low, high = min(known), max(known)
@@ -153,13 +155,15 @@ def _verdict(sheet: Sheet, row: Row, y: float) -> None:
     verdict = str(row["verdict"])
     colour = _COLOURS.get(verdict, palette.QUIET)
     hollow = verdict not in ("reached", "missed")
-    x = sheet.width - _VERDICT
+    x = sheet.either(sheet.width - _VERDICT, 0)
     look = {"shape": _SHAPES.get(verdict, "square"), "fill": palette.PAPER if hollow else colour, "stroke": colour}
     sheet.points([{"y": y - 8, "tip": "", **look}], x + 8, shape="@shape", fill="@fill", stroke="@stroke")
     told = [{"y": y - 8, "text": words.goal_verdict(verdict), "ink": colour}]
     sheet.text(told, x + 22, fill="@ink", fontWeight="bold", fontSize=SMALL)
     n = _("too few") if row["status"] == "hidden" else _counted(row)
-    sheet.text([{"y": y + 9, "text": n}], x + 22, fontSize=SMALL, fill=palette.QUIET)
+    below = {"y": y - 8, "x": sheet.width} if sheet.phone else {"y": y + 9, "x": x + 22}
+    side = "right" if sheet.phone else "left"
+    sheet.text([{**below, "text": n}], "x", align=side, fontSize=SMALL, fill=palette.QUIET)
 
 
 def _tip(row: Row) -> str:

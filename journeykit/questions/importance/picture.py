@@ -35,17 +35,19 @@ def draw(finding: Finding) -> Picture:
         return listing.blank(finding.caption)
     across, up = float(rows[0]["performance_middle"]), float(rows[0]["importance_middle"])
     sheet = Sheet()
-    x, y = _spans(rows, across, up)
+    right = sheet.either(_RIGHT, sheet.width - 8)
+    x, y = _spans(rows, across, up, right)
     _cross(sheet, x, y, across, up)
     _points(sheet, rows, x, y)
-    foot = max(_TOP + _TALL + 44, _key(sheet, rows))
+    under = _TOP + _TALL + 44
+    foot = _key(sheet, rows, 0, under + 12) if sheet.phone else max(under, _key(sheet, rows, _KEY, _TOP + 10))
     return sheet.picture(listing.notes(sheet, [waved(rows), *how(finding)], foot), finding.caption)
 
 
-def _spans(rows: list[Row], across: float, up: float) -> tuple[Span, Span]:
+def _spans(rows: list[Row], across: float, up: float, right: float) -> tuple[Span, Span]:
     flat = [across, *(row[key] for row in rows for key in ("performance", "performance_low", "performance_high"))]
     tall = [up, *(row[key] for row in rows for key in ("importance", "low", "high"))]
-    return Span.over(flat, _LEFT, _RIGHT, least=0.4), Span.over([0.0, *tall], _TOP + _TALL, _TOP, least=0.05)
+    return Span.over(flat, _LEFT, right, least=0.4), Span.over([0.0, *tall], _TOP + _TALL, _TOP, least=0.05)
 
 
 def _cross(sheet: Sheet, x: Span, y: Span, across: float, up: float) -> None:
@@ -55,18 +57,18 @@ def _cross(sheet: Sheet, x: Span, y: Span, across: float, up: float) -> None:
     sheet.rules(ticks, x.of("value"), None, _TOP, _TOP + _TALL, stroke=palette.HAIR)
     sheet.text(ticks, x.of("value"), _TOP + _TALL + 14, fontSize=SMALL, fill=palette.QUIET, align="center")
     steps = [{"value": tick, "text": figures.percent(tick)} for tick in y.ticks(5)]
-    sheet.rules(steps, _LEFT, _RIGHT, y.of("value"), stroke=palette.HAIR)
+    sheet.rules(steps, _LEFT, x.end, y.of("value"), stroke=palette.HAIR)
     sheet.text(steps, _LEFT - 8, y.of("value"), fontSize=SMALL, fill=palette.QUIET, align="right")
     sheet.rules([{"value": across}], x.of("value"), None, _TOP, _TOP + _TALL, stroke=palette.MARK, strokeWidth=1.25)
-    sheet.rules([{"value": up}], _LEFT, _RIGHT, y.of("value"), stroke=palette.MARK, strokeWidth=1.25)
+    sheet.rules([{"value": up}], _LEFT, x.end, y.of("value"), stroke=palette.MARK, strokeWidth=1.25)
     corners = [
         {"x": _LEFT + 8, "y": _TOP + 12, "text": FIELDS["fix"](), "ink": palette.current().strong},
         {"x": _LEFT + 8, "y": _TOP + _TALL - 10, "text": FIELDS["later"](), "ink": palette.QUIET},
     ]
     sheet.text(corners, "x", fontSize=SMALL, fontWeight="bold", fill="@ink")
     right = [
-        {"x": _RIGHT - 8, "y": _TOP + 12, "text": FIELDS["keep"](), "ink": palette.QUIET},
-        {"x": _RIGHT - 8, "y": _TOP + _TALL - 10, "text": FIELDS["enough"](), "ink": palette.QUIET},
+        {"x": x.end - 8, "y": _TOP + 12, "text": FIELDS["keep"](), "ink": palette.QUIET},
+        {"x": x.end - 8, "y": _TOP + _TALL - 10, "text": FIELDS["enough"](), "ink": palette.QUIET},
     ]
     sheet.text(right, "x", fontSize=SMALL, fontWeight="bold", fill="@ink", align="right")
     sheet.text(
@@ -77,7 +79,7 @@ def _cross(sheet: Sheet, x: Span, y: Span, across: float, up: float) -> None:
     )
     sheet.text(
         [{"y": _TOP + _TALL + 32, "text": _("How well it goes (mean rating)")}],
-        (_LEFT + _RIGHT) / 2,
+        (_LEFT + x.end) / 2,
         align="center",
         fontSize=SMALL,
         fill=palette.TEXT,
@@ -152,26 +154,25 @@ def _tip(row: Row) -> str:
     )
 
 
-def _key(sheet: Sheet, rows: list[Row]) -> float:
-    y = _TOP + 10
+def _key(sheet: Sheet, rows: list[Row], left: float, y: float) -> float:
     for field, name in FIELDS.items():
         own = [row for row in rows if row["field"] == field]
         if not own:
             continue
         ink = palette.current().strong if field == "fix" else palette.QUIET
-        sheet.text([{"y": y, "text": name()}], _KEY, fontSize=SMALL, fontWeight="bold", fill=ink)
+        sheet.text([{"y": y, "text": name()}], left, fontSize=SMALL, fontWeight="bold", fill=ink)
         y += 19
         for row in own:
-            lines = fonts.wrap(str(row["touchpoint"]), (sheet.width - _KEY - 24) / 12)
+            lines = fonts.wrap(str(row["touchpoint"]), (sheet.width - left - 24) / 12)
             sheet.text(
                 [{"y": y, "text": row["number"]}],
-                _KEY + 16,
+                left + 16,
                 fontSize=SMALL,
                 align="right",
                 fontWeight="bold",
                 fill=palette.TEXT,
             )
-            sheet.text([{"y": y, "text": lines}], _KEY + 24, fontSize=12, lineHeight=15)
+            sheet.text([{"y": y, "text": lines}], left + 24, fontSize=12, lineHeight=15)
             y += 15 * len(lines) + 3
         y += 9
     return y

@@ -36,7 +36,7 @@ def draw(finding: Finding) -> Picture:
     shown = [row for row in rows if row["share"] is not None]
     span = Span.over(
         [0, *(row[name] for row in shown for name in ("share", "low", "high") if row[name] is not None)],
-        table.names + GAP, sheet.width - _STATE - _N - GAP, within=(0, 1), least=0.3,
+        table.names + GAP, sheet.width - sheet.either(_STATE + _N + GAP, 172), within=(0, 1), least=0.3,
     )  # fmt: skip
     listing.scale_lines(sheet, span, 10, table.y, figures.percent)
     _marks(sheet, table.lines, span)
@@ -61,7 +61,7 @@ def _marks(sheet: Sheet, lines: list[Row], span: Span) -> None:
 
 
 def _words(sheet: Sheet, lines: list[Row]) -> None:
-    start = sheet.width - _STATE
+    start = sheet.width - sheet.either(_STATE, 104)
     listing.columns(sheet, [(start - GAP, "n")], 10)
     told = [
         {"y": line["y"], "n": NOTHING if line["people"] is None else figures.count(line["people"]),

@@ -26,6 +26,7 @@ QUESTION = Question(
     claims=claims,
     sentences=SENTENCES,
     draw=draw,
+    wordy=True,
     chart=chart,
 )
 """What do customers do at each stage, and what do we say and offer there?"""

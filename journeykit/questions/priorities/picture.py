@@ -39,7 +39,7 @@ def draw(finding: Finding) -> Picture:
     table = Listing(sheet, 40, names, pitch=30)
     for row in rows:
         table.entry(_name(row), [row])
-    span = Span(0.5, max(2, len(rows)) + 0.5, names + GAP + 6, sheet.width - 186)
+    span = Span(0.5, max(2, len(rows)) + 0.5, names + GAP + 6, sheet.width - sheet.either(186, 152))
     _ground(sheet, span, len(rows), table.y)
     table.write()
     _marks(sheet, table.lines, span)
@@ -99,7 +99,7 @@ def _score(line: Row) -> str:
 
 
 def _figures(sheet: Sheet, lines: list[Row]) -> None:
-    places = (sheet.width - 128, sheet.width - 78, sheet.width)
+    places = (sheet.width - sheet.either(128, 106), sheet.width - sheet.either(78, 58), sheet.width)
     listing.columns(sheet, list(zip(places, (_("score"), _("rank"), _("in top 3")), strict=True)), 20)
     told = [
         {

@@ -30,6 +30,7 @@ QUESTION = Question(
     claims=claims,
     sentences=SENTENCES,
     draw=draw,
+    wordy=True,
     chart=chart,
     texts=texts,
 )

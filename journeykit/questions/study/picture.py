@@ -11,6 +11,7 @@ from journeykit.pictures.sheet import SMALL, Row, Sheet
 from journeykit.questions.chart import offline
 from journeykit.questions.finding import Finding
 from journeykit.questions.study.words import people
+from journeykit.scales import naming
 from journeykit.words import _
 from journeykit.words.code import unlisted
 from journeykit.words.values import metric_name
@@ -42,8 +43,9 @@ def draw(finding: Finding) -> Picture:
             table.entry(str(row["touchpoint"]), [row])
     table.write()
     metrics = _metrics(table.lines)
+    wide = sheet.either(COLUMN, (sheet.width - GAP - 70) / max(3, len(metrics)))
     for place, name in enumerate(metrics):
-        _column(sheet, table, name, table.names + GAP + COLUMN * place + COLUMN / 2)
+        _column(sheet, table, name, table.names + GAP + wide * place + wide / 2)
     listing.columns(sheet, [(sheet.width, _("people (n)"))], 4)
     sheet.text([{"y": line["y"], "n": people(line)} for line in table.lines], sheet.width, field="n", align="right")
     key = _("Dot: a survey asks it. Ring: the goal wants it asked. People: in the latest wave that asked.")
@@ -58,7 +60,8 @@ def _metrics(lines: list[Row]) -> list[str]:
 
 def _column(sheet: Sheet, table: Listing, name: str, x: float) -> None:
     accent = palette.current()
-    sheet.text([{"y": 12, "text": metric_name(name)}], x, align="center", fontSize=SMALL, fill=palette.QUIET)
+    head = naming.short(name) if sheet.phone else metric_name(name)
+    sheet.text([{"y": 12, "text": head}], x, align="center", fontSize=SMALL, fill=palette.QUIET)
     marks = [{**line, "x": x} for line in table.lines]
     asked = [line for line in marks if name in unlisted(line["metrics"])]
     wanted = [line for line in marks if name in unlisted(line["wanted"])]

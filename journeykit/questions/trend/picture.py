@@ -61,7 +61,8 @@ def _kind(sheet: Sheet, rows: list[Row], by: Sequence[str], y: float) -> float:
     groups = _groups(rows, by)
     waves = len(in_order(row["wave"] for row in rows))
     across = 1 if len(groups) == 1 else 2 if waves > 6 or len(groups) == 2 else 3
-    wide, tall = sheet.width / across, 230 if across == 1 else 118
+    across = 1 if sheet.phone else across
+    wide, tall = sheet.width / across, 230 if len(groups) == 1 else 118
     names = [(name, own) for name, own in groups.items()]
     for start in range(0, len(names), across):
         line = names[start : start + across]

@@ -26,7 +26,7 @@ def draw(finding: Finding) -> Picture:
     told = finding.rows
     rows = [row for row in told if row["wave"] == told[-1]["wave"]]  # waves stand in order
     sheet = Sheet()
-    table = Listing(sheet, 20, listing.name_column(value_name(finding, row) for row in rows))
+    table = Listing(sheet, sheet.either(20, 42), listing.name_column(value_name(finding, row) for row in rows))
     segment = ""
     for row in rows:
         if segment != (segment := segment_name(finding, row)):
