@@ -54,6 +54,50 @@ def test_a_count_of_events_has_the_exact_interval_of_poisson_and_a_plain_count_h
     assert stock["why"].split() == ["no-events", "no-direction"] and stock["verdict"] == "cannot tell"
 
 
+CALLS = {"metric": "count", "unit": "complaints", "events": "true", "better": "lower"}
+
+
+def test_counts_of_unlike_periods_are_not_held_against_one_another():
+    told = goal("wave: 2025, value: 1200\nwave: 2026 Q1, value: 280", baseline_wave=2025, target=1000, **CALLS)
+    found = row(told)
+    assert (found["verdict"], found["progress"]) == ("cannot tell", ""), "a quarter has fewer complaints than a year"
+    assert found["why"] == "unlike-periods" and found["low"] < 280 < found["high"]
+    answer = goals.answer(told, today=TODAY)
+    assert "of another length than that of the baseline" in answer.caption
+    assert not list(contradictions(answer))
+    with use("zh-TW"):
+        assert "長度不同" in goals.answer(told, today=TODAY).caption
+    same = row(goal("wave: 2024, value: 1200\nwave: 2025, value: 1000", baseline_wave=2024, target=1100, **CALLS))
+    assert same["progress"] == "better" and same["verdict"] == "reached"
+
+
+def test_a_short_month_is_no_improvement():
+    """28 days have a tenth fewer complaints than 31."""
+    told = row(
+        goal("wave: 2026-01, value: 3100\nwave: 2026-02, value: 2800", baseline_wave="2026-01", target=2000, **CALLS)
+    )
+    assert told["progress"] == "open" and told["why"] == "by-the-day"
+    stock = row(goal("wave: 2025, value: 41\nwave: 2026-02, value: 30", metric="count", unit="members", better="higher",
+                     baseline_wave=2025, target=60))  # fmt: skip
+    assert "unlike" not in stock["why"], "a number of members does not grow with the period"
+
+
+def test_the_wave_of_a_baseline_is_enough_where_answers_know_its_score(tmp_path):
+    from journeykit.client import open_client, sample
+
+    client = sample("airport", tmp_path / "air")
+    text = client.file.read_text("utf-8")
+    older = text.replace('    baseline: 35.1   # weighted\n    baseline_wave: "2018"\n', '    baseline_wave: "2017"\n')
+    assert older != text
+    client.file.write_text(older, "utf-8")
+    client = open_client(client.folder)
+    found = client.goals().frame.iloc[0]
+    score = client.scores(by=["wave"]).frame
+    nps = score[(score["metric"] == "nps") & (score["wave"].astype(str) == "2017")].iloc[0]
+    assert found["baseline"] == pytest.approx(nps["value"]) and found["progress"] == "open"
+    assert not [one for one in client.check() if "no baseline" in one["what"]]
+
+
 def test_money_has_an_interval_by_its_standard_error_alone():
     spent = {"metric": "money", "currency": "TWD", "unit": "a customer", "baseline": 3150, "target": 3500}
     known = row(goal("wave: 2025, value: 3290, standard_error: 60", **spent))

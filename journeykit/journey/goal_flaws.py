@@ -32,7 +32,8 @@ def goals(journey: Journey, today: date) -> Iterator[Flaw]:
 
 
 def _missing(goal: Goal) -> Iterator[str]:
-    start = goal.baseline is not None or any(one.wave == goal.baseline_wave for one in goal.figures)
+    of_a_wave = not goal.typed and bool(goal.baseline_wave)  # then the score of that wave is the baseline
+    start = goal.baseline is not None or of_a_wave or any(one.wave == goal.baseline_wave for one in goal.figures)
     for word, there in (
         (_("no metric"), goal.metric),
         (_("no baseline"), start),

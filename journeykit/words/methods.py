@@ -124,6 +124,11 @@ def _reasons() -> dict[str, Words]:
         "no-cases": lambda: _("No interval, because nobody gave a number of cases."),
         "no-error": lambda: _("No interval, because nobody gave a standard error."),
         "no-events": lambda: _("No interval, because nobody said that these are events that happen one by one."),
+        "unlike-periods": lambda: _(
+            "The period of this figure is of another length than that of the baseline: counts of the two cannot be "
+            "compared, nor with a target."
+        ),
+        "by-the-day": lambda: _("Held against the baseline by the day, since the periods are of unlike length."),
         "no-direction": lambda: _("Nobody said whether more or less is better."),
         "apart-alone": lambda n: _("apart when looked at alone, but not as one of {n} comparisons").format(n=n),
     }

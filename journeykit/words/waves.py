@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, Final
@@ -76,6 +77,29 @@ def earlier(one: str, other: str) -> bool | None:
     if first[1] != second[1] or first[1] in ("", "?") or first[2] == second[2]:
         return None
     return first[2] < second[2]
+
+
+def days_of(label: str) -> int | None:
+    """How many days the period of a label has: a year, half, quarter, month or week; None where it names none.
+
+    Examples
+    --------
+    >>> days_of("2024"), days_of("Q1 2025"), days_of("2025-02"), days_of("2025 H2"), days_of("Spring 2025")
+    (366, 90, 28, 184, None)
+    """
+    time = dated(str(label))
+    if time is None:
+        return None
+    year, kind, number = time
+    if kind == "week":
+        return 7
+    months = {"": 12, "half": 6, "quarter": 3, "month": 1}.get(kind)
+    if months is None:
+        return None
+    first = months * (number - 1) + 1 if kind else 1
+    if not 1 <= first <= 13 - months:
+        return None
+    return sum(monthrange(year, month)[1] for month in range(first, first + months))
 
 
 def ordered(labels: Iterable[str]) -> list[str]:

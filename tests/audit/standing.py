@@ -342,9 +342,9 @@ def goal(row: Row, finding: Any) -> Iterator[str]:
             yield f"{row['goal']}: a verdict without a target or an interval"
         return
     less = row["statistic"] == "mean" and "low is good" in str(row["scale"])
-    if "no-direction" in str(row["why"]):
+    if "no-direction" in str(row["why"]) or "unlike-periods" in str(row["why"]):
         if row["verdict"] != "cannot tell":
-            yield f"{row['goal']}: a verdict without a direction"
+            yield f"{row['goal']}: a verdict without a direction, or of unlike periods"
         return
     if row["metric"] in ("rate", "count", "money"):
         known = () if finding.journey is None else finding.journey.goals
@@ -423,7 +423,8 @@ def goals_bare(rows: list[Row], claim: Any, _finding: Any) -> Iterator[str]:
     }  # fmt: skip
     if lacking != set(claim.rows):
         yield "other goals"
-    if claim.figures["why"] != "no-direction" and any(rows[place]["low"] is not None for place in claim.rows):
+    of_figures = claim.figures["why"] in ("no-cases", "no-error", "no-events")
+    if of_figures and any(rows[place]["low"] is not None for place in claim.rows):
         yield "one has an interval"
 
 

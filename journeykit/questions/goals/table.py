@@ -81,7 +81,9 @@ def goal_progress(
         day is ahead and the score surely better than at the baseline, ``not yet`` when its day is ahead, and ``missed``
         when its day is past; else ``cannot tell``, also where the answers are from long before its day, and
         ``not measured`` where no item or no target is bound to the goal. ``progress`` since the baseline: ``better``,
-        ``worse``, ``open``, or ``no newer answer``, where the wave is that of the baseline.
+        ``worse``, ``open``, or ``no newer answer``, where the wave is that of the baseline. A goal that names the wave
+        of its baseline and no figure begins at the score of that wave. Counts of events in periods of one kind are held
+        against one another by the day; in periods of unlike kinds nothing is told.
     """
     found = _found(responses, wave, day_of(today))
     waves = named_waves(journey)
@@ -101,14 +103,15 @@ class _Found:
     newest: date | None
     today: date
 
-    def before(self, goal: Goal, statistic: str) -> tuple[float, float, float] | None:
+    def before(self, goal: Goal, statistic: str) -> tuple[float, float | None, float | None] | None:
         """Value and interval of the goal's score in the wave of its baseline; None where the answers do not say."""
         if goal.baseline_wave not in self.waves:
             return None
         score = _score(_scores(only_waves(scanned(self.responses), [goal.baseline_wave])), goal, statistic)
-        if score is None or pd.isna(score["low"]) or pd.isna(score["high"]):
+        if score is None or pd.isna(score["value"]):
             return None
-        return score["value"], score["low"], score["high"]
+        low, high = (None if pd.isna(score[end]) else float(score[end]) for end in ("low", "high"))
+        return float(score["value"]), low, high
 
 
 def _found(responses: Any, wave: str | None, today: date) -> _Found:
@@ -172,10 +175,14 @@ def _row(goal: Goal, found: _Found) -> dict[str, Any]:
     if mine is None:
         return row
     row |= {name: mine[name] for name in SCORE}
+    before = found.before(goal, statistic)
+    if row["baseline"] is None and before is not None:
+        row["baseline"] = before[0]
     if goal.target is None:
         return row
     more = statistic != "mean" or Scale.parse(str(goal.metric), mine["scale"]).higher_is_better
-    row["progress"] = _progress(row, lambda: found.before(goal, statistic), more)
+    start = None if before is None or before[1] is None or before[2] is None else (before[0], before[1], before[2])
+    row["progress"] = _progress(row, lambda: start, more)
     return row | {"verdict": verdict(row, more, found.today, found.newest)}
 
 
@@ -193,7 +200,12 @@ def _typed_row(goal: Goal, found: _Found, wave: str | None, waves: tuple[str, ..
     more = typed_figures.more_is_better(goal, baseline)
     if more is None:
         return row | {"verdict": "cannot tell", "why": joined([str(row["why"]), "no-direction"])}
-    row["progress"] = _progress(row, lambda: before, more)
+    ratio = typed_figures.period_ratio(goal, figure.wave)
+    if not typed_figures.ALIKE[0] <= ratio <= typed_figures.ALIKE[1]:
+        return row | {"verdict": "cannot tell", "why": joined([str(row["why"]), "unlike-periods"])}
+    row["progress"] = _progress(row, lambda: typed_figures.by_the_day(before, baseline, ratio), more)
+    if ratio != 1 and row["progress"]:
+        row["why"] = joined([str(row["why"]), "by-the-day"])
     return row | {"verdict": verdict(row, more, found.today, end_of(figure.wave))}
 
 

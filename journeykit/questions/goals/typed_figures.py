@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from journeykit import disclosure
 from journeykit.journey.targets import range_of
 from journeykit.responses import gate
-from journeykit.words.waves import earlier, ordered
+from journeykit.words.waves import days_of, earlier, ordered
 
 if TYPE_CHECKING:
     from journeykit.journey import Goal, GoalFigure
@@ -109,3 +109,31 @@ def more_is_better(goal: Goal, baseline: float | None) -> bool | None:
     if goal.target is None or baseline is None or goal.target == baseline:
         return None
     return goal.target > baseline
+
+
+ALIKE = (0.85, 1.18)
+"""Periods whose lengths have a ratio in here are of one kind, as months and quarters are."""
+
+
+def period_ratio(goal: Goal, wave: str) -> float:
+    """How many times as long a wave is as that of the baseline, where counts of events grow with it; else 1.
+
+    Examples
+    --------
+    >>> from journeykit.journey import Goal
+    >>> calls = Goal(id="c", kind="product", statement="Fewer", metric="count", events=True, baseline_wave="2025")
+    >>> round(period_ratio(calls, "2026 Q1"), 2), period_ratio(calls, "after")
+    (0.25, 1.0)
+    """
+    now, before = days_of(wave), days_of(goal.baseline_wave)
+    if goal.metric != "count" or not goal.events or now is None or before is None:
+        return 1.0
+    return now / before
+
+
+def by_the_day(start: tuple[float, float, float] | None, baseline: float | None, ratio: float) -> Any:
+    """Where a count began, as if its period had been as long as this one."""
+    if ratio == 1 or baseline is None:
+        return start
+    value, low, high = start or (baseline,) * 3
+    return value * ratio, low * ratio, high * ratio

@@ -33,7 +33,7 @@ def bare_claims(rows: list[Row]) -> list[Claim]:
     places: dict[str, list[int]] = {}
     for place, row in enumerate(rows):
         for why in str(row["why"] or "").split(" ") if row["metric"] in TYPED else ():
-            if why in ("no-cases", "no-error", "no-events", "no-direction"):
+            if why in ("no-cases", "no-error", "no-events", "no-direction", "unlike-periods", "by-the-day"):
                 places.setdefault(why, []).append(place)
     return [Claim("bare", tuple(found), {"why": why}) for why, found in places.items()]
 
@@ -74,6 +74,8 @@ def _bare(claim: Claim, finding: Finding) -> str:
         "no-cases": _("{goals}: no interval, because nobody gave a number of cases."),
         "no-error": _("{goals}: no interval, because nobody gave a standard error."),
         "no-events": _("{goals}: no interval, because nobody said that these are events that happen one by one."),
+        "unlike-periods": _("{goals}: counts of periods of unlike length, which cannot be compared."),
+        "by-the-day": _("{goals}: held against the baseline by the day, since the periods are of unlike length."),
         "no-direction": _("{goals}: nobody said whether more or less is better."),
     }
     goals = figures.phrases(figures.phrase(finding.rows[place]["statement"]) for place in claim.rows)
