@@ -68,6 +68,7 @@ def journey_of(word: Words) -> Journey:
                      "items": [{"column": "rec", "metric": "nps", "question": word("question")},
                                {"column": "ease", "metric": "csat", "scale": [1, 5], "touchpoint": "till"}],
                      "caveats": [word("caveat")], "source": word("source")}],
+        "headline": {"summary": word("headline of the first page"), "scores": word("headline of the scores")},
         "review": {"last": "2026-11-01", "triggers": [word("trigger")],
                    "decisions": [{"change": word("decision"), "verdict": "accepted", "note": word("decision note"),
                                   "date": "2026-11-01"}]},

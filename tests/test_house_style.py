@@ -97,7 +97,7 @@ def test_a_section_of_one_cell_stands_where_its_template_puts_it(client, tmp_pat
     page, _ = report(client, "--template", str(tmp_path / "our_report.ipynb"), "--parameter", "as_of=2026-11-29")
     order = headings(page)
     assert order.index("how-each-wave-went") + 1 == order.index("changes")
-    assert re.search("<figcaption[^>]*>The second year was harder than the first.", page) and "Nov 29, 2026" in page
+    assert re.search("Our reading</span> The second year was harder than the first.", page) and "Nov 29, 2026" in page
 
 
 def test_another_house_may_be_named(client, tmp_path, monkeypatch):
@@ -127,3 +127,64 @@ def test_a_parameter_without_name_or_value_is_answered(client, given):
 def test_a_parameter_that_the_notebook_has_not_names_those_it_has(client):
     done = CliRunner().invoke(main, ["report", str(client.folder), "--parameter", "colour=red"])
     assert done.exit_code == 1 and "Known: client, language, as_of" in str(done.exception)
+
+
+def test_type_and_paper_are_the_houses(client):
+    style(client, BLOCKS["house.yaml: own type and paper"])
+    page, _ = report(client)
+    assert '--sans: "Georgia", "Cambria", var(--drawn)' in page and "@page { size: Letter; }" in page
+    (client.folder.parent / "Own.woff2").write_bytes(b"wOF2 no real font")
+    style(client, "fonts: [Own.woff2]\n")
+    page, told = report(client)
+    assert "src: url(data:font/woff2;base64," in page and "1 made" in told
+    style(client, "fonts: [Gone.woff2]\n")
+    done = CliRunner().invoke(main, ["report", str(client.folder), "--out", str(client.folder.parents[1] / "out")])
+    assert done.exit_code == 1 and "the font that house.yaml names was needed; came: Gone.woff2" in done.output
+
+
+@pytest.mark.parametrize(("language", "said", "whose"), [
+    ("en", "The second year was harder than the first.", "Our reading"), ("zh-TW", "第二年比第一年辛苦。", "顧問解讀"),
+])  # fmt: skip
+def test_a_sentence_of_the_consultants_own_is_shown_as_theirs_and_the_kits_stays(client, language, said, whose):
+    file = client.folder / "journey.yaml"
+    text = file.read_text("utf-8")
+    file.write_text(text + "\n" + BLOCKS["journey.yaml: own sentence"], "utf-8")
+    page, _ = report(client, "--language", language)
+    summary = page[page.index('<section class="summary"') : page.index("</section>")]
+    assert said in summary and whose in summary and "NPS" in summary.partition(said)[2]
+    caption = page[page.index('id="changes"') :].partition("</figcaption>")[0]
+    assert "Recommendation fell" in caption and whose in caption and "2026" in caption.partition("Recommendation")[2]
+
+
+def test_a_number_that_no_figure_has_is_named_and_a_section_that_is_none_is_told(client):
+    file = client.folder / "journey.yaml"
+    file.write_text(file.read_text("utf-8") + "\nheadline: {changes: 'It fell by 77 of 40 since 2025.'}\n", "utf-8")
+    page, _ = report(client)
+    assert "Not from the figures below: 77." in page
+    file.write_text(file.read_text("utf-8").replace("{changes:", "{chnges:"), "utf-8")
+    done = CliRunner().invoke(main, ["check", str(client.folder)])
+    assert "The headline 'chnges' is of no section" in done.output and "Did you mean 'changes'?" in done.output
+
+
+def test_pictures_of_markdown_cells_come_along(client, tmp_path):
+    notebook = json.loads(shipped("templates", "reports", "client_report.ipynb").read_text("utf-8"))
+    words = {"cell_type": "markdown", "id": "own", "metadata": {}, "source": ["Our office: ![The office](office.svg)"]}
+    notebook["cells"].insert(4, words)
+    template = tmp_path / "own.ipynb"
+    template.write_text(json.dumps(notebook), "utf-8")
+    done = CliRunner().invoke(
+        main, ["report", str(client.folder), "--out", str(tmp_path / "out"), "--template", str(template)]
+    )
+    assert done.exit_code == 1 and "a picture that a cell names was needed; came: 'office.svg'" in done.output
+    (tmp_path / "office.svg").write_text(MARK, "utf-8")
+    page, told = report(client, "--template", str(template))
+    assert re.search('<img src="data:image/svg\\+xml;base64,[^"]+" alt="The office"', page) and "1 made" in told
+    (tmp_path / "office.svg").write_text(MARK.replace("40", "41"), "utf-8")
+    assert "1 made" in report(client, "--template", str(template))[1], "another picture makes another report"
+    outside = notebook["cells"][4] | {"source": ["![x](../../../etc/hostname.png) ![y](https://example.org/a.png)"]}
+    notebook["cells"][4] = outside
+    template.write_text(json.dumps(notebook), "utf-8")
+    done = CliRunner().invoke(
+        main, ["report", str(client.folder), "--out", str(tmp_path / "out"), "--template", str(template)]
+    )
+    assert done.exit_code == 1 and "a picture that a cell names was needed" in done.output

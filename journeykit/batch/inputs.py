@@ -92,11 +92,13 @@ def _house(folder: Path) -> dict[str, str]:
     path = house_file(folder)
     if path is None or not path.is_file():
         return {}
+    files = [path]
     try:
-        logo = house_logo(folder, house_of(folder))
+        style = house_of(folder)
+        files += [file for file in (house_logo(folder, style), *(path.parent / name for name in style.fonts)) if file]
     except JourneyKitError:
-        logo = None  # no report is made with it: the error says what is wrong
-    return {f"../{legible(file.name)}": _hash(file) for file in (path, logo) if file is not None}
+        pass  # no report is made with it: the error says what is wrong
+    return {f"../{legible(file.name)}": _hash(file) for file in files if file.is_file()}
 
 
 def _may_matter(path: Path) -> bool:
@@ -136,8 +138,24 @@ def parts(files: Mapping[str, str], template: Path, parameters: Mapping[str, Any
         **given,
         **beneath,
         f"template {template.name}": _hash(template),
+        **_pictures(template),
         KIT: _short(kit()),
     }
+
+
+def _pictures(template: Path) -> dict[str, str]:
+    """The pictures that the cells of a template name; those of a client are among its own files."""
+    from journeykit.page.brought import named_in
+
+    if template.parent == shipped("templates", "reports").resolve():
+        return {}
+    try:
+        cells = json.loads(template.read_text(encoding="utf-8"))["cells"]
+        words = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+    files = sorted({template.parent / name for text in words for name in named_in(text)})
+    return {f"template {legible(file.name)}": _hash(file) for file in files if file.is_file()}
 
 
 def files_in(made_from: Mapping[str, str]) -> dict[str, str]:

@@ -139,7 +139,7 @@ def _placed(job: Job, notebook: Any, notes: dict[str, Any]) -> records.Record:
     """Notebook first, page last: a page that is there is complete."""
     from journeykit.page.page import page
 
-    made = page(notebook)
+    made = page(notebook, (job.template.parent, job.folder))
     if made.typeface.missing:
         notes["characters_without_font"] = made.typeface.missing
     put(records.notebook_of(job.out, job.name), _text_of(notebook))

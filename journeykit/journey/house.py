@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from contextvars import ContextVar
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, ValidationError, field_validator
 
@@ -40,6 +40,11 @@ class House(Part):
         The sections before the appendix, by their addresses and in their order; the kit's where there are none.
     headings : mapping
         Headings by the addresses of their sections.
+    fonts : tuple of str
+        Faces that readers have, or font files (.woff2, .woff, .ttf, .otf) below the folder of house.yaml, which the
+        report then brings along.
+    paper : str
+        ``A4``, ``A3`` or ``Letter``.
     """
 
     firm: Text = Text()
@@ -50,6 +55,8 @@ class House(Part):
     disclaimer: Text = Text()
     sections: tuple[str, ...] = ()
     headings: dict[str, Text] = Field(default_factory=dict)
+    fonts: tuple[str, ...] = ()
+    paper: Literal["A4", "A3", "Letter"] = "A4"
 
     @field_validator("sections", mode="before")
     @classmethod

@@ -171,6 +171,8 @@ class Parts(Part):
     margins: dict[Id, dict[Word, Share]] = Field(default_factory=dict)
     disclosure: Disclosure = Disclosure()
     review: Review = Review()
+    headline: dict[Id, Text] = Field(default_factory=dict)
+    """Sentences of the consultant's own, by the address of the section of the report where they stand."""
     former: dict[Id, tuple[Stage, ...]] = Field(default_factory=dict)
     """Hand-written stages of another framework, kept by a conversion until it is taken back."""
 

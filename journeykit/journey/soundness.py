@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
+from journeykit.errors import did_you_mean
 from journeykit.journey.binding import SurveyBinding, TouchpointColumn
 from journeykit.journey.fields import OVERALL
 from journeykit.journey.flaw import Flaw
@@ -14,6 +15,13 @@ from journeykit.journey.model import Journey
 from journeykit.journey.parts import Touchpoint
 from journeykit.journey.problem import Place
 from journeykit.words import _, figures
+
+HEADED = (
+    "summary", "goals", "journey-map", "changes", "compare", "drivers", "importance", "priorities", "personas",
+    "scores", "study", "coverage", "emotion", "curves", "expectations", "distribution", "trend", "review", "playbook",
+    "weights",
+)  # fmt: skip
+"""The sections of the kit's report that a sentence of ``headline:`` may head."""
 
 STALE_AFTER = timedelta(days=90)
 """A journey is gone through at least once a quarter."""
@@ -37,7 +45,7 @@ def findings(journey: Journey, today: date) -> Iterator[Flaw]:
     """
     checks: tuple[Callable[[Journey, date], Iterator[Flaw]], ...] = (
         _framework,
-        _stages, _touchpoints, goals, _personas, _opportunities, _items, _pooled, _review
+        _stages, _touchpoints, goals, _personas, _opportunities, _items, _pooled, _review, _headlines
     )  # fmt: skip
     for check in checks:
         yield from check(journey, today)
@@ -199,3 +207,10 @@ def _review(journey: Journey, today: date) -> Iterator[Flaw]:
     elif not following and (last is None or today - last > STALE_AFTER):
         what = _("No date says when the journey is reviewed next")
         yield Flaw("warning", ("review",), what, do=_("Write one under review: at least every three months."))
+
+
+def _headlines(journey: Journey, today: date) -> Iterator[Flaw]:
+    for name in journey.headline:
+        if name not in HEADED:
+            what = _("The headline {name} is of no section of the kit's report").format(name=repr(name))
+            yield Flaw("warning", ("headline", name), what, do=did_you_mean(name, HEADED))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from journeykit.errors import ReportError
+from journeykit.page.own_words import elsewhere, written_for
 from journeykit.page.parts import part
 from journeykit.page.shown import Shown
 from journeykit.page.tables import laid_out
@@ -26,7 +27,8 @@ def figure(finding: Finding, *, headline: str = "", silent: bool = False) -> Sho
     ----------
     finding : Finding
     headline : str
-        A sentence of your own above the picture; the kit's own sentences stand below it, smaller.
+        A sentence of your own above the picture; without one that of ``headline:`` in journey.yaml. The kit's own
+        sentences stand below it, smaller, and so do the numbers in it that none of the figures has.
     silent : bool
         Show nothing at all where there is nothing: of a figure that stands beside another one.
 
@@ -50,16 +52,21 @@ def figure(finding: Finding, *, headline: str = "", silent: bool = False) -> Sho
         if silent:
             return Shown("", "", about={"kind": "nothing"})
         return note(finding.caption)
+    headline = headline or written_for(finding.question.name.replace("_", "-"), finding.journey)
+    said = {
+        "caption": headline or finding.caption,
+        "sentences": finding.caption if headline else "",
+        "strange": elsewhere(headline, finding) if headline else "",
+    }
     if finding.question.wordy:
-        return _written(finding, headline)
+        return _written(finding, said)
     first, rest = _parted(finding)
     drawn, shape = _pieces(first) if first else ([], "plain")
     folded, _shape = _pieces(rest) if rest and rest.question.folded else ([], "")
     html = part(
         "parts/figure",
         id=finding.anchor,
-        caption=headline or finding.caption,
-        sentences=finding.caption if headline else "",
+        **said,
         pictures=_embedded(drawn, finding.caption),
         narrow=_narrow(first, f"{finding.anchor}-said"),
         heading=finding.question.heading(),
@@ -74,17 +81,17 @@ def figure(finding: Finding, *, headline: str = "", silent: bool = False) -> Sho
     return Shown(html, "\n".join(filter(None, [headline, finding.caption])), faces=_faces(finding.picture), about=about)
 
 
-def _written(finding: Finding, headline: str) -> Shown:
+def _written(finding: Finding, said: dict[str, str]) -> Shown:
     """A finding whose picture would be words alone: its sentence over its tables."""
     html = part(
         "parts/written",
         id=finding.anchor,
-        caption=headline or finding.caption,
-        sentences=finding.caption if headline else "",
+        **said,
         tables=[laid_out(table) for table in finding.tables()],
     )
     about = {"kind": "figure", "name": finding.question.name, "caption": finding.caption}
-    return Shown(html, "\n".join(filter(None, [headline, finding.caption])), faces=_faces(finding.picture), about=about)
+    text = "\n".join(filter(None, [said["caption"], said["sentences"]]))
+    return Shown(html, text, faces=_faces(finding.picture), about=about)
 
 
 FEWEST = 3

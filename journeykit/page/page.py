@@ -9,11 +9,14 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 from journeykit import __version__
 from journeykit import words as language
+from journeykit.page.brought import bringing
 from journeykit.page.parts import part, stylesheet
+from journeykit.page.quoting import quoted
 from journeykit.page.sections import by_house, in_order, without_silent
 from journeykit.page.shown import ABOUT
 from journeykit.page.typeface import FAMILY, Typeface, typeface
@@ -40,12 +43,14 @@ class Page:
     typeface: Typeface
 
 
-def page(notebook: Any) -> Page:
+def page(notebook: Any, homes: Sequence[Path] = ()) -> Page:
     """Make the page of an executed report notebook.
 
     Parameters
     ----------
     notebook : nbformat.NotebookNode
+    homes : sequence of Path
+        Folders of the pictures that its markdown cells name.
 
     Examples
     --------
@@ -63,7 +68,7 @@ def page(notebook: Any) -> Page:
     headlines = [figure for about in shown for figure in about.get("headlines", ())]
     client, spoken = str(cover.get("client", "")), str(cover.get("language", "en"))
     with language.use(spoken):
-        body = _body(notebook, cover.get("first") or (), cover.get("sections") or ())
+        body = _body(notebook, cover.get("first") or (), cover.get("sections") or (), homes)
         if cover.get("closing"):
             body += "\n" + part("parts/closing", lines=cover["closing"])
         body = _linked(body)
@@ -72,7 +77,8 @@ def page(notebook: Any) -> Page:
             if client
             else _("Customer journey report")
         )
-        html, type_used = whole(title, body, accent=cover.get("accent") or None, foot=cover.get("foot") or title)
+        look, foot = str(cover.get("look", "")), cover.get("foot") or title
+        html, type_used = whole(title, body, accent=cover.get("accent") or None, foot=foot, look=look)
     return Page(html, client, spoken, tuple(headlines), type_used)
 
 
@@ -85,6 +91,7 @@ def whole(
     kind: str = "report",
     script: str = "",
     beside: str = "",
+    look: str = "",
 ) -> tuple[str, Typeface]:
     """A whole HTML page around a body: head, style, fonts, contents.
 
@@ -104,6 +111,8 @@ def whole(
         The kit's own script, which the page's policy then lets run; reports have none.
     beside : str
         Text of other pages that share this one's Chinese type: cut once, it serves them all.
+    look : str
+        A house's own style sheet (`look.look`).
     """
     from markupsafe import Markup
 
@@ -126,7 +135,7 @@ def whole(
         title=title,
         version=__version__,
         kind=kind,
-        style=Markup("\n".join([type_used.css, _colours(accent), stylesheet("page"), _foot(foot)])),  # noqa: S704 - made here
+        style=Markup("\n".join([type_used.css, _colours(accent), stylesheet("page"), _foot(foot), look])),  # noqa: S704 - made here
         contents=contents if kind == "report" else [],
         script=Markup(script),  # noqa: S704 - the kit's own
         script_hash=_hash(script),
@@ -148,7 +157,7 @@ def _hash(script: str) -> str:
     return b64encode(sha256(script.encode()).digest()).decode() if script else ""
 
 
-def _body(notebook: Any, first: Sequence[str] = (), house: Sequence[str] = ()) -> str:
+def _body(notebook: Any, first: Sequence[str] = (), house: Sequence[str] = (), homes: Sequence[Path] = ()) -> str:
     """The outputs and the prose of the notebook: in its order but for what the goal wants first, and without silence.
 
     What has nothing to show stands in one list at the end of the report, with its reasons.
@@ -157,7 +166,8 @@ def _body(notebook: Any, first: Sequence[str] = (), house: Sequence[str] = ()) -
     notebook = notebook.copy()
     notebook["cells"] = cells
     words = {"table": _("Table"), "picture": _("Picture")}
-    body, _resources = _exporter().from_notebook_node(notebook, {"words": words, "in_page": pictures.in_page})
+    resources = {"words": words, "in_page": pictures.in_page, "brought": bringing(homes)}
+    body, _resources = _exporter().from_notebook_node(notebook, resources)
     missing = part("parts/silent", silent=silent) if silent else ""
     report, found, behind = str(body).strip().partition(_APPENDIX)
     rest = f'<div class="appendix">\n{behind}\n</div>' if found else ""
@@ -196,7 +206,7 @@ def _colours(accent: str | None) -> str:
     })  # fmt: skip
     night = _named(palette.at_night(accent), palette.NIGHT)
     return (
-        f":root {{ {day} --sans: {_stack()}; }} "
+        f":root {{ {day} --drawn: {_stack()}; --sans: var(--drawn); }} "
         f"@media screen and (prefers-color-scheme: dark) {{ :root {{ {night} }} }}"
     )
 
@@ -211,7 +221,7 @@ def _named(tint: palette.Palette, greys: dict[str, str]) -> str:
 def _stack() -> str:
     """Latin faces of the reader's machine, then the Chinese type that the page brings along."""
     faces = (*fonts.LATIN_FACES, FAMILY, *fonts.CJK_FACES)
-    return ", ".join([*(_quoted(face) for face in faces), "sans-serif"])
+    return ", ".join([*(quoted(face) for face in faces), "sans-serif"])
 
 
 def _foot(text: str) -> str:
@@ -220,18 +230,6 @@ def _foot(text: str) -> str:
         return ""
     style = f"font: 8pt {_stack()}; color: {palette.QUIET};"
     return (
-        f"@page {{ @bottom-left {{ content: {_quoted(' '.join(text.split()))}; {style} }} "
+        f"@page {{ @bottom-left {{ content: {quoted(' '.join(text.split()))}; {style} }} "
         f"@bottom-right {{ content: counter(page) ' / ' counter(pages); {style} }} }}"
     )
-
-
-def _quoted(text: str) -> str:
-    r"""A text as a CSS string that nothing in it can end.
-
-    Examples
-    --------
-    >>> _quoted('A"</style>')
-    '"A\\22 \\3c \\2f style\\3e "'
-    """
-    safe = "".join(one if one.isalnum() or one in " .,:-_" or ord(one) > 0x2E7F else f"\\{ord(one):x} " for one in text)
-    return f'"{safe}"'

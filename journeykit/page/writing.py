@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from journeykit.journey import house
 from journeykit.journey.goal_kinds import goal_kind, leading_goal
 from journeykit.page.logos import logos
+from journeykit.page.look import look
 from journeykit.page.parts import part
 from journeykit.page.shown import Shown
 from journeykit.page.story import section_of
@@ -162,6 +163,7 @@ def cover(client: Client, responses: Any, as_of: str = "") -> Shown:
         "accent": organisation.colour or style.colour or "",
         "sections": list(style.sections),
         "foot": str(style.footer),
+        "look": look(style, beside.parent if (beside := house.house_file(client.folder)) else None),
         "closing": [text for text in map(str, (style.firm, style.contact, style.disclaimer)) if text],
         "as_of": day,
     }

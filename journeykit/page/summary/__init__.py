@@ -9,6 +9,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from journeykit.page.cards import headlines, indexed
+from journeykit.page.own_words import written_for
 from journeykit.page.parts import part
 from journeykit.page.shown import Shown
 from journeykit.page.story import section_of
@@ -51,6 +52,7 @@ def summary(client: Client, *findings: Finding, together: Finding, as_of: str = 
     rows = standing(sources)
     shown = {
         "headline": headline(sources, rows),
+        "own": written_for(KIND, client.journey),
         "cards": [card(row, sources) for row in rows],
         "changes": changes_told(sources),
         "actions": actions(sources),
@@ -84,5 +86,5 @@ def _as_text(shown: dict[str, Any]) -> str:
     ]
     told = [f"{row['name']}: {row['change']} ({row['interval']})" for row in shown["changes"]["rows"]]
     steps = [f"{row['statement']} ({'; '.join(row['pills'])}). {row['why']}" for row in shown["actions"]["rows"]]
-    lines = [shown["headline"], *cards, *told, shown["changes"]["rest"], *steps, shown["actions"]["rest"]]
+    lines = [shown["own"], shown["headline"], *cards, *told, shown["changes"]["rest"], *steps, shown["actions"]["rest"]]
     return "\n".join(line for line in [*lines, shown["matters"], shown["sure"]] if line)
