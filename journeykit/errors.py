@@ -131,6 +131,10 @@ class SurveyError(JourneyKitError):
     """A survey export cannot be read as it is bound."""
 
 
+class MapError(JourneyKitError):
+    """A map of another tool cannot be read, or none can be made of this journey."""
+
+
 class ScaleError(JourneyKitError):
     """An answer or a scale does not fit its metric."""
 

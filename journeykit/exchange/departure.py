@@ -1,0 +1,195 @@
+"""A journey leaves as a map: it is written, read back, and whatever did not come back is told."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from journeykit import words
+from journeykit.exchange import embedded, extras, returning
+from journeykit.exchange.drawing import drawn, in_one_language
+from journeykit.exchange.laying import laid
+from journeykit.files import put
+from journeykit.exchange.told import short
+from journeykit.journey import Journey
+from journeykit.journey.differences import label
+from journeykit.journey.merging import places
+from journeykit.journey.operations import identity
+from journeykit.journey.reading import checked
+from journeykit.words import LANGUAGES, _, figures
+
+if TYPE_CHECKING:
+    from journeykit.exchange.handover import Handover
+
+TOOLS: Final = ("xmind", "mermaid", "opml", "freemind", "grid", "markdown")
+"""The maps that the kit writes."""
+_LISTS: Final = ("touchpoints", "stages", "personas", "goals", "opportunities", "links")
+
+
+@dataclass(frozen=True)
+class Loss:
+    """A field that a map does not hold: of how many parts, and of one of them as an example."""
+
+    part: str
+    field: str
+    count: int
+    example: str
+
+    def sentence(self) -> str:
+        """The line of a loss report."""
+        field = label(self.field)
+        where = _("{part}: {field}").format(part=self.part, field=field) if field else self.part
+        if not self.example:
+            return where
+        n, example = figures.count(self.count), short(self.example, 60)
+        return _("{where} ({n}), such as “{example}”").format(where=where, n=n, example=example)
+
+
+def handed_over(tool: str, handover: Handover, to: Path) -> list[str]:
+    """Write a map of a tool, and say what it does not hold.
+
+    Parameters
+    ----------
+    tool : str
+        One of `TOOLS`.
+    handover : Handover
+    to : Path
+
+    Returns
+    -------
+    list of str
+        A sentence for each kind of thing that an import of the map would not bring back.
+    """
+    journey = handover.journey
+    kept = extras.kept(handover.client.folder, tool)
+    put(to, written(tool, journey, kept, to.suffix.lower()))
+    return [one.sentence() for one in losses(tool, journey, to)]
+
+
+def written(tool: str, journey: Journey, kept: dict[str, Any] | None = None, ending: str = "") -> bytes:
+    """The bytes of a map of a journey, in the language in use.
+
+    Examples
+    --------
+    >>> from journeykit.journey import journey_of
+    >>> written("markdown", journey_of("{client: {name: Harbour}}")).decode().splitlines()[-1]
+    '# Harbour'
+    """
+    module: Any = import_module(f"journeykit.exchange.{tool}")
+    if tool in ("mermaid", "grid"):
+        data: bytes = module.packed_journey(journey, ending) if tool == "grid" else module.packed_journey(journey)
+        return data
+    outline = extras.with_extras(drawn(journey, module.HAND), kept or {}, extras.addresses(journey))
+    if tool == "xmind":
+        outline = replace(outline, embedded=embedded.packed(journey, words.current(), kept))
+    packed: bytes = module.packed(outline)
+    return packed
+
+
+def losses(tool: str, journey: Journey, path: Path) -> list[Loss]:
+    """What an import of a written map would not bring back, found by doing it.
+
+    Parameters
+    ----------
+    tool : str
+    journey : Journey
+        What was written.
+    path : Path
+        The map.
+    """
+    back = brought_back(tool, journey, path)
+    with_all = tool == "xmind"
+    found: dict[tuple[str, str], list[str]] = {}
+    if not with_all:
+        for part, name in _two_languages(journey):
+            found.setdefault((part, _("words in the other language")), []).append(name)
+        data = journey.model_dump(mode="json", exclude_defaults=True)
+        journey = checked({key: in_one_language(one) if key in embedded.CARRIED else one for key, one in data.items()})
+    for place, value in places(journey, back):
+        for part, name, what in _told(journey, place, value):
+            found.setdefault((part, name), []).append(what)
+    return [Loss(part, name, len(every), every[0]) for (part, name), every in found.items()]
+
+
+def brought_back(tool: str, journey: Journey, path: Path) -> Journey:
+    """The journey that an import of a map gives, as far as the map alone can."""
+    module: Any = import_module(f"journeykit.exchange.{tool}")
+    outline = module.read(path)[0]
+    inside = embedded.unpacked(outline.embedded) if outline.embedded else None
+    if inside:
+        return returning.returned(outline, inside, module.HAND).journey
+    return laid(outline, language=journey.client.language, known=journey).journey
+
+
+def loss_of(tool: str, journey: Journey) -> list[Loss]:
+    """What a map of a tool would not hold of a journey, without keeping the file."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = put(Path(folder) / f"map{'.csv' if tool == 'grid' else ''}", written(tool, journey, ending=".csv"))
+        return losses(tool, journey, path)
+
+
+def _told(journey: Journey, place: tuple[str, ...], value: Any) -> Iterator[tuple[str, str, str]]:
+    """Which part and field a difference is about, and what it is of as an example."""
+    part, whole = _part_name(place[0]), getattr(journey, place[0], ())
+    stays = place[0] not in (*_LISTS, "client", "framework") or place[:2] in (("client", "contact"), ("client", "logo"))
+    if stays or place[2:3] == ("segment",):
+        yield _("Stays in the client's folder"), _of_the_folder(place), ""
+        return
+    if place[0] not in _LISTS:
+        yield part, place[1] if len(place) > 1 else "", ""
+        return
+    names = {identity(one): _name(journey, one) for one in whole}
+    if len(place) == 1:
+        listed = names.values() if value is None else ()
+        yield from ((part, "", name) for name in listed)
+        if value is not None:
+            yield part, _("their order"), part
+        return
+    field = place[2] if len(place) > 2 else "" if value is None else _("a part that is not in the journey")
+    yield part, field, names.get(place[1], place[1])
+
+
+def _of_the_folder(place: tuple[str, ...]) -> str:
+    names = {
+        "surveys": _("Surveys"), "review": _("Review"), "margins": _("Weighting"), "disclosure": _("Small groups"),
+        "contact": _("Contact"), "logo": _("Logo"), "former": _("Former stages"), "segment": _("Segments of personas"),
+    }  # fmt: skip
+    name = place[2] if len(place) > 2 and place[0] == "personas" else place[1] if place[0] == "client" else place[0]
+    return names.get(name, name)
+
+
+def _name(journey: Journey, one: Any) -> str:
+    if hasattr(one, "source"):
+        return " → ".join(str(journey.touchpoint(end).name) for end in (one.source, one.target))
+    return str(getattr(one, "name", None) or getattr(one, "statement", ""))
+
+
+def _part_name(key: str) -> str:
+    names = {
+        "client": _("Client"), "goals": _("Goals"), "stages": _("Stages"), "personas": _("Personas"),
+        "touchpoints": _("Touchpoints"), "links": _("Links"), "opportunities": _("Opportunities"),
+    }  # fmt: skip
+    return names.get(key, key)
+
+
+def _two_languages(journey: Journey) -> Iterator[tuple[str, str]]:
+    """The parts that have words in two languages, once for each of their texts."""
+    data = embedded.carried(journey)
+    for key, listed in data.items():
+        for at, part in enumerate(listed if isinstance(listed, list | tuple) else [listed]):
+            own = getattr(journey, key)
+            name = _name(journey, own[at]) if isinstance(listed, list | tuple) else ""
+            yield from ((_part_name(key), name) for _text in _doubled(part))
+
+
+def _doubled(value: Any) -> Iterator[Any]:
+    if isinstance(value, dict) and set(value) == set(LANGUAGES):
+        yield value
+    elif isinstance(value, dict | list | tuple):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _doubled(one)
+
