@@ -30,6 +30,7 @@ COMMANDS = {
     "priorities": "Print the opportunities by what they are worth.",
     "map": "Draw the journey map of everybody, or of one persona, into a file.",
     "review": "Print what there is to review, and what changed since the last review.",
+    "import": "Take a journey map of another tool into a client folder.",
     "convert": "Lay a journey out in another framework, with nothing lost.",
     "report": "Make the reports of clients, with an index and a ledger.",
     "export": "Hand a client over: workbook, slides, map, tables for BI.",

@@ -62,7 +62,7 @@ def _target(wanted: Format, out: Path | None, name: str, *, several: bool) -> Pa
     if several or (out.is_dir() and not wanted.folder):
         out.mkdir(parents=True, exist_ok=True)
         return out / file
-    if wanted.ending and not wanted.folder and out.suffix.casefold() != wanted.ending:
+    if wanted.ending and not wanted.folder and out.suffix.casefold() not in (wanted.ending, *wanted.others):
         needed = _("a file that ends in {ending} was needed").format(ending=wanted.ending)
         raise click.BadParameter(_("{needed}; came: {came}").format(needed=needed, came=out.name), param_hint="--out")
     return out

@@ -35,10 +35,10 @@ def last_reviewed(folder: Path, journey: Journey) -> Reviewed:
         As it is now.
     """
     review = journey.review
+    if review.kept:  # also before the first review, where an import kept the journey as it was
+        return Reviewed(_first_sound([folder / HISTORY / review.kept]), review.last)
     if review.last is None:
         return Reviewed(None, None)
-    if review.kept:
-        return Reviewed(_first_sound([folder / HISTORY / review.kept]), review.last)
     return Reviewed(_first_sound(copies_until(folder, review.last)), review.last)
 
 

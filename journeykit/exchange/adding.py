@@ -75,7 +75,11 @@ def _joined(mine: Any, theirs: Any, told: list[Told]) -> Any:
     update: dict[str, Any] = {}
     for name in type(mine).model_fields:
         old, new = getattr(mine, name), getattr(theirs, name)
-        if name in _NOT_MERGED or old == new or new == type(mine).model_fields[name].get_default(call_default_factory=True):
+        if (
+            name in _NOT_MERGED
+            or old == new
+            or new == type(mine).model_fields[name].get_default(call_default_factory=True)
+        ):
             continue
         if isinstance(old, tuple):
             known = {str(one) for one in old}
@@ -92,11 +96,24 @@ def _joined(mine: Any, theirs: Any, told: list[Told]) -> Any:
             told.append(Told("clash", where, f"{label(name)}: {_said(new)}", why))
     stage = getattr(theirs, "stage", None)
     if stage is not None and stage != mine.stage:
-        told.append(Told("clash", str(mine.name), f"{label('stage')}: {stage}", _("it stands in {stage}").format(stage=mine.stage)))
+        told.append(
+            Told(
+                "clash",
+                str(mine.name),
+                f"{label('stage')}: {stage}",
+                _("it stands in {stage}").format(stage=mine.stage),
+            )
+        )
     return mine.model_copy(update=update) if update else mine
 
 
 def _said(value: Any) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    return str(value) if isinstance(value, Text | str) else figures.plain(value) if isinstance(value, int | float) else str(value)
+    return (
+        str(value)
+        if isinstance(value, Text | str)
+        else figures.plain(value)
+        if isinstance(value, int | float)
+        else str(value)
+    )

@@ -100,7 +100,7 @@ class Wish:
     look: bool = False
 
 
-def arrived(path: Path, folder: Path, wish: Wish = Wish()) -> Arrival:  # noqa: B008 - it is frozen
+def arrived(path: Path, folder: Path, wish: Wish = Wish()) -> Arrival:
     """Take a map into a client folder.
 
     Parameters
@@ -128,9 +128,9 @@ def arrived(path: Path, folder: Path, wish: Wish = Wish()) -> Arrival:  # noqa: 
     ]
     there = (folder / "journey.yaml").exists()
     take = _into if there else _as_new
-    arrival = take(tool, outline, folder, wish, told)
+    journey, new, every, saved, copy = take(tool, outline, folder, wish, told)
     titles = (outline.title, *(one.title for one in rest))
-    return Arrival(tool, folder, *arrival[:2], titles, counts(outline), *arrival[2:])
+    return Arrival(tool, folder, journey, new, titles, counts(outline), every, saved, copy)
 
 
 def _sheet(outlines: Sequence[Outline], wanted: str, path: Path) -> Outline:
@@ -205,8 +205,7 @@ def _laid(
 
 def _own(base: Journey, current: Journey) -> bool:
     """Whether a map is one of this client's: half of what it held is there."""
-    ids = {one.id for one in (*base.touchpoints, *base.stages)}
-    there = {one.id for one in (*current.touchpoints, *current.stages)}
+    ids, there = ({one.id for one in journey.touchpoints} for journey in (base, current))
     return base.client.name == current.client.name or len(ids & there) >= _ALIKE * max(len(ids), 1)
 
 

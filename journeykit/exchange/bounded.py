@@ -114,7 +114,9 @@ def opened(path: Path) -> zipfile.ZipFile:
         raise MapError(fault.needed, fault.came, do, path.name) from None
     if any(".." in one.replace("\\", "/").split("/") or one.startswith("/") for one in archive.namelist()):
         archive.close()
-        raise MapError(_("an archive that is safe to unpack was needed"), _("a name that leads out of it"), do, path.name)
+        raise MapError(
+            _("an archive that is safe to unpack was needed"), _("a name that leads out of it"), do, path.name
+        )
     return archive
 
 
@@ -137,7 +139,9 @@ def json_of(data: bytes, name: str) -> Any:
         return json.loads(data)
     except (ValueError, RecursionError) as fault:
         came = str(fault)[:100] or _("brackets nested without end")
-        raise MapError(_("JSON that can be read was needed"), came, _("Save the map again in its tool."), name) from None
+        raise MapError(
+            _("JSON that can be read was needed"), came, _("Save the map again in its tool."), name
+        ) from None
 
 
 def xml_of(data: bytes, name: str) -> Element:

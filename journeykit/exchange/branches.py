@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from journeykit.exchange import lanes
+from journeykit.exchange.flattening import flat, plain, tree
 from journeykit.exchange.outline import Outline, Topic, walked
 from journeykit.exchange.told import Told, short
-from journeykit.exchange.touching import Touching, flat, plain, tree
+from journeykit.exchange.touching import Touching
 from journeykit.words import _
 
 _INNER: Final = "xmind:#"
@@ -26,7 +27,9 @@ class Branches:
 
     def parts(self) -> dict[str, Any]:
         """The lists of the journey that were read here."""
-        links = [{"source": source, "target": target, "label": label} for (source, target), label in self._links.items()]
+        links = [
+            {"source": source, "target": target, "label": label} for (source, target), label in self._links.items()
+        ]
         return {
             "personas": self._personas,
             "goals": self._goals,

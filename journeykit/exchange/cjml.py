@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from journeykit.errors import MapError
 from journeykit.exchange import bounded, lanes
 from journeykit.exchange.bounded import Budget, title, words
-from journeykit.exchange.outline import Outline, Topic
+from journeykit.exchange.outline import LANE, Outline, Topic
 from journeykit.words import _
 
 if TYPE_CHECKING:
@@ -17,7 +17,16 @@ if TYPE_CHECKING:
 
 _AMPERSAND: Final = re.compile(rb"&(?!#\d+;|#x[0-9A-Fa-f]+;|(?:amp|lt|gt|quot|apos);)")
 _KNOWN: Final = frozenset(
-    ("time", "initiator", "initiatordescription", "receiver", "receiverdescription", "channel", "actorname", "actorrole")
+    (
+        "time",
+        "initiator",
+        "initiatordescription",
+        "receiver",
+        "receiverdescription",
+        "channel",
+        "actorname",
+        "actorrole",
+    )
 )
 
 
@@ -49,8 +58,10 @@ def read(path: Path) -> list[Outline]:
             unread[tag[:60]] = unread.get(tag[:60], 0) + 1
     names = {own: one.title for own, one in actors.items()}
     stage = Topic(_("Journey"), topics=tuple(_touchpoint(one, names) for one in topics))
-    people = Topic(lanes.heading("personas"), topics=tuple(actors.values()))
-    return [Outline(Topic(path.stem, topics=(stage,)), path.stem, (people,) if actors else (), unread=tuple(unread.items()))]
+    people = Topic(lanes.heading("personas"), attributes=(LANE,), topics=tuple(actors.values()))
+    return [
+        Outline(Topic(path.stem, topics=(stage,)), path.stem, (people,) if actors else (), unread=tuple(unread.items()))
+    ]
 
 
 def _touchpoint(one: Element, names: dict[str, str]) -> Topic:
@@ -68,7 +79,7 @@ def _touchpoint(one: Element, names: dict[str, str]) -> Topic:
 
 
 def _line(code: str, text: str) -> list[Topic]:
-    return [Topic(lanes.heading(code), topics=(Topic(text),))] if text else []
+    return [Topic(lanes.heading(code), attributes=(LANE,), topics=(Topic(text),))] if text else []
 
 
 def _text(one: Element, name: str) -> str:

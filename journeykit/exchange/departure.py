@@ -13,8 +13,8 @@ from journeykit import words
 from journeykit.exchange import embedded, extras, returning
 from journeykit.exchange.drawing import drawn, in_one_language
 from journeykit.exchange.laying import laid
-from journeykit.files import put
 from journeykit.exchange.told import short
+from journeykit.files import put
 from journeykit.journey import Journey
 from journeykit.journey.differences import label
 from journeykit.journey.merging import places
@@ -39,8 +39,15 @@ class Loss:
     count: int
     example: str
 
+    def words(self) -> str:
+        """The field, and of how many parts; empty where whole parts are meant."""
+        if not self.example:
+            return label(self.field)
+        n = figures.count(self.count)
+        return _("{field} ({n})").format(field=label(self.field), n=n) if self.field else ""
+
     def sentence(self) -> str:
-        """The line of a loss report."""
+        """The loss in full, with an example."""
         field = label(self.field)
         where = _("{part}: {field}").format(part=self.part, field=field) if field else self.part
         if not self.example:
@@ -67,7 +74,26 @@ def handed_over(tool: str, handover: Handover, to: Path) -> list[str]:
     journey = handover.journey
     kept = extras.kept(handover.client.folder, tool)
     put(to, written(tool, journey, kept, to.suffix.lower()))
-    return [one.sentence() for one in losses(tool, journey, to)]
+    return sentences(losses(tool, journey, to))
+
+
+def sentences(found: list[Loss]) -> list[str]:
+    """A line for each kind of part, with all its fields.
+
+    Examples
+    --------
+    >>> sentences([Loss("Goals", "", 3, "Grow"), Loss("Client", "colour", 1, ""), Loss("Stages", "purpose", 2, "A")])
+    ['Goals: none of them (3), such as “Grow”', 'Client: colour', 'Stages: Purpose (2)']
+    """
+    parts: dict[str, list[str]] = {}
+    for one in found:
+        words_ = one.words()
+        if not words_:
+            example = short(one.example, 60)
+            words_ = _("none of them ({n}), such as “{example}”").format(n=figures.count(one.count), example=example)
+        parts.setdefault(one.part, []).append(words_)
+    form = _("{part}: {field}")
+    return [form.format(part=part, field=figures.several(fields)) for part, fields in parts.items()]
 
 
 def written(tool: str, journey: Journey, kept: dict[str, Any] | None = None, ending: str = "") -> bytes:
@@ -192,4 +218,3 @@ def _doubled(value: Any) -> Iterator[Any]:
     elif isinstance(value, dict | list | tuple):
         for one in value.values() if isinstance(value, dict) else value:
             yield from _doubled(one)
-

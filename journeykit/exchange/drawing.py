@@ -28,8 +28,10 @@ _DRAWN: Final = {
     Opportunity: ("statement",),
     Goal: ("statement",),
 }  # fmt: skip
-"""Fields that people see on the map, and the segment of a persona, which names columns of surveys and stays with them; a
-format that has room for attributes carries the others in them."""
+"""Fields that people see on the map, and the segment of a persona, which names columns of surveys and stays with them.
+
+A format that has room for attributes carries the others in them.
+"""
 
 
 @dataclass(frozen=True)
@@ -69,12 +71,12 @@ def topic_id(part: str, one_id: str) -> str:
     Examples
     --------
     >>> topic_id("touchpoint", "till")
-    '49caf2c4c4c0d2ab8ab3b9e0f6'
+    '408da1c81095beab38ee50ee95'
     """
     return hashlib.sha256(f"{part}:{one_id}".encode()).hexdigest()[:26]
 
 
-def drawn(journey: Journey, hand: Hand = Hand()) -> Outline:  # noqa: B008 - it is frozen
+def drawn(journey: Journey, hand: Hand = Hand()) -> Outline:
     """The outline of a journey, in the language in use.
 
     Parameters

@@ -69,7 +69,9 @@ def unpacked(text: str) -> Embedded | None:
             return None
         extras = found.get("extras")
         return Embedded(
-            checked({"journeykit": 2, **found["journey"]}), found["language"], extras if isinstance(extras, dict) else {}
+            checked({"journeykit": 2, **found["journey"]}),
+            found["language"],
+            extras if isinstance(extras, dict) else {},
         )
     except (binascii.Error, zlib.error, ValueError, KeyError, TypeError, RecursionError, JourneyError):
         return None

@@ -11,8 +11,8 @@ from typing import Any, Final
 from journeykit.errors import MapError
 from journeykit.exchange import lanes
 from journeykit.exchange.drawing import topic_id
-from journeykit.exchange.outline import Group, Outline, Relationship, Topic, walked
-from journeykit.exchange.touching import tree
+from journeykit.exchange.flattening import tree
+from journeykit.exchange.outline import Bracket, Outline, Relationship, Topic, walked
 from journeykit.files import put
 from journeykit.words import _
 
@@ -84,7 +84,7 @@ def with_extras(outline: Outline, extras: Mapping[str, Any], parts: Mapping[str,
         below = len(there[parent].topics) if parent in there else 0
         if kind in ("summary", "boundary") and (first is None or (isinstance(first, int) and first < below)):
             last = min(last, below - 1) if isinstance(last, int) else None
-            groups.append(Group(kind, there[parent].id, first, last, str(title)))
+            groups.append(Bracket(kind, there[parent].id, first, last, str(title)))
     return replace(
         outline, root=root, floating=tuple(floating), relationships=tuple(lines), groups=tuple(groups)
     )  # fmt: skip

@@ -20,14 +20,17 @@ _MARKERS: Final = {
 ICONS: Final = {2: "ksmiletris", 1: "ksmiletris", 0: "smiley-neutral", -1: "smily_bad", -2: "smiley-angry"}
 """The icon of FreeMind that comes nearest; the attribute beside it says how much."""
 _EMOJI: Final = {
-    2: "😀😃😄😁😆😊😍🤩🥰😂❤😎👏", 1: "🙂☺😌😉👍😏", 0: "😐😶😑🤔😯", -1: "🙁☹😕😟😞👎😒😬😓", -2: "😡😠😢😭😤😱🤬😖😣😫😩",
+    2: "😀😃😄😁😆😊😍🤩🥰😂❤😎👏", 1: "🙂☺😌😉👍😏", 0: "😐😶😑🤔😯",
+    -1: "🙁☹😕😟😞👎😒😬😓", -2: "😡😠😢😭😤😱🤬😖😣😫😩",
 }  # fmt: skip
 _WORDS: Final = {
-    2: "very happy|delighted|excited|very good|very positive|excellent|great|love|very satisfied|非常滿意|很開心|興奮|驚喜|非常開心",
+    2: "very happy|delighted|excited|very good|very positive|excellent|great|love|very satisfied|"
+    "非常滿意|很開心|興奮|驚喜|非常開心",
     1: "happy|good|positive|satisfied|pleased|relaxed|滿意|開心|愉快|高興|正面",
     0: "neutral|ok|okay|indifferent|average|普通|中性|無感|尚可",
     -1: "sad|bad|negative|unhappy|annoyed|confused|worried|dissatisfied|不滿意|失望|困惑|擔心|不滿|負面",
-    -2: "very sad|angry|furious|very bad|very negative|terrible|frustrated|very unhappy|very dissatisfied|生氣|憤怒|非常不滿意|非常不滿|很差",
+    -2: "very sad|angry|furious|very bad|very negative|terrible|frustrated|very unhappy|very dissatisfied|"
+    "生氣|憤怒|非常不滿意|非常不滿|很差",
 }
 _NUMBER: Final = re.compile(r"[+\-−]?\d+(?:[.,]\d+)?")
 
@@ -70,12 +73,14 @@ def scale_of(cells: Iterable[str]) -> tuple[str, str]:
     >>> scale_of(["1", "-2", "0"])[0], scale_of(["1", "5", "3"])[0], scale_of(["80", "20"])[0], scale_of(["😀"])[0]
     ('-2 to +2', '1 to 5', '', '')
     """
+    cells = list(cells)
     numbers = [number for cell in cells if (number := number_of(cell)) is not None]
     if not numbers:
         return "", ""
     low, high = min(numbers), max(numbers)
+    signed = any(cell.strip().startswith(("+", "-", "−")) for cell in cells)
     told = _("its numbers go from {low:g} to {high:g}").format(low=low, high=high)
-    if -2 <= low and high <= 2 and low <= 0:
+    if low >= -2 and high <= 2 and (low <= 0 or signed):
         return "-2 to +2", told
     return ("1 to 5", told) if low >= 1 and high <= 5 else ("", told)
 

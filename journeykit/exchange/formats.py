@@ -49,6 +49,8 @@ class Format:
         The extra of the kit that brings what its writer needs; empty where nothing is missing.
     folder : bool
         Whether it is a folder of files.
+    others : tuple of str
+        Other endings that a file of it may have, which its writer knows by.
     """
 
     name: str
@@ -60,6 +62,7 @@ class Format:
     into: str = ""
     extra: str = ""
     folder: bool = False
+    others: tuple[str, ...] = ()
 
     def writer(self) -> Writer:
         """What writes it.
@@ -92,6 +95,69 @@ FORMATS = (
         N_("every table of the report as numbers, n and intervals in own columns, charts, what each column means"),
         N_("single answers; pictures of the report"),
         out="workbook",
+    ),
+    Format(
+        "xmind",
+        ".xmind",
+        N_("Xmind map (2020 and newer; XMind 8 comes in)"),
+        N_("stages, touchpoints with all known of them, links, personas, goals, opportunities; comes back whole"),
+        N_("surveys and answers; pictures inside a map that comes in"),
+        out="xmind",
+        into="xmind",
+    ),
+    Format(
+        "mermaid",
+        ".mmd",
+        N_("Mermaid journey"),
+        N_("stages, touchpoints, feelings of everybody and of personas"),
+        N_("everything else of a touchpoint; links, goals, opportunities"),
+        out="mermaid",
+        into="mermaid",
+    ),
+    Format(
+        "opml",
+        ".opml",
+        N_("OPML outline"),
+        N_("stages, touchpoints, personas, goals, opportunities with their figures, links"),
+        N_("the second language; surveys"),
+        out="opml",
+        into="opml",
+    ),
+    Format(
+        "freemind",
+        ".mm",
+        N_("FreeMind or Freeplane map"),
+        N_("stages, touchpoints, personas, goals, opportunities with their figures, links as arrows"),
+        N_("the second language; surveys"),
+        out="freemind",
+        into="freemind",
+    ),
+    Format(
+        "grid",
+        ".xlsx",
+        N_("Grid of stages and lanes (XLSX, CSV), as whiteboards have it"),
+        N_("stages, touchpoints, a row for each thing known of them"),
+        N_("personas but for their feelings and pains; goals, links; figures of opportunities"),
+        out="grid",
+        into="grid",
+        others=(".csv",),
+    ),
+    Format(
+        "markdown",
+        ".md",
+        N_("Map in words (Markdown)"),
+        N_("stages, touchpoints, personas, statements of goals and opportunities, links"),
+        N_("figures of goals and opportunities; the second language"),
+        out="markdown",
+        into="markdown",
+    ),
+    Format(
+        "cjml",
+        ".cjml",
+        N_("CJML document (comes in)"),
+        N_("actors, touchpoints, channels, times, read leniently"),
+        N_("it knows no stages"),
+        into="cjml",
     ),
 )  # fmt: skip
 """All of them, those that go out first."""

@@ -14,7 +14,7 @@ from journeykit.errors import MapError
 from journeykit.exchange import bounded, feelings
 from journeykit.exchange.bounded import Budget, title, words
 from journeykit.exchange.drawing import Hand
-from journeykit.exchange.outline import Group, Outline, Relationship, Topic
+from journeykit.exchange.outline import Bracket, Outline, Relationship, Topic
 from journeykit.words import _
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class _Reading:
     def __init__(self, name: str) -> None:
         self.budget, self.unread = Budget(name), Counter[str]()
         self.lines: list[Relationship] = []
-        self.groups: list[Group] = []
+        self.groups: list[Bracket] = []
 
     def outline(self, node: Element) -> Outline:
         root = self.topic(node, 0)
@@ -76,7 +76,7 @@ class _Reading:
                 label = title(part.get("MIDDLE_LABEL") or part.get("SOURCE_LABEL"))
                 self.lines.append(Relationship(own, part.get("DESTINATION", ""), label))
             elif part.tag == "cloud":
-                self.groups.append(Group("boundary", own, None, None))
+                self.groups.append(Bracket("boundary", own, None, None))
             elif part.tag == "hook" and part.get("NAME") == "ExternalObject":
                 image = part.get("URI", "")
             elif part.tag not in _LOOK and part.tag not in ("node", "richcontent"):

@@ -50,10 +50,10 @@ _WORDS: Final = {
     "actions": "action|customer actions|customer action|user actions|user action|doing|what they do|what do they do|do|"
     "activity|tasks|behaviour|behavior|customer behaviour|what people do|顧客行為|行動|行為|使用者行為|行为|顧客做什麼",
     "channels": "channel|media|devices|device|管道|通路|渠道|媒介",
-    "expectation": "expectations|customer expectations|needs|need|customer needs|customer goals|user goals|what they want|"
-    "期望|期待|需求|顧客期望|目標期望",
-    "emotion": "emotions|emotional journey|emotional curve|feeling|feelings|mood|experience|customer experience|sentiment|"
-    "satisfaction|emotion curve|情緒|情緒曲線|感受|心情|情绪|滿意度",
+    "expectation": "expectations|customer expectations|needs|need|customer needs|customer goals|user goals|"
+    "what they want|期望|期待|需求|顧客期望|目標期望",
+    "emotion": "emotions|emotional journey|emotional curve|feeling|feelings|mood|experience|customer experience|"
+    "sentiment|satisfaction|emotion curve|情緒|情緒曲線|感受|心情|情绪|滿意度",
     "pains": "pain|pains|pain point|painpoints|frustrations|problems|problem|barriers|obstacles|friction|issues|"
     "痛點|痛点|問題|困擾|阻礙",
     "ideas": "idea|solutions|solution|improvements|improvement|點子|構想|改善|想法|解決方案|改善構想",
@@ -73,7 +73,8 @@ _WORDS: Final = {
     "demographics": "profile|人口特徵|基本資料",
     "motivations": "motivation|動機",
     "challenges": "challenge|挑戰",
-    "quote": "quotes|thinking|thoughts|what they think|think|says|voice of the customer|quotations|引述|想法引述|心聲|語錄",
+    "quote": "quotes|thinking|thoughts|what they think|think|says|voice of the customer|quotations|"
+    "引述|想法引述|心聲|語錄",
 }
 _OUTER: Final = re.compile(r"^[\W_]+|[\W_]+$")
 

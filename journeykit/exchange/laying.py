@@ -9,6 +9,7 @@ from typing import Any
 from journeykit.exchange import feelings, lanes
 from journeykit.exchange.bounded import title as one_line
 from journeykit.exchange.branches import Branches
+from journeykit.exchange.flattening import flat
 from journeykit.exchange.mending import mended
 from journeykit.exchange.names import Names
 from journeykit.exchange.outline import Outline, Topic, walked
@@ -74,7 +75,8 @@ class _Laying:
 
     def laid(self) -> Laid:
         root, touching = self.outline.root, self.touching
-        trunk, others = [], []
+        trunk: list[tuple[str, Topic]] = []
+        others: list[tuple[str, Topic]] = []
         for topic in root.topics:
             code = "" if self.names.is_part(topic) else lanes.meaning(topic.title, lanes.BRANCHES).code
             (others if code else trunk).append((code, topic))
@@ -89,6 +91,7 @@ class _Laying:
         touching.remember(root, "client:client", noted=False)
         self.branches.lines(self.outline)
         self.branches.groups(self.outline)
+        self.told += [Told("read", *one) for one in self.outline.readings]
         for what, n in self.outline.unread:
             self.told.append(Told("left", "", f"{what} ({n})", _("what it means is not known here")))
         data = {
@@ -112,9 +115,9 @@ class _Laying:
             if not code:
                 self.touching.touchpoint(child, own["id"])
             elif code in ("signals", "company"):
-                data["actions" if code == "company" else code] = [_flat(one) for one in entries]
+                data["actions" if code == "company" else code] = [flat(one) for one in entries]
             elif code == "purpose":
-                data["purpose"] = "\n".join(filter(None, [data["purpose"], *map(_flat, entries)]))
+                data["purpose"] = "\n".join(filter(None, [data["purpose"], *map(flat, entries)]))
             elif code in ("touchpoints", "steps"):
                 for one in entries:
                     self.touching.touchpoint(one, own["id"])
@@ -131,7 +134,7 @@ class _Laying:
                 own = [self.touching.touchpoint(Topic(stage["name"]), stage["id"])]
                 why = _("a stage without touchpoints holds no such lane: a touchpoint of its name was made")
                 self.told.append(Told("read", stage["name"], lane.title, why))
-            entries = [_flat(one) for one in lane.topics]
+            entries = [flat(one) for one in lane.topics]
             if code == "emotion":
                 self.touching.feel_all(own, entries, stage["name"])
             elif code == "opportunities":
@@ -140,14 +143,10 @@ class _Laying:
             else:
                 self.touching.put(own[0], code, list(lane.topics), dict(lane.attributes).get("persona", ""))
                 if len(own) > 1:
-                    why = _("said of the whole stage: it stands at its first touchpoint, {name}").format(name=own[0]["name"])
+                    why = _("said of the whole stage: it stands at its first touchpoint, {name}").format(
+                        name=own[0]["name"]
+                    )
                     self.told.append(Told("read", stage["name"], f"{lane.title}: {short('; '.join(entries))}", why))
-
-
-def _flat(topic: Topic) -> str:
-    from journeykit.exchange.touching import flat
-
-    return flat(topic)
 
 
 def _scale(outline: Outline, told: list[Told]) -> str:

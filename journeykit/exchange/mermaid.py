@@ -13,7 +13,7 @@ from journeykit.exchange import bounded, feelings, lanes
 from journeykit.exchange.bounded import Budget, title, words
 from journeykit.exchange.drawing import Hand
 from journeykit.exchange.mermaid_file import NO_EMOTION, SAME, packed_journey
-from journeykit.exchange.outline import Outline, Topic
+from journeykit.exchange.outline import LANE, Outline, Topic
 from journeykit.words import _
 
 if TYPE_CHECKING:
@@ -23,14 +23,17 @@ __all__ = ["HAND", "packed_journey", "read", "write"]
 
 HAND: Final = Hand()
 _FENCES: Final = re.compile(
-    r"^[ \t]*(?:(?P<fence>`{3,}|~{3,}|:{3,})[ \t]*\{?\.?mermaid(?:-example|js)?\b[^\n]*\n(?P<inside>.*?)^[ \t]*(?P=fence)"
+    r"^[ \t]*(?:(?P<fence>`{3,}|~{3,}|:{3,})[ \t]*\{?\.?mermaid(?:-example|js)?\b[^\n]*\n"
+    r"(?P<inside>.*?)^[ \t]*(?P=fence)"
     r"|<(?P<tag>pre|div)[^>\n]*class=[\"'][^\"'\n]*mermaid[^\"'\n]*[\"'][^>\n]*>(?P<element>.*?)</(?P=tag)>)",
     re.MULTILINE | re.DOTALL,
 )
 _ENTITY: Final = re.compile(r"#(\w{1,31});")
 _BREAK: Final = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _BEGIN: Final = re.compile(r"journey\b")
-_WORD: Final = re.compile(r"(title|section|acctitle\s*:|accdescr\s*:|accdescr\s*\{)(?:\s+|(?<=[:{]))(.*)", re.IGNORECASE | re.DOTALL)
+_WORD: Final = re.compile(
+    r"(title|section|acctitle\s*:|accdescr\s*:|accdescr\s*\{)(?:\s+|(?<=[:{]))(.*)", re.IGNORECASE | re.DOTALL
+)
 
 
 def read(path: Path) -> list[Outline]:
@@ -70,7 +73,8 @@ class _Block:
             return None
         for line in lines:
             self._line(line)
-        personas = Topic(lanes.heading("personas"), topics=tuple(map(Topic, self.actors)))
+        people = tuple(Topic(actor, attributes=(LANE,)) for actor in self.actors)
+        personas = Topic(lanes.heading("personas"), attributes=(LANE,), topics=people)
         stages = tuple(Topic(name, topics=tuple(tasks)) for name, tasks in self.sections)
         root = Topic(self.title, self.note, topics=stages)
         return Outline(root, self.title, (personas,) if self.actors else (), unread=tuple(self.unread))
@@ -144,14 +148,15 @@ class _Block:
         value = feelings.number_of(score)
         heading = lanes.heading("emotion")
         if value is None or not 1 <= value <= 5:
-            yield Topic(_("Score: {score} (of 1 to 5)").format(score=_words(score) or "–"))
+            told = _("Score: {score} (of 1 to 5)").format(score=_words(score) or "–")
+            yield Topic(told, attributes=(LANE,))
         if value is None:
             return
         felt = feelings.plain(min(max(value, 1), 5) - 3)
         if said not in (SAME, NO_EMOTION):
-            yield Topic(f"{heading}: {felt:+}")
+            yield Topic(f"{heading}: {felt:+}", attributes=(LANE,))
         if said != NO_EMOTION:
-            yield from (Topic(f"{heading} ({actor}): {felt:+}") for actor in actors)
+            yield from (Topic(f"{heading} ({actor}): {felt:+}", attributes=(LANE,)) for actor in actors)
 
 
 def _words(text: str) -> str:

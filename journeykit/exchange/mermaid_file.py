@@ -8,7 +8,6 @@ from typing import Final
 
 from journeykit.exchange.feelings import plain
 from journeykit.journey import Journey, Touchpoint
-from journeykit.words import _
 
 NO_EMOTION: Final = "%% journeykit: no feeling was given, 3 stands for it"
 SAME: Final = "%% journeykit: the same touchpoint, felt by"
@@ -39,12 +38,10 @@ def _lines(journey: Journey) -> Iterator[str]:
     people = {one.id: str(one.name) for one in journey.personas}
     yield "journey"
     yield f"    title {_written(str(journey.client.name), first=False)}"
-    for stage in journey.stages or ():
+    for stage in journey.stages:
         yield f"    section {_written(str(stage.name), first=False) or '-'}"
         for one in journey.touchpoints_of(stage.id):
             yield from (f"        {line}" for line in _task(one, people))
-    if not journey.stages:
-        yield f"    section {_('Journey')}"
 
 
 def _task(one: Touchpoint, people: dict[str, str]) -> Iterator[str]:
@@ -57,7 +54,8 @@ def _task(one: Touchpoint, people: dict[str, str]) -> Iterator[str]:
     for value in dict.fromkeys(one.emotions.values()):
         if value != one.emotion:
             yield SAME
-            yield f"{name}: {_score(value)}{_actors(people[who] for who, felt in one.emotions.items() if felt == value)}"
+            others = (people[who] for who, felt in one.emotions.items() if felt == value)
+            yield f"{name}: {_score(value)}{_actors(others)}"
 
 
 def _score(emotion: float | None) -> str:

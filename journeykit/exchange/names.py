@@ -19,7 +19,8 @@ _MODELS: Final[dict[str, type]] = {
     "stage": Stage, "touchpoint": Touchpoint, "persona": Persona, "opportunity": Opportunity, "goal": Goal,
 }  # fmt: skip
 _LISTS: Final = {
-    "stage": "stages", "touchpoint": "touchpoints", "persona": "personas", "opportunity": "opportunities", "goal": "goals",
+    "stage": "stages", "touchpoint": "touchpoints", "persona": "personas", "opportunity": "opportunities",
+    "goal": "goals",
 }  # fmt: skip
 _LONGEST: Final = 60
 
@@ -75,7 +76,7 @@ class Names:
         found: dict[str, Any] = {}
         fields = _MODELS[part].model_fields  # type: ignore[attr-defined]
         for name, value in topic.attributes:
-            if name in ("id", "part", "fill", "order") or (name in ("source", "target") and name not in fields):
+            if name in ("id", "part", "lane", "fill", "order") or (name in ("source", "target") and name not in fields):
                 continue
             if name not in fields or name == "segment":
                 why = _("an attribute that a journey has no field for")

@@ -1,4 +1,4 @@
-"""OPML: outlines of outliners, written with ``text`` and ``_note``; whatever an outline includes is named, never fetched."""
+"""OPML: outlines of outliners, with ``text`` and ``_note``; what an outline includes is named, never fetched."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from journeykit.errors import MapError
 from journeykit.exchange import bounded
 from journeykit.exchange.bounded import Budget, title, words
 from journeykit.exchange.drawing import Hand
-from journeykit.exchange.outline import Outline, Topic
+from journeykit.exchange.outline import LANE, Outline, Topic
 from journeykit.journey import Goal, Opportunity, Persona, Stage, Touchpoint
 from journeykit.words import _
 
@@ -27,7 +27,9 @@ _GENERATOR: Final = "journeykit"
 _TITLES: Final = ("text", "title", "_text")
 _NOTES: Final = ("_note", "note")
 _LINKS: Final = ("url", "htmlurl", "xmlurl", "href", "_link")
-_TAGS: Final = re.compile(r"</?(?:b|i|u|em|strong|a|br|span|p|div|font|mark|code|time|s)(?:\s[^<>]{0,500})?/?>", re.IGNORECASE)
+_TAGS: Final = re.compile(
+    r"</?(?:b|i|u|em|strong|a|br|span|p|div|font|mark|code|time|s)(?:\s[^<>]{0,500})?/?>", re.IGNORECASE
+)
 _FIELDS: Final = frozenset(
     name for part in (Goal, Opportunity, Persona, Stage, Touchpoint) for name in part.model_fields
 ) | {"source", "target", "order"}  # fmt: skip
@@ -47,7 +49,9 @@ def read(path: Path) -> list[Outline]:
         came = _("XML that begins with <{tag}>").format(tag=title(root.tag)[:40])
         raise MapError(_("an OPML file, with <opml> and <body>, was needed"), came, "", path.name)
     head = {one.tag.lower(): one.text or "" for part in root if part.tag.lower() == "head" for one in part}
-    return [_Reading(path.name, head.get("generator", "").startswith(_GENERATOR)).outline(body, title(head.get("title")))]
+    return [
+        _Reading(path.name, head.get("generator", "").startswith(_GENERATOR)).outline(body, title(head.get("title")))
+    ]
 
 
 class _Reading:
@@ -56,7 +60,8 @@ class _Reading:
 
     def outline(self, body: Element, name: str) -> Outline:
         topics = self._below(body, 0)
-        root = topics[0] if len(topics) == 1 and topics[0].topics else Topic(name, topics=topics)
+        alone = len(topics) == 1 and (topics[0].topics or self.own)
+        root = topics[0] if alone else Topic(name, attributes=(LANE,), topics=topics)
         return Outline(root, name, unread=tuple(self.unread.items()))
 
     def _below(self, one: Element, depth: int) -> tuple[Topic, ...]:
@@ -74,7 +79,9 @@ class _Reading:
             kept = (("owner", words(rest["owner"])),)
         self.unread.update(key[:60] for key in rest if key not in dict(kept))
         below = self._below(one, depth + 1)
-        return Topic(title(self._plain(name)), words(self._plain(note)), link=words(link), attributes=kept, topics=below)
+        return Topic(
+            title(self._plain(name)), words(self._plain(note)), link=words(link), attributes=kept, topics=below
+        )
 
     def _plain(self, text: str) -> str:
         """Words without the markup that outliners put into them; what the kit wrote is as it is."""

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Final, Literal
+
+LANE: Final = ("lane", "")
+"""The attribute of a topic that no one drew: it holds what a cell or a score says."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,7 @@ class Relationship:
 
 
 @dataclass(frozen=True)
-class Group:
+class Bracket:
     """Some topics below one, summed up or framed: from the first to the last of them; None where it is all."""
 
     kind: Literal["summary", "boundary"]
@@ -76,23 +79,26 @@ class Outline:
     floating : tuple of Topic
         Topics that hang on nothing.
     relationships : tuple of Relationship
-    groups : tuple of Group
+    groups : tuple of Bracket
     structure : str
         How the tool lays it out, as it calls that.
     unread : tuple of (what, how often)
         What stands in the file and was not understood.
     embedded : str
         What this kit put into a file that it wrote.
+    readings : tuple of (where, what, why)
+        What its reader took for something by a rule, and which.
     """
 
     root: Topic
     title: str = ""
     floating: tuple[Topic, ...] = ()
     relationships: tuple[Relationship, ...] = ()
-    groups: tuple[Group, ...] = ()
+    groups: tuple[Bracket, ...] = ()
     structure: str = ""
     unread: tuple[tuple[str, int], ...] = ()
     embedded: str = field(default="", repr=False)
+    readings: tuple[tuple[str, str, str], ...] = ()
 
 
 def walked(outline: Outline) -> Iterator[Topic]:
@@ -122,6 +128,8 @@ def counts(outline: Outline) -> dict[str, int]:
         ("topics", "notes", "labels", "markers", "links", "images", "comments", "callouts"), 0
     )
     for topic in walked(outline):
+        if LANE in topic.attributes:
+            continue
         found["topics"] += 1
         found["notes"] += bool(topic.note)
         found["links"] += bool(topic.link)

@@ -69,7 +69,9 @@ def recognised(path: Path) -> str:
             if mark in head[:8000]:
                 return name
     lines = [line.strip() for line in text.splitlines()]
-    if any(line.startswith(b"journey") and line[7:8] in (b"", b" ", b"\t") for line in lines) and _is_mermaid(lines, path):
+    if any(line.startswith(b"journey") and line[7:8] in (b"", b" ", b"\t") for line in lines) and _is_mermaid(
+        lines, path
+    ):
         return "mermaid"
     return "markdown" if path.suffix.lower() in (".md", ".markdown") else ""
 
@@ -118,4 +120,4 @@ def _is_mermaid(lines: list[bytes], path: Path) -> bool:
     if any(b"mermaid" in line for line in lines):
         return True
     statements = [line for line in lines if line and not line.startswith((b"%%", b"---", b"title:", b"config:"))]
-    return path.suffix.lower() in (".mmd", ".mermaid") or bool(statements) and statements[0] == b"journey"
+    return path.suffix.lower() in (".mmd", ".mermaid") or (bool(statements) and statements[0] == b"journey")

@@ -16,7 +16,8 @@ from journeykit.journey.fields import Part
 from journeykit.journey.operations import apply, changed
 
 _LISTS: Final = {
-    "touchpoints": "touchpoint", "stages": "stage", "personas": "persona", "goals": "goal", "opportunities": "opportunity",
+    "touchpoints": "touchpoint", "stages": "stage", "personas": "persona", "goals": "goal",
+    "opportunities": "opportunity",
 }  # fmt: skip
 
 
@@ -80,7 +81,8 @@ def _joined(base: Sequence[Any], before: Sequence[Any], after: Sequence[Any], la
     """The parts of one list in the order of the map; those that the map lost stay at the end until they are deleted."""
     own, old = {one.id: one for one in base}, {one.id: one for one in before}
     found = {
-        one.id: _part(own[one.id], old[one.id], one, language) if one.id in own and one.id in old else one for one in after
+        one.id: _part(own[one.id], old[one.id], one, language) if one.id in own and one.id in old else one
+        for one in after
     }
     if [one.id for one in before] == [one.id for one in after]:
         return tuple(found.get(one.id, one) for one in base)

@@ -82,7 +82,9 @@ def gathered(told: Iterable[Told], most: int = 8) -> list[str]:
             lines.append(_("{title} ({n}):").format(title=names[fate], n=len(said)))
             lines += [f"  {line}" for line in said[:most]]
             if len(said) > most:
-                more = ngettext("and {n} more: --json lists them all", "and {n} more: --json lists them all", len(said) - most)
+                more = ngettext(
+                    "and {n} more: --json lists them all", "and {n} more: --json lists them all", len(said) - most
+                )
                 lines.append("  " + more.format(n=len(said) - most))
     return lines
 

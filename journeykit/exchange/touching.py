@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from journeykit.exchange import feelings, lanes
 from journeykit.exchange.drawing import HORIZONS
+from journeykit.exchange.flattening import flat, plain, tree
 from journeykit.exchange.names import Names
 from journeykit.exchange.outline import Outline, Topic, walked
 from journeykit.exchange.told import Told, short
@@ -72,7 +73,7 @@ class Touching:
         return data
 
     def lane(self, topic: Topic, among: frozenset[str]) -> tuple[str, str, list[Topic]]:
-        """What a topic below a stage or touchpoint means, whom of, and its entries; an empty code where it is no lane."""
+        """What a topic below a stage or touchpoint means, whom of, and its entries; no code where it is no lane."""
         if self.names.is_part(topic):
             return "", "", []
         code, persona = self._headed(topic.title, among)
@@ -136,15 +137,16 @@ class Touching:
 
     def _feel(self, data: dict[str, Any], entries: Sequence[Topic], persona: str) -> None:
         for one in entries:
-            marked = [value for marker in one.markers if (value := feelings.of_marker(marker)) is not None]
-            value = feelings.of_text(one.title, self.scale) if one.title else None
-            value = value if value is not None else marked[0] if marked else None
+            marked = [sign for marker in one.markers if (sign := feelings.of_marker(marker)) is not None]
+            felt = feelings.of_text(one.title, self.scale) if one.title else None
+            value = felt if felt is not None else marked[0] if marked else None
             words = flat(one)
-            if value is None or (one.title and feelings.number_of(one.title) is None and len(words) > 2):
-                if words:  # a word says more than its number: it stays
-                    data["notes"] = "\n".join(filter(None, [data.get("notes", ""), f"{lanes.heading('emotion')}: {words}"]))
-                    why = _("no feeling from −2 to +2 that is known here") if value is None else _("as its words say")
-                    self.told.append(Told("noted", data["name"], words, why))
+            more = one.title and feelings.number_of(one.title) is None and len(words) > 2
+            if words and (value is None or more):  # a word says more than its number: it stays
+                line = _("{heading}: {text}").format(heading=lanes.heading("emotion"), text=words)
+                data["notes"] = "\n".join(filter(None, [data.get("notes", ""), line]))
+                why = _("no feeling from −2 to +2 that is known here") if value is None else _("as its words say")
+                self.told.append(Told("noted", data["name"], words, why))
             if value is not None and persona:
                 data.setdefault("emotions", {})[persona] = value
             elif value is not None:
@@ -201,7 +203,9 @@ class Touching:
                 self.told.append(Told("read", data["name"], marker, _("a feeling of {value}").format(value=value)))
             elif marker.startswith(_MOMENT):
                 data["moment_of_truth"] = True
-                self.told.append(Told("read", data["name"], marker, _("stars and flags are taken for moments of truth")))
+                self.told.append(
+                    Told("read", data["name"], marker, _("stars and flags are taken for moments of truth"))
+                )
 
     def _said(self, topic: Topic) -> list[str]:
         """Comments and callouts, as they were said."""
@@ -258,49 +262,6 @@ class Touching:
     def address(address: str) -> str:
         """What an address is called where its topic has no words."""
         return address.partition(":")[2]
-
-
-def flat(topic: Topic) -> str:
-    """A topic and all below it in one line.
-
-    Examples
-    --------
-    >>> flat(Topic("Queue", topics=(Topic("at noon"), Topic("on Fridays"))))
-    'Queue (at noon; on Fridays)'
-    """
-    inner = "; ".join(text for one in topic.topics if (text := flat(one)))
-    head = " – ".join(filter(None, [topic.title, " ".join(topic.note.split())]))
-    return f"{head} ({inner})" if head and inner else head or inner
-
-
-def tree(topic: Topic, depth: int = 0) -> str:
-    """A topic and all below it as indented lines.
-
-    Examples
-    --------
-    >>> print(tree(Topic("Queue", topics=(Topic("at noon"),))))
-    Queue
-      at noon
-    """
-    own = [topic.title, *topic.note.splitlines(), *topic.comments]
-    lines = [f"{'  ' * depth}{line}" for line in own if line]
-    return "\n".join([*lines, *(tree(one, depth + 1) for one in (*topic.topics, *topic.callouts))])
-
-
-def plain(topic: Topic) -> dict[str, Any]:
-    """A topic as plain values, without what is empty and what cannot be drawn again.
-
-    Examples
-    --------
-    >>> plain(Topic("Queue", markers=("flag-red",)))
-    {'title': 'Queue', 'markers': ['flag-red']}
-    """
-    data: dict[str, Any] = {
-        "title": topic.title, "note": topic.note, "labels": list(topic.labels), "markers": list(topic.markers),
-        "link": "" if topic.link.startswith("xap:") else topic.link,
-        "topics": [plain(one) for one in topic.topics], "callouts": [plain(one) for one in topic.callouts],
-    }  # fmt: skip
-    return {name: value for name, value in data.items() if value}
 
 
 def _listed(entries: Sequence[str]) -> str:

@@ -5,7 +5,6 @@ If there is a content.json, content.xml beside it only says that an old Xmind ca
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -14,7 +13,7 @@ from typing import Any, Final
 from journeykit.errors import MapError
 from journeykit.exchange import bounded, xmind_eight
 from journeykit.exchange.bounded import Budget, title, words
-from journeykit.exchange.outline import Group, Outline, Relationship, Topic
+from journeykit.exchange.outline import Bracket, Outline, Relationship, Topic
 from journeykit.exchange.xmind_file import HAND, PROVIDER, packed, write
 from journeykit.words import _
 
@@ -32,7 +31,6 @@ _SHEET: Final = frozenset(
     ("id", "class", "title", "rootTopic", "relationships", "theme", "style", "topicPositioning", "topicOverlapping",
      "settings", "extensions", "revisionId", "labelSortOrder", "legend", "coreVersion", "arrangeMode", "zones")
 )  # fmt: skip
-_RANGE: Final = re.compile(r"\((\d+),(\d+)\)")
 
 
 def read(path: Path) -> list[Outline]:
@@ -78,7 +76,7 @@ class _Sheet:
     """One sheet of content.json as an outline."""
 
     def __init__(self, sheet: dict[str, Any], budget: Budget) -> None:
-        self.budget, self.unread, self.groups = budget, Counter[str](), list[Group]()
+        self.budget, self.unread, self.groups = budget, Counter[str](), list[Bracket]()
         self._note(sheet, _SHEET)
         root = sheet["rootTopic"]
         lines = [one for one in _list(sheet.get("relationships")) if isinstance(one, dict)]
@@ -87,7 +85,7 @@ class _Sheet:
             self.topic(root, 0),
             title(sheet.get("title")),
             floating,
-            tuple(Relationship(words(one.get("end1Id")), words(one.get("end2Id")), title(one.get("title"))) for one in lines),
+            tuple(map(_line, lines)),
             tuple(self.groups),
             words(root.get("structureClass")),
             tuple((what, n) for what, n in self.unread.items() if n),
@@ -127,26 +125,22 @@ class _Sheet:
         for one in _list(data.get("summaries")):
             if isinstance(one, dict):
                 told = said.get(words(one.get("topicId")), {})
-                self.groups.append(Group("summary", own, *span(one.get("range")), title(told.get("title"))))
+                self.groups.append(
+                    Bracket("summary", own, *xmind_eight.span(one.get("range")), title(told.get("title")))
+                )
                 self.unread["topics below a summary"] += len(_list(_children(told).get("attached")))
         for one in _list(data.get("boundaries")):
             if isinstance(one, dict):
-                self.groups.append(Group("boundary", own, *span(one.get("range")), title(one.get("title"))))
+                self.groups.append(
+                    Bracket("boundary", own, *xmind_eight.span(one.get("range")), title(one.get("title")))
+                )
 
     def _note(self, data: dict[str, Any], known: frozenset[str]) -> None:
         self.unread.update({str(key)[:60]: 1 for key in data if key not in known})
 
 
-def span(text: Any) -> tuple[int | None, int | None]:
-    """The first and last topic of a range; none of ``master``, which means the topic and all below it.
-
-    Examples
-    --------
-    >>> span("(0,2)"), span("master")
-    ((0, 2), (None, None))
-    """
-    found = _RANGE.fullmatch(words(text).replace(" ", "")[:40])
-    return (int(found[1][:9]), int(found[2][:9])) if found else (None, None)
+def _line(one: dict[str, Any]) -> Relationship:
+    return Relationship(words(one.get("end1Id")), words(one.get("end2Id")), title(one.get("title")))
 
 
 def _note_text(notes: Any) -> str:

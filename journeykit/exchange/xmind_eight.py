@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from journeykit.errors import MapError
 from journeykit.exchange import bounded
 from journeykit.exchange.bounded import Budget, title, words
-from journeykit.exchange.outline import Group, Outline, Relationship, Topic
+from journeykit.exchange.outline import Bracket, Outline, Relationship, Topic
 from journeykit.words import _
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ _KNOWN: Final = frozenset(
     ("title", "children", "marker-refs", "labels", "notes", "img", "boundaries", "summaries", "position", "extensions",
      "numbering", "control-points")
 )  # fmt: skip
+_RANGE: Final = re.compile(r"\((\d+),(\d+)\)")
 _SHEET: Final = frozenset(("topic", "title", "relationships", "legend", "extensions", "settings"))
 
 
@@ -35,7 +37,11 @@ def sheets(archive: zipfile.ZipFile, path: Path) -> list[Outline]:
     root = bounded.xml_of(bounded.member(archive, "content.xml", path), path.name)
     comments = _comments(archive, path)
     budget = Budget(path.name)
-    found = [_Sheet(one, comments, budget).outline for one in root if _tag(one) == "sheet" and _first(one, "topic") is not None]
+    found = [
+        _Sheet(one, comments, budget).outline
+        for one in root
+        if _tag(one) == "sheet" and _first(one, "topic") is not None
+    ]
     if not found:
         needed = _("a sheet with a central topic was needed")
         raise MapError(needed, _("none of it"), _("Save the map again in Xmind."), path.name)
@@ -47,7 +53,7 @@ class _Sheet:
 
     def __init__(self, sheet: Element, comments: dict[str, tuple[str, ...]], budget: Budget) -> None:
         self.comments, self.budget = comments, budget
-        self.unread, self.groups = Counter[str](), list[Group]()
+        self.unread, self.groups = Counter[str](), list[Bracket]()
         root = _first(sheet, "topic")
         assert root is not None  # whoever calls looked
         self.unread.update(_tag(one) for one in sheet if _tag(one) not in _SHEET)
@@ -89,16 +95,28 @@ class _Sheet:
         return tuple(self.topic(child, depth) for child in _topics(one, kind))
 
     def _gather(self, one: Element, own: str) -> None:
-        from journeykit.exchange.xmind import span
-
         said = {topic.get("id", ""): topic for topic in _topics(one, "summary")}
         for group in _below(one, "summaries"):
             told = said.get(group.get("topic-id", ""))
             name = title(_text(told, "title")) if told is not None else ""
-            self.groups.append(Group("summary", own, *span(group.get("range")), name))
-            self.unread["topics below a summary"] += sum(1 for _one in _topics(told, "attached")) if told is not None else 0
+            self.groups.append(Bracket("summary", own, *span(group.get("range")), name))
+            self.unread["topics below a summary"] += (
+                sum(1 for _one in _topics(told, "attached")) if told is not None else 0
+            )
         for group in _below(one, "boundaries"):
-            self.groups.append(Group("boundary", own, *span(group.get("range")), title(_text(group, "title"))))
+            self.groups.append(Bracket("boundary", own, *span(group.get("range")), title(_text(group, "title"))))
+
+
+def span(text: Any) -> tuple[int | None, int | None]:
+    """The first and last topic of a range; none of ``master``, which means the topic and all below it.
+
+    Examples
+    --------
+    >>> span("(0,2)"), span("master")
+    ((0, 2), (None, None))
+    """
+    found = _RANGE.fullmatch(words(text).replace(" ", "")[:40])
+    return (int(found[1][:9]), int(found[2][:9])) if found else (None, None)
 
 
 def _comments(archive: zipfile.ZipFile, path: Path) -> dict[str, tuple[str, ...]]:

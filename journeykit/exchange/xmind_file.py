@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from journeykit import __version__
 from journeykit.exchange import feelings
 from journeykit.exchange.drawing import Hand
-from journeykit.exchange.outline import Group, Outline, Relationship, Topic
+from journeykit.exchange.outline import Bracket, Outline, Relationship, Topic
 
 if TYPE_CHECKING:
     from journeykit.exchange.handover import Handover
@@ -57,7 +57,7 @@ def packed(outline: Outline) -> bytes:
     b'PK'
     """
     sheet = _Sheet(outline).data
-    manifest = {"file-entries": {name: {} for name in ("content.json", "metadata.json")}}
+    manifest: dict[str, Any] = {"file-entries": {"content.json": {}, "metadata.json": {}}}
     metadata = {
         "dataStructureVersion": "2",
         "layoutEngineVersion": "3",
@@ -80,7 +80,7 @@ class _Sheet:
     """An outline as a sheet of content.json."""
 
     def __init__(self, outline: Outline) -> None:
-        self.groups: dict[str, list[Group]] = {}
+        self.groups: dict[str, list[Bracket]] = {}
         for group in outline.groups:
             self.groups.setdefault(group.parent, []).append(group)
         root = self.topic(outline.root, "root")

@@ -1,0 +1,304 @@
+"""Maps of other tools: real files with their true counts, maps that come back, and what is refused."""
+
+from __future__ import annotations
+
+import json
+import re
+import zipfile
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from click.testing import CliRunner
+
+from journeykit import words
+from journeykit.cli import journeykit
+from journeykit.errors import MapError
+from journeykit.exchange import departure, recognising
+from journeykit.exchange.arrival import Wish, arrived
+from journeykit.exchange.laying import laid
+from journeykit.exchange.outline import counts
+from journeykit.journey import journey_of, read_journey
+
+ROOT = Path(__file__).resolve().parents[1]
+XMIND = {
+    # sheet 1: topics, notes, labels, markers, links, images, comments, callouts, floating, relationships, summaries
+    "xmind_2026.xmind": (41, 3, 3, 7, 1, 3, 0, 0, 1, 1, 1),
+    "xmind_zen.xmind": (25, 2, 1, 6, 2, 3, 0, 1, 1, 0, 0),
+    "xmind_pro.xmind": (39, 5, 1, 6, 6, 1, 5, 0, 1, 1, 1),
+    "zhuifengshen_demo.xmind": (7, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0),
+}
+KINDS = (
+    "topics", "notes", "labels", "markers", "links", "images", "comments", "callouts", "floating", "relationships",
+    "summaries",
+)  # fmt: skip
+
+
+def said(*arguments: object, code: int = 0) -> str:
+    done = CliRunner().invoke(journeykit, [str(one) for one in arguments])
+    assert done.exit_code == code, done.output + repr(done.exception)
+    return done.output
+
+
+@pytest.mark.parametrize("name", XMIND)
+def test_a_real_xmind_file_has_its_true_counts(shared_data, name):
+    path = shared_data / "formats" / "xmind" / name
+    found = counts(recognising.read(path, "xmind")[0])
+    assert tuple(found[kind] for kind in KINDS) == XMIND[name]
+    with zipfile.ZipFile(path) as archive:  # and counted apart, by what stands in the file
+        inside = set(archive.namelist())
+        data = archive.read("content.json" if "content.json" in inside else "content.xml").decode()
+    sheet = json.dumps(json.loads(data)[0]) if "content.json" in inside else data.split("<sheet ")[1]
+    if "content.json" in inside:
+        assert found["markers"] == sheet.count('"markerId"')
+        assert found["notes"] == sheet.count('"notes":')
+    else:
+        summaries = sheet.count('type="summary"')
+        assert found["topics"] == len(re.findall(r"<topic[ >]", sheet)) - summaries
+        assert found["markers"] == sheet.count("<marker-ref ")
+        assert found["notes"] == sheet.count("<notes>")
+
+
+@pytest.mark.parametrize("name", ["xmind_2026.xmind", "xmind_zen.xmind", "xmind_pro.xmind"])
+def test_xmindparser_counts_the_same_topics(shared_data, name):
+    xmindparser = pytest.importorskip("xmindparser")
+    path = shared_data / "formats" / "xmind" / name
+    sheets = xmindparser.xmind_to_dict(str(path))
+    for sheet, outline in zip(sheets, recognising.read(path, "xmind"), strict=True):
+        other, mine = [sheet["topic"]], [outline.root]
+        while other:  # it knows attached topics alone
+            one, two = other.pop(0), mine.pop(0)
+            assert (one["title"] or "").replace("[Attachment]", "").replace("[Image]", "").split() == two.title.split()
+            assert len(one.get("topics", ())) == len(two.topics)
+            assert list(one.get("makers") or one.get("markers") or ()) == list(two.markers)
+            assert bool(one.get("note")) == bool(two.note)
+            other += one.get("topics", [])
+            mine += two.topics
+        assert not mine
+
+
+def test_a_real_opml_file_has_its_true_counts(shared_data):
+    path = shared_data / "formats" / "opml" / "source.opml"
+    outline = recognising.read(path, recognising.tool_of(path))[0]
+    assert counts(outline)["topics"] == len(re.findall(rb"<outline ", path.read_bytes())) == 696
+    assert dict(outline.unread)["created"] == path.read_bytes().count(b' created="')
+
+
+@pytest.mark.parametrize(
+    ("name", "nodes", "notes", "boundaries"), [("StructuredMapTest.mm", 59, 0, 0), ("viewer_standard.mm", 1, 0, 0)]
+)
+def test_a_real_freeplane_file_has_its_true_counts(shared_data, name, nodes, notes, boundaries):
+    path = shared_data / "formats" / "freeplane" / name
+    found = counts(recognising.read(path, recognising.tool_of(path))[0])
+    tree = ElementTree.parse(path).getroot()  # noqa: S314 - a file of the shared data
+    assert found["topics"] == len(list(tree.iter("node"))) == nodes
+    assert (found["notes"], found["boundaries"]) == (notes, boundaries)
+
+
+def test_every_real_mermaid_block_has_its_true_counts(shared_data):
+    files = sorted((shared_data / "formats" / "mermaid").glob("*.mmd"))
+    assert len(files) == 38
+    for path in files:
+        outline = recognising.read(path, recognising.tool_of(path))[0]
+        lines = [line.strip() for line in path.read_text(encoding="utf-8").splitlines()]
+        lines = lines[next(at for at, line in enumerate(lines) if line == "journey") + 1 :]
+        lines = [line for line in lines if line and not line.startswith("%%")]
+        sections = [line for line in lines if line.lower().startswith("section ")]
+        tasks = [line for line in lines if ":" in line and not re.match(r"(?i)title |section |acc", line)]
+        assert len(outline.root.topics) == len(sections) or not sections, path.name
+        assert sum(len(stage.topics) for stage in outline.root.topics) == len(tasks), path.name
+        journey = laid(outline).journey
+        scores = [line.split(":")[1].strip() for line in tasks]
+        felt = [one.emotion for one in journey.touchpoints]
+        assert felt == [min(max(float(score), 1), 5) - 3 if re.fullmatch(r"[\d.]+", score) else None for score in scores]
+
+
+@pytest.mark.parametrize("language", ["en", "zh-TW"])
+@pytest.mark.parametrize("sample", ["airport", "training", "conference"])
+def test_an_xmind_map_of_a_sample_comes_back_whole(samples, tmp_path, sample, language):
+    journey = read_journey(samples / sample)
+    path = tmp_path / "map.xmind"
+    with words.use(language):
+        path.write_bytes(departure.written("xmind", journey))
+        losses = departure.losses("xmind", journey, path)
+        back = departure.brought_back("xmind", journey, path)
+    assert {one.part for one in losses} <= {"Stays in the client's folder", "留在客戶的資料夾"}
+    for name in ("stages", "touchpoints", "links", "goals", "opportunities"):
+        assert getattr(back, name) == getattr(journey, name)
+
+
+def test_an_edit_in_xmind_wins_and_the_rest_comes_back(samples, tmp_path):
+    before = read_journey(samples / "airport")
+    path, edited, folder = tmp_path / "map.xmind", tmp_path / "edited.xmind", tmp_path / "airport"
+    path.write_bytes(departure.written("xmind", before))
+    with zipfile.ZipFile(path) as archive, zipfile.ZipFile(edited, "w") as other:
+        for name in archive.namelist():
+            text = archive.read(name).decode()
+            if name == "content.json":
+                data = json.loads(text)
+                stage = data[0]["rootTopic"]["children"]["attached"][0]
+                stage["title"] = "Dreaming"
+                touchpoint = stage["children"]["attached"][0]
+                touchpoint["markers"] = [{"markerId": "smiley-cry"}, {"markerId": "symbol-heart"}]
+                text = json.dumps(data)
+            other.writestr(name, text)
+    client = tmp_path / "airport"
+    client.mkdir()
+    (client / "journey.yaml").write_text((samples / "airport" / "journey.yaml").read_text("utf-8"), encoding="utf-8")
+    arrival = arrived(edited, folder)
+    after = arrival.journey
+    assert after.stages[0].name.data == {**before.stages[0].name.data, "en": "Dreaming"}
+    touchpoint = after.touchpoints[0]
+    assert touchpoint.emotion == -2
+    assert touchpoint.model_copy(update={"emotion": before.touchpoints[0].emotion}) == before.touchpoints[0]
+    assert after.touchpoints[1:] == before.touchpoints[1:] and after.surveys == before.surveys
+    told = [one.sentence() for one in arrival.told if one.fate == "changed"]
+    assert len(told) == 2 and any("Dreaming" in one for one in told)
+    assert any("symbol-heart" in one.what for one in arrival.told if one.fate == "beside")
+    with words.use("en"):
+        again = departure.written("xmind", after, json.loads((folder / "map_extras.json").read_text("utf-8"))["xmind"])
+    assert b"symbol-heart" in zipfile.ZipFile(_kept(tmp_path / "again.xmind", again)).read("content.json")
+
+
+def _kept(path: Path, data: bytes) -> Path:
+    path.write_bytes(data)
+    return path
+
+
+def test_a_map_into_a_client_writes_nothing_over(tmp_path):
+    client = tmp_path / "cafe"
+    said("new", client, "--name", "Harbour Café")
+    before = read_journey(client)
+    stage, point = before.stages[0], before.touchpoints[0]
+    path = tmp_path / "map.md"
+    path.write_text(f"# Other\n\n## {stage.name}\n\n- {point.name}\n  - Owner: Bo\n- Brand new\n", encoding="utf-8")
+    told = said("import", path, client)
+    after = read_journey(client)
+    assert str(after.touchpoint("brand-new").name) == "Brand new"
+    assert "is new" in told and "Harbour Café" in told
+    assert [one for one in after.touchpoints if one.id != "brand-new"][1:] == list(before.touchpoints)[1:]
+    assert after.review.kept and (client / "history" / after.review.kept).is_file()
+    assert '"Brand new" is new' in said("review", client)
+    nothing = said("import", path, client)
+    assert read_journey(client) == after and "Nothing to take" in nothing
+
+
+def test_look_writes_nothing(tmp_path):
+    path = tmp_path / "map.mmd"
+    path.write_text("journey\n  section Go\n    Walk: 5: Me\n", encoding="utf-8")
+    found = json.loads(said("import", path, tmp_path / "new", "--look", "--json"))
+    assert found["new"] and not found["saved"] and found["in_the_journey"]["touchpoints"] == 1
+    assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize("tool", departure.TOOLS)
+def test_a_map_of_an_empty_client_comes_back(tmp_path, tool):
+    journey = journey_of("client: {name: Harbour}")
+    if tool == "grid":
+        with pytest.raises(MapError, match="needs a stage"):
+            departure.loss_of(tool, journey)
+    else:
+        assert departure.loss_of(tool, journey) == []
+
+
+def test_a_grid_of_merged_cells_is_laid_out(tmp_path):
+    import xlsxwriter
+
+    path = tmp_path / "board.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        sheet.write(0, 0, "Café journey")
+        sheet.merge_range(1, 1, 1, 2, "Arrive")
+        sheet.write(1, 3, "Eat")
+        for at, text in enumerate(["Find the door", "Queue", "Order"], 1):
+            sheet.write(2, at, text)
+        sheet.write_row(3, 0, ["Feelings", "😀", "😡", "3"])
+        sheet.write_row(4, 0, ["PAIN POINTS:", "", "• long\n• cold", ""])
+        sheet.write(5, 0, "Vibes")
+        sheet.merge_range(5, 1, 5, 3, "calm")
+    path_of = tmp_path / "cafe"
+    told = json.loads(said("import", path, path_of, "--json"))
+    journey = read_journey(path_of)
+    assert str(journey.client.name) == "Café journey"
+    assert [(str(one.name), one.stage) for one in journey.touchpoints] == [
+        ("Find the door", "arrive"), ("Queue", "arrive"), ("Order", "eat"),
+    ]  # fmt: skip
+    assert [one.emotion for one in journey.touchpoints] == [2, -2, 0]
+    assert [str(one) for one in journey.touchpoint("queue").pains] == ["long", "cold"]
+    assert all("calm" in str(one.notes) for one in journey.touchpoints)
+    readings = {one["where"]: one for one in told["report"] if one["fate"] == "read"}
+    assert readings["Feelings"]["what"] == "Emotion" and "Feelings" in readings["Feelings"]["why"]
+    assert "--lane" in readings["Vibes"]["why"]
+    said("import", path, tmp_path / "two", "--lane", "Vibes=expectation")
+    assert str(read_journey(tmp_path / "two").touchpoint("order").expectation) == "calm"
+
+
+def _zip(path: Path, **entries: bytes) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in entries.items():
+            archive.writestr(name.replace("__", ".").replace("_up_", "../"), data)
+    return path
+
+
+ROOT_TOPIC = json.dumps([{"title": "s", "rootTopic": {"id": "r", "title": "Map"}}]).encode()
+BAD = {
+    "empty.xmind": b"",
+    "text.xmind": b"hello",
+    "broken.opml": b"<opml><body><outline text='a'></body>",
+    "other.opml": b"<html><body/></html>",
+    "bomb.opml": b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><opml><body><outline text="&b;"/></body></opml>',
+    "bomb.mm": b'<!DOCTYPE map [<!ENTITY a SYSTEM "file:///etc/passwd">]><map><node TEXT="&a;"/></map>',
+    "none.mmd": b"flowchart LR\n a --> b\n",
+    "none.cjml": b"<xml/>",
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_bad_file_is_answered_with_one_sentence(tmp_path, name):
+    path = tmp_path / name
+    path.write_bytes(BAD[name])
+    told = CliRunner().invoke(journeykit, ["import", str(path), str(tmp_path / "client")])
+    assert isinstance(told.exception, MapError), (told.output, told.exception)
+    assert len(str(told.exception).splitlines()) == 1 and name in str(told.exception)
+    assert not (tmp_path / "client").exists()
+
+
+@pytest.mark.parametrize(
+    ("entries", "came"),
+    [
+        ({"content__json": ROOT_TOPIC, "_up_evil": b"x"}, "leads out of it"),
+        ({"content__json": b"[" * 200_000}, "JSON that can be read"),
+        ({"content__json": b'[{"rootTopic"'}, "JSON"),
+        ({"content__json": b"[]"}, "central topic"),
+        ({"content__json": b" " * (33 << 20)}, "MB"),
+        ({"content__json": ROOT_TOPIC, "manifest__json": b'{"file-entries":{"content.json":{"encryption-data":{}}}}'},
+         "encrypted"),
+        ({"readme": b"x"}, "without"),
+    ],
+)  # fmt: skip
+def test_a_dangerous_archive_is_refused(tmp_path, entries, came):
+    path = _zip(tmp_path / "map.xmind", **entries)
+    with pytest.raises(MapError, match=came):
+        recognising.read(path, "xmind")
+
+
+def test_ten_thousand_topics_are_laid_out_and_thirty_thousand_refused(tmp_path):
+    def sheet(n: int) -> bytes:
+        stages = [
+            {"id": f"s{s}", "title": f"Stage {s}", "children": {"attached": [
+                {"id": f"t{s}-{t}", "title": f"Touch {t}"} for t in range(n // 10)]}}
+            for s in range(10)
+        ]  # fmt: skip
+        return json.dumps([{"rootTopic": {"id": "r", "title": "M", "children": {"attached": stages}}}]).encode()
+
+    path = _zip(tmp_path / "map.xmind", content__json=sheet(10_000))
+    assert len(laid(recognising.read(path, "xmind")[0]).journey.touchpoints) == 10_000
+    with pytest.raises(MapError, match="20,000"):
+        recognising.read(_zip(tmp_path / "more.xmind", content__json=sheet(30_000)), "xmind")
+
+
+def test_a_deep_map_is_refused(tmp_path):
+    path = tmp_path / "deep.opml"
+    path.write_bytes(b"<opml><body>" + b'<outline text="a">' * 5000 + b"</outline>" * 5000 + b"</body></opml>")
+    with pytest.raises(MapError, match="levels"):
+        recognising.read(path, "opml")
