@@ -46,22 +46,22 @@ def test_opportunities_without_a_rank_are_counted_and_the_reason_is_told():
     four = [opportunity(name, None, why="no-reach") for name in "abcd"]
     assert said(*four) == "4 opportunities cannot be ranked, because something is missing: no reach."
     some = said(opportunity("a", 1, 0.98), opportunity("b", 2, 0.02), *four[:1])
-    assert "the first of 2 opportunities" in some and some.endswith("missing: no reach.")
+    assert "First of the 2 opportunities" in some and some.endswith("missing: no reach.")
 
 
 def test_the_first_opportunity_is_first_in_resamples_and_no_certainty():
     one = said(opportunity("Signs", 1, 0.98, judged=0.99), opportunity("Seats", 2, 0.02, judged=0.01))
-    assert one.startswith("Given what the workshop judged (reach, effort, confidence), the first of 2 opportunities")
-    assert "in 98\N{NO-BREAK SPACE}% of the resamples of the answers, is: Signs." in one and "certain" not in one
-    assert "that is first in 99\N{NO-BREAK SPACE}% of the draws." in one
+    assert one.startswith("First of the 2 opportunities: Signs. It is first in 98\N{NO-BREAK SPACE}% of the resamples")
+    assert "effort and confidence are the workshop's estimates." in one and "certain" not in one
+    assert "it is first in 99\N{NO-BREAK SPACE}% of the draws." in one
 
 
 def test_a_rank_that_a_guess_decides_is_not_said_to_be_first_in_resamples():
     told = said(opportunity("Signs", 1, 0.98, judged=0.4), opportunity("Seats", 2, 0.02, judged=0.6))
     assert "resamples" not in told and "98" not in told
-    assert told.startswith("Given what the workshop judged (reach, effort, confidence), the first of 2 opportunities")
-    assert "Other judgements within reason would change that" in told
-    assert "first in 40\N{NO-BREAK SPACE}% of the draws, and “Seats” in 60\N{NO-BREAK SPACE}%." in told
+    assert told.startswith("First of the 2 opportunities, as long as the workshop's estimates hold: Signs.")
+    assert "Other estimates within reason would put another one first" in told
+    assert "“Seats” is first more often: in 60\N{NO-BREAK SPACE}% of the draws, what stands first here in 40" in told
 
 
 def test_opportunities_that_share_the_first_rank_are_all_named():
@@ -79,17 +79,12 @@ def test_one_opportunity_of_several_that_has_a_score_is_not_called_the_only_one(
 
 def test_most_often_first_is_said_only_of_the_one_that_is():
     settled = said(opportunity("Signs", 1, 0.5), opportunity("Seats", 2, 0.3), opportunity("Tea", 3, 0.2))
-    assert (
-        "most often first (50\N{NO-BREAK SPACE}% of the resamples of the answers): Signs." in settled
-        and settled.startswith("Given what")
-    )
+    assert settled.startswith("No clear first among the 3 opportunities. Most often first, in 50\N{NO-BREAK SPACE}% of")
     another = said(opportunity("Signs", 1, 0.4), opportunity("Seats", 2, 0.6))
     judged = said(opportunity("Signs", 1, 0.4), opportunity("Seats", 2, source="judgement"))
     for told in (another, judged):
-        assert "most often" not in told
-        assert (
-            "highest score, first in 40\N{NO-BREAK SPACE}% of the resamples of the answers, is that of: Signs." in told
-        )
+        assert "ost often" not in told
+        assert "highest score, first in 40\N{NO-BREAK SPACE}% of the resamples of the answers: Signs." in told
 
 
 def test_no_answers_are_said_to_be_lacking_where_others_are_measured():

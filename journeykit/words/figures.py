@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from journeykit.words import _, current, ngettext
+from journeykit.words import _, current, money, ngettext
 
 MINUS = "\u2212"
 SPACE = "\u00a0"
@@ -89,7 +89,7 @@ def percent(share: float, digits: int = 0) -> str:
 _DIGITS: dict[str, Callable[[float], int]] = {
     "rate": lambda share: 2 if 0 < share < 0.01 else 1,
     "count": lambda _number: 0,
-    "money": lambda amount: 0 if abs(amount) >= 1000 else 2,
+    "money": money.decimals,
 }
 """Decimals of the figures that are typed: those of a rate count in per cent."""
 
@@ -101,10 +101,12 @@ def amount(statistic: str, number: float | None, currency: str | None = "", unit
     --------
     >>> amount("money", 43.1, "EUR", "a customer"), amount("count", 84, unit="complaints"), amount("count", 84)
     ('EUR 43.10 a customer', '84 complaints', '84')
-    >>> amount("money", 1250), amount("rate", None, unit="of contracts")
-    ('1,250 (currency not named)', '–')
+    >>> amount("money", 65, "TWD", "a cup"), amount("money", 1250), amount("rate", None, unit="of contracts")
+    ('TWD 65 a cup', '1,250 (currency not named)', '–')
     """
     said = value(statistic, number)
+    if statistic == "money" and number is not None:
+        said = _decimal(number, money.decimals(number, currency))
     return said if number is None else _with_unit(statistic, said, currency, unit)
 
 
@@ -113,10 +115,13 @@ def amount_interval(statistic: str, low: float | None, high: float | None, curre
 
     Examples
     --------
-    >>> amount_interval("money", 1180, 1320, "TWD"), amount_interval("count", None, None)
-    ('TWD 1,180 to 1,320', '–')
+    >>> amount_interval("money", 62.4, 68, "TWD"), amount_interval("count", None, None)
+    ('TWD 62 to 68', '–')
     """
     said = interval(statistic, low, high)
+    if statistic == "money" and low is not None and high is not None:
+        digits = money.decimals(max(abs(low), abs(high)), currency)
+        said = _("{low} to {high}").format(low=_decimal(low, digits), high=_decimal(high, digits))
     return said if low is None or high is None or not currency else _with_unit(statistic, said, currency)
 
 

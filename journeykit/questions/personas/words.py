@@ -146,6 +146,13 @@ def notes(finding: Finding) -> list[str]:
             " newer wave does too, and lapses when a newer wave does not."
         )
     ]
+    if any(row["low"] is not None for row in finding.rows):
+        said.append(
+            _(
+                "Share: of all customers, weighted; its 95% interval is drawn on the logit scale, by Student's t over "
+                "the people or groups of people who were asked on their own."
+            )
+        )
     said += list(dict.fromkeys(str(row["left_out"]) for row in finding.rows if row["left_out"]))
     if any(row["held"] is not None for row in finding.rows):
         said.append(

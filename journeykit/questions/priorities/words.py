@@ -69,15 +69,15 @@ def _together(claim: Claim, finding: Finding) -> str:
 
 def _first(claim: Claim, finding: Finding) -> str:
     return _(
-        "Given what the workshop judged (reach, effort, confidence), the first of {n} opportunities, in {sure} of the "
-        "resamples of the answers, is: {first}."
+        "First of the {n} opportunities: {first}. It is first in {sure} of the resamples of the answers; reach, effort "
+        "and confidence are the workshop's estimates."
     ).format(**_sure(claim, finding))
 
 
 def _given(claim: Claim, finding: Finding) -> str:
     return _(
-        "Given what the workshop judged (reach, effort, confidence), the first of {n} opportunities is: {first}. Other "
-        "judgements within reason would change that, whatever the answers say."
+        "First of the {n} opportunities, as long as the workshop's estimates hold: {first}. Other estimates within "
+        "reason would put another one first, whatever the answers say."
     ).format(**_parts(claim, finding))
 
 
@@ -86,31 +86,27 @@ def _sensitive(claim: Claim, finding: Finding) -> str:
     stays = figures.percent(told["stays"])
     if told["other"] is not None:
         return _(
-            "With efforts and judged impacts a step off, confidence 0.2 off, and ideas that count for one of their "
-            "touchpoints alone, that is first in {stays} of the draws, and “{other}” in {chance}."
+            "With the workshop's estimates varied as well, “{other}” is first more often: in {chance} of the draws, "
+            "what stands first here in {stays}."
         ).format(stays=stays, other=name_of(finding.rows[told["other"]]), chance=figures.percent(told["p_other"]))
     if len(claim.rows) > 1:
-        return _(
-            "With efforts and judged impacts a step off, confidence 0.2 off, and ideas that count for one of their "
-            "touchpoints alone, one of these is first in {stays} of the draws."
-        ).format(stays=stays)
-    return _(
-        "With efforts and judged impacts a step off, confidence 0.2 off, and ideas that count for one of their "
-        "touchpoints alone, that is first in {stays} of the draws."
-    ).format(stays=stays)
+        return _("With the workshop's estimates varied as well, one of these is first in {stays} of the draws.").format(
+            stays=stays
+        )
+    return _("With the workshop's estimates varied as well, it is first in {stays} of the draws.").format(stays=stays)
 
 
 def _unsettled(claim: Claim, finding: Finding) -> str:
     return _(
-        "Given what the workshop judged, the order of the {n} opportunities is not settled; most often first ({sure} "
-        "of the resamples of the answers): {first}."
+        "No clear first among the {n} opportunities. Most often first, in {sure} of the resamples of the answers: "
+        "{first}."
     ).format(**_sure(claim, finding))
 
 
 def _highest(claim: Claim, finding: Finding) -> str:
     return _(
-        "Given what the workshop judged, the order of the {n} opportunities is not settled; the highest score, first "
-        "in {sure} of the resamples of the answers, is that of: {first}."
+        "No clear first among the {n} opportunities. The highest score, first in {sure} of the resamples of the "
+        "answers: {first}."
     ).format(**_sure(claim, finding))
 
 
@@ -163,6 +159,13 @@ def notes(finding: Finding) -> list[str]:
     people = max((int(row["n"] or 0) for row in rows), default=0)
     if people:
         said.append(_("People whose answers are in the model: {n}.").format(n=figures.count(people)))
+    if any(row["p_first_judged"] is not None for row in rows):
+        said.append(
+            _(
+                "Estimates varied: efforts and judged impacts by a step, confidence by 0.2, and an idea with several "
+                "touchpoints counted for one of them alone."
+            )
+        )
     if any(row["impact"] is not None for row in rows):
         said.append(
             _(
