@@ -26,12 +26,14 @@ opportunities:
 """)
 
 
-def test_each_card_of_the_map_says_by_number_where_it_leads():
+def test_the_map_says_where_each_touchpoint_leads_where_one_asks_for_it():
     finding = journey_map.answer(HARBOUR)
-    assert [row["leads"] for row in finding.rows] == [(2, 3), (), ()]
-    assert ">\u2192 2, 3<" in finding.picture.svg and "leads to 12" in finding.picture.svg
-    bare = journey_map.answer(HARBOUR.model_copy(update={"links": ()}))
-    assert "\u2192" not in bare.picture.svg
+    assert [row["onward"] for row in finding.rows] == ["Letter (with a card); Card", "", ""]
+    assert "Letter (with" not in finding.picture.svg
+    asked = journey_map.answer(HARBOUR, lanes=["links"]).picture.svg
+    assert "Leads to" in asked and "Letter (with a card)" in asked
+    bare = journey_map.answer(HARBOUR.model_copy(update={"links": ()}), lanes=["links"])
+    assert "Leads to" not in bare.picture.svg
 
 
 def test_the_board_says_where_each_card_leads_and_how_a_stage_is_played():

@@ -85,7 +85,15 @@ class StandingQuestions(Basis):
         )
 
     @disclosing
-    def journey_map(self, *, persona: Persona | str | None = None, wave: str | None = None) -> Finding:
+    def journey_map(
+        self,
+        *,
+        persona: Persona | str | None = None,
+        wave: str | None = None,
+        paper: str | None = None,
+        lanes: Sequence[str] | str = (),
+        changes: Finding | None = None,
+    ) -> Finding:
         """What happens to customers? The whole journey: touchpoints by stage, what is believed, what was measured.
 
         Parameters
@@ -94,11 +102,19 @@ class StandingQuestions(Basis):
             Only this persona's emotions, and the answers of its segment.
         wave : str, optional
             The wave whose scores are shown; the latest by default.
+        paper : str, optional
+            ``"a3"``, ``"a4"`` or ``"16:9"``: a sheet with a head, logos and further sheets for what it has no room for.
+            By default the map is drawn as wide as a report.
+        lanes : sequence of str, optional
+            From top to bottom; those of journey.yaml, or the kit's own, by default. `journeykit.journey.parts.Lane`
+            has their names.
+        changes : Finding, optional
+            ``client.changes(by=["stage", "touchpoint"])``, where it was asked for already.
 
         Raises
         ------
         MeasureError
-            For an unknown persona or wave, and where the responses lack the segment of the persona.
+            For an unknown persona, wave, paper or lane, and where the responses lack the segment of the persona.
 
         Examples
         --------
@@ -108,9 +124,15 @@ class StandingQuestions(Basis):
         >>> finding.caption.split(";")[0], [claim.kind for claim in finding.claims]
         ('Stages on the map: 9', ['size', 'wave', 'felt', 'worst'])
         """
+        from journeykit.client.mapping import foot_and_logos, moved
         from journeykit.questions import journey_map
 
-        return journey_map.answer(self.journey, self.weighted_responses(), persona=persona, wave=wave)
+        responses = self.weighted_responses()
+        foot, logos = foot_and_logos(self.home, self.journey) if paper else ("", ())
+        return journey_map.answer(
+            self.journey, responses, persona=persona, wave=wave, paper=paper, lanes=lanes, logos=logos, foot=foot,
+            changes=changes.frame if changes is not None else None if persona else moved(self, responses, wave),
+        )  # fmt: skip
 
     @disclosing
     def emotion(self, *, persona: Persona | str | None = None, wave: str | None = None) -> Finding:

@@ -232,7 +232,8 @@ def label(field: str) -> str:
     'Moment of truth'
     """
     labels = {
-        "actions": _("Actions"), "baseline": _("Baseline"), "better": _("Better is"), "currency": _("Currency"),
+        "actions": _("Actions"), "backstage": _("Behind the scenes"), "baseline": _("Baseline"),
+        "better": _("Better is"), "currency": _("Currency"),
         "events": _("Events that happen one by one"), "figures": _("Figures by wave"), "unit": _("Unit"),
         "baseline_wave": _("Wave of the baseline"), "challenges": _("Challenges"), "channels": _("Channels"),
         "confidence": _("Confidence"), "demographics": _("Demographics"), "due": _("Due"), "effort": _("Effort"),
@@ -246,6 +247,6 @@ def label(field: str) -> str:
         "reach": _("Reach"), "reviewed": _("Last reviewed"), "segment": _("Segment"), "signals": _("Signals"),
         "sides": _("Smooth, pleasant, efficient"),
         "stages": _("Stages"), "statistic": _("Statistic"), "status": _("Status"),
-        "target": _("Target"), "touchpoint": _("Touchpoint"), "touchpoints": _("Touchpoints"),
+        "systems": _("Systems"), "target": _("Target"), "touchpoint": _("Touchpoint"), "touchpoints": _("Touchpoints"),
     }  # fmt: skip
     return labels.get(field, field)

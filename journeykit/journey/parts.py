@@ -95,6 +95,10 @@ class Touchpoint(Part):
     pains: tuple[Text, ...] = ()
     persona_pains: dict[Id, tuple[Text, ...]] = Field(default_factory=dict)
     """What hurts one persona there, by the persona's id, beside what hurts everybody."""
+    backstage: tuple[Text, ...] = ()
+    """What the organisation does out of the customer's sight."""
+    systems: tuple[Text, ...] = ()
+    """The systems that it runs on."""
     ideas: tuple[Text, ...] = ()
     owner: Text = Text()
     moment_of_truth: bool = False
@@ -128,6 +132,30 @@ class Opportunity(Part):
     due: date | None = None
     status: Literal["open", "doing", "done", "dropped"] = "open"
     horizon: Literal["now", "next", "later"] | None = None
+
+
+Lane = Literal[
+    "actions",
+    "expectation",
+    "experience",
+    "score",
+    "pains",
+    "quotes",
+    "backstage",
+    "systems",
+    "links",
+    "ideas",
+    "opportunities",
+]
+"""What the journey map can show of each touchpoint, under its name."""
+Paper = Literal["a3", "a4", "16:9"]
+
+
+class MapStyle(Part):
+    """How the journey map is laid out: its lanes from top to bottom, the kit's own where there are none, its paper."""
+
+    lanes: tuple[Lane, ...] = ()
+    paper: Paper = "a3"
 
 
 class Decision(Part):
@@ -170,6 +198,7 @@ class Parts(Part):
     surveys: tuple[SurveyBinding, ...] = ()
     margins: dict[Id, dict[Word, Share]] = Field(default_factory=dict)
     disclosure: Disclosure = Disclosure()
+    map: MapStyle = MapStyle()
     review: Review = Review()
     headline: dict[Id, Text] = Field(default_factory=dict)
     """Sentences of the consultant's own, by the address of the section of the report where they stand."""

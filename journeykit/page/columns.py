@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from journeykit.page import words
@@ -32,6 +32,7 @@ class TableLayout:
     rows: list[list[str]]
     label: str
     notes: list[str]
+    anchors: list[str] = field(default_factory=list)
 
     @property
     def kinds(self) -> str:

@@ -144,10 +144,6 @@ def _pieces(finding: Finding) -> tuple[list[Picture], str]:
     """The picture as it is printed: in several where it is longer than a page, and the shape of the whole."""
     whole = finding.picture
     shape = pictures.shape_of(whole.svg)
-    if whole.parts:
-        # A long map stands in bands, each of which fits a page of paper.
-        wide = all(pictures.shape_of(one.svg) == "wide" for one in whole.parts)
-        return list(whole.parts), "wide" if wide else "poster"
     return (_short_enough(finding), shape) if shape == "tall" else ([whole], shape)
 
 

@@ -70,7 +70,8 @@ def laid_out(table: Table, without: Sequence[str] = ()) -> TableLayout:
     columns = [
         TableColumn(head, number, lambda _row: "") for head, number in zip(table.heads, table.numbers, strict=True)
     ]
-    return TableLayout(columns, table.rows, table.label, [line for line in table.notes if line not in without])
+    notes = [line for line in table.notes if line not in without]
+    return TableLayout(columns, table.rows, table.label, notes, table.anchors)
 
 
 def nothing(name: str) -> Shown:

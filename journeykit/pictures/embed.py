@@ -61,7 +61,9 @@ def in_page(svg: str, alt: str, *, styled: bool = False, named: str = "") -> str
         root += f' viewBox="0 0 {size["width"]} {size["height"]}"'
     limit = f' style="max-width:{float(size["width"]):g}px"' if "width" in size else ""
     words = f'aria-labelledby="{escape(named)}"' if named else f'aria-label="{escape(alt)}"'
-    return f'{root} role="img" {words} preserveAspectRatio="xMinYMin"{limit}>{_own_ids(inner)}</svg>'
+    # Nobody could reach a link inside an image.
+    role = "group" if "<a " in inner else "img"
+    return f'{root} role="{role}" {words} preserveAspectRatio="xMinYMin"{limit}>{_own_ids(inner)}</svg>'
 
 
 def _brief(inner: str) -> str:

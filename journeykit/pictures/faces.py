@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import os
+import re
 from typing import Any
 
 from journeykit.errors import ChartError
@@ -137,11 +138,14 @@ def png_of_svg(text: str, scale: float = 2) -> bytes:
 
 
 def pdf_of_svg(text: str) -> bytes:
-    """SVG as a PDF of one page of the same size."""
+    """SVG as a PDF of one page of the same size: a CSS pixel is three quarters of a point."""
     import vl_convert
 
     fonts.register_packaged()
-    return bytes(vl_convert.svg_to_pdf(text))
+    size = re.compile(r'(<svg\b[^>]*?\s(?:width|height)=")([\d.]+)"')
+    for _side in range(2):
+        text = size.sub(lambda found: f'{found[1]}{float(found[2]) * 0.75:g}pt"', text, count=1)
+    return bytes(vl_convert.svg_to_pdf(text.replace('pt"', '"', 2)))
 
 
 def alt_text(picture: Any) -> str:

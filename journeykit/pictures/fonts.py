@@ -135,8 +135,10 @@ def _pieces(text: str, em: float) -> Iterator[tuple[str, float]]:
 def _fitting(word: str, em: float) -> list[str]:
     pieces, piece = [], ""
     for character in word:
-        if piece and width(piece + character) > em:
-            pieces.append(piece)
+        letters = piece[-2:].isalpha() and character.isalpha() and not has_cjk(piece[-1:] + character)
+        hyphen = "-" if letters and len(piece) > 1 else ""
+        if piece and width(piece + character + hyphen) > em:
+            pieces.append(piece + (hyphen if width(piece + hyphen) <= em else ""))
             piece = ""
         piece += character
     return [*pieces, piece]

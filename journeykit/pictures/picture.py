@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from journeykit.errors import ChartError
 from journeykit.files import put
 from journeykit.pictures import faces as altair
 from journeykit.pictures import fonts, palette
+from journeykit.pictures.binding import bound
 from journeykit.words import _
 
 ENDINGS = (".svg", ".png", ".pdf")
@@ -29,13 +30,13 @@ class Picture:
         The whole drawing; every text in it is escaped.
     alt : str
         What it shows, in words.
-    parts : tuple of Picture
-        The same drawing, page by page, where it is too long for one page of paper; empty otherwise.
+    further : mapping of str to Picture
+        Sheets that belong to it, by the names that their files get; empty where it is whole.
     """
 
     svg: str
     alt: str
-    parts: tuple[Picture, ...] = ()
+    further: Mapping[str, Picture] = field(default_factory=dict)
 
     def faces(self) -> dict[str, Any]:
         """SVG, PNG where it is wanted, and words, by mime type."""
@@ -47,7 +48,10 @@ class Picture:
         return self.faces()
 
     def save(self, path: str | Path) -> Path:
-        """Write the picture to a file: ``.svg``, ``.png`` at twice its size, or ``.pdf`` of one page of its own size.
+        """Write the picture to a file: ``.svg``, ``.png`` at twice its size, or ``.pdf`` of its own size.
+
+        Further sheets become pages of the PDF; of the other kinds each is a file beside it: ``map-use.svg`` beside
+        ``map.svg``.
 
         Raises
         ------
@@ -56,24 +60,33 @@ class Picture:
         """
         target = Path(path)
         ending = checked_ending(target)
-        data = (
-            self.svg.encode()
-            if ending == ".svg"
-            else altair.png_of_svg(self.svg, 2)
-            if ending == ".png"
-            else altair.pdf_of_svg(self.svg)
-        )
-        try:
-            put(target, data)
-        except OSError as fault:
-            do = _("Name a file in a folder that is there and may be written to.")
-            raise ChartError(
-                _("a file that can be written was needed"), fault.strerror or str(fault), do, str(target)
-            ) from None
+        sheets = {name: one.svg for name, one in self.further.items()}
+        if ending == ".pdf":
+            _written(target, bound([altair.pdf_of_svg(svg) for svg in (self.svg, *sheets.values())]))
+            return target
+        for file, svg in {target: self.svg, **dict(zip(self.beside(target), sheets.values(), strict=True))}.items():
+            _written(file, svg.encode() if ending == ".svg" else altair.png_of_svg(svg, 2))
         return target
+
+    def beside(self, path: str | Path) -> list[Path]:
+        """The files of its further sheets, beside the one that it is written to; none where they are pages of it."""
+        target = Path(path)
+        if target.suffix.casefold() == ".pdf":
+            return []
+        return [target.with_name(f"{target.stem}-{name}{target.suffix}") for name in self.further]
 
     def __repr__(self) -> str:
         return f"Picture({self.alt!r})"
+
+
+def _written(target: Path, data: bytes) -> None:
+    try:
+        put(target, data)
+    except OSError as fault:
+        do = _("Name a file in a folder that is there and may be written to.")
+        raise ChartError(
+            _("a file that can be written was needed"), fault.strerror or str(fault), do, str(target)
+        ) from None
 
 
 def checked_ending(path: Path) -> str:

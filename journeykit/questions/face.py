@@ -53,9 +53,12 @@ def _lines(lines: Iterable[str]) -> str:
 
 def _table(table: Table, told: Sequence[str]) -> str:
     heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in table.heads)
+    anchors = [f' id="{escape(one)}"' for one in table.anchors] or [""] * len(table.rows)
     rows = "".join(
-        "<tr>" + "".join(_cell(text, number) for text, number in zip(row, table.numbers, strict=True)) + "</tr>"
-        for row in table.rows
+        f"<tr{anchor}>"
+        + "".join(_cell(text, number) for text, number in zip(row, table.numbers, strict=True))
+        + "</tr>"
+        for row, anchor in zip(table.rows, anchors, strict=True)
     )
     notes = _lines(line for line in table.notes if line not in told)
     return (

@@ -107,6 +107,8 @@ class Table:
         Which columns are figures.
     rows : list of list of str
     notes : list of str
+    anchors : list of str
+        The addresses of the rows, where something leads to them.
     """
 
     label: str
@@ -114,6 +116,7 @@ class Table:
     numbers: list[bool]
     rows: list[list[str]]
     notes: list[str] = field(default_factory=list)
+    anchors: list[str] = field(default_factory=list)
 
 
 NOTHING = "–"

@@ -27,18 +27,27 @@ class Word:
 def words_of(svg):
     """Every text with its box; a halo and its text are one."""
     found = {}
-    for node in ElementTree.fromstring(svg).iter(f"{SVG}text"):
-        size, text = float(node.get("font-size")), node.text or ""
-        wide = fonts.width(text) * size * (1.05 if node.get("font-weight") == "bold" else 1)
-        left = float(node.get("x")) - {"start": 0, "middle": 0.5, "end": 1}[node.get("text-anchor", "start")] * wide
+    for node, look in looks_of(ElementTree.fromstring(svg), {}):
+        size, text = float(look["font-size"]), node.text or ""
+        wide = fonts.width(text) * size * (1.05 if look.get("font-weight") == "bold" else 1)
+        left = float(node.get("x")) - {"start": 0, "middle": 0.5, "end": 1}[look.get("text-anchor", "start")] * wide
         foot = float(node.get("y"))
         found[text, left, foot] = Word(text, left, left + wide, foot - 0.72 * size, foot + 0.1 * size)
     return [word for word in found.values() if word.text.strip()]
 
 
+def looks_of(node, look):
+    """Every text with its look, of its own or of a group around it."""
+    look = look | dict(node.attrib)
+    if node.tag == f"{SVG}text":
+        yield node, look
+    for child in node:
+        yield from looks_of(child, look)
+
+
 def outside(svg):
     root = ElementTree.fromstring(svg)
-    width, height = float(root.get("width")), float(root.get("height"))
+    width, height = map(float, root.get("viewBox").split()[2:])
     return [
         word
         for word in words_of(svg)

@@ -55,6 +55,25 @@ def deviations(answers: pd.DataFrame, stages: list[str], level: float = 0.95) ->
     return found
 
 
+def distances(
+    answers: pd.DataFrame, kinds: dict[str, tuple[str, str]], level: float = 0.95
+) -> dict[str, dict[str, Any]]:
+    """The mean of each touchpoint less that of all of them together: `deviations`, touchpoint by touchpoint.
+
+    Parameters
+    ----------
+    answers : pandas.DataFrame
+        As of `deviations`, with ``touchpoint``, ``metric`` and ``scale``.
+    kinds : mapping
+        The metric and scale by which each touchpoint is shown; its other answers stay out, and so do other touchpoints.
+    level : float
+    """
+    asked = answers[["touchpoint", "metric", "scale"]].astype(str).itertuples(index=False, name=None)
+    shown = [kinds.get(touchpoint) == (metric, scale) for touchpoint, metric, scale in asked]
+    own = answers[shown]
+    return deviations(own.assign(stage=own["touchpoint"].astype(str)), list(kinds), level)
+
+
 def _half(rows: pd.DataFrame, parts: Any, here: Any, level: float) -> float | None:
     """Half an interval of a sum over answers; None where too few people answered, or the answers are all alike."""
     known = rows.loc[here & (rows["respondent"] >= 0).to_numpy(), "respondent"]

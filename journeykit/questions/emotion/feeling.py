@@ -46,17 +46,24 @@ def feelings(scores: pd.DataFrame) -> dict[str, dict[str, Any]]:
         ``felt``, ``felt_low``, ``felt_high`` (-2..2) and ``felt_n`` by touchpoint; none for a touchpoint whose mean is
         hidden, and for answers that say nothing of a feeling.
     """
-    means = scores[scores["metric"].isin(FELT) & (scores["statistic"] == "mean") & scores["value"].notna()]
     found: dict[str, dict[str, Any]] = {}
-    for row in means.sort_values("n", ascending=False, kind="stable").to_dict("records"):
+    for name, row in felt_scores(scores).items():
         scale = Scale.parse(row["metric"], row["scale"])
-        if str(row["touchpoint"]) in found or scale.bipolar:
-            continue
         ends = [felt(row[end], scale) for end in ("low", "high") if not pd.isna(row[end])]
-        found[str(row["touchpoint"])] = {
+        found[name] = {
             "felt": float(felt(row["value"], scale)),
             "felt_low": min(ends, default=None),
             "felt_high": max(ends, default=None),
             "felt_n": row["n"],
         }
+    return found
+
+
+def felt_scores(scores: pd.DataFrame) -> dict[str, dict[str, Any]]:
+    """The score of each touchpoint that says how it feels: of several scales the one that most people answered on."""
+    means = scores[scores["metric"].isin(FELT) & (scores["statistic"] == "mean") & scores["value"].notna()]
+    found: dict[str, dict[str, Any]] = {}
+    for row in means.sort_values("n", ascending=False, kind="stable").to_dict("records"):
+        if str(row["touchpoint"]) not in found and not Scale.parse(row["metric"], row["scale"]).bipolar:
+            found[str(row["touchpoint"])] = {str(name): cell for name, cell in row.items()}
     return found

@@ -111,10 +111,10 @@ def _beliefs(touchpoints: Iterable[Touchpoint], persona: Persona | None) -> list
 def _measured(responses: Any, persona: Persona | None, wave: str | None, level: float) -> dict[str, dict[str, Any]]:
     """The measured part of each stage; that of every other stage under an empty name."""
     whole, label = of_wave(responses, wave)
-    frame = _rated(whole)
+    frame = rated(whole)
     checked_scores(frame)
     mine, why = of_persona(frame, persona)
-    answers = _felt_answers(mine)
+    answers = felt_answers(mine)
     covered = _covered_stages(mine, answers)
     close = {stage for (stage,) in too_close(frame, persona, ["stage"])}
     found = {"": _nothing() | {"wave": label, "why": why}}
@@ -135,7 +135,7 @@ def _recommended(frame: Any, persona: Persona | None) -> dict[str, int]:
     return {str(stage): int(many) for stage, many in zip(asked["stage"], asked["n"], strict=True)}
 
 
-def _rated(frame: Any) -> Any:
+def rated(frame: Any) -> Any:
     """The answers that say how people felt: not whether they would recommend."""
     if "weight" not in frame.collect_schema().names():
         frame = frame.with_columns(nw.lit(1.0).alias("weight"))
@@ -145,7 +145,7 @@ def _rated(frame: Any) -> Any:
     return nw.from_native(rows[rows["metric"].isin(list(FELT)) & coded.there(rows, ["scale"])])
 
 
-def _felt_answers(frame: Any) -> pd.DataFrame:
+def felt_answers(frame: Any) -> pd.DataFrame:
     """How often each person gave each score, with the emotion that it stands for."""
     there = frame.collect_schema().names()
     place = ["stage", "touchpoint"] if "touchpoint" in there else ["stage"]

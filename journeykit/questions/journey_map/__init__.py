@@ -6,17 +6,25 @@ of one wave; a stage without touchpoints has a row of its own. Asked by `client.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from journeykit.questions.finding import Finding, Question
+from journeykit.questions.journey_map.chart import chart
+from journeykit.questions.journey_map.lanes import DEFAULT
 from journeykit.questions.journey_map.layout import cells, notes, tables, texts
-from journeykit.questions.journey_map.picture import chart, draw
+from journeykit.questions.journey_map.papers import Look, look_of
+from journeykit.questions.journey_map.picture import draw
 from journeykit.questions.journey_map.schema import COLUMNS
 from journeykit.questions.journey_map.table import journey_map
 from journeykit.questions.journey_map.words import SENTENCES, claims
 from journeykit.words import _
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+
     from journeykit.journey import Journey, Persona
 
 QUESTION = Question(
@@ -41,7 +49,33 @@ QUESTION = Question(
 
 
 def answer(
-    journey: Journey, responses: Any = None, *, persona: Persona | str | None = None, wave: str | None = None
+    journey: Journey,
+    responses: Any = None,
+    *,
+    persona: Persona | str | None = None,
+    wave: str | None = None,
+    changes: pd.DataFrame | None = None,
+    paper: str | None = None,
+    lanes: Sequence[str] | str = (),
+    logos: Sequence[str] = (),
+    foot: str = "",
 ) -> Finding:
-    """Answer the question for one client; parameters as of `table.journey_map`."""
-    return Finding(QUESTION, journey_map(journey, responses, persona=persona, wave=wave), journey=journey)
+    """Answer the question for one client.
+
+    Parameters
+    ----------
+    journey : Journey
+    responses, persona, wave, changes
+        As of `table.journey_map`.
+    paper, lanes
+        As of `papers.look_of`.
+    logos : sequence of str
+        For the head of a sheet of paper, each as the address of itself.
+    foot : str
+        For its foot.
+    """
+    name, wanted = look_of(paper, lanes, journey.map)
+    quoted = "quotes" in (wanted or DEFAULT)
+    table = journey_map(journey, responses, persona=persona, wave=wave, changes=changes, quoted=quoted)
+    look = Look(name, wanted, tuple(logos), foot)
+    return Finding(replace(QUESTION, draw=lambda finding: draw(finding, look)), table, journey=journey)

@@ -1,157 +1,115 @@
-"""The journey map's stages made ready for drawing: cards and lists, with every text wrapped to its width."""
+"""Where each step stands on the sheet, and how wide it is: names are not broken where there is room."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from journeykit.pictures import fonts
-from journeykit.questions.journey_map.bands import LISTS, MOST_CARDS, StageBand, listed
-from journeykit.words import _, figures, ngettext
-from journeykit.words import codes as words
+from journeykit.questions.journey_map.papers import Paper
+from journeykit.questions.journey_map.pen import BOLD
+from journeykit.questions.journey_map.steps import Stretch
 from journeykit.words.rows import Row
 
-MOST_ITEMS = 4
-BOLD = 1.06
-PAD, BADGE = 5, 19
-CARD_GAP = 6
+NAME, STAGE = 1.04, 1.1
+"""Letters of the names of steps and stages, in units of the smallest."""
+PAD = 0.45
+"""Blank on either side of a column, in em."""
+NARROWEST, WIDEST, EMPTY, FLAG = 5.4, 9.5, 4.6, 0.9
+EDGE, HEADS = 1.6, 7.3
+"""Margin of a sheet, and the width of the names of the lanes, in em."""
+NOTCH = 1.0
 
 
 @dataclass(frozen=True)
-class Type:
-    """Sizes of the letters, by the width of a column."""
+class StepColumn:
+    """A step, or the place of a stage that has none."""
 
-    body: float
-    name: float
-    small: float
-
-    @classmethod
-    def fitting(cls, width: float, rows: Iterable[Row]) -> Type:
-        """Larger letters where columns are wide, smaller ones where a long word would break."""
-        body, name, small = (11.5, 12.5, 10.5) if width >= 180 else (11, 12, 10) if width >= 130 else (10, 10.5, 9)
-        for row in rows:
-            longest = fonts.longest_word(str(row["touchpoint"] or "")) * BOLD
-            if longest:
-                name = min(name, _room(width - 2 * PAD, row) / longest)
-        return cls(body, max(9, round(name, 1)), small)
-
-
-@dataclass(frozen=True)
-class Card:
-    """One touchpoint as it stands in its column."""
-
-    number: int
-    row: Row
-    name: list[str]
-    aside: list[str]
-    score: str
-    n: str
-    height: float
+    x: float
+    width: float
+    stage: int
+    row: Row | None
 
     @property
-    def has_bar(self) -> bool:
-        """Whether there is a figure to show on a scale."""
-        return self.row.get("value") is not None
+    def middle(self) -> float:
+        """Where its points stand."""
+        return self.x + self.width / 2
 
 
 @dataclass(frozen=True)
-class StageColumn:
-    """One stage: its name, its cards row by row, and the lists under them; ``start`` and ``units`` count columns."""
+class MapGrid:
+    """The columns of a sheet, and its measures."""
 
-    start: int
-    units: int
-    name: list[str]
-    cards: list[Card]
-    more: str
-    lists: dict[str, list[list[str]]]
+    columns: tuple[StepColumn, ...]
+    stages: tuple[Stretch, ...]
+    paper: Paper
 
-    def rows(self) -> list[list[Card]]:
-        """The cards, as many beside each other as the stage is wide."""
-        return [self.cards[start : start + self.units] for start in range(0, len(self.cards), self.units)]
+    @property
+    def em(self) -> float:
+        """Height of the smallest letters."""
+        return self.paper.letters
 
-    def stacks(self, field: str) -> list[list[list[str]]]:
-        """The items of a list in as many stacks as the stage is wide."""
-        return [self.lists[field][place :: self.units] for place in range(self.units)]
+    @property
+    def edge(self) -> float:
+        """The margin."""
+        return EDGE * self.em if self.paper.fixed else 0.0
 
+    @property
+    def left(self) -> float:
+        """Where the columns begin."""
+        return self.edge + HEADS * self.em
 
-def columns_of(stages: Sequence[StageBand], width: float, letters: Type) -> list[StageColumn]:
-    """A column for each stage of a band."""
-    start, columns = 0, []
-    for stage in stages:
-        columns.append(_column(stage, start, width, letters))
-        start += stage.units
-    return columns
+    @property
+    def right(self) -> float:
+        """Where they end."""
+        return self.paper.view[0] - self.edge
 
+    @property
+    def pad(self) -> float:
+        """Blank on either side of a column."""
+        return PAD * self.em
 
-def _column(stage: StageBand, start: int, width: float, letters: Type) -> StageColumn:
-    left = len(stage.numbered) - MOST_CARDS
-    more = ngettext("…and {n} more", "…and {n} more", left).format(n=left) if left > 0 else ""
-    inner = width - 2 * PAD
-    return StageColumn(
-        start=start,
-        units=stage.units,
-        name=fonts.wrap(stage.name, (width * stage.units - 2 * PAD - 14) / letters.name / BOLD, lines=6),
-        cards=[_card(number, row, inner, letters) for number, row in stage.numbered[:MOST_CARDS]],
-        more=more if stage.numbered else _("no touchpoints yet"),
-        lists={field: _list(stage, field, inner, letters) for field in LISTS},
-    )
+    def of(self, stage: int) -> list[StepColumn]:
+        """The columns of a stage."""
+        return [column for column in self.columns if column.stage == stage]
 
 
-def _room(inner: float, row: Row) -> float:
-    """Pixels for a name beside its badge, and beside the flag of a moment of truth."""
-    return inner - 2 * PAD - BADGE - (10 if row["moment_of_truth"] else 0)
+def wishes(stages: Sequence[Stretch]) -> list[tuple[int, Row | None, float]]:
+    """The columns that stages need, with the width in em that each would like to have."""
+    found: list[tuple[int, Row | None, float]] = []
+    for at, stage in enumerate(stages):
+        own: list[tuple[Row | None, float]] = [(row, _wish(row)) for row in stage.rows] or [(None, EMPTY)]
+        longest = min(WIDEST, fonts.longest_word(stage.name) * STAGE * BOLD) + 2 * NOTCH
+        short = max(0.0, longest - sum(width for _row, width in own)) / len(own)
+        found += [(at, row, width + short) for row, width in own]
+    return found
 
 
-def _card(number: int, row: Row, inner: float, letters: Type) -> Card:
-    name = fonts.wrap(str(row["touchpoint"]), _room(inner, row) / letters.name / BOLD, lines=9)
-    aside = fonts.wrap(_where(row), (inner - 2 * PAD) / letters.small, lines=3) if _where(row) else []
-    aside += [f"\u2192 {figures.several(row['leads'])}"] if row.get("leads") else []
-    score, n = _score(row)
-    height = 8 + name_height(name, letters) + letters.small * 1.3 * len(aside) + 5 + letters.small * 1.4
-    return Card(number, row, name, aside, score, n, height + (9 if row.get("value") is not None else 0) + 4)
+def _wish(row: Row) -> float:
+    longest = fonts.longest_word(str(row["touchpoint"])) * NAME * BOLD + 2 * PAD + 0.1
+    return min(WIDEST, max(NARROWEST, longest + (FLAG if row.get("moment_of_truth") else 0.0)))
 
 
-def name_height(name: Sequence[str], letters: Type) -> float:
-    """Room for the lines of a name, at least that of the badge beside them."""
-    return max(18.0, letters.name * 1.25 * len(name))
+def room(paper: Paper) -> float:
+    """The width that all columns share, in em."""
+    return paper.view[0] / paper.letters - HEADS - (2 * EDGE if paper.fixed else 0.0)
 
 
-def _where(row: Row) -> str:
-    phase, channels = words.phase(row.get("phase")), figures.several(listed(row.get("channels")))
-    if phase and channels:
-        return _("{phase}: {channels}").format(phase=phase, channels=channels)
-    return phase or channels
+def fits(stages: Sequence[Stretch], paper: Paper) -> bool:
+    """Whether all columns get the width that they would like to have."""
+    return sum(width for _stage, _row, width in wishes(stages)) <= room(paper)
 
 
-def _score(row: Row) -> tuple[str, str]:
-    if row.get("status") == "hidden":
-        return "", _("not shown")
-    if row.get("value") is None:
-        return "", _("comments only") if row.get("comments") else _("no answers")
-    value = figures.value(str(row["statistic"]), row["value"])
-    score = _("{measure} {value}").format(measure=measure(row), value=value)
-    return score, _("n {n}").format(n=figures.count(row["n"] or 0))
-
-
-def measure(row: Row) -> str:
-    """What a figure on a card is of, in a word: cards side by side measure different things."""
-    if row["statistic"] == "mean":
-        return _("mean")
-    return {"nps": "NPS", "csat": "CSAT", "ces": "CES"}.get(str(row["metric"]), str(row["metric"]))
-
-
-def _list(stage: StageBand, field: str, inner: float, letters: Type) -> list[list[str]]:
-    """The items of a stage, the numbers of their touchpoints before them; an item that several share stands once."""
-    found: dict[str, list[int]] = {}
-    for number, row in stage.numbered:
-        for item in listed(row.get(field)):
-            found.setdefault(item, []).append(number)
-    items = [
-        fonts.wrap(f"{figures.several(numbers[:3])}  {item}", inner / letters.body / 1.02, lines=7)
-        for item, numbers in found.items()
-    ]
-    most = MOST_ITEMS * stage.units
-    left = len(items) - most
-    if left > 0:
-        return [*items[:most], [ngettext("…and {n} more", "…and {n} more", left).format(n=left)]]
-    return items
+def grid_of(stages: Sequence[Stretch], paper: Paper) -> MapGrid:
+    """Share the width of the sheet among the columns."""
+    asked = wishes(stages)
+    total = sum(width for _stage, _row, width in asked)
+    factor = room(paper) / total if asked else 1.0
+    spare = room(paper) - total
+    start = MapGrid((), tuple(stages), paper)
+    x, columns = start.left, []
+    for stage, row, width in asked:
+        wide = paper.letters * (width * factor if spare < 0 else width + spare / len(asked))
+        columns.append(StepColumn(x, wide, stage, row))
+        x += wide
+    return MapGrid(tuple(columns), tuple(stages), paper)

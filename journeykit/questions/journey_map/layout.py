@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from journeykit.questions import cells as cell
 from journeykit.questions.finding import Finding
-from journeykit.questions.journey_map.bands import listed
+from journeykit.questions.journey_map.steps import listed
 from journeykit.questions.journey_map.written import texts_of
 from journeykit.questions.method import method_lines
 from journeykit.questions.question import NOTHING, Cell, Row, Table
@@ -24,21 +25,7 @@ def texts(finding: Finding, rows: list[Row]) -> list[Row]:
     told, onward = texts_of(finding.journey, mapped_persona(finding)), _onward(finding.journey)
     for one in finding.journey.touchpoints:
         told[one.id] |= {"notes": str(one.notes), "onward": onward.get(one.id, ""), "sides": values.sides(one.sides)}
-    leads = _leads(finding)
-    ids = finding.frame["touchpoint"]
-    return [row | told.get(one, {}) | {"leads": leads.get(one, ())} for row, one in zip(rows, ids, strict=True)]
-
-
-def _leads(finding: Finding) -> dict[str, tuple[int, ...]]:
-    """The numbers, as the map has them, of the touchpoints that each leads to."""
-    assert finding.journey is not None
-    places = finding.frame[["stage_order", "order", "touchpoint"]].dropna(subset="touchpoint")
-    numbers = {one: at for at, one in enumerate(places.sort_values(["stage_order", "order"])["touchpoint"], 1)}
-    found: dict[str, list[int]] = {}
-    for link in finding.journey.links:
-        if link.target in numbers:
-            found.setdefault(link.source, []).append(numbers[link.target])
-    return {source: tuple(sorted(targets)) for source, targets in found.items()}
+    return [row | told.get(one, {}) for row, one in zip(rows, finding.frame["touchpoint"], strict=True)]
 
 
 def mapped_persona(finding: Finding) -> Persona | None:
@@ -83,6 +70,8 @@ def written(_finding: Finding) -> Sequence[Cell]:
         Cell(lambda: _("What customers expect"), lambda row: row["expectation"] or NOTHING),
         Cell(lambda: _("Judged by the workshop (−2 to +2)"), lambda row: row.get("sides") or NOTHING),
         Cell(lambda: _("Owner"), lambda row: row["owner"] or NOTHING),
+        _list("backstage", lambda: _("Behind the scenes")),
+        _list("systems", lambda: _("Systems")),
         Cell(lambda: _("Leads to"), lambda row: row.get("onward") or NOTHING),
         Cell(lambda: _("Notes"), lambda row: row.get("notes") or NOTHING),
     )
@@ -92,11 +81,17 @@ def tables(finding: Finding) -> list[Table]:
     """The figures and feelings, and what is written down."""
     heading = finding.question.heading()
     noted = finding.as_table(written(finding), _("What is written down of each touchpoint"), [])
-    return [finding.as_table(cells(finding), heading, notes(finding)), noted]
+    figured = finding.as_table(cells(finding), heading, notes(finding))
+    return [replace(figured, anchors=anchors(finding)), noted]
+
+
+def anchors(finding: Finding) -> list[str]:
+    """The address of each row of the table: what the map leads to."""
+    return [f"{finding.anchor}-{place}" for place in range(len(finding))]
 
 
 def _list(name: str, head: Callable[[], str]) -> Cell:
-    return Cell(head, lambda row: figures.phrases(listed(row[name])) or NOTHING)
+    return Cell(head, lambda row: figures.phrases(listed(row.get(name))) or NOTHING)
 
 
 def _signed(number: float | None, digits: int) -> str:

@@ -11,11 +11,14 @@ if TYPE_CHECKING:
     from journeykit.journey import Journey, Opportunity, Persona, Touchpoint
 
 
+PLAIN = ("channels", "actions", "backstage", "systems", "ideas")
+
+
 def texts_of(journey: Journey, persona: Persona | None = None) -> dict[str, dict[str, Any]]:
     """What the client wrote of each touchpoint, in the language in use: texts, and tuples of them."""
     ideas = _opportunities(journey)
     return {
-        one.id: {name: tuple(map(str, getattr(one, name))) for name in ("channels", "actions")}
+        one.id: {name: tuple(map(str, getattr(one, name))) for name in PLAIN}
         | {"pains": (*_pains(journey, one, persona), *map(str, one.pains))}
         | {"expectation": str(one.expectation), "owner": str(one.owner)}
         | {"opportunities": (*map(str, one.ideas), *ideas.get(one.id, ()))}

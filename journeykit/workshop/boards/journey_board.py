@@ -16,7 +16,7 @@ from journeykit.workshop.boards.scores import Scores, scores_of
 
 _SHOWN = (
     "name", "phase", "channels", "actions", "expectation", "emotion", "emotions", "sides", "pains", "persona_pains",
-    "ideas", "owner", "moment_of_truth", "evidence", "reviewed", "notes",
+    "backstage", "systems", "ideas", "owner", "moment_of_truth", "evidence", "reviewed", "notes",
 )  # fmt: skip
 
 
@@ -199,6 +199,8 @@ def _fields(journey: Journey) -> list[Field]:
         field("actions", "lines", _("What the customer does"), hint=_("one a line")),
         field("pains", "lines", _("Pain points"), hint=_("one a line")),
         *own_pains,
+        field("backstage", "lines", _("Behind the scenes"), hint=_("what we do out of sight; one a line")),
+        field("systems", "words", _("Systems"), hint=_("what it runs on, such as booking, till")),
         field("ideas", "lines", _("Ideas"), hint=_("one a line")),
         field("moment_of_truth", "check", _("Moment of truth")),
         field("evidence", "choice", _("Evidence"), options=options(_evidence())),
