@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from journeykit.errors import ReportError
-from journeykit.page.logos import KINDS
+from journeykit.pictures.logos import KINDS
 from journeykit.words import _
 
 LARGEST_PICTURE = 1_000_000

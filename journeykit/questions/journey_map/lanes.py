@@ -96,6 +96,11 @@ def words_lane(grid: MapGrid, lane: str, most: int) -> Block | None:
     return Block((max(tall, named) * STEP + 1.1) * grid.em, draw)
 
 
+def blank_lane(grid: MapGrid, head: str, height: float) -> Block:
+    """A lane that nothing is noted for yet: room for a pen."""
+    return Block(height, lambda pen, y: rule(pen, grid, y, head))
+
+
 def _room(grid: MapGrid, said: Sequence[str], at: int, far: int) -> float:
     """The width of a text: its column, and the empty ones beside it."""
     wide = grid.columns[at].width

@@ -14,10 +14,10 @@ LARGE = 1.65
 
 
 def score_lane(grid: MapGrid, head: str, linked: bool) -> Block | None:
-    """The scores; nothing where there is no step."""
+    """The scores; nothing where no step has one, or could have one."""
     em = grid.em
     told = [(column, column.row, _words(column.row, column, grid)) for column in grid.columns if column.row]
-    if not told:
+    if not any(row.get("status") or row.get("comments") or row.get("value") is not None for _column, row, _l in told):
         return None
     # What has no figure begins in the place of the figure, which is as high as a line and a half.
     rows = max(len(lines) - (1 if row.get("value") is None else 0) for _column, row, lines in told)

@@ -11,7 +11,7 @@ from journeykit.questions.journey_map.cards import Action, cards_lane
 from journeykit.questions.journey_map.columns import MapGrid
 from journeykit.questions.journey_map.foot import foot_of
 from journeykit.questions.journey_map.head import head_of
-from journeykit.questions.journey_map.lanes import Block, heads, words_lane
+from journeykit.questions.journey_map.lanes import Block, blank_lane, heads, words_lane
 from journeykit.questions.journey_map.papers import Look
 from journeykit.questions.journey_map.pen import MapPen
 from journeykit.questions.journey_map.score import score_lane
@@ -28,6 +28,12 @@ LINES = (
 """Most lines of a text, of a name and of an action, from roomy to tight."""
 FIXED = ("experience", "score")
 """Lanes that stay whatever else has no room."""
+
+
+BLANK = ("actions", "expectation", "pains", "backstage", "systems", "ideas", "opportunities")
+"""Lanes that a workshop fills by hand."""
+ALONE = 0.75
+"""The curve may be larger than it has to be by so much of its height, before lanes without words get the room."""
 
 
 @dataclass(frozen=True)
@@ -144,8 +150,21 @@ def _scores(task: SheetTask) -> str:
     return _("Score, {wave}").format(wave=wave) if 0 < len(wave) <= 8 and wave != "all" else heads()["score"]
 
 
+def _with_blanks(task: SheetTask, plan: _Plan) -> _Plan:
+    """A sheet with little on it gets the lanes that are still to be filled, so that the curve does not fill it alone."""
+    there = [lane for lane, _block in plan.lanes]
+    missing = [lane for lane in task.lanes if lane not in there and lane in BLANK]
+    spare = task.height - plan.height - task.curve
+    if not task.grid.paper.fixed or not missing or spare < task.curve * ALONE:
+        return plan
+    tall = spare / len(missing)
+    blocks = dict(plan.lanes) | {lane: blank_lane(task.grid, heads()[lane], tall) for lane in missing}
+    return replace(plan, lanes=tuple((lane, blocks[lane]) for lane in task.lanes if lane in blocks))
+
+
 def _draw(task: SheetTask, plan: _Plan) -> Picture:
     grid, paper, pen = task.grid, task.grid.paper, MapPen()
+    plan = _with_blanks(task, plan)
     # A sheet is filled by its curve; a picture in a report need not be as high as a page.
     curve = task.curve
     if task.curve:
