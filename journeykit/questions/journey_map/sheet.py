@@ -151,7 +151,7 @@ def _scores(task: SheetTask) -> str:
 
 
 def _with_blanks(task: SheetTask, plan: _Plan) -> _Plan:
-    """A sheet with little on it gets the lanes that are still to be filled, so that the curve does not fill it alone."""
+    """A sheet with little on it gets the lanes that are still to be filled, so that no empty curve fills it."""
     there = [lane for lane, _block in plan.lanes]
     missing = [lane for lane in task.lanes if lane not in there and lane in BLANK]
     spare = task.height - plan.height - task.curve
