@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from journeykit.pictures import palette
 from journeykit.questions.journey_map.columns import MapGrid
-from journeykit.questions.journey_map.lanes import Block, rule
+from journeykit.questions.journey_map.lanes import LaneBlock, rule
 from journeykit.questions.journey_map.pen import STEP, MapPen, wrapped
 from journeykit.questions.journey_map.steps import listed
 from journeykit.words import _, figures, values
@@ -59,7 +59,7 @@ def actions_of(finding: Finding) -> list[Action]:
 
 def cards_lane(
     grid: MapGrid, actions: Sequence[Action], head: str, most: int, linked: bool
-) -> tuple[Block | None, int]:
+) -> tuple[LaneBlock | None, int]:
     """The cards for the steps that are drawn, and how many there was no room for.
 
     What is to be done now comes before what comes next, and what has a date and an owner before what has none; on the
@@ -92,7 +92,7 @@ def _id(row: object) -> str:
 
 def _block(
     grid: MapGrid, chosen: Sequence[Action], places: dict[str, int], head: str, most: int, linked: bool
-) -> Block:
+) -> LaneBlock:
     em = grid.em
     count = max(3, len(chosen))
     wide = (grid.right - grid.left - GAP * em * (count - 1)) / count
@@ -126,7 +126,7 @@ def _block(
             pen.text(said, left + 2.6 * em, top + 1.5 * em, em, bold=True, link=link)
             pen.text(who, left + 0.7 * em, top + tall - (0.6 + (len(who) - 1) * STEP) * em, em, fill=palette.TEXT)
 
-    return Block(marks + tall + 0.9 * em, draw)
+    return LaneBlock(marks + tall + 0.9 * em, draw)
 
 
 def _who(one: Action) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from journeykit.pictures import icons, palette
 from journeykit.questions.journey_map.columns import MapGrid
 from journeykit.questions.journey_map.hero import measured, side_of
-from journeykit.questions.journey_map.lanes import Block
+from journeykit.questions.journey_map.lanes import LaneBlock
 from journeykit.questions.journey_map.pen import STEP, MapPen, width_of, wrapped
 from journeykit.questions.journey_map.top import flag
 from journeykit.words import _, figures
@@ -26,7 +26,7 @@ class _Key:
     said: str
 
 
-def foot_of(grid: MapGrid, rows: Sequence[Row], lanes: Sequence[str], left_out: Sequence[str], firm: str) -> Block:
+def foot_of(grid: MapGrid, rows: Sequence[Row], lanes: Sequence[str], left_out: Sequence[str], firm: str) -> LaneBlock:
     """The legend in as many lines as it takes, and the notes.
 
     Parameters
@@ -68,7 +68,7 @@ def foot_of(grid: MapGrid, rows: Sequence[Row], lanes: Sequence[str], left_out: 
         pen.text(notes, grid.edge, base, em, fill=palette.QUIET)
         pen.text(under, grid.edge, base + len(notes) * STEP * em, em, fill=palette.QUIET)
 
-    return Block(tall, draw)
+    return LaneBlock(tall, draw)
 
 
 def _keys(grid: MapGrid, lanes: Sequence[str]) -> list[_Key]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from journeykit.journey.goal_kinds import leading_goal
 from journeykit.pictures import palette
 from journeykit.questions.journey_map.columns import MapGrid
-from journeykit.questions.journey_map.lanes import Block
+from journeykit.questions.journey_map.lanes import LaneBlock
 from journeykit.questions.journey_map.layout import mapped_persona
 from journeykit.questions.journey_map.papers import Look
 from journeykit.questions.journey_map.pen import MapPen, wrapped
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 TITLE, LOGO = 2.0, (13.0, 4.6)
 
 
-def head_of(finding: Finding, grid: MapGrid, look: Look, part: str) -> Block | None:
+def head_of(finding: Finding, grid: MapGrid, look: Look, part: str) -> LaneBlock | None:
     """What stands above the chevrons; on a page that has a heading of its own only whose map it is.
 
     Parameters
@@ -42,7 +42,7 @@ def head_of(finding: Finding, grid: MapGrid, look: Look, part: str) -> Block | N
             _avatar(pen, grid.edge, y, 2.1 * em)
             pen.text(named, grid.edge + 2.8 * em, y + 1.6 * em, 1.4 * em, bold=True)
 
-        return Block(2.8 * em, said)
+        return LaneBlock(2.8 * em, said)
     left = grid.edge + 5.2 * em
     room = grid.right - left - len(look.logos) * (LOGO[0] + 1) * em - em
     title = wrapped(_title(finding, part), room, TITLE * em, 1, bold=True)
@@ -59,7 +59,7 @@ def head_of(finding: Finding, grid: MapGrid, look: Look, part: str) -> Block | N
             end = grid.right - at * (LOGO[0] + 1) * em
             pen.image(source, (end - LOGO[0] * em, y, end, y + LOGO[1] * em))
 
-    return Block(5.6 * em, drawn)
+    return LaneBlock(5.6 * em, drawn)
 
 
 def _avatar(pen: MapPen, x: float, y: float, size: float) -> None:

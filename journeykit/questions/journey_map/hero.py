@@ -21,7 +21,7 @@ FACE, DOT = 2.0, 0.62
 
 
 @dataclass(frozen=True)
-class Field:
+class CurveField:
     """Where the curve is drawn: a span of values over a span of heights."""
 
     top: float
@@ -62,7 +62,7 @@ def _measured(pen: MapPen, grid: MapGrid, heights: tuple[float, float]) -> None:
         row[end] for row in rows for end in ("distance", "distance_low", "distance_high") if row.get(end) is not None
     ]
     low, high = min(-LEAST, *ends), max(LEAST, *ends)
-    field = Field(heights[0] + 3.2 * em, heights[1] - 3.2 * em, low, high)
+    field = CurveField(heights[0] + 3.2 * em, heights[1] - 3.2 * em, low, high)
     _side_words(pen, grid, field, heights)
     points = [
         (column, column.middle, field.at(column.row["distance"]))
@@ -115,7 +115,7 @@ def _runs(
     return [(one, other, places[id(other[0])] - places[id(one[0])] == 1) for one, other in pairwise(points)]
 
 
-def _intervals(pen: MapPen, points: Sequence[tuple[StepColumn, float, float]], field: Field) -> None:
+def _intervals(pen: MapPen, points: Sequence[tuple[StepColumn, float, float]], field: CurveField) -> None:
     bars = [
         [(x, field.at(column.row["distance_low"])), (x, field.at(column.row["distance_high"]))]
         for column, x, _height in points
@@ -167,7 +167,7 @@ def _corner_words(pen: MapPen, grid: MapGrid, heights: tuple[float, float]) -> l
     return boxes
 
 
-def _side_words(pen: MapPen, grid: MapGrid, field: Field, heights: tuple[float, float]) -> None:
+def _side_words(pen: MapPen, grid: MapGrid, field: CurveField, heights: tuple[float, float]) -> None:
     em = grid.em
     told = wrapped(_("distance from the mean of all answers shown"), (HEADS - 0.6) * em, em, 4)
     pen.text(told, grid.edge, heights[0] + 2.4 * em, em, fill=palette.QUIET)
@@ -177,7 +177,7 @@ def _side_words(pen: MapPen, grid: MapGrid, field: Field, heights: tuple[float, 
 
 
 def _named(
-    pen: MapPen, grid: MapGrid, points: Sequence[tuple[StepColumn, float, float]], labels: Labels, field: Field
+    pen: MapPen, grid: MapGrid, points: Sequence[tuple[StepColumn, float, float]], labels: Labels, field: CurveField
 ) -> None:
     """The names of what stands out, where they find room."""
     told = [(column.row, x, y) for column, x, y in points if column.row and side_of(column.row)]
@@ -216,7 +216,7 @@ def _face(pen: MapPen, column: StepColumn, x: float, y: float, size: float) -> N
 def _as_believed(pen: MapPen, grid: MapGrid, believed: Sequence[StepColumn], heights: tuple[float, float]) -> None:
     """What the workshop believes, from very bad to very good: dashed, faces in place of dots."""
     em = grid.em
-    field = Field(heights[0] + 2.0 * em, heights[1] - 2.0 * em, -2, 2)
+    field = CurveField(heights[0] + 2.0 * em, heights[1] - 2.0 * em, -2, 2)
     pen.lines([[(grid.left, field.at(step)), (grid.right, field.at(step))] for step in (-2, 2)], palette.HAIR)
     pen.line([(grid.left, field.at(0)), (grid.right, field.at(0))], palette.LINE)
     for step in (-2, 0, 2):

@@ -22,7 +22,7 @@ FURTHEST = 2
 
 
 @dataclass(frozen=True)
-class Block:
+class LaneBlock:
     """A lane made ready: its height, and how it is drawn from a height on."""
 
     height: float
@@ -65,7 +65,7 @@ def rule(pen: MapPen, grid: MapGrid, y: float, head: str) -> None:
     pen.text(lines, grid.edge, y + 1.4 * grid.em, grid.em, fill=palette.TEXT, bold=True)
 
 
-def words_lane(grid: MapGrid, lane: str, most: int) -> Block | None:
+def words_lane(grid: MapGrid, lane: str, most: int) -> LaneBlock | None:
     """A lane of texts; nothing where none of the steps has one.
 
     Parameters
@@ -93,12 +93,12 @@ def words_lane(grid: MapGrid, lane: str, most: int) -> Block | None:
             pen.text(lines, column.x + grid.pad, y + 1.4 * grid.em, grid.em, fill=fill)
 
     named = len(wrapped(head, (HEADS - 0.5) * grid.em, grid.em, 2, bold=True))
-    return Block((max(tall, named) * STEP + 1.1) * grid.em, draw)
+    return LaneBlock((max(tall, named) * STEP + 1.1) * grid.em, draw)
 
 
-def blank_lane(grid: MapGrid, head: str, height: float) -> Block:
+def blank_lane(grid: MapGrid, head: str, height: float) -> LaneBlock:
     """A lane that nothing is noted for yet: room for a pen."""
-    return Block(height, lambda pen, y: rule(pen, grid, y, head))
+    return LaneBlock(height, lambda pen, y: rule(pen, grid, y, head))
 
 
 def _room(grid: MapGrid, said: Sequence[str], at: int, far: int) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from journeykit.pictures import palette
 from journeykit.questions.journey_map.columns import MapGrid, StepColumn
-from journeykit.questions.journey_map.lanes import Block, rule
+from journeykit.questions.journey_map.lanes import LaneBlock, rule
 from journeykit.questions.journey_map.pen import STEP, MapPen, width_of, wrapped
 from journeykit.scales import naming as scale_words
 from journeykit.words import _, figures
@@ -13,7 +13,7 @@ from journeykit.words.rows import Row
 LARGE = 1.65
 
 
-def score_lane(grid: MapGrid, head: str, linked: bool) -> Block | None:
+def score_lane(grid: MapGrid, head: str, linked: bool) -> LaneBlock | None:
     """The scores; nothing where no step has one, or could have one."""
     em = grid.em
     told = [(column, column.row, _words(column.row, column, grid)) for column in grid.columns if column.row]
@@ -40,7 +40,7 @@ def score_lane(grid: MapGrid, head: str, linked: bool) -> Block | None:
                 _arrow(pen, grid, row, x + left, y + down * em)
 
     below = any(row.get("change") is not None and not _beside(row, column, grid) for column, row, _lines in told)
-    return Block(max(first, 1.3 * em) + ((rows + below) * STEP + 1.0) * em, draw)
+    return LaneBlock(max(first, 1.3 * em) + ((rows + below) * STEP + 1.0) * em, draw)
 
 
 def _beside(row: Row, column: StepColumn, grid: MapGrid) -> float:

@@ -11,7 +11,7 @@ from journeykit.questions.journey_map.cards import Action, cards_lane
 from journeykit.questions.journey_map.columns import MapGrid
 from journeykit.questions.journey_map.foot import foot_of
 from journeykit.questions.journey_map.head import head_of
-from journeykit.questions.journey_map.lanes import Block, blank_lane, heads, words_lane
+from journeykit.questions.journey_map.lanes import LaneBlock, blank_lane, heads, words_lane
 from journeykit.questions.journey_map.papers import Look
 from journeykit.questions.journey_map.pen import MapPen
 from journeykit.questions.journey_map.score import score_lane
@@ -80,11 +80,11 @@ class SheetTask:
 class _Plan:
     """Everything of a sheet, made ready: it is drawn when it fits."""
 
-    head: Block | None
-    stages: Block
-    names: Block
-    lanes: tuple[tuple[str, Block | None], ...]
-    foot: Block
+    head: LaneBlock | None
+    stages: LaneBlock
+    names: LaneBlock
+    lanes: tuple[tuple[str, LaneBlock | None], ...]
+    foot: LaneBlock
 
     @property
     def body(self) -> float:
@@ -123,10 +123,10 @@ def drawn(task: SheetTask) -> Picture:
 
 def _plan(task: SheetTask, lines: tuple[int, int, int]) -> _Plan:
     grid, linked = task.grid, not task.grid.paper.fixed
-    lanes: list[tuple[str, Block | None]] = []
+    lanes: list[tuple[str, LaneBlock | None]] = []
     over = 0
     for lane in task.lanes:
-        block: Block | None = None
+        block: LaneBlock | None = None
         if lane == "score":
             block = score_lane(grid, _scores(task), linked)
         elif lane == "opportunities":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from journeykit.pictures import icons, palette
 from journeykit.questions.journey_map.columns import FLAG, NAME, NOTCH, PAD, STAGE, MapGrid, StepColumn
-from journeykit.questions.journey_map.lanes import Block
+from journeykit.questions.journey_map.lanes import LaneBlock
 from journeykit.questions.journey_map.pen import STEP, MapPen, wrapped
 from journeykit.questions.journey_map.steps import listed
 from journeykit.words import _, figures
@@ -13,7 +13,7 @@ MOST_ICONS = 3
 ICON = 1.7
 
 
-def chevrons(grid: MapGrid, most: int) -> Block:
+def chevrons(grid: MapGrid, most: int) -> LaneBlock:
     """The stages, each as wide as its steps."""
     em, size = grid.em, STAGE * grid.em
     spans = []
@@ -33,7 +33,7 @@ def chevrons(grid: MapGrid, most: int) -> Block:
             top = y + (tall - len(lines) * STEP * size) / 2 + 0.98 * size
             pen.text(lines, left + (NOTCH + 0.1) * em, top, size, fill=tint.on_accent, bold=True)
 
-    return Block(tall + 0.5 * em, draw)
+    return LaneBlock(tall + 0.5 * em, draw)
 
 
 def bands(pen: MapPen, grid: MapGrid, top: float, foot: float) -> None:
@@ -49,7 +49,7 @@ def flag(pen: MapPen, x: float, y: float, em: float) -> None:
     pen.shape(way, palette.current().accent)
 
 
-def names(grid: MapGrid, most: int, linked: bool) -> Block:
+def names(grid: MapGrid, most: int, linked: bool) -> LaneBlock:
     """The names of the steps: those of moments of truth larger, with a flag; and where customers meet them."""
     em = grid.em
     told = [(column, _name(column, grid, most), _where(column, grid)) for column in grid.columns]
@@ -74,7 +74,7 @@ def names(grid: MapGrid, most: int, linked: bool) -> Block:
                 pen.symbol(sign, x + at * (ICON + 0.25) * em, y + named, ICON * em, stroke=palette.QUIET)
             pen.text(words, x, y + named + (ICON + 1.0) * em, em, fill=palette.QUIET)
 
-    return Block(named + below + 0.3 * em, draw)
+    return LaneBlock(named + below + 0.3 * em, draw)
 
 
 def _name(column: StepColumn, grid: MapGrid, most: int) -> tuple[list[str], float]:
