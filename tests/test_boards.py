@@ -538,3 +538,24 @@ def test_a_persona_can_be_a_group_that_was_found_and_its_state_cannot_be_typed(t
     assert {"Group found in the answers: a", "n = 60 of the 120 people who answered in 1"} <= set(lines)
     board.editing.save()
     assert open_client(tmp_path).journey.personas[0].group == "a"
+
+
+def test_a_room_writes_the_playbook_of_a_stage_on_the_board():
+    """Signals and actions of a stage (rows 22 to 38 of the mission) had no field but YAML."""
+    board = JourneyBoard(journey_of(TEXT))
+    ears = Ears(board)
+    stage = board.sheet_now["columns"][0]["id"]
+    assert [one["name"] for one in board.sheet_now["stage_fields"]] == ["name", "purpose", "signals", "actions"]
+    odd = ['Looks at <b>&" twice', "=1+1", "看板"]
+    ears.tell(kind="stage", id=stage, values={"signals": odd, "purpose": "Be seen"})
+    column = board.sheet_now["columns"][0]
+    assert column["signals"] == odd and column["hint"] == "Be seen"
+    assert [str(one) for one in board.editing.journey.stages[0].signals] == odd
+    for wrong in ({"name": ""}, {"signals": "one text"}, {"touchpoints": []}):
+        before = board.editing.journey
+        assert ears.tell(kind="stage", id=stage, values=wrong)["kind"] == "refused"
+        assert board.editing.journey is before
+    ears.tell(kind="stage", id="gone", values={"name": "x"})
+    assert "gone" not in {one.id for one in board.editing.journey.stages}
+    board.editing.undo()
+    assert board.editing.journey.stages[0].signals == ()

@@ -37,6 +37,13 @@ test("a move never changes the sheet it started from, nor untouched cards", () =
   assert.equal(after.cards.t2, sheet.cards.t2);
 });
 
+test("a stage is changed in its column, its purpose as the hint of its head", () => {
+  const after = applied(sheet, { kind: "stage", id: "b", values: { name: "Eat", purpose: "Be full", signals: ["Sits down"] } });
+  assert.deepEqual(after.columns[1], { id: "b", name: "Eat", hint: "Be full", signals: ["Sits down"] });
+  assert.equal(after.columns[0], sheet.columns[0]);
+  assert.equal(after.cards, sheet.cards);
+});
+
 test("what does not fit leaves the sheet as it is", () => {
   for (const operation of [{ kind: "move", id: "zz", column: "a", index: 0 }, { kind: "move", id: "t1", column: "zz", index: 0 },
     { kind: "add", id: "t1", column: "a", index: 0, values: {} }, { kind: "delete", id: "zz" }, { kind: "dance" }]) {

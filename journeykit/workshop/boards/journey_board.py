@@ -12,6 +12,7 @@ from journeykit.workshop.boards.board import Board, Face, Sheet
 from journeykit.workshop.boards.bundle import bundle
 from journeykit.workshop.boards.editing import Editing
 from journeykit.workshop.boards.fields import Field, day, field, meant, options, shown, span
+from journeykit.workshop.boards.intake import take
 from journeykit.workshop.boards.scores import Scores, scores_of
 
 _SHOWN = (
@@ -77,6 +78,7 @@ class JourneyBoard(Board):
             },
             "personas": [{"id": one.id, "name": str(one.name)} for one in journey.personas],
             "fields": _fields(journey),
+            "stage_fields": _stage_fields(),
         }
 
     def _card(self, touchpoint: Touchpoint, leads_to: str, onward: tuple[str, ...]) -> dict[str, Any]:
@@ -90,6 +92,10 @@ class JourneyBoard(Board):
         return known[2]
 
     def _take(self, message: dict[str, Any]) -> None:
+        if message.get("kind") == "stage":
+            stages: dict[str, Any] = {one.id: {} for one in self.editing.journey.stages}
+            take({**message, "kind": "change"}, {"cards": stages, "columns": [], "fields": _stage_fields()})
+            return
         super()._take(message)
         if message["kind"] == "delete":
             name = self._before["cards"][message["id"]]["name"]
@@ -108,6 +114,9 @@ class JourneyBoard(Board):
 
     def _operation(self, message: dict[str, Any]) -> dict[str, Any]:
         kind, one_id = message.get("kind"), message.get("id")
+        if kind == "stage":
+            stage = next(one for one in self.editing.journey.stages if one.id == one_id)
+            return {"kind": "edit", "part": "stage", "id": one_id, "fields": meant(stage, message["values"])}
         if kind == "move":
             return {"kind": "move", "id": one_id, "stage": message["column"], "index": message["index"]}
         if kind == "add":
@@ -152,6 +161,7 @@ class JourneyBoard(Board):
             "playbook": _("Playbook"),
             "signals": _("What customers do"),
             "actions": _("What to say and offer"),
+            "edit_stage": _("Edit the stage"),
             "unplayed": _("Nothing is written down for this stage yet."),
             "pains_one": _("1 pain point"),
             "pains": _("{n} pain points"),
@@ -174,6 +184,16 @@ def _phases() -> list[tuple[str, str]]:
 
 def _evidence() -> list[tuple[str, str]]:
     return [("assumed", _("Assumed")), ("partly-supported", _("Partly supported")), ("measured", _("With answers"))]
+
+
+def _stage_fields() -> list[Field]:
+    """What a room writes of a stage: its name, what it is for, and its playbook."""
+    return [
+        field("name", "text", _("Name"), needed=_("This field cannot be empty.")),
+        field("purpose", "long", _("What the stage is for")),
+        field("signals", "lines", _("What customers do"), hint=_("one a line")),
+        field("actions", "lines", _("What to say and offer"), hint=_("one a line")),
+    ]
 
 
 def _fields(journey: Journey) -> list[Field]:

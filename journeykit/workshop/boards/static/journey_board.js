@@ -30,7 +30,7 @@ function build(store, words, root) {
     chrome.say(fill(words.feels, { name: store.shown.cards[id].name, emotion: signed(emotion) }));
   };
   const open = (id) => panel.open(id);
-  const lanes = makeLanes({ store, words, scroller, kind: "touchpoint", feeling, feel, open, say: chrome.say,
+  const lanes = makeLanes({ store, words, scroller, kind: "touchpoint", feeling, feel, open, say: chrome.say, edit: (id) => panel.openStage(id),
     fresh: (name) => ({ name, phase: "during", evidence: "assumed" }), bright: (card) => matches(card, wanted) });
   const panel = makePanel({ store, words, remove: lanes.removeCard, shut: (id) => store.shown.cards[id] && lanes.focusOn(id) });
   const curve = makeCurve({ words, feel, feeling, feels: (id) => feeling(store.shown.cards[id]), opened: open, current: (id) => { lanes.current = id; update(); },

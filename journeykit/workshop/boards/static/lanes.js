@@ -69,7 +69,7 @@ function makeAdder(column, { store, words, kind, fresh, say }) {
 }
 
 /** Build lanes in `scroller`. `feeling(card)` gives its emotion or undefined, `fresh(name)` the values of a new card. */
-export function makeLanes({ store, words, scroller, kind, feeling, fresh, open, say, feel, bright = () => true }) {
+export function makeLanes({ store, words, scroller, kind, feeling, fresh, open, say, feel, edit, bright = () => true }) {
   const heads = h("div", { class: "jk-heads" });
   const lanes = h("div", { class: "jk-lanes" });
   let current = null;
@@ -126,7 +126,8 @@ export function makeLanes({ store, words, scroller, kind, feeling, fresh, open, 
   const makeLane = (column) => {
     const list = h("ul", { class: "jk-cards", "aria-label": column.name });
     const lane = h("section", { class: "jk-lane", "data-column": column.id, "aria-label": column.name });
-    if (words.playbook) lane.append(h("details", { class: "jk-playbook" }, h("summary", { text: words.playbook }), h("div")));
+    if (words.playbook) lane.append(h("details", { class: "jk-playbook" }, h("summary", { text: words.playbook }), h("div"),
+      edit && h("button", { class: "jk-button jk-quiet", text: `✎ ${words.edit_stage}`, onclick: () => edit(column.id) })));
     lane.append(list);
     if (fresh) lane.append(makeAdder(column.id, { store, words, kind, fresh, say }));
     return lane;
@@ -143,7 +144,7 @@ export function makeLanes({ store, words, scroller, kind, feeling, fresh, open, 
     lane.jkPlayed = column;
     const part = (title, texts) => (texts?.length ? [h("strong", { text: title }), h("ul", {}, ...texts.map((text) => h("li", { text })))] : []);
     const told = [...(column.hint ? [h("p", { text: column.hint })] : []), ...part(words.signals, column.signals), ...part(words.actions, column.actions)];
-    card.lastElementChild.replaceChildren(...(told.length ? told : [h("p", { text: words.unplayed })]));
+    card.querySelector("div").replaceChildren(...(told.length ? told : [h("p", { text: words.unplayed })]));
   };
   const paintLane = (lane, column) => {
     paintPlaybook(lane, column);

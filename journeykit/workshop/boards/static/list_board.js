@@ -66,7 +66,7 @@ function build(store, words, root) {
     button.replaceChildren(h("strong", { text: card.name }), ...(card.lines ?? []).map((text) => h("span", { class: "jk-fact", text })));
   };
   root.append(...chrome.nodes, h("div", { class: "jk-split" },
-    h("div", { class: "jk-side" }, list, h("div", { class: "jk-row" }, name, h("button", { class: "jk-button", text: `+ ${words.add}`, onclick: add })), lack, offers), body), chrome.live);
+    h("div", { class: "jk-side" }, offers, list, h("div", { class: "jk-row" }, name, h("button", { class: "jk-button", text: `+ ${words.add}`, onclick: add })), lack), body), chrome.live);
 
   function update() {
     chrome.update();

@@ -12,13 +12,14 @@ function withCards(fields, cards, but) {
   return fields.map((field) => (field.options === "cards" ? { ...field, options: [{ value: "", label: field.none }, ...sorted()] } : field));
 }
 
-/** A panel over `store`; `open(id)`, `update()`. `shut(id)` is called with the card it showed. */
+/** A panel over `store`; `open(id)`, `openStage(id)`, `update()`. `shut(id)` is called with the card it showed. */
 export function makePanel({ store, words, shut, remove, extra = () => [] }) {
   const title = h("h2", { class: "jk-panel-title" });
   const body = h("div", { class: "jk-panel-body" });
   const close = h("button", { class: "jk-button jk-quiet", "aria-label": words.close, text: "✕", onclick: () => api.close() });
   const node = h("aside", { class: "jk-panel", "aria-label": words.details, hidden: true }, h("div", { class: "jk-row jk-panel-head" }, title, close), body);
   let shown = null;
+  let stage = false;
   let form = null;
   node.addEventListener("keydown", (event) => {
     event.stopPropagation();
@@ -30,10 +31,22 @@ export function makePanel({ store, words, shut, remove, extra = () => [] }) {
     open(id) {
       form?.flush();
       shown = id;
+      stage = false;
       form = makeForm(withCards(store.shown.fields, store.shown.cards, id), `${store.shown.key}-panel`, (values, again) => store.dispatch(
         "column" in values ? { kind: "move", id, column: values.column, index: END } : { kind: "change", id, values, again }));
       const gone = h("button", { class: "jk-button jk-danger", text: words.delete, onclick: () => { api.close(); remove(id); } });
       body.replaceChildren(...form.nodes, ...extra(id), h("div", { class: "jk-row" }, gone));
+      api.show();
+    },
+    openStage(id) {
+      form?.flush();
+      shown = id;
+      stage = true;
+      form = makeForm(store.shown.stage_fields, `${store.shown.key}-panel`, (values, again) => store.dispatch({ kind: "stage", id, values, again }));
+      body.replaceChildren(...form.nodes);
+      api.show();
+    },
+    show() {
       node.hidden = false;
       body.scrollTop = 0;
       api.update();
@@ -49,10 +62,11 @@ export function makePanel({ store, words, shut, remove, extra = () => [] }) {
     },
     update() {
       if (shown === null) return;
-      const card = store.shown.cards[shown];
+      const column = stage && store.shown.columns.find((one) => one.id === shown);
+      const card = stage ? column && { ...column, purpose: column.hint } : store.shown.cards[shown];
       if (!card) { node.hidden = true; shown = null; return; }
       title.textContent = card.name;
-      form.update({ ...card, column: Object.keys(store.shown.order).find((one) => store.shown.order[one].includes(shown)) }, store.wrong);
+      form.update(stage ? card : { ...card, column: Object.keys(store.shown.order).find((one) => store.shown.order[one].includes(shown)) }, store.wrong);
     },
   };
   return api;

@@ -36,6 +36,10 @@ const KINDS = {
     if (!sheet.cards[id]) return sheet;
     return { ...sheet, cards: { ...sheet.cards, [id]: merged(sheet.cards[id], values) } };
   },
+  stage(sheet, { id, values: { purpose, ...values } }) {
+    const hint = purpose === undefined ? {} : { hint: purpose };
+    return { ...sheet, columns: sheet.columns.map((one) => (one.id === id ? { ...one, ...values, ...hint } : one)) };
+  },
   add(sheet, { id, column, index, values }) {
     if (sheet.cards[id] || !(column in sheet.order)) return sheet;
     const cards = { ...sheet.cards, [id]: { ...values, id } };
