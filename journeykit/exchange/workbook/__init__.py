@@ -9,6 +9,8 @@ import io
 from pathlib import Path
 
 from journeykit.exchange.handover import Handover
+from journeykit.exchange.series import of_changes, of_scores
+from journeykit.exchange.workbook.charts import charts
 from journeykit.exchange.workbook.columns import column
 from journeykit.exchange.workbook.contents import Listed, contents
 from journeykit.exchange.workbook.plan import PLAN
@@ -49,11 +51,22 @@ def write(handover: Handover, to: Path) -> list[str]:
         keys = [name for name in finding.by if name not in one.columns] if one.keys else []
         columns = [column(name, handover.journey) for name in (*keys, *one.columns)]
         name, rows = table(book, finding, columns, title)
-        listed.append(Listed(name, called, rows, finding.caption, columns))
+        listed.append(Listed(name, rows, finding.caption, columns))
+    listed += _charted(book, handover)
     contents(book, first, handover, listed)
     workbook.close()
     put(to, room.getvalue())
     return _left_out(empty, book.cut)
+
+
+def _charted(book: Book, handover: Handover) -> list[Listed]:
+    """The sheets of charts."""
+    own = handover.findings
+    drawn = (
+        (_("Charts: scores"), of_scores(own.scores), _("The scores of the latest wave with their 95% intervals.")),
+        (_("Charts: changes"), of_changes(own.changes), _("Differences between two waves with their 95% intervals.")),
+    )
+    return [Listed(*charts(book, title, series), about) for title, series, about in drawn if series]
 
 
 def _left_out(empty: list[str], cut: list[str]) -> list[str]:

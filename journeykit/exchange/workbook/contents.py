@@ -8,7 +8,7 @@ from typing import Any
 
 from journeykit.exchange.handover import Handover
 from journeykit.exchange.workbook.columns import WorkbookColumn
-from journeykit.exchange.workbook.sheet import Book
+from journeykit.exchange.workbook.sheet import Book, height
 from journeykit.journey import house
 from journeykit.pictures import palette
 from journeykit.words import _, figures, ngettext
@@ -19,7 +19,6 @@ class Listed:
     """A sheet as the contents name it."""
 
     name: str
-    title: str
     rows: int
     about: str
     columns: Sequence[WorkbookColumn] = ()
@@ -48,6 +47,7 @@ def contents(book: Book, sheet: Any, handover: Handover, listed: Sequence[Listed
         sheet.write_url(at, 0, f"internal:'{one.name}'!A1", link, one.name)
         sheet.write_number(at, 1, one.rows, book.look(num_format="#,##0"))
         book.text(sheet, at, 2, one.about, book.look(text_wrap=True))
+        sheet.set_row(at, height([(one.about, 110)]))
     at += 2
     for line in _rules(handover):
         book.text(sheet, at, 0, line, quiet)

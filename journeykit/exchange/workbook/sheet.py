@@ -106,7 +106,7 @@ def table(book: Book, finding: Finding, columns: Sequence[WorkbookColumn], title
     if shown:
         sheet.freeze_panes(HEAD + 1, _frozen(shown))
         sheet.autofilter(HEAD, 0, HEAD + len(rows), len(shown) - 1)
-        _widths(sheet, shown, rows)
+        _heights(sheet, shown, rows, _widths(sheet, shown, rows))
     for at, line in enumerate(finding.notes if rows else [], HEAD + 2 + len(rows)):
         book.text(sheet, at, 0, line, book.look(font_color=palette.QUIET, font_size=9))
     sheet.set_landscape()
@@ -129,7 +129,7 @@ def _cell(book: Book, sheet: Any, row: int, at: int, column: WorkbookColumn, val
     elif isinstance(value, int | float) and not isinstance(value, bool):
         sheet.write_number(row, at, value, book.look(num_format=_number_format(column, values)))
     else:
-        book.text(sheet, row, at, value, book.look(text_wrap=len(str(value)) > 40))
+        book.text(sheet, row, at, value, book.look(text_wrap=True))
 
 
 def _number_format(column: WorkbookColumn, values: Row) -> str:
@@ -145,14 +145,29 @@ def _frozen(columns: Sequence[WorkbookColumn]) -> int:
     return min(3, names.index(False) if False in names else 1)
 
 
-def _widths(sheet: Any, columns: Sequence[WorkbookColumn], rows: Sequence[Row]) -> None:
+def _widths(sheet: Any, columns: Sequence[WorkbookColumn], rows: Sequence[Row]) -> list[float]:
     """As wide as their words, within reason; longer ones are wrapped."""
-    tall = 1
+    tall, widths = 1, []
     for at, column in enumerate(columns):
         texts = [value for row in rows if isinstance(value := column.value(row), str)]
         widest = max((fonts.width(text) * 1.9 for text in texts), default=0)
         word = fonts.longest_word(column.head) * 2.1
         wide = max(9.0, word + 3, min(widest + 2, 44.0))
         sheet.set_column(at, at, wide)
+        widths.append(wide)
         tall = max(tall, len(fonts.wrap(column.head, wide / 2.1)))
     sheet.set_row(HEAD, 15 * tall + 6)
+    return widths
+
+
+def _heights(sheet: Any, columns: Sequence[WorkbookColumn], rows: Sequence[Row], widths: Sequence[float]) -> None:
+    """As tall as their longest text: not every program does that by itself."""
+    for place, row in enumerate(rows, HEAD + 1):
+        texts = [(column.value(row), wide) for column, wide in zip(columns, widths, strict=True)]
+        sheet.set_row(place, height([(text, wide) for text, wide in texts if isinstance(text, str)]))
+
+
+def height(texts: Sequence[tuple[str, float]]) -> float:
+    """The height of a row in points, from its texts and the widths of their columns in characters."""
+    lines = [sum(len(fonts.wrap(part, wide / 1.9)) for part in text.splitlines() or [""]) for text, wide in texts]
+    return min(409.0, 13.5 * max(lines, default=1) + 2)
