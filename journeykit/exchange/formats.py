@@ -97,6 +97,15 @@ FORMATS = (
         out="workbook",
     ),
     Format(
+        "pptx",
+        ".pptx",
+        N_("Slides (PowerPoint, Keynote, LibreOffice)"),
+        N_("the story of the report, native charts with intervals, the map as shapes, notes with n and method"),
+        N_("single answers, comments and the tables of the appendix"),
+        out="slides",
+        extra="slides",
+    ),
+    Format(
         "xmind",
         ".xmind",
         N_("Xmind map (2020 and newer; XMind 8 comes in)"),

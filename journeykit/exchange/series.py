@@ -46,12 +46,15 @@ class Series:
     bars : tuple of Bar
     step : bool
         Whether they are differences.
+    scale : tuple, optional
+        The ends of the scale of a mean: its bars begin at the lower one.
     """
 
     title: str
     statistic: str
     bars: tuple[Bar, ...]
     step: bool = False
+    scale: tuple[float, float] | None = None
 
     @property
     def number_format(self) -> str:
@@ -63,16 +66,13 @@ class Series:
         return "+0.0;−0.0;0.0" if self.step else "0.0"
 
     def ends(self) -> tuple[float, float]:
-        """The ends of its axis: wide enough for every interval, and with zero for differences."""
+        """The ends of its axis: a bar says a figure by its length, so it begins at zero, or where its scale does."""
+        if self.scale is not None:
+            return self.scale
         known = [one for bar in self.bars for one in (bar.value, bar.low, bar.high) if one is not None]
-        low, high = min([*known, 0.0] if self._from_zero else known), max([*known, 0.0] if self._from_zero else known)
+        low, high = min([*known, 0.0]), max([*known, 0.0])
         room = (high - low) * 0.08 or 0.5
-        return low - (room if low < 0 or not self._from_zero else 0), high + room
-
-    @property
-    def _from_zero(self) -> bool:
-        # A bar says a figure by its length, so it begins at zero; a mean on a scale of 1 to 5 may not.
-        return self.step or self.statistic != "mean"
+        return low - (room if low < 0 else 0), high + (room if high > 0 else 0)
 
 
 def of_scores(finding: Finding) -> list[Series]:
@@ -83,7 +83,9 @@ def of_scores(finding: Finding) -> list[Series]:
     for kind in in_order(map(kind_of, rows)):
         own = [row for row in rows if kind_of(row) == kind]
         bars = [_bar(row, finding.by, "value", row["low"], row["high"], figures.count(row["n"])) for row in own]
-        made.append(Series(naming.title(*kind), kind[1], tuple(bars)))
+        ends = naming.ends(kind[2])[:2] if kind[1] == "mean" else None
+        scale = None if ends is None else (float(ends[0]), float(ends[1]))
+        made.append(Series(naming.title(*kind), kind[1], tuple(bars), scale=scale))
     return made
 
 

@@ -25,6 +25,22 @@ NAMED = "JOURNEYKIT_HOUSE"
 """The variable of the environment that names a house.yaml, which goes before all others; ``--house`` sets it."""
 
 
+class Slides(Part):
+    """The master of a consultancy's slides.
+
+    Attributes
+    ----------
+    file : str
+        A presentation (.pptx) beside house.yaml, or below it; ``slides: own.pptx`` says the same.
+    title, page : str
+        Names of its layouts: of the first slide, and of all others.
+    """
+
+    file: str | None = None
+    title: str = "Title Slide"
+    page: str = "Title Only"
+
+
 class House(Part):
     """What a consultancy puts on everything that it hands over.
 
@@ -45,6 +61,8 @@ class House(Part):
         report then brings along.
     paper : str
         ``A4``, ``A3`` or ``Letter``.
+    slides : Slides
+        The master of exported slides.
     """
 
     firm: Text = Text()
@@ -57,6 +75,12 @@ class House(Part):
     headings: dict[str, Text] = Field(default_factory=dict)
     fonts: tuple[str, ...] = ()
     paper: Literal["A4", "A3", "Letter"] = "A4"
+    slides: Slides = Slides()
+
+    @field_validator("slides", mode="before")
+    @classmethod
+    def _file_alone(cls, slides: object) -> object:
+        return {"file": slides} if isinstance(slides, str) else slides
 
     @field_validator("sections", mode="before")
     @classmethod
@@ -120,6 +144,22 @@ def house_logo(client: Path | None, house: House) -> Path | None:
     if not (path.parent / house.logo).is_file():
         raise JourneyError(_("the logo that house.yaml names was needed"), house.logo, where=str(path))
     return path.parent / house.logo
+
+
+def house_slides(client: Path | None, house: House) -> Path:
+    """The file of the consultancy's slide master.
+
+    Raises
+    ------
+    JourneyError
+        When house.yaml names one that is not there.
+    """
+    path = house_file(client)
+    if path is None or not house.slides.file or not (path.parent / house.slides.file).is_file():
+        raise JourneyError(
+            _("the slide master that house.yaml names was needed"), str(house.slides.file), where=str(path)
+        )
+    return path.parent / house.slides.file
 
 
 _current: ContextVar[House] = ContextVar("journeykit_house", default=House())  # noqa: B039 - frozen
