@@ -157,7 +157,8 @@ def test_the_workbook_behind_a_chart_holds_its_intervals(deck):
         sheet = book["Sheet1"]
         rows = list(sheet.iter_rows(min_row=2, values_only=True))
         first = chart.plots[0].series[0]
-        assert [row[1] for row in rows][: len(first.values)] == list(first.values)
+        held = [row[1] for row in rows][: len(first.values)]
+        assert held == pytest.approx(list(first.values), rel=1e-15, abs=0)  # 16 digits, as XlsxWriter writes them
         for row in rows:
             if row[4:6] != (None, None) and row[1] is not None:
                 assert row[4] <= row[1] + 1e-9 and row[5] >= row[1] - 1e-9 and abs(row[6] - (row[1] - row[4])) < 1e-12
