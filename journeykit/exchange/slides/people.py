@@ -87,7 +87,7 @@ def _certainty(row: Row | None) -> str:
 
 
 def _size(row: Row) -> str:
-    from journeykit.questions.personas.words import size_words
+    from journeykit.questions.personas.apart import size_words
 
     return size_words(row)
 
