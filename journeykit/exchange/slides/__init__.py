@@ -14,7 +14,7 @@ from pathlib import Path
 import pptx  # noqa: F401 - here, so that whoever lacks the extra is told so before anything is asked
 
 from journeykit.exchange.handover import Handover
-from journeykit.exchange.slides import closing, figures, journey, letters, opening, people
+from journeykit.exchange.slides import closing, figures, journey, letters, opening, people, stages
 from journeykit.exchange.slides.deck import Deck
 from journeykit.exchange.slides.master import master
 from journeykit.files import put
@@ -53,7 +53,7 @@ def write(handover: Handover, to: Path) -> list[str]:
         empty = [_filled(deck, handover, finding, slide) for finding, slide in _story(handover)]
         closing.method(deck, handover)
         closing.appendix(deck, handover)
-        journey.stages(deck, handover)
+        stages.stages(deck, handover)
     about = own.deck.core_properties
     about.title, about.author = letters.plain(handover.name), letters.plain(style.firm) or "journeykit"
     about.created = about.modified = dt.datetime.combine(handover.day, dt.time())

@@ -8,7 +8,7 @@ from typing import Any
 
 from journeykit.exchange.series import Bar, Series
 from journeykit.exchange.slides import letters
-from journeykit.exchange.slides.deck import Box, Page, alt
+from journeykit.exchange.slides.deck import Box, SlidePage, alt
 from journeykit.pictures import fonts, palette
 from journeykit.words import _, figures
 
@@ -16,12 +16,12 @@ LONGEST = 26.0
 """Em of the name of a stage; what is longer ends in an ellipsis, and the notes have it whole."""
 
 
-def bars(page: Page, series: Series, box: Box, *, labels: bool = True, sized: bool = True) -> Any:
+def bars(page: SlidePage, series: Series, box: Box, *, labels: bool = True, sized: bool = True) -> Any:
     """A chart of bars with their intervals.
 
     Parameters
     ----------
-    page : Page
+    page : SlidePage
     series : Series
     box : Box
     labels : bool
@@ -88,12 +88,12 @@ def _interval(series: Series, bar: Bar) -> str:
     return figures.interval(series.statistic, bar.low, bar.high)
 
 
-def lines(page: Page, names: Sequence[str], drawn: dict[str, Sequence[Bar | None]], box: Box, about: str) -> Any:
+def lines(page: SlidePage, names: Sequence[str], drawn: dict[str, Sequence[Bar | None]], box: Box, about: str) -> Any:
     """A chart of lines over the stages, with the intervals of those that have one.
 
     Parameters
     ----------
-    page : Page
+    page : SlidePage
     names : sequence of str
         Of the stages.
     drawn : mapping

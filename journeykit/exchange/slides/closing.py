@@ -5,7 +5,7 @@ from __future__ import annotations
 from journeykit.exchange.handover import Handover
 from journeykit.exchange.slides.deck import Box, Deck, lead_of, spoken
 from journeykit.exchange.slides.letters import Line
-from journeykit.exchange.slides.tables import SlideTable, TableColumn, place
+from journeykit.exchange.slides.tables import SlideColumn, SlideTable, place
 from journeykit.journey import house
 from journeykit.page.summary.caveats import certainty
 from journeykit.page.summary.opportunities import in_turn, why
@@ -30,8 +30,8 @@ def actions(deck: Deck, handover: Handover) -> None:
             values.value("status", own[at]["status"] or "open"), why(own[at], row, sources) or NOTHING,
         ])  # fmt: skip
     columns = (
-        TableColumn(_("No."), 0.55, "r"), TableColumn(_("Action"), 4.6, bold=True), TableColumn(_("Owner"), 1.9),
-        TableColumn(_("Due"), 1.4), TableColumn(_("State"), 1.1), TableColumn(_("Reason"), 3.0),
+        SlideColumn(_("No."), 0.55, "r"), SlideColumn(_("Action"), 4.6, bold=True), SlideColumn(_("Owner"), 1.9),
+        SlideColumn(_("Due"), 1.4), SlideColumn(_("State"), 1.1), SlideColumn(_("Reason"), 3.0),
     )  # fmt: skip
     place(page, SlideTable(columns, rows, finding.caption), page.room)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from journeykit.exchange.slides import letters
-from journeykit.exchange.slides.letters import Fit, Line, Words, fit
+from journeykit.exchange.slides.letters import Fitted, Line, Words, fit
 from journeykit.exchange.slides.master import Master
 from journeykit.pictures import palette
 from journeykit.questions.finding import Finding
@@ -78,10 +78,10 @@ class Deck:
         """Inches of a slide."""
         return float(self.master.deck.slide_height / EMU)
 
-    def page(self, title: str, lead: Words = "", notes: Sequence[str] = ()) -> Page:
+    def page(self, title: str, lead: Words = "", notes: Sequence[str] = ()) -> SlidePage:
         """A new slide with its title, a sentence or two that lead into it, and what the speaker wants to know."""
         slide = self.master.deck.slides.add_slide(self.master.page)
-        made = Page(self, slide, title)
+        made = SlidePage(self, slide, title)
         made.head(title, lead)
         made.notes(
             [*([said] if (said := figures.sentences(one.text for one in letters.lines_of(lead))) else []), *notes]
@@ -90,7 +90,7 @@ class Deck:
         return made
 
 
-class Page:
+class SlidePage:
     """A slide that is being filled."""
 
     def __init__(self, deck: Deck, slide: Any, title: str) -> None:
@@ -201,7 +201,7 @@ class Page:
             box = Box(self.room.x, self.deck.height - 0.46, self.deck.width - 3.0, 0.26)
             self.text(self.deck.foot, box, (9, 8), colour=palette.QUIET)
 
-    def keep(self, told: Fit) -> None:
+    def keep(self, told: Fitted) -> None:
         """Remember that a text of this slide was cut."""
         if told.cut and self.title not in self.deck.cut:
             self.deck.cut.append(self.title)

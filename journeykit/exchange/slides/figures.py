@@ -5,9 +5,9 @@ from __future__ import annotations
 from journeykit.exchange.handover import Handover
 from journeykit.exchange.series import Bar, Series, of_changes, of_scores
 from journeykit.exchange.slides.charts import bars
-from journeykit.exchange.slides.deck import Box, Deck, Page, lead_of, spoken
+from journeykit.exchange.slides.deck import Box, Deck, SlidePage, lead_of, spoken
 from journeykit.exchange.slides.letters import Line
-from journeykit.exchange.slides.tables import SlideTable, TableColumn, place
+from journeykit.exchange.slides.tables import SlideColumn, SlideTable, place
 from journeykit.pictures import palette
 from journeykit.questions.finding import Finding
 from journeykit.questions.question import NOTHING, Row
@@ -39,9 +39,9 @@ def goals(deck: Deck, handover: Handover) -> None:
         for row in finding.rows
     ]
     columns = (
-        TableColumn(_("Goal"), 3.6, bold=True), TableColumn(_("Baseline"), 1.2, "r"),
-        TableColumn(_("Target"), 1.2, "r"), TableColumn(_("Now (95% interval, n)"), 2.6, "r"),
-        TableColumn(_("Verdict"), 1.5), TableColumn(_("Owner"), 1.7), TableColumn(_("Due"), 1.5),
+        SlideColumn(_("Goal"), 3.6, bold=True), SlideColumn(_("Baseline"), 1.2, "r"),
+        SlideColumn(_("Target"), 1.2, "r"), SlideColumn(_("Now (95% interval, n)"), 2.6, "r"),
+        SlideColumn(_("Verdict"), 1.5), SlideColumn(_("Owner"), 1.7), SlideColumn(_("Due"), 1.5),
     )  # fmt: skip
     place(page, SlideTable(columns, rows, finding.caption), page.room)
 
@@ -69,7 +69,7 @@ def scores(deck: Deck, handover: Handover) -> None:
         page.notes([_("Other measures stand in the notes and in the workbook.")])
 
 
-def _side_by_side(page: Page, drawn: list[tuple[Series, str]], *, labels: bool = True) -> None:
+def _side_by_side(page: SlidePage, drawn: list[tuple[Series, str]], *, labels: bool = True) -> None:
     several = [one for one in drawn if one[0].bars]
     shares = (
         [2.0, 1.3]
@@ -137,9 +137,9 @@ def _changes_table(rows: list[Row], finding: Finding) -> SlideTable:
     from journeykit.questions.groups import group_name
 
     columns = (
-        TableColumn(_("What"), 3.1, bold=True), TableColumn(_("Before → after"), 1.6, "r"),
-        TableColumn(_("Change (95% interval)"), 2.0, "r"), TableColumn(_("n"), 1.5, "r"),
-        TableColumn(_("Verdict"), 1.4),
+        SlideColumn(_("What"), 3.1, bold=True), SlideColumn(_("Before → after"), 1.6, "r"),
+        SlideColumn(_("Change (95% interval)"), 2.0, "r"), SlideColumn(_("n"), 1.5, "r"),
+        SlideColumn(_("Verdict"), 1.4),
     )  # fmt: skip
     made: list[list[str | Line]] = [
         [
@@ -183,9 +183,9 @@ def compare(deck: Deck, handover: Handover) -> None:
     clear = sorted(told or rows, key=lambda row: 2.0 if row["p_adjusted"] is None else row["p_adjusted"])
     shown = _each_once(clear)[:9]
     columns = (
-        TableColumn(_("Group"), 3.4, bold=True), TableColumn(_("Measure"), 1.6),
-        TableColumn(_("Score (95% interval, n)"), 2.6, "r"), TableColumn(_("All others (n)"), 1.8, "r"),
-        TableColumn(_("Difference (95% interval)"), 2.4, "r"), TableColumn(_("Verdict"), 1.5),
+        SlideColumn(_("Group"), 3.4, bold=True), SlideColumn(_("Measure"), 1.6),
+        SlideColumn(_("Score (95% interval, n)"), 2.6, "r"), SlideColumn(_("All others (n)"), 1.8, "r"),
+        SlideColumn(_("Difference (95% interval)"), 2.4, "r"), SlideColumn(_("Verdict"), 1.5),
     )  # fmt: skip
     made: list[list[str | Line]] = [
         [

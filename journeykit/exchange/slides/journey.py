@@ -1,4 +1,4 @@
-"""The journey on slides: the map on one, the experience curve, and a slide a stage."""
+"""The journey on slides: the map on one, and the experience curve."""
 
 from __future__ import annotations
 
@@ -8,22 +8,19 @@ from journeykit.exchange.handover import Handover
 from journeykit.exchange.series import Bar
 from journeykit.exchange.slides import letters
 from journeykit.exchange.slides.charts import lines
-from journeykit.exchange.slides.deck import Box, Deck, Page, alt, colour_of, lead_of, spoken
+from journeykit.exchange.slides.deck import Box, Deck, SlidePage, alt, colour_of, lead_of, spoken
 from journeykit.exchange.slides.letters import Line, fit
 from journeykit.exchange.slides.tables import (
     MARGIN_X,
     MARGIN_Y,
+    SlideColumn,
     SlideTable,
-    TableColumn,
     bordered,
     cell_height,
-    place,
     plain_style,
 )
-from journeykit.journey import Stage
 from journeykit.pictures import palette
 from journeykit.questions.question import NOTHING, Row
-from journeykit.scales import naming
 from journeykit.words import _, figures, ngettext
 
 _LANE = 1.05
@@ -54,7 +51,7 @@ def journey_map(deck: Deck, handover: Handover) -> None:
     _lanes(page, handover, Box(room.x, room.y + head + high + 0.1, room.width, room.height - head - high - 0.1))
 
 
-def _curve(page: Page, handover: Handover, columns: list[Box], box: Box) -> None:
+def _curve(page: SlidePage, handover: Handover, columns: list[Box], box: Box) -> None:
     """How each stage feels: a dot a stage on a line, full where answers say it, hollow where the workshop believes."""
     felt = handover.findings.emotion
     rows = {str(code): row for code, row in zip(felt.frame["stage"], felt.rows, strict=True)}
@@ -79,16 +76,16 @@ def _curve(page: Page, handover: Handover, columns: list[Box], box: Box) -> None
             _dot(page, row, column, top, room, str(stage.name))
 
 
-def _rule(page: Page, left: float, right: float, y: float) -> None:
+def _rule(page: SlidePage, left: float, right: float, y: float) -> None:
     _line(page, (left, y), (right, y), palette.LINE, 0.75, _("neutral"))
 
 
-def _joined(page: Page, one: tuple[float, float], other: tuple[float, float]) -> None:
+def _joined(page: SlidePage, one: tuple[float, float], other: tuple[float, float]) -> None:
     _line(page, one, other, palette.current().middle, 2.0, "")
 
 
 def _line(
-    page: Page, one: tuple[float, float], other: tuple[float, float], colour: str, width: float, words: str
+    page: SlidePage, one: tuple[float, float], other: tuple[float, float], colour: str, width: float, words: str
 ) -> Any:
     from pptx.enum.shapes import MSO_CONNECTOR
     from pptx.util import Inches, Pt
@@ -100,7 +97,7 @@ def _line(
     return made
 
 
-def _dot(page: Page, row: Row, column: Box, top: float, room: float, stage: str) -> None:
+def _dot(page: SlidePage, row: Row, column: Box, top: float, room: float, stage: str) -> None:
     from pptx.enum.shapes import MSO_SHAPE
     from pptx.util import Inches, Pt
 
@@ -137,15 +134,15 @@ def _felt(row: Row) -> str:
     return NOTHING
 
 
-def _lanes(page: Page, handover: Handover, box: Box) -> None:
+def _lanes(page: SlidePage, handover: Handover, box: Box) -> None:
     """A native table below the curve: touchpoints, pains, opportunities, a column a stage."""
     finding = handover.findings.journey_map
     ids = [str(one) for one in finding.frame["stage"]] if len(finding) else []
-    columns = [TableColumn("", _LANE, bold=True)]
+    columns = [SlideColumn("", _LANE, bold=True)]
     wide = (box.width - _LANE) / max(1, len(handover.journey.stages))
     own = {stage.id: [row for code, row in zip(ids, finding.rows, strict=True) if code == stage.id]
            for stage in handover.journey.stages}  # fmt: skip
-    columns += [TableColumn("", wide) for _stage in handover.journey.stages]
+    columns += [SlideColumn("", wide) for _stage in handover.journey.stages]
     lanes: list[list[str | Line]] = [[_("Touchpoints"), *[_touchpoints(rows) for rows in own.values()]]]
     for head, name in ((_("What hurts"), "pains"), (_("What to do"), "opportunities")):
         cells = [_first(rows, name) for rows in own.values()]
@@ -156,7 +153,7 @@ def _lanes(page: Page, handover: Handover, box: Box) -> None:
     page.notes(_noted_stage(str(stage.name), own[stage.id]) for stage in handover.journey.stages)
 
 
-def place_bare(page: Page, table: SlideTable, box: Box) -> None:
+def place_bare(page: SlidePage, table: SlideTable, box: Box) -> None:
     """A table without heads over the room that there is: one size of letters, rows by what they hold."""
     from pptx.util import Inches
 
@@ -251,79 +248,3 @@ def curve(deck: Deck, handover: Handover) -> None:
     said = [_("{stage}: {text}").format(stage=row["stage"], text=_felt(row)) for row in rows]
     lines(page, [str(row["stage"]) for row in rows], drawn, page.room, figures.phrases(said))
     page.notes(said)
-
-
-def stages(deck: Deck, handover: Handover) -> None:
-    """A slide a stage: every touchpoint with what happens, what is expected, what hurts, how it scores."""
-    finding = handover.findings.journey_map
-    ids = [str(one) for one in finding.frame["stage"]] if len(finding) else []
-    for stage in handover.journey.stages:
-        rows = [row for code, row in zip(ids, finding.rows, strict=True) if code == stage.id]
-        _stage(deck, stage, rows)
-
-
-def _stage(deck: Deck, stage: Stage, rows: list[Row]) -> None:
-    name = str(stage.name)
-    page = deck.page(_("Stage: {name}").format(name=name), str(stage.purpose))
-    if not rows:
-        page.text(_("This stage has no touchpoints yet."), page.room, (16,), colour=palette.TEXT)
-        return
-    columns = (
-        TableColumn(_("Touchpoint"), 2.2, bold=True), TableColumn(_("What happens"), 2.6),
-        TableColumn(_("Expectation"), 2.3), TableColumn(_("Pains"), 2.3),
-        TableColumn(_("Score (95% interval, n)"), 2.0, "r"), TableColumn(_("Owner"), 1.4),
-    )  # fmt: skip
-    made: list[list[str | Line]] = [
-        [
-            _("★ {name}").format(name=row["touchpoint"]) if row["moment_of_truth"] else str(row["touchpoint"]),
-            figures.phrases(map(str, row["actions"] or ())) or figures.several(row["channels"] or ()) or NOTHING,
-            str(row["expectation"] or NOTHING),
-            figures.phrases(map(str, row["pains"] or ())) or NOTHING,
-            _score(row),
-            str(row["owner"] or NOTHING),
-        ]
-        for row in rows
-    ]
-    empty = [at for at in range(1, 6) if all(cells[at] == NOTHING for cells in made)]
-    kept = [at for at in range(6) if at not in empty]
-    table = SlideTable(tuple(columns[at] for at in kept), [[cells[at] for at in kept] for cells in made], name,
-                       sizes=(16, 14, 13, 12, 11, 10))  # fmt: skip
-    foot = place(page, table, page.room)
-    _offered(page, stage, Box(page.room.x, foot + 0.25, page.room.width, page.room.foot - foot - 0.25))
-    page.notes([_("★ marks a moment of truth.")] if any(row["moment_of_truth"] for row in rows) else [])
-    page.notes(_noted(row) for row in rows)
-
-
-def _offered(page: Page, stage: Stage, box: Box) -> None:
-    """What customers do at a stage and what to offer them, where the table leaves room."""
-    parts = [(head, texts) for head, texts in ((_("What customers do"), stage.signals),
-             (_("What to offer"), stage.actions)) if texts]  # fmt: skip
-    if box.height < 1.0 or not parts:
-        said = _("{head}: {text}")
-        page.notes([said.format(head=head, text=figures.phrases(map(str, texts))) for head, texts in parts])
-        return
-    for (head, texts), place_of in zip(parts, box.columns([1] * len(parts), 0.3), strict=True):
-        lines = [
-            Line(head, bold=True, colour=palette.current().strong),
-            *(Line(str(one), bullet=True) for one in texts),
-        ]
-        page.text(lines, place_of, (14, 13, 12, 11, 10), fill=palette.WASH, inset=0.12, gap=3)
-
-
-def _score(row: Row) -> str:
-    if row["value"] is None:
-        return _("not shown: too few answers") if row["status"] == "hidden" else NOTHING
-    value = figures.value(row["statistic"], row["value"])
-    inside = [] if row["low"] is None else [figures.interval(row["statistic"], row["low"], row["high"])]
-    inside.append(_("n {n}").format(n=figures.count(row["n"])))
-    return _("{measure} {value} ({inside})").format(
-        measure=naming.short(row["metric"]), value=value, inside=figures.several(inside)
-    )
-
-
-def _noted(row: Row) -> str:
-    """What the map knows of a touchpoint, in full."""
-    parts = [*map(str, row["actions"] or ()), str(row["expectation"] or ""), *map(str, row["pains"] or ()), _score(row)]
-    return _("{name}: {text}").format(
-        name=row["touchpoint"], text=figures.phrases(one for one in parts if one and one != NOTHING)
-    )

@@ -54,7 +54,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Fit:
+class Fitted:
     """A text as it fits: paragraphs, their size in points, and whether something had to be cut."""
 
     lines: tuple[Line, ...]
@@ -84,7 +84,7 @@ def plain(text: Any) -> str:
     return " ".join(said.split())
 
 
-def fit(words: Words, width: float, height: float, sizes: Sequence[float], *, gap: float = 0.0) -> Fit:
+def fit(words: Words, width: float, height: float, sizes: Sequence[float], *, gap: float = 0.0) -> Fitted:
     """The largest letters in which a text fits into so many inches; the smallest and cut where it fits in none.
 
     Parameters
@@ -105,7 +105,7 @@ def fit(words: Words, width: float, height: float, sizes: Sequence[float], *, ga
     lines = lines_of(words)
     for size in sizes:
         if tall(lines, width, size, gap) <= height and _unbroken(lines, width, size):
-            return Fit(lines, size, cut=False)
+            return Fitted(lines, size, cut=False)
     return _cut(lines, width, height, sizes[-1], gap)
 
 
@@ -129,7 +129,7 @@ def _unbroken(lines: Sequence[Line], width: float, size: float) -> bool:
     return all(fonts.longest_word(line.text) <= _em(line, width, size) for line in lines)
 
 
-def _cut(lines: Sequence[Line], width: float, height: float, size: float, gap: float) -> Fit:
+def _cut(lines: Sequence[Line], width: float, height: float, size: float, gap: float) -> Fitted:
     """As many lines as there is room for; the last ends in an ellipsis where something was left out."""
     kept: list[Line] = []
     used = 0.0
@@ -141,23 +141,23 @@ def _cut(lines: Sequence[Line], width: float, height: float, size: float, gap: f
         pieces = wrapped(line, width, size)
         if len(pieces) > room:
             short = " ".join(fonts.wrap(line.text, _em(line, width, size), lines=room))
-            return Fit((*kept, _with(line, short)), size, cut=True)
+            return Fitted((*kept, _with(line, short)), size, cut=True)
         kept.append(line)
         used += len(pieces) * step + gap / 72
-    return Fit(tuple(kept), size, cut=len(kept) < len(lines))
+    return Fitted(tuple(kept), size, cut=len(kept) < len(lines))
 
 
 def _with(line: Line, text: str) -> Line:
     return Line(text, line.bold, line.colour, line.size, line.bullet)
 
 
-def write(frame: Any, told: Fit, *, colour: str = palette.INK, align: str = "l", gap: float = 0.0) -> None:
+def write(frame: Any, told: Fitted, *, colour: str = palette.INK, align: str = "l", gap: float = 0.0) -> None:
     """Write a fitted text into a text frame.
 
     Parameters
     ----------
     frame : pptx.text.text.TextFrame
-    told : Fit
+    told : Fitted
     colour : str
         Of lines that have none of their own.
     align : {"l", "ctr", "r"}

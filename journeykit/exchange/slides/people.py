@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from journeykit.exchange.handover import Handover
-from journeykit.exchange.slides.deck import Box, Deck, Page, lead_of, spoken
+from journeykit.exchange.slides.deck import Box, Deck, SlidePage, lead_of, spoken
 from journeykit.exchange.slides.letters import Line, fit
 from journeykit.journey import Persona
 from journeykit.pictures import palette
@@ -46,7 +46,7 @@ def _grid(room: Box, many: int) -> list[Box]:
     return room.columns([1] * many, 0.25) if many else []
 
 
-def _card(page: Page, persona: Persona, row: Row | None, box: Box, size: float) -> None:
+def _card(page: SlidePage, persona: Persona, row: Row | None, box: Box, size: float) -> None:
     head = Box(box.x, box.y, box.width, _head(box))
     page.text("", box, (10,), fill=palette.WASH, shape="rect", name=str(persona.name))
     page.text(Line(str(persona.name), bold=True), head, (16, 15, 14, 13, 12, 11), fill=palette.current().accent,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from journeykit.exchange.slides import letters
-from journeykit.exchange.slides.deck import Box, Page, alt
+from journeykit.exchange.slides.deck import Box, SlidePage, alt
 from journeykit.exchange.slides.letters import Line, fit
 from journeykit.pictures import palette
 from journeykit.words import _, ngettext
@@ -19,7 +19,7 @@ _HEAD_SIZES = 0.92
 
 
 @dataclass(frozen=True)
-class TableColumn:
+class SlideColumn:
     """A column: its head, its share of the width, and how it is set."""
 
     head: str
@@ -34,7 +34,7 @@ class SlideTable:
 
     Attributes
     ----------
-    columns : tuple of TableColumn
+    columns : tuple of SlideColumn
     rows : list of list of str or Line
     about : str
         Its alt text.
@@ -42,19 +42,19 @@ class SlideTable:
         Most lines of a cell, before it is cut.
     """
 
-    columns: tuple[TableColumn, ...]
+    columns: tuple[SlideColumn, ...]
     rows: list[list[str | Line]]
     about: str
     lines: int = 4
     sizes: tuple[float, ...] = field(default=(14, 13, 12, 11, 10))
 
 
-def place(page: Page, table: SlideTable, box: Box) -> float:
+def place(page: SlidePage, table: SlideTable, box: Box) -> float:
     """Put a table on a slide.
 
     Parameters
     ----------
-    page : Page
+    page : SlidePage
     table : SlideTable
     box : Box
 
@@ -120,7 +120,7 @@ def _heights(table: SlideTable, widths: Sequence[float], size: float) -> list[fl
     ]
 
 
-def _dressed(words: str | Line, column: TableColumn) -> Line:
+def _dressed(words: str | Line, column: SlideColumn) -> Line:
     """A cell as its column sets it."""
     line = letters.lines_of(words)[0]
     return Line(line.text, True, line.colour, line.size) if column.bold else line
@@ -134,7 +134,7 @@ def cell_height(words: str | Line, wide: float, size: float, lines: int) -> floa
 
 
 def _cell(
-    page: Page, cell: Any, words: str | Line, column: TableColumn, size: float, wide: float, high: float,
+    page: SlidePage, cell: Any, words: str | Line, column: SlideColumn, size: float, wide: float, high: float,
     *, head: bool = False,
 ) -> None:  # fmt: skip
     from pptx.util import Inches
