@@ -10,7 +10,9 @@ from html import unescape
 import pytest
 
 from journeykit import words as language
+from journeykit.client import new_client, open_client
 from journeykit.page import records
+from journeykit.page.agenda import agenda
 from journeykit.portfolio import index
 from journeykit.words.code import spoken
 
@@ -29,9 +31,10 @@ def change(difference: float, verdict: str = "cannot tell", **other) -> dict:
             "why": "", "method": "", "weighted": False, **other}  # fmt: skip
 
 
-def account(*changes: dict, waves: str = "", **held) -> dict:
+def account(*changes: dict, waves: str = "", goals=None, agenda=None, **held) -> dict:
     counts = {"scores": 20, "hidden": 0, "small": 0, "covered": 0, "few": 0, "compared": 0, "refused": 0, **held}
-    return {"names": [], "held": counts, "figures": [], "changes": list(changes), "waves": waves}
+    return {"names": [], "held": counts, "figures": [], "changes": list(changes), "waves": waves,
+            "goals": goals or {}, "agenda": agenda or {}}  # fmt: skip
 
 
 def kept(out, name: str, *headlines: dict, outcome: str = "made", spoken: str = "en", **other):
@@ -71,7 +74,7 @@ def test_each_order_has_a_table_and_a_link(tmp_path):
     assert order(html, "state") == ["four", "three", "two", "one"], "failures first, then the oldest"
     assert order(html, "change") == ["two", "four", "one", "three"], "fallen, cannot tell, risen, nothing to tell"
     assert order(html, "held") == ["four", "one", "two", "three"], "the most hidden first"
-    assert set(re.findall(r'href="#by-(\w+)"', html)) == {"client", "nps", "change", "held", "state"}
+    assert set(re.findall(r'href="#by-(\w+)"', html)) == {"client", "nps", "change", "goals", "review", "held", "state"}
     assert html.rindex('id="by-client"') > html.rindex('id="by-state"'), "the last table stands until one is chosen"
 
 
@@ -108,13 +111,58 @@ def test_a_score_stands_with_interval_n_and_wave_and_what_many_share_is_said_onc
     kept(tmp_path, "three", headline(20.0, low=None, high=None, status="few", n=7, pooled=True))
     html = shown(tmp_path)
     assert "+30 a 25 to 35 n = 400 wave 2026" in line(html, "one")
-    assert "made in 1.2 s inputs abcdef012345" in line(html, "one")
+    assert "1.2 s" not in line(html, "one") and "abcdef" not in html, "seconds and hashes stand in the ledger"
     assert "+20 b n = 7 too few people (5 to 9) for an interval" in line(html, "three")
     legend = html.partition('<ul class="kinds')[2].partition("</ul>")[0]
     assert re.findall(r"<sup>(\w)</sup> (.*)</li>", legend) == [
         ("a", "Net Promoter Score, −100 to +100; adjusted Wald, unweighted"),
         ("b", "Net Promoter Score, −100 to +100; all touchpoints together; adjusted Wald, unweighted"),
     ]
+
+
+def test_goals_and_the_next_review_stand_in_the_line_and_what_is_overdue_comes_first(tmp_path):
+    day = {"day": "2026-11-29"}
+    ahead = {"all": 3, "reached": 1, "missed": 0, "due": "2027-06-30"}
+    kept(tmp_path, "one", account=account(agenda={**day, "review": "2027-02-20", "late": 0}, goals=ahead))
+    kept(tmp_path, "two", account=account(agenda={**day, "review": "2026-11-01", "late": 2},
+                                          goals={"all": 2, "reached": 0, "missed": 1, "due": ""}))  # fmt: skip
+    kept(tmp_path, "three", account=account(agenda={**day, "review": "", "late": 1}))
+    kept(tmp_path, "four", account={})
+    html = shown(tmp_path)
+    assert "1 of 3 reached next due Jun 30, 2027 Feb 20, 2027" in line(html, "one")
+    late = "0 of 2 reached 1 missed review overdue since Nov 1, 2026; 2 actions past their day"
+    assert late in line(html, "two")
+    assert "no day set 1 action past its day" in line(html, "three")
+    assert order(html, "client") == ["three", "two", "four", "one"], "what is overdue first, then by name"
+    assert order(html, "review") == ["two", "three", "one", "four"], "the most overdue, then the next"
+    assert order(html, "goals") == ["two", "one", "three", "four"], "missed, then least reached"
+    assert html.index('<ul class="kinds') > html.rindex("</table>") if '<ul class="kinds' in html else True
+    with (tmp_path / "index.csv").open(encoding="utf-8-sig") as file:
+        rows = {row["report"]: row for row in csv.DictReader(file)}
+    assert (rows["two"]["goals_missed"], rows["two"]["review"], rows["two"]["actions_overdue"]) == (
+        "1",
+        "2026-11-01",
+        "2",
+    )
+
+
+def test_an_account_counts_what_is_due_and_holds_no_word_of_anybody(tmp_path):
+    client = new_client(tmp_path / "cafe", name="Harbour Café")
+    told = {"id": "o", "statement": "Open a second till", "status": "open"}
+    late, done = {**told, "due": "2026-01-31"}, {**told, "id": "p", "due": "2026-01-31", "status": "done"}
+    goal = {"id": "g", "kind": "retention", "statement": "More regulars", "metric": "rate", "target": 0.5,
+            "better": "higher", "due": "2026-02-01", "figures": [{"wave": "2026", "value": 0.2, "n": 900}]}  # fmt: skip
+    journey = type(client.journey).model_validate({
+        **client.journey.model_dump(mode="json", exclude_defaults=True),
+        "opportunities": [late, done], "goals": [goal], "review": {"next": "2026-03-01"},
+    })  # fmt: skip
+    client.save(journey)
+    client = open_client(client.folder)
+    goals = client.goals(today="2026-06-01")
+    counted = agenda(client.journey, goals, "2026-06-01")
+    assert counted["agenda"] == {"day": "2026-06-01", "review": "2026-03-01", "late": 1}
+    assert counted["goals"] == {"all": 1, "reached": 0, "missed": 1, "due": ""}
+    assert "regulars" not in str(counted) and "till" not in str(counted)
 
 
 def test_it_speaks_the_language_of_the_run_also_of_reports_in_another(tmp_path):
@@ -181,7 +229,9 @@ def test_an_index_of_a_thousand_clients_is_no_heavier_than_a_picture(tmp_path, s
         name, value = f"client-number-{number}", (number * 37 % 100) / 100
         scores = [headline(value, **kind, wave="Spring 2026") for kind in kinds]
         told = [change(value, "up", **kind) for kind in kinds[:2]]
-        counts = {"hidden": 3, "small": 2, "covered": 1, "few": 2, "compared": 20, "refused": 1}
+        counts = {"hidden": 3, "small": 2, "covered": 1, "few": 2, "compared": 20, "refused": 1,
+                  "goals": {"all": 4, "reached": 1, "missed": 1, "due": "2027-06-30"},
+                  "agenda": {"day": "2026-11-29", "review": "2026-11-01", "late": 2}}  # fmt: skip
         record = records.Record(name, name, f"客戶 Client {number}", "en", "made", page="x", digest="0123456789abcdef",
                                 made="2026-11-28T00:00:00+00:00", seconds=1.2, headlines=tuple(scores),
                                 account=account(*told, **counts))  # fmt: skip
@@ -193,6 +243,6 @@ def test_an_index_of_a_thousand_clients_is_no_heavier_than_a_picture(tmp_path, s
     rows = re.findall(r'<tr data-at="([^"]+)"', html)
     assert len(rows) == 1000, "one table, which the script orders"
     heads = re.findall(r'data-order="(\w+)"', html)
-    assert heads == ["client", "nps", "csat", "ces", "change", "held", "state"]
+    assert heads == ["client", "nps", "csat", "ces", "change", "goals", "review", "held", "state"]
     for ranks in zip(*(row.split() for row in rows), strict=True):
         assert sorted(map(int, ranks)) == list(range(1000)), "each order has a place for every client"

@@ -194,7 +194,7 @@ def test_the_page_says_so_where_nothing_can_be_compared(tmp_path):
     failed = client("broken", outcome="failed", reason="journey.yaml:3: a <scale>")
     html = page(tmp_path, client("a", score()), client("b", score(words="Else?", weighted=True)), failed)
     said = words(html)
-    assert "No two clients asked the same question, so nothing is compared here." in said
+    assert "Nothing is compared here: no two clients have scores of one question" in said
     assert "its report failed: journey.yaml:3: a <scale>" in said and "<scale>" not in html
     assert "a NPS How likely are you to recommend us? no other client asked it in these words" in said
     assert "no question asked alike" in words((tmp_path / "index.html").read_text())
@@ -221,7 +221,7 @@ def test_reports_of_a_run_and_of_earlier_runs_meet_in_the_portfolio_and_nowhere_
     folders = [_worded(make_client(tmp_path / name, name.title()), words) for name, words in asked.items()]
     out = tmp_path / "out"
     assert report.run(folders[:1], out).exit_code == 0
-    assert "No two clients" in words((out / "portfolio.html").read_text())
+    assert "Nothing is compared" in words((out / "portfolio.html").read_text())
     assert [row.outcome for row in report.run(folders, out).rows] == ["kept", "made", "made"]
     html = (out / "portfolio.html").read_text()
     assert "Would you recommend …?" in words(html) and 'href="one.html"' in html and 'href="two.html"' in html

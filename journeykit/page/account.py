@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from journeykit import disclosure
 from journeykit.journey.fields import OVERALL
 from journeykit.journey.naming import names
+from journeykit.page.agenda import agenda
 from journeykit.page.cards import HEADLINE
 from journeykit.page.shown import ABOUT, Shown
 from journeykit.page.wordings import Wordings
@@ -22,6 +23,7 @@ from journeykit.words.waves import order_of
 
 if TYPE_CHECKING:
     from journeykit.client import Client
+    from journeykit.questions.finding import Finding
 
 KIND = "account"
 STATISTIC = {**HEADLINE, "rating": "mean"}
@@ -37,7 +39,7 @@ CHANGE = (
 )  # fmt: skip
 
 
-def account(client: Client, scores: Any, changes: Any = None) -> Shown:
+def account(client: Client, scores: Any, changes: Any = None, goals: Finding | None = None, as_of: str = "") -> Shown:
     """How many scores of the report are held back, and why; a batch's index and portfolio learn their figures from it.
 
     Parameters
@@ -48,12 +50,16 @@ def account(client: Client, scores: Any, changes: Any = None) -> Shown:
         "wave"], beside_total="touchpoint")``.
     changes : pandas.DataFrame, optional
         The changes that the report shows, with their ids.
+    goals : Finding, optional
+        Where the goals stand: the index counts them and says when the next one is due.
+    as_of : str
+        Day of the report, ``YYYY-MM-DD``; today when empty.
 
     Examples
     --------
     ::
 
-        report.account(client, scores, changes)
+        report.account(client, scores, changes, client.goals())
     """
     told = [row for row in rows_of(scores, "scores", ("touchpoint", *FIGURE[3:12])) if _is_headline(row)]
     compared = [] if changes is None else rows_of(changes, "changes", ("touchpoint", "status") if len(changes) else ())
@@ -65,6 +71,7 @@ def account(client: Client, scores: Any, changes: Any = None) -> Shown:
         "disclosure": client.journey.disclosure.model_dump(),
         "figures": _figures(client, told, _order(scores)),
         "changes": _changes(client, compared),
+        **agenda(client.journey, goals, as_of),
         "waves": "one" if changes is not None and not len(changes) else "",
     }
     shown = prose(*_sentences(held))

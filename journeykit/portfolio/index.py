@@ -12,7 +12,7 @@ from journeykit.page import records
 from journeykit.page.page import whole
 from journeykit.page.parts import part, script
 from journeykit.portfolio import table as portfolios
-from journeykit.portfolio.index_rows import METRICS, entry, letter
+from journeykit.portfolio.index_rows import METRICS, entry, letter, overdue
 from journeykit.portfolio.sheets import index_sheet, sheet
 from journeykit.portfolio.table import portfolio
 from journeykit.words import LANGUAGES, _, figures, ngettext, use, values
@@ -39,7 +39,7 @@ def write(out: Path, language: str | None = None) -> Path:
     """
     known = sorted(
         records.read_all(out).values(),
-        key=lambda record: (record.outcome != "failed", record.client.casefold(), record.name),
+        key=lambda record: (record.outcome != "failed", not overdue(record), record.client.casefold(), record.name),
     )
     languages = {record.language for record in known} & set(LANGUAGES)
     spoken = language or (languages.pop() if len(languages) == 1 else None)
@@ -64,6 +64,8 @@ def _body(out: Path, known: list[records.Record], compared: int) -> str:
         "client": _("Client"),
         **{metric: values.metric_name(metric) for metric in metrics},
         "change": _("Change"),
+        "goals": _("Goals"),
+        "review": _("Next review"),
         "held": _("Held back"),
         "state": _("State"),
     }
@@ -103,6 +105,8 @@ def _sorted(known: list[records.Record], order: str) -> list[records.Record]:
     """The records by name as they are; in every other order those first that need a look."""
     keys: dict[str, Callable[[records.Record], Any]] = {
         "client": lambda record: 0,
+        "goals": _unreached,
+        "review": lambda record: (-overdue(record), (record.account.get("agenda") or {}).get("review") or "9999"),
         "state": lambda record: (record.outcome != "failed", record.made),
         "change": _fallen,
         "held": _hidden,
@@ -128,6 +132,12 @@ def _fallen(record: records.Record) -> int:
     if not told:
         return 3
     return 0 if False in told else 2 if True in told else 1
+
+
+def _unreached(record: records.Record) -> tuple[bool, int, float]:
+    """By the goals that are missed, then by the share that is reached; those without goals last."""
+    goals = record.account.get("goals")
+    return (False, -goals["missed"], goals["reached"] / goals["all"]) if goals else (True, 0, 0.0)
 
 
 def _hidden(record: records.Record) -> tuple[bool, float]:

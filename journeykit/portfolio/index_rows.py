@@ -46,12 +46,12 @@ def _entry(out: Path, record: records.Record, metrics: tuple[str, ...]) -> dict[
         "href": quote(page.name) if ready else "",
         "scores": [_score(record, metric) for metric in metrics],
         "changes": _changes(record),
+        "goals": _goals(record),
+        "review": _review(record),
         "held": _held(record),
         "outcome": record.outcome,
         "state": _state(record, ready),
         "reason": record.reason,
-        "mark": record.digest[:12],
-        "seconds": _("made in {seconds} s").format(seconds=f"{record.seconds:.1f}") if record.seconds else "",
         "files": [{"text": text, "href": quote(file.name)} for text, file in files if file.is_file()],
     }
 
@@ -134,6 +134,40 @@ def _verdict(row: dict[str, Any]) -> str:
     if row["status"] == "refused":
         return _("not compared")
     return _("not shown") if row["status"] == "hidden" else change_verdict(row["verdict"])
+
+
+def _goals(record: records.Record) -> dict[str, Any]:
+    """How many goals are reached, and the day of the next."""
+    goals = record.account.get("goals")
+    if not goals:
+        return {"value": "–", "lines": [], "late": ""}
+    value = _("{reached} of {n} reached").format(reached=goals["reached"], n=goals["all"])
+    late = ngettext("{n} missed", "{n} missed", goals["missed"]).format(n=goals["missed"]) if goals["missed"] else ""
+    lines = [_("next due {day}").format(day=figures.day(goals["due"]))] if goals["due"] else []
+    return {"value": value, "lines": lines, "late": late}
+
+
+def _review(record: records.Record) -> dict[str, Any]:
+    """The day of the next review; what is past its day stands out."""
+    agenda = record.account.get("agenda")
+    if not agenda:
+        return {"value": "–", "lines": [], "late": ""}
+    past = bool(agenda["review"]) and agenda["review"] < agenda["day"]
+    said = []
+    if past:
+        said.append(_("review overdue since {day}").format(day=figures.day(agenda["review"])))
+    if agenda["late"]:
+        late = ngettext("{n} action past its day", "{n} actions past their day", agenda["late"])
+        said.append(late.format(n=agenda["late"]))
+    value = _("no day set") if not agenda["review"] else "" if past else figures.day(agenda["review"])
+    return {"value": value, "lines": [], "late": figures.phrases(said)}
+
+
+def overdue(record: records.Record) -> int:
+    """How many things of a client are past their day: its review, actions, goals that were missed."""
+    agenda, goals = record.account.get("agenda") or {}, record.account.get("goals") or {}
+    review = bool(agenda.get("review")) and agenda["review"] < agenda["day"]
+    return int(review) + int(agenda.get("late", 0)) + int(goals.get("missed", 0))
 
 
 def _held(record: records.Record) -> dict[str, Any]:

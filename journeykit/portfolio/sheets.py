@@ -18,7 +18,8 @@ SCORE = ("metric", "statistic", "scale", "weighted", "wave", "value", "low", "hi
 INDEX = (
     "client", "report", "language", "outcome", "made", "seconds", "inputs", *SCORE, "pooled",
     *(f"change_{name}" for name in ("before_wave", "difference", "low", "high", "verdict", "status")),
-    "scores", "hidden", "few", "reason",
+    "scores", "hidden", "few", "goals", "goals_reached", "goals_missed", "goals_due", "review", "actions_overdue",
+    "reason",
 )  # fmt: skip
 PORTFOLIO = (
     "metric", "statistic", "scale", "weighted", "question", "clients", "client", "report", "wave", "value", "low",
@@ -56,13 +57,22 @@ def _of_report(record: Record) -> list[dict[str, Any]]:
     head = {
         "client": record.client, "report": record.name, "language": record.language, "outcome": record.outcome,
         "made": record.made, "seconds": record.seconds, "inputs": record.digest, "reason": record.reason,
-        **{name: held.get(name, "") for name in ("scores", "hidden", "few")},
+        **{name: held.get(name, "") for name in ("scores", "hidden", "few")}, **_agenda(record),
     }  # fmt: skip
     rows = [
         {**head, **{name: one.get(name) for name in (*SCORE, "pooled")}, **_change(record, one)}
         for one in record.headlines
     ]
     return [{name: row.get(name) for name in INDEX} for row in rows or [head]]
+
+
+def _agenda(record: Record) -> dict[str, Any]:
+    goals, agenda = record.account.get("goals") or {}, record.account.get("agenda") or {}
+    return {
+        "goals": goals.get("all", ""), "goals_reached": goals.get("reached", ""),
+        "goals_missed": goals.get("missed", ""), "goals_due": goals.get("due", ""),
+        "review": agenda.get("review", ""), "actions_overdue": agenda.get("late", ""),
+    }  # fmt: skip
 
 
 def _change(record: Record, score: Mapping[str, Any]) -> dict[str, Any]:

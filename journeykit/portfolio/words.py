@@ -19,7 +19,10 @@ MOST = 3
 def summary(groups: Sequence[Group]) -> str:
     """How much of the portfolio can be compared."""
     if not groups:
-        return _("No two clients asked the same question, so nothing is compared here. The table says what differs.")
+        return _(
+            "Nothing is compared here: no two clients have scores of one question that may stand side by side. The "
+            "table says why."
+        )
     clients = len({figure.record.name for group in groups for figure in group.figures})
     asked = ngettext(
         "{n} question was asked alike by two clients or more.",
