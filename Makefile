@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 OUT ?= reports
 
 .DEFAULT_GOAL := help
-.PHONY: help report test quick floors lint lab bench constraints catalogues screenshots clean
+.PHONY: help report test quick floors lint lab lessons bench constraints catalogues screenshots clean
 
 help:  ## what one can do here
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -42,6 +42,9 @@ floors:  ## the quick tests with the lowest versions that are declared, and with
 
 lab: $(VENV)/.ready  ## the guided workshop on the airport sample, in JupyterLab
 	$(BIN)/journeykit workshop sample_surveys/airport
+
+lessons: $(VENV)/.ready  ## eight lessons with exercises that answer back, in JupyterLab (IN=zh-TW in Chinese)
+	@$(BIN)/journeykit lessons lessons --language $(or $(IN),en) --open
 
 bench: $(VENV)/.ready-dev  ## benchmarks as ratios, written to benchmarks/RESULTS.md
 	$(BIN)/python -m benchmarks

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from journeykit.errors import JourneyKitError
 
 if TYPE_CHECKING:
-    from journeykit import journey, measures, report, scales, statistics, surveys, workshop
+    from journeykit import journey, lesson, measures, report, scales, statistics, surveys, workshop
     from journeykit import pictures as theme
     from journeykit import words as language
     from journeykit.client import Client, new_client, open_client, sample
@@ -31,8 +31,8 @@ __version__ = "0.1.0"
 # Rooms and names open on first use, so that `import journeykit` stays light.
 _ROOMS = {
     "boards": "workshop.boards", "journey": "journey",
-    "language": "words", "measures": "measures", "report": "report", "scales": "scales", "statistics": "statistics",
-    "surveys": "surveys", "theme": "pictures", "workshop": "workshop",
+    "language": "words", "lesson": "lesson", "measures": "measures", "report": "report", "scales": "scales",
+    "statistics": "statistics", "surveys": "surveys", "theme": "pictures", "workshop": "workshop",
 }  # fmt: skip
 _NAMES = {
     "Client": "client", "open_client": "client", "new_client": "client", "sample": "client",
@@ -51,6 +51,7 @@ __all__ = [
     "csat",
     "journey",
     "language",
+    "lesson",
     "measures",
     "new_client",
     "nps",

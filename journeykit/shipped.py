@@ -6,7 +6,7 @@ from pathlib import Path
 
 from journeykit.errors import JourneyKitError, did_you_mean
 
-SHELVES = ("templates", "sample_surveys", "notebooks")
+SHELVES = ("templates", "sample_surveys", "notebooks", "docs")
 
 
 def shipped(*parts: str) -> Path:
@@ -15,7 +15,7 @@ def shipped(*parts: str) -> Path:
     Parameters
     ----------
     *parts : str
-        One of ``templates``, ``sample_surveys``, ``notebooks``, then the names below it.
+        One of ``templates``, ``sample_surveys``, ``notebooks``, ``docs``, then the names below it.
 
     Examples
     --------

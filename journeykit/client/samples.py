@@ -38,7 +38,7 @@ class Sample(Client):
         )
 
 
-def sample(name: str = "airport", into: str | Path | None = None) -> Client:
+def sample(name: str = "airport", into: str | Path | None = None, *, empty: bool = False) -> Client:
     """Open a sample client, in a checkout and after ``pip install`` alike.
 
     Parameters
@@ -48,6 +48,9 @@ def sample(name: str = "airport", into: str | Path | None = None) -> Client:
     into : path, optional
         A new folder that gets a copy, which is yours to change. Without it the sample is opened to be read: saving it
         is refused, since the next user of this installation should find it as it is.
+    empty : bool
+        Of a copy: take out what a workshop decides (goals, personas, emotions, pains, owners, improvements, links, the
+        review). Stages, touchpoints and surveys stay, to practise on.
 
     Raises
     ------
@@ -65,6 +68,9 @@ def sample(name: str = "airport", into: str | Path | None = None) -> Client:
     if name not in sample_names():
         raise JourneyError(_("a sample client of the kit was needed"), repr(name), did_you_mean(name, sample_names()))
     source = shipped("sample_surveys", name)
+    if into is None and empty:
+        do = _('Say where: journeykit.sample("{name}", into="clients/{name}", empty=True).').format(name=name)
+        raise JourneyError(_("a folder of its own was needed for an empty copy"), do=do)
     if into is None:
         from journeykit.journey.storing import opened
 
@@ -74,11 +80,31 @@ def sample(name: str = "airport", into: str | Path | None = None) -> Client:
         raise JourneyError(
             _("an empty or new folder was needed"), _("one that is taken"), _("Choose another."), str(target)
         )
-    ignored = shutil.ignore_patterns(*_NOT_THEIRS)
+    from journeykit.client.grouping import FILE as FOUND_GROUPS
+
+    ignored = shutil.ignore_patterns(*_NOT_THEIRS, *((FOUND_GROUPS,) if empty else ()))
     shutil.copytree(source, target, dirs_exist_ok=True, ignore=ignored, copy_function=shutil.copyfile)
     for folder in FOLDERS:
         (target / folder).mkdir(exist_ok=True)
-    return open_client(target)
+    client = open_client(target)
+    if empty:
+        from journeykit.journey.blank import blank, without_remarks
+
+        client.save(blank(client.journey))
+        client.file.write_text(without_remarks(client.file.read_text("utf-8")), encoding="utf-8")
+        client = open_client(target)
+    return client
+
+
+def refused_where_shipped(folder: Path) -> None:
+    """Refuse to write into a sample where it ships, and say how to get a copy.
+
+    Raises
+    ------
+    JourneyError
+    """
+    if folder.resolve().parent == shipped("sample_surveys").resolve() and folder.resolve().name in sample_names():
+        sample(folder.resolve().name).save(None)  # type: ignore[arg-type]
 
 
 def sample_names() -> tuple[str, ...]:

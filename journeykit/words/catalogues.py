@@ -59,7 +59,7 @@ def collected(root: Path = ROOT) -> Catalog:
         with path.open("rb") as file:
             for _line, text, _comments, _context in extract("jinja2", file, {"_": None, "ngettext": (1, 2)}):
                 catalogue.add(text, locations=[(path.relative_to(root).as_posix(), 1)])
-    for path in sorted((root / "notebooks").glob("*.ipynb")):
+    for path in sorted([*(root / "notebooks").glob("*.ipynb"), *(root / "notebooks").glob("lessons/*.ipynb")]):
         for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
             if cell["cell_type"] == "markdown":
                 catalogue.add("".join(cell["source"]), locations=[(path.relative_to(root).as_posix(), 1)])

@@ -1,0 +1,1 @@
+"""The questions at the end of the lessons, one file a lesson."""
