@@ -255,7 +255,7 @@ def test_means_cited_in_the_notes_of_the_airport_are_those_of_the_files(clients:
     assert cited > 80
 
 
-def test_the_airport_covers_nine_stages_three_phases_and_three_goals(clients: dict[str, Any]) -> None:
+def test_the_airport_covers_nine_stages_three_phases_and_three_kinds_of_goals(clients: dict[str, Any]) -> None:
     journey: Journey = clients["airport"].journey
     assert journey.framework == "nine-stage"
     assert {one.stage for one in journey.touchpoints} == {stage.id for stage in journey.stages}
@@ -263,6 +263,8 @@ def test_the_airport_covers_nine_stages_three_phases_and_three_goals(clients: di
     assert {one.phase for one in journey.touchpoints} == {"before", "during", "after"}
     assert {goal.kind for goal in journey.goals} == {"retention", "conversion", "product"}
     assert all(goal.owner and goal.due and goal.target is not None for goal in journey.goals)
+    typed = [figure for goal in journey.goals if goal.typed for figure in goal.figures]
+    assert len(typed) == 2 and all("annual report" in str(figure.source) for figure in typed)
     measured = {item.touchpoint for item in journey.surveys[0].items} - {"overall"}
     assert len(measured) >= 20
     assert all(journey.touchpoint(id).evidence == "measured" for id in measured)  # noqa: A001
@@ -275,6 +277,16 @@ def test_every_persona_is_found_in_the_answers(
     for persona in clients[client].journey.personas:
         for segment, value in persona.rule.items():
             assert (responses[client][segment].astype(str) == value).sum() > 0, persona.id
+
+
+@pytest.mark.parametrize("client", CLIENTS)
+def test_samples_show_sides_of_an_interaction_pains_of_a_persona_and_what_a_search_came_to(
+    client: str, clients: dict[str, Any]
+) -> None:
+    journey: Journey = clients[client].journey
+    assert any(one.sides for one in journey.touchpoints) and any(one.persona_pains for one in journey.touchpoints)
+    found = clients[client].personas()
+    assert not found.frame["stale"].any() and "Nobody has searched" not in found.caption
 
 
 # -- the files themselves

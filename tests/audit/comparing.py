@@ -264,7 +264,9 @@ def in_state(rows: list[Row], claim: Any, _finding: Any) -> Iterator[str]:
 
 
 def waiting(rows: list[Row], claim: Any, _finding: Any) -> Iterator[str]:
-    if set(claim.rows) != {place for place, row in enumerate(rows) if row["persona"] is None}:
+    moods = claim.kind == "moods"
+    bare = {place: str(row["evidence"]) for place, row in enumerate(rows) if row["persona"] is None}
+    if set(claim.rows) != {place for place, why in bare.items() if why.startswith("only-a-mood") == moods}:
         yield "other groups are no persona"
 
 
@@ -277,7 +279,7 @@ def searched(rows: list[Row], claim: Any, _finding: Any) -> Iterator[str]:
 CHECKS: dict[str, dict[str, Check]] = {
     "personas": {
         **dict.fromkeys(("hypothesis", "held", "confirmed", "lapsed"), in_state), "waiting": waiting,
-        "searched": searched,
+        "moods": waiting, "searched": searched,
     },
     "changes": {
         "refused": unchanged, "hidden": unchanged, "silent": unchanged, "fell": went, "rose": went, "open": went,

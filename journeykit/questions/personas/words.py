@@ -22,15 +22,26 @@ codes.prepare()
 def texts(finding: Finding, rows: list[Row]) -> list[Row]:
     """A name for every row, and what sets it apart in words."""
     said = []
-    for row in rows:
+    moods = _moods_among(finding)
+    for at, row in enumerate(rows):
         name = row["persona"] or _("Group {group}, not a persona yet").format(group=row["group"])
         lines = apart_lines(finding.journey, str(row["apart"] or ""))
-        said.append(row | {"name": name, "apart": figures.phrases(lines), "apart_lines": lines})
+        said.append(row | {"name": name, "apart": figures.phrases(lines), "apart_lines": lines, "mood": at in moods})
     return said
 
 
+def _moods_among(finding: Finding) -> set[int]:
+    """The groups that only say how everything is rated."""
+    codes_of = [str(code or "") for code in finding.frame["evidence"]]
+    bare = [not isinstance(one, str) for one in finding.frame["persona"]]
+    return {at for at, one in enumerate(codes_of) if bare[at] and one.startswith("only-a-mood")}
+
+
 def claims(finding: Finding) -> Sequence[Claim]:
-    """One claim for each state that a persona is in, ``waiting`` for groups without one, ``searched`` in any case."""
+    """One claim for each state that a persona is in, ``waiting`` for groups without one, ``searched`` in any case.
+
+    ``moods``: groups that only say how everything is rated, which wait for nobody.
+    """
     rows = plain_rows(finding.frame)
     if not rows:
         return []
@@ -39,12 +50,13 @@ def claims(finding: Finding) -> Sequence[Claim]:
         places = tuple(at for at, row in enumerate(rows) if row["persona"] is not None and row["state"] == state)
         if places:
             found.append(Claim(state, places))
-    waiting = tuple(at for at, row in enumerate(rows) if row["persona"] is None)
+    moods = _moods_among(finding)
+    waiting = tuple(at for at, row in enumerate(rows) if row["persona"] is None and at not in moods)
     if waiting:
         found.append(Claim("waiting", waiting))
     given = dict(parse_qsl(str(rows[0]["searched"]).partition(" ")[0].partition("?")[2]))
     found.append(Claim("searched", (0,), {name: int(one) for name, one in given.items() if one.isdigit()}))
-    return found
+    return [*found, Claim("moods", tuple(sorted(moods)))] if moods else found
 
 
 def _several(claim: Claim, finding: Finding) -> str:
@@ -67,13 +79,24 @@ def _hypothesis(claim: Claim, finding: Finding) -> str:
     return _("Still a hypothesis: {names}.").format(names=_several(claim, finding))
 
 
+def _groups(claim: Claim, finding: Finding) -> list[str]:
+    rows = [finding.rows[at] for at in claim.rows]
+    return [_("{group} ({share})").format(group=row["group"], share=figures.percent(row["share"] or 0)) for row in rows]
+
+
+def _moods(claim: Claim, finding: Finding) -> str:
+    told = _groups(claim, finding)
+    return ngettext(
+        "{n} of the groups only rates everything higher or lower than others, which is a mood and no kind of customer: "
+        "{groups}.",
+        "{n} of the groups only rate everything higher or lower than others, which is a mood and no kind of customer: "
+        "{groups}.",
+        len(told),
+    ).format(n=len(told), groups=figures.several(told))
+
+
 def _waiting(claim: Claim, finding: Finding) -> str:
-    told = [
-        _("{group} ({share})").format(
-            group=finding.rows[at]["group"], share=figures.percent(finding.rows[at]["share"] or 0)
-        )
-        for at in claim.rows
-    ]
+    told = _groups(claim, finding)
     return ngettext(
         "{n} group found in the answers is not a persona yet: {groups}.",
         "{n} groups found in the answers are not personas yet: {groups}.",
@@ -87,7 +110,7 @@ def _searched(claim: Claim, finding: Finding) -> str:
 
 SENTENCES = {
     "confirmed": _confirmed, "held": _held, "lapsed": _lapsed, "hypothesis": _hypothesis, "waiting": _waiting,
-    "searched": _searched,
+    "searched": _searched, "moods": _moods,
 }  # fmt: skip
 
 
@@ -119,6 +142,8 @@ def state_words(row: Row) -> str:
 
 def decision_words(row: Row) -> str:
     """What a state leaves to decide."""
+    if row.get("mood"):
+        return _("Nothing: it tells how people rate, not who they are.")
     if row["persona"] is None:
         return _("Is it a kind of customer that you know? Then give it a name and a face.")
     said = {
