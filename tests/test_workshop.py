@@ -723,3 +723,28 @@ def test_kernels_that_share_a_client_and_die_lose_nothing_without_a_word(seed, k
     lost, counts = played(120, seed, kernels)
     assert not lost, counts
     assert counts["edits"] >= 120 and counts["kill"] and counts["hand edits"] and counts["settled"], counts
+
+
+def test_the_journey_board_lays_the_journey_out_in_another_framework_and_back(tmp_path):
+    from journeykit.client import new_client, open_client
+    from journeykit.workshop import journey_board, open_desk
+
+    client = new_client(tmp_path / "cafe", name='Café <b>&"')
+    desk = open_desk(client.folder, "zh-TW")
+    try:
+        board = journey_board(desk)
+        before, said = desk.journey, []
+        board.send = said.append
+        assert {"value": "nine-stage", "label": "九階段旅程"} in board.sheet_now["frameworks"]
+        desk.apply({"kind": "edit", "part": "stage", "id": "awareness", "fields": {"signals": ["=1+1"]}})
+        typed = desk.journey
+        board._heard(board, {"kind": "convert", "to": "nine-stage", "nonce": "v:0", "after": 0}, [])
+        assert len(board.sheet_now["columns"]) == 9 and board.sheet_now["framework"] == "nine-stage"
+        assert open_client(client.folder).journey.framework == "nine-stage" and open_client(client.folder).history()
+        assert {one.id for one in desk.journey.touchpoints} == {one.id for one in before.touchpoints}
+        board._heard(board, {"kind": "convert", "to": "five-stage", "nonce": "v:0", "after": 0}, [])
+        assert desk.journey == typed, "what a room wrote of a stage comes back with its framework"
+        board._heard(board, {"kind": "convert", "to": "spa", "nonce": "v:0", "after": 0}, [])
+        assert said[-1]["kind"] == "refused" and desk.journey == typed
+    finally:
+        desk.close()

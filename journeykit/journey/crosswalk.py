@@ -179,7 +179,7 @@ def _parts(one: Framework, ids: list[str]) -> dict[str, str]:
 
 def _known(name: str) -> Framework:
     if name not in names():
-        do = _("{did_you_mean} Name the framework in journey.yaml first.").format(
+        do = _("{did_you_mean} Only these have a crosswalk; out of another one, move touchpoints on the board.").format(
             did_you_mean=did_you_mean(name, names())
         )
         raise JourneyError(_("a framework of the kit to convert from and to"), repr(name), do)

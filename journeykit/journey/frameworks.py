@@ -97,7 +97,8 @@ def read_framework(path: Path) -> Framework:
     try:
         tree = parsed(path.read_text("utf-8"), str(path))
     except (OSError, UnicodeDecodeError) as fault:
-        raise JourneyError(_("the file of a framework, in UTF-8, was needed"), str(fault), where=str(path)) from None
+        came = fault.strerror if isinstance(fault, OSError) else _("other bytes")
+        raise JourneyError(_("the file of a framework, in UTF-8, was needed"), str(came), where=str(path)) from None
     words = _channels()
     data = tree.data
     listed = data.get("touchpoints") if isinstance(data, dict) else None

@@ -105,14 +105,19 @@ def persona_form(desk: Desk) -> PersonaForm:
 
 
 def journey_board(desk: Desk) -> JourneyBoard:
-    """The journey, with the latest score of each touchpoint that was measured."""
+    """The journey, with the latest score of each touchpoint that was measured, and the frameworks it may stand in."""
     from journeykit import measures
+    from journeykit.journey.frameworks import framework, names
+    from journeykit.words import use as words_in
 
     responses = _responses(desk)
+    with words_in(desk.language):
+        offered = [(name, str(framework(name).name)) for name in names()]
+    layouts: dict[str, Any] = {"frameworks": offered, "convert": desk.convert}
     if responses is None:
-        return JourneyBoard(_watched(desk), None)
+        return JourneyBoard(_watched(desk), None, **layouts)
     drawn = _disclosing(lambda journey: _with_waves(desk, measures.journey_map(journey, responses)))
-    return JourneyBoard(_watched(desk), drawn(desk.journey))
+    return JourneyBoard(_watched(desk), drawn(desk.journey), **layouts)
 
 
 def priority_board(desk: Desk) -> PriorityBoard:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from journeykit.errors import Refusal
@@ -31,6 +32,10 @@ class JourneyBoard(Board):
         Made by `measures.journey_map`: the score that each card shows.
     picture : callable, optional
         Gives the static face as ``(svg, text)``.
+    frameworks : sequence of (id, name)
+        Frameworks that the journey can be laid out in; without them none is offered.
+    convert : callable, optional
+        Lays the journey out in one of them.
 
     Examples
     --------
@@ -46,7 +51,15 @@ class JourneyBoard(Board):
     _esm = bundle("journey_board.js")
     name = "journey"
 
-    def __init__(self, editing: Editing | Journey, frame: Any = None, picture: Face | None = None) -> None:
+    def __init__(
+        self,
+        editing: Editing | Journey,
+        frame: Any = None,
+        picture: Face | None = None,
+        frameworks: Sequence[tuple[str, str]] = (),
+        convert: Callable[[str], None] | None = None,
+    ) -> None:
+        self._frameworks, self._convert = dict(frameworks), convert
         self._scores: Scores = {}
         self._frame = frame
         self._cards: dict[str, tuple[Touchpoint, tuple[str, ...], dict[str, Any]]] = {}
@@ -79,6 +92,8 @@ class JourneyBoard(Board):
             "personas": [{"id": one.id, "name": str(one.name)} for one in journey.personas],
             "fields": _fields(journey),
             "stage_fields": _stage_fields(),
+            "frameworks": options(self._frameworks.items()) if journey.framework in self._frameworks else [],
+            "framework": journey.framework,
         }
 
     def _card(self, touchpoint: Touchpoint, leads_to: str, onward: tuple[str, ...]) -> dict[str, Any]:
@@ -90,6 +105,14 @@ class JourneyBoard(Board):
             card |= {"leads_to": leads_to, "lines": [*([judged] if judged else []), *onward]}
             known = self._cards[touchpoint.id] = (touchpoint, ways, card)
         return known[2]
+
+    def _do(self, message: dict[str, Any]) -> None:
+        if message.get("kind") != "convert":
+            return super()._do(message)
+        if self._convert is None or message.get("to") not in self._frameworks:
+            raise Refusal(_("This choice is no longer there. Please choose another one."))
+        self._convert(str(message["to"]))
+        return None
 
     def _take(self, message: dict[str, Any]) -> None:
         if message.get("kind") == "stage":
@@ -161,6 +184,7 @@ class JourneyBoard(Board):
             "playbook": _("Playbook"),
             "signals": _("What customers do"),
             "actions": _("What to say and offer"),
+            "framework": _("Framework"),
             "edit_stage": _("Edit the stage"),
             "unplayed": _("Nothing is written down for this stage yet."),
             "pains_one": _("1 pain point"),

@@ -112,6 +112,29 @@ class Desk(Keeping, Asking):
                 )
         raise JourneyKitError(self.status.trouble or self.status.text)
 
+    def convert(self, to: str) -> None:
+        """Lay the journey out in another framework, as ``journeykit convert`` does: a copy of it lies in history/.
+
+        Raises
+        ------
+        JourneyKitError
+            When what was typed before cannot be saved, or there is no such framework.
+        """
+        if self._successor is not None:
+            self._successor.convert(to)
+            return
+        from journeykit.client import open_client
+        from journeykit.journey.crosswalk import convert
+
+        self.save()
+        client = open_client(self.client.folder)
+        with language.use(self.language):
+            after = convert(client.journey, to)
+        if after != client.journey:
+            client.snapshot()
+            client.save(after)
+        self._look()
+
     def close(self) -> None:
         """Save what is left, and stop; what cannot be saved stays in the journal, for who opens the client next."""
         atexit.unregister(self.close)

@@ -21,7 +21,10 @@ function build(store, words, root) {
   const find = h("input", { type: "search", class: "jk-find", placeholder: words.find, "aria-label": words.find,
     oninput: () => { wanted = find.value.trim().toLowerCase(); update(); } });
   const who = h("span");
-  const chrome = makeChrome({ store, words, title: words.title, tools: [who, find] });
+  // The journey is laid out anew, with nothing lost; the choice of before brings it back.
+  const framework = h("select", { class: "jk-select", "aria-label": words.framework, title: words.framework, hidden: true,
+    onchange: () => store.ask({ kind: "convert", to: framework.value }) });
+  const chrome = makeChrome({ store, words, title: words.title, tools: [who, find, framework] });
   const scroller = h("div", { class: "jk-scroller", tabindex: "-1" });
   const feeling = (card) => (persona ? card.emotions?.[persona] : undefined) ?? card.emotion ?? null;
   const feel = (id, emotion) => {
@@ -45,6 +48,12 @@ function build(store, words, root) {
   root.append(...chrome.nodes, h("div", { class: "jk-stage-area" }, scroller, panel.node), help, chrome.live);
 
   let known = null;
+  const paintFrameworks = () => {
+    const offered = store.shown.frameworks ?? [];
+    framework.hidden = offered.length < 2;
+    if (framework.children.length !== offered.length) framework.replaceChildren(...offered.map((one) => h("option", { value: one.value, text: one.label })));
+    framework.value = store.shown.framework ?? "";
+  };
   const paintCurve = eachFrame(() => {
     scroller.style.setProperty("--jk-heads", `${heads.offsetHeight}px`);
     if (columns.offsetWidth) curve.paint(store.shown, lanes.spans(), columns.offsetWidth, lanes.current);
@@ -56,6 +65,7 @@ function build(store, words, root) {
       who.firstElementChild.value = known.some((one) => one.id === persona) ? persona : (persona = "");
     }
     chrome.update();
+    paintFrameworks();
     lanes.update();
     panel.update();
     paintCurve();
