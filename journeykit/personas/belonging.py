@@ -58,7 +58,7 @@ def with_groups(responses: pd.DataFrame, record: GroupRecord | None) -> pd.DataF
         return responses.assign(**{GROUP: groups})
     found, shape = groups_of(record), shape_of(record)
     waves = responses["wave"].astype(str)
-    for wave in dict.fromkeys(waves):
+    for wave in waves.unique():
         people, _broken = laid_like(shape, responses, wave)
         own = dict(zip(people.people, (names[place] for place in found.groups(people)), strict=True))
         here = waves == wave

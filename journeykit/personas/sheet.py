@@ -59,7 +59,7 @@ def traits_of(responses: pd.DataFrame, names: Sequence[str], wave: str, *, rare:
     """
     own = responses[(responses["wave"].astype(str) == wave) & responses["respondent"].notna()]
     people = own.drop_duplicates("respondent").reset_index(drop=True)
-    known = [*_segments(responses), *dict.fromkeys(responses["touchpoint"].dropna().astype(str))]
+    known = [*_segments(responses), *map(str, responses["touchpoint"].dropna().unique())]
     columns: dict[str, Column] = {}
     left_out: dict[str, str] = {}
     for name in names:

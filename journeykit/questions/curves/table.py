@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from journeykit.questions.emotion.table import emotion_by_stage
+from journeykit.questions.emotion.table import emotions_by_stage
 from journeykit.questions.question import Column, frame_of
 
 if TYPE_CHECKING:
@@ -48,12 +48,12 @@ def curves(journey: Journey, responses: Any = None, *, wave: str | None = None) 
         own people as everybody's is (`journeykit.questions.emotion.table`), and hidden where it would give away those
         who are not of the persona.
     """
-    rows = [row for persona in journey.personas for row in _rows(journey, persona, responses, wave)]
+    felt = emotions_by_stage(journey, responses, journey.personas, wave=wave)
+    rows = [row for persona, own in zip(journey.personas, felt, strict=True) for row in _rows(journey, persona, own)]
     return frame_of(rows, COLUMNS)
 
 
-def _rows(journey: Journey, persona: Persona, responses: Any, wave: str | None) -> list[dict[str, Any]]:
-    found = emotion_by_stage(journey, responses, persona=persona, wave=wave)
+def _rows(journey: Journey, persona: Persona, found: pd.DataFrame) -> list[dict[str, Any]]:
     return [
         {
             **{name: row[name] for name in _OF_A_STAGE},

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
 import numpy as np
 import pandas as pd
 
-from journeykit import disclosure
 from journeykit.questions.emotion.columns import NAMES
+from journeykit.questions.emotion.covering import covered_stages
 from journeykit.questions.emotion.deviation import APART, deviations
 from journeykit.questions.emotion.evidence import evidence_of, grade
 from journeykit.questions.emotion.feeling import FELT, felt
@@ -81,8 +81,37 @@ def emotion_by_stage(
     MeasureError
         For an unknown persona or wave, and where the responses lack the segment of the persona.
     """
-    persona = persona_of(journey, persona)
-    measured = _measured(responses, persona, wave, level) if responses is not None else {}
+    return emotions_by_stage(journey, responses, [persona], wave=wave, level=level)[0]
+
+
+def emotions_by_stage(
+    journey: Journey,
+    responses: Any,
+    personas: Sequence[Persona | str | None],
+    *,
+    wave: str | None = None,
+    level: float = 0.95,
+) -> list[pd.DataFrame]:
+    """As `emotion_by_stage`, of several personas: their answers are read once, and what is shown is decided together.
+
+    Parameters
+    ----------
+    personas : sequence of Persona, id or None
+        None for everybody.
+
+    Returns
+    -------
+    list of pandas.DataFrame
+        A table a persona, in their order.
+    """
+    asked = [persona_of(journey, persona) for persona in personas]
+    nobody: dict[str, dict[str, Any]] = {}
+    measured = [nobody] * len(asked) if responses is None else _measured(responses, asked, wave, level)
+    return [_by_stage(journey, persona, own) for persona, own in zip(asked, measured, strict=True)]
+
+
+def _by_stage(journey: Journey, persona: Persona | None, measured: dict[str, dict[str, Any]]) -> pd.DataFrame:
+    """What is believed of each stage, beside what was measured there."""
     rows = []
     for order, stage in enumerate(journey.stages):
         touchpoints = journey.touchpoints_of(stage.id)
@@ -108,20 +137,32 @@ def _beliefs(touchpoints: Iterable[Touchpoint], persona: Persona | None) -> list
     return [one for one in (believed_emotion(touchpoint, persona) for touchpoint in touchpoints) if one is not None]
 
 
-def _measured(responses: Any, persona: Persona | None, wave: str | None, level: float) -> dict[str, dict[str, Any]]:
-    """The measured part of each stage; that of every other stage under an empty name."""
+def _measured(
+    responses: Any, personas: Sequence[Persona | None], wave: str | None, level: float
+) -> list[dict[str, dict[str, Any]]]:
+    """The measured part of each stage, by persona; that of every other stage under an empty name."""
     whole, label = of_wave(responses, wave)
     frame = rated(whole)
     checked_scores(frame)
-    mine, why = of_persona(frame, persona)
-    answers = felt_answers(mine)
-    covered = _covered_stages(mine, answers)
+    mine = [of_persona(frame, persona) for persona in personas]
+    answers = [felt_answers(own) for own, _why in mine]
+    covered = covered_stages([own for own, _why in mine], answers)
+    return [
+        _of_persona(whole, frame, persona, own, gone, {"wave": label, "why": why}, level)
+        for persona, own, gone, (_mine, why) in zip(personas, answers, covered, mine, strict=True)
+    ]
+
+
+def _of_persona(
+    whole: Any, frame: Any, persona: Persona | None, answers: pd.DataFrame, covered: set[str],
+    label: dict[str, Any], level: float,
+) -> dict[str, dict[str, Any]]:  # fmt: skip
     close = {stage for (stage,) in too_close(frame, persona, ["stage"])}
-    found = {"": _nothing() | {"wave": label, "why": why}}
+    found = {"": _nothing() | label}
     for name, group in answers.groupby("stage", observed=True):
         stage = str(name)
         reason = why_close() if stage in close else gate.why_covered() if stage in covered else ""
-        found[stage] = _stage(group, label, level, reason)
+        found[stage] = _stage(group, label["wave"], level, reason)
     apart = deviations(answers, [one for one in found if found[one]["measured"] is not None], level)
     for stage, many in _recommended(whole, persona).items():
         found.setdefault(stage, dict(found[""]))["recommended"] = many
@@ -172,37 +213,6 @@ def felt_answers(frame: Any) -> pd.DataFrame:
             emotions[kinds.at == at] = felt(score[kinds.at == at], scale)
     told: pd.DataFrame = answers.assign(felt=emotions)[~np.isnan(emotions)]
     return told
-
-
-def _covered_stages(frame: Any, answers: pd.DataFrame) -> set[str]:
-    """The stages whose figure would give a small group away, beside what is shown of the client that is asked."""
-    rows = coded.held(frame)
-    gone = None if rows is None else gate.hidden_beside(nw.from_native(rows.loc[answers.index]), ["stage"])
-    if gone is not None:
-        return {stage for (stage,) in gone}
-    return _covered_by_touchpoints(answers) if "touchpoint" in answers else set()
-
-
-def _covered_by_touchpoints(answers: pd.DataFrame) -> set[str]:
-    """The stages whose figure would give a hidden touchpoint away, beside the scores of the others.
-
-    That is so where one touchpoint of the stage is hidden, or where those of too few people hold too few
-    together.
-    """
-    keys = ["stage", "touchpoint", "metric", "scale"]
-    known = answers.assign(respondents=answers["respondent"].where(answers["respondent"] >= 0))
-    sizes = known.groupby(keys, observed=True)["respondents"].nunique().reset_index()
-    sizes["status"] = gate.statuses(sizes["respondents"])
-    sizes = gate.covered(sizes, "touchpoint", ["metric", "scale"])
-    hidden = sizes[sizes["status"] == "hidden"]
-    small = answers.merge(sizes.loc[sizes["respondents"] < disclosure.current().hidden, keys], on=keys)
-    found = set()
-    for stage, rows in hidden.groupby("stage", observed=True):
-        few = small[small["stage"] == stage]
-        alone = len(rows) == 1 or len(few[keys].drop_duplicates()) == 1
-        if alone or 0 < _people(few) < disclosure.current().hidden:
-            found.add(str(stage))
-    return found
 
 
 def _stage(group: pd.DataFrame, wave: str, level: float, reason: str) -> dict[str, Any]:
