@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from linear_attack import Attack, asked_in_a_row, looked_at, random_client
 
@@ -81,3 +82,24 @@ def test_a_command_and_a_personas_card_give_no_small_group_away_together(tmp_pat
     silver = compared.compare("plan").frame.query("group == 'Silver'")["value"]
     card = report.journey_map(persona="gold"), persona_scores(report.journey.personas[0], report.weighted_responses())
     assert card[1]["value"].notna().all() and silver.isna().all()
+
+
+def test_groups_without_their_parts_span_what_the_groups_span() -> None:
+    from journeykit.statistics.nesting import pairs_of
+    from journeykit.statistics.span import _rows
+
+    draw = np.random.default_rng(3)
+    for _round in range(60):
+        cells = int(draw.integers(4, 14))
+        fine = draw.integers(-1, 5, cells)
+        # A coarser view of which the groups are unions of those of the finer one, and one across both.
+        views = [fine, np.where(fine >= 0, fine // 2, -1), draw.integers(-1, 3, cells), np.zeros(cells, dtype=int)]
+        whole = np.array([at == group for at in views for group in range(int(at.max()) + 1)], dtype=float)
+        rows = _rows(views, pairs_of(views))
+        reduced = np.zeros((len(rows), cells))
+        for row, (recipe, left) in enumerate(rows):
+            reduced[row, left] = 1.0
+            combined = sum(share * (views[view] == group) for (view, group), share in recipe.items())
+            assert np.array_equal(combined, reduced[row]), "a row is what its recipe gives"
+        rank = np.linalg.matrix_rank
+        assert rank(reduced) == rank(whole) == rank(np.vstack([reduced, whole]))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from journeykit.responses import coded
+from journeykit.statistics.nesting import within
 from journeykit.statistics.span import Leak, People, recovered
 
 Marks = npt.NDArray[np.uint64]
@@ -37,6 +39,14 @@ class View:
     mark: Marks
     people: coded.Codes
     shown: npt.NDArray[np.bool_]
+    inside: WeakKeyDictionary[View, npt.NDArray[np.intp]] = field(default_factory=WeakKeyDictionary)
+    """The group of another view in which each group lies wholly: what does not change is looked up once."""
+
+    def within(self, other: View, mine: npt.NDArray[np.int32], others: npt.NDArray[np.int32]) -> npt.NDArray[np.intp]:
+        """The group of another view in which each group lies wholly, by the groups of some cells in both."""
+        if other not in self.inside:
+            self.inside[other] = within(mine, others, len(self.mark))
+        return self.inside[other]
 
 
 class Weighing:
@@ -55,6 +65,12 @@ class Weighing:
         self.of = [view.at[first] for view in self.views]
         self.behind = _behind(at, person, len(told), self.k, plenty)
         self.safe: set[frozenset[bytes]] = set()
+        self.pairs = {
+            (part, whole): self.views[part].within(self.views[whole], self.of[part], self.of[whole])
+            for part in range(len(self.views))
+            for whole in range(len(self.views))
+            if part != whole
+        }
 
     def _cells(self, of: Sequence[npt.NDArray[np.int32]]) -> Marks:
         """The number of each cell, by its shown groups."""
@@ -69,7 +85,7 @@ class Weighing:
             told, first, at = _distinct(self._cells(self.of))
             shown = [np.append(view.shown, False) for view in self.views]
             cells = [np.where(mine[of[first]], of[first], -1) for mine, of in zip(shown, self.of, strict=True)]
-            leaks = recovered(cells, self._people(at, len(told)), self.k, self.safe, told)
+            leaks = recovered(cells, self._people(at, len(told)), self.k, self.safe, told, self.pairs)
             # Groups that were shown already were looked through with nothing else beside them.
             leaks = [leak for leak in leaks if any(self.new[view][group] for view, group in leak.groups)]
             if not leaks:

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from journeykit.statistics.nesting import Cells, Pairs, best_parts, pairs_of
 from journeykit.statistics.support import NEAR, Search, vanishing
 
 People = frozenset[int] | None
@@ -24,8 +25,6 @@ People = frozenset[int] | None
 
 Group = tuple[int, int]
 """A group by the number of its view and its own."""
-
-Cells = npt.NDArray[np.intp]
 
 LARGEST = 400_000_000
 """Multiplications up to which a matrix is taken apart."""
@@ -52,7 +51,7 @@ Recipe = dict[Group, float]
 
 def recovered(
     views: Sequence[Cells], people: Sequence[People], k: int, safe: set[frozenset[bytes]] | None = None,
-    marks: npt.NDArray[np.uint64] | None = None,
+    marks: npt.NDArray[np.uint64] | None = None, pairs: Pairs | None = None,
 ) -> list[Leak]:  # fmt: skip
     """Which sums over groups of cells give the sum of fewer than k people away.
 
@@ -68,6 +67,8 @@ def recovered(
         Remembers what was looked through in vain, by the ``marks`` of its cells.
     marks : array of int, shape (cells,), optional
         A number for each cell that stands for the groups it is in.
+    pairs : mapping, optional
+        Which groups lie in which (`journeykit.statistics.nesting`), where that is known.
 
     Returns
     -------
@@ -84,7 +85,7 @@ def recovered(
     >>> recovered([total, np.array([0, -1, -1])], [None, None, three], 5)
     []
     """
-    known = _Known(_rows(views), people)
+    known = _Known(_rows(views, pairs_of(views) if pairs is None else pairs), people)
     leaks = known.peeled()
     for rows in known.parts():
         part = _Part(known, rows, k)
@@ -101,36 +102,27 @@ def recovered(
     return leaks
 
 
-def _rows(views: Sequence[Cells]) -> list[tuple[Recipe, list[int]]]:
+def _rows(views: Sequence[Cells], pairs: Pairs) -> list[tuple[Recipe, list[int]]]:
     """The groups, each without the groups of another view that lie in it: the same span, with far fewer entries."""
-    sizes = [np.bincount(at[at >= 0]) for at in views]
-    rows: dict[bytes, tuple[Group, Cells]] = {}
+    best = best_parts(views, pairs)
+    rows: dict[bytes, tuple[Recipe, list[int]]] = {}
     for view, at in enumerate(views):
         order = np.argsort(at, kind="stable")
-        for group, cells in enumerate(np.split(order, np.searchsorted(at[order], np.arange(len(sizes[view]))))[1:]):
-            if len(cells):
-                rows.setdefault(cells.tobytes(), ((view, group), cells))
-    return [found for name, cells in rows.values() if (found := _without_parts(name, cells, views, sizes))[1]]
+        many = int(at.max(initial=-1)) + 1
+        for group, cells in enumerate(np.split(order, np.searchsorted(at[order], np.arange(many)))[1:]):
+            if len(cells) and (name := cells.tobytes()) not in rows:
+                rows[name] = _without_parts((view, group), cells, views, best.get((view, group)))
+    return [row for row in rows.values() if row[1]]
 
 
 def _without_parts(
-    name: Group, cells: Cells, views: Sequence[Cells], sizes: Sequence[npt.NDArray[np.intp]]
+    name: Group, cells: Cells, views: Sequence[Cells], best: tuple[int, Cells] | None
 ) -> tuple[Recipe, list[int]]:
-    recipe: Recipe = {name: 1.0}
-    least = cells
-    for view, at in enumerate(views):
-        if view == name[0] or len(least) < 2:
-            continue
-        here = at[cells]
-        inside = np.bincount(here[here >= 0], minlength=len(sizes[view]))
-        whole = (inside == sizes[view]) & (inside > 0) & (inside < len(cells))
-        if not whole.any():
-            continue
-        rest = cells[~np.append(whole, False)[here]]
-        if len(rest) < len(least):
-            least = rest
-            recipe = {name: 1.0} | {(view, int(part)): -1.0 for part in np.flatnonzero(whole)}
-    return recipe, least.tolist()
+    if best is None:
+        return {name: 1.0}, cells.tolist()
+    view, parts = best
+    rest = cells[~np.isin(views[view][cells], parts)]
+    return {name: 1.0} | {(view, part): -1.0 for part in parts.tolist()}, rest.tolist()
 
 
 class _Known:
