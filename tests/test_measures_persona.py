@@ -159,3 +159,24 @@ def test_a_pool_that_holds_three_answers_more_than_its_touchpoints_is_hidden():
     alone, together = scores(rows, by=["touchpoint"]), scores(pd.concat([rows, stray]))
     both = goals.with_overall(alone, together).set_index("touchpoint")
     assert both["status"].to_dict() == {"door": "ok", "till": "indicative", "overall": "hidden"}
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_rows_are_kept_by_codes_as_by_an_expression(seed):
+    from journeykit.responses.counts import scanned
+    from journeykit.responses.filters import kept, keeping
+
+    draw = np.random.default_rng(seed)
+    values = np.array(["gold", "blue", None, "1", "x y"], dtype=object)
+    frame = pd.DataFrame(
+        {
+            "plan": pd.Categorical(draw.choice(values, 60)),
+            "land": draw.choice(values, 60),
+            "age": draw.choice([18.0, 30.0, np.nan], 60),
+        }
+    )
+    for rule in ({"plan": "gold"}, {"plan": ["gold", "blue"], "land": "1"}, {"age": "18.0"}, {"plan": "nobody"}, {}):
+        for others in (False, True):
+            expression = ~kept(rule) if others else kept(rule)
+            expected = scanned(frame).filter(expression).to_native()
+            assert keeping(scanned(frame), rule, others=others).to_native().index.tolist() == expected.index.tolist()

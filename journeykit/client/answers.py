@@ -68,17 +68,12 @@ class Surveys:
         no command may show what would give a small group away beside it.
         """
         from journeykit.responses.closing import STANDARD, ShownAnswers
-        from journeykit.responses.persona import of_persona
-        from journeykit.responses.waves import of_wave
 
         k = journey.disclosure.hidden
         if self._shown is None or self._shown[0] is not read or self._shown[1] != k:
             shown = ShownAnswers(read.responses, k)
-            for persona in journey.personas:
-                with suppress(JourneyKitError):  # a rule that no answer fits is told where it is asked
-                    mine = of_persona(of_wave(read.responses, None)[0], persona)[0].to_native()
-                    for keys in STANDARD:
-                        shown.answers.hidden(mine, keys)
+            asked = [(mine, keys) for mine in _of_personas(read.responses, journey) for keys in STANDARD]
+            shown.answers.hidden_together(asked)
             self._shown = (read, k, shown)
         return self._shown[2]
 
@@ -129,6 +124,18 @@ class Surveys:
         stat = path.stat() if path.exists() else None
         stages = tuple((one.id, one.stage) for one in journey.touchpoints)
         return survey.model_dump_json(), stages, stat and (stat.st_mtime_ns, stat.st_size)
+
+
+def _of_personas(responses: pd.DataFrame, journey: Journey) -> list[pd.DataFrame]:
+    """The latest answers of each persona's people, where there are any."""
+    from journeykit.responses.persona import of_persona
+    from journeykit.responses.waves import of_wave
+
+    several = []
+    for persona in journey.personas:
+        with suppress(JourneyKitError):  # a rule that no answer fits is told where it is asked
+            several.append(of_persona(of_wave(responses, None)[0], persona)[0].to_native())
+    return several
 
 
 def _no_answers() -> Answers:

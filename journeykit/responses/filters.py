@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import narwhals as nw
+import numpy as np
 
 from journeykit import disclosure
 from journeykit.errors import MeasureError
+from journeykit.responses import coded
 from journeykit.responses.counts import checked_by, gathered, scanned, with_people
 from journeykit.statistics.suppression import may_follow
 from journeykit.words import _
@@ -77,6 +79,9 @@ def people_in(frame: Any) -> int:
 
     An answer without a respondent beside answers with one may be anybody's: it adds nobody.
     """
+    native = coded.held(frame)
+    if native is not None and "respondent" in native:
+        return int(native["respondent"].nunique()) or len(native)
     if "respondent" in frame.collect_schema().names():
         known = with_people(frame).select(nw.col("respondent").n_unique().alias("people"))
         if people := _number(known):
@@ -110,3 +115,20 @@ def kept(keep: Filter) -> Any:
     for name, value in keep.items():
         rule = rule & nw.col(name).cast(nw.String).fill_null("").is_in(_values(value))
     return rule
+
+
+def keeping(frame: Any, keep: Filter, *, others: bool = False) -> Any:
+    """The rows that a filter keeps, or all others, of a scanned frame.
+
+    The same as ``frame.filter(kept(keep))``; a pandas frame is asked by the codes of its categories, which is what the
+    personas of a client ask dozens of times.
+    """
+    native = coded.held(frame)
+    if native is None:
+        return frame.filter(~kept(keep) if others else kept(keep))
+    mine = np.ones(len(native), dtype=bool)
+    for name, value in keep.items():
+        codes, values = coded.coded(native[name])
+        wanted = np.isin([str(one) for one in values], _values(value))
+        mine &= np.append(wanted, False)[codes]
+    return nw.from_native(native[~mine if others else mine])

@@ -11,7 +11,7 @@ from journeykit import disclosure
 from journeykit.errors import MeasureError, did_you_mean
 from journeykit.journey.fields import GROUP
 from journeykit.responses.counts import gathered, scanned, scored, with_people
-from journeykit.responses.filters import kept, people_in
+from journeykit.responses.filters import keeping, people_in
 from journeykit.responses.repeats import people_by
 from journeykit.statistics.suppression import may_follow
 from journeykit.words import _
@@ -82,10 +82,10 @@ def of_persona(responses: Any, persona: Persona | None) -> tuple[Any, str]:
             )  # fmt: skip
     if not persona.rule:
         return frame.head(0), "persona-without-rule"
-    mine = frame.filter(kept(persona.rule))
+    mine = keeping(frame, persona.rule)
     if people_in(mine) == 0:
         return frame.head(0), "persona-without-people"
-    if not may_follow(0, people_in(frame.filter(~kept(persona.rule))), disclosure.current().hidden):
+    if not may_follow(0, people_in(keeping(frame, persona.rule, others=True)), disclosure.current().hidden):
         return frame.head(0), why_close()
     return mine, ""
 
@@ -94,7 +94,7 @@ def too_close(responses: Any, persona: Persona | None, by: Sequence[str]) -> set
     """The groups in which the persona leaves out too few people of everybody who answered."""
     if persona is None or not persona.rule:
         return set()
-    rest = scored(scanned(responses), []).filter(~kept(persona.rule))
+    rest = keeping(scored(scanned(responses), []), persona.rule, others=True)
     found = gathered(rest.group_by(list(by)).agg(nw.len().alias("people"))).set_index(list(by))["people"]
     if "respondent" in rest.collect_schema().names():
         known = people_by(with_people(rest), by).set_index(list(by))["respondents"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +13,7 @@ import pandas as pd
 from journeykit import disclosure
 from journeykit.errors import MeasureError, did_you_mean
 from journeykit.journey.fields import GROUP
+from journeykit.responses import coded
 from journeykit.words import _
 from journeykit.words.code import code
 
@@ -94,19 +95,29 @@ def split_of(rows: pd.DataFrame, name: str, journey: Journey | None = None) -> S
     """
     if name == PERSONA:
         return _by_persona(rows, journey)
-    column = rows[name]
-    known = column.notna().to_numpy(bool)
-    text = column.astype("str").to_numpy(object)
-    there = set(text[known].tolist())
+    codes, names = _named(rows[name])
+    known = codes >= 0
+    there = {names[code] for code in np.flatnonzero(np.bincount(codes[known], minlength=len(names)))}
     first = [] if journey is None else [value for value in journey.segment_values(name) if value in there]
     values = [*first, *sorted(there - set(first))]
-    refused = _not_compared(len(values), rows, text, known)
+    refused = _not_compared(len(values), rows, codes)
     if refused:
         return Split(name, {}, known, {"": refused})
-    return Split(name, {value: known & (text == value) for value in values}, known, {})
+    return Split(name, {value: codes == names.index(value) for value in values}, known, {})
 
 
-def _not_compared(values: int, rows: pd.DataFrame, text: npt.NDArray[Any], known: Rows) -> str:
+def _named(column: pd.Series) -> tuple[npt.NDArray[np.int64], list[str]]:
+    """The values of a column as text, and which of them each row has, -1 for none."""
+    codes, values = coded.coded(column)
+    names = pd.Series(values).astype("str").tolist()
+    if len(set(names)) == len(names):
+        return codes, names
+    # Two values may read the same, such as 1 and "1".
+    place = {name: at for at, name in enumerate(dict.fromkeys(names))}
+    return np.append([place[name] for name in names], -1)[codes], list(place)
+
+
+def _not_compared(values: int, rows: pd.DataFrame, codes: npt.NDArray[np.int64]) -> str:
     """Why the values of a column make no groups: nobody has one, all have the same, or nearly everybody an own one."""
     if not values:
         return "no-group-known"
@@ -115,8 +126,8 @@ def _not_compared(values: int, rows: pd.DataFrame, text: npt.NDArray[Any], known
     if values <= MOST:
         return ""
     people = person_codes(rows)
-    kept = known & (people >= 0)
-    pairs = pd.DataFrame({"value": text[kept], "person": people[kept]}).drop_duplicates()
+    kept = (codes >= 0) & (people >= 0)
+    pairs = pd.DataFrame({"value": codes[kept], "person": people[kept]}).drop_duplicates()
     k = disclosure.current().hidden
     if (pairs["value"].value_counts() < k).all():
         return code("groups-of-single-people", n=values, k=k)
@@ -149,7 +160,8 @@ def _rows_of(rows: pd.DataFrame, persona: Persona) -> Rows | None:
         return None
     mine = np.ones(len(rows), dtype=bool)
     for name, value in persona.rule.items():
-        mine &= rows[name].notna().to_numpy(bool) & (rows[name].astype("str").to_numpy(object) == value)
+        codes, names = _named(rows[name])
+        mine &= codes == (names.index(value) if value in names else len(names))
     return mine
 
 
@@ -157,8 +169,7 @@ def person_codes(rows: pd.DataFrame) -> npt.NDArray[np.int64]:
     """A number for the person of each answer, -1 where nobody knows; where none is known each answer is a person's."""
     if "respondent" not in rows or rows["respondent"].isna().all():
         return np.arange(len(rows))
-    codes, _people = pd.factorize(rows["respondent"])
-    return codes.astype(np.int64)
+    return coded.coded(rows["respondent"])[0]
 
 
 def unsafe(groups: Mapping[str, Rows], known: Rows, people: npt.NDArray[np.int64]) -> dict[str, str]:

@@ -13,7 +13,7 @@ from journeykit.errors import MeasureError
 from journeykit.questions.question import Column
 from journeykit.responses import gate
 from journeykit.responses.counts import checked_by, scanned, there
-from journeykit.responses.filters import kept, people_in
+from journeykit.responses.filters import keeping, people_in
 from journeykit.responses.kinds import typed
 from journeykit.responses.repeats import people_by
 from journeykit.responses.waves import in_their_order, of_wave
@@ -116,7 +116,7 @@ def persona_size(persona: Persona, responses: Any = None) -> dict[str, Any]:
         return row
     if not persona.rule or not set(persona.rule) <= set(frame.collect_schema().names()):
         return row | {"status": "no rule"}
-    theirs = frame.filter(kept(persona.rule))
+    theirs = keeping(frame, persona.rule)
     mine = people_in(theirs)
     rest = total - mine
     if gate.people_beside(theirs, []):
