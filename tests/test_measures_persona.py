@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import duckdb
+import numpy as np
 import pandas as pd
 import polars as pl
 import pytest
@@ -164,7 +165,7 @@ def test_a_pool_that_holds_three_answers_more_than_its_touchpoints_is_hidden():
 @pytest.mark.parametrize("seed", range(4))
 def test_rows_are_kept_by_codes_as_by_an_expression(seed):
     from journeykit.responses.counts import scanned
-    from journeykit.responses.filters import kept, keeping
+    from journeykit.responses.filters import keeping, kept
 
     draw = np.random.default_rng(seed)
     values = np.array(["gold", "blue", None, "1", "x y"], dtype=object)

@@ -185,7 +185,8 @@ def read_record(folder: Path) -> GroupRecord | None:
     if not file.is_file():
         return None
     try:
-        data = yaml.safe_load(file.read_bytes().decode("utf-8-sig"))
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as quick where libyaml is
+        data = yaml.load(file.read_bytes().decode("utf-8-sig"), loader)  # noqa: S506
     except (yaml.YAMLError, UnicodeDecodeError):
         data = None
     if not isinstance(data, dict):

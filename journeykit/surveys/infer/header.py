@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 from journeykit.scales import leading_integer, normalise, words
@@ -107,7 +108,7 @@ def _weigh(head: Rows, at: int, before: Sequence[str]) -> _Tally:
     body = head[at + 1 : at + 1 + _BELOW]
     full = [row for row in body if any(cell.strip() for cell in row)]
     cells = [cell.strip() for cell in head[at]]
-    seen = {key(cell) for row in body for cell in row if cell.strip()}
+    seen = {key(cell) for cell in set(chain.from_iterable(body)) if cell.strip()}
     only, named_only = [], 0
     for place, cell in enumerate(cells):
         below = [key(row[place]) for row in full if place < len(row) and row[place].strip()]

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
@@ -71,9 +72,10 @@ def kind_of_cells(values: Sequence[str]) -> str:
     cells = [one for one in cells if one]
     if len(cells) < FEWEST:
         return ""
-    different = len(set(cells)) / len(cells)
+    often = Counter(cells)
+    different = len(often) / len(cells)
     for kind, share, fresh, test in _TESTS:
-        if different >= fresh and sum(map(test, cells)) >= share * len(cells):
+        if different >= fresh and sum(many for one, many in often.items() if test(one)) >= share * len(cells):
             return kind
     if different >= 0.8 and _names(cells):
         return kinds.NAME

@@ -131,12 +131,14 @@ def _are_means(export: Export, decimals: Mapping[int, float], row: int) -> bool:
 def _whole_numbers(export: Export) -> set[int]:
     """Columns of answers whose first records hold whole numbers and nothing else."""
     head = export.grid.head()[export.layout.header :]
+    head = head[:-_TAIL] or head
     usual = set()
     for column in export.layout.columns:
         if column.role == "answer":
-            values = [row[column.index].strip() for row in head[:-_TAIL] or head if column.index < len(row)]
-            given = [value for value in values if value]
-            if len(given) > 2 and all(map(_WHOLE.fullmatch, set(given))):
+            cells = [row[column.index] for row in head if column.index < len(row)]
+            given = {cell for cell in set(cells) if cell.strip()}
+            whole = all(_WHOLE.fullmatch(cell.strip()) for cell in given)
+            if whole and sum(cell in given for cell in cells) > 2:
                 usual.add(column.index)
     return usual
 
