@@ -306,3 +306,33 @@ def test_touchpoints_are_compared_as_one_family():
     assert finding.frame["compared"].nunique() == 1 and finding.frame["touchpoint"].nunique() > 20
     assert "Overall" not in finding.caption and finding.claims[0].kind == "apart"
     assert finding.chart().to_dict()
+
+
+@pytest.mark.parametrize("n", [12, 30, 300])
+def test_two_touchpoints_that_the_same_people_rated_are_compared_as_pairs(n):
+    draw = np.random.default_rng(11)
+    mood = draw.normal(4.5, 1.2, n)
+    people = [f"p{at}" for at in range(n)]
+    rated = {
+        "till": np.clip(np.round(mood + draw.normal(0, 0.6, n)), 1, 7),
+        "door": np.clip(np.round(mood + 0.15 + draw.normal(0, 0.6, n)), 1, 7),
+    }
+    frame = pd.concat(
+        pd.DataFrame({"touchpoint": name, "respondent": people, "score": score}) for name, score in rated.items()
+    ).assign(metric="rating", scale="1-7", stage="use")
+    row = compare(frame.reset_index(drop=True), "touchpoint").set_index("group").loc["door"]
+    paired = stats.ttest_rel(rated["door"], rated["till"])
+    apart = stats.ttest_ind(rated["door"], rated["till"], equal_var=False)
+    low, high = paired.confidence_interval()
+    assert row.difference == pytest.approx(np.mean(rated["door"] - rated["till"]))
+    assert row.difference_high - row.difference_low == pytest.approx(high - low, rel=0.08)
+    assert row.p == pytest.approx(paired.pvalue, abs=0.03) and row.p < apart.pvalue
+
+
+def test_touchpoints_are_named_as_such_in_both_languages():
+    client = jk.sample("conference")
+    for language, name in (("en", "Touchpoint"), ("zh-TW", "接觸點")):
+        with words.use(language):
+            finding = client.compare("touchpoint")
+            assert {str(row.split) for row in finding.frame.itertuples()} == {"touchpoint"}
+            assert name in finding.caption and "touchpoint" not in finding.caption

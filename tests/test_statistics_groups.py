@@ -12,6 +12,7 @@ from scipy import optimize
 
 from journeykit.errors import MeasureError
 from journeykit.statistics import (
+    calibration,
     clusters,
     correlation,
     drivers,
@@ -59,7 +60,7 @@ def test_a_ceiling_that_the_margins_allow_meets_them():
     }
     margins = {"first": {"x": 0.65, "y": 0.35}, "second": {"p": 0.4, "q": 0.3, "r": 0.3}}
     assert weighting.rake(by, margins).ratio > 8
-    bounded = weighting.bounded(by, margins, ratio=6)
+    bounded = calibration.bounded(by, margins, ratio=6)
     assert bounded.ratio == pytest.approx(6, abs=1e-6) and bounded.values.sum() == pytest.approx(200)
     groups = np.array([by[name] == value for name, margin in margins.items() for value in margin], dtype=float)
     targets = np.array([200 * share for margin in margins.values() for share in margin.values()])
@@ -75,12 +76,34 @@ def test_a_ceiling_that_the_margins_do_not_allow_holds_all_the_same():
     by = {"segment": ["rare"] * 5 + ["common"] * 95}
     margins = {"segment": {"rare": 0.3, "common": 0.7}}
     assert weighting.rake(by, margins).ratio == pytest.approx(8.142857, abs=1e-6)
-    bounded = weighting.bounded(by, margins, ratio=5)
+    bounded = calibration.bounded(by, margins, ratio=5)
     assert bounded.ratio == pytest.approx(5) and bounded.n_effective > weighting.rake(by, margins).n_effective
     assert bounded.values[:5].sum() / 100 == pytest.approx(25 / 120), "as near as the ceiling lets it"
-    assert weighting.bounded(by, margins, ratio=9).values == pytest.approx(weighting.rake(by, margins).values)
+    assert calibration.bounded(by, margins, ratio=9).values == pytest.approx(weighting.rake(by, margins).values)
     with pytest.raises(MeasureError, match="more than their median"):
-        weighting.bounded(by, margins, ratio=1)
+        calibration.bounded(by, margins, ratio=1)
+
+
+def test_weights_within_absolute_bounds():
+    by = {"segment": ["rare"] * 5 + ["common"] * 95, "sex": ["f", "m"] * 50}
+    margins = {"segment": {"rare": 0.12, "common": 0.88}, "sex": {"f": 0.55, "m": 0.45}}
+    met = calibration.bounded(by, margins, bounds=(0.5, 2.5))
+    assert met.highest <= 2.5 + 1e-9 and met.lowest >= 0.5 - 1e-9 and met.values.sum() == pytest.approx(100)
+    shares = [met.values[np.array(by[name]) == value].sum() / 100 for name in by for value in margins[name]]
+    assert shares == pytest.approx([0.12, 0.88, 0.55, 0.45], abs=1e-6), (
+        "within bounds that allow it the margins are met"
+    )
+    tight = calibration.bounded(by, margins, bounds=(0.9, 1.5))
+    assert tight.highest == pytest.approx(1.5) and tight.lowest >= 0.9 - 1e-9
+    assert tight.values.sum() == pytest.approx(100)
+    free = weighting.rake(by, margins)
+    assert calibration.bounded(by, margins, bounds=(0.1, 9)).values == pytest.approx(free.values)
+    assert calibration.bounded(by, margins, np.full(100, 7.0), bounds=(0.5, 2.5)).values == pytest.approx(
+        met.values * 7
+    )
+    for bounds in ((1.0, 3.0), (0.5, 1.0), (-0.1, 2.0)):
+        with pytest.raises(MeasureError, match="below and above their mean"):
+            calibration.bounded(by, margins, bounds=bounds)
 
 
 @pytest.mark.parametrize(

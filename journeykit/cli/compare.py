@@ -12,7 +12,11 @@ from journeykit.cli.spoken import LANGUAGE
 
 @click.command(epilog="Example: journeykit compare sample_surveys/airport --segment problem,purpose")
 @FOLDER
-@click.option("--segment", help="Segments of the journey, or 'persona'; every segment by default.")
+@click.option(
+    "--segment",
+    help="Segments of the journey, or 'persona'; every segment by default. 'touchpoint' compares the touchpoints that "
+    "were rated on the same scale, by the same people where they are.",
+)
 @click.option("--by", default="", help="Compare within these as well, such as touchpoint.")
 @WAVE
 @FORMAT

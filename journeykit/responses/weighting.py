@@ -13,7 +13,8 @@ from journeykit.journey.naming import spellings
 from journeykit.responses.counts import gathered, scanned
 from journeykit.responses.kinds import typed
 from journeykit.responses.waves import waves, worded
-from journeykit.statistics.weighting import Weights, bounded, rake
+from journeykit.statistics.calibration import bounded
+from journeykit.statistics.weighting import Weights, rake
 from journeykit.words import _
 from journeykit.words.code import code
 
@@ -32,7 +33,13 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def weighted_responses(responses: Any, margins: Journey | Margins, *, ratio: float | None = RATIO) -> Any:
+def weighted_responses(
+    responses: Any,
+    margins: Journey | Margins,
+    *,
+    ratio: float | None = RATIO,
+    bounds: tuple[float, float] | None = None,
+) -> Any:
     """Weight the people of each wave so that known margins are met (raking).
 
     Parameters
@@ -44,6 +51,8 @@ def weighted_responses(responses: Any, margins: Journey | Margins, *, ratio: flo
     ratio : float, optional
         No weight exceeds so many times the median one; None sets no ceiling. Where the margins cannot be met under
         it, the ceiling holds: `weighting` says by how much each margin is missed.
+    bounds : (float, float), optional
+        In place of the ratio: the smallest and the largest weight, in units of the mean one, such as ``(0.3, 3)``.
 
     Returns
     -------
@@ -68,7 +77,7 @@ def weighted_responses(responses: Any, margins: Journey | Margins, *, ratio: flo
     """
     if not isinstance(margins, Mapping) and not margins.margins:
         return responses
-    frame, raked = _raked(responses, margins, ratio)
+    frame, raked = _raked(responses, margins, ratio, bounds)
     if not raked:
         return responses
     keys = ["respondent", "wave"]
@@ -86,12 +95,18 @@ def weighted_responses(responses: Any, margins: Journey | Margins, *, ratio: flo
     return frame.assign(weight=np.where(np.isfinite(weight), weight, own / unit))
 
 
-def weighting(responses: Any, margins: Journey | Margins, *, ratio: float | None = RATIO) -> pd.DataFrame:
+def weighting(
+    responses: Any,
+    margins: Journey | Margins,
+    *,
+    ratio: float | None = RATIO,
+    bounds: tuple[float, float] | None = None,
+) -> pd.DataFrame:
     """Tell what raking does: shares before and after, and what it costs.
 
     Parameters
     ----------
-    responses, margins, ratio
+    responses, margins, ratio, bounds
         As of `weighted_responses`.
 
     Returns
@@ -103,7 +118,7 @@ def weighting(responses: Any, margins: Journey | Margins, *, ratio: float | None
         ``lowest`` and ``highest`` weight, ``ratio`` (highest over median), ``bounded`` (whether a ceiling was needed),
         ``method``.
     """
-    _frame, raked = _raked(responses, margins, ratio)
+    _frame, raked = _raked(responses, margins, ratio, bounds)
     rows = [row for wave, one in raked.items() for row in one.rows(wave)]
     kinds = dict.fromkeys(("target", "before", "after"), "number") | {"value": "text"}
     return typed(pd.DataFrame(rows, columns=list(COLUMNS)), COLUMNS, kinds)
@@ -112,7 +127,9 @@ def weighting(responses: Any, margins: Journey | Margins, *, ratio: float | None
 class _Raked:
     """The people of one wave and their weights, in units of the mean weight of the survey in that wave."""
 
-    def __init__(self, people: pd.DataFrame, margins: Margins, ratio: float | None) -> None:
+    def __init__(
+        self, people: pd.DataFrame, margins: Margins, ratio: float | None, bounds: tuple[float, float] | None = None
+    ) -> None:
         own = people["weight"].to_numpy(float)
         self.unit = float(own.mean()) if len(own) and own.mean() > 0 else 1.0
         self.people = people.assign(base=own / self.unit, raked=own / self.unit)
@@ -123,9 +140,18 @@ class _Raked:
         groups = {name: there[name].astype(str).to_numpy() for name in margins}
         free = rake(groups, margins, there["base"])
         self.ratio = free.ratio if ratio is None else ratio
-        self.bounded = free.ratio > self.ratio
-        self.weights: Weights = bounded(groups, margins, there["base"], ratio=self.ratio) if self.bounded else free
+        self.bounds = bounds
+        self.weights: Weights = bounded(groups, margins, there["base"], ratio=self.ratio, bounds=bounds)
+        # Free weights come back as they are where nothing had to be cut.
+        self.bounded = not np.array_equal(self.weights.values, free.values)
         self.people.loc[self.known, "raked"] = self.weights.values
+
+    def _method(self) -> str:
+        if not self.bounded:
+            return "raked"
+        if self.bounds is not None:
+            return code("raked-between", low=f"{self.bounds[0]:g}", high=f"{self.bounds[1]:g}")
+        return code("raked-bounded", ratio=f"{self.ratio:g}")
 
     def rows(self, wave: str) -> list[dict[str, Any]]:
         """The diagnostics of each value."""
@@ -135,7 +161,7 @@ class _Raked:
             "wave": wave, "n": self.weights.n, "left_out": self.left_out, "n_effective": self.weights.n_effective,
             "design_effect": self.weights.design_effect, "lowest": self.weights.lowest,
             "highest": self.weights.highest, "ratio": self.weights.ratio, "bounded": self.bounded,
-            "method": code("raked-bounded", ratio=f"{self.ratio:g}") if self.bounded else "raked",
+            "method": self._method(),
         }  # fmt: skip
         for name, margin in self.margins.items():
             total = sum(margin.values())
@@ -147,7 +173,9 @@ class _Raked:
         return table
 
 
-def _raked(responses: Any, margins: Journey | Margins, ratio: float | None) -> tuple[pd.DataFrame, dict[str, _Raked]]:
+def _raked(
+    responses: Any, margins: Journey | Margins, ratio: float | None, bounds: tuple[float, float] | None = None
+) -> tuple[pd.DataFrame, dict[str, _Raked]]:
     frame = gathered(scanned(responses))
     wanted = _in_answers(margins, frame)
     if "respondent" not in frame:
@@ -159,7 +187,7 @@ def _raked(responses: Any, margins: Journey | Margins, ratio: float | None) -> t
     for wave in (waves(frame) or [""]) if len(frame) else ():
         mine = people[people["wave"] == wave]
         try:
-            raked[wave] = _Raked(mine, wanted, ratio)
+            raked[wave] = _Raked(mine, wanted, ratio, bounds)
         except MeasureError as error:
             where = f"wave {wave}" if wave else ""
             raise MeasureError(error.needed, error.came, error.do, where) from None

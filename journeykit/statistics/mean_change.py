@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 import numpy as np
@@ -218,3 +218,32 @@ def _group_moments(groups: Sequence[npt.ArrayLike]) -> tuple[Array, Array, Array
         do = "Compare shares, or leave the group out."
         raise MeasureError("each group needs answers that differ", "a group whose answers are all equal", do)
     return np.array([float(one.size) for one in arrays]), np.array([one.mean() for one in arrays]), variance
+
+
+def of_units(change: Change, units: int, level: float = 0.95) -> Change:
+    """A change whose error is known from so many units, people or clusters, of which each may have answered twice.
+
+    With G units the error has G - 1 degrees of freedom at most: for people who all rated both, those of the paired t
+    test.
+
+    Parameters
+    ----------
+    change : Change
+        One with degrees of freedom; others stay as they are.
+    units : int
+    level : float
+
+    Examples
+    --------
+    >>> one = welch_moments((4.0, 1.0, 10), (4.5, 1.0, 10))
+    >>> round(one.df), round(of_units(one, 10).df), of_units(one, 10).p > one.p
+    (18, 9, True)
+    """
+    if change.df is None or change.se is None or not change.se > 0 or units < 2 or change.df <= units - 1:
+        return change
+    df = float(units - 1)
+    centre, half = change.centre, float(t_quantile(level, df)) * change.se
+    return replace(
+        change, low=centre - half, high=centre + half, p=float(t_p(centre / change.se, df)), df=df,
+        statistic=centre / change.se,
+    )  # fmt: skip

@@ -155,7 +155,7 @@ def rake(
         came = f"{sizes}, {weight.size} weights"
         raise MeasureError("each respondent needs a category of each margin and a weight", came)
     total = float(weight.sum())
-    plan = [_targets(name, categories[name], margin, total) for name, margin in _known(margins, categories).items()]
+    plan = [targets_of(name, categories[name], margin, total) for name, margin in _known(margins, categories).items()]
     for sweep in range(1, most_sweeps + 1):
         for codes, target in plan:
             weight = weight * (target / np.bincount(codes, weight, target.size))[codes]
@@ -179,79 +179,6 @@ def post_stratify(
     return rake({"cell": cells}, {"cell": population}, base)
 
 
-def bounded(
-    categories: Mapping[str, Sequence[Any] | npt.NDArray[Any]],
-    margins: Margins,
-    base: npt.ArrayLike | None = None,
-    *,
-    ratio: float = 5.0,
-) -> Weights:
-    """Rake with a ceiling: no weight exceeds `ratio` times the median weight.
-
-    Raking that minimises the same distance, under an upper bound of the weights (calibration with bounds, Deville &
-    Särndal 1992): each weight is the smaller of the ceiling and its raked value, and the margins are met with that
-    ceiling in force. Where they cannot be met under it, the ceiling holds and the margins are missed: compare the
-    shares of the weights with the margins. The weights keep the sum of `base`.
-
-    Parameters
-    ----------
-    categories, margins, base
-        As of `rake`.
-    ratio : float
-        Largest weight over the median one.
-
-    Raises
-    ------
-    MeasureError
-        As `rake`, and for a ratio that is not above 1.
-
-    Examples
-    --------
-    >>> plans = {"plan": ["app"] * 9 + ["shop"]}
-    >>> rake(plans, {"plan": {"app": 0.6, "shop": 0.4}}).values.round(2)[[0, -1]].tolist()
-    [0.67, 4.0]
-    >>> bounded(plans, {"plan": {"app": 0.6, "shop": 0.4}}, ratio=5).values.round(2)[[0, -1]].tolist()
-    [0.71, 3.57]
-    """
-    if not ratio > 1:
-        raise MeasureError("weights are bounded at more than their median", f"ratio {ratio:g}")
-    free = rake(categories, margins, base)
-    if free.ratio <= ratio:
-        return free
-    start = np.ones(free.n) if base is None else checked_weights(base)
-    total = float(start.sum())
-    plan = [_targets(name, categories[name], margin, total) for name, margin in margins.items()]
-    # The lower the ceiling, the higher the median under it: one ceiling is the median's multiple.
-    low, high = total / free.n, free.highest
-    while high - low > _SETTLED * high:
-        middle = (low + high) / 2
-        reached = float(np.median(_under(middle, start, plan)))
-        low, high = (low, middle) if middle > ratio * reached else (middle, high)
-    values = _under(low, start, plan)
-    return Weights.of(values * (total / values.sum()), free.sweeps)
-
-
-_SWEEPS, _SETTLED = 400, 1e-9
-
-
-def _under(ceiling: float, base: Array, plan: Sequence[tuple[npt.NDArray[np.intp], Array]]) -> Array:
-    """Raked weights with a ceiling, margins met as far as it lets them."""
-    raw = base.copy()
-    values = np.minimum(raw, ceiling)
-    for _sweep in range(_SWEEPS):
-        before = values
-        for codes, target in plan:
-            # Nothing above the ceiling counts, so a group at its ceiling may stop growing.
-            raw = np.minimum(raw * (target / np.bincount(codes, values, target.size))[codes], ceiling * _FARTHEST)
-            values = np.minimum(raw, ceiling)
-        if float(np.abs(values - before).max()) < _SETTLED * ceiling:
-            break
-    return values
-
-
-_FARTHEST = 1e6
-
-
 def _known(margins: Margins, categories: Mapping[str, Any]) -> Margins:
     if not margins:
         raise MeasureError("raking needs at least one margin", "none", "Give margins: {segment: {value: share}}.")
@@ -261,7 +188,7 @@ def _known(margins: Margins, categories: Mapping[str, Any]) -> Margins:
     return margins
 
 
-def _targets(name: str, values: Any, margin: Mapping[Any, float], total: float) -> tuple[npt.NDArray[np.intp], Array]:
+def targets_of(name: str, values: Any, margin: Mapping[Any, float], total: float) -> tuple[npt.NDArray[np.intp], Array]:
     """Category numbers of the respondents and the sum of weights each category is to have."""
     targets = np.array([float(one) for one in margin.values()])
     if targets.size == 0 or not np.isfinite(targets).all() or (targets <= 0).any():

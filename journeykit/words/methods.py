@@ -35,6 +35,9 @@ def _intervals() -> dict[str, Words]:
         "adjusted-t-cluster": lambda: _("cluster-robust t with one more answer, spread evenly over the scale"),
         "pearson": lambda: "Pearson",
         "raked": lambda: _("raked"),
+        "raked-between": lambda low, high: _("raked, no weight outside {low} to {high} times the mean").format(
+            low=low, high=high
+        ),
         "raked-bounded": lambda ratio: _("raked, no weight above {ratio} times the median").format(ratio=ratio),
     }
 

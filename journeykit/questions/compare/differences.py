@@ -20,8 +20,7 @@ from journeykit.responses.estimates import Estimate, Spread, estimated, method_o
 from journeykit.responses.overlap import ALIKE, as_if_apart, drawn_together, together
 from journeykit.responses.tally import tallies
 from journeykit.scales import Scale
-from journeykit.statistics import multiplicity
-from journeykit.statistics.mean_change import games_howell_p
+from journeykit.statistics import mean_change, multiplicity
 from journeykit.words.code import code
 
 OTHERS = ""
@@ -219,9 +218,12 @@ class GroupDifferences:
             return {"why": "same-people-in-both"}
         spreads = as_if_apart(mine.spread, other.spread, correlation)
         change = independent(spreads[1], spreads[0], self.level)
+        if correlation:
+            # As many answers as leave the error say nothing of how well the error itself is known: units do.
+            change = mean_change.of_units(change, len(np.unique(self.units[mine.rows | other.rows])), self.level)
         p, formula = change.p, change.method
         if self.statistic == "mean" and among > 2 and change.statistic is not None and change.df is not None:
-            p, formula = games_howell_p(change.statistic, among, change.df), "games-howell"
+            p, formula = mean_change.games_howell_p(change.statistic, among, change.df), "games-howell"
         return {
             "difference_low": change.low, "difference_high": change.high, "p": p, "why": change.why,
             "method": method_of(formula, (mine.spread, other.spread)),

@@ -208,16 +208,17 @@ SENTENCES = {
 
 def names(finding: Finding, rows: list[Row]) -> list[Row]:
     """The rows with what the client calls its segments, their values and its personas."""
+    called = {PERSONA: _("Persona"), "touchpoint": _("Touchpoint"), "stage": _("Stage")}
     if finding.journey is None:
-        return [row | {"split": _("Persona") if row["split"] == PERSONA else row["split"]} for row in rows]
+        return [row | {"split": called.get(str(row["split"]), row["split"])} for row in rows]
     from journeykit.journey.naming import namer, segment_names
 
-    called, known = segment_names(finding.journey), namer(finding.journey)
+    called, known = segment_names(finding.journey) | called, namer(finding.journey)
     named = []
     for row in rows:
         split = str(row["split"])
         values = {name: known(split, row[name]) if row[name] else row[name] for name in ("group", "against")}
-        named.append(row | {"split": _("Persona") if split == PERSONA else called.get(split, split), **values})
+        named.append(row | {"split": called.get(split, split), **values})
     return named
 
 
