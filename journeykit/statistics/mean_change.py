@@ -242,7 +242,8 @@ def of_units(change: Change, units: int, level: float = 0.95) -> Change:
     if change.df is None or change.se is None or not change.se > 0 or units < 2 or change.df <= units - 1:
         return change
     df = float(units - 1)
-    centre, half = change.centre, float(t_quantile(level, df)) * change.se
+    centre = change.difference if change.centre is None else change.centre
+    half = float(t_quantile(level, df)) * change.se
     return replace(
         change, low=centre - half, high=centre + half, p=float(t_p(centre / change.se, df)), df=df,
         statistic=centre / change.se,
