@@ -56,6 +56,8 @@ def command(
     languages.use(language or (journey.client.language if journey else "en"))
     found = []
     for file in files:
+        if format_ is None:
+            _refuse_map(file)
         how = _as_bound(file, bind, journey)
         read = partial(inspect, file, format_ or how.get("format"), sheet=sheet or how.get("sheet"))
         found.append(_with_progress(file, partial(read, encoding=how.get("encoding"), binding=how.get("binding"))))
@@ -67,6 +69,17 @@ def command(
     else:
         for one in found:
             _print(one)
+
+
+def _refuse_map(file: Path) -> None:
+    """A journey map is no survey: say which command takes it."""
+    from journeykit.errors import SurveyError
+    from journeykit.exchange.recognising import recognised, title_of
+    from journeykit.words import _
+
+    if tool := recognised(file):
+        do = _("Take it in as a map: journeykit import {file} CLIENT").format(file=shlex.quote(str(file)))
+        raise SurveyError(_("a survey export was needed"), title_of(tool), do, file.name)
 
 
 def _as_bound(file: Path, client: Path | None, journey: Any) -> dict[str, Any]:

@@ -183,11 +183,11 @@ def _into(
         journey, clashes = added(current, found.journey)
     changes = [Told("changed", "", one.sentence) for one in differences(current, journey)]
     every = (*changes, *clashes, *told, *found.told)
-    if wish.look or (journey == current and not found.extras):
+    if wish.look or (journey == current and found.extras == extras.kept(folder, tool)):
         return journey, False, every, False, None
     copy = _saved(client, journey) if journey != current else None
-    if found.extras:
-        extras.keep(folder, tool, found.extras)
+    if found.extras or (base and extras.kept(folder, tool)):
+        extras.keep(folder, tool, found.extras, whole=base is not None)
     return client.journey, False, every, True, copy
 
 

@@ -97,6 +97,25 @@ def bytes_of(path: Path) -> bytes:
     return data
 
 
+def text_of(path: Path) -> str:
+    """The text of a file, in the encoding in which it can be read.
+
+    Raises
+    ------
+    MapError
+        When it is no text, or larger than any map.
+    """
+    from journeykit.surveys.files.encodings import guess
+
+    data = bytes_of(path)
+    try:
+        known = guess(path).name
+    except SurveyError:
+        came, do = _("bytes that no text has"), _("Export the map again as text in UTF-8.")
+        raise MapError(_("a text was needed"), came, do, path.name) from None
+    return words(data.decode(known, "replace").removeprefix("\ufeff"))
+
+
 def opened(path: Path) -> zipfile.ZipFile:
     """A ZIP whose entries are few, small and unlocked; nothing of it is ever unpacked to the disk.
 

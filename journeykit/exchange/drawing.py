@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from journeykit.exchange import feelings
+from journeykit.exchange.bounded import title, words
 from journeykit.exchange.lanes import heading
 from journeykit.exchange.outline import Outline, Relationship, Topic
 from journeykit.journey import Goal, Journey, Opportunity, Persona, Stage, Text, Touchpoint
@@ -104,14 +105,13 @@ class _Drawing:
         self.order = {one.id: at for at, one in enumerate(journey.opportunities)}
         stages = tuple(self.stage(at, one) for at, one in enumerate(journey.stages))
         others = tuple(self.branches())
-        root = Topic(str(journey.client.name), id=topic_id("client", "client"))
         lines = tuple(
-            Relationship(topic_id("touchpoint", one.source), topic_id("touchpoint", one.target), str(one.label))
+            Relationship(topic_id("touchpoint", one.source), topic_id("touchpoint", one.target), title(one.label))
             for one in journey.links
         )
         below = stages if hand.floating else (*stages, *others)
-        root = Topic(root.title, id=root.id, topics=below)
-        floating = others if hand.floating else ()
+        root = _legible(Topic(str(journey.client.name), id=topic_id("client", "client"), topics=below))
+        floating = tuple(map(_legible, others)) if hand.floating else ()
         self.outline = Outline(root, root.title, floating, lines if hand.lines else ())
 
     def stage(self, at: int, one: Stage) -> Topic:
@@ -209,6 +209,18 @@ class _Drawing:
         return tuple((name, value if isinstance(value, str) else _json(value)) for name, value in data.items())
 
 
+def _legible(topic: Topic) -> Topic:
+    """A topic, and all below it, with words that every format can hold: no control codes, titles in one line."""
+    return replace(
+        topic,
+        title=title(topic.title),
+        note=words(topic.note),
+        labels=tuple(filter(None, map(title, topic.labels))),
+        attributes=tuple((name, words(value)) for name, value in topic.attributes),
+        topics=tuple(map(_legible, topic.topics)),
+    )
+
+
 def in_one_language(value: Any) -> Any:
     """Plain values with the words of the language in use in place of several.
 
@@ -221,7 +233,7 @@ def in_one_language(value: Any) -> Any:
         if value and set(value) <= set(LANGUAGES):
             return str(Text(value))
         return {key: in_one_language(one) for key, one in value.items()}
-    return [in_one_language(one) for one in value] if isinstance(value, list) else value
+    return [in_one_language(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def _branch(code: str, topics: Iterable[Topic]) -> Topic | None:

@@ -18,6 +18,7 @@ from journeykit.words import _
 
 FILE: Final = "map_extras.json"
 """In the client's folder, beside journey.yaml."""
+_LISTS: Final = ("floating", "relationships", "groups")
 _MOST: Final = 8 << 20
 
 
@@ -41,14 +42,31 @@ def kept(folder: Path, tool: str) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def keep(folder: Path, tool: str, extras: Mapping[str, Any]) -> None:
-    """Keep what came with a map of a tool, beside what came before it."""
+def keep(folder: Path, tool: str, extras: Mapping[str, Any], *, whole: bool = False) -> None:
+    """Keep what came with a map of a tool, beside what came before it.
+
+    Parameters
+    ----------
+    folder : Path
+        Of the client.
+    tool : str
+        The format of the map.
+    extras : mapping
+    whole : bool
+        Whether the map held all that was kept, so that what is not in it any more was taken out of it.
+    """
     path = folder / FILE
     every: dict[str, Any] = {}
     if path.is_file():
         kept(folder, tool)  # says what is wrong with it
         every = json.loads(path.read_bytes())
-    every[tool] = {**every.get(tool, {}), **extras}
+    before = {} if whole else every.get(tool, {})
+    every[tool] = {**before, **extras}
+    for name in _LISTS:
+        if name in before and name in extras:
+            every[tool][name] = [*before[name], *(one for one in extras[name] if one not in before[name])]
+    if not every[tool]:
+        del every[tool]
     put(path, json.dumps(every, ensure_ascii=False, indent=1) + "\n")
 
 

@@ -90,7 +90,7 @@ def tables(path: Path) -> list[CellTable]:
     """
     data = bounded.bytes_of(path)
     try:
-        return _sheets(path) if data.startswith(_BOOKS) else [_of_text(path, data)]
+        return _sheets(path) if data.startswith(_BOOKS) else [_of_text(path)]
     except SurveyError as fault:
         raise MapError(fault.needed, fault.came, fault.do, fault.where) from None
 
@@ -112,13 +112,16 @@ def _sheets(path: Path) -> list[CellTable]:
     return found
 
 
-def _of_text(path: Path, data: bytes) -> CellTable:
+def _of_text(path: Path) -> CellTable:
     from journeykit.surveys.files.encodings import guess
     from journeykit.surveys.files.records import head_of
 
-    known = guess(path)
-    separator, _head = head_of(path, known)
-    text = data.decode(known.name, "replace").removeprefix("\ufeff")
+    text = bounded.text_of(path)
+    try:
+        separator, _head = head_of(path, guess(path))
+    except UnicodeError as fault:
+        do = _("Export the table again.")
+        raise MapError(_("a table that can be read was needed"), str(fault)[:100], do, path.name) from None
     try:
         rows = [
             [_plain(cell) for cell in row] for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator)

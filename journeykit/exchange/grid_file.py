@@ -10,6 +10,7 @@ from typing import Any, Final
 from journeykit.cells import guard
 from journeykit.errors import MapError
 from journeykit.exchange import feelings
+from journeykit.exchange.bounded import title, words
 from journeykit.exchange.lanes import heading
 from journeykit.journey import Journey, Stage, Touchpoint
 from journeykit.words import _, codes
@@ -34,7 +35,7 @@ class GridRows:
     """
 
     def __init__(self, journey: Journey) -> None:
-        self.name = str(journey.client.name)
+        self.name = title(journey.client.name)
         self.stages: list[tuple[Stage, int]] = []
         self.columns: list[Touchpoint | None] = []
         for stage in journey.stages:
@@ -49,7 +50,7 @@ class GridRows:
         self.rows: list[tuple[str, list[str]]] = [self._row("steps", lambda one: str(one.name))]
         self._lanes(people, at)
         wide = [
-            (heading(code), [text for stage, n in self.stages for text in [cell(stage), *[""] * (n - 1)]])
+            (heading(code), [text for stage, n in self.stages for text in [words(cell(stage)), *[""] * (n - 1)]])
             for code, cell in _OF_STAGES.items()
         ]
         wide = [row for row in wide if any(row[1])]
@@ -68,7 +69,7 @@ class GridRows:
 
     def _row(self, code: str, cell: Callable[[Touchpoint], str], persona: str = "") -> tuple[str, list[str]]:
         told = _("{heading} ({name})").format(heading=heading(code), name=persona) if persona else heading(code)
-        return told, ["" if one is None else cell(one) for one in self.columns]
+        return words(told), ["" if one is None else words(cell(one)) for one in self.columns]
 
 
 def _lines(entries: Iterable[Any]) -> str:
@@ -126,12 +127,11 @@ def packed_journey(journey: Journey, ending: str = ".xlsx") -> bytes:
 def _csv(grid: GridRows) -> bytes:
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\r\n")
-    across = [text for stage, n in grid.stages for text in [str(stage.name), *[""] * (n - 1)]]
+    across = [text for stage, n in grid.stages for text in [title(stage.name), *[""] * (n - 1)]]
     for first, cells in (("", across), *grid.rows):
         writer.writerow([guard(first), *map(guard, cells)])
-    title = [guard(grid.name), *[""] * max(len(across), 1)]
     head = io.StringIO()
-    csv.writer(head, lineterminator="\r\n").writerow(title)
+    csv.writer(head, lineterminator="\r\n").writerow([guard(grid.name), *[""] * max(len(across), 1)])
     return (head.getvalue() + file.getvalue()).encode("utf-8-sig")
 
 
@@ -143,15 +143,15 @@ def _xlsx(grid: GridRows) -> bytes:
     font = {"font_name": "Arial", "font_size": 10, "valign": "top", "text_wrap": True}
     forms = {fill: book.add_format({**font, "bold": True, "bg_color": fill, "align": "center"}) for fill in _FILLS}
     plain, bold = book.add_format(font), book.add_format({**font, "bold": True})
-    title = book.add_format({**font, "bold": True, "font_size": 14, "text_wrap": False})
+    headline = book.add_format({**font, "bold": True, "font_size": 14, "text_wrap": False})
     sheet = book.add_worksheet(_("Journey map")[:31])
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, _FIRST)
     sheet.set_column(1, max(len(grid.columns), 1), _WIDTH)
-    sheet.write_string(0, 0, grid.name, title)
+    sheet.write_string(0, 0, grid.name, headline)
     at = 1
     for number, (stage, n) in enumerate(grid.stages):
-        _across(sheet, 1, at, n, str(stage.name), forms[_FILLS[number % len(_FILLS)]])
+        _across(sheet, 1, at, n, title(stage.name), forms[_FILLS[number % len(_FILLS)]])
         at += n
     for row, (heading_, cells) in enumerate(grid.rows):
         sheet.write_string(row + 2, 0, heading_, bold)

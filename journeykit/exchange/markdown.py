@@ -48,10 +48,7 @@ def read(path: Path) -> list[Outline]:
     MapError
         When it is larger than any map.
     """
-    from journeykit.surveys.files.encodings import guess
-
-    data = bounded.bytes_of(path)
-    text = words(data.decode(guess(path).name, "replace").removeprefix("\ufeff"))
+    text = bounded.text_of(path)
     budget = Budget(path.name)
     top = _grown(text, budget)
     alone = len(top.below) == 1 and top.below[0].level == 1 and not "".join(top.notes).strip()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from journeykit.errors import MapError
 from journeykit.exchange import bounded, feelings, lanes
-from journeykit.exchange.bounded import Budget, title, words
+from journeykit.exchange.bounded import Budget, title
 from journeykit.exchange.drawing import Hand
 from journeykit.exchange.mermaid_file import NO_EMOTION, SAME, packed_journey
 from journeykit.exchange.outline import LANE, Outline, Topic
@@ -44,9 +44,7 @@ def read(path: Path) -> list[Outline]:
     MapError
         When there is no such block.
     """
-    from journeykit.surveys.files.encodings import guess
-
-    text = words(bounded.bytes_of(path).decode(guess(path).name, "replace").removeprefix("\ufeff"))
+    text = bounded.text_of(path)
     blocks = [html.unescape(one["element"]) if one["element"] else one["inside"] for one in _FENCES.finditer(text)]
     budget = Budget(path.name)
     found = [outline for one in blocks or [text] if (outline := _Block(one, budget).outline()) is not None]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from journeykit.exchange.bounded import title
 from journeykit.exchange.feelings import plain
 from journeykit.journey import Journey, Touchpoint
 
@@ -69,6 +70,6 @@ def _actors(names: Iterator[str]) -> str:
 
 def _written(text: str, first: bool = True) -> str:
     """Words with a number in place of each sign that Mermaid would trip over, and of a first word that it knows."""
-    safe = _SIGNS.sub(lambda found: f"#{ord(found[0])};", " ".join(text.split()))
+    safe = _SIGNS.sub(lambda found: f"#{ord(found[0])};", title(text))
     safe = safe.replace("<", "#60;").replace("%%", "#37;#37;")
     return _FIRST.sub(lambda found: f"#{ord(found[0][0])};{found[0][1:]}", safe) if first else safe

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from journeykit.exchange import feelings, lanes
-from journeykit.exchange.drawing import HORIZONS
+from journeykit.exchange.drawing import HORIZONS, STAR
 from journeykit.exchange.flattening import flat, plain, tree
 from journeykit.exchange.names import Names
 from journeykit.exchange.outline import Outline, Topic, walked
@@ -66,8 +66,7 @@ class Touching:
         if topic.labels:
             data["channels"] = [*data.get("channels", ()), *topic.labels]
             self.told.append(Told("read", own["name"], _listed(topic.labels), _("labels are taken for channels")))
-        self._markers(topic, data)
-        self.remember(topic, f"touchpoint:{own['id']}")
+        self.remember(topic, f"touchpoint:{own['id']}", skip=self._markers(topic, data))
         notes = [*filter(None, notes), *([data["notes"]] if data.get("notes") else [])]
         data["notes"] = "\n\n".join(notes)
         return data
@@ -195,17 +194,20 @@ class Touching:
                 one["touchpoints"] = order
         return sorted(self.opportunities, key=lambda one: self.orders.get(one["id"], (1 << 30, []))[0])
 
-    def _markers(self, topic: Topic, data: dict[str, Any]) -> None:
+    def _markers(self, topic: Topic, data: dict[str, Any]) -> tuple[str, ...]:
+        """Take icons for what they mean; those that are drawn again from what they meant."""
+        drawn = [STAR] if STAR in topic.markers else []
         for marker in topic.markers:
             value = feelings.of_marker(marker)
-            if value is not None and "emotion" not in data:
-                data["emotion"] = value
+            if value is not None and data.setdefault("emotion", value) == value:
+                drawn.append(marker)
                 self.told.append(Told("read", data["name"], marker, _("a feeling of {value}").format(value=value)))
             elif marker.startswith(_MOMENT):
                 data["moment_of_truth"] = True
                 self.told.append(
                     Told("read", data["name"], marker, _("stars and flags are taken for moments of truth"))
                 )
+        return tuple(drawn)
 
     def _said(self, topic: Topic) -> list[str]:
         """Comments and callouts, as they were said."""
@@ -239,12 +241,11 @@ class Touching:
 
     def remember(self, topic: Topic, address: str, noted: bool = True, skip: tuple[str, ...] = ()) -> None:
         """Keep beside the journey what a topic has and a part has no field for."""
-        touchpoint = address.startswith("touchpoint:") and "/" not in address
         if topic.id:
             self.addresses.setdefault(topic.id, address)
-        taken = (*skip, *(("smiley-", "star-red", *feelings.ICONS.values()) if touchpoint else ()))
+        touchpoint = address.startswith("touchpoint:") and "/" not in address
         kept: dict[str, Any] = {
-            "markers": [one for one in topic.markers if not one.startswith(taken)] if taken else list(topic.markers),
+            "markers": [one for one in topic.markers if one not in skip],
             "labels": [] if touchpoint else list(topic.labels),
             "link": self._drawable(topic),
             "note": "" if noted or address.startswith("stage:") else topic.note,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 HAND: Final = Hand(labels=True, faces=feelings.SMILEYS, stars=True, lines=True, floating=True, fills=True)
 PROVIDER: Final = "journeykit"
-"""Under this name the root of a map holds what only this kit reads; Xmind hands on what it does not know."""
+"""Under this name the root of a map holds, as an extension, what only this kit reads."""
 _STRUCTURE: Final = "org.xmind.ui.map.clockwise"
 _OLD: Final = (
     '<?xml version="1.0" encoding="UTF-8" standalone="no"?><xmap-content xmlns="urn:xmind:xmap:xmlns:content:2.0"'
@@ -140,7 +140,12 @@ class _Sheet:
 
 
 def _line(one: Relationship) -> dict[str, Any]:
-    data = {"id": _id(f"{one.source} {one.target}"), "end1Id": one.source, "end2Id": one.target}
+    data = {
+        "id": _id(f"{one.source} {one.target}"),
+        "class": "relationship",
+        "end1Id": one.source,
+        "end2Id": one.target,
+    }
     return {**data, "title": one.title} if one.title else data
 
 
