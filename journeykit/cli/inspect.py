@@ -50,6 +50,7 @@ def command(
     "# QUESTION:".
     """
     from journeykit import words as languages
+    from journeykit.exchange.recognising import refuse_map
     from journeykit.surveys import inspect
 
     journey = _journey(bind) if bind else None
@@ -57,7 +58,7 @@ def command(
     found = []
     for file in files:
         if format_ is None:
-            _refuse_map(file)
+            refuse_map(file)
         how = _as_bound(file, bind, journey)
         read = partial(inspect, file, format_ or how.get("format"), sheet=sheet or how.get("sheet"))
         found.append(_with_progress(file, partial(read, encoding=how.get("encoding"), binding=how.get("binding"))))
@@ -69,17 +70,6 @@ def command(
     else:
         for one in found:
             _print(one)
-
-
-def _refuse_map(file: Path) -> None:
-    """A journey map is no survey: say which command takes it."""
-    from journeykit.errors import SurveyError
-    from journeykit.exchange.recognising import recognised, title_of
-    from journeykit.words import _
-
-    if tool := recognised(file):
-        do = _("Take it in as a map: journeykit import {file} CLIENT").format(file=shlex.quote(str(file)))
-        raise SurveyError(_("a survey export was needed"), title_of(tool), do, file.name)
 
 
 def _as_bound(file: Path, client: Path | None, journey: Any) -> dict[str, Any]:

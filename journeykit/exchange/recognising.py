@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shlex
 import zipfile
 from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
-from journeykit.errors import MapError, did_you_mean
+from journeykit.errors import MapError, SurveyError, did_you_mean
 from journeykit.exchange import bounded
 from journeykit.exchange.drawing import Hand
 from journeykit.exchange.outline import Outline
@@ -74,6 +75,18 @@ def recognised(path: Path) -> str:
     ):
         return "mermaid"
     return "markdown" if path.suffix.lower() in (".md", ".markdown") else ""
+
+
+def refuse_map(path: Path) -> None:
+    """Refuse a journey map where a survey export was asked for, with the command that takes it.
+
+    Raises
+    ------
+    SurveyError
+    """
+    if tool := recognised(path):
+        do = _("Take it in as a map: journeykit import {file} CLIENT").format(file=shlex.quote(str(path)))
+        raise SurveyError(_("a survey export was needed"), title_of(tool), do, path.name)
 
 
 def read(path: Path, tool: str, lanes: Mapping[str, str] | None = None) -> list[Outline]:
