@@ -74,11 +74,11 @@ def test_a_report_is_eight_to_twelve_sheets_before_its_appendix(pages, tmp_path)
     assert 8 <= said.count("\f") <= 12
 
 
-SMALL = """() => { const found = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+SMALL = """(wide) => { const found = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const text = walker.currentNode, one = text.parentElement;
     if (!text.nodeValue.trim() || one.closest('style, title, .unseen, .skip')) continue;
-    if (one.closest('[id^=journey-map], [id^=curves]')) continue;
+    if (!!one.closest('.sheet-wide') !== wide) continue;
     if (!one.checkVisibility({contentVisibilityAuto: true})) continue;
     const drawn = one.closest('svg');
     const points = parseFloat(getComputedStyle(one).fontSize) * 0.75 * (drawn ? drawn.getScreenCTM().a : 1);
@@ -89,9 +89,11 @@ SMALL = """() => { const found = [], walker = document.createTreeWalker(document
 
 @pytest.mark.parametrize("case", CASES, ids="-".join)
 def test_nothing_on_paper_is_smaller_than_seven_points(context, pages, case):
-    """The map has its own measure: it may stand on a sheet of A3."""
+    """Measured at the width of A4 without its margins in CSS pixels: upright, and lying for what is printed so."""
     page = context.new_page()
-    page.set_viewport_size({"width": 673, "height": 986})  # A4 without its margins, in CSS pixels
     page.goto(pages[case].as_uri())
     page.emulate_media(media="print")
-    assert page.evaluate(SMALL) == []
+    for wide, width in ((False, 673), (True, 1017)):
+        page.set_viewport_size({"width": width, "height": 986})
+        assert page.evaluate(SMALL, wide) == []
+    assert page.locator("[id^=journey-map].sheet-wide svg text").count() > 100, "the map is among what was measured"

@@ -66,9 +66,9 @@ def _ground(
     sheet.rules([{"value": 0}], left, left + wide, up.of("value"), stroke=palette.LINE)
     if first:
         scale = [{"value": at, "text": words.emotion(at)} for at in (-2, 0, 2)]
-        sheet.text(scale, left - 8, up.of("value"), align="right", fontSize=10.5, fill=palette.QUIET)
+        sheet.text(scale, left - 8, up.of("value"), align="right", fontSize=11.5, fill=palette.QUIET)
     numbers = [{"x": row["x"], "y": y + _TALL + 12, "text": str(row["order"] + 1)} for row in placed]
-    sheet.text(numbers, "x", align="center", fontSize=10.5, fill=palette.QUIET)
+    sheet.text(numbers, "x", align="center", fontSize=11.5, fill=palette.QUIET)
     return placed, up
 
 

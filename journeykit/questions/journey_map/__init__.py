@@ -31,8 +31,8 @@ QUESTION = Question(
     "journey_map",
     heading=lambda: _("The journey map"),
     lead=lambda: _(
-        "The journey from left to right in the order in which customers live it, with what they do, "
-        "where they meet the organisation, what hurts, and the scores that are known."
+        "The journey from left to right in the order in which customers live it: where they meet the organisation, "
+        "how far each step lies from the mean of what they said, what hurts, and what is to be done."
     ),
     nothing=lambda: _("The journey has no touchpoints yet, so there is nothing to map."),
     columns=COLUMNS,

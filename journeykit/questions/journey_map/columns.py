@@ -62,7 +62,7 @@ class MapGrid:
     @property
     def right(self) -> float:
         """Where they end."""
-        return self.paper.view[0] - self.edge
+        return self.paper.view[0] - max(self.edge, 1.0)
 
     @property
     def pad(self) -> float:
@@ -92,7 +92,7 @@ def _wish(row: Row) -> float:
 
 def room(paper: Paper) -> float:
     """The width that all columns share, in em."""
-    return paper.view[0] / paper.letters - HEADS - (2 * EDGE if paper.fixed else 0.0)
+    return paper.view[0] / paper.letters - HEADS - (2 * EDGE if paper.fixed else 0.1)
 
 
 def fits(stages: Sequence[Stretch], paper: Paper) -> bool:

@@ -94,7 +94,7 @@ def _curve_keys(grid: MapGrid, rows: Sequence[Row]) -> list[_Key]:
     asked = [row for row in open_ if row.get("value") is not None or row.get("status") == "hidden"]
     keys = []
     if any(side_of(row) for row in felt):
-        keys.append(_Key(2.6, _two_dots, _("better, worse than the mean, as answers say")))
+        keys.append(_Key(2.6, _two_dots, _("better, worse than the mean")))
     if any(not side_of(row) for row in felt):
         keys.append(_Key(1.4, _ring, _("cannot be told from the mean")))
     if felt:
@@ -106,7 +106,7 @@ def _curve_keys(grid: MapGrid, rows: Sequence[Row]) -> list[_Key]:
         said = _("answers that do not say how it felt")
         keys.append(_Key(2.2, lambda pen, x, y, em: _question(pen, x, y, em, "–"), said))
     if any(row.get("emotion") is not None for row in rows):
-        keys.append(_Key(9.0, _faces, _("what the workshop believes, very bad to very good")))
+        keys.append(_Key(9.0, _faces, _("workshop belief, very bad to very good")))
     return keys
 
 

@@ -184,10 +184,9 @@ def _named(
     for side in ("above", "below"):
         own = sorted((one for one in told if side_of(one[0]) == side), key=lambda one: -abs(one[0]["distance"]))
         for row, x, y in own[:4]:
-            lines = [
-                wrapped(str(row["touchpoint"]), 13 * grid.em, grid.em, 1, bold=True)[0],
-                figures.signed(row["distance"], 2),
-            ]
+            name = wrapped(str(row["touchpoint"]), 13 * grid.em, grid.em, 1, bold=True)[0]
+            # A report has room for one line; its table has the figures.
+            lines = [name, figures.signed(row["distance"], 2)] if grid.paper.fixed else [name]
             far = abs(field.at(row["distance_high" if side == "above" else "distance_low"]) - y)
             gap = max(far + 0.5 * grid.em, (1.5 if row.get("moment_of_truth") else 1.0) * grid.em)
             place = labels.place(lines, x, y, grid.em, up=side == "above", gap=gap)

@@ -22,8 +22,8 @@ def claims(finding: Finding) -> Sequence[Claim]:
     ``persona``: whose map it is, where it is not everybody's, and ``silent`` why none of its scores are there.
     ``empty``: no touchpoint; else ``size``: how large it is and how much of it has a score, ``hidden``: how many scores
     must not be shown, ``wave``: of when they are; ``felt``: what customers felt lowest, of the touchpoints with an
-    interval, and ``felt-open`` where no two can be told apart; and of what is believed where no answers say how it
-    felt, ``worst``, or ``one`` or ``alike`` where nothing is worse than all else.
+    interval, and ``felt-open`` where no two can be told apart; where nothing is measured, what is believed of those
+    that no answers tell of: ``worst``, or ``one`` or ``alike`` where nothing is worse than all else.
     """
     rows = [{**row, "place": at} for at, row in enumerate(plain_rows(finding.frame))]
     points = [row for row in rows if row["touchpoint"]]
@@ -46,8 +46,8 @@ def claims(finding: Finding) -> Sequence[Claim]:
         *(_silent(points) if whose and not scored and not hidden else []),
         *([Claim("hidden", _places(hidden), {"n": len(hidden)})] if hidden else []),
         Claim("wave", _places(scored)),
-        *_felt([row for row in points if row["felt"] is not None]),
-        *_believed([row for row in points if row["emotion"] is not None and row["felt"] is None]),
+        # What answers say comes before what is believed, and a caption has room for one of the two.
+        *(_felt([row for row in points if row["felt"] is not None]) or _believed(points)),
     ]
 
 
@@ -78,7 +78,8 @@ def _felt(felt: list[Row]) -> list[Claim]:
     return [Claim("felt", (rising[0]["place"],), told)]
 
 
-def _believed(felt: list[Row]) -> list[Claim]:
+def _believed(points: list[Row]) -> list[Claim]:
+    felt = [row for row in points if row["emotion"] is not None and row["felt"] is None]
     if not felt:
         return []
     least = min(row["emotion"] for row in felt)
