@@ -31,7 +31,8 @@ def score_lane(grid: MapGrid, head: str, linked: bool) -> LaneBlock | None:
             if row.get("value") is not None:
                 sure = row.get("low") is not None
                 size, fill = (LARGE * em, palette.INK) if sure else (em * 1.2, palette.QUIET)
-                pen.text([figure_of(row)], x, y + (LARGE + 0.1) * em, size, fill=fill, bold=sure, link=link)
+                free = (column.width - grid.pad) / width_of(figure_of(row), 1, bold=True)
+                pen.text([figure_of(row)], x, y + (LARGE + 0.1) * em, min(size, free), fill=fill, bold=sure, link=link)
             down = first if row.get("value") is not None else 0.3 * em
             pen.text(lines, x, y + down + 1.1 * em, em, fill=palette.QUIET)
             if row.get("change") is not None:
@@ -80,7 +81,7 @@ def _words(row: Row, column: StepColumn, grid: MapGrid) -> list[str]:
         said = _("{n} comments, no score").format(n=figures.count(comments)) if comments else _("no answers")
         return wrapped(said, free, grid.em, 3)
     n = _("n {n}").format(n=figures.count(row["n"] or 0))
-    return [*wrapped(measure_of(row), free, grid.em, 2), n]
+    return [*wrapped(measure_of(row), free, grid.em, 2), *wrapped(n, free, grid.em, 2)]
 
 
 def measure_of(row: Row) -> str:
