@@ -9,11 +9,15 @@ from journeykit.questions import journey_map
 from journeykit.questions.finding import Finding
 
 NAMES = {
-    "en": ("Gate", "Check-in and bag drop", "Cleanliness of the restrooms", "Interdepartmentalcommunicationsprocess",
-           "<b>&\"quoted\"</b>", "=1+1", "\U0001f6eb Boarding \U0001f600", "תור הביטחון", "Recommending it to everybody",
-           "Wi-Fi", "A very long name that goes on and on until nobody remembers where the sentence began"),
-    "zh-TW": ("安檢", "報到與行李託運", "洗手間的清潔程度與動線指標", "客服", "非常非常長的接觸點名稱" * 4, "App 通知（推播）",
-              "退換貨、退款", "Wi-Fi 無線網路", "與現場工作人員面對面諮詢"),
+    "en": (
+        "Gate", "Check-in and bag drop", "Cleanliness of the restrooms", "Interdepartmentalcommunicationsprocess",
+        "<b>&\"quoted\"</b>", "=1+1", "\U0001f6eb Boarding \U0001f600", "תור הביטחון", "Wi-Fi",
+        "Recommending it to everybody", "A very long name that goes on until nobody remembers where it began",
+    ),
+    "zh-TW": (
+        "安檢", "報到與行李託運", "洗手間的清潔程度與動線指標", "客服", "非常非常長的接觸點名稱" * 4,
+        "App 通知（推播）", "退換貨、退款", "Wi-Fi 無線網路", "與現場工作人員面對面諮詢",
+    ),
 }  # fmt: skip
 TEXTS = {
     "en": ("Waits.", "Queues, empties pockets and shows documents to somebody who does not look up.", "Pays; leaves"),

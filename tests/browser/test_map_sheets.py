@@ -12,15 +12,16 @@ PAPERS = ("a3", "a4", "16:9", "page")
 LANES = ("", "actions,expectation,experience,score,pains,quotes,backstage,systems,links,ideas,opportunities", "pains")
 AT_ONCE = 40
 
+# The box of a line has blank above and below its letters.
 TOUCHING = """() => [...document.querySelectorAll('svg')].map(svg => {
   const sheet = svg.getBoundingClientRect(), bad = [];
   const words = [...svg.querySelectorAll('text')].filter(one => one.textContent.trim()).map(one => {
-    const box = one.getBoundingClientRect(), slack = box.height * .22;  // a line's box has blank above and below letters
-    return {said: one.textContent, left: box.left + .5, right: box.right - .5, top: box.top + slack, foot: box.bottom - slack};
+    const box = one.getBoundingClientRect(), slack = box.height * .22, said = one.textContent;
+    return {said, left: box.left + .5, right: box.right - .5, top: box.top + slack, foot: box.bottom - slack};
   });
   words.forEach((one, at) => {
-    if (one.left < sheet.left - 1 || one.right > sheet.right + 1 || one.top < sheet.top - 1 || one.foot > sheet.bottom + 1)
-      bad.push('outside: ' + one.said);
+    if (one.left < sheet.left - 1 || one.right > sheet.right + 1) bad.push('beside the sheet: ' + one.said);
+    if (one.top < sheet.top - 1 || one.foot > sheet.bottom + 1) bad.push('off the sheet: ' + one.said);
     for (const other of words.slice(at + 1))
       if (one.left < other.right && other.left < one.right && one.top < other.foot && other.top < one.foot)
         bad.push(one.said + ' | ' + other.said);

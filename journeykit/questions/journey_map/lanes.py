@@ -55,7 +55,7 @@ def texts_for(lane: str, row: Row) -> str:
     if lane == "expectation":
         return str(row.get("expectation") or "")
     told = listed(row.get(lane))
-    return told[0] if lane == "pains" and told else figures.sentences(told) if lane == "actions" else _("; ").join(told)
+    return told[0] if lane == "pains" and told else figures.phrases(told)
 
 
 def rule(pen: MapPen, grid: MapGrid, y: float, head: str) -> None:
