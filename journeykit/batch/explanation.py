@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from journeykit.batch import inputs, ledger
+from journeykit.batch.handing import all_there
 from journeykit.errors import ReportError, did_you_mean
 from journeykit.page import records
 from journeykit.words import N_, _, translation
@@ -18,6 +20,7 @@ KINDS = {
     "parameter ": N_("parameter {name}"),
     "version of ": N_("version of {name}"),
     "template ": N_("template {name}"),
+    "format ": N_("format {name}"),
     "the kit's own code": N_("the kit's own code"),
 }
 
@@ -65,7 +68,9 @@ def _told(reason: str) -> str:
     return _("{thing}: {became}").format(thing=thing, became=translation(became))
 
 
-def because(out: Path, before: records.Record | None, parts: dict[str, str], *, fresh: bool) -> list[str]:
+def because(
+    out: Path, before: records.Record | None, parts: dict[str, str], *, fresh: bool, also: Sequence[str] = ()
+) -> list[str]:
     """Why a report has to be made, in words; empty when it has not."""
     if before is None:
         return [NEVER]
@@ -74,6 +79,6 @@ def because(out: Path, before: records.Record | None, parts: dict[str, str], *, 
     changed = inputs.changes(before.parts, parts)
     if changed:
         return changed
-    if not records.is_current(out, before, inputs.digest(parts)):
+    if not records.is_current(out, before, inputs.digest(parts)) or not all_there(out, before, also):
         return [GONE]
     return [ASKED] if fresh else []

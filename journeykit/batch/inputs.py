@@ -95,7 +95,8 @@ def _house(folder: Path) -> dict[str, str]:
     files = [path]
     try:
         style = house_of(folder)
-        files += [file for file in (house_logo(folder, style), *(path.parent / name for name in style.fonts)) if file]
+        named = (*style.fonts, *([style.slides.file] if style.slides.file else []))
+        files += [file for file in (house_logo(folder, style), *(path.parent / name for name in named)) if file]
     except JourneyKitError:
         pass  # no report is made with it: the error says what is wrong
     return {f"../{legible(file.name)}": _hash(file) for file in files if file.is_file()}
@@ -117,7 +118,9 @@ def _named(folder: Path) -> list[str]:
     return sorted({name for name in (*(survey.file for survey in journey.surveys), journey.client.logo) if name})
 
 
-def parts(files: Mapping[str, str], template: Path, parameters: Mapping[str, Any]) -> dict[str, str]:
+def parts(
+    files: Mapping[str, str], template: Path, parameters: Mapping[str, Any], also: Iterable[str] = ()
+) -> dict[str, str]:
     """Hash of each thing that a report is made from: a client's files, template, parameters, kit, versions beneath it.
 
     Parameters
@@ -128,6 +131,8 @@ def parts(files: Mapping[str, str], template: Path, parameters: Mapping[str, Any
         The report notebook.
     parameters : mapping
         Without the folder's path.
+    also : iterable of str
+        Formats in which it is handed over besides.
     """
     given = {
         f"parameter {name}": _of_parameter(name, json.dumps(value, default=str)) for name, value in parameters.items()
@@ -137,6 +142,7 @@ def parts(files: Mapping[str, str], template: Path, parameters: Mapping[str, Any
         **{f"file {name}": digest for name, digest in files.items()},
         **given,
         **beneath,
+        **{f"format {name}": _of_format(name) for name in also},
         f"template {template.name}": _hash(template),
         **_pictures(template),
         KIT: _short(kit()),
@@ -169,6 +175,18 @@ def files_in(made_from: Mapping[str, str]) -> dict[str, str]:
     if made_from.get(KIT) != _short(kit()):
         return {}
     return {name.removeprefix("file "): mark for name, mark in made_from.items() if name.startswith("file ")}
+
+
+@cache
+def _of_format(name: str) -> str:
+    """The version of what writes a format; the kit's own code has a hash of its own."""
+    from journeykit.exchange.formats import format_named
+
+    package = format_named(name).package
+    try:
+        return version(package) if package else __version__
+    except PackageNotFoundError:
+        return ""
 
 
 @cache

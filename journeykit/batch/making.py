@@ -11,8 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from journeykit.batch import inputs
+from journeykit.batch.handing import HandedOver, hand_over
 from journeykit.batch.ledger import now
 from journeykit.batch.redact import without_answers, without_places
+from journeykit.client import remembering
+from journeykit.client.remembering import Remembered
 from journeykit.errors import JourneyKitError
 from journeykit.files import put
 from journeykit.page import records
@@ -38,6 +41,8 @@ class Job:
         Hash of each of the client's files; hash of each thing that the report is made from.
     pdf : str
         How much of the page is printed to PDF as well: ``summary``, ``report`` or ``full``; nothing where empty.
+    also : tuple of str
+        Formats in which it is handed over besides.
     cell_limit : int
         Seconds that one cell may take.
     engine : str
@@ -55,6 +60,7 @@ class Job:
     parts: Mapping[str, str] = field(default_factory=dict)
     parameters: Mapping[str, Any] = field(default_factory=dict)
     pdf: str = ""
+    also: tuple[str, ...] = ()
     cell_limit: int = 600
     engine: str = "stock"
 
@@ -100,10 +106,13 @@ def _made_or_failed(job: Job) -> Made:
 def _made(job: Job) -> Made:
     from journeykit.batch.execution import executed
 
-    ran = executed(
-        job.template, _given(job), cwd=job.out, written={"client": place_of(job)}, cell_limit=job.cell_limit,
-        engine=job.engine,
-    )  # fmt: skip
+    # Slides and workbook say what the report says: they take the answers that it was given.
+    remembered = Remembered()
+    with remembering.use(remembered if job.also else None):
+        ran = executed(
+            job.template, _given(job), cwd=job.out, written={"client": place_of(job)}, cell_limit=job.cell_limit,
+            engine=job.engine,
+        )  # fmt: skip
     notes: dict[str, Any] = {"warnings": list(ran.warnings)} if ran.warnings else {}
     error = ran.error
     if not error and inputs.contents(job.folder, job.template, job.contents) != job.contents:
@@ -111,7 +120,20 @@ def _made(job: Job) -> Made:
     if error:
         _keep_failed(job, ran.notebook, error)
         return Made(failed(job, error).record, notes)
-    return Made(_placed(job, ran.notebook, notes), notes)
+    record = _placed(job, ran.notebook, notes)
+    with remembering.use(remembered):
+        return _with_further(record, hand_over(job, remembered), notes)
+
+
+def _with_further(record: records.Record, further: HandedOver, notes: dict[str, Any]) -> Made:
+    """The record with its further files; of one that is missing the reason, and the report stands as it is."""
+    if further.files:
+        notes["also"] = dict(further.files)
+    if told := {name: lines for name, lines in further.left_out.items() if lines}:
+        notes["left_out"] = told
+    if further.faults:
+        notes["also_failed"] = dict(further.faults)
+    return Made(replace(record, also=dict(further.files), reason=further.reason), notes)
 
 
 def _given(job: Job) -> dict[str, Any]:

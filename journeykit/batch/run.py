@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from journeykit.batch import cluster, inputs, naming
+from journeykit.batch import cluster, handing, inputs, naming
 from journeykit.batch import stop as stopping
 from journeykit.batch.crew import each_made
 from journeykit.batch.execution import ENGINES
@@ -69,8 +69,8 @@ class Run:
 
     @property
     def exit_code(self) -> int:
-        """0 when every report is there, 1 when any failed, 130 when the run was stopped."""
-        return 130 if self.interrupted else int(bool(self.failed))
+        """0 when every report and further file is there, 1 when any failed, 130 when the run was stopped."""
+        return 130 if self.interrupted else int(any(row.reason for row in self.rows))
 
 
 def _shown(row: Row) -> dict[str, str]:
@@ -95,6 +95,7 @@ def run(
     parameters: Mapping[str, Any] | None = None,
     template: str | Path | None = None,
     pdf: str | bool = "",
+    also: str | Iterable[str] = (),
     cell_limit: int = 600,
     time_limit: float | None = None,
     engine: str | None = None,
@@ -124,6 +125,9 @@ def run(
         A report notebook; the kit's own ``client_report.ipynb`` by default.
     pdf : str
         How much of each page is printed to PDF with Chromium as well: ``summary``, ``report`` or ``full``.
+    also : str or several
+        Formats in which each client is handed over besides, such as ``pptx,xlsx``: made beside its page, from the same
+        findings. One that fails is named, and the report stands.
     cell_limit : int
         Seconds that one cell may take.
     time_limit : float, optional
@@ -153,6 +157,7 @@ def run(
         "pdf": "full" if pdf is True else pdf or "",
         "cell_limit": cell_limit,
         "engine": _engine(engine),
+        "also": handing.wanted(also),
     }
     shared = _shared(notebook, language, parameters)
     clients = _each_once(folders)

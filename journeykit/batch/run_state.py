@@ -33,7 +33,7 @@ class Row:
     page, notebook : Path or None
         The report and its executed notebook; of a failure the half-run notebook, if it came so far.
     reason : str
-        Why it failed, in one line.
+        Why it failed, or one of its further files did, in one line.
     seconds : float
     """
 
@@ -92,9 +92,9 @@ class RunBook:
             record = self._known.get(job.name)
             before = inputs.files_in(record.parts) if record else None
             contents = inputs.contents(job.folder, job.template, before)
-            parts = inputs.parts(contents, job.template, job.parameters)
+            parts = inputs.parts(contents, job.template, job.parameters, job.also)
             self._jobs[job.name] = replace(job, contents=contents, parts=parts)
-            self._because[job.name] = because(self._out, record, parts, fresh=fresh)
+            self._because[job.name] = because(self._out, record, parts, fresh=fresh, also=job.also)
             if record is not None and not self._because[job.name]:
                 self._note(record, "kept", {"because": [UNCHANGED]})
                 return None
@@ -128,7 +128,7 @@ class RunBook:
             "seconds": seconds,
             **self._given(record.name),
         }
-        reason = {"reason": record.reason} if outcome == "failed" else {}
+        reason = {"reason": record.reason} if record.reason else {}
         self._ledger.write("report", name=record.name, **facts, **reason, **notes)
         if self._progress is not None:
             self._progress(row, len(self._rows), len(self._folders))

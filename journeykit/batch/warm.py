@@ -26,6 +26,7 @@ from journeykit.batch.kernel import lighten
 from journeykit.batch.making import Job, Made, lost, make
 from journeykit.engine import Task, run_all
 from journeykit.engine.nursery import end_with_parent
+from journeykit.exchange.formats import format_named
 from journeykit.words import current, use
 
 IMPORTED = (
@@ -179,6 +180,8 @@ def _work(
 ) -> None:
     use(language)
     known = {job.name: job for job in todo}
+    for name in {name: "" for job in todo for name in job.also}:
+        format_named(name).open()  # once, not in every child
 
     def tasks() -> Iterator[Task]:
         for job in todo:

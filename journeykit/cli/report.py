@@ -68,6 +68,12 @@ def _parameters(_context: click.Context, _option: click.Parameter, given: tuple[
     "where no length is said, all of it with its tables.",
 )
 @click.option(
+    "--also",
+    default="",
+    metavar="FORMATS",
+    help="Make these files of each client as well, such as pptx,xlsx: 'journeykit export --help' lists them.",
+)
+@click.option(
     "--template", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A report notebook of your own."
 )
 @click.option(
@@ -140,7 +146,7 @@ def _progress() -> Iterator[Any]:
 def _summary(run: Run) -> None:
     outcomes = {"made": _("made"), "kept": _("kept"), "failed": _("failed")}
     for row in run.rows:
-        reason = f"  {row.reason}" if row.outcome == "failed" else ""
+        reason = f"  {row.reason}" if row.reason else ""
         terminal.echo(f"{outcomes[row.outcome]:>9}  {row.name}{reason}")
     counts = Counter(row.outcome for row in run.rows)
     said = {

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from journeykit.client import remembering
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -24,6 +26,12 @@ def disclosing(question: Asking) -> Asking:
 
     @wraps(question)
     def asked(basis: Basis, *args: Any, **options: Any) -> Any:
+        remembered = remembering.current()
+        if remembered is None:
+            return answered(basis, *args, **options)
+        return remembered.answer(basis, question.__name__, args, options, lambda: answered(basis, *args, **options))
+
+    def answered(basis: Basis, *args: Any, **options: Any) -> Any:
         from journeykit import disclosure
         from journeykit.responses import closing
 

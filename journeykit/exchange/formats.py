@@ -17,12 +17,14 @@ equal by tests/test_exchange.py) all read this table, so nothing else has to kno
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from journeykit.errors import MissingExtraError, ReportError, did_you_mean
+from journeykit.errors import JourneyKitError, MissingExtraError, ReportError, did_you_mean
 from journeykit.words import N_, _, translation
 
 if TYPE_CHECKING:
@@ -45,8 +47,9 @@ class Format:
         What it is, what it holds, what it does not: English texts of the catalogue.
     out, into : str
         The modules of this room that write and read it; empty where it goes one way alone.
-    extra : str
-        The extra of the kit that brings what its writer needs; empty where nothing is missing.
+    extra, package : str
+        The extra of the kit that brings what its writer needs, empty where nothing is missing; and the package that it
+        is written with.
     folder : bool
         Whether it is a folder of files.
     others : tuple of str
@@ -61,6 +64,7 @@ class Format:
     out: str = ""
     into: str = ""
     extra: str = ""
+    package: str = ""
     folder: bool = False
     others: tuple[str, ...] = ()
 
@@ -73,6 +77,25 @@ class Format:
             Where an extra of the kit is not installed.
         """
         return self._module(self.out).write  # type: ignore[no-any-return]
+
+    def open(self) -> None:
+        """Import what writes it, as far as it is installed."""
+        with suppress(JourneyKitError):
+            self.writer()
+
+    def check(self) -> None:
+        """Whether it can be written here, told without opening anything heavy.
+
+        Raises
+        ------
+        MissingExtraError
+            Where an extra of the kit is not installed.
+        """
+        if self.extra:
+            try:
+                version(self.package)
+            except PackageNotFoundError:
+                raise MissingExtraError.of(self.extra, translation(self.title)) from None
 
     def reader(self) -> Callable[[Path], Any]:
         """What reads it."""
@@ -95,6 +118,7 @@ FORMATS = (
         N_("every table of the report as numbers, n and intervals in own columns, charts, what each column means"),
         N_("single answers; pictures of the report"),
         out="workbook",
+        package="xlsxwriter",
     ),
     Format(
         "pptx",
@@ -104,6 +128,7 @@ FORMATS = (
         N_("single answers, comments and the tables of the appendix"),
         out="slides",
         extra="slides",
+        package="python-pptx",
     ),
     Format(
         "xmind",

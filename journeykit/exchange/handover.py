@@ -7,7 +7,7 @@ what of small groups may be shown, so a workbook shows what the report shows, an
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, fields
 from functools import cached_property
@@ -97,12 +97,15 @@ class Handover:
     ----------
     language : str
         In which it is told.
+    page : callable or None
+        Gives the finished page of its report, for formats that are printed from it.
     """
 
     def __init__(self, client: Client, as_of: str = "") -> None:
         self.client = client
         self.as_of = as_of
         self.language = words.current()
+        self.page: Callable[[], Path] | None = None
 
     @property
     def journey(self) -> Journey:
@@ -137,16 +140,21 @@ class Handover:
 
 
 @contextmanager
-def handing_over(folder: str | Path, language: str = "", as_of: str = "") -> Iterator[Handover]:
+def handing_over(
+    folder: str | Path | Client, language: str = "", as_of: str = "", *, discreet: bool = False
+) -> Iterator[Handover]:
     """A client folder, opened as a report opens it: language, house style, colour, and what may be shown.
 
     Parameters
     ----------
-    folder : str or Path
+    folder : str, Path or Client
+        A client that is open already is taken as it is.
     language : str
         The client's own when empty.
     as_of : str
         Day of the report, ``YYYY-MM-DD``; today when empty.
+    discreet : bool
+        What people answered stands in no error.
 
     Raises
     ------
@@ -162,7 +170,7 @@ def handing_over(folder: str | Path, language: str = "", as_of: str = "") -> Ite
     """
     from journeykit.client import open_client
 
-    client = open_client(folder)
+    client = open_client(folder, discreet=discreet) if isinstance(folder, str | Path) else folder
     style = house.house_of(client.folder)
     with ExitStack() as stack:
         stack.enter_context(words.use(language or client.journey.client.language))

@@ -37,7 +37,7 @@ def begin(folder: str | Path, language: str = "") -> Client:
     import pandas as pd
 
     from journeykit import disclosure
-    from journeykit.client import open_client
+    from journeykit.client import open_client, remembering
     from journeykit.journey import house
     from journeykit.pictures import faces as altair
     from journeykit.pictures import palette
@@ -46,6 +46,8 @@ def begin(folder: str | Path, language: str = "") -> Client:
     # The tables of a report are small: their texts as Python's own take a fifth less time than as Arrow's.
     pd.set_option("mode.string_storage", "python")
     client = open_client(folder, discreet=True)
+    if (remembered := remembering.current()) is not None:
+        remembered.client = client
     languages.use(language or client.journey.client.language)
     style = house.house_of(client.folder)
     house.use(style)

@@ -41,6 +41,8 @@ class Record:
         Figures of the cards.
     account : dict
         What the report tells the index and the portfolio (`account.account`); empty where its template does not.
+    also : dict
+        Hash of each further file (slides, workbook) by the name of its format.
     parts : dict
         Hash of each thing that the page was made from (`inputs.parts`).
     """
@@ -58,6 +60,7 @@ class Record:
     headlines: tuple[dict[str, Any], ...] = ()
     parts: dict[str, str] = field(default_factory=dict)
     account: dict[str, Any] = field(default_factory=dict)
+    also: dict[str, str] = field(default_factory=dict)
 
     @property
     def disclosure(self) -> Disclosure:
@@ -112,5 +115,5 @@ def failure(before: Record | None, now: Record) -> Record:
     """The record of a failure; an older report that still stands stays named."""
     if before is None:
         return now
-    kept = {name: getattr(before, name) for name in ("page", "made", "headlines", "parts", "account")}
+    kept = {name: getattr(before, name) for name in ("page", "made", "headlines", "parts", "account", "also")}
     return replace(now, **kept)
