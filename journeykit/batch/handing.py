@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import chdir
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from journeykit.batch.redact import without_answers
 from journeykit.client.remembering import Remembered
@@ -15,8 +15,27 @@ from journeykit.exchange.formats import Format, format_named
 from journeykit.page import records
 from journeykit.words import _, figures
 
-if TYPE_CHECKING:
-    from journeykit.batch.making import Job
+
+@dataclass(frozen=True)
+class Further:
+    """Further files to be made.
+
+    Attributes
+    ----------
+    formats : tuple of str
+    folder, out : Path
+        The client folder, and where its report lies.
+    name : str
+        Of the files, without their endings.
+    language, day : str
+    """
+
+    formats: tuple[str, ...]
+    folder: Path
+    out: Path
+    name: str
+    language: str
+    day: str
 
 
 @dataclass(frozen=True)
@@ -26,14 +45,14 @@ class HandedOver:
     Attributes
     ----------
     files : mapping
-        Hash of each file by the name of its format.
+        Name and hash of each file by the name of its format.
     left_out : mapping
         What each does not hold, as its writer says it.
     faults : mapping
         Why a format was not made.
     """
 
-    files: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, dict[str, str]] = field(default_factory=dict)
     left_out: Mapping[str, list[str]] = field(default_factory=dict)
     faults: Mapping[str, str] = field(default_factory=dict)
 
@@ -80,39 +99,37 @@ def file_of(out: Path, name: str, format: Format) -> Path:  # noqa: A002 (the wo
     return out / f"{name}{format.ending}"
 
 
-def hand_over(job: Job, remembered: Remembered) -> HandedOver:
+def hand_over(further: Further, remembered: Remembered) -> HandedOver:
     """Make the further files of a report; one that fails leaves the others alone.
 
     Parameters
     ----------
-    job : Job
-        Whose page is in place.
+    further : Further
+        Of a report whose page is in place.
     remembered : Remembered
         The client that the report opened and what it was asked; where a kernel of its own ran it, it is opened here.
     """
     from journeykit.exchange.handover import handing_over
 
     made = HandedOver({}, {}, {})
-    if not job.also:
+    if not further.formats:
         return made
-    day = str(job.parameters.get("as_of") or "")
     try:
         # The client that the report opened knows its files as seen from the folder in which the notebook ran.
-        own = remembered.client or job.folder
-        with chdir(job.out), handing_over(own, job.language, day, discreet=True) as handover:
-            handover.page = lambda: records.page_of(job.out, job.name)
-            for name in job.also:
-                _make(handover, format_named(name), job, made)
+        own = remembered.client or further.folder
+        with chdir(further.out), handing_over(own, further.language, further.day, discreet=True) as handover:
+            handover.page = lambda: records.page_of(further.out, further.name)
+            for name in further.formats:
+                _make(handover, format_named(name), file_of(further.out, further.name, format_named(name)), made)
     except JourneyKitError as fault:
-        return HandedOver(faults={name: str(fault.without_answers()) for name in job.also})
+        return HandedOver(faults={name: str(fault.without_answers()) for name in further.formats})
     return made
 
 
-def _make(handover: Any, format: Format, job: Job, made: Any) -> None:  # noqa: A002
-    file = file_of(job.out, job.name, format)
+def _make(handover: Any, format: Format, file: Path, made: Any) -> None:  # noqa: A002
     try:
         made.left_out[format.name] = format.writer()(handover, file)
-        made.files[format.name] = mark_of(file)
+        made.files[format.name] = {"file": file.name, "hash": mark_of(file)}
     except JourneyKitError as fault:
         made.faults[format.name] = str(fault.without_answers())
     except Exception as fault:  # a format that fails must not take the report and the other formats with it
@@ -133,7 +150,8 @@ def mark_of(file: Path) -> str:
 def all_there(out: Path, record: records.Record, names: Iterable[str]) -> bool:
     """Whether the further files of a report are those that were made, untouched."""
     for name in names:
-        file = file_of(out, record.name, format_named(name))
-        if not record.also.get(name) or not file.exists() or mark_of(file) != record.also[name]:
+        kept = record.also.get(name, {})
+        file = out / kept.get("file", "")
+        if not kept or not file.exists() or mark_of(file) != kept["hash"]:
             return False
     return True

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from journeykit.batch import inputs
-from journeykit.batch.handing import HandedOver, hand_over
+from journeykit.batch.handing import Further, HandedOver, hand_over
 from journeykit.batch.ledger import now
 from journeykit.batch.redact import without_answers, without_places
 from journeykit.client import remembering
@@ -122,7 +122,9 @@ def _made(job: Job) -> Made:
         return Made(failed(job, error).record, notes)
     record = _placed(job, ran.notebook, notes)
     with remembering.use(remembered):
-        return _with_further(record, hand_over(job, remembered), notes)
+        day = str(job.parameters.get("as_of") or "")
+        further = Further(job.also, job.folder, job.out, job.name, job.language, day)
+        return _with_further(record, hand_over(further, remembered), notes)
 
 
 def _with_further(record: records.Record, further: HandedOver, notes: dict[str, Any]) -> Made:

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextvars import ContextVar
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from journeykit.scope import Scope
-
-if TYPE_CHECKING:
-    from journeykit.client.basis import Basis
-    from journeykit.client.folder import Client
 
 
 class Remembered:
@@ -23,11 +19,11 @@ class Remembered:
     """
 
     def __init__(self) -> None:
-        self.client: Client | None = None
+        self.client: Any = None
         self._answers: dict[tuple[Any, ...], tuple[Any, ...]] = {}
 
     def answer(
-        self, basis: Basis, name: str, args: Sequence[Any], options: Mapping[str, Any], ask: Callable[[], Any]
+        self, basis: Any, name: str, args: Sequence[Any], options: Mapping[str, Any], ask: Callable[[], Any]
     ) -> Any:
         """The answer to a question that was asked before with the same words, or a new one."""
         key = (id(basis), name, *map(_mark, args), *((one, _mark(options[one])) for one in sorted(options)))

@@ -42,7 +42,7 @@ class Record:
     account : dict
         What the report tells the index and the portfolio (`account.account`); empty where its template does not.
     also : dict
-        Hash of each further file (slides, workbook) by the name of its format.
+        Name and hash of each further file (slides, workbook) by the name of its format.
     parts : dict
         Hash of each thing that the page was made from (`inputs.parts`).
     """
@@ -60,7 +60,7 @@ class Record:
     headlines: tuple[dict[str, Any], ...] = ()
     parts: dict[str, str] = field(default_factory=dict)
     account: dict[str, Any] = field(default_factory=dict)
-    also: dict[str, str] = field(default_factory=dict)
+    also: dict[str, dict[str, str]] = field(default_factory=dict)
 
     @property
     def disclosure(self) -> Disclosure:

@@ -38,7 +38,7 @@ def _entry(out: Path, record: records.Record, metrics: tuple[str, ...]) -> dict[
     page, notebook = records.page_of(out, record.name), records.notebook_of(out, record.name)
     halfway = records.notebook_of(out, record.name, failed=True)
     files = [(_("Notebook"), notebook), (_("Half-run notebook"), halfway), (_("PDF"), page.with_suffix(".pdf"))]
-    files += _further(page, record)
+    files += [(name.upper(), page.with_name(kept["file"])) for name, kept in record.also.items()]
     ready = bool(record.page) and page.is_file()
     return {
         "client": record.client or record.name,
@@ -55,19 +55,6 @@ def _entry(out: Path, record: records.Record, metrics: tuple[str, ...]) -> dict[
         "reason": record.reason,
         "files": [{"text": text, "href": quote(file.name)} for text, file in files if file.exists()],
     }
-
-
-def _further(page: Path, record: records.Record) -> list[tuple[str, Path]]:
-    """Slides, workbook and what else was made of a client besides."""
-    from journeykit.exchange.formats import FORMATS
-    from journeykit.words import translation
-
-    known = {one.name: one for one in FORMATS}
-    return [
-        (translation(known[name].title), page.with_name(f"{record.name}{known[name].ending}"))
-        for name in record.also
-        if name in known
-    ]
 
 
 def _state(record: records.Record, ready: bool) -> str:
