@@ -1,35 +1,23 @@
 """Columns that look as if people had been asked together: a shop, a flight, an agent that no binding names as cluster.
 
 Answers of one shop are more alike than those of people drawn one by one, so intervals that do not count shops are too
-short. What looks like a cluster is only named where it matters: where the design effect is above `WORTH`.
+short. What looks like a cluster is only named where it matters (`surveys/infer/together.py`).
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from journeykit.errors import JourneyKitError
 from journeykit.journey.flaw import Flaw
-from journeykit.words import _, figures
+from journeykit.surveys.infer.together import FEWEST, Together, looks_so, matters
+from journeykit.words import _
 
 if TYPE_CHECKING:
     from journeykit.client.answers import Surveys
     from journeykit.journey.binding import SurveyBinding
     from journeykit.journey.model import Journey
-
-WORTH = 1.2
-"""A design effect from which on intervals are a tenth too short."""
-FEWEST = 8
-"""Clusters of which a variance can be told at all."""
-
-_LOOKS = re.compile(
-    r"\b(shop|store|branch|outlet|location|site|flight|class|course|classroom|session|workshop|event|agent|clerk|advisor|"
-    r"interviewer|team|clinic|ward|school|hotel|route|batch)s?(?![a-z])|門市|分店|店別|店名|店號|分行|據點|航班|班級|班別|課程|"
-    r"梯次|場次|活動場|客服人員|服務人員|訪員|專員|櫃點|院區|路線",
-    re.IGNORECASE,
-)  # fmt: skip
 
 
 def of_clusters(journey: Journey, surveys: Surveys) -> Iterator[Flaw]:
@@ -46,19 +34,12 @@ def of_clusters(journey: Journey, surveys: Surveys) -> Iterator[Flaw]:
             continue
         told = [(name, _effect(journey, surveys, index, name)) for name in _columns(surveys, binding)]
         worst = max(((*effect, name) for name, effect in told if effect is not None), default=None)
-        if worst is not None and worst[0] > max(WORTH, _by_chance(worst[1])):
+        if worst is not None and matters(worst[0], worst[1]):
             effect, many, name = worst
             what = _("Answers with the same '{column}' are alike, so its intervals are too short").format(column=name)
-            came = _("{n} values, design effect {effect}").format(n=figures.count(many), effect=figures.plain(effect))
+            came = Together(name, many, effect).witness
             do = _("If people were asked together there, write `cluster: {column}` in the survey.").format(column=name)
             yield Flaw("warning", ("surveys", index, "file"), what, came, do)
-
-
-def _by_chance(many: int) -> float:
-    """The design effect that one column of a hundred shows where its values mean nothing."""
-    from scipy.special import chdtri
-
-    return float(chdtri(many - 1, 0.01) / (many - 1))
 
 
 def _columns(surveys: Surveys, binding: SurveyBinding) -> list[str]:
@@ -75,7 +56,7 @@ def _columns(surveys: Surveys, binding: SurveyBinding) -> list[str]:
     except JourneyKitError:
         return []
     names = [column.name for column in columns]
-    return [name for name in dict.fromkeys(names) if name not in taken and _LOOKS.search(name.replace("_", " "))]
+    return [name for name in dict.fromkeys(names) if name not in taken and looks_so(name)]
 
 
 def _effect(journey: Journey, surveys: Surveys, index: int, column: str) -> tuple[float, int] | None:

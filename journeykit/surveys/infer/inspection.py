@@ -16,6 +16,7 @@ from journeykit.surveys.infer.names import binding_names
 from journeykit.surveys.infer.questions import SurveyQuestion, as_dict, groups, questions_of
 from journeykit.surveys.infer.sheets import alike_sheets
 from journeykit.surveys.infer.siblings import with_siblings
+from journeykit.surveys.infer.together import Together, asked_together
 from journeykit.surveys.opening import open_export, ties
 from journeykit.surveys.read.clock import zone_of
 from journeykit.surveys.read.dates import read_dates
@@ -76,6 +77,8 @@ class Inspection:
         Personal data, which no binding gets unless it asks by name.
     notes : tuple of str
         What a person should know.
+    together : Together or None
+        The column by which people look as if they had been asked together.
     long : Inference of Long or None
         Whether the file has a row an answer, and by which columns. Where that stands, everything else is said of the
         table with a row a person that it becomes.
@@ -109,6 +112,7 @@ class Inspection:
     left_out: tuple[tuple[str, str, str], ...]
     notes: tuple[str, ...]
     alike: tuple[str, ...] = ()
+    together: Together | None = None
     long: Inference[Long | None] = field(default_factory=lambda: Inference(None))
 
     def to_dict(self) -> dict[str, Any]:
@@ -122,6 +126,7 @@ class Inspection:
             **{name: list(value) if isinstance(value, tuple) else value for name, value in plain.items()},
             "header": {**self.header.to_dict(), "value": vars(self.header.value)} if self.header else None,
             "long": {**self.long.to_dict(), "value": vars(self.long.value)} if self.long.value else None,
+            "together": vars(self.together) | {"witness": self.together.witness} if self.together else None,
             "dropped": {said(reason): count for reason, count in self.dropped.items()},
             "others": [dict(zip(("format", "sure", "why"), other, strict=True)) for other in self.others],
             "left_out": [dict(zip(("column", "name", "kind"), one, strict=True)) for one in self.left_out],
@@ -197,6 +202,7 @@ def inspect(
         left_out=tuple((one.place, one.name, one.personal) for one in export.columns if one.personal),
         notes=(*export.layout.notes, *export.source.notes, *told_unfinished(body)),
         alike=alike,
+        together=asked_together(export, questions, body.keep),
         long=long,
     )
 

@@ -180,6 +180,11 @@ def _about(found: Inspection, wave: str) -> Iterator[str]:
         yield f"# timezone: Asia/Taipei  {question(asks)}"
     if found.dates in ("ambiguous", "mixed"):
         yield f"# date_order: month-first  {question(_('which is it: day-first or month-first?'))}"
+    if found.together:
+        asks = _(
+            "were people asked together there? Their answers are alike: {witness}; without it intervals are too short"
+        )
+        yield f"# cluster: {scalar(found.together.column)}  {question(asks.format(witness=found.together.witness))}"
     for one in found.questions:
         if one.type == "weight":
             yield f"# weight: {scalar(one.name)}  {question(one.role.question)}"
