@@ -169,10 +169,9 @@ def inspect(
     if long.stands:
         export = widened(export, binding if binding and binding.item else long.value)
     questions, body = _questions(export, progress)
-    verdict = dict(export.verdicts).get(export.vendor.name)
-    written = export.source.encoding
+    verdict, written = dict(export.verdicts).get(export.vendor.name), export.source.encoding
     dates, zoned = _dates(export, body)
-    who, when = export.column("respondent"), export.column("answered_at")
+    who, when = (export.column(role) for role in ("respondent", "answered_at"))
     return Inspection(
         file=Path(path).name,
         tool=export.vendor.name,
