@@ -217,14 +217,14 @@ def test_every_action_stands_in_the_report_with_owner_day_effort_state_and_reaso
     assert {row[2] for row in rows} >= {str(one.owner) for one in open_ if one.owner}
     unranked = found["priorities"].frame["rank"].isna().sum()
     assert sum(row[6].startswith("not ranked") for row in rows) == unranked
-    assert 'aria-label="Picture: Impact and effort"' in listed.html and listed.html.count("<svg") == 1
+    assert 'aria-label="Picture: Impact and effort"' in listed.html and listed.html.count("<svg") == 2
 
 
 def test_numbers_in_the_picture_of_impact_and_effort_never_touch():
     from journeykit.questions.priorities import fields
 
     rows = [{"impact_judged": 3, "effort": 3, "statement": "x", "opportunity": "x"}] * 8
-    places = fields._places([(row, str(at)) for at, row in enumerate(rows)])
+    places = fields._places([(row, str(at)) for at, row in enumerate(rows)], fields._CELL)
     apart = [
         max(abs(one["x"] - two["x"]), abs(one["y"] - two["y"]))
         for at, one in enumerate(places)

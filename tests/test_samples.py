@@ -255,11 +255,11 @@ def test_means_cited_in_the_notes_of_the_airport_are_those_of_the_files(clients:
     assert cited > 80
 
 
-def test_the_airport_covers_nine_stages_three_phases_and_three_kinds_of_goals(clients: dict[str, Any]) -> None:
+def test_the_airport_covers_its_ten_stages_three_phases_and_three_kinds_of_goals(clients: dict[str, Any]) -> None:
     journey: Journey = clients["airport"].journey
-    assert journey.framework == "nine-stage"
+    assert journey.framework == "airport"
     assert {one.stage for one in journey.touchpoints} == {stage.id for stage in journey.stages}
-    assert len(journey.stages) == 9
+    assert len(journey.stages) == 10
     assert {one.phase for one in journey.touchpoints} == {"before", "during", "after"}
     assert {goal.kind for goal in journey.goals} == {"retention", "conversion", "product"}
     assert all(goal.owner and goal.due and goal.target is not None for goal in journey.goals)
