@@ -76,7 +76,7 @@ def test_a_change_that_cannot_be_told_says_what_it_would_take():
 def test_no_settled_change_is_said_plainly():
     frame = waves("en")
     frame = frame[frame["verdict"] == "cannot tell"]
-    assert "none of 4 scores changed for certain" in caption("changes", frame)
+    assert "none of 4 scores clearly changed" in caption("changes", frame)
 
 
 def test_waves_that_must_not_be_compared_are_refused_in_words():
@@ -100,10 +100,10 @@ def test_an_empty_table_says_why_it_is_empty(tmp_path):
 def test_first_among_drivers_is_named_only_where_the_order_is_called():
     frame = eight("en")
     told = own("drivers", frame).caption
-    assert told.startswith("Car park and taxi goes most with recommendation (NPS question, 0 to 10)")
+    assert told.startswith("Car park and taxi matters most for recommendation (NPS question, 0 to 10)")
     open_ = own("drivers", frame.assign(p_first=0.95)).caption
-    assert "goes most with recommendation (NPS question, 0 to 10) cannot be told" in open_
-    assert "not a proof of cause" in open_
+    assert "matters most for recommendation (NPS question, 0 to 10) is too close to call" in open_
+    assert "not proof of cause" in open_
 
 
 def test_a_goal_inside_the_interval_cannot_be_told():

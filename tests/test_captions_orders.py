@@ -129,14 +129,14 @@ def test_the_journey_as_a_whole_and_its_touchpoints_are_counted_apart():
     rows = [change("overall", "up"), change("Gate", "down", -6.0), change("Till", "cannot tell")]
     told = caption("changes", pd.DataFrame(rows))
     assert told.startswith("overall, Net Promoter Score, −100 to +100: up from +1 in 1 (n 90) to +6 in 2")
-    assert "Touchpoints, 1 to 2: of 2 scores 1 fell, for 1 the answers cannot tell." in told
+    assert "Touchpoints, 1 to 2: of 2 scores, 1 fell, 1 shows no clear change." in told
     assert "of 3 scores" not in told
 
 
 def test_scores_that_all_went_one_way_are_not_counted_out_of_themselves():
     rows = [change(name, "cannot tell") for name in ("Gate", "Till")] + [change("overall", "up")]
     told = caption("changes", pd.DataFrame(rows))
-    assert "Touchpoints, 1 to 2: the answers cannot tell a change in any of 2 scores." in told
+    assert "Touchpoints, 1 to 2: no clear change in any of 2 scores." in told
     fell = caption("changes", pd.DataFrame([change(name, "down", -6.0) for name in ("Gate", "Till", "Desk")]))
     assert "each of 3 scores fell" in fell and "of 3 scores 3" not in fell
 
@@ -171,7 +171,7 @@ def test_trends_without_a_test_are_not_counted_as_undecided():
     names = frame["touchpoint"].unique()
     frame.loc[frame["touchpoint"].isin(names[3:]), "slope"] = None
     told = caption("trend", frame)
-    assert told.startswith("Of 3 trends, 1 point up, 1 point down, for 1 the waves cannot tell. Told from chance: ")
+    assert told.startswith("Of 3 trends, 1 rises, 1 falls, 1 shows no clear direction. Beyond chance: ")
     assert told.endswith(
         "2 scores have no test of their trend: too few waves, waves that cannot be compared, or one without any spread."
     )

@@ -67,7 +67,7 @@ def test_a_persona_that_is_nearly_everybody_shows_no_score(tmp_path):
     persona = {"id": "again", "name": "Again", "segment": {"visit": "again"}}
     few = client_of(tmp_path, Survey("2025", spread(12, 0.5)), personas=[persona])
     responses = few.weighted_responses()
-    assert "How they score" not in report.personas(few.journey, responses).text
+    assert "Their scores" not in report.personas(few.journey, responses).text
 
 
 @pytest.mark.parametrize("code", words.LANGUAGES)

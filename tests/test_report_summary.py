@@ -168,7 +168,7 @@ def test_the_airport_says_how_it_is_what_changed_and_where_to_start():
         "Goal +40 by Jun 30, 2027: not reached yet, 213 days to go.",
         "−7.6 points from 83 % in 2017",
         "(−11.0 to −4.2; n 2,407 → 2,364)",
-        "26 others: the answers cannot tell.",
+        "26 other scores: no clear change.",
         "Head of security liaison",
         "Jun 30, 2027",
         "How sure is this?",
@@ -180,7 +180,7 @@ def test_the_airport_says_how_it_is_what_changed_and_where_to_start():
     ("case", "said"),
     [
         ("one wave", "There is one wave of answers so far"),
-        ("nobody", "Nobody has been asked yet"),
+        ("nobody", "No customer has been asked yet"),
         ("no goals", "No opportunity has been written down yet"),
     ],
 )

@@ -61,7 +61,7 @@ def test_no_goal_of_a_sample_is_missed_before_its_day():
 def test_answers_eight_years_old_are_not_recent():
     for name in ("airport", "training"):
         found = jk.sample(name).coverage(today="2026-11-29")
-        assert not found.frame["recent"].any() and "No touchpoint has a recent answer" in found.caption
+        assert not found.frame["recent"].any() and "No touchpoint has recent answers" in found.caption
     fresh = jk.sample("training").coverage(today="2018-10-01")
     assert fresh.frame["recent"].any() and "No touchpoint has" not in fresh.caption
 

@@ -83,7 +83,9 @@ def inputs_of(journey: Journey, folder: Path) -> str:
 
 def _bare(value: Any) -> Any:
     if isinstance(value, dict):
-        return [(key, _bare(None if key in _BESIDE else one)) for key, one in sorted(value.items()) if key not in _WORDS]
+        return [
+            (key, _bare(None if key in _BESIDE else one)) for key, one in sorted(value.items()) if key not in _WORDS
+        ]
     return [_bare(one) for one in value] if isinstance(value, list) else value
 
 

@@ -109,7 +109,7 @@ def _parted(finding: Finding) -> tuple[Finding | None, Finding | None]:
 
 
 def _in_table(rest: Finding) -> str:
-    return ngettext("{n} more row stands in the table.", "{n} more rows stand in the table.", len(rest)).format(
+    return ngettext("{n} more row in the table.", "{n} more rows in the table.", len(rest)).format(
         n=figures.count(len(rest))
     )
 

@@ -68,17 +68,17 @@ def _persona(journey: Journey, persona: Persona, responses: Any, sure: Row | Non
     size = persona_size(persona, responses)
     size["wave"] = names(journey)["wave"].get(size["wave"], size["wave"])
     facts: list[tuple[str, Sequence[object]]] = [
-        (_("Found in the surveys by"), _rule(journey, persona)),
-        (_("How many"), [told_size(size), *([share] if (share := size_words(sure) if sure else "") else [])]),
-        (_("How sure"), [str(sure["evidence"])] if sure else []),
+        (_("Identified in the surveys by"), _rule(journey, persona)),
+        (_("Size of the group"), [told_size(size), *([share] if (share := size_words(sure) if sure else "") else [])]),
+        (_("How sure we are"), [str(sure["evidence"])] if sure else []),
         (_("What sets it apart"), sure["apart_lines"] if sure else []),
         (_("From the search, and by hand"), [str(sure["by_hand"])] if sure and sure["by_hand"] else []),
-        (_("How they score"), _scores(persona, responses)),
+        (_("Their scores"), _scores(persona, responses)),
         (_("Who"), persona.demographics),
-        (_("Wants"), persona.goals),
-        (_("Is moved by"), persona.motivations),
-        (_("Struggles with"), persona.challenges),
-        (_("Prefers"), [figures.several(persona.channels)] if persona.channels else []),
+        (_("Wants to get done"), persona.goals),
+        (_("Motivation"), persona.motivations),
+        (_("Frustrations"), persona.challenges),
+        (_("Preferred channels"), [figures.several(persona.channels)] if persona.channels else []),
         (_("Evidence"), persona.evidence),
     ]
     return {

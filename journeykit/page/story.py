@@ -52,8 +52,8 @@ def _opening() -> dict[str, Section]:
             _("Who the customers are"),
             (
                 _(
-                    "A persona stands for a group of customers. As long as it is marked as a hypothesis, it is a "
-                    "picture that the workshop drew and that fresh answers have not confirmed."
+                    "A persona stands for a group of customers. One marked as a hypothesis is the workshop's "
+                    "picture, not yet confirmed by fresh answers."
                 ),
             ),
             _("No persona has been described yet."),
@@ -65,25 +65,26 @@ def _small_print() -> dict[str, Section]:
     return {
         "appendix": Section(
             _("Appendix"),
-            (_("What stands behind the report: further figures, how they were made, and what was asked."),),
+            (_("The detail behind the report: further figures, how they were calculated, and what was asked."),),
         ),
         "method": Section(
             _("How to read the numbers"),
             (
                 _(
-                    "Every score stands with the number of answers behind it (n) and a 95% interval. Few answers "
-                    "give a wide interval."
+                    "Every score comes with the number of answers behind it (n) and a 95% interval: we asked "
+                    "n people, and with 95 % certainty the figure for all customers lies within the "
+                    "interval. The fewer the answers, the wider the interval."
                 ),
                 _(
-                    "A score of fewer than {indicative} respondents is marked as indicative. Of fewer than "
-                    "{no_interval} it is shown without an interval and takes part in no ranking. Of fewer than "
-                    "{hidden} it is not shown at all, so that nobody can be recognised."
+                    "Scores from fewer than {indicative} respondents are marked as indicative; from fewer "
+                    "than {no_interval}, they have no interval and are not ranked; from fewer than {hidden}, "
+                    "they are not shown at all, so that nobody can be recognised."
                 ).format(**disclosure.current().model_dump()),
             ),
         ),
         "asked": Section(
             _("What was asked, of whom and when"),
-            (_("A score is worth as much as the question behind it, and as the people who were asked."),),
+            (_("A score is only as good as the question behind it and the people who were asked."),),
             _("No survey is bound yet, so nothing was asked."),
         ),
         "sources": Section(

@@ -39,7 +39,7 @@ def _described() -> dict[str, str]:
 
 def _planned() -> dict[str, str]:
     return {
-        "statement": _("What is meant"),
+        "statement": _("Goal or action"),
         "owner": _("Owner"),
         "due": _("Due"),
         "horizon": _("When"),

@@ -303,7 +303,7 @@ def covered(rows: list[Row], claim: Any, _finding: Any) -> Iterator[str]:
         yield "something lacks"
     if claim.kind == "neglected":
         if claim.figures["lacking"] != len(lacking):
-            yield f"{len(lacking)} lack something"
+            yield f"{len(lacking)} have gaps"
         if any(row not in lacking or row["rank"] not in (None, 1) for row in at(rows, claim)):
             yield "another is first to mend"
     if any(row["survey"] is False and row["n"] + row["comments"] for row in rows):

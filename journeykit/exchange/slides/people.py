@@ -73,7 +73,7 @@ def _said(persona: Persona, row: Row | None) -> list[Line]:
         lines.append(Line(size))
     if str(persona.quote):
         lines.append(Line(_("“{quote}”").format(quote=persona.quote), colour=palette.TEXT))
-    for head_of, texts in ((_("Wants"), persona.goals), (_("Struggles with"), persona.challenges)):
+    for head_of, texts in ((_("Wants to get done"), persona.goals), (_("Frustrations"), persona.challenges)):
         if texts:
             said = figures.phrases(str(one) for one in texts[:2])
             lines.append(Line(_("{head}: {text}").format(head=head_of, text=said)))

@@ -34,7 +34,7 @@ def _gaps(sources: Sources) -> list[str]:
         unasked = claim.figures.get("unasked", 0)
         if claim.kind == "neglected" and unasked:
             text = ngettext(
-                "{n} of {all} touchpoints is in no survey.", "{n} of {all} touchpoints are in no survey.", unasked
+                "No survey covers {n} of {all} touchpoints.", "No survey covers {n} of the {all} touchpoints.", unasked
             )
             lines.append(text.format(n=unasked, all=claim.figures["touchpoints"]))
     return lines

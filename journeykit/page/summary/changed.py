@@ -91,11 +91,11 @@ def _rest(sources: Sources, told: list[Row]) -> str:
         said.append(text.format(n=more))
     if open_:
         text = (
-            ngettext("{n} other: the answers cannot tell.", "{n} others: the answers cannot tell.", open_)
+            ngettext("{n} other score: no clear change.", "{n} other scores: no clear change.", open_)
             if told
             else ngettext(
-                "No change is clear: of {n} score the answers cannot tell.",
-                "No change is clear: of {n} scores the answers cannot tell.",
+                "No clear change in {n} score.",
+                "No clear change in any of {n} scores.",
                 open_,
             )
         )

@@ -117,7 +117,7 @@ def _place(row: Row) -> str:
 
 def _silent(one: Statement) -> str:
     told = {
-        "unasked": _("Nobody has been asked yet: this journey rests on what the workshop believes."),
+        "unasked": _("No customer has been asked yet: this journey rests on what the workshop believes."),
         "hidden": _("Too few people answered in the latest wave to show a score of the journey."),
         "elsewhere": _("No score of recommendation, satisfaction or ease may be shown yet."),
     }

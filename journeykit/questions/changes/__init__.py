@@ -24,10 +24,10 @@ QUESTION = Question(
     "changes",
     heading=lambda: _("What has changed"),
     lead=lambda: _(
-        "A change counts as up or down only when it is larger than chance would bring about among many "
-        "comparisons. The scores of the journey as a whole are one family of comparisons and those of its "
-        "touchpoints another: in each of the two, no more than 5 % of the changes that are called are "
-        "expected to be chance. Otherwise the honest verdict is that nobody can tell yet."
+        "We call a change only when it is larger than chance alone would produce across all the comparisons "
+        "made. Scores of the journey as a whole are one set of comparisons, those of its touchpoints "
+        "another; in each, we expect at most 5 % of the changes we call to be due to chance. Where the "
+        "answers are too few to decide, we say so."
     ),
     nothing=lambda: _("There is one wave of answers so far; the next one will show what has changed."),
     columns=COLUMNS,

@@ -164,7 +164,7 @@ def _verdicts(sheet: Sheet, lines: list[Row]) -> None:
         told.append({"y": line["head"] - (6 if open_ and not sheet.phone else 0), "text": text, "ink": look(line)[2]})
         if open_:
             size = figures.size(line["statistic"], line["detectable"])
-            said = _("would tell {size}").format(size=size)
+            said = _("detectable: {size}").format(size=size)
             needs.append({"y": line["head"] + sheet.either(9, 14), "text": said})
     left = sheet.width - _VERDICT
     sheet.text(told, left, fontSize=12, fontWeight="bold", fill="@ink")
@@ -173,12 +173,10 @@ def _verdicts(sheet: Sheet, lines: list[Row]) -> None:
 
 def _notes(rows: list[Row]) -> list[str]:
     methods = figures.phrases(in_order(row["method"] for row in rows if row["method"]))
-    notes = [
-        _("Full triangle: settled, with the number of comparisons allowed for. Open ring: the answers cannot tell.")
-    ]
+    notes = [_("Full triangle: a clear change, allowing for the number of comparisons. Open ring: no clear change.")]
     if any(row["detectable"] for row in rows):
         notes.append(
-            _("Would tell: the smallest change that these waves tell four times in five, by the rule of the verdict.")
+            _("Detectable: the smallest change that waves of this size reveal four times in five, by the same rule.")
         )
     notes += alone(rows)
     if methods:

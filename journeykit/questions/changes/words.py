@@ -100,8 +100,8 @@ def _unsettled(claim: Claim, _finding: Finding) -> str:
             "From {before} to {after}, whether any of {n} scores changed cannot be told: no change has an interval."
         ).format(**claim.figures)
     return _(
-        "From {before} to {after}, none of {n} scores changed for certain: no change stands out from chance once "
-        "all {compared} comparisons are taken into account."
+        "From {before} to {after}, none of {n} scores clearly changed: allowing for all {compared} "
+        "comparisons, nothing goes beyond chance."
     ).format(**claim.figures)
 
 
@@ -110,8 +110,8 @@ def _ways(claim: Claim) -> dict[str, Any]:
     told = claim.figures
     if told["open"] == told["n"]:
         ways = ngettext(
-            "the answers cannot tell whether the score changed",
-            "the answers cannot tell a change in any of {n} scores",
+            "no clear change",
+            "no clear change in any of {n} scores",
             told["n"],
         )
         return {**told, "tally": ways.format(n=told["n"])}
@@ -122,10 +122,10 @@ def _ways(claim: Claim) -> dict[str, Any]:
     gone = {
         _("{n} fell"): told["down"],
         _("{n} rose"): told["up"],
-        _("for {n} the answers cannot tell"): told["open"],
+        ngettext("{n} shows no clear change", "{n} show no clear change", told["open"]): told["open"],
     }
     ways = figures.several(way.format(n=many) for way, many in gone.items() if many)
-    return {**told, "tally": _("of {n} scores {ways}").format(n=told["n"], ways=ways)}
+    return {**told, "tally": _("of {n} scores, {ways}").format(n=told["n"], ways=ways)}
 
 
 def _counts(claim: Claim, _finding: Finding) -> str:
@@ -151,8 +151,8 @@ NAMED = 3
 def _settled(claim: Claim, finding: Finding) -> str:
     cases = figures.phrases(_case(finding.rows[place], finding.by) for place in claim.rows[:NAMED])
     if len(claim.rows) <= NAMED:
-        return _("Told from chance: {cases}.").format(cases=cases)
-    return _("Told from chance, {named} of {n}: {cases}.").format(named=NAMED, n=len(claim.rows), cases=cases)
+        return _("Beyond chance: {cases}.").format(cases=cases)
+    return _("Beyond chance, {named} of {n}: {cases}.").format(named=NAMED, n=len(claim.rows), cases=cases)
 
 
 def _case(row: Row, by: Sequence[str]) -> str:
@@ -241,8 +241,8 @@ def told(finding: Finding) -> list[bool]:
 def untold(many: int) -> str:
     """What the other rows are."""
     return ngettext(
-        "{n} score of which the answers cannot tell a change",
-        "{n} scores of which the answers cannot tell a change",
+        "{n} score without a clear change",
+        "{n} scores without a clear change",
         many,
     ).format(n=many)
 
@@ -292,8 +292,8 @@ def alone(rows: Sequence[Row]) -> list[str]:
     if not sizes:
         return []
     text = _(
-        "Each interval is of one comparison alone; the verdict, and the smallest change that would have been told, "
-        "allow for all of a family ({sizes} comparisons). So an interval may leave out zero and the answers still "
-        "cannot tell."
+        "Each interval stands for one comparison alone; the verdict and the smallest detectable change allow "
+        "for the whole set ({sizes} comparisons). So an interval may leave out zero without the change being "
+        "clear."
     )
     return [text.format(sizes=figures.several(sizes))]

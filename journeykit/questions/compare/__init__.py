@@ -24,9 +24,9 @@ QUESTION = Question(
     "compare",
     heading=lambda: _("Who feels differently"),
     lead=lambda: _(
-        "Each group of customers stands beside all others of the same wave. It is called higher or lower only where "
-        "chance would hardly bring the difference about among all these comparisons. A difference is no cause: groups "
-        "differ in more than one thing."
+        "Each group of customers is set against everybody else in the same wave. We call it higher or lower "
+        "only where chance is unlikely to explain the difference, given how many comparisons were made. A "
+        "difference is not a cause: groups differ in more than one way."
     ),
     nothing=lambda: _("There are no answers yet whose groups could be compared."),
     columns=COLUMNS,

@@ -157,14 +157,12 @@ def _columns(sheet: Sheet, lines: list[Row], y: float) -> None:
 def _notes(rows: list[Row], left: int) -> list[str]:
     notes = [
         _(
-            "Triangle: told apart from all others, with all comparisons allowed for. Open ring: nobody can tell. "
-            "Upright line: all others. Higher than: letters of the groups of the same segment."
+            "Triangle: differs from all others, allowing for all comparisons. Open ring: no clear "
+            "difference. Upright line: all others. Higher than: letters of the groups of the same segment."
         )
     ]
     if left:
-        notes.append(
-            ngettext("{n} more group stands in the table.", "{n} more groups stand in the table.", left).format(n=left)
-        )
+        notes.append(ngettext("{n} more group in the table.", "{n} more groups in the table.", left).format(n=left))
     return [*notes, *(listing.status_notes(["hidden"]) if any(row["status"] == "hidden" for row in rows) else [])]
 
 

@@ -154,8 +154,8 @@ def _higher(claim: Claim, finding: Finding) -> str:
 
 def _tally(claim: Claim, _finding: Finding) -> str:
     return ngettext(
-        "Of {compared} comparisons of groups {told} stands out from chance once all are taken into account.",
-        "Of {compared} comparisons of groups {told} stand out from chance once all are taken into account.",
+        "Of {compared} group comparisons, {told} goes beyond chance once all are allowed for.",
+        "Of {compared} group comparisons, {told} go beyond chance once all are allowed for.",
         claim.figures["told"],
     ).format(**claim.figures)
 

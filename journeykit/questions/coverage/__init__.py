@@ -19,10 +19,8 @@ if TYPE_CHECKING:
 
 QUESTION = Question(
     "coverage",
-    heading=lambda: _("Where nobody looks"),
-    lead=lambda: _(
-        "Touchpoints without a survey, an owner, a channel or a recent answer. Moments of truth come first."
-    ),
+    heading=lambda: _("Blind spots"),
+    lead=lambda: _("Touchpoints without a survey, an owner, a channel or recent answers. Moments of truth come first."),
     nothing=lambda: _("Every touchpoint has a survey, an owner, a channel and recent answers."),
     columns=COLUMNS,
     cells=cells,

@@ -80,11 +80,11 @@ def _neglected(claim: Claim, finding: Finding) -> str:
         _("{n} without a survey"): told["unasked"],
         _("{n} without an owner"): told["unowned"],
         _("{n} without a channel"): told["pathless"],
-        _("{n} without a recent answer"): told["stale"],
+        _("{n} without recent answers"): told["stale"],
     }
     return ngettext(
-        "{n} of {all} touchpoints lacks something: {lacks}; look first at {worst}.",
-        "{n} of {all} touchpoints lack something: {lacks}; look first at {worst}.",
+        "{n} of {all} touchpoints has a gap: {lacks}; look first at {worst}.",
+        "{n} of {all} touchpoints have gaps: {lacks}; look first at {worst}.",
         told["lacking"],
     ).format(
         n=told["lacking"],
@@ -96,10 +96,10 @@ def _neglected(claim: Claim, finding: Finding) -> str:
 
 def _old(claim: Claim, finding: Finding) -> str:
     if claim.figures["day"] is not None:
-        return _("No touchpoint has a recent answer: the newest is of {day}.").format(
+        return _("No touchpoint has recent answers; the newest is from {day}.").format(
             day=figures.day(claim.figures["day"])
         )
-    return _("No touchpoint has a recent answer: the newest are of the wave {wave}.").format(
+    return _("No touchpoint has recent answers; the newest are from the wave {wave}.").format(
         wave=finding.rows[claim.rows[0]]["last_wave"]
     )
 

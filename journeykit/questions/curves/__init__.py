@@ -21,8 +21,8 @@ QUESTION = Question(
     "curves",
     heading=lambda: _("How it feels to each persona"),
     lead=lambda: _(
-        "The same journey, lived by different people: what the workshop believes of each persona beside what its own "
-        "people said, and what hurts it alone."
+        "One journey, different travellers: what the workshop believes of each persona, what its own people "
+        "said, and what troubles only them."
     ),
     nothing=lambda: _("No persona has been described yet, so there is one curve, that of everybody."),
     columns=COLUMNS,

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 QUESTION = Question(
     "distribution",
-    heading=lambda: _("How the answers spread"),
-    lead=lambda: _("The same score can come from very different answers. These bars show who stands behind each one."),
+    heading=lambda: _("How the answers are distributed"),
+    lead=lambda: _("Very different answers can give the same score. These bars show what each score is made of."),
     nothing=lambda: _("There are no answers to show yet."),
     columns=COLUMNS,
     cells=lambda _finding: (),

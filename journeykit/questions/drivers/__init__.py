@@ -27,8 +27,8 @@ QUESTION = Question(
     "drivers",
     heading=lambda: _("What matters most"),
     lead=lambda: _(
-        "How strongly each touchpoint goes together with the overall score. This is association, not "
-        "proof of cause: it says where to look first."
+        "How closely each touchpoint is tied to the overall score. This is an association, not proof of "
+        "cause: it shows where to look first."
     ),
     nothing=lambda: _(
         "What matters most cannot be told: it needs an overall score and touchpoint scores from the same "

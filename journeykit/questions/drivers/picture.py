@@ -124,8 +124,8 @@ def _notes(finding: Finding, rows: list[Row]) -> list[str]:
         _("Outcome: {outcome}.").format(outcome=asked(finding)),
         _("All touchpoints of the model together: {explained}.").format(explained=explained(rows[0])),
         _(
-            "Associated with the outcome, not proven to cause it. Fine line: 95% interval. Rank: where it may stand in "
-            "80 % of the resamples."
+            "An association with the outcome, not proof of cause. Fine line: 95% interval. Rank: the range "
+            "in 80 % of the resamples."
         ),
     ]
     if any(_against(row) for row in rows):

@@ -34,17 +34,17 @@ def _parts(claim: Claim, finding: Finding) -> dict[str, str]:
 
 def _first(claim: Claim, finding: Finding) -> str:
     return _(
-        "{first} goes most with {outcome}: {share} of what the touchpoints explain (95% interval {interval}, n {n}); "
-        "this is an association, not a proof of cause."
+        "{first} matters most for {outcome}: {share} of what the touchpoints explain (95% interval "
+        "{interval}, n {n}); this is an association, not proof of cause."
     ).format(**_parts(claim, finding))
 
 
 def _open(claim: Claim, finding: Finding) -> str:
     names = figures.several(str(finding.rows[at]["touchpoint"]) for at in claim.figures["able"])
     return _(
-        "Which touchpoint goes most with {outcome} cannot be told; any of these may come first: {names}. The largest "
-        "share in these answers is that of {first} ({share}, 95% interval {interval}, n {n}); this is an association, "
-        "not a proof of cause."
+        "Which touchpoint matters most for {outcome} is too close to call; any of these may come first: "
+        "{names}. In these answers {first} has the largest share ({share}, 95% interval {interval}, n {n}); "
+        "this is an association, not proof of cause."
     ).format(names=names, **_parts(claim, finding))
 
 
@@ -52,17 +52,18 @@ def _other_order(claim: Claim, finding: Finding) -> str:
     told = claim.figures
     names = [finding.rows[at]["touchpoint"] for at in claim.rows]
     text = (
-        _("By {outcome} in its place, {first} has the largest share as well ({share}).")
+        _("Measured by {outcome} instead, {first} again has the largest share ({share}).")
         if told["rank"] == 1
         else _(
-            "By {outcome} in its place, {first} has the largest share ({share}), and {was} is number {rank} of {all}."
+            "Measured by {outcome} instead, {first} has the largest share ({share}) and {was} is number "
+            "{rank} of {all}."
         )
     )
     said = text.format(
         outcome=naming.outcome(str(told["other_outcome"]), str(told["other_scale"])), first=names[0], was=names[1],
         share=figures.percent(told["share"]), rank=told["rank"], all=told["all"],
     )  # fmt: skip
-    alike = _("{share} of the pairs of touchpoints stand in the same order by both.")
+    alike = _("Both agree on the order of {share} of the pairs of touchpoints.")
     return figures.sentences([said, alike.format(share=figures.percent(told["alike"]))])
 
 

@@ -23,8 +23,8 @@ QUESTION = Question(
     "emotion",
     heading=lambda: _("How it feels"),
     lead=lambda: _(
-        "What the workshop believed stands beside what the surveys show. Where the two lie apart, the "
-        "survey is the better guide; where there is no survey, the belief is marked as assumed."
+        "What the workshop believes, beside what the surveys show. Where the two differ, trust the survey; "
+        "where there is no survey, the belief is marked as assumed."
     ),
     nothing=lambda: _("Neither a belief nor a survey says yet how any stage feels."),
     columns=COLUMNS,

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 QUESTION = Question(
     "expectations",
     heading=lambda: _("What customers expect, and what they get"),
-    lead=lambda: _("The workshop wrote down what customers expect. Beside it stands what they answered."),
+    lead=lambda: _("What customers expect, as the workshop wrote it down, beside how they rated it."),
     nothing=lambda: _("No expectation of customers is written down yet."),
     columns=COLUMNS,
     cells=cells,

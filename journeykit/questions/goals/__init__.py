@@ -21,7 +21,7 @@ QUESTION = Question(
     "goals",
     heading=lambda: _("Goals"),
     lead=lambda: _(
-        "The goals that this work was started for, where each one began, what was aimed at, and where it stands now."
+        "What this work set out to achieve: where each goal started, what it aims for, and where it stands today."
     ),
     nothing=lambda: _(
         "No goal has been written down yet. A goal with a baseline and a target lets the next report say "

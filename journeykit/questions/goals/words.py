@@ -69,6 +69,8 @@ def _tally(claim: Claim, _finding: Finding) -> str:
             "not measured"
         ],
     }
+    if tally["not yet"] == tally["goals"]:
+        return _("None of the {n} goals is reached yet.").format(n=tally["goals"])
     told = figures.several(way.format(n=many) for way, many in ways.items() if many)
     return _("Of {n} goals {ways}.").format(n=tally["goals"], ways=told)
 
@@ -79,15 +81,15 @@ def _stale(claim: Claim, finding: Finding) -> str:
         if len(finding) == 1:
             return _("There is nothing newer than the baseline.")
         return ngettext(
-            "For {n} of them there is nothing newer than the baseline.",
-            "For {n} of them there is nothing newer than the baseline.",
+            "{n} of them have nothing newer than the baseline.",
+            "{n} of them have nothing newer than the baseline.",
             len(claim.rows),
         ).format(n=len(claim.rows))
     if len(finding) == 1:
         return _("There are no answers newer than the baseline.")
     return ngettext(
-        "For {n} of them there are no answers newer than the baseline.",
-        "For {n} of them there are no answers newer than the baseline.",
+        "{n} of them have no answers newer than the baseline.",
+        "{n} of them have no answers newer than the baseline.",
         len(claim.rows),
     ).format(n=len(claim.rows))
 
@@ -176,7 +178,7 @@ def tables(finding: Finding) -> list[Table]:
 def cells(_finding: Finding) -> Sequence[Cell]:
     """The table: a row a goal."""
     return (
-        Cell(lambda: _("What is meant"), lambda row: row["statement"] or NOTHING),
+        Cell(lambda: _("Goal or action"), lambda row: row["statement"] or NOTHING),
         Cell(lambda: _("Kind"), lambda row: _code("kind", row)),
         Cell(lambda: _("Baseline"), lambda row: figure(row, "baseline"), number=True),
         Cell(lambda: _("Wave of the baseline"), lambda row: row["baseline_wave"] or NOTHING),

@@ -78,7 +78,7 @@ def _cross(sheet: Sheet, x: Span, y: Span, across: float, up: float) -> None:
         fill=palette.TEXT,
     )
     sheet.text(
-        [{"y": _TOP + _TALL + 32, "text": _("How well it goes (mean rating)")}],
+        [{"y": _TOP + _TALL + 32, "text": _("How well it performs (mean rating)")}],
         (_LEFT + x.end) / 2,
         align="center",
         fontSize=SMALL,
@@ -187,7 +187,7 @@ def chart(finding: Finding) -> Any:
     kept = ("touchpoint", "importance", "low", "high", "performance", "performance_low", "performance_high", "n")
     rows = [{name: row[name] for name in kept} | {"field": FIELDS[row["field"]]()} for row in finding.rows]
     marks = pd.DataFrame(rows, columns=[*kept, "field"])
-    across = alt.X(field="performance", type="quantitative", title=_("How well it goes (mean rating)"),
+    across = alt.X(field="performance", type="quantitative", title=_("How well it performs (mean rating)"),
                    scale=alt.Scale(zero=False))  # fmt: skip
     up = alt.Y(field="importance", type="quantitative", axis=alt.Axis(format="%"),
                title=_("How much it matters (share of the explained differences)"))  # fmt: skip

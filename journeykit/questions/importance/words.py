@@ -55,7 +55,7 @@ def _fix(claim: Claim, finding: Finding) -> str:
     text = (
         _("Matters more and goes worse than the lines that were given: {names}.")
         if claim.figures["given"]
-        else _("Matters more and goes worse than touchpoints do on average: {names}.")
+        else _("Matters more than average and performs below average: {names}.")
     )
     return figures.sentences([text.format(names=names), _undecided(claim)])
 
@@ -64,7 +64,7 @@ def _none(claim: Claim, _finding: Finding) -> str:
     text = (
         _("No touchpoint can be said for certain to matter more and go worse than the lines that were given.")
         if claim.figures["given"]
-        else _("No touchpoint can be said for certain to matter more and go worse than touchpoints do on average.")
+        else _("No touchpoint clearly matters more than average while performing below average.")
     )
     return figures.sentences([text, _undecided(claim)])
 

@@ -43,7 +43,7 @@ def draw(finding: Finding) -> Picture:
     table.write()
     _bars(sheet, table.lines, table.names + GAP)
     left = len(finding.rows) - len(rows)
-    more = ngettext("{n} more group stands in the table.", "{n} more groups stand in the table.", left).format(n=left)
+    more = ngettext("{n} more group in the table.", "{n} more groups in the table.", left).format(n=left)
     foot = [more if left else "", *listing.status_notes(row["status"] for row in rows)]
     return sheet.picture(listing.notes(sheet, foot, table.y), finding.caption)
 

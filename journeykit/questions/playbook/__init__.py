@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 QUESTION = Question(
     "playbook",
     heading=lambda: _("The stages: what customers do, what to offer"),
-    lead=lambda: _("The right message depends on where somebody stands: what shows it, and what helps there."),
+    lead=lambda: _("What to say depends on where customers are: how to recognise it, and what helps them there."),
     nothing=lambda: _("Nothing is written down yet of what customers do at each stage and what to offer them there."),
     columns=COLUMNS,
     cells=cells,

@@ -26,8 +26,8 @@ QUESTION = Question(
     "priorities",
     heading=lambda: _("What to do next"),
     lead=lambda: _(
-        "The improvements that the workshop weighed, in the order of their expected worth. Ranks that "
-        "lie close together may as well be swapped."
+        "The improvements the workshop weighed, in order of expected value. Neighbouring ranks are often "
+        "interchangeable."
     ),
     nothing=lambda: _("No opportunity has been written down yet."),
     columns=COLUMNS,

@@ -190,7 +190,7 @@ def texts(finding: Finding, rows: list[Row]) -> list[Row]:
 def cells(finding: Finding) -> Sequence[Cell]:
     """The table: a row an opportunity."""
     return (
-        Cell(lambda: _("What is meant"), lambda row: row["statement"] or NOTHING),
+        Cell(lambda: _("Goal or action"), lambda row: row["statement"] or NOTHING),
         Cell(lambda: _("Kind"), lambda row: _code("kind", row) if row.get("kind", "other") != "other" else NOTHING),
         Cell(lambda: _("Touchpoints"), lambda row: figures.phrases(row["touchpoints"] or ()) or NOTHING),
         *((count("rank", lambda: _("Rank")), range_cell()) if int(finding.frame["rank"].notna().sum()) > 1 else ()),

@@ -23,8 +23,8 @@ QUESTION = Question(
     "quality",
     heading=lambda: _("What was left out"),
     lead=lambda: _(
-        "No answer is dropped in silence. The table counts, for each question, what was read, what was "
-        "valid, what was left blank and what did not fit the scale."
+        "No answer is dropped silently. For each question the table counts what was read, what was valid, "
+        "what was left blank and what did not fit the scale."
     ),
     nothing=lambda: _("No survey has been read, so nothing was left out."),
     columns=COLUMNS,

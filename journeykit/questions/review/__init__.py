@@ -21,9 +21,7 @@ if TYPE_CHECKING:
 QUESTION = Question(
     "review",
     heading=lambda: _("Since the last review"),
-    lead=lambda: _(
-        "A map grows old: what calls for a look at it, what has changed since the last one, and what was decided."
-    ),
+    lead=lambda: _("Maps age. What calls for a review, what has changed since the last one, and what was decided."),
     nothing=lambda: _("Nothing calls for a review, and none has been closed yet: this is the starting point."),
     columns=COLUMNS,
     cells=cells,

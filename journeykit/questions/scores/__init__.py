@@ -23,9 +23,9 @@ QUESTION = Question(
     "scores",
     heading=lambda: _("Scores by stage and touchpoint"),
     lead=lambda: _(
-        "Each dot is a score and each line its 95% interval: where the figure for all customers "
-        "plausibly lies. The sentence calls a score the highest or the lowest only where a test over all pairs at once "
-        "tells it apart from all others: whether two lines overlap does not settle that."
+        "Each dot is a score, each line its 95% interval: the range in which the figure for all customers "
+        "plausibly lies. We call a score the highest or lowest only where a test of all pairs at once sets "
+        "it apart from every other; whether two lines overlap does not decide that."
     ),
     nothing=lambda: _("No survey has scored a touchpoint yet."),
     columns=COLUMNS,

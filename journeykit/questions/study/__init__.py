@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 QUESTION = Question(
     "study",
-    heading=lambda: _("Where the goal makes us look"),
+    heading=lambda: _("Where the goal points"),
     lead=lambda: _(
-        "A goal decides what is studied first. These are the touchpoints of its stages, with the questions that "
-        "customers are asked there, and those that are still missing."
+        "The goal decides what to study first. These are the touchpoints of its stages, with the questions "
+        "customers are asked there and those still missing."
     ),
     nothing=lambda: _("There is no goal yet that would say where to look first."),
     columns=COLUMNS,

@@ -104,10 +104,10 @@ def _hidden(_claim: Claim, _finding: Finding) -> str:
 def _of_several(claim: Claim, _finding: Finding) -> str:
     told = claim.figures
     ways = {
-        _("{n} point up"): told["up"],
-        _("{n} point down"): told["down"],
-        _("{n} lie on no straight line"): told["bent"],
-        _("for {n} the waves cannot tell"): told["open"],
+        ngettext("{n} rises", "{n} rise", told["up"]): told["up"],
+        ngettext("{n} falls", "{n} fall", told["down"]): told["down"],
+        ngettext("{n} follows no straight line", "{n} follow no straight line", told["bent"]): told["bent"],
+        ngettext("{n} shows no clear direction", "{n} show no clear direction", told["open"]): told["open"],
     }
     said = figures.several(way.format(n=many) for way, many in ways.items() if many)
     return _("Of {n} trends, {ways}.").format(n=told["n"], ways=said)
@@ -116,8 +116,8 @@ def _of_several(claim: Claim, _finding: Finding) -> str:
 def _told(claim: Claim, finding: Finding) -> str:
     cases = figures.phrases(_case(finding.rows[place], finding.by) for place in claim.rows[:NAMED])
     if len(claim.rows) <= NAMED:
-        return _("Told from chance: {cases}.").format(cases=cases)
-    return _("Told from chance, {named} of {n}: {cases}.").format(named=NAMED, n=len(claim.rows), cases=cases)
+        return _("Beyond chance: {cases}.").format(cases=cases)
+    return _("Beyond chance, {named} of {n}: {cases}.").format(named=NAMED, n=len(claim.rows), cases=cases)
 
 
 def _case(row: Row, by: Sequence[str]) -> str:

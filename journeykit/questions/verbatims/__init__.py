@@ -23,8 +23,8 @@ QUESTION = Question(
     "verbatims",
     heading=lambda: _("In their own words"),
     lead=lambda: _(
-        "Comments from touchpoints where at least {k} people wrote one, in a random order and not picked "
-        "by hand. What points to a person was taken out where the kit could find it."
+        "Comments on touchpoints where at least {k} people wrote one, drawn at random rather than picked by "
+        "hand. Personal details were removed wherever the kit could find them."
     ).format(k=disclosure.current().comments),
     nothing=nothing,
     columns=COLUMNS,

@@ -17,9 +17,9 @@ NOTE = "redacted-by-pattern"
 
 def _note() -> str:
     return _(
-        "E-mail addresses, telephone, card and identity numbers, account names and names with a title were taken out; "
-        "other names, places and what the words give away were not: a person must read the comments before they are "
-        "passed on."
+        "E-mail addresses, telephone, card and identity numbers, account names and names with a title were "
+        "removed; other names, places and telling details were not. Have somebody read the comments before "
+        "passing them on."
     )
 
 

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 QUESTION = Question(
     "weights",
-    heading=lambda: _("Whom the answers speak for"),
+    heading=lambda: _("Who the answers represent"),
     lead=lambda: _(
-        "Those who answer are seldom a picture of all customers. Where shares of customers are known, each answer "
-        "counts as much as it takes to meet them; unequal weights make intervals wider."
+        "Those who answer rarely mirror all customers. Where customer shares are known, answers are weighted "
+        "to match them; unequal weights widen the intervals."
     ),
     nothing=lambda: _(
         "No shares of customers are known that answers could be weighted to: they count as their survey weighted them, "
