@@ -161,8 +161,8 @@ def test_the_leads_say_what_families_intervals_and_comments_are():
     said = {one.QUESTION.name: report.section(one.QUESTION).html for one in (scores, changes, verbatims, trend)}
     assert "one set of comparisons, those of its touchpoints another" in said["changes"]
     assert "all comparisons of this page" not in said["changes"]
-    assert "whether two lines overlap does not settle that" in said["scores"]
-    assert "random order" in said["verbatims"] and "even steps" not in said["verbatims"]
+    assert "whether two lines overlap does not decide that" in said["scores"]
+    assert "drawn at random" in said["verbatims"] and "even steps" not in said["verbatims"]
     assert "4 waves with 10 people" in trend.QUESTION.nothing()
 
 

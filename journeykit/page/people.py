@@ -9,7 +9,8 @@ from journeykit.journey.naming import names, segment_names
 from journeykit.page.parts import part
 from journeykit.page.shown import Shown
 from journeykit.page.writing import absent, note
-from journeykit.words import _, figures, values
+from journeykit.scales import naming
+from journeykit.words import _, current, figures, values
 
 if TYPE_CHECKING:
     from journeykit.journey import Journey, Persona
@@ -112,13 +113,15 @@ def _rule(journey: Journey, persona: Persona) -> list[str]:
     return [*group, *told, *narrowed]
 
 
-def verbatims(finding: Finding) -> Shown:
-    """Comments in their own words, the first few of each group that is large enough.
+def verbatims(finding: Finding, scores: Finding | None = None) -> Shown:
+    """Comments in their own words, the first few of each group that is large enough, beside what it scores.
 
     Parameters
     ----------
     finding : Finding
         ``client.verbatims()``: redacted, from ten people on, in an order that tells nothing.
+    scores : Finding, optional
+        Those of the touchpoints: the latest stands with the comments on its touchpoint.
 
     Examples
     --------
@@ -131,16 +134,35 @@ def verbatims(finding: Finding) -> Shown:
     """
     from journeykit.questions.verbatims.words import quoted  # a question's room loads pandas, a batch does without
 
-    groups = [_quoted(name, rows) for name, rows in quoted(finding)]
+    known = {} if scores is None else _latest(scores)
+    groups = [_quoted(name, rows, known.get(name, "")) for name, rows in quoted(finding)]
     if not groups:
         return note(finding.caption)
-    text = "\n\n".join("\n".join([group["touchpoint"], *(f"“{one}”" for one in group["comments"])]) for group in groups)
+    text = "\n\n".join(
+        "\n".join([group["touchpoint"], *(f"“{one}”" for one, _foreign in group["comments"])]) for group in groups
+    )
     html = "\n".join([part("parts/prose", paragraphs=finding.remarks), part("parts/verbatims", groups=groups)])
     return Shown(html, "\n\n".join([*finding.remarks, text]), about={"kind": "verbatims"})
 
 
-def _quoted(name: str, rows: list[Row]) -> dict[str, Any]:
+def _latest(scores: Finding) -> dict[str, str]:
+    """What each touchpoint scores in the latest wave that may show it, in words."""
+    told: dict[str, str] = {}
+    for row in scores.rows:
+        if row["value"] is not None and row["statistic"] in ("nps", "top"):
+            told[str(row["touchpoint"])] = _("{measure}: {value}, {answers}").format(
+                measure=naming.short(row["metric"]),
+                value=figures.value(row["statistic"], row["value"]),
+                answers=figures.answers(row["n"]),
+            )
+    return told
+
+
+def _quoted(name: str, rows: list[Row], score: str = "") -> dict[str, Any]:
     comments = dict.fromkeys(" ".join(str(row["comment"]).split()) for row in rows)
     taken = list(comments)[:QUOTED]
     extent = _("{shown} of {all} comments").format(shown=figures.count(len(taken)), all=figures.count(len(rows)))
-    return {"touchpoint": values.value("touchpoint", name), "extent": extent, "comments": taken}
+    # A screen reader says an English comment on a Chinese page in English.
+    marked = [(one, current() != "en" and one.isascii()) for one in taken]
+    told = figures.phrases(filter(None, [score, extent]))
+    return {"touchpoint": values.value("touchpoint", name), "extent": told, "comments": marked}

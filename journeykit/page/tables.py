@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from journeykit.questions.question import Table
 
 
-def table(name: str | Finding, frame: Any = None) -> Shown:
+def table(name: str | Finding, frame: Any = None, *, folded: bool = False) -> Shown:
     """A finding without its picture, or any frame, as a table for people.
 
     Parameters
@@ -31,6 +31,8 @@ def table(name: str | Finding, frame: Any = None) -> Shown:
         title.
     frame : pandas.DataFrame
         Names in place of ids: ``client.named(frame)``.
+    folded : bool
+        Of a finding: its sentence, and the tables behind a word to open them.
 
     Raises
     ------
@@ -45,7 +47,7 @@ def table(name: str | Finding, frame: Any = None) -> Shown:
     (True, False)
     """
     if not isinstance(name, str):
-        return _tables_of(name)
+        return _tables_of(name, folded=folded)
     if not hasattr(frame, "columns") or not hasattr(frame, "to_dict"):
         raise ReportError(
             _("a table was needed"), type(frame).__name__, _("Pass what a measure gives, such as measures.scores(...).")
@@ -57,12 +59,13 @@ def table(name: str | Finding, frame: Any = None) -> Shown:
     return Shown(part("parts/table", tables=shown), text, about={"kind": "table", "name": name})
 
 
-def _tables_of(finding: Finding) -> Shown:
+def _tables_of(finding: Finding, *, folded: bool) -> Shown:
     if not len(finding):
         return note(finding.caption)
     shown = [laid_out(one) for one in finding.tables()]
     text = "\n\n".join(map(_as_text, shown))
-    return Shown(part("parts/table", tables=shown), text, about={"kind": "table", "name": finding.question.name})
+    html = part("parts/folded", caption=finding.caption, tables=shown) if folded else part("parts/table", tables=shown)
+    return Shown(html, text, about={"kind": "table", "name": finding.question.name})
 
 
 def laid_out(table: Table, without: Sequence[str] = ()) -> TableLayout:

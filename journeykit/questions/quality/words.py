@@ -73,11 +73,15 @@ def notes(finding: Finding) -> list[str]:
     ]
 
 
-def cells(_finding: Finding) -> Sequence[Cell]:
-    """The table: a row an item and wave, without what people typed."""
+def cells(finding: Finding) -> Sequence[Cell]:
+    """The table: a row an item and wave, without what people typed; no column that says the same or zero throughout."""
+    several = {name: len({row[name] for row in finding.rows}) > 1 for name in ("survey", "wave")}
+    survey = Cell(lambda: _("Survey"), lambda row: row["survey"] or NOTHING)
+    wave = Cell(lambda: _("Wave"), lambda row: row["wave"] or NOTHING)
+    invalid = Cell(lambda: _("Invalid"), lambda row: _counted(row, "invalid"), number=True)
     return (
-        Cell(lambda: _("Survey"), lambda row: row["survey"] or NOTHING),
-        Cell(lambda: _("Wave"), lambda row: row["wave"] or NOTHING),
+        *([survey] if several["survey"] else []),
+        *([wave] if several["wave"] else []),
         Cell(lambda: _("Question column"), lambda row: row["item"] or NOTHING),
         Cell(lambda: _("Touchpoint"), lambda row: row["touchpoint"] or NOTHING),
         Cell(lambda: _("Rows"), lambda row: _counted(row, "rows"), number=True),
@@ -87,7 +91,7 @@ def cells(_finding: Finding) -> Sequence[Cell]:
             lambda row: _counted(row, "missing") if row["asked"] else _("not asked"),
             number=True,
         ),
-        Cell(lambda: _("Invalid"), lambda row: _counted(row, "invalid"), number=True),
+        *([invalid] if any(row["invalid"] for row in finding.rows) else []),
     )
 
 
