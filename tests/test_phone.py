@@ -2,11 +2,15 @@
 
 import re
 
+import pandas as pd
 import pytest
 
-from journeykit import words
+from journeykit import questions, report, words
+from journeykit.page import paging
 from journeykit.pictures import embed
 from journeykit.pictures.sheet import PHONE
+from journeykit.questions import scores as _scores  # noqa: F401 - opens the room
+from journeykit.questions import verbatims
 from tests.gallery import extremes, texts
 from tests.gallery.findings import CASES, finding_of
 
@@ -57,3 +61,32 @@ def test_texts_of_one_column_say_their_place_once():
     told = embed.in_page(svg, "", named="words")
     assert '<g fill="#111" transform="translate(9)"><text y="4">a</text><text y="8">b</text></g>' in told
     assert 'aria-labelledby="words"' in told and "aria-label=" not in told
+
+
+def test_contents_on_paper_name_the_sheet_of_each_section():
+    contents = (
+        '<nav class="contents"><ol><li><a href="#goals">Goals</a></li><li><a href="#changes">Moves</a></li></ol></nav>'
+    )
+    html = contents + '<p>first page</p><div class="part kind-heading"><h2>Goals</h2></div>'
+    blank, told = paging.with_contents(html), paging.with_contents(html, {"goals": 2})
+    assert blank.count("<li>") == 4 and "<span>Moves</span> <span>0</span>" in blank
+    assert "<span>Goals</span> <span>2</span>" in told and told.count("Moves") == 1, "what has no sheet is left out"
+    assert told.index("on-paper") > told.index("first page")
+    assert paging.sheets_of(b"no print at all") == {} and paging.with_contents("<p>x</p>") == "<p>x</p>"
+
+
+def test_comments_in_english_are_marked_on_a_chinese_page_and_stand_beside_their_score():
+    def said(text):
+        row = {"metric": "comment", "touchpoint": "till"}
+        rows = [{**row, "respondent": str(n), "comment": f"{text} {n}"} for n in range(12)]
+        return verbatims.answer(pd.DataFrame(rows))
+
+    scored = pd.DataFrame({"respondent": [str(n) for n in range(40)], "touchpoint": "till", "metric": "csat",
+                           "scale": "1-5", "score": [5.0, 4.0, 2.0, 1.0] * 10, "weight": 1.0})  # fmt: skip
+    scores = questions.scores.answer(scored, by=["touchpoint"])
+    with words.use("zh-TW"):
+        html, own = (report.verbatims(said(text), scores).html for text in ("Slow queue", "排隊太久"))
+    assert html.count('<q lang="en">Slow') == 6 and own.count("<q>排隊太久") == 6
+    assert "50%" in html and "滿意度" in html
+    english = report.verbatims(said("Slow queue"), scores).html
+    assert 'lang="en"' not in english and "Satisfaction: 50" in english

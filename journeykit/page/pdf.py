@@ -10,6 +10,7 @@ from pathlib import Path
 
 from journeykit import scratch
 from journeykit.errors import ReportError, did_you_mean
+from journeykit.page.paging import sheets_of, with_contents
 from journeykit.words import _
 
 LENGTHS = ("summary", "report", "full")
@@ -68,7 +69,8 @@ def pdf(page: Path, to: Path | None = None, length: str = "full") -> Path:
     alone = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
     with scratch.room() as room:
         printed, cut = Path(room) / "page.pdf", Path(room) / "page.html"
-        cut.write_text(as_printed(page.read_text(encoding="utf-8"), length), encoding="utf-8")
+        html = as_printed(page.read_text(encoding="utf-8"), length)
+        cut.write_text(html if length == "summary" else with_contents(html), encoding="utf-8")
         command = [
             program,
             *_FLAGS,
@@ -77,12 +79,21 @@ def pdf(page: Path, to: Path | None = None, length: str = "full") -> Path:
             f"--print-to-pdf={printed}",
             cut.as_uri(),
         ]
-        said = subprocess.run(command, capture_output=True, text=True, timeout=180, check=False)  # noqa: S603
-        if not printed.is_file():
-            raise ReportError(_("Chromium printed no PDF"), (said.stderr.strip().splitlines() or ["no message"])[-1])
+        _print(command, printed)
+        sheets = {} if length == "summary" else sheets_of(printed.read_bytes())
+        if sheets:  # once more, now that it is known what stands on which sheet
+            cut.write_text(with_contents(html, sheets), encoding="utf-8")
+            printed.unlink()
+            _print(command, printed)
         from journeykit.files import put
 
         return put(target, printed.read_bytes())
+
+
+def _print(command: list[str], printed: Path) -> None:
+    said = subprocess.run(command, capture_output=True, text=True, timeout=180, check=False)  # noqa: S603
+    if not printed.is_file():
+        raise ReportError(_("Chromium printed no PDF"), (said.stderr.strip().splitlines() or ["no message"])[-1])
 
 
 def as_printed(html: str, length: str) -> str:
