@@ -19,7 +19,7 @@ SLOW = {
     "tests/test_packaging.py": "packaging",
     "tests/test_docs.py": "reports",
     "tests/test_engine.py": "kernels",
-    "tests/test_lessons.py::test_a_sheet_runs": "reports",
+    "tests/test_lessons.py::test_a_sheet_that_nobody": "reports",
     "tests/test_lessons.py::test_the_lessons_run": "kernels",
     "tests/test_notebooks.py::test_all_steps": "reports",
     "tests/test_notebooks.py::test_the_airport": "kernels",

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import ast
 import json
+import os
 import re
+import shutil
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
 
 import markdown_it
 import nbformat
@@ -249,35 +255,58 @@ def run(cells, names=None):
     return replies
 
 
+opened = cache(sample)
+
+
 def opened_once(name="airport", into=None, **options):
     """Samples that all lessons share, as one kernel would: their answers are read one time."""
-    return sample(name, into, **options) if into else getattr(ground(), name)
+    return sample(name, into, **options) if into else opened(name)
 
 
-@pytest.mark.parametrize("code", language.LANGUAGES)
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
-def test_a_sheet_runs_as_it_is_and_with_the_folded_solutions(path, code, tmp_path, monkeypatch):
-    """What is folded away is what solves the exercise; left alone, every exercise says what to do."""
+def test_a_sheet_that_nobody_worked_on_says_what_to_do(path, tmp_path, monkeypatch):
+    """Run as it is: an exercise waits for its answer, and what is wrong to be mended is answered as a mistake."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("journeykit.client.sample", opened_once)
-    cells = sheet(lesson(path), code, {"practice": ""})["cells"]
-    codes, mends = [], []
-    for at, cell in enumerate(cells):
+    cells = [cell for cell in sheet(lesson(path), "zh-TW", {"practice": ""})["cells"] if cell["cell_type"] == "code"]
+    waits = ["..." in source(cell) for cell in cells if tagged(cell, "exercise")]
+    replies = run([source(cell) for cell in cells])
+    assert [reply.state for reply in replies] == ["open" if one else "known" for one in waits]
+
+
+def test_the_lessons_run_with_their_answers_as_they_are_written(tmp_path):
+    """nbval: every cell runs, and every check gives the reply that stands in the notebook."""
+    shutil.copytree(FOLDER, tmp_path / "lessons", ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+    (tmp_path / "pytest.ini").write_text("[pytest]\n")
+    place = {"IPYTHONDIR": str(tmp_path / "ipython"), "JUPYTER_RUNTIME_DIR": str(tmp_path / "runtime")}
+    line = [sys.executable, "-m", "pytest", "--nbval-lax", "--nbval-cell-timeout=120", "-p", "no:cacheprovider", "-q"]
+    done = subprocess.run(
+        [*line, "lessons"], cwd=tmp_path, env={**os.environ, **place}, capture_output=True, text=True, timeout=600
+    )
+    assert done.returncode == 0, done.stdout[-4000:]
+    assert not list((tmp_path / "lessons").glob("practice*")), "a run leaves no client behind"
+
+
+def test_the_lessons_run_in_papermill_in_chinese_with_every_answer_right(tmp_path):
+    lay_out(tmp_path / "lessons", "zh-TW", answers=True)
+    names = [path.name for path in SHIPPED]
+    script = Path(__file__).with_name("run_notebooks.py")
+    (tmp_path / "out").mkdir()
+    call = [sys.executable, str(script), str(tmp_path / "lessons" / "solved"), str(tmp_path / "out"), "journeykit"]
+    done = subprocess.run([*call, *names], capture_output=True, text=True, timeout=600)
+    assert done.returncode == 0, (done.stdout + done.stderr)[-4000:]
+    for name in names:
+        cells = nbformat.read(tmp_path / "out" / name, as_version=4).cells
+        replies = [cell.outputs[-1].data["text/plain"] for cell in cells if "answer" in cell.metadata.get("tags", [])]
+        assert replies and all(reply.startswith("✓ 答對了！") for reply in replies), replies
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_only_the_replies_are_kept_in_a_lesson(path):
+    for cell in lesson(path)["cells"]:
         if cell["cell_type"] == "code":
-            folded = (
-                re.search(r"```python\n(.*?)\n```", source(cells[at + 1]), re.DOTALL)
-                if tagged(cell, "exercise")
-                else None
-            )
-            codes.append(folded[1] if folded else source(cell))
-            if folded:
-                mends.append("..." not in source(cell))
-    replies = run(codes)
-    assert len(replies) == len(mends) and all(replies), replies
-    if code == "en":
-        untouched = run([source(cell) for cell in cells if cell["cell_type"] == "code"])
-        for reply, mend in zip(untouched, mends, strict=True):
-            assert reply.state == ("known" if mend else "open"), reply
+            assert bool(cell["outputs"]) == tagged(cell, "answer") == tagged(cell, "nbval-check-output")
+    assert path.stat().st_size < 40_000
 
 
 # ---- the learner's folder

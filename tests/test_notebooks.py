@@ -126,7 +126,7 @@ def value_of(source, names):
 
 
 def test_the_airport_gives_the_figures_that_are_written_in_the_notebooks(tmp_path):
-    shutil.copytree(FOLDER, tmp_path / "notebooks", ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+    shutil.copytree(FOLDER, tmp_path / "notebooks", ignore=shutil.ignore_patterns(".ipynb_checkpoints", "lessons"))
     shutil.copytree(ROOT / "sample_surveys" / "airport", tmp_path / "sample_surveys" / "airport")
     (tmp_path / "pytest.ini").write_text("[pytest]\n")
     environment = {

@@ -149,7 +149,7 @@ EXERCISES = (
         "longest-stage",
         AsNames(vocabulary.stages),
         _longest,
-        N_("{right}: most of what the airport does happens after the point from which nobody turns back."),
+        N_("{right}: the longest stretch lies behind the security check, from where nobody turns back."),
         N_("The code counts touchpoints by stage. Which of its words picks the wrong end of that count?"),
         (
             Slip(
@@ -159,8 +159,8 @@ EXERCISES = (
                 ),
             ),
             Slip(
-                lambda _g: "purchase",
-                N_("Purchase is the stage that decides, and it is short. Count the rows of each stage."),
+                lambda g: g.airport.journey.touchpoint("security").stage,
+                N_("Much is decided there, on few touchpoints. Count the rows of each stage."),
             ),
         ),
     ),

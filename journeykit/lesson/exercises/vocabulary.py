@@ -22,11 +22,12 @@ def touchpoints(ground: Ground) -> Names:
 
 
 @cache
-def stages(_ground: Ground) -> Names:
-    """The stages of both lists."""
+def stages(ground: Ground) -> Names:
+    """The stages of both lists, and the airport's own."""
     from journeykit.journey import frameworks
 
-    return _names([*frameworks.stages("five-stage"), *frameworks.stages("nine-stage")])
+    lists = [*frameworks.stages("five-stage"), *frameworks.stages("nine-stage")]
+    return _names([*lists, *ground.airport.journey.stages])
 
 
 def phases(_ground: Ground) -> Names:
