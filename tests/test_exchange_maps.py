@@ -303,3 +303,201 @@ def test_a_deep_map_is_refused(tmp_path):
     path.write_bytes(b"<opml><body>" + b'<outline text="a">' * 5000 + b"</outline>" * 5000 + b"</body></opml>")
     with pytest.raises(MapError, match="levels"):
         recognising.read(path, "opml")
+
+
+def test_a_map_of_the_vendors_own_generator_is_read(tmp_path):
+    """As npm xmind-generator 1.x writes it."""
+    content = [{"id": "1", "class": "sheet", "title": "", "rootTopic": {
+        "id": "r", "class": "topic", "title": "main topic", "children": {
+            "attached": [
+                {"id": "a", "class": "topic", "title": "a", "notes": {"plain": {"content": "hello\n"}}, "labels": ["x"],
+                 "markers": [{"markerId": "arrow-refresh"}, {"markerId": "smiley-laugh"}, {"markerId": "star-red"}]},
+                {"id": "b", "class": "topic", "title": "b", "children": {"attached": [{"id": "c", "title": "c"}]}}],
+            "summary": [{"id": "s", "class": "topic", "title": "s"}]},
+        "summaries": [{"id": "t", "class": "summary", "range": "(0,1)", "topicId": "s"}]},
+        "relationships": [{"id": "l", "class": "relationship", "end1Id": "a", "end2Id": "b", "title": "t"}],
+    }]  # fmt: skip
+    outline = recognising.read(_zip(tmp_path / "g.xmind", content__json=json.dumps(content).encode()), "xmind")[0]
+    assert not outline.unread and counts(outline)["summaries"] == counts(outline)["relationships"] == 1
+    assert outline.root.topics[0].note == "hello" and len(outline.root.topics[0].markers) == 3
+
+
+def test_a_written_map_is_what_the_vendor_writes(samples, tmp_path):
+    xmindparser = pytest.importorskip("xmindparser")
+    journey = read_journey(samples / "training")
+    path = _kept(tmp_path / "map.xmind", departure.written("xmind", journey))
+    with zipfile.ZipFile(path) as archive:
+        assert set(archive.namelist()) == {"content.json", "metadata.json", "manifest.json", "content.xml"}
+        listed = json.loads(archive.read("manifest.json"))["file-entries"]
+        content = json.loads(archive.read("content.json"))
+    assert set(listed) == {"content.json", "metadata.json"}
+    ids, markers, waiting = [], set(), [content[0]["rootTopic"]]
+    while waiting:
+        topic = waiting.pop()
+        ids.append(topic["id"])
+        markers |= {one["markerId"] for one in topic.get("markers", ())}
+        waiting += [child for kind in topic.get("children", {}).values() for child in kind]
+    assert len(ids) == len(set(ids))
+    assert markers <= {  # all of them are in the vendor's own list
+        "smiley-laugh", "smiley-smile", "smiley-boring", "smiley-embarrass", "smiley-angry", "star-red", "priority-1",
+        "priority-2", "priority-3",
+    }  # fmt: skip
+    assert {one["end1Id"] for one in content[0]["relationships"]} <= set(ids)
+    topic = xmindparser.xmind_to_dict(str(path))[0]["topic"]
+    assert [one["title"] for one in topic["topics"]] == [str(one.name) for one in journey.stages]
+    touchpoints = [one["title"] for stage in topic["topics"] for one in stage["topics"]]
+    assert touchpoints == [str(one.name) for one in journey.touchpoints]
+
+
+def test_what_mermaid_trips_over_stands_as_numbers():
+    names = [
+        "title page",
+        "Section: b",
+        "journey one",
+        "50% off; #1",
+        "accTitle",
+        "%% no",
+        "}",
+        "---",
+        "a, b",
+        "x: y: 5",
+    ]
+    journey = journey_of(json.dumps({
+        "client": {"name": "A: b; #1"},
+        "stages": [{"id": f"s{at}", "name": name} for at, name in enumerate(names)],
+        "personas": [{"id": "p", "name": "Me, you; # : x"}],
+        "touchpoints": [{"id": f"t{at}", "stage": f"s{at}", "name": name, "emotion": 1, "emotions": {"p": 1}}
+                        for at, name in enumerate(names)]}))  # fmt: skip
+    lines = departure.written("mermaid", journey).decode().splitlines()
+    assert lines[0] == "journey"
+    for line in lines[1:]:
+        bare = re.sub(r"#\d+;", "", line.strip())
+        assert not re.search("[#;]", bare), line  # each of them ends the diagram in an error (mermaid 11.17)
+        if re.match("title |section ", bare):
+            assert ":" not in bare
+        else:
+            assert re.fullmatch(r"(?!(?i:title|section|journey|acctitle|accdescr)\b)[^:]*: 4: [^:,]*", bare), line
+    assert departure.loss_of("mermaid", journey) == []
+
+
+EDGES = {
+    "basic": ("journey\n title My day\n section Go\n  Make tea: 5: Me, Cat", [("Go", "Make tea", 2, ["Me", "Cat"])]),
+    "floats and full width": ("journey\n section 阶段：一\n 喝茶: 3.5: 我", [("阶段：一", "喝茶", 0.5, ["我"])]),
+    "out of range": ("journey\n section A\n x: 9: Me\n y: -1: Me", [("A", "x", 2, ["Me"]), ("A", "y", -2, ["Me"])]),
+    "no number": ("journey\n section A\n x: good: Me\n y: : Me", [("A", "x", None, []), ("A", "y", None, [])]),
+    "no section": ("journey\n x: 5: Me", [("Untitled stage", "x", 2, ["Me"])]),
+    "key words in any case": ("journey\n TITLE foo\n SECTION A\n x: 5: Me", [("A", "x", 2, ["Me"])]),
+    "front matter": ("---\ntitle: T\n---\njourney\n section A\n x: 5: Me", [("A", "x", 2, ["Me"])]),
+    "settings": ("%%{init: {'theme':\n'dark'}}%%\njourney\n section A\n x: 5", [("A", "x", 2, [])]),
+    "entities": ("journey\n section A#58; b\n #116;itle #35;1: 5: M#44; e", [("A: b", "title #1", 2, ["M, e"])]),
+    "breaks": ("journey\r\n section A<br/>B\r\n x<br>y: 5: Me", [("A B", "x y", 2, ["Me"])]),
+    "trailing comma": ("journey\n section A\n x: 5: Me,", [("A", "x", 2, ["Me"])]),
+    "a colon in the task": ("journey\n section A\n Step: one: 5: Me", [("A", "Step: one", 2, ["Me"])]),
+    "fenced": ("# Doc\n\n```mermaid\njourney\n section A\n x: 5: Me\n```\n", [("A", "x", 2, ["Me"])]),
+    "in a page": ('<pre class="mermaid">journey\n section A\n a &amp; b: 5: Me\n</pre>', [("A", "a & b", 2, ["Me"])]),
+}
+
+
+@pytest.mark.parametrize("name", EDGES)
+def test_edges_of_mermaid_are_read_as_mermaid_reads_them(tmp_path, name):
+    text, tasks = EDGES[name]
+    path = _kept(tmp_path / "map.mmd", text.encode())
+    journey = laid(recognising.read(path, recognising.tool_of(path))[0]).journey
+    people = {one.id: str(one.name) for one in journey.personas}
+    found = [
+        (str(journey.stage(one.stage).name), str(one.name), one.emotion, [people[who] for who in one.emotions])
+        for one in journey.touchpoints
+    ]
+    assert found == tasks
+
+
+def test_what_the_client_changed_meanwhile_stays(samples, tmp_path):
+    client = tmp_path / "training"
+    client.mkdir()
+    text = (samples / "training" / "journey.yaml").read_text("utf-8")
+    (client / "journey.yaml").write_text(text, encoding="utf-8")
+    journey = read_journey(client)
+    point = journey.touchpoints[0]
+    path, edited = _kept(tmp_path / "map.xmind", departure.written("xmind", journey)), tmp_path / "edited.xmind"
+    with zipfile.ZipFile(path) as archive, zipfile.ZipFile(edited, "w") as other:
+        content = archive.read("content.json").decode().replace(json.dumps(str(point.name)), '"Renamed in the map"')
+        other.writestr("content.json", content)
+    (client / "journey.yaml").write_text(text.replace(str(point.name), "Renamed by the client"), encoding="utf-8")
+    arrival = arrived(edited, client)
+    assert arrival.journey.touchpoints[0].name.in_("en") == "Renamed by the client"
+    assert [one.where for one in arrival.told if one.fate == "clash"] == [f"touchpoints / {point.id} / name"] or [
+        one.where for one in arrival.told if one.fate == "clash"
+    ] == [f"touchpoints / {point.id} / name / en"]
+
+
+def test_a_turned_grid_in_chinese_is_understood(tmp_path):
+    path = tmp_path / "map.csv"
+    path.write_text("階段,情緒,痛點,顏色\n認知,😀,排隊；吵,紅\n購買,-2,,藍\n", encoding="utf-8-sig")
+    found = json.loads(said("import", path, tmp_path / "c", "--lane", "顏色=skip", "--json"))
+    journey = read_journey(tmp_path / "c")
+    assert journey.client.language == "zh-TW"
+    assert [str(one.name) for one in journey.stages] == ["認知", "購買"]
+    assert [one.emotion for one in journey.touchpoints] == [2, -2]
+    assert "排隊" in str(journey.touchpoints[0].pains[0])
+    assert sum(one["what"].startswith("顏色") for one in found["report"] if one["fate"] == "left") == 2
+
+
+def test_no_cell_of_a_written_grid_is_a_formula(tmp_path):
+    from openpyxl import load_workbook
+
+    journey = journey_of(json.dumps({
+        "client": {"name": "=1+1"}, "stages": [{"id": "a", "name": "=A1"}],
+        "touchpoints": [{"id": "t", "stage": "a", "name": "@x", "pains": ["-1", "+2"], "owner": "=cmd()"}],
+    }))  # fmt: skip
+    text = departure.written("grid", journey, ending=".csv").decode("utf-8-sig")
+    import csv
+
+    assert not [cell for row in csv.reader(text.splitlines()) for cell in row if cell.startswith(("=", "+", "-", "@"))]
+    path = _kept(tmp_path / "map.xlsx", departure.written("grid", journey, ending=".xlsx"))
+    cells = [cell for row in load_workbook(path).active.iter_rows() for cell in row]
+    assert {cell.data_type for cell in cells if cell.value is not None} == {"s"}
+    back = departure.brought_back("grid", journey, path)
+    assert str(back.touchpoint("t").owner) == "=cmd()" and str(back.client.name) == "=1+1"
+
+
+@pytest.mark.parametrize(
+    ("name", "what"), [("a.xmind", "an Xmind map"), ("a.opml", "an OPML outline"), ("a.mmd", "Mermaid")]
+)
+def test_inspect_says_which_command_takes_a_map(tmp_path, name, what):
+    tool = {"a.xmind": "xmind", "a.opml": "opml", "a.mmd": "mermaid"}[name]
+    path = _kept(tmp_path / name, departure.written(tool, journey_of("client: {name: Harbour}")))
+    done = CliRunner().invoke(journeykit, ["inspect", str(path)])
+    assert what in str(done.exception) and "journeykit import" in str(done.exception)
+
+
+def test_every_real_map_becomes_a_client_without_errors(shared_data, tmp_path):
+    files = [
+        *(shared_data / "formats" / "xmind").glob("*.xmind"), *(shared_data / "formats" / "opml").glob("*.opml"),
+        *(shared_data / "formats" / "freeplane").glob("*.mm"),
+    ]  # fmt: skip
+    assert len(files) == 7
+    for path in files:
+        arrival = arrived(path, tmp_path / path.stem)
+        assert arrival.new and read_journey(tmp_path / path.stem) == arrival.journey
+        assert arrival.told or arrival.counted["topics"] < 3, "what became of it is told"
+
+
+def test_formats_of_the_command_are_those_of_the_room():
+    from importlib import import_module
+
+    assert set(import_module("journeykit.cli.import").FORMATS) == set(recognising.TITLES)
+    assert set(departure.TOOLS) | {"cjml"} == set(recognising.TITLES)
+
+
+def test_cjml_is_read_leniently(tmp_path):
+    text = (
+        'undefined<cjml><actor id="a1"><actorName>Ann & Co</actorName><actorRole>customer</actorRole></actor>undefined'
+        '<touchpoint id="t" type="communication"><time>noon</time><initiator>a1</initiator><initiatorDescription>calls'
+        "</initiatorDescription><receiver>shop</receiver><channel>phone</channel></touchpoint></cjml>"
+    )
+    said("import", _kept(tmp_path / "a.cjml", text.encode()), tmp_path / "c")
+    journey = read_journey(tmp_path / "c")
+    (point,) = journey.touchpoints
+    assert str(point.name) == "calls" and [str(one) for one in point.channels] == ["phone"]
+    assert "Ann & Co → shop" in str(point.notes) and "noon" in str(point.notes)
+    assert str(journey.personas[0].name) == "Ann & Co"

@@ -13,7 +13,7 @@ from journeykit.errors import JourneyError, MapError, did_you_mean
 from journeykit.exchange import embedded, extras, recognising, returning
 from journeykit.exchange.adding import added
 from journeykit.exchange.laying import Laid, laid
-from journeykit.exchange.outline import Outline, counts
+from journeykit.exchange.outline import LANE, Outline, counts, walked
 from journeykit.exchange.told import Told
 from journeykit.journey import Journey
 from journeykit.journey.differences import differences
@@ -24,6 +24,7 @@ from journeykit.words import _
 if TYPE_CHECKING:
     from journeykit.client import Client
 
+_CHINESE: Final = "zh-TW"
 _ALIKE: Final = 0.5
 """The share of touchpoints that a map and a client have in common when the map is one of this client's own."""
 
@@ -151,7 +152,7 @@ def _as_new(
     from journeykit.client.starting import started
 
     base = embedded.unpacked(outline.embedded) if outline.embedded else None
-    language = wish.language or (base.journey.client.language if base else words.current())
+    language = wish.language or (base.journey.client.language if base else _language_of(outline, told))
     found = _laid(tool, outline, base, wish.name, language, None, told)
     journey = found.journey
     if wish.name or wish.language:
@@ -162,6 +163,18 @@ def _as_new(
         if found.extras:
             extras.keep(folder, tool, found.extras)
     return journey, True, (*told, *found.told), not wish.look, None
+
+
+def _language_of(outline: Outline, told: list[Told]) -> str:
+    """The language of a new client: Chinese where most titles are, else the one in use."""
+    every = (one.title for one in walked(outline) if LANE not in one.attributes)
+    titles = [one for one in every if any(map(str.isalpha, one))]
+    chinese = sum(any("\u4e00" <= letter <= "\u9fff" for letter in one) for one in titles)
+    kana = any("\u3040" <= letter <= "\u30ff" for one in titles for letter in one)
+    if chinese * 2 <= len(titles) or kana or words.current() == _CHINESE:
+        return words.current()
+    told.append(Told("read", "", _CHINESE, _("most of its titles are Chinese; --language says otherwise")))
+    return _CHINESE
 
 
 def _into(

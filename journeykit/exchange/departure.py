@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
@@ -135,8 +135,9 @@ def losses(tool: str, journey: Journey, path: Path) -> list[Loss]:
             found.setdefault((part, _("words in the other language")), []).append(name)
         data = journey.model_dump(mode="json", exclude_defaults=True)
         journey = checked({key: in_one_language(one) if key in embedded.CARRIED else one for key, one in data.items()})
+    telling = _Telling(journey)
     for place, value in places(journey, back):
-        for part, name, what in _told(journey, place, value):
+        for part, name, what in telling.told(place, value):
             found.setdefault((part, name), []).append(what)
     return [Loss(part, name, len(every), every[0]) for (part, name), every in found.items()]
 
@@ -158,25 +159,30 @@ def loss_of(tool: str, journey: Journey) -> list[Loss]:
         return losses(tool, journey, path)
 
 
-def _told(journey: Journey, place: tuple[str, ...], value: Any) -> Iterator[tuple[str, str, str]]:
-    """Which part and field a difference is about, and what it is of as an example."""
-    part, whole = _part_name(place[0]), getattr(journey, place[0], ())
-    stays = place[0] not in (*_LISTS, "client", "framework") or place[:2] in (("client", "contact"), ("client", "logo"))
-    if stays or place[2:3] == ("segment",):
-        yield _("Stays in the client's folder"), _of_the_folder(place), ""
-        return
-    if place[0] not in _LISTS:
-        yield part, place[1] if len(place) > 1 else "", ""
-        return
-    names = {identity(one): _name(journey, one) for one in whole}
-    if len(place) == 1:
-        listed = names.values() if value is None else ()
-        yield from ((part, "", name) for name in listed)
-        if value is not None:
-            yield part, _("their order"), part
-        return
-    field = place[2] if len(place) > 2 else "" if value is None else _("a part that is not in the journey")
-    yield part, field, names.get(place[1], place[1])
+class _Telling:
+    """Says of differences which part and field they are about."""
+
+    def __init__(self, journey: Journey) -> None:
+        points = {one.id: str(one.name) for one in journey.touchpoints}
+        self.names = {
+            key: {identity(one): _name(one, points) for one in getattr(journey, key)} for key in _LISTS
+        }  # fmt: skip
+
+    def told(self, place: tuple[str, ...], value: Any) -> Iterator[tuple[str, str, str]]:
+        """Part, field and an example; the example is empty where there is one alone."""
+        key = place[0]
+        stays = key not in (*_LISTS, "client", "framework") or place[:2] in (("client", "contact"), ("client", "logo"))
+        if stays or place[2:3] == ("segment",):
+            yield _("Stays in the client's folder"), _of_the_folder(place), ""
+        elif key not in _LISTS:
+            yield _part_name(key), place[1] if len(place) > 1 else "", ""
+        elif len(place) == 1 and value is None:
+            yield from ((_part_name(key), "", name) for name in self.names[key].values())
+        elif len(place) == 1:
+            yield _part_name(key), _("their order"), _part_name(key)
+        else:
+            new = "" if value is None else _("a part that is not in the journey")
+            yield _part_name(key), place[2] if len(place) > 2 else new, self.names[key].get(place[1], place[1])
 
 
 def _of_the_folder(place: tuple[str, ...]) -> str:
@@ -188,9 +194,9 @@ def _of_the_folder(place: tuple[str, ...]) -> str:
     return names.get(name, name)
 
 
-def _name(journey: Journey, one: Any) -> str:
+def _name(one: Any, points: Mapping[str, str]) -> str:
     if hasattr(one, "source"):
-        return " → ".join(str(journey.touchpoint(end).name) for end in (one.source, one.target))
+        return " → ".join(points[end] for end in (one.source, one.target))
     return str(getattr(one, "name", None) or getattr(one, "statement", ""))
 
 
@@ -205,10 +211,11 @@ def _part_name(key: str) -> str:
 def _two_languages(journey: Journey) -> Iterator[tuple[str, str]]:
     """The parts that have words in two languages, once for each of their texts."""
     data = embedded.carried(journey)
+    points = {one.id: str(one.name) for one in journey.touchpoints}
     for key, listed in data.items():
         for at, part in enumerate(listed if isinstance(listed, list | tuple) else [listed]):
             own = getattr(journey, key)
-            name = _name(journey, own[at]) if isinstance(listed, list | tuple) else ""
+            name = _name(own[at], points) if isinstance(listed, list | tuple) else ""
             yield from ((_part_name(key), name) for _text in _doubled(part))
 
 

@@ -28,6 +28,8 @@ __all__ = ["HAND", "packed_journey", "read", "write"]
 
 HAND: Final = Hand()
 _ENTRIES: Final = re.compile(r"\n+|\s*•\s*")
+_OF_SOMEBODY: Final = re.compile(r"(.+?) ?[(（](.+)[)）]")
+_SCALE: Final = re.compile(r"[\d\s+−–,.;:/%-]*(?:to|bis|至|~)?[\d\s+−–,.;:/%-]*")
 _MARK: Final = re.compile(r"^(?:[-–*·‣▪]|\d{1,2}[.)])\s+")
 _QUOTED: Final = ("“", '"', "「", "«", "‘")
 _OF_STAGES: Final = ("purpose", "signals", "company")
@@ -81,6 +83,7 @@ class _Grid:
         self.said, self.budget = said, Budget(path.name)
         self.readings: list[tuple[str, str, str]] = []
         self.unread: list[tuple[str, int]] = []
+        self.people: dict[str, None] = {}
         self.name = table.sheet or path.stem
         table = table.trimmed()
         while len(table.rows) > 2 and table.rows[0][0] and sum(map(bool, table.rows[0])) == 1:
@@ -110,7 +113,9 @@ class _Grid:
                 code = self._meaning(heading, at)
             self._lane(stages, at, code, heading)
         root = Topic(self.name, topics=tuple(map(self._topic, stages)))
-        return Outline(root, self.name, readings=tuple(self.readings), unread=tuple(self.unread))
+        people = tuple(Topic(name, attributes=(LANE,)) for name in self.people)
+        personas = (Topic(lanes.heading("personas"), attributes=(LANE,), topics=people),) if people else ()
+        return Outline(root, self.name, personas, readings=tuple(self.readings), unread=tuple(self.unread))
 
     def _turned(self, table: CellTable) -> bool:
         """Whether the first row holds lanes and the first column stages."""
@@ -154,6 +159,13 @@ class _Grid:
         """What a lane means, said by somebody or guessed; empty where nobody knows."""
         told = self.said.get(lanes.key(heading), "")
         found = lanes.Meaning(told, _("you say so")) if told else lanes.meaning(heading, lanes.OF_A_STAGE)
+        of_somebody = _OF_SOMEBODY.fullmatch(heading)
+        if of_somebody and not found.code:
+            found = lanes.meaning(of_somebody[1], frozenset(("emotion", "pains")))
+            if found.code and not _SCALE.fullmatch(of_somebody[2]):
+                self.people.setdefault(of_somebody[2])
+                why = _("a name in brackets behind the heading")
+                self.readings.append((heading, lanes.heading("personas"), why))
         if not found.code:
             found = _by_cells([cell for cell in self.table.rows[at][1:] if cell])
         if found.code and found.code != "skip":
@@ -200,11 +212,11 @@ def _lane_topic(code: str, heading: str, cell: str) -> Topic:
     if not code or code == "notes":
         head = f"{heading}: " if heading and not code else ""
         entries = [f"{head}{words(cell)}"]
-    persona = re.search(r"[(（](.+)[)）]\s*$", heading) if code in ("emotion", "pains") else None
+    found = _OF_SOMEBODY.fullmatch(heading) if code in ("emotion", "pains") else None
     told = lanes.heading(code or "notes")
-    return Topic(
-        f"{told} ({persona[1]})" if persona else told, attributes=(LANE,), topics=tuple(Topic(one) for one in entries)
-    )
+    if found and not _SCALE.fullmatch(found[2]):
+        told = f"{told} ({found[2]})"
+    return Topic(told, attributes=(LANE,), topics=tuple(Topic(one) for one in entries))
 
 
 def _entries(cell: str) -> Iterator[str]:

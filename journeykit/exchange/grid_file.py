@@ -17,6 +17,7 @@ from journeykit.words import _, codes
 
 _WIDTH: Final = 24
 _FIRST: Final = 22
+_A3: Final = 8
 _FILLS: Final = ("#DCEBFA", "#E3F4E6", "#FFF3D6", "#FBE3E0", "#ECE4F7", "#E0F3F3")
 
 
@@ -140,7 +141,14 @@ def _xlsx(grid: GridRows) -> bytes:
 
     file = io.BytesIO()
     book = xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    font = {"font_name": "Arial", "font_size": 10, "valign": "top", "text_wrap": True}
+    font = {
+        "font_name": "Arial",
+        "font_size": 10,
+        "valign": "top",
+        "text_wrap": True,
+        "bottom": 4,
+        "bottom_color": "#C9CED6",
+    }
     forms = {fill: book.add_format({**font, "bold": True, "bg_color": fill, "align": "center"}) for fill in _FILLS}
     plain, bold = book.add_format(font), book.add_format({**font, "bold": True})
     headline = book.add_format({**font, "bold": True, "font_size": 14, "text_wrap": False})
@@ -164,7 +172,9 @@ def _xlsx(grid: GridRows) -> bytes:
             sheet.write_string(row + 2, column, cell, form)
     sheet.freeze_panes(3, 1)
     sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
+    sheet.set_paper(_A3)
+    sheet.fit_to_pages(0, 1)
+    sheet.repeat_columns(0)
     book.close()
     return file.getvalue()
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 from journeykit.errors import MapError, did_you_mean
-from journeykit.words import N_, _, translation
+from journeykit.words import LANGUAGES, N_, _, translation, use
 
 HEADINGS: Final = {
     "steps": N_("Steps"),
@@ -165,9 +165,25 @@ def chosen(options: Sequence[str]) -> dict[str, str]:
 
 def _spellings(code: str) -> frozenset[str]:
     found = _SPELLINGS.get(code)
-    if found is None:
-        found = _SPELLINGS[code] = frozenset(map(key, _WORDS[code].split("|")))
-    return found | {key(HEADINGS[code]), key(translation(HEADINGS[code])), code}
+    if found is None:  # a map may be written in another language than the one in use
+        own = in_every_language(lambda: translation(HEADINGS[code]))
+        found = _SPELLINGS[code] = frozenset({*map(key, _WORDS[code].split("|")), *map(key, own), code})
+    return found
+
+
+def in_every_language(said: Callable[[], str]) -> list[str]:
+    """What something is called in each of the kit's languages.
+
+    Examples
+    --------
+    >>> in_every_language(lambda: heading("steps"))[0]
+    'Steps'
+    """
+    found = []
+    for language in LANGUAGES:
+        with use(language):
+            found.append(said())
+    return found
 
 
 _SPELLINGS: dict[str, frozenset[str]] = {}

@@ -98,7 +98,7 @@ class _Block:
             while bare.startswith("%%{") and "}%%" not in bare and (more := next(rest, None)) is not None:
                 bare += more
             self.said = bare if bare in (NO_EMOTION, SAME) else self.said
-        elif bare and not bare.startswith("#"):
+        elif bare and not (bare.startswith("#") and not _ENTITY.match(bare)):
             yield bare
 
     def _line(self, line: str) -> None:

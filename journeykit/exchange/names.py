@@ -47,6 +47,7 @@ class Names:
         self._by_topic: dict[str, tuple[str, str]] = {}
         self._by_name: dict[tuple[str, str, str], list[str]] = {}
         self._taken: dict[str, set[str]] = {part: set() for part in _LISTS}
+        self._next: dict[tuple[str, str], int] = {}
         self._known: dict[str, set[str]] = {part: set() for part in _LISTS}
         for part, listed in _LISTS.items() if known else ():
             for one in getattr(known, listed):
@@ -109,12 +110,13 @@ class Names:
 
     def _new(self, part: str, name: str) -> str:
         start = slug(name) or part
-        taken = self._taken[part] | self._known[part] | {OVERALL}
-        number = 1 if slug(name) else len(self._taken[part]) + 1
+        taken = self._taken[part]
+        number = self._next.get((part, start), 1 if slug(name) else len(self._taken[part]) + 1)
         own = start if number == 1 else f"{start}-{number}"
-        while own in taken:
+        while own in taken or own in self._known[part] or own == OVERALL:
             number += 1
             own = f"{start}-{number}"
+        self._next[part, start] = number + 1
         return own
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from typing import Any, Final
 
 from journeykit.exchange import feelings, lanes
@@ -16,7 +17,12 @@ from journeykit.words import _, codes
 
 _OF_SOMEBODY: Final = re.compile(r"(.+?) ?[(（](.+)[)）]")
 _LISTS: Final = {"channels": "channels", "actions": "actions", "pains": "pains", "ideas": "ideas"}
+_COLONS: Final = 4
 _MOMENT: Final = ("star-", "flag-")
+_CODES: Final = {
+    "phase": (codes.phase, ("before", "during", "after")),
+    "evidence": (codes.evidence, ("assumed", "partly-supported", "measured")),
+}
 _NO: Final = ("no", "none", "false", "0", "否", "無", "-")
 
 
@@ -42,6 +48,7 @@ class Touching:
         self.names, self.told, self.scale = names, told, scale
         self.parts: list[dict[str, Any]] = []
         self.opportunities: list[dict[str, Any]] = []
+        self._stated: dict[str, dict[str, Any]] = {}
         self.people: dict[str, str] = {}
         self.ids: dict[str, str] = {}
         self.addresses: dict[str, str] = {}
@@ -78,11 +85,12 @@ class Touching:
         code, persona = self._headed(topic.title, among)
         if code and (topic.topics or topic.markers):
             return code, persona, list(topic.topics) or [Topic(markers=topic.markers)]
-        head, colon, rest = topic.title.replace("：", ":", 1).partition(":")
-        if colon and rest.strip():
+        colons = [at for at, sign in enumerate(topic.title) if sign in ":："]
+        for at in colons[:_COLONS]:  # a name in the heading may hold one
+            head, rest = topic.title[:at], topic.title[at + 1 :].strip()
             code, persona = self._headed(head, among)
-            if code:
-                return code, persona, [Topic(rest.strip(), markers=topic.markers), *topic.topics]
+            if code and rest:
+                return code, persona, [Topic(rest, markers=topic.markers), *topic.topics]
         return "", "", []
 
     def _headed(self, title: str, among: frozenset[str]) -> tuple[str, str]:
@@ -119,12 +127,8 @@ class Touching:
                 self.remember(one, f"touchpoint:{data['id']}/{code}/{one.title}", noted=False)
 
     def _coded(self, data: dict[str, Any], code: str, texts: list[str]) -> None:
-        known = {
-            "phase": {name: {name, codes.phase(name).casefold()} for name in ("before", "during", "after")},
-            "evidence": {
-                name: {name, codes.evidence(name).casefold()} for name in ("assumed", "partly-supported", "measured")
-            },
-        }[code]
+        words, names = _CODES[code]
+        known = {name: {name, *map(str.casefold, lanes.in_every_language(partial(words, name)))} for name in names}
         said = texts[0].casefold().strip() if texts else ""
         found = next((name for name, spellings in known.items() if said in spellings), None)
         if found:
@@ -162,7 +166,7 @@ class Touching:
 
     def opportunity(self, topic: Topic, at: Sequence[str]) -> None:
         """Take a topic as an opportunity; the same words at another touchpoint are the same one."""
-        there = next((one for one in self.opportunities if one["statement"] == flat(topic)), None)
+        there = self._stated.get(flat(topic))
         if there:
             there["touchpoints"] = list(dict.fromkeys([*there["touchpoints"], *at]))
             there.update(self._weighed(topic, there["id"]))
@@ -175,6 +179,7 @@ class Touching:
                 given["horizon"] = horizon[marker]
                 self.told.append(Told("read", own["statement"], marker, _("its priority is taken for its time")))
         self.opportunities.append({**given, **own, "touchpoints": list(at)})
+        self._stated[flat(topic)] = self.opportunities[-1]
         self.remember(topic, f"opportunity:{own['id']}", skip=tuple(horizon))
 
     def _weighed(self, topic: Topic, own: str) -> dict[str, Any]:
