@@ -74,7 +74,8 @@ def inputs_of(journey: Journey, folder: Path) -> str:
     """The digest of the answers: the bytes of every file that is bound, what its binding makes of it, the margins."""
     digest = hashlib.sha256()
     for survey in journey.surveys:
-        digest.update(repr(_bare(survey.model_dump(mode="json"))).encode())
+        # What a binding leaves out says nothing: a field that a newer kit knows makes no record old.
+        digest.update(repr(_bare(survey.model_dump(mode="json", exclude_defaults=True))).encode())
         file = folder / survey.file
         digest.update(hashlib.sha256(file.read_bytes()).digest() if file.is_file() else b"")
     digest.update(repr(sorted((name, sorted(one.items())) for name, one in journey.margins.items())).encode())
