@@ -17,8 +17,10 @@ import nbformat
 import numpy as np
 import pandas as pd
 import pytest
+from click.testing import CliRunner
 
 from journeykit import words as language
+from journeykit.cli import journeykit, main
 from journeykit.client import open_client, sample
 from journeykit.errors import JourneyKitError
 from journeykit.lesson import check, lay_out, practice, quiz
@@ -351,3 +353,60 @@ def test_the_lessons_prose_is_in_the_catalogue():
     found = {str(message.id) for message in catalogues.collected() if message.id}
     prose = {source(cell) for path in SHIPPED for cell in lesson(path)["cells"] if cell["cell_type"] == "markdown"}
     assert prose and prose <= found
+
+
+# ---- the commands
+
+
+def command(*arguments):
+    return CliRunner().invoke(journeykit, [str(one) for one in arguments])
+
+
+@pytest.mark.parametrize("code", language.LANGUAGES)
+def test_the_lessons_are_laid_out_by_one_command(tmp_path, code):
+    done = command("lessons", tmp_path / "my lessons", "--language", code)
+    assert done.exit_code == 0 and "8" in done.output and f"--language {code} --open" in done.output
+    assert f"'{tmp_path / 'my lessons'}'" in done.output, "what is printed can be pasted"
+    sheets = sorted((tmp_path / "my lessons").glob("*.ipynb"))
+    assert [path.name for path in sheets] == [path.name for path in SHIPPED]
+    text = sheets[4].read_text("utf-8")
+    assert (
+        f'language = \\"{code}\\"' in text
+        and "../../docs" not in text
+        and (tmp_path / "my lessons" / "glossary.md").exists()
+    )
+    assert not (tmp_path / "my lessons" / "solved").exists()
+
+
+def test_a_new_client_may_be_a_sample_without_its_decisions(tmp_path):
+    done = command("new", tmp_path / "p", "--from", "airport", "--empty", "--name", "=1+1 <b>", "--language", "zh-TW")
+    client = open_client(tmp_path / "p")
+    assert done.exit_code == 0 and "練習" in done.output
+    assert str(client.journey.client.name) == "=1+1 <b>" and client.language == "zh-TW" and not client.journey.goals
+    done = command("new", tmp_path / "full", "--from", "conference")
+    assert done.exit_code == 0 and open_client(tmp_path / "full").journey.opportunities
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--empty"], "--empty goes with --from"),
+        (["--from", "airport", "--framework", "nine-stage"], "exclude each other"),
+        (["--from", "airprt"], "Did you mean 'airport'?"),
+    ],
+)
+def test_options_that_do_not_fit_are_answered_and_nothing_is_made(tmp_path, options, said, capsys):
+    with pytest.raises(SystemExit) as stopped:
+        main(["new", str(tmp_path / "p"), *options])
+    assert stopped.value.code == 2 and said in capsys.readouterr().err and not (tmp_path / "p").exists()
+
+
+def test_the_notebooks_are_laid_out_without_a_server(tmp_path, capsys):
+    practice(tmp_path / "client")
+    done = command("notebooks", tmp_path / "client", "--language", "zh-TW")
+    assert done.exit_code == 0 and len(list((tmp_path / "client" / "notebooks").glob("*.ipynb"))) == 7
+    for place in (tmp_path / "nobody", shipped("sample_surveys", "airport")):
+        with pytest.raises(SystemExit) as stopped:
+            main(["notebooks", str(place)])
+        assert stopped.value.code == 2 and capsys.readouterr().err.count("\n") == 1
+        assert not (place / "notebooks").exists()

@@ -68,7 +68,7 @@ def _copied(folder: Path, source: str, empty: bool, name: str, language: str | N
         if fields:
             from journeykit.journey.operations import apply
 
-            client.save(apply(client.journey, {"kind": "edit", "part": "client", "fields": fields}))
+            client.save(apply(client.journey, {"kind": "edit", "part": "client", "fields": fields, "exact": True}))
         if empty:
             has = _(
                 "{folder}: the sample “{name}” to practise on, with its touchpoints and surveys, and no decision yet."
