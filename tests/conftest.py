@@ -49,6 +49,7 @@ SLOW = {
     "tests/test_surveys_properties.py": "examples",
     "tests/test_surveys_damage.py": "examples",
     "tests/test_inspect.py::test_a_proposed_block": "examples",
+    "tests/test_exchange_maps_properties.py": "examples",
     "tests/test_charts.py": "examples",
 }
 

@@ -501,3 +501,38 @@ def test_cjml_is_read_leniently(tmp_path):
     assert str(point.name) == "calls" and [str(one) for one in point.channels] == ["phone"]
     assert "Ann & Co → shop" in str(point.notes) and "noon" in str(point.notes)
     assert str(journey.personas[0].name) == "Ann & Co"
+
+
+def test_a_survey_export_is_no_map(shared_data, tmp_path):
+    path = shared_data / "formats" / "surveymonkey" / "cncf_gitops.csv"
+    with pytest.raises(MapError, match=r"export of SurveyMonkey.*journeykit inspect"):
+        arrived(path, tmp_path / "c")
+    assert not (tmp_path / "c").exists()
+
+
+def test_the_next_review_lists_what_an_import_changed_and_takes_it_back(tmp_path):
+    from journeykit.workshop import open_desk, review_board
+
+    client = tmp_path / "cafe"
+    said("new", client, "--name", "Harbour Café")
+    before = read_journey(client)
+    path = tmp_path / "map.md"
+    path.write_text(f"# Harbour Café\n\n## {before.stages[0].name}\n\n- Brand new\n- Newer\n", encoding="utf-8")
+    said("import", path, client)
+    desk = open_desk(client, "en")
+    try:
+        board = review_board(desk)
+        cards = {card["name"]: key for key, card in board.sheet_now["cards"].items()}
+        assert '"Brand new" is new' in cards and board.sheet_now["since"] == "Changes so far."
+        message = {
+            "kind": "change",
+            "id": cards['"Brand new" is new'],
+            "values": {"verdict": "rejected"},
+            "nonce": "v:1",
+        }
+        board._heard(board, message, [])
+        desk.save()
+    finally:
+        desk.close()
+    names = [str(one.name) for one in read_journey(client).touchpoints]
+    assert "Brand new" not in names and "Newer" in names

@@ -36,7 +36,9 @@ def last_reviewed(folder: Path, journey: Journey) -> Reviewed:
     """
     review = journey.review
     if review.kept:  # also before the first review, where an import kept the journey as it was
-        return Reviewed(_first_sound([folder / HISTORY / review.kept]), review.last)
+        kept = folder / HISTORY / review.kept
+        day = day_of(kept)
+        return Reviewed(_first_sound([kept]), review.last or (day[0] if day else None))
     if review.last is None:
         return Reviewed(None, None)
     return Reviewed(_first_sound(copies_until(folder, review.last)), review.last)

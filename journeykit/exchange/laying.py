@@ -69,7 +69,8 @@ class _Laying:
         self.names = Names(known, self.told)
         self.touching = Touching(self.names, self.told, _scale(outline, self.told))
         self.branches = Branches(self.touching, self.told)
-        self.client = {"name": one_line(name) or outline.root.title or _("Untitled"), "language": language}
+        untitled = str(known.client.name) if known else _("Untitled")
+        self.client = {"name": one_line(name) or outline.root.title or untitled, "language": language}
         self.framework = known.framework if known else "five-stage"
         self.stages: list[dict[str, Any]] = []
 

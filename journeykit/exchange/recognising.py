@@ -31,6 +31,8 @@ _ENDINGS: Final = {
     ".cjml": "cjml", ".txt": "markdown",
 }  # fmt: skip
 _HEAD: Final = 1 << 16
+_SURE: Final = 0.5
+"""From here on a detector of survey tools is believed; a plain table is 0.1."""
 
 
 def tool_of(path: Path) -> str:
@@ -46,7 +48,24 @@ def tool_of(path: Path) -> str:
         bounded.bytes_of(path)  # says better what is wrong with a file that is not there
         do = _("Name it with --format: {names}.").format(names=", ".join(TITLES))
         raise MapError(_("a map that the kit reads was needed"), _("a file of another kind"), do, path.name)
+    if found == "grid":
+        _refuse_survey(path)
     return found
+
+
+def _refuse_survey(path: Path) -> None:
+    """A table that a survey tool exported is no map: say which command looks at it."""
+    from journeykit.surveys.files.sources import open_source
+    from journeykit.surveys.opening import verdicts
+
+    try:
+        sure = verdicts(open_source(path))[:1]
+    except SurveyError:
+        return  # what is wrong with it as a table is told by whoever reads it as a map
+    if sure and sure[0][1].sure >= _SURE:
+        do = _("Look at it with: journeykit inspect {file}. If it is a map after all: --format grid.")
+        came = _("an export of {tool}").format(tool=sure[0][0].title)
+        raise MapError(_("a map was needed"), came, do.format(file=shlex.quote(str(path))), path.name)
 
 
 def recognised(path: Path) -> str:

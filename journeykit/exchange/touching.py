@@ -241,7 +241,8 @@ class Touching:
         for thing in (topic.image, topic.link):
             if thing and (thing == topic.image or thing.startswith("xap:")):
                 what = _("a picture") if thing == topic.image else _("an attachment")
-                self.told.append(Told("left", topic.title, f"{what}: {thing}", _("it stays in the file")))
+                line = _("{heading}: {text}").format(heading=what, text=thing)
+                self.told.append(Told("left", topic.title, line, _("it stays in the file")))
         return "" if topic.link.startswith("xap:") else topic.link
 
     def remember(self, topic: Topic, address: str, noted: bool = True, skip: tuple[str, ...] = ()) -> None:
@@ -262,12 +263,21 @@ class Touching:
             self.extras.setdefault(address, {}).update(kept)
         for name, value in kept.items():
             what = _listed(value) if isinstance(value, list) else value
-            self.told.append(Told("beside", topic.title or self.address(address), f"{name}: {what}"))
+            line = _("{heading}: {text}").format(heading=_things()[name], text=what)
+            self.told.append(Told("beside", topic.title or self.address(address), line))
 
     @staticmethod
     def address(address: str) -> str:
         """What an address is called where its topic has no words."""
         return address.partition(":")[2]
+
+
+def _things() -> dict[str, str]:
+    """What hangs on a topic, in the language in use."""
+    return {
+        "markers": _("icons"), "labels": _("labels"), "link": _("a link"), "note": _("a note"),
+        "comments": _("comments"), "callouts": _("callouts"),
+    }  # fmt: skip
 
 
 def _listed(entries: Sequence[str]) -> str:

@@ -100,7 +100,9 @@ class ReviewBoard(Board):
             )
         if begun is None:
             return _("The copy of the last review is not in the history folder: changes are listed from the next on.")
-        return _("Changes since the review of {day}.").format(day=figures.day(on)) if on else _("Changes so far.")
+        if on is None or self.editing.journey.review.last is None:  # counted from a copy that an import kept
+            return _("Changes so far.")
+        return _("Changes since the review of {day}.").format(day=figures.day(on))
 
     def _undecided(self) -> list[str]:
         cards = self._before["cards"]
