@@ -131,6 +131,15 @@ FORMATS = (
         package="python-pptx",
     ),
     Format(
+        "powerbi",
+        "-powerbi",
+        N_("Power BI project and tables for other BI (Parquet, CSV)"),
+        N_("answers, scores, changes, touchpoints, stages, personas, waves; measures of NPS, CSAT, CES with intervals"),
+        N_("who answered, segments, comments, days; groups that are not shown"),
+        out="powerbi",
+        folder=True,
+    ),
+    Format(
         "xmind",
         ".xmind",
         N_("Xmind map (2020 and newer; XMind 8 comes in)"),
