@@ -258,7 +258,9 @@ def phrases(parts: Iterable[Any]) -> str:
     """
     said, mark, gap = "", *(("；", "") if current() == "zh-TW" else ("; ", " "))
     for part in map(str, parts):
-        said += (gap if said.endswith((".", "!", "?", "。", "！", "？")) else mark) + part if said else part
+        # A mark of the other language brings no room of its own behind it.
+        between = gap if said.endswith(("。", "！", "？")) else " " if said.endswith((".", "!", "?")) else mark
+        said += between + part if said else part
     return said
 
 

@@ -174,8 +174,8 @@ def notes(finding: Finding) -> list[str]:
     if any(row["low"] is not None for row in finding.rows):
         said.append(
             _(
-                "Share: of all customers, weighted; its 95% interval is drawn on the logit scale, by Student's t over "
-                "the people or groups of people who were asked on their own."
+                "Share: of all customers, by the weights of the survey where it has any; its 95% interval is drawn on "
+                "the logit scale, by Student's t over the people or groups of people who were asked on their own."
             )
         )
     said += list(dict.fromkeys(str(row["left_out"]) for row in finding.rows if row["left_out"]))
