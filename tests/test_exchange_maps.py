@@ -536,3 +536,30 @@ def test_the_next_review_lists_what_an_import_changed_and_takes_it_back(tmp_path
         desk.close()
     names = [str(one.name) for one in read_journey(client).touchpoints]
     assert "Brand new" not in names and "Newer" in names
+
+
+def test_a_matrix_of_xmind_is_turned_into_stages(tmp_path):
+    def cell(title: str, *labels: str, **more: object) -> dict[str, object]:
+        return {"id": f"{title}{labels}", "title": title, "labels": list(labels), **more}
+
+    rows = {
+        "Touchpoints": [cell("Website", "Find"), cell("Till", "Pay")],
+        "Pain points": [cell("Slow", "Find"), cell("Queue", "Pay")],
+        "Emotions": [cell("", "Pay", markers=[{"markerId": "smiley-cry"}])],
+        "Colours": [cell("blue", "Find")],
+    }
+    attached = [{"id": name, "title": name, "children": {"attached": cells}} for name, cells in rows.items()]
+    root = {
+        "id": "r",
+        "title": "Shop",
+        "structureClass": "org.xmind.ui.spreadsheet",
+        "children": {"attached": attached},
+    }
+    path = _zip(tmp_path / "m.xmind", content__json=json.dumps([{"rootTopic": root}]).encode())
+    arrival = arrived(path, tmp_path / "shop")
+    journey = arrival.journey
+    assert [str(one.name) for one in journey.stages] == ["Find", "Pay"]
+    website, till = journey.touchpoints
+    assert (str(website.name), str(till.name), till.emotion) == ("Website", "Till", -2)
+    assert [str(one) for one in till.pains] == ["Queue"] and "Colours: blue" in str(website.notes)
+    assert any("matrix" in one.why for one in arrival.told)

@@ -15,6 +15,7 @@ from journeykit.exchange.names import Names
 from journeykit.exchange.outline import Outline, Topic, walked
 from journeykit.exchange.told import Told, short
 from journeykit.exchange.touching import Touching
+from journeykit.exchange.turning import turned
 from journeykit.journey import Journey
 from journeykit.words import _
 
@@ -64,9 +65,10 @@ class _Laying:
     """A journey while it is laid out."""
 
     def __init__(self, outline: Outline, name: str, language: str, known: Journey | None) -> None:
-        self.outline = outline
         self.told: list[Told] = []
         self.names = Names(known, self.told)
+        ours = any(map(self.names.is_part, outline.root.topics))
+        self.outline = outline = outline if ours else turned(outline)
         self.touching = Touching(self.names, self.told, _scale(outline, self.told))
         self.branches = Branches(self.touching, self.told)
         untitled = str(known.client.name) if known else _("Untitled")
@@ -137,7 +139,7 @@ class _Laying:
                 self.told.append(Told("read", stage["name"], lane.title, why))
             entries = [flat(one) for one in lane.topics]
             if code == "emotion":
-                self.touching.feel_all(own, entries, stage["name"])
+                self.touching.feel_all(own, lane.topics, stage["name"])
             elif code == "opportunities":
                 for one in lane.topics:
                     self.touching.opportunity(one, [part["id"] for part in own])

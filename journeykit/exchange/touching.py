@@ -155,14 +155,16 @@ class Touching:
             elif value is not None:
                 data["emotion"] = value
 
-    def feel_all(self, parts: Sequence[dict[str, Any]], entries: Sequence[str], where: str) -> None:
+    def feel_all(self, parts: Sequence[dict[str, Any]], entries: Sequence[Topic], where: str) -> None:
         """One feeling of a stage: of each of its touchpoints that has none of its own."""
         for part in parts:
             if "emotion" not in part:
-                self._feel(part, [Topic(one) for one in entries], "")
+                self._feel(part, entries, "")
         if len(parts) > 1:
             why = _("said of the whole stage: it stands at each of its touchpoints")
-            self.told.append(Told("read", where, f"{lanes.heading('emotion')}: {short('; '.join(entries))}", why))
+            self.told.append(
+                Told("read", where, f"{lanes.heading('emotion')}: {short('; '.join(map(flat, entries)))}", why)
+            )
 
     def opportunity(self, topic: Topic, at: Sequence[str]) -> None:
         """Take a topic as an opportunity; the same words at another touchpoint are the same one."""
