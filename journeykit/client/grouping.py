@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 FILE = "personas.yaml"
 """As `journeykit.personas.record.FILE`; named here too, so that opening a client reads nothing of the search."""
 
-_WORDS = {"name", "caveats", "source", "question", "invited"}
-"""What a binding says for people only: no answer is another one for it."""
+_WORDS = {"name", "caveats", "source", "question", "invited", "same_question"}
+"""What a binding says for people only, or for clients side by side: no answer is another one for it."""
 
 
 def grouped(responses: pd.DataFrame, journey: Journey, folder: Path) -> pd.DataFrame:
@@ -66,10 +66,6 @@ def set_aside_refused(folder: Path, today: date) -> None:
         file.unlink()
 
 
-_BESIDE = {"same_question"}
-"""What is declared for clients side by side changes no answer; its place stays, and with it the digests of before."""
-
-
 def inputs_of(journey: Journey, folder: Path) -> str:
     """The digest of the answers: the bytes of every file that is bound, what its binding makes of it, the margins."""
     digest = hashlib.sha256()
@@ -84,9 +80,7 @@ def inputs_of(journey: Journey, folder: Path) -> str:
 
 def _bare(value: Any) -> Any:
     if isinstance(value, dict):
-        return [
-            (key, _bare(None if key in _BESIDE else one)) for key, one in sorted(value.items()) if key not in _WORDS
-        ]
+        return [(key, _bare(one)) for key, one in sorted(value.items()) if key not in _WORDS]
     return [_bare(one) for one in value] if isinstance(value, list) else value
 
 
