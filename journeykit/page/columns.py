@@ -35,6 +35,13 @@ class TableLayout:
     anchors: list[str] = field(default_factory=list)
 
     @property
+    def file(self) -> str:
+        """The table as the address of a CSV file; empty where it has hardly a figure."""
+        from journeykit.page.download import address
+
+        return address(self)
+
+    @property
     def kinds(self) -> str:
         """What its columns hold, said once for the table and not in every cell: figures, long texts, whole sentences.
 

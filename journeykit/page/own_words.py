@@ -43,7 +43,7 @@ def strange(numbers: object) -> str:
     Examples
     --------
     >>> strange(["2", "40"])
-    'Not from the figures below: 2 and 40.'
+    'Not from the figures below: 2, 40.'
     >>> strange([])
     ''
     """

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from journeykit.errors import ReportError
 from journeykit.page.columns import NOTHING, TableColumn, TableLayout, columns_for
+from journeykit.page.download import pasted
 from journeykit.page.parts import part
 from journeykit.page.shown import Shown
 from journeykit.page.story import section_of
@@ -74,7 +75,9 @@ def laid_out(table: Table, without: Sequence[str] = ()) -> TableLayout:
         TableColumn(head, number, lambda _row: "") for head, number in zip(table.heads, table.numbers, strict=True)
     ]
     notes = [line for line in table.notes if line not in without]
-    return TableLayout(columns, table.rows, table.label, notes, table.anchors)
+    figures_ = [at for at, number in enumerate(table.numbers) if number]
+    rows = [[pasted(cell) if at in figures_ else cell for at, cell in enumerate(row)] for row in table.rows]
+    return TableLayout(columns, rows, table.label, notes, table.anchors)
 
 
 def nothing(name: str) -> Shown:
