@@ -12,7 +12,6 @@ from report_clients import make_client
 
 from journeykit import report
 from journeykit.client import open_client
-from journeykit.page.columns import TableColumn, TableLayout
 from journeykit.page.download import address, pasted, written
 from journeykit.page.tables import layouts
 from journeykit.portfolio.index_rows import _score
@@ -166,26 +165,23 @@ def test_a_survey_without_a_name_is_named_once_among_the_sources(tmp_path):
 
 
 def test_a_table_of_figures_is_a_file_in_which_numbers_are_numbers_and_an_interval_has_two_columns():
-    columns = [TableColumn("Till", False, str), TableColumn("Score", True, str), TableColumn("95% interval", True, str),
-               TableColumn("n", True, str), TableColumn("Rank (range)", True, str)]  # fmt: skip
+    heads, numbers = ["Till", "Score", "95% interval", "n", "Rank (range)"], [False, True, True, True, True]
     rows = [["=Door", "−5.3", "−10.7 to 0.0", "1,038 (412)", "2 (1 to 3)"], ["#1 “a,b”", "–", "–", "7", "–"]]
-    layout = TableLayout(columns, [[pasted(cell) for cell in row] for row in rows], "Scores", [])
-    told = list(csv.reader(io.StringIO(written(layout))))
+    table = heads, numbers, [[pasted(cell) for cell in row] for row in rows]
+    told = list(csv.reader(io.StringIO(written(*table))))
     assert told[0] == ["Till", "Score", "95% interval, low", "95% interval, high", "n", "n 2", "Rank (range)",
                        "Rank (range), low", "Rank (range), high"]  # fmt: skip
     assert told[1] == ["'=Door", "-5.3", "-10.7", "0.0", "1038", "412", "2", "1", "3"]
     assert told[2][:4] == ["#1 “a,b”", "–", "–", ""] and len(told[2]) == len(told[0])
-    link = address(layout)
+    link = address(*table)
     assert list(csv.reader(io.StringIO(unquote(link.partition(",")[2]).lstrip("\ufeff")))) == told
     assert not set(link) & set('#"<>\n') and link.startswith("data:text/csv;charset=utf-8,")
 
 
 def test_a_table_of_words_or_one_without_end_is_no_file():
-    words_ = [TableColumn("What", False, str), TableColumn("n", True, str)]
-    assert not address(TableLayout(words_, [["A long sentence of a goal", "12"]] * 3, "x", []))
-    figures_ = [TableColumn("n", True, str)] * 3
-    assert address(TableLayout(figures_, [["1", "2", "3"]] * 3, "x", []))
-    assert not address(TableLayout(figures_, [["1", "2", "3"]] * 3000, "x", []))
+    assert not address(["What", "n"], [False, True], [["A long sentence of a goal", "12"]] * 3)
+    assert address(["n"] * 3, [True] * 3, [["1", "2", "3"]] * 3)
+    assert not address(["n"] * 3, [True] * 3, [["1", "2", "3"]] * 3000)
 
 
 def test_a_table_on_the_page_offers_its_file_and_pastes_as_numbers():

@@ -33,13 +33,7 @@ class TableLayout:
     label: str
     notes: list[str]
     anchors: list[str] = field(default_factory=list)
-
-    @property
-    def file(self) -> str:
-        """The table as the address of a CSV file; empty where it has hardly a figure."""
-        from journeykit.page.download import address
-
-        return address(self)
+    file: str = ""
 
     @property
     def kinds(self) -> str:

@@ -6,13 +6,9 @@ import csv
 import io
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from journeykit.cells import guard
 from journeykit.words import _
-
-if TYPE_CHECKING:
-    from journeykit.page.columns import TableLayout
 
 SHARE = 4
 """A file is worth its bytes where a letter in so many at least is of a figure: words can be copied as they stand."""
@@ -34,18 +30,22 @@ def pasted(cell: str) -> str:
     return cell.replace("−", "-").replace("\u00a0%", "%")
 
 
-def address(table: TableLayout) -> str:
+def address(heads: Sequence[str], numbers: Sequence[bool], rows: Sequence[Sequence[str]]) -> str:
     """The table as the address of a file; empty where it is mostly words, or too long.
 
     Parameters
     ----------
-    table : TableLayout
+    heads : sequence of str
+    numbers : sequence of bool
+        Which columns hold figures.
+    rows : sequence of sequence of str
+        Cells as people read them.
     """
-    letters = [sum(len(row[at]) for row in table.rows) for at in range(len(table.columns))]
-    figures = sum(many for many, column in zip(letters, table.columns, strict=True) if column.number)
+    letters = [sum(len(row[at]) for row in rows) for at in range(len(heads))]
+    figures = sum(many for many, number in zip(letters, numbers, strict=True) if number)
     if figures * SHARE < sum(letters):
         return ""
-    lines = written(table)
+    lines = written(heads, numbers, rows)
     if len(lines) > LARGEST:
         return ""
     return f"data:text/csv;charset=utf-8,\ufeff{lines.translate(_IN_ADDRESS)}"
@@ -55,28 +55,24 @@ _IN_ADDRESS = str.maketrans({one: f"%{ord(one):02X}" for one in '%#"<>\n\r\t'})
 """What ends or changes an address; everything else browsers encode by themselves, and it is a third shorter."""
 
 
-def written(table: TableLayout) -> str:
-    """The table as CSV.
+def written(heads: Sequence[str], numbers: Sequence[bool], rows: Sequence[Sequence[str]]) -> str:
+    """The table as CSV; parameters as of `address`.
 
     Examples
     --------
-    >>> from journeykit.page.columns import TableColumn, TableLayout
-    >>> columns = [TableColumn("Till", False, str), TableColumn("Score", True, str), TableColumn("Interval", True, str)]
-    >>> print(written(TableLayout(columns, [["=Door", "-5.3", "32 to 1,038 %"]], "x", [])).strip())
+    >>> heads = ["Till", "Score", "Interval"]
+    >>> print(written(heads, [False, True, True], [["=Door", "-5.3", "32 to 1,038 %"]]).strip())
     Till,Score,"Interval, low","Interval, high"
     '=Door,-5.3,32%,1038%
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    parts = [_parts(column.number, [row[at] for row in table.rows]) for at, column in enumerate(table.columns)]
-    between = [any(_BETWEEN.search(row[at]) for row in table.rows) for at in range(len(table.columns))]
-    heads = [
-        head
-        for column, cells, of_interval in zip(table.columns, parts, between, strict=True)
-        for head in _heads(column.header, cells, of_interval)
-    ]
-    writer.writerow([guard(head) for head in heads])
-    for at in range(len(table.rows)):
+    parts = [_parts(number, [row[at] for row in rows]) for at, number in enumerate(numbers)]
+    between = [any(_BETWEEN.search(row[at]) for row in rows) for at in range(len(heads))]
+    told = zip(heads, parts, between, strict=True)
+    named = [name for head, cells, of_interval in told for name in _heads(head, cells, of_interval)]
+    writer.writerow([guard(head) for head in named])
+    for at in range(len(rows)):
         writer.writerow([cell for cells in parts for cell in cells[at]])
     return out.getvalue()
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from journeykit.errors import ReportError
 from journeykit.page.columns import NOTHING, TableColumn, TableLayout, columns_for
-from journeykit.page.download import pasted
+from journeykit.page.download import address, pasted
 from journeykit.page.parts import part
 from journeykit.page.shown import Shown
 from journeykit.page.story import section_of
@@ -77,7 +77,8 @@ def laid_out(table: Table, without: Sequence[str] = ()) -> TableLayout:
     notes = [line for line in table.notes if line not in without]
     figures_ = [at for at, number in enumerate(table.numbers) if number]
     rows = [[pasted(cell) if at in figures_ else cell for at, cell in enumerate(row)] for row in table.rows]
-    return TableLayout(columns, rows, table.label, notes, table.anchors)
+    file = address(table.heads, table.numbers, rows)
+    return TableLayout(columns, rows, table.label, notes, table.anchors, file)
 
 
 def nothing(name: str) -> Shown:
