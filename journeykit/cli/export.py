@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -45,6 +47,25 @@ def command(clients: tuple[str, ...], to: str, out: Path | None, as_of: str, lan
             _hand_over(folder, target, write, language or "", _day(as_of))
 
 
+@contextmanager
+def _report(folder: Path, language: str, as_of: str) -> Iterator[Callable[[], Path]]:
+    """What makes the page of a client's report, in a folder that goes again, once a format wants to print it."""
+    from journeykit import scratch
+    from journeykit.batch.run import run
+    from journeykit.errors import ReportError
+
+    with scratch.room() as room:
+
+        def made() -> Path:
+            given = {"as_of": as_of} if as_of else None
+            row = run([folder], room, jobs=1, language=language or None, parameters=given).rows[0]
+            if row.page is None:
+                raise ReportError(_("a report that can be made was needed"), row.reason)
+            return row.page
+
+        yield made
+
+
 def _day(text: str) -> str:
     import datetime as dt
 
@@ -62,16 +83,22 @@ def _target(wanted: Format, out: Path | None, name: str, *, several: bool) -> Pa
     if several or (out.is_dir() and not wanted.folder):
         out.mkdir(parents=True, exist_ok=True)
         return out / file
-    if wanted.ending and not wanted.folder and out.suffix.casefold() not in (wanted.ending, *wanted.others):
+    if wanted.ending and not wanted.folder and not out.name.casefold().endswith(tuple(_endings(wanted))):
         needed = _("a file that ends in {ending} was needed").format(ending=wanted.ending)
         raise click.BadParameter(_("{needed}; came: {came}").format(needed=needed, came=out.name), param_hint="--out")
     return out
 
 
+def _endings(wanted: Format) -> list[str]:
+    """How a file of a format may end: of `-brief.pdf` the last part is what counts."""
+    return [wanted.ending[wanted.ending.rindex(".") :], *wanted.others]
+
+
 def _hand_over(folder: Path, target: Path, write: object, language: str, as_of: str) -> None:
     from journeykit.exchange.handover import handing_over
 
-    with handing_over(folder, language, as_of) as handover:
+    with handing_over(folder, language, as_of) as handover, _report(folder, language, as_of) as made:
+        handover.page = made
         losses = write(handover, target)  # type: ignore[operator]
         terminal.echo(_("{client}: {file}").format(client=handover.name, file=target))
         for line in losses:
