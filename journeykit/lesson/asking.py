@@ -10,7 +10,7 @@ from typing import Any
 from journeykit.errors import JourneyKitError, did_you_mean
 from journeykit.lesson.exercises import LESSONS
 from journeykit.lesson.numerals import plain
-from journeykit.lesson.reply import Reply
+from journeykit.lesson.reply import Reply, marked
 from journeykit.pictures import palette
 from journeykit.words import _, figures, translation
 from journeykit.words.markup import WORDS
@@ -48,7 +48,8 @@ class Quiz:
 
 
 def _shown(at: int, asked: Asked) -> str:
-    head = f"<p><strong>{at}. {escape(translation(asked.question))}</strong></p>"
+    question = escape(translation(asked.question))
+    head = f'<p style="margin:1.1em 0 .2em"><strong>{at}. {question}</strong></p>'
     return head + "".join(
         _option(letter, translation(text), translation(reply), letter == asked.right)
         for letter, (text, reply) in zip(LETTERS, asked.options, strict=True)
@@ -58,7 +59,7 @@ def _shown(at: int, asked: Asked) -> str:
 def _option(letter: str, text: str, reply: str, right: bool) -> str:
     colour = palette.BETTER if right else palette.WORSE
     mark = f"✓ {_('Right.')}" if right else f"→ {_('Not yet.')}"
-    answer = f"<strong>{escape(mark)}</strong> {escape(reply)}"
+    answer = f"<strong>{escape(mark)}</strong> {marked(reply)}"
     style = f"border-left:4px solid {colour};padding:.3em .9em;margin:.2em 0 .5em 1em"
     return (
         f'<details style="margin:.3em 0"><summary style="cursor:pointer">{letter}) {escape(text)}</summary>'

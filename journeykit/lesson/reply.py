@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from html import escape
 from typing import Any, Literal
@@ -54,5 +55,16 @@ class Reply:
     def _repr_mimebundle_(self, **_options: Any) -> dict[str, str]:
         colour = {"right": palette.BETTER, "open": palette.MARK}.get(self.state, palette.WORSE)
         style = f"border-left:4px solid {colour};padding:.35em .9em;margin:.2em 0;max-width:46em;line-height:1.5"
-        said = f"<strong>{self._mark} {escape(self._head)}</strong> {escape(self.text)}"
+        said = f"<strong>{self._mark} {escape(self._head)}</strong> {marked(self.text)}"
         return {"text/html": f'<div class="{WORDS}" style="{style}">{said}</div>', "text/plain": str(self)}
+
+
+def marked(text: str) -> str:
+    """A reply as HTML: escaped, and code between backticks set as code.
+
+    Examples
+    --------
+    >>> marked("`idxmin` picks a < b")
+    '<code>idxmin</code> picks a &lt; b'
+    """
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(text))

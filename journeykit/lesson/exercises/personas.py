@@ -7,21 +7,13 @@ from typing import Any
 from journeykit.lesson.exercise import Assignment, Exercise, Slip, Step
 from journeykit.lesson.ground import Ground
 from journeykit.lesson.kinds import AsLetter, AsNames, AsNumber
-from journeykit.words import N_
-
-PURPOSES = {
-    "Business": "商務",
-    "Leisure": "休閒",
-    "Visiting friends or relatives": "探親訪友",
-    "School": "求學",
-    "Conference": "會議",
-    "Family event": "家庭聚會",
-}
-"""The purposes of the trip that many have, and what they are called in Chinese."""
+from journeykit.words import LANGUAGES, N_
 
 
-def _purposes(_ground: Ground) -> dict[str, tuple[str, ...]]:
-    return {name: (name, chinese) for name, chinese in PURPOSES.items()}
+def _purposes(ground: Ground) -> dict[str, tuple[str, ...]]:
+    """What the purposes of a trip are called in the binding of the survey."""
+    labels = ground.airport.journey.surveys[0].segments["purpose"].labels
+    return {name.in_("en"): tuple(name.in_(code) for code in LANGUAGES) for name in labels.values()}
 
 
 def _largest(ground: Ground) -> str:
