@@ -563,3 +563,20 @@ def test_a_matrix_of_xmind_is_turned_into_stages(tmp_path):
     assert (str(website.name), str(till.name), till.emotion) == ("Website", "Till", -2)
     assert [str(one) for one in till.pains] == ["Queue"] and "Colours: blue" in str(website.notes)
     assert any("matrix" in one.why for one in arrival.told)
+
+
+def test_links_inside_a_map_and_lines_in_circles(tmp_path):
+    topics = [
+        {"id": "x", "title": "X", "href": "xmind:#y"}, {"id": "y", "title": "Y", "href": "xmind:#x"},
+        {"id": "x", "title": "again"}, {"id": "z", "title": "Z", "href": "xmind:#nowhere"},
+    ]  # fmt: skip
+    root = {"id": "r", "children": {"attached": [{"id": "a", "title": "A", "children": {"attached": topics}}]}}
+    lines = [{"end1Id": "x", "end2Id": "x"}, {"end1Id": "x", "end2Id": "y"},
+             {"end1Id": "q", "end2Id": "y", "title": "t"}, {"end1Id": "a", "end2Id": "y", "title": "u"}]  # fmt: skip
+    content = json.dumps([{"rootTopic": root, "relationships": lines}]).encode()
+    arrival = arrived(_zip(tmp_path / "m.xmind", content__json=content), tmp_path / "c")
+    assert {(one.source, one.target) for one in arrival.journey.links} == {("x", "x"), ("x", "y"), ("y", "x")}
+    told = {(one.fate, one.where) for one in arrival.told}
+    assert {("left", "q → Y"), ("beside", "A → Y"), ("left", "Z → nowhere")} <= told
+    kept = json.loads((tmp_path / "c" / "map_extras.json").read_text("utf-8"))["xmind"]
+    assert kept == {"relationships": [["stage:a", "touchpoint:y", "u"]]}

@@ -105,7 +105,7 @@ class Branches:
             told = f"{titles.get(source) or source}{_ARROW}{titles.get(target.removeprefix('#')) or target}"
             if ends[0] and ends[1]:
                 self._link(ends[0], ends[1], label, told)
-            elif (source, target, label) not in inner:
+            else:
                 self._other_line([source, target.removeprefix("#")], label, told)
 
     def _other_line(self, ends: list[str], label: str, told: str) -> None:

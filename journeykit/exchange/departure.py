@@ -42,13 +42,13 @@ class Loss:
     def words(self) -> str:
         """The field, and of how many parts; empty where whole parts are meant."""
         if not self.example:
-            return label(self.field)
+            return _field(self.field)
         n = figures.count(self.count)
-        return _("{field} ({n})").format(field=label(self.field), n=n) if self.field else ""
+        return _("{field} ({n})").format(field=_field(self.field), n=n) if self.field else ""
 
     def sentence(self) -> str:
         """The loss in full, with an example."""
-        field = label(self.field)
+        field = _field(self.field)
         where = _("{part}: {field}").format(part=self.part, field=field) if field else self.part
         if not self.example:
             return where
@@ -83,7 +83,7 @@ def sentences(found: list[Loss]) -> list[str]:
     Examples
     --------
     >>> sentences([Loss("Goals", "", 3, "Grow"), Loss("Client", "colour", 1, ""), Loss("Stages", "purpose", 2, "A")])
-    ['Goals: none of them (3), such as “Grow”', 'Client: colour', 'Stages: Purpose (2)']
+    ['Goals: none of them (3), such as “Grow”', 'Client: Colour', 'Stages: Purpose (2)']
     """
     parts: dict[str, list[str]] = {}
     for one in found:
@@ -198,6 +198,15 @@ def _name(one: Any, points: Mapping[str, str]) -> str:
     if hasattr(one, "source"):
         return " → ".join(points[end] for end in (one.source, one.target))
     return str(getattr(one, "name", None) or getattr(one, "statement", ""))
+
+
+def _field(name: str) -> str:
+    """What a field is called; those that only a map loses have no other words."""
+    own = {
+        "colour": _("Colour"), "name": _("Name"), "label": _("Label"), "was": _("Former stage"),
+        "framework": _("Framework"), "stage": _("Stage"), "statement": _("Statement"),
+    }  # fmt: skip
+    return own.get(name) or label(name)
 
 
 def _part_name(key: str) -> str:

@@ -34,6 +34,17 @@ def tree(topic: Topic, depth: int = 0) -> str:
     return "\n".join([*lines, *(tree(one, depth + 1) for one in (*topic.topics, *topic.callouts))])
 
 
+def outward(link: str) -> str:
+    """A link that can be drawn again: none to what lies inside the file, nor to another of its topics.
+
+    Examples
+    --------
+    >>> outward("https://example.org"), outward("xap:resources/a.png"), outward("xmind:#17")
+    ('https://example.org', '', '')
+    """
+    return "" if link.startswith(("xap:", "xmind:", "#")) else link
+
+
 def plain(topic: Topic) -> dict[str, Any]:
     """A topic as plain values, without what is empty and what cannot be drawn again.
 
@@ -44,7 +55,7 @@ def plain(topic: Topic) -> dict[str, Any]:
     """
     data: dict[str, Any] = {
         "title": topic.title, "note": topic.note, "labels": list(topic.labels), "markers": list(topic.markers),
-        "link": "" if topic.link.startswith("xap:") else topic.link,
+        "link": outward(topic.link),
         "topics": [plain(one) for one in topic.topics], "callouts": [plain(one) for one in topic.callouts],
     }  # fmt: skip
     return {name: value for name, value in data.items() if value}

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from journeykit.exchange import feelings, lanes
 from journeykit.exchange.drawing import HORIZONS, STAR
-from journeykit.exchange.flattening import flat, plain, tree
+from journeykit.exchange.flattening import flat, outward, plain, tree
 from journeykit.exchange.names import Names
 from journeykit.exchange.outline import Outline, Topic, walked
 from journeykit.exchange.told import Told, short
@@ -245,7 +245,7 @@ class Touching:
                 what = _("a picture") if thing == topic.image else _("an attachment")
                 line = _("{heading}: {text}").format(heading=what, text=thing)
                 self.told.append(Told("left", topic.title, line, _("it stays in the file")))
-        return "" if topic.link.startswith("xap:") else topic.link
+        return outward(topic.link)
 
     def remember(self, topic: Topic, address: str, noted: bool = True, skip: tuple[str, ...] = ()) -> None:
         """Keep beside the journey what a topic has and a part has no field for."""
