@@ -119,3 +119,16 @@ def test_the_board_offers_each_group_once_and_takes_it_in_both_languages(tmp_pat
         assert [one["values"]["group"] for one in board.sheet_now["offers"]] == ["a"]
     finally:
         desk.close()
+
+
+def test_numbers_are_told_in_words_and_the_stricter_family_is_named(tmp_path):
+    from journeykit.questions.personas.apart import plain_lines
+
+    told = [Contrast("age", value, 0.9, 0.1, 9.0, 5.0, 16.0) for value in ("<=32", "32-43", ">43")]
+    assert plain_lines(None, told) == [
+        f"age: {one}, more often than others" for one in ("up to 32", "32-43", "over 43")
+    ]
+    with use("zh-TW"):
+        assert plain_lines(None, told)[0] == "age：32 以下，比其他人多"
+    people = [{"id": "ada", "name": "Ada", "group": "a", "segment": {"visit": "again"}}]
+    assert "compares all groups at once" in " ".join(told_apart(tmp_path, personas=people).personas().notes)

@@ -65,12 +65,19 @@ def _value(journey: Journey | None, kind: str, told: dict[str, str]) -> str:
 
 def _named(journey: Journey | None, trait: str, value: str) -> tuple[str, str]:
     """What the client calls a trait and its value."""
-    others = _("any other") if value == "*" else value
+    others = _("any other") if value == "*" else _number_words(value)
     if journey is None:
         return trait, others
     known = ids_of(journey)
     name = segment_names(journey).get(trait) or known["touchpoint"].get(trait, trait)
     return name, known.get(trait, {}).get(value, others)
+
+
+def _number_words(value: str) -> str:
+    """A third of the numbers of a trait in words; any other value as it is."""
+    if value.startswith("<="):
+        return _("up to {number}").format(number=value[2:])
+    return _("over {number}").format(number=value[1:]) if value.startswith(">") else value
 
 
 def _difference(journey: Journey | None, kind: str, told: dict[str, str]) -> str:

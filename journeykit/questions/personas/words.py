@@ -171,6 +171,13 @@ def notes(finding: Finding) -> list[str]:
             " newer wave does too, and lapses when a newer wave does not."
         )
     ]
+    if any(str(code).startswith("differs-") for code in finding.frame["evidence"]):
+        said.append(
+            _(
+                "What a persona claims is one family of comparisons. “Who feels differently” compares all groups at "
+                "once, which asks for more: it may leave open what is told here."
+            )
+        )
     if any(row["low"] is not None for row in finding.rows):
         said.append(
             _(
