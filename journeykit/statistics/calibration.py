@@ -11,6 +11,7 @@ import numpy.typing as npt
 from journeykit.errors import MeasureError
 from journeykit.statistics.quantiles import Array
 from journeykit.statistics.weighting import Margins, Weights, checked_weights, rake, targets_of
+from journeykit.words import _
 
 _SWEEPS, _SETTLED = 400, 1e-9
 _FARTHEST = 1e6
@@ -59,7 +60,7 @@ def bounded(
     if bounds is not None:
         return _between(bounds, categories, margins, base)
     if not ratio > 1:
-        raise MeasureError("weights are bounded at more than their median", f"ratio {ratio:g}")
+        raise MeasureError(_("weights are bounded at more than their median"), f"ratio {ratio:g}")
     free = rake(categories, margins, base)
     if free.ratio <= ratio:
         return free
@@ -82,7 +83,9 @@ def _between(
     """Raked weights within absolute bounds: where these miss a margin, the rest takes what is cut off evenly."""
     low, high = bounds
     if not 0 <= low < 1 < high:
-        raise MeasureError("weights are bounded below and above their mean, which is 1", f"bounds {low:g} to {high:g}")
+        raise MeasureError(
+            _("weights are bounded below and above their mean, which is 1"), f"bounds {low:g} to {high:g}"
+        )
     free = rake(categories, margins, base)
     start = np.ones(free.n) if base is None else checked_weights(base)
     mean = float(start.sum()) / free.n

@@ -14,6 +14,7 @@ from journeykit.statistics.means import FEWEST
 from journeykit.statistics.quantiles import Array, t_quantile
 from journeykit.statistics.shares import logit_interval
 from journeykit.statistics.values import Interval
+from journeykit.words import _
 from journeykit.words.code import code
 
 COUNTING = ("per-response", "respondent-mean", "band-of-mean", "last-answer")
@@ -115,10 +116,10 @@ def estimate(
     weight = np.ones_like(value) if weights is None else np.asarray(weights, dtype=float)
     if not value.size == codes.size == weight.size or value.size == 0:
         came = f"{value.size} answers, {codes.size} respondents, {weight.size} weights"
-        raise MeasureError("each answer needs its respondent", came)
+        raise MeasureError(_("each answer needs its respondent"), came)
     if not (np.isfinite(value).all() and np.isfinite(weight).all() and (weight >= 0).all() and weight.sum() > 0):
         raise MeasureError(
-            "answers and weights are numbers, none missing", f"{np.sum(~np.isfinite(value))} without one"
+            _("answers and weights are numbers, none missing"), f"{np.sum(~np.isfinite(value))} without one"
         )
     mean = weighted_mean(value, weight)
     alone = weight * (value - mean) / weight.sum()
@@ -245,7 +246,7 @@ def nps(
     0.0
     """
     if rule not in COUNTING:
-        raise MeasureError("a counting rule has a known name", repr(rule), did_you_mean(rule, COUNTING))
+        raise MeasureError(_("a counting rule has a known name"), repr(rule), did_you_mean(rule, COUNTING))
     score = np.asarray(scores, dtype=float)
     nps_.counts_of(score)
     if rule == "per-response":

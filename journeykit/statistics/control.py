@@ -16,6 +16,7 @@ import numpy.typing as npt
 from journeykit.errors import MeasureError
 from journeykit.statistics.quantiles import normal_quantile, t_p, t_quantile
 from journeykit.statistics.values import Change
+from journeykit.words import _
 from journeykit.words.code import built
 
 FEWEST = 5
@@ -53,7 +54,7 @@ def sigma_z(
     """
     value, se = np.asarray(values, dtype=float), np.asarray(ses, dtype=float)
     if value.size != se.size:
-        raise MeasureError("each wave needs its figure and its standard error", f"{value.size} and {se.size}")
+        raise MeasureError(_("each wave needs its figure and its standard error"), f"{value.size} and {se.size}")
     there = np.isfinite(value) & np.isfinite(se) & (se > 0)
     if there.sum() < FEWEST:
         return None

@@ -11,6 +11,7 @@ from journeykit.errors import MeasureError, did_you_mean
 from journeykit.statistics.mean_change import average_ranks
 from journeykit.statistics.quantiles import Array, normal_quantile, t_p
 from journeykit.statistics.values import Interval
+from journeykit.words import _
 
 MISSING = ("listwise", "pairwise")
 
@@ -81,10 +82,10 @@ def kendall(x: npt.ArrayLike, y: npt.ArrayLike) -> float:
 def _both(x: npt.ArrayLike, y: npt.ArrayLike) -> tuple[Array, Array]:
     a, b = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
     if a.shape != b.shape or a.ndim != 1 or a.size < 2:
-        raise MeasureError("a correlation needs two answers of two people at least", f"{a.shape} and {b.shape}")
+        raise MeasureError(_("a correlation needs two answers of two people at least"), f"{a.shape} and {b.shape}")
     kept = np.isfinite(a) & np.isfinite(b)
     if kept.sum() < 2 or np.ptp(a[kept]) == 0 or np.ptp(b[kept]) == 0:
-        raise MeasureError("a correlation needs answers that differ", f"{int(kept.sum())} people with both answers")
+        raise MeasureError(_("a correlation needs answers that differ"), f"{int(kept.sum())} people with both answers")
     return a[kept], b[kept]
 
 
@@ -140,7 +141,7 @@ def correlations(data: npt.ArrayLike, weights: npt.ArrayLike | None = None, miss
     value = np.asarray(data, dtype=float)
     if missing not in MISSING:
         raise MeasureError(
-            "missing answers are dealt with in a known way", repr(missing), did_you_mean(missing, MISSING)
+            _("missing answers are dealt with in a known way"), repr(missing), did_you_mean(missing, MISSING)
         )
     value = value[np.isfinite(value).any(axis=1)] if weights is None else value
     weight = np.ones(len(value)) if weights is None else np.asarray(weights, dtype=float)
@@ -149,11 +150,11 @@ def correlations(data: npt.ArrayLike, weights: npt.ArrayLike | None = None, miss
     if missing == "listwise":
         value, weight = value[whole], weight[whole]
     if len(value) < 3:
-        raise MeasureError("correlations need three people with every answer", str(len(value)))
+        raise MeasureError(_("correlations need three people with every answer"), str(len(value)))
     matrix = resampled_correlations(value, weight[None, :])[0]
     if not np.isfinite(matrix).all():
         raise MeasureError(
-            "correlations need answers that differ", "a column, or a pair of columns, without any spread"
+            _("correlations need answers that differ"), _("a column, or a pair of columns, without any spread")
         )
     known = np.isfinite(value).astype(float)
     fewest = int((known.T @ known).min())
@@ -292,8 +293,8 @@ def cronbach_alpha(matrix: npt.ArrayLike) -> float:
     """
     value = np.asarray(matrix, dtype=float)
     if value.ndim != 2 or value.shape[0] != value.shape[1] or len(value) < 2:
-        raise MeasureError("alpha needs the covariances of two items or more", f"shape {value.shape}")
+        raise MeasureError(_("alpha needs the covariances of two items or more"), f"shape {value.shape}")
     k, total = len(value), float(value.sum())
     if not total > 0:
-        raise MeasureError("alpha needs answers that differ", "all equal")
+        raise MeasureError(_("alpha needs answers that differ"), _("all equal"))
     return float(k / (k - 1) * (1 - np.trace(value) / total))

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from journeykit.errors import MeasureError, did_you_mean
 from journeykit.statistics import nps
 from journeykit.statistics.quantiles import Array, arrays, t_quantile
+from journeykit.words import _
 
 Limits = Callable[[Array, Array, Array, float], tuple[Array, Array]]
 
@@ -44,7 +45,7 @@ def outcomes(n: int) -> tuple[Array, Array, Array]:
     [[0.0, 0.0, 1.0], [0.0, 1.0, 0.0], [1.0, 0.0, 0.0]]
     """
     if n < 1:
-        raise MeasureError("outcomes need at least one answer", str(n))
+        raise MeasureError(_("outcomes need at least one answer"), str(n))
     p, m = np.meshgrid(np.arange(n + 1.0), np.arange(n + 1.0), indexing="ij")
     kept = p + m <= n
     return p[kept], m[kept], n - p[kept] - m[kept]
@@ -61,7 +62,7 @@ def chances(n: int, shares: tuple[float, float, float]) -> Array:
     from scipy.special import gammaln, xlogy
 
     if min(shares) < 0 or abs(sum(shares) - 1) > 1e-9:
-        raise MeasureError("three shares sum to 1", str(shares))
+        raise MeasureError(_("three shares sum to 1"), str(shares))
     counts = outcomes(n)
     log = gammaln(n + 1) + sum(xlogy(one, share) - gammaln(one + 1) for one, share in zip(counts, shares, strict=True))
     return np.asarray(np.exp(log))
@@ -90,7 +91,7 @@ def exact(n: int, shares: tuple[float, float, float], method: str = "adjusted-wa
     (0.946, 0.5637)
     """
     if method not in METHODS:
-        raise MeasureError("an interval has a known name", repr(method), did_you_mean(method, METHODS))
+        raise MeasureError(_("an interval has a known name"), repr(method), did_you_mean(method, METHODS))
     low, high = METHODS[method](*outcomes(n), level)
     true = 100 * (shares[0] - shares[2])
     return float(chances(n, shares)[(low <= true + 1e-9) & (high >= true - 1e-9)].sum())

@@ -16,6 +16,7 @@ from journeykit.errors import MeasureError
 from journeykit.statistics.correlation import correlations, resampled_correlations
 from journeykit.statistics.quantiles import Array
 from journeykit.statistics.resampling import draws_of
+from journeykit.words import _
 
 MOST_FOR_LMG = 12
 """2**12 regressions; beyond that relative weights only."""
@@ -64,8 +65,8 @@ def betas(rx: npt.ArrayLike, ry: npt.ArrayLike) -> Array:
     try:
         return np.linalg.solve(matrix, vector[..., None])[..., 0]
     except np.linalg.LinAlgError:
-        do = "Leave one of the two out, or merge them."
-        raise MeasureError("drivers say different things", "two drivers that determine each other", do) from None
+        do = _("Leave one of the two out, or merge them.")
+        raise MeasureError(_("drivers say different things"), _("two drivers that determine each other"), do) from None
 
 
 def r_squared(rx: npt.ArrayLike, ry: npt.ArrayLike) -> Array:
@@ -109,8 +110,8 @@ def relative_weights(rx: npt.ArrayLike, ry: npt.ArrayLike) -> Array:
     matrix, vector = np.asarray(rx, dtype=float), np.asarray(ry, dtype=float)
     length, axes = np.linalg.eigh(matrix)
     if (length < 1e-10).any():
-        do = "Leave one of them out, merge them, or delete listwise."
-        raise MeasureError("drivers say different things", "drivers that determine each other", do)
+        do = _("Leave one of them out, merge them, or delete listwise.")
+        raise MeasureError(_("drivers say different things"), _("drivers that determine each other"), do)
     root = np.sqrt(length)
     half = (axes * root[..., None, :]) @ np.swapaxes(axes, -1, -2)
     back = (axes / root[..., None, :]) @ np.swapaxes(axes, -1, -2)
@@ -132,7 +133,9 @@ def lmg(rx: npt.ArrayLike, ry: npt.ArrayLike) -> Array:
     p = vector.shape[-1]
     if p > MOST_FOR_LMG:
         raise MeasureError(
-            f"LMG takes at most {MOST_FOR_LMG} drivers", str(p), "Use relative weights, which agree closely."
+            _("LMG takes at most {most_for_lmg} drivers").format(most_for_lmg=MOST_FOR_LMG),
+            str(p),
+            _("Use relative weights, which agree closely."),
         )
     explained = _every_subset(matrix, vector)
     sizes = np.array([one.bit_count() for one in range(2**p)])

@@ -7,6 +7,7 @@ import math
 from journeykit.errors import MeasureError
 from journeykit.statistics.quantiles import normal_quantile
 from journeykit.statistics.values import Interval
+from journeykit.words import _
 
 
 def poisson_exact(events: float, level: float = 0.95) -> Interval:
@@ -34,7 +35,7 @@ def poisson_exact(events: float, level: float = 0.95) -> Interval:
     from scipy.special import gammaincinv
 
     if not math.isfinite(events) or events < 0 or events != int(events):
-        raise MeasureError("a whole number of events was needed, 0 or more", f"{events:g}")
+        raise MeasureError(_("a whole number of events was needed, 0 or more"), f"{events:g}")
     normal_quantile(level)  # refuses a level that is none
     tail = (1 - level) / 2
     low = float(gammaincinv(events, tail)) if events else 0.0
@@ -62,7 +63,7 @@ def with_error(value: float, error: float, ends: tuple[float | None, float | Non
     (0.0, 0.0494)
     """
     if not error > 0:
-        raise MeasureError("a standard error above 0 was needed", f"{error:g}")
+        raise MeasureError(_("a standard error above 0 was needed"), f"{error:g}")
     half = normal_quantile(0.95) * error
     low, high = value - half, value + half
     lowest, highest = ends

@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from journeykit.errors import MeasureError
 from journeykit.statistics.quantiles import Array, arrays, chi2_p, normal_quantile
+from journeykit.words import _
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ def between(values: npt.ArrayLike, errors: npt.ArrayLike, level: float = 0.95) -
 
     value, error = arrays(values, errors)
     if value.ndim != 1 or value.size < 2 or not (np.isfinite(value) & (error > 0)).all():
-        raise MeasureError("two groups or more with standard errors above zero were needed", f"{value.size}")
+        raise MeasureError(_("two groups or more with standard errors above zero were needed"), f"{value.size}")
     normal_quantile(level)
     df, tail = value.size - 1, (1 - level) / 2
 

@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from journeykit.errors import MeasureError
 from journeykit.statistics.quantiles import Array, f_p, t_p
+from journeykit.words import _
 
 ROUNDS, CYCLES = 10, 5
 """How often missing answers are filled in, and how often the equations go round before that."""
@@ -56,7 +57,7 @@ def imputed(
     if not gaps.any():
         return value[None].copy()
     if gaps.all(axis=0).any():
-        raise MeasureError("each question has an answer", "a question without any")
+        raise MeasureError(_("each question has an answer"), _("a question without any"))
     weight = np.ones(len(value)) if weights is None else np.asarray(weights, dtype=float)
     rng = np.random.default_rng(seed)
     made = np.empty((rounds, *value.shape))

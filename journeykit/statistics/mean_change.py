@@ -12,6 +12,7 @@ import numpy.typing as npt
 from journeykit.errors import MeasureError
 from journeykit.statistics.quantiles import Array, chi2_p, f_p, t_p, t_quantile
 from journeykit.statistics.values import Change
+from journeykit.words import _
 
 
 def welch(first: npt.ArrayLike, second: npt.ArrayLike, level: float = 0.95) -> Change:
@@ -32,7 +33,7 @@ def welch(first: npt.ArrayLike, second: npt.ArrayLike, level: float = 0.95) -> C
     """
     a, b = np.asarray(first, dtype=float), np.asarray(second, dtype=float)
     if min(a.size, b.size) < 2:
-        raise MeasureError("a difference of means needs two answers in each group", f"{a.size} and {b.size}")
+        raise MeasureError(_("a difference of means needs two answers in each group"), f"{a.size} and {b.size}")
     return welch_moments((a.mean(), a.std(ddof=1), a.size), (b.mean(), b.std(ddof=1), b.size), level)
 
 
@@ -53,7 +54,7 @@ def welch_moments(
     """
     (m1, s1, n1), (m2, s2, n2) = first, second
     if min(n1, n2) <= 1:
-        raise MeasureError("a difference of means needs two answers in each group", f"{n1:g} and {n2:g}")
+        raise MeasureError(_("a difference of means needs two answers in each group"), f"{n1:g} and {n2:g}")
     v1, v2, raw = s1**2 / n1, s2**2 / n2, float(m2 - m1)
     se = float(np.sqrt(v1 + v2))
     if not se > 0:
@@ -153,7 +154,7 @@ def kruskal(groups: Sequence[npt.ArrayLike]) -> Comparison:
     _unique, ties = np.unique(every, return_counts=True)
     shared = 1 - float((ties.astype(float) ** 3 - ties).sum()) / (n**3 - n)
     if not shared > 0:
-        raise MeasureError("a comparison of ranks needs answers that differ", "all equal")
+        raise MeasureError(_("a comparison of ranks needs answers that differ"), _("all equal"))
     statistic = float(raw / shared)
     df = len(arrays) - 1
     return Comparison(statistic, float(chi2_p(statistic, df)), df, float("nan"), "kruskal-wallis")
@@ -212,11 +213,11 @@ def games_howell_p(statistic: float, groups: int, df: float) -> float:
 def _group_moments(groups: Sequence[npt.ArrayLike]) -> tuple[Array, Array, Array]:
     arrays = [np.asarray(one, dtype=float) for one in groups]
     if len(arrays) < 2 or min(one.size for one in arrays) < 2:
-        raise MeasureError("a comparison needs two groups with two answers each", f"{[one.size for one in arrays]}")
+        raise MeasureError(_("a comparison needs two groups with two answers each"), f"{[one.size for one in arrays]}")
     variance = np.array([one.var(ddof=1) for one in arrays])
     if not (variance > 0).all():
-        do = "Compare shares, or leave the group out."
-        raise MeasureError("each group needs answers that differ", "a group whose answers are all equal", do)
+        do = _("Compare shares, or leave the group out.")
+        raise MeasureError(_("each group needs answers that differ"), _("a group whose answers are all equal"), do)
     return np.array([float(one.size) for one in arrays]), np.array([one.mean() for one in arrays]), variance
 
 

@@ -8,6 +8,7 @@ import numpy.typing as npt
 from journeykit.errors import MeasureError
 from journeykit.statistics.quantiles import Array, arrays, t_quantile
 from journeykit.statistics.values import Interval
+from journeykit.words import _
 from journeykit.words.code import code
 
 FEWEST = 10
@@ -36,7 +37,7 @@ def moments(
     score = np.asarray(scores, dtype=float)
     count = np.ones_like(score) if counts is None else np.asarray(counts, dtype=float)
     if score.size == 0 or not np.isfinite(score).all() or (count < 0).any() or count.sum() <= 0:
-        raise MeasureError("a mean needs at least one answer, and none that is missing", f"{score.size} scores")
+        raise MeasureError(_("a mean needs at least one answer, and none that is missing"), f"{score.size} scores")
     total = count.sum()
     mean = float(count @ score / total)
     n = float(total if n_effective is None else n_effective)

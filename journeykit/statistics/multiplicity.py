@@ -7,6 +7,7 @@ import numpy.typing as npt
 
 from journeykit.errors import MeasureError, did_you_mean
 from journeykit.statistics.quantiles import Array
+from journeykit.words import _
 
 METHODS = ("bh", "by", "holm", "bonferroni")
 
@@ -29,11 +30,11 @@ def adjusted(p: npt.ArrayLike, method: str = "bh") -> Array:
     [0.03, 0.048, 0.048, 0.03, 0.2, 0.048]
     """
     if method not in METHODS:
-        raise MeasureError("a multiplicity rule has a known name", repr(method), did_you_mean(method, METHODS))
+        raise MeasureError(_("a multiplicity rule has a known name"), repr(method), did_you_mean(method, METHODS))
     raw = np.asarray(p, dtype=float)
     known = ~np.isnan(raw)
     if ((raw[known] < 0) | (raw[known] > 1)).any():
-        raise MeasureError("p-values lie between 0 and 1", str(raw[known].tolist()))
+        raise MeasureError(_("p-values lie between 0 and 1"), str(raw[known].tolist()))
     result = np.full(raw.shape, np.nan)
     result[known] = _adjusted(raw[known], method)
     return result
@@ -66,5 +67,5 @@ def selected_level(selected: int, family: int, level: float = 0.95) -> float:
     0.9875
     """
     if not 0 < selected <= family:
-        raise MeasureError("a list is selected from its family", f"{selected} of {family}")
+        raise MeasureError(_("a list is selected from its family"), f"{selected} of {family}")
     return 1 - (1 - level) * selected / family

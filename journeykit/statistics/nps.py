@@ -13,6 +13,7 @@ import numpy.typing as npt
 from journeykit.errors import MeasureError
 from journeykit.statistics.quantiles import Array, arrays, checked_counts, normal_quantile, t_quantile
 from journeykit.statistics.values import Interval
+from journeykit.words import _
 
 PSEUDO = (0.75, 1.5, 0.75)
 """What the adjusted Wald interval adds to promoters, passives and detractors (Rocks 2016)."""
@@ -34,7 +35,7 @@ def counts_of(scores: npt.ArrayLike, weights: npt.ArrayLike | None = None) -> tu
     score = np.asarray(scores, dtype=float)
     wrong = ~np.isin(score, np.arange(11))
     if wrong.any():
-        raise MeasureError("NPS scores are whole numbers from 0 to 10", f"{score[wrong][0]:g}")
+        raise MeasureError(_("NPS scores are whole numbers from 0 to 10"), f"{score[wrong][0]:g}")
     weight = np.ones_like(score) if weights is None else np.asarray(weights, dtype=float)
     promoters, detractors = weight[score >= 9].sum(), weight[score <= 6].sum()
     return float(promoters), float(weight.sum() - promoters - detractors), float(detractors)
@@ -150,8 +151,8 @@ def finite_population(n: npt.ArrayLike, population: npt.ArrayLike) -> Array:
     """
     answered, whole = arrays(n, population)
     if np.any(answered > whole) or np.any(whole < 1):
-        do = "Give the number of customers, not of answers."
-        raise MeasureError("no more people can answer than there are", f"{answered.max():g} of {whole.min():g}", do)
+        do = _("Give the number of customers, not of answers.")
+        raise MeasureError(_("no more people can answer than there are"), f"{answered.max():g} of {whole.min():g}", do)
     return np.sqrt(np.where(whole > 1, (whole - answered) / np.maximum(whole - 1, 1), 0.0))
 
 

@@ -11,6 +11,7 @@ from journeykit.errors import MeasureError
 from journeykit.statistics import nps
 from journeykit.statistics.quantiles import Array, checked_counts, chi2_p, normal_p, normal_quantile, t_p, t_quantile
 from journeykit.statistics.values import Change
+from journeykit.words import _
 
 Counts = Sequence[float]
 """Promoters, passives, detractors."""
@@ -154,7 +155,7 @@ def paired_changes(changes: npt.ArrayLike, level: float = 0.95) -> Change:
     """
     change = np.asarray(changes, dtype=float)
     if change.size == 0 or not np.isfinite(change).all():
-        raise MeasureError("a paired change needs people with both answers", f"{change.size} people")
+        raise MeasureError(_("a paired change needs people with both answers"), f"{change.size} people")
     mean, n = float(change.mean()), change.size
     se = float(change.std(ddof=1) / np.sqrt(n)) if n > 1 else 0.0
     if not se > 0:
@@ -186,7 +187,7 @@ def stuart_maxwell(table: npt.ArrayLike) -> tuple[float, float]:
     np.fill_diagonal(spread, count.sum(axis=1) + count.sum(axis=0) - 2 * np.diag(count))
     last = count.shape[0] - 1
     if np.linalg.matrix_rank(spread[:last, :last]) < last:
-        raise MeasureError("the test needs people who changed between all bands", "too few moved")
+        raise MeasureError(_("the test needs people who changed between all bands"), _("too few moved"))
     statistic = float(margins[:last] @ np.linalg.solve(spread[:last, :last], margins[:last]))
     return statistic, float(chi2_p(statistic, last))
 
@@ -194,5 +195,5 @@ def stuart_maxwell(table: npt.ArrayLike) -> tuple[float, float]:
 def _square(table: npt.ArrayLike) -> Array:
     count = np.asarray(table, dtype=float)
     if count.shape != (3, 3) or (count < 0).any() or (count % 1 != 0).any() or count.sum() == 0:
-        raise MeasureError("a panel needs a 3 x 3 table of people, before by after", f"shape {count.shape}")
+        raise MeasureError(_("a panel needs a 3 x 3 table of people, before by after"), f"shape {count.shape}")
     return count

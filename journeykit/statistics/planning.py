@@ -11,11 +11,12 @@ import numpy as np
 
 from journeykit.errors import MeasureError
 from journeykit.statistics.quantiles import normal_quantile
+from journeykit.words import _
 
 
 def _z(level: float, power: float) -> float:
     if not 0.5 <= power < 1:
-        raise MeasureError("the power of a test lies between 0.5 and 1", str(power), "Write 0.8 for 80 %.")
+        raise MeasureError(_("the power of a test lies between 0.5 and 1"), str(power), _("Write 0.8 for 80 %."))
     return normal_quantile(level) + NormalDist().inv_cdf(power)
 
 
@@ -39,7 +40,7 @@ def nps_variance(promoters: float, detractors: float) -> float:
     0.5776
     """
     if promoters < 0 or detractors < 0 or promoters + detractors > 1 + 1e-12:
-        raise MeasureError("shares of promoters and detractors sum to at most 1", f"{promoters} and {detractors}")
+        raise MeasureError(_("shares of promoters and detractors sum to at most 1"), f"{promoters} and {detractors}")
     return promoters + detractors - (promoters - detractors) ** 2
 
 
@@ -65,7 +66,7 @@ def nps_answers(
     (3624, 1567)
     """
     if not change:
-        raise MeasureError("a change to look for is not zero", str(change))
+        raise MeasureError(_("a change to look for is not zero"), str(change))
     both = variance + (variance if variance_after is None else variance_after)
     return max(1.0, both * _z(level, power) ** 2 / (change / 100) ** 2 - 3)
 
@@ -87,7 +88,7 @@ def nps_detectable(
     """
     second = n if n_after is None else n_after
     if min(n, second) <= 0:
-        raise MeasureError("a wave needs at least one answer", f"{n:g} and {second:g}")
+        raise MeasureError(_("a wave needs at least one answer"), f"{n:g} and {second:g}")
     v2 = variance if variance_after is None else variance_after
     return float(100 * _z(level, power) * np.sqrt(variance / (n + 3) + v2 / (second + 3)))
 
@@ -102,7 +103,7 @@ def nps_answers_for_interval(half_width: float, variance: float = 1.0, level: fl
     885
     """
     if not half_width > 0:
-        raise MeasureError("an interval has a width", str(half_width))
+        raise MeasureError(_("an interval has a width"), str(half_width))
     return max(1.0, normal_quantile(level) ** 2 * variance / (half_width / 100) ** 2 - 3)
 
 
@@ -118,7 +119,7 @@ def mean_answers_for_interval(half_width: float, sd: float, level: float = 0.95)
     (385, 385)
     """
     if not half_width > 0:
-        raise MeasureError("an interval has a width", str(half_width))
+        raise MeasureError(_("an interval has a width"), str(half_width))
     return float(max(1.0, (normal_quantile(level) * sd / half_width) ** 2))
 
 
@@ -133,7 +134,7 @@ def share_answers(before: float, after: float, level: float = 0.95, power: float
     (905.37, 1250.72)
     """
     if not (0 <= before <= 1 and 0 <= after <= 1) or before == after:
-        raise MeasureError("two different shares between 0 and 1", f"{before} and {after}")
+        raise MeasureError(_("two different shares between 0 and 1"), f"{before} and {after}")
     z_power = _z(level, power) - normal_quantile(level)
     middle = (before + after) / 2
     spread = normal_quantile(level) * np.sqrt(2 * middle * (1 - middle))
@@ -150,7 +151,7 @@ def share_detectable(n: float, share: float, up: bool = True, level: float = 0.9
     (0.05, None)
     """
     if n <= 0 or not 0 <= share <= 1:
-        raise MeasureError("a share between 0 and 1 and at least one answer", f"{share} of {n:g}")
+        raise MeasureError(_("a share between 0 and 1 and at least one answer"), f"{share} of {n:g}")
     near, far = share, 1.0 if up else 0.0
     if near == far or share_answers(share, far, level, power) > n:
         return None
@@ -174,7 +175,7 @@ def mean_answers(change: float, sd: float, level: float = 0.95, power: float = 0
     (393.41, 1345.91)
     """
     if not change or not sd > 0:
-        raise MeasureError("a change to look for and a spread above zero", f"{change} and {sd}")
+        raise MeasureError(_("a change to look for and a spread above zero"), f"{change} and {sd}")
     _z(level, power)
     low, high = 2.0, 4.0
     while mean_power(high, change, sd, level) < power:
@@ -210,7 +211,7 @@ def mean_detectable(n: float, sd: float, level: float = 0.95, power: float = 0.8
     0.2
     """
     if not (n >= 2 and sd > 0):
-        raise MeasureError("two answers a wave and a spread above zero", f"{n:g} and {sd}")
+        raise MeasureError(_("two answers a wave and a spread above zero"), f"{n:g} and {sd}")
     _z(level, power)
     low, high = 0.0, sd
     while mean_power(n, high, sd, level) < power:

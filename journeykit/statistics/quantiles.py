@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from journeykit.errors import MeasureError
+from journeykit.words import _
 
 Array = npt.NDArray[np.float64]
 
@@ -26,8 +27,8 @@ def normal_quantile(level: float) -> float:
     1.959964
     """
     if not 0 < level < 1:
-        do = "Write 0.95 for 95 %."
-        raise MeasureError("a confidence level lies between 0 and 1", str(level), do)
+        do = _("Write 0.95 for 95 %.")
+        raise MeasureError(_("a confidence level lies between 0 and 1"), str(level), do)
     return NormalDist().inv_cdf(0.5 + level / 2)
 
 
@@ -112,9 +113,9 @@ def checked_counts(*counts: float, of: str = "answers") -> tuple[float, ...]:
     """
     numbers = tuple(float(one) for one in counts)
     if not all(np.isfinite(one) and one >= 0 for one in numbers):
-        raise MeasureError(f"counts of {of} are zero or more", ", ".join(map(str, counts)))
+        raise MeasureError(_("counts of {of} are zero or more").format(of=of), ", ".join(map(str, counts)))
     if sum(numbers) <= 0:
-        raise MeasureError(f"a figure needs at least one of the {of}", "none")
+        raise MeasureError(_("a figure needs at least one of the {of}").format(of=of), _("none"))
     return numbers
 
 

@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from journeykit.errors import MeasureError
 from journeykit.statistics.quantiles import Array, arrays, normal_quantile
+from journeykit.words import _
 
 _GRID = np.linspace(-8.5, 8.5, 3401)
 
@@ -38,7 +39,7 @@ def range_quantile(level: float, k: int) -> float:
 
     normal_quantile(level)
     if k < 2:
-        raise MeasureError("a range needs two values or more", str(k))
+        raise MeasureError(_("a range needs two values or more"), str(k))
     density = np.exp(-(_GRID**2) / 2) / np.sqrt(2 * np.pi) * (_GRID[1] - _GRID[0])
     below = ndtr(_GRID)
     low, high = 0.0, 17.0
@@ -78,7 +79,7 @@ def told_apart(
     """
     value, below, above = arrays(values, low, high)
     if value.ndim != 1 or not (np.isfinite(value) & (below <= value) & (value <= above)).all():
-        raise MeasureError("figures with intervals around them were needed", f"{value.size} of which some have none")
+        raise MeasureError(_("figures with intervals around them were needed"), f"{value.size} of which some have none")
     if value.size < 2:
         return np.zeros((value.size, value.size), dtype=bool)
     stretch = range_quantile(level, value.size) / np.sqrt(2) / NormalDist().inv_cdf(0.5 + level / 2)

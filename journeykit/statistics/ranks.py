@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from journeykit.errors import MeasureError
 from journeykit.statistics.quantiles import Array
+from journeykit.words import _
 
 SETTLED = 0.975
 """An order of two is called only when the first comes before the second with this probability.
@@ -82,9 +83,9 @@ def over_draws(draws: npt.ArrayLike, level: float = 0.8) -> Ranks:
     """
     value = np.asarray(draws, dtype=float)
     if value.ndim != 2 or value.size == 0:
-        raise MeasureError("ranks need draws of the same things", f"shape {value.shape}")
+        raise MeasureError(_("ranks need draws of the same things"), f"shape {value.shape}")
     if not np.isfinite(value).all():
-        raise MeasureError("each thing has a score in each draw", f"{int((~np.isfinite(value)).sum())} without one")
+        raise MeasureError(_("each thing has a score in each draw"), f"{int((~np.isfinite(value)).sum())} without one")
     value = _rounded(value)
     ranks, first, top = (np.empty(value.shape) for _each in range(3))
     for at in range(value.shape[1]):
@@ -130,7 +131,7 @@ def opportunity(importance: npt.ArrayLike, satisfaction: npt.ArrayLike) -> Array
     first, second = 10 * np.asarray(importance, dtype=float), 10 * np.asarray(satisfaction, dtype=float)
     for share in (first, second):
         if (share < 0).any() or (share > 10).any():
-            raise MeasureError("the opportunity score takes shares between 0 and 1", f"{share / 10}")
+            raise MeasureError(_("the opportunity score takes shares between 0 and 1"), f"{share / 10}")
     return np.asarray(first + np.maximum(first - second, 0))
 
 
@@ -155,10 +156,10 @@ def rice(reach: npt.ArrayLike, impact: npt.ArrayLike, confidence: npt.ArrayLike,
     """
     cost = np.asarray(effort, dtype=float)
     if (cost <= 0).any():
-        raise MeasureError("effort is above zero", str(cost.min()))
+        raise MeasureError(_("effort is above zero"), str(cost.min()))
     sure = np.asarray(confidence, dtype=float)
     if ((sure < 0) | (sure > 1)).any():
-        raise MeasureError("confidence lies between 0 and 1", str(confidence), "Write 0.8 for 80 %.")
+        raise MeasureError(_("confidence lies between 0 and 1"), str(confidence), _("Write 0.8 for 80 %."))
     return np.asarray(np.asarray(reach, dtype=float) * np.asarray(impact, dtype=float) * sure / cost)
 
 
@@ -208,7 +209,7 @@ def peak_end(curve: Sequence[float] | Array, neutral: float = 0.0) -> PeakEnd:
     """
     value = np.asarray(curve, dtype=float)
     if value.size < 3 or not np.isfinite(value).all():
-        raise MeasureError("peak and end need three stages with a value each", f"{int(np.isfinite(value).sum())}")
+        raise MeasureError(_("peak and end need three stages with a value each"), f"{int(np.isfinite(value).sum())}")
     off = np.abs(value - neutral)
     at = np.flatnonzero(off >= off.max() - 1e-12)
     tied = len({float(np.sign(value[one] - neutral)) for one in at}) > 1

@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from journeykit.errors import MeasureError
 from journeykit.statistics.quantiles import Array, t_p
+from journeykit.words import _
 
 
 @dataclass(frozen=True)
@@ -72,9 +73,9 @@ def least_squares(
     y, x, w = y[whole], np.column_stack([np.ones(int(whole.sum())), x[whole]]), w[whole]
     n, k = x.shape
     if n <= k or not _apart(x):
-        do = "Leave drivers out that determine each other."
+        do = _("Leave drivers out that determine each other.")
         raise MeasureError(
-            "a fit needs more people than drivers, and drivers that differ", f"{n} people, {k - 1} drivers", do
+            _("a fit needs more people than drivers, and drivers that differ"), f"{n} people, {k - 1} drivers", do
         )
     inverse = np.linalg.inv((x.T * w) @ x)
     coefficients = inverse @ (x.T * w) @ y
@@ -117,6 +118,6 @@ def ridge(outcome: npt.ArrayLike, answers: npt.ArrayLike, penalty: float) -> Arr
     """
     y, x = np.asarray(outcome, dtype=float), np.asarray(answers, dtype=float)
     if penalty < 0:
-        raise MeasureError("a penalty is zero or more", str(penalty))
+        raise MeasureError(_("a penalty is zero or more"), str(penalty))
     scaled = (x - x.mean(axis=0)) / x.std(axis=0)
     return np.linalg.solve(scaled.T @ scaled + penalty * np.eye(x.shape[1]), scaled.T @ (y - y.mean()))

@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from journeykit.errors import MeasureError
 from journeykit.statistics.quantiles import Array
+from journeykit.words import _
 
 _CELLS = 200_000
 
@@ -55,7 +56,7 @@ def draws_of(
             yield block[:, of.reshape(-1)]
         return
     if people < 1 or draws < 1:
-        raise MeasureError("a bootstrap needs people and draws", f"{people} and {draws}")
+        raise MeasureError(_("a bootstrap needs people and draws"), f"{people} and {draws}")
     rng = np.random.default_rng(seed)
     labels = np.zeros(people, dtype=np.intp)
     if strata is not None:

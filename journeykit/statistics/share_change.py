@@ -12,6 +12,7 @@ from journeykit.statistics import nps
 from journeykit.statistics.quantiles import Array, arrays, checked_counts, normal_p, normal_quantile
 from journeykit.statistics.shares import wilson_limits
 from journeykit.statistics.values import Change
+from journeykit.words import _
 
 
 def newcombe_limits(
@@ -158,7 +159,7 @@ def paired(gained: float, lost: float, people: float, level: float = 0.95) -> Ch
     """
     stayed = people - gained - lost
     if stayed < 0:
-        raise MeasureError("no more people can change than there are", f"{gained:g} and {lost:g} of {people:g}")
+        raise MeasureError(_("no more people can change than there are"), f"{gained:g} and {lost:g} of {people:g}")
     up, same, down = checked_counts(gained, stayed, lost)
     low, high = (float(one) / 100 for one in nps.score_limits(up, same, down, level))
     z = (up - down) / np.sqrt(up + down) if up + down > 0 else 0.0

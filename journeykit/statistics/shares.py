@@ -11,6 +11,7 @@ import numpy.typing as npt
 from journeykit.errors import MeasureError
 from journeykit.statistics.quantiles import Array, arrays, checked_counts, normal_quantile, t_quantile
 from journeykit.statistics.values import Interval
+from journeykit.words import _
 
 
 def wilson_limits(x: npt.ArrayLike, n: npt.ArrayLike, level: float = 0.95) -> tuple[Array, Array]:
@@ -180,6 +181,6 @@ def net(above: float, below: float, n: float) -> float:
     50.0
     """
     if above + below > n:
-        raise MeasureError("the two boxes hold at most all answers", f"{above:g} and {below:g} of {n:g}")
+        raise MeasureError(_("the two boxes hold at most all answers"), f"{above:g} and {below:g} of {n:g}")
     checked_counts(above, below, n)
     return 100 * (above - below) / n

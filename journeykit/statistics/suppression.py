@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from journeykit.errors import MeasureError
+from journeykit.words import _
 
 Group = TypeVar("Group", bound=Hashable)
 
@@ -147,7 +148,7 @@ def presentable(x: float, n_effective: float, level: float = 0.95) -> Presentati
     from journeykit.statistics.shares import clopper_pearson
 
     if not n_effective > 0:
-        raise MeasureError("a share needs at least one answer", f"{n_effective:g}")
+        raise MeasureError(_("a share needs at least one answer"), f"{n_effective:g}")
     found = clopper_pearson(x, n_effective, level)
     low, high = found.low or 0.0, found.high or 0.0
     width, share = high - low, x / n_effective

@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from journeykit.errors import MeasureError
 from journeykit.statistics.quantiles import Array, chi2_p
+from journeykit.words import _
 
 
 @dataclass(frozen=True)
@@ -60,10 +61,10 @@ def independence(table: npt.ArrayLike) -> Independence:
     """
     count = np.asarray(table, dtype=float)
     if count.ndim != 2 or (count < 0).any() or not np.isfinite(count).all():
-        raise MeasureError("a table of counts has rows and columns of zero or more", f"shape {count.shape}")
+        raise MeasureError(_("a table of counts has rows and columns of zero or more"), f"shape {count.shape}")
     count = count[count.sum(axis=1) > 0][:, count.sum(axis=0) > 0]
     if min(count.shape, default=0) < 2:
-        raise MeasureError("a comparison needs two rows and two columns with people in them", f"shape {count.shape}")
+        raise MeasureError(_("a comparison needs two rows and two columns with people in them"), f"shape {count.shape}")
     n = count.sum()
     row, column = count.sum(axis=1, keepdims=True), count.sum(axis=0, keepdims=True)
     expected = row * column / n

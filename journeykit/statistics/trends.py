@@ -11,6 +11,7 @@ from journeykit.errors import MeasureError
 from journeykit.statistics import nps as nps_
 from journeykit.statistics.quantiles import Array, chi2_p, normal_p, normal_quantile, t_p, t_quantile
 from journeykit.statistics.values import Trend
+from journeykit.words import _
 from journeykit.words.code import built, code
 
 FEWEST_WAVES = 4
@@ -56,7 +57,7 @@ def slope(
     method = method or "weighted-slope"
     if not value.size == se.size == when.size:
         raise MeasureError(
-            "each wave needs its figure, its standard error and its time", f"{value.size}, {se.size}, {when.size}"
+            _("each wave needs its figure, its standard error and its time"), f"{value.size}, {se.size}, {when.size}"
         )
     why = _refusal(value, se)
     if why:
@@ -65,7 +66,7 @@ def slope(
     off = when - weight @ when / weight.sum()
     spread = float(weight @ off**2)
     if not spread > 0:
-        raise MeasureError("a trend needs waves at different times", "the same time")
+        raise MeasureError(_("a trend needs waves at different times"), _("the same time"))
     steep, steep_se = float(weight @ (off * value)) / spread, 1 / float(np.sqrt(spread))
     q = float(weight @ (value - weight @ value / weight.sum()) ** 2)
     k = value.size
@@ -127,7 +128,7 @@ def nps(
     """
     table = np.asarray(counts, dtype=float)
     if table.ndim != 2 or table.shape[1] != 3 or (table.sum(axis=1) <= 0).any():
-        raise MeasureError("each wave needs promoters, passives and detractors", f"shape {table.shape}")
+        raise MeasureError(_("each wave needs promoters, passives and detractors"), f"shape {table.shape}")
     value, se = nps_.wald_estimate(*table.T)
     if adjusted or (se <= 0).any():
         se = nps_.adjusted_estimate(*table.T)[1]
@@ -169,7 +170,7 @@ def cochran_armitage(
     when = np.arange(x.size, dtype=float) if waves is None else np.asarray(waves, dtype=float)
     method = "cochran-armitage"
     if not x.size == n.size == when.size or (n <= 0).any() or (x < 0).any() or (x > n).any():
-        raise MeasureError("each wave needs its answers that count, of all answers", f"{x.tolist()} of {n.tolist()}")
+        raise MeasureError(_("each wave needs its answers that count, of all answers"), f"{x.tolist()} of {n.tolist()}")
     if x.size < FEWEST_WAVES:
         return Trend(None, None, None, None, method, why=_refusal(x, n))
     pooled = float(x.sum() / n.sum())

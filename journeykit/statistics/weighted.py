@@ -13,6 +13,7 @@ from journeykit.statistics import nps as nps_
 from journeykit.statistics.quantiles import Array
 from journeykit.statistics.values import Interval
 from journeykit.statistics.weighting import checked_weights, kish
+from journeykit.words import _
 
 
 def nps(scores: npt.ArrayLike, weights: npt.ArrayLike, level: float = 0.95) -> Interval:
@@ -108,7 +109,7 @@ def calibrated_se(
     inside = np.ones(value.size) if domain is None else np.asarray(domain, dtype=bool).astype(float)
     share = weight * inside
     if share.sum() <= 0:
-        raise MeasureError("a mean needs at least one answer of its group", "none")
+        raise MeasureError(_("a mean needs at least one answer of its group"), _("none"))
     deviation = inside * (value - share @ value / share.sum())
     dummies = _dummies(categories, value.size)
     residual = deviation - dummies @ np.linalg.lstsq(dummies, deviation, rcond=None)[0]
@@ -119,7 +120,7 @@ def _checked_values(values: npt.ArrayLike, weight: Array) -> Array:
     value = np.asarray(values, dtype=float)
     if value.shape != weight.shape or not np.isfinite(value).all():
         came = f"{value.size} answers, {int(np.sum(~np.isfinite(value)))} missing, {weight.size} weights"
-        raise MeasureError("each answer is a number with a weight", came)
+        raise MeasureError(_("each answer is a number with a weight"), came)
     return value
 
 

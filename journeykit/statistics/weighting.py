@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from journeykit.errors import MeasureError, did_you_mean
 from journeykit.statistics.quantiles import Array
+from journeykit.words import _
 
 Margins = Mapping[str, Mapping[Any, float]]
 """Segment name to {category: share or count of customers}."""
@@ -36,8 +37,8 @@ def checked_weights(weights: npt.ArrayLike) -> Array:
     wrong = ~np.isfinite(weight) | (weight < 0)
     if wrong.any() or weight.size == 0 or weight.sum() <= 0:
         came = f"{weight[wrong][0]} and {int(wrong.sum()) - 1} more" if wrong.any() else "none above zero"
-        do = "Mend the weight column, or leave the rows out."
-        raise MeasureError("weights are numbers of zero or more", came, do)
+        do = _("Mend the weight column, or leave the rows out.")
+        raise MeasureError(_("weights are numbers of zero or more"), came, do)
     return weight
 
 
@@ -153,7 +154,7 @@ def rake(
     weight = np.ones(n) if base is None else checked_weights(base).copy()
     if set(sizes.values()) != {weight.size}:
         came = f"{sizes}, {weight.size} weights"
-        raise MeasureError("each respondent needs a category of each margin and a weight", came)
+        raise MeasureError(_("each respondent needs a category of each margin and a weight"), came)
     total = float(weight.sum())
     plan = [targets_of(name, categories[name], margin, total) for name, margin in _known(margins, categories).items()]
     for sweep in range(1, most_sweeps + 1):
@@ -162,8 +163,8 @@ def rake(
         error = max(float(np.abs(np.bincount(codes, weight, target.size) / target - 1).max()) for codes, target in plan)
         if error < tolerance:
             return Weights.of(weight, sweep)
-    do = "Merge small categories, or give fewer margins."
-    raise MeasureError("the margins can be met together", f"off by {error:.2%} after {most_sweeps} rounds", do)
+    do = _("Merge small categories, or give fewer margins.")
+    raise MeasureError(_("the margins can be met together"), f"off by {error:.2%} after {most_sweeps} rounds", do)
 
 
 def post_stratify(
@@ -181,10 +182,12 @@ def post_stratify(
 
 def _known(margins: Margins, categories: Mapping[str, Any]) -> Margins:
     if not margins:
-        raise MeasureError("raking needs at least one margin", "none", "Give margins: {segment: {value: share}}.")
+        raise MeasureError(
+            _("raking needs at least one margin"), _("none"), _("Give margins: {segment: {value: share}}.")
+        )
     for name in margins:
         if name not in categories:
-            raise MeasureError("a margin belongs to a segment", repr(name), did_you_mean(name, categories))
+            raise MeasureError(_("a margin belongs to a segment"), repr(name), did_you_mean(name, categories))
     return margins
 
 
@@ -192,20 +195,26 @@ def targets_of(name: str, values: Any, margin: Mapping[Any, float], total: float
     """Category numbers of the respondents and the sum of weights each category is to have."""
     targets = np.array([float(one) for one in margin.values()])
     if targets.size == 0 or not np.isfinite(targets).all() or (targets <= 0).any():
-        do = "Leave categories out that no customer is in."
-        raise MeasureError(f"the margin '{name}' gives a share above zero to each category", str(dict(margin)), do)
+        do = _("Leave categories out that no customer is in.")
+        raise MeasureError(
+            _("the margin '{name}' gives a share above zero to each category").format(name=name), str(dict(margin)), do
+        )
     if targets.max() <= 1 and abs(targets.sum() - 1) > 0.005:
-        raise MeasureError(f"the shares of the margin '{name}' sum to 1", f"{targets.sum():.4g}")
+        raise MeasureError(_("the shares of the margin '{name}' sum to 1").format(name=name), f"{targets.sum():.4g}")
     place = {str(category): at for at, category in enumerate(margin)}
     labels = np.asarray(values, dtype=object).astype(str)
     strange = sorted(set(labels.tolist()) - set(place))
     if strange:
-        do = f"{did_you_mean(strange[0], place)} Give it a share, or leave these respondents out."
-        raise MeasureError(f"each respondent has a category of the margin '{name}'", repr(strange[0]), do)
+        do = _("{value} Give it a share, or leave these respondents out.").format(value=did_you_mean(strange[0], place))
+        raise MeasureError(
+            _("each respondent has a category of the margin '{name}'").format(name=name), repr(strange[0]), do
+        )
     codes = np.array([place[label] for label in labels.tolist()], dtype=np.intp)
     counts = np.bincount(codes, minlength=targets.size)
     if (counts == 0).any():
         empty = list(place)[int(np.argmin(counts))]
-        do = "Nobody can stand for it: merge it with another category."
-        raise MeasureError(f"each category of the margin '{name}' has a respondent", f"none in '{empty}'", do)
+        do = _("Nobody can stand for it: merge it with another category.")
+        raise MeasureError(
+            _("each category of the margin '{name}' has a respondent").format(name=name), f"none in '{empty}'", do
+        )
     return codes, total * targets / targets.sum()
