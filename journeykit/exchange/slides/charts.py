@@ -106,7 +106,9 @@ def lines(page: SlidePage, names: Sequence[str], drawn: dict[str, Sequence[Bar |
     from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
     from pptx.util import Inches, Pt
 
-    shown = [fonts.clip(letters.plain(name), LONGEST) for name in names]
+    # On one line below its point: programs turn names that are longer, and leave the lines no room.
+    room = max(4.0, 0.9 * (box.width - 0.6) / max(1, len(names)) * 72 / 12 / 1.08)
+    shown = [fonts.clip(letters.plain(name), min(LONGEST, room)) for name in names]
     data = CategoryChartData(number_format="General")
     data.categories = shown
     for called, points in drawn.items():
@@ -271,9 +273,7 @@ def _columns(at: int) -> tuple[str, str]:
     return letters_of[2 * at], letters_of[2 * at + 1]
 
 
-def _behind(
-    chart: Any, names: Sequence[str], values: dict[str, Any], drawn: Any
-) -> None:  # fmt: skip
+def _behind(chart: Any, names: Sequence[str], values: dict[str, Any], drawn: Any) -> None:
     """The workbook behind a chart: names and figures where the chart looks for them, intervals further right."""
     import xlsxwriter
 

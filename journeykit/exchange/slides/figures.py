@@ -82,8 +82,12 @@ def _side_by_side(page: SlidePage, drawn: list[tuple[Series, str]], *, labels: b
         if note:
             page.text(note, Box(rest.x, rest.foot - 0.26, rest.width, 0.26), (11, 10), colour=palette.QUIET)
             rest = Box(rest.x, rest.y, rest.width, rest.height - 0.3)
-        high = min(rest.height, 0.75 + 0.55 * len(series.bars))
-        bars(page, series, Box(rest.x, rest.y, rest.width, high), labels=labels)
+        bars(page, series, _no_taller(rest, series), labels=labels)
+
+
+def _no_taller(box: Box, series: Series) -> Box:
+    """A place for a chart: of few bars no taller than they need."""
+    return Box(box.x, box.y, box.width, min(box.height, 0.75 + 0.55 * len(series.bars)))
 
 
 def _ends(series: Series, most: int = MOST) -> tuple[Series, str]:
@@ -124,7 +128,7 @@ def changes(deck: Deck, handover: Handover) -> None:
     most = drawn[0]
     shown = Series(most.title, most.statistic, most.bars[:MOST], step=True)
     page.text(Line(most.title, bold=True), Box(left.x, left.y, left.width, 0.5), (14, 13, 12, 11, 10))
-    bars(page, shown, left.below(0.52), labels=False, sized=False)
+    bars(page, shown, _no_taller(left.below(0.52), shown), labels=False, sized=False)
     every = sorted((bar.row for one in drawn for bar in one.bars), key=_turn)
     place(page, _changes_table(every[:10], finding), right)
 
@@ -236,7 +240,7 @@ def matters(deck: Deck, handover: Handover) -> None:
     )  # fmt: skip
     left, right = page.room.columns([1.5, 1.0], 0.4) if len(fields) else (page.room, None)
     page.text(Line(series.title, bold=True), Box(left.x, left.y, left.width, 0.4), (14, 13, 12))
-    bars(page, series, left.below(0.42), sized=False)
+    bars(page, series, _no_taller(left.below(0.42), series), sized=False)
     if right is not None:
         page.notes(spoken(fields))
         lines = [Line(fields.question.heading(), bold=True, colour=palette.current().strong), Line(fields.caption)]

@@ -23,7 +23,7 @@ from journeykit.pictures import palette
 from journeykit.questions.question import NOTHING, Row
 from journeykit.words import _, figures, ngettext
 
-_LANE = 1.05
+_LANE = 1.15
 """Inches of the names of the lanes."""
 NAMED = 2
 """Touchpoints of a stage that the map names: it is to be read from the back of a room."""
@@ -172,7 +172,8 @@ def place_bare(page: SlidePage, table: SlideTable, box: Box) -> None:
             cell.margin_left = cell.margin_right = Inches(MARGIN_X)
             cell.margin_top = cell.margin_bottom = Inches(MARGIN_Y)
             line = Line(letters.lines_of(words)[0].text, bold=column == 0)
-            told = fit(line, widths[column] - 2 * MARGIN_X, heights[at] - 2 * MARGIN_Y + 0.01, (size,))
+            sizes = (size,) if column else tuple(one for one in (12, 11, 10, 9, 8) if one <= size) or (size,)
+            told = fit(line, widths[column] - 2 * MARGIN_X, heights[at] - 2 * MARGIN_Y + 0.01, sizes)
             page.keep(told)
             letters.write(cell.text_frame, told, colour=palette.TEXT if column == 0 else palette.INK)
             bordered(cell, "", palette.LINE)
