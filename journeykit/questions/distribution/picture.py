@@ -56,7 +56,9 @@ def _panel(sheet: Sheet, rows: list[Row], by: Sequence[str], y: float) -> float:
     answers = in_order(row["answer"] for row in sorted(rows, key=lambda row: row["order"]))
     low_good = "low is good" in str(rows[0]["scale"])
     colours = {answer: colour(str(answer), place, len(answers), low_good) for place, answer in enumerate(answers)}
-    y = _legend(sheet, [str(answer) for answer in answers], list(colours.values()), y + 4)
+    y = _legend(
+        sheet, _worded([str(answer) for answer in answers], str(rows[0]["scale"])), list(colours.values()), y + 4
+    )
     groups = grouped(rows, by)
     table = Listing(sheet, y + 4, listing.name_column(name for _stage, name, _lines in groups), pitch=30, inner=26)
     waves = max((fonts.width(line["wave"]) * SMALL + 12 for _s, _n, lines in groups for line in lines), default=0)
@@ -95,10 +97,20 @@ def _bar(lines: list[Row], wave: str) -> Row:
     return {"wave": wave, "answers": own, "status": own[0]["status"], "total": own[0]["total"]}
 
 
+def _worded(answers: list[str], scale: str) -> list[str]:
+    """The answers as a legend names them: bands by name, and of numbers which end is the good one."""
+    said = [words.band(answer) for answer in answers]
+    if len(said) < 2 or said != answers or "middle" in scale:
+        return said
+    worst, best = _("{answer} (worst)"), _("{answer} (best)")
+    first, last = (best, worst) if "low is good" in scale else (worst, best)
+    return [first.format(answer=said[0]), *said[1:-1], last.format(answer=said[-1])]
+
+
 def _legend(sheet: Sheet, answers: list[str], colours: list[str], y: float) -> float:
     x, swatches, texts = 0.0, [], []
     for answer, tint in zip(answers, colours, strict=True):
-        said = words.band(answer)
+        said = answer
         if x and x + 16 + fonts.width(said) * SMALL > sheet.width:
             x, y = 0.0, y + 17
         swatches.append({"x": x, "x2": x + 11, "y": y + 3, "y2": y + 14, "fill": tint})
