@@ -162,7 +162,7 @@ def at_night(accent: str | None = None) -> Palette:
     True
     """
     paper, own = NIGHT["paper"], mix(accent or DEFAULT_ACCENT, PAPER, 1)
-    accent = _until(own, PAPER, paper, TEXT_CONTRAST + 0.5)
+    accent = _until(own, PAPER, NIGHT["wash"], TEXT_CONTRAST + 0.1)
     wash = mix(accent, paper, 0.16)
     return Palette(
         accent=accent,
