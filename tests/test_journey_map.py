@@ -17,7 +17,9 @@ def test_what_the_client_wrote_is_shown_in_the_language_in_use():
         rows = {row["touchpoint"]: row for row in finding.rows}
         here = jk.sample("airport").journey.touchpoints
         for touchpoint in here:
-            assert rows[str(touchpoint.name)]["pains"] == tuple(map(str, touchpoint.pains))
+            own = tuple(map(str, touchpoint.pains))
+            pains = rows[str(touchpoint.name)]["pains"]  # those of personas, with their names, before everybody's
+            assert pains[len(pains) - len(own) :] == own
         shown = finding.table(), finding.picture.svg
     assert shown != english and (finding.table(), finding.picture.svg) == english
     assert "餐廳" in shown[1] and "餐廳" not in english[1]

@@ -247,7 +247,8 @@ class Finding:
         """A word of its own for the address of this finding: the same in each run, another one for other figures."""
         import hashlib
 
-        held = repr([list(self.frame.columns), self.frame.to_numpy(dtype=object).tolist()])
+        columns = sorted(map(str, self.frame.columns))
+        held = repr([columns, self.frame[columns].to_numpy(dtype=object).tolist()])
         digest = hashlib.sha256(held.encode("utf-8", "surrogatepass")).hexdigest()
         return f"{self.question.name.replace('_', '-')}-{digest[:6]}"
 

@@ -57,9 +57,7 @@ def actions_of(finding: Finding) -> list[Action]:
     ]
 
 
-def cards_lane(
-    grid: MapGrid, actions: Sequence[Action], head: str, most: int, linked: bool
-) -> tuple[LaneBlock | None, int]:
+def cards_lane(grid: MapGrid, actions: Sequence[Action], head: str, most: int) -> tuple[LaneBlock | None, int]:
     """The cards for the steps that are drawn, and how many there was no room for.
 
     What is to be done now comes before what comes next, and what has a date and an owner before what has none; on the
@@ -72,8 +70,6 @@ def cards_lane(
     head : str
     most : int
         Lines of a statement, before it ends in an ellipsis.
-    linked : bool
-        Whether a card leads to the list of actions.
     """
     places = {_id(column.row): at for at, column in enumerate(grid.columns) if column.row}
     here = [one for one in actions if any(step in places for step in one.steps)]
@@ -83,16 +79,14 @@ def cards_lane(
         return None, len(here)
     chosen = sorted(here, key=lambda one: one.order)[:count]
     chosen.sort(key=lambda one: min(places[step] for step in one.steps if step in places))
-    return _block(grid, chosen, places, head, most, linked), len(here) - count
+    return _block(grid, chosen, places, head, most), len(here) - count
 
 
 def _id(row: object) -> str:
     return str(row.get("touchpoint_id") or row.get("touchpoint")) if isinstance(row, dict) else ""
 
 
-def _block(
-    grid: MapGrid, chosen: Sequence[Action], places: dict[str, int], head: str, most: int, linked: bool
-) -> LaneBlock:
+def _block(grid: MapGrid, chosen: Sequence[Action], places: dict[str, int], head: str, most: int) -> LaneBlock:
     em = grid.em
     count = max(3, len(chosen))
     wide = (grid.right - grid.left - GAP * em * (count - 1)) / count
@@ -122,8 +116,7 @@ def _block(
                 (left, top, left + wide, top + tall), fill=palette.PAPER, stroke=palette.current().soft, radius=0.4 * em
             )
             badge(pen, left + 1.4 * em, top + 1.35 * em, at + 1, em)
-            link = "priorities" if linked else ""
-            pen.text(said, left + 2.6 * em, top + 1.5 * em, em, bold=True, link=link)
+            pen.text(said, left + 2.6 * em, top + 1.5 * em, em, bold=True)
             pen.text(who, left + 0.7 * em, top + tall - (0.6 + (len(who) - 1) * STEP) * em, em, fill=palette.TEXT)
 
     return LaneBlock(marks + tall + 0.9 * em, draw)

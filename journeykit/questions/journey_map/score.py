@@ -27,7 +27,7 @@ def score_lane(grid: MapGrid, head: str, linked: bool) -> LaneBlock | None:
     def draw(pen: MapPen, y: float) -> None:
         rule(pen, grid, y, head)
         for column, row, lines in told:
-            x, link = column.x + grid.pad, "scores" if linked else ""
+            x, link = column.x + grid.pad, str(row.get("link") or "") if linked else ""
             if row.get("value") is not None:
                 sure = row.get("low") is not None
                 size, fill = (LARGE * em, palette.INK) if sure else (em * 1.2, palette.QUIET)

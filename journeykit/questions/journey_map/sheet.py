@@ -130,7 +130,7 @@ def _plan(task: SheetTask, lines: tuple[int, int, int]) -> _Plan:
         if lane == "score":
             block = score_lane(grid, _scores(task), linked)
         elif lane == "opportunities":
-            block, over = cards_lane(grid, task.actions, heads()[lane], lines[2], linked)
+            block, over = cards_lane(grid, task.actions, heads()[lane], lines[2])
         elif lane != "experience":
             block = words_lane(grid, lane, lines[0])
         if block is not None or lane == "experience":
