@@ -18,8 +18,8 @@ def test_what_the_client_wrote_is_shown_in_the_language_in_use():
         here = jk.sample("airport").journey.touchpoints
         for touchpoint in here:
             own = tuple(map(str, touchpoint.pains))
-            pains = rows[str(touchpoint.name)]["pains"]  # those of personas, with their names, before everybody's
-            assert pains[len(pains) - len(own) :] == own
+            pains = rows[str(touchpoint.name)]["pains"]  # everybody's before those of personas, with their names
+            assert pains[: len(own)] == own
         shown = finding.table(), finding.picture.svg
     assert shown != english and (finding.table(), finding.picture.svg) == english
     assert "餐廳" in shown[1] and "餐廳" not in english[1]

@@ -35,7 +35,7 @@ def test_a_persona_has_its_own_emotion_and_pains_and_everybodys_map_says_whose(h
     ada, bo, all_ = (journey_map.answer(harbour, persona=one) for one in ("ada", "bo", None))
     assert ada.rows[0]["pains"] == ("No ramp", "Queue") and ada.rows[0]["emotion"] == -2
     assert bo.rows[0]["pains"] == ("Queue",) and bo.rows[0]["emotion"] == 1
-    assert all_.rows[0]["pains"] == ("Ada: No ramp", "Queue")
+    assert all_.rows[0]["pains"] == ("Queue", "Ada: No ramp")
     assert ada.caption.startswith("The map of Ada:") and ">Ada<" in ada.picture.svg
     assert "persona" not in {claim.kind for claim in all_.claims}
 

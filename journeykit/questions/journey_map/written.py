@@ -19,11 +19,16 @@ def texts_of(journey: Journey, persona: Persona | None = None) -> dict[str, dict
     ideas = _opportunities(journey)
     return {
         one.id: {name: tuple(map(str, getattr(one, name))) for name in PLAIN}
-        | {"pains": (*_pains(journey, one, persona), *map(str, one.pains))}
+        | {"pains": _in_order([*_pains(journey, one, persona)], [str(pain) for pain in one.pains], persona)}
         | {"expectation": str(one.expectation), "owner": str(one.owner)}
         | {"opportunities": (*map(str, one.ideas), *ideas.get(one.id, ()))}
         for one in journey.touchpoints
     }
+
+
+def _in_order(own: list[str], common: list[str], persona: Persona | None) -> tuple[str, ...]:
+    """A persona's own pains come before everybody's; on everybody's map it is the other way round."""
+    return (*common, *own) if persona is None else (*own, *common)
 
 
 def _pains(journey: Journey, touchpoint: Touchpoint, persona: Persona | None) -> Iterator[str]:
