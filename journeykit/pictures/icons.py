@@ -57,7 +57,7 @@ _WORDS = (
     ("wifi", "wi-fi wifi 無線網路"),
     ("app", "app mobile 應用程式 手機"),
     ("email", "e-mail email mail@ newsletter 電子郵件 電子報"),
-    ("chat", "chat messag sms text whatsapp 通訊 簡訊 即時客服 line"),
+    ("chat", "chat messag sms text whatsapp 通訊 簡訊 即時客服"),
     ("phone", "phone call hotline 電話 客服專線"),
     ("search", "search 搜尋"),
     ("star", "review rating 評論 評價"),
@@ -65,8 +65,9 @@ _WORDS = (
     ("screen", "screen display announcement 螢幕 廣播"),
     ("sign", "sign 標示 指標"),
     ("kiosk", "kiosk machine terminal 自助 機台"),
-    ("web", "web site online internet portal 網站 網頁 官網 平台 線上"),
+    ("web", "website webpage web sites online internet portal 網站 網頁 官網 平台 線上"),
     ("counter", "counter desk booth reception till checkout 櫃檯 櫃台 服務台 收銀"),
+    ("event", "event workshop training course session fair class 活動 工作坊 課程 培訓"),
     ("train", "train rail metro subway bart tram 捷運 電車 火車 鐵"),
     ("bus", "bus shuttle coach 接駁 巴士 公車"),
     ("car", "road car ride taxi parking drive 道路 叫車 計程車 停車"),
@@ -76,7 +77,6 @@ _WORDS = (
     ("paper", "press media paper brochure print 媒體 報導 型錄 文宣"),
     ("horn", "ad advert campaign 廣告"),
     ("card", "pay card bill invoice 付款 帳單"),
-    ("event", "event workshop training course session fair class 活動 工作坊 課程 培訓"),
     ("staff", "staff sales person agent guide 人員 業務 員"),
     ("shop", "shop store branch restaurant 門市 店 分行"),
     ("box", "product device pack 產品 裝置"),
@@ -93,14 +93,18 @@ def channel_icon(channel: str) -> str:
     --------
     >>> channel_icon("Mobile app"), channel_icon("現場"), channel_icon("on site"), channel_icon("pigeons")
     ('i-app', 'i-place', 'i-place', 'i-any')
+    >>> channel_icon("training event"), channel_icon("airline sites"), channel_icon("website")
+    ('i-event', 'i-web', 'i-web')
     """
     text = channel.casefold()
     if text in ("on site", "on-site", "onsite"):
         return "i-place"
-    alone = set(text.replace("-", " ").replace("/", " ").split())
+    alone = {*text.replace("/", " ").split(), *text.replace("-", " ").replace("/", " ").split()}
     for name, words in _WORDS:
         for word in words.split():
-            if word in alone or (word in text and (len(word) > _SHORT or not word.isascii())):
+            if word in alone or (len(word) > _SHORT and any(one.startswith(word) for one in alone)):
+                return f"i-{name}"
+            if word in text and not word.isascii():
                 return f"i-{name}"
     return "i-any"
 

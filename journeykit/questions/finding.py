@@ -247,8 +247,7 @@ class Finding:
         """A word of its own for the address of this finding: the same in each run, another one for other figures."""
         import hashlib
 
-        columns = sorted(map(str, self.frame.columns))
-        held = repr([columns, self.frame[columns].to_numpy(dtype=object).tolist()])
+        held = repr(sorted((str(name), cells.tolist()) for name, cells in self.frame.astype(object).items()))
         digest = hashlib.sha256(held.encode("utf-8", "surrogatepass")).hexdigest()
         return f"{self.question.name.replace('_', '-')}-{digest[:6]}"
 
