@@ -580,3 +580,15 @@ def test_links_inside_a_map_and_lines_in_circles(tmp_path):
     assert {("left", "q → Y"), ("beside", "A → Y"), ("left", "Z → nowhere")} <= told
     kept = json.loads((tmp_path / "c" / "map_extras.json").read_text("utf-8"))["xmind"]
     assert kept == {"relationships": [["stage:a", "touchpoint:y", "u"]]}
+
+
+@pytest.mark.parametrize("tool", departure.TOOLS)
+@pytest.mark.parametrize("direction", ["higher_is_better: true", "higher_is_better: false", "version: '1.0'"])
+def test_a_journey_with_any_binding_of_effort_leaves_as_every_map(tool, direction, tmp_path):
+    journey = journey_of(f"""{{client: {{name: Tea}}, stages: [{{id: a, name: A}}],
+        touchpoints: [{{id: till, stage: a, name: Till}}], surveys: [{{file: surveys/a.csv, items: [
+        {{column: Q1, metric: ces, scale: [1, 7], touchpoint: till, {direction}}}]}}]}}""")
+    path = tmp_path / f"map{'.csv' if tool == 'grid' else ''}"
+    path.write_bytes(departure.written(tool, journey, ending=".csv"))
+    told = departure.losses(tool, journey, path)
+    assert "surveys" in " ".join(one.sentence() for one in told).lower()

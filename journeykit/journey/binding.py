@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import Discriminator, Field, Tag, field_validator, model_validator
+from pydantic import (
+    Discriminator, Field, SerializerFunctionWrapHandler, Tag, field_validator, model_serializer, model_validator,
+)  # fmt: skip
 from pydantic_core import PydanticCustomError
 
 from journeykit.journey.fields import OVERALL, Id, Number, Part, Word, Words
@@ -111,6 +113,14 @@ class ItemBinding(Part):
             if version not in ("1.0", "2.0"):
                 raise PydanticCustomError("ces_direction", "a CES item needs its direction")
             return {**data, "higher_is_better": version == "2.0"}
+        return data
+
+    @model_serializer(mode="wrap")
+    def _with_direction(self, hand: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        # The direction of an effort has no default, so what leaves defaults out must keep it, or it cannot be read.
+        data: dict[str, Any] = hand(self)
+        if self.metric == "ces" and self.version is None:
+            data["higher_is_better"] = self.higher_is_better
         return data
 
     @model_validator(mode="after")
