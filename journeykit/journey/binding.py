@@ -6,8 +6,14 @@ from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import (
-    Discriminator, Field, SerializerFunctionWrapHandler, Tag, field_validator, model_serializer, model_validator,
-)  # fmt: skip
+    Discriminator,
+    Field,
+    SerializerFunctionWrapHandler,
+    Tag,
+    field_validator,
+    model_serializer,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from journeykit.journey.fields import OVERALL, Id, Number, Part, Word, Words
