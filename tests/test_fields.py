@@ -56,8 +56,9 @@ def journey_of(word: Words) -> Journey:
         "touchpoints": [{"id": "till", "stage": "use", "name": word("touchpoint"), "channels": [word("channel")],
                          "actions": [word("touchpoint action")], "expectation": word("expectation"), "emotion": -1,
                          "pains": [word("pain")], "persona_pains": {"p": [word("pain of a persona")]},
-                         "backstage": [word("backstage")], "systems": [word("system")],
-                        "ideas": [word("idea")], "owner": word("owner"),
+                         "sides": {"smooth": -1, "efficient": 2}, "emotions": {"p": -2},
+                         "ideas": [word("idea")],
+                         "backstage": [word("backstage")], "systems": [word("system")], "owner": word("owner"),
                          "moment_of_truth": True, "notes": word("notes")},
                         {"id": "card", "stage": "after", "name": word("second touchpoint")}],
         "links": [{"source": "till", "target": "card", "label": word("link")}],
@@ -143,5 +144,39 @@ def test_every_word_stands_in_the_report(tmp_path, language):
     with use(language):
         from journeykit.words import values
 
+        assert values.sides(journey.touchpoints[0].sides) in page
         for column, code in (("kind", "streamlining"), ("status", "doing"), ("kind", "retention")):
             assert values.value(column, code) in page
+
+
+BOARDS = ("stages", "touchpoints", "goals", "personas", "opportunities", "links", "review")
+
+
+def test_every_word_of_the_parts_that_a_room_writes_stands_on_a_board(tmp_path):
+    """What a board does not show, a room cannot mend there: it would have to open a YAML file."""
+    import json
+
+    from journeykit.workshop import (
+        goal_form,
+        journey_board,
+        open_desk,
+        persona_form,
+        priority_board,
+        review_board,
+    )
+
+    word = Words()
+    journey = journey_of(word).model_copy(update={"surveys": ()})
+    people = tuple(one.model_copy(update={"segment": {}}) for one in journey.personas)
+    client = new_client(tmp_path / "client", name="x")
+    client.save(journey.model_copy(update={"personas": people}))
+    filled = {str(value): path.partition(".")[0] for path, value in _leaves(client.journey.model_dump(mode="json"))}
+    wanted = {token for token, part in filled.items() if token.startswith("Zq") and part in BOARDS}
+    desk = open_desk(client.folder)
+    try:
+        boards = [make(desk) for make in (journey_board, goal_form, persona_form, priority_board, review_board)]
+        shown = json.dumps([board.sheet_now for board in boards], ensure_ascii=False, default=str)
+    finally:
+        desk.close()
+    unseen = sorted(word.places[token] for token in wanted if token not in shown)
+    assert len(wanted) > 25 and not unseen, unseen

@@ -72,6 +72,7 @@ def written(_finding: Finding) -> Sequence[Cell]:
         Cell(lambda: _("Owner"), lambda row: row["owner"] or NOTHING),
         _list("backstage", lambda: _("Behind the scenes")),
         _list("systems", lambda: _("Systems")),
+        _list("ideas", lambda: _("Ideas")),
         Cell(lambda: _("Leads to"), lambda row: row.get("onward") or NOTHING),
         Cell(lambda: _("Notes"), lambda row: row.get("notes") or NOTHING),
     )
