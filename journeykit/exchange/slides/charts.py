@@ -103,11 +103,11 @@ def lines(page: SlidePage, names: Sequence[str], drawn: dict[str, Sequence[Bar |
         Alt text.
     """
     from pptx.chart.data import CategoryChartData
-    from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
+    from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION
     from pptx.util import Inches, Pt
 
-    # On one line below its point: programs turn names that are longer, and leave the lines no room.
-    room = max(4.0, 0.9 * (box.width - 0.6) / max(1, len(names)) * 72 / 12 / 1.08)
+    # On two lines below its point, and level: programs turn names that are longer, and leave the lines no room.
+    room = max(4.0, 1.6 * (box.width - 0.6) / max(1, len(names)) * 72 / 12 / 1.08)
     shown = [fonts.clip(letters.plain(name), min(LONGEST, room)) for name in names]
     data = CategoryChartData(number_format="General")
     data.categories = shown
@@ -124,10 +124,10 @@ def lines(page: SlidePage, names: Sequence[str], drawn: dict[str, Sequence[Bar |
     axis.minimum_scale, axis.maximum_scale, axis.major_unit = -2, 2, 1
     axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = "+0;−0;0", False
     _quiet(axis)
-    from pptx.enum.chart import XL_TICK_LABEL_POSITION
-
     chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     _every_name(chart.category_axis)
+    letters.faces(chart.category_axis.tick_labels.font._element)
+    chart.category_axis._element.xpath("c:txPr/a:bodyPr")[0].set("rot", "0")
     chart.category_axis.format.line.color.rgb = _rgb(palette.MARK)
     for at, (one, points) in enumerate(zip(chart.plots[0].series, drawn.values(), strict=True)):
         colour = palette.current().accent if at else palette.MARK
@@ -184,8 +184,7 @@ def _bar_axes(chart: Any, series: Series, size: float) -> None:
     _every_name(names)
     names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     names.format.line.color.rgb = _rgb(palette.MARK)
-    for part in (value.tick_labels.font,):
-        letters.faces(part._element)
+    letters.faces(value.tick_labels.font._element)
 
 
 def _every_name(axis: Any) -> None:
