@@ -90,3 +90,10 @@ def test_comments_in_english_are_marked_on_a_chinese_page_and_stand_beside_their
     assert "50%" in html and "滿意度" in html
     english = report.verbatims(said("Slow queue"), scores).html
     assert 'lang="en"' not in english and "Satisfaction: 50" in english
+
+
+def test_a_notebook_without_the_page_shows_one_picture():
+    """JupyterLab has no sheet of styles of ours: what only a phone is to show is hidden of itself."""
+    case = CASES["scores"][0]
+    html = report.figure(finding_of(case.question, case.frame("en"))).html
+    assert html.count('class="picture phone"') == html.count('class="picture phone" hidden') == 1
