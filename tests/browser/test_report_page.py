@@ -99,7 +99,8 @@ def test_it_is_open_to_everybody(shown):
 def test_every_picture_has_words_and_figures(shown):
     pictures = shown.locator("main svg")
     assert pictures.count() >= 8
-    assert shown.locator("main svg:not([role=img]), main svg:not([aria-label])").count() == 0
+    assert shown.locator("main svg:not([role=img], [role=group])").count() == 0
+    assert shown.locator("main svg:not([aria-label], [aria-labelledby])").count() == 0
     assert shown.locator("figure:not(:has(details table))").count() == 0
 
 
