@@ -592,3 +592,26 @@ def test_a_journey_with_any_binding_of_effort_leaves_as_every_map(tool, directio
     path.write_bytes(departure.written(tool, journey, ending=".csv"))
     told = departure.losses(tool, journey, path)
     assert "surveys" in " ".join(one.sentence() for one in told).lower()
+
+
+@pytest.mark.parametrize("name", ["survey.csv", "few.csv", "figures.csv"])
+def test_a_table_of_people_or_figures_is_no_map(name, tmp_path):
+    people = "填答時間,姓名,手機,等候\n" + "2026/1/2,王小明,0912345678,4\n" * (30 if name == "survey.csv" else 3)
+    figures = "Sheet,Rows,Says\n" + "".join(f"Table {at},{at},Text\n" for at in range(20))
+    (tmp_path / name).write_text(figures if name == "figures.csv" else people, "utf-8")
+    with pytest.raises(MapError, match="journeykit inspect"):
+        arrived(tmp_path / name, tmp_path / "client")
+    assert not (tmp_path / "client").exists()
+    said("import", tmp_path / name, tmp_path / "client", "--format", "grid")
+
+
+def test_a_map_of_another_client_of_the_same_framework_adds_what_is_its_own(tmp_path):
+    for name in ("one", "two"):
+        said("new", tmp_path / name, "--name", name)
+    file = tmp_path / "one" / "journey.yaml"
+    file.write_text(file.read_text("utf-8").replace("\npersonas:", "\npersonas:\n  - {id: p, name: Ada}", 1), "utf-8")
+    said("export", tmp_path / "one", "--to", "xmind", "--out", tmp_path / "one.xmind")
+    told = said("import", tmp_path / "one.xmind", tmp_path / "two")
+    assert "a map of another client" in told
+    assert "a later kit" not in told
+    assert [str(one.name) for one in read_journey(tmp_path / "two" / "journey.yaml").personas] == ["Ada"]

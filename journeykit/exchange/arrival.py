@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -15,7 +15,7 @@ from journeykit.exchange.adding import added
 from journeykit.exchange.laying import Laid, laid
 from journeykit.exchange.outline import LANE, Outline, counts, walked
 from journeykit.exchange.told import Told
-from journeykit.journey import Journey
+from journeykit.journey import Journey, frameworks
 from journeykit.journey.differences import differences
 from journeykit.journey.merging import fitted, merged
 from journeykit.journey.operations import apply
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _CHINESE: Final = "zh-TW"
 _ALIKE: Final = 0.5
-"""The share of touchpoints that a map and a client have in common when the map is one of this client's own."""
+"""The share of parts that a map and a client have in common when the map is one of this client's own."""
 
 
 @dataclass(frozen=True)
@@ -188,7 +188,7 @@ def _into(
     base = embedded.unpacked(outline.embedded) if outline.embedded else None
     if base and not _own(base.journey, current):
         told.append(Told("read", "", _("a map of another client"), _("what is new in it is added, nothing is changed")))
-        base = None
+        base, outline = None, replace(outline, embedded=None)
     found = _laid(tool, outline, base, "", current.client.language, current, told)
     if base:
         journey, clashes = _merged(base.journey, found.journey, current)
@@ -217,9 +217,17 @@ def _laid(
 
 
 def _own(base: Journey, current: Journey) -> bool:
-    """Whether a map is one of this client's: half of what it held is there."""
-    ids, there = ({one.id for one in journey.touchpoints} for journey in (base, current))
-    return base.client.name == current.client.name or len(ids & there) >= _ALIKE * max(len(ids), 1)
+    """Whether a map is one of this client's: its name is, or half of what it held and no framework gives is there."""
+    ids, there = _named_here(base), _named_here(current)
+    return base.client.name == current.client.name or (bool(ids) and len(ids & there) >= _ALIKE * len(ids))
+
+
+def _named_here(journey: Journey) -> set[tuple[str, str]]:
+    """The parts that somebody wrote: touchpoints of a framework stand in every client that began with it."""
+    given = {one.id for name in frameworks.names() for one in frameworks.framework(name).touchpoints}
+    lists = ("touchpoints", "personas", "goals", "opportunities")
+    every = {(name, one.id) for name in lists for one in getattr(journey, name)}
+    return {(name, one_id) for name, one_id in every if name != "touchpoints" or one_id not in given}
 
 
 def _merged(base: Journey, mine: Journey, current: Journey) -> tuple[Journey, list[Told]]:

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from journeykit.errors import MapError, SurveyError, did_you_mean
 from journeykit.exchange import bounded
+from journeykit.exchange.answers import holds_answers
 from journeykit.exchange.drawing import Hand
 from journeykit.exchange.outline import Outline
 from journeykit.words import N_, _, translation
@@ -65,6 +66,10 @@ def _refuse_survey(path: Path) -> None:
     if sure and sure[0][1].sure >= _SURE:
         do = _("Look at it with: journeykit inspect {file}. If it is a map after all: --format grid.")
         came = _("an export of {tool}").format(tool=sure[0][0].title)
+        raise MapError(_("a map was needed"), came, do.format(file=shlex.quote(str(path))), path.name)
+    if holds_answers(path):
+        do = _("A survey is looked at with: journeykit inspect {file}. If it is a map after all: --format grid.")
+        came = _("a table of many rows, or of people, without the name of a lane in its first column")
         raise MapError(_("a map was needed"), came, do.format(file=shlex.quote(str(path))), path.name)
 
 
