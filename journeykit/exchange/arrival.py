@@ -188,7 +188,7 @@ def _into(
     base = embedded.unpacked(outline.embedded) if outline.embedded else None
     if base and not _own(base.journey, current):
         told.append(Told("read", "", _("a map of another client"), _("what is new in it is added, nothing is changed")))
-        base, outline = None, replace(outline, embedded=None)
+        base, outline = None, replace(outline, embedded="")
     found = _laid(tool, outline, base, "", current.client.language, current, told)
     if base:
         journey, clashes = _merged(base.journey, found.journey, current)
