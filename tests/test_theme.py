@@ -57,7 +57,13 @@ def test_a_clients_colour_holds_for_its_block_only():
 def test_no_line_is_wider_than_asked_and_no_word_is_lost(text, em):
     lines = fonts.wrap(text, em)
     assert all(fonts.width(line) <= em for line in lines)
-    assert "".join("".join(lines).split()) == "".join(text.split())
+    # A word that is longer than a line is broken, with a hyphen where letters stand on both sides.
+    letters = "".join(one for line in lines for one in line.split()).replace("-", "")
+    assert letters == "".join(text.split()).replace("-", "")
+
+
+def test_a_broken_word_leaves_no_single_letter_behind():
+    assert fonts.wrap("Recommends the airport", fonts.width("Recommend-")) == ["Recomme-", "nds the", "airport"]
 
 
 def test_a_line_never_begins_with_a_closing_mark_nor_ends_with_an_opening_one():

@@ -141,7 +141,18 @@ def _fitting(word: str, em: float) -> list[str]:
             pieces.append(piece + (hyphen if width(piece + hyphen) <= em else ""))
             piece = ""
         piece += character
-    return [*pieces, piece]
+    return _without_orphan([*pieces, piece], em)
+
+
+def _without_orphan(pieces: list[str], em: float) -> list[str]:
+    """A word whose last letter or two do not stand alone on a line: some more go with them."""
+    *rest, last = pieces
+    stem = rest[-1].removesuffix("-") if rest else ""
+    more = 3 - len(last)
+    if more < 1 or not last.isalpha() or not stem.isalpha() or len(stem) < more + 2 or has_cjk(stem):
+        return pieces
+    tail = stem[-more:] + last
+    return [*rest[:-1], stem[:-more] + "-", tail] if width(tail) <= em else pieces
 
 
 def _ending(line: str, em: float) -> str:
