@@ -56,7 +56,7 @@ def table():
         yield from ((kind, header.strip()) for header in text[begin:end].split(";") if header.strip())
 
 
-@pytest.mark.parametrize(("kind", "header"), table())
+@pytest.mark.parametrize(("kind", "header"), list(table()))
 def test_everyday_headers_of_personal_data_are_known(kind, header):
     assert personal_kind(header) == kind
 
