@@ -336,3 +336,13 @@ def test_touchpoints_are_named_as_such_in_both_languages():
             finding = client.compare("touchpoint")
             assert {str(row.split) for row in finding.frame.itertuples()} == {"touchpoint"}
             assert name in finding.caption and "touchpoint" not in finding.caption
+
+
+def test_touchpoints_stand_beside_each_other_also_where_the_whole_journey_was_rated(tmp_path):
+    people = [f"p{at}" for at in range(60)]
+    scores = {"overall": [3] * 30 + [4] * 30, "till": [5, 4] * 30, "door": [2, 3] * 30}
+    frame = pd.concat(
+        pd.DataFrame({"touchpoint": name, "respondent": people, "score": score}) for name, score in scores.items()
+    ).assign(metric="csat", scale="1-5", stage="use")
+    found = compare(frame.reset_index(drop=True), "touchpoint")
+    assert set(found["group"]) == {"till", "door"} and found["difference"].notna().any()

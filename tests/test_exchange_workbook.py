@@ -9,6 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from journeykit import words
 from journeykit.cells import STARTERS
 from journeykit.exchange.formats import format_named
 from journeykit.exchange.handover import handing_over
@@ -37,6 +38,7 @@ def book(request, tmp_path_factory):
 
 def test_each_sheet_holds_its_finding_to_the_digit(book):
     workbook, handover = book
+    spoken = "zh-TW" if workbook.sheetnames[0] == "目錄" else "en"
     sheets = iter(workbook.worksheets[1:])
     numbers = 0
     for plan in PLAN:
@@ -45,7 +47,8 @@ def test_each_sheet_holds_its_finding_to_the_digit(book):
             continue
         sheet = next(sheets)
         keys = [name for name in finding.by if name not in plan.columns] if plan.keys else []
-        columns = [column(name, handover.journey) for name in (*keys, *plan.columns)]
+        with words.use(spoken):  # the fixture's own language ends where the test begins
+            columns = [column(name, handover.journey) for name in (*keys, *plan.columns)]
         shown = [one for one in columns if any(one.value(row) not in (None, "") for row in finding.rows)]
         heads = [cell.value for cell in sheet[HEAD + 1]][: len(shown)]
         assert heads == [one.head for one in shown]
@@ -103,3 +106,25 @@ def test_a_client_that_nobody_asked_yet_has_a_workbook(tmp_path):
     new_client(tmp_path / "acme", name="Acme", language="zh-TW")
     workbook, losses, _handover = made(tmp_path / "acme", tmp_path / "acme.xlsx")
     assert len(workbook.worksheets) >= 3 and losses
+
+
+def test_the_name_of_a_sheet_ends_with_a_word(book):
+    workbook, handover = book
+    whole = {" ".join(one.question.heading().replace(":", " –").split()) for one in handover.findings.named().values()}
+    for name in workbook.sheetnames:
+        longer = [one for one in whole if one.startswith(name) and one != name]
+        assert all(not (one[len(name)].isascii() and one[len(name)].isalpha()) for one in longer), name
+
+
+def test_no_cell_of_words_holds_a_code(book):
+    workbook, _handover = book
+    cells = {str(cell.value) for sheet in workbook.worksheets for row in sheet.iter_rows() for cell in row}
+    assert not cells & {"independent", "paired", "hidden", "ok", "few", "indicative"}
+    assert not any(cell.endswith((" to 5,", " 至 5,")) for cell in cells)
+
+
+def test_a_group_hidden_for_another_reason_is_not_called_small(book):
+    _workbook, handover = book
+    rows = [row for one in (handover.findings.compare, handover.findings.personas) for row in one.rows]
+    shown = column("status", handover.journey)
+    assert all("5" not in str(shown.value(row)) for row in rows if row.get("status") == "hidden" and row.get("why"))

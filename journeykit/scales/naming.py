@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from journeykit.words import _
+from journeykit.words import _, figures
 
 TOGETHER = "-2..2"
 """The code of a scale that items of unlike scales share, each mapped evenly."""
@@ -76,9 +76,13 @@ def scale(code: str) -> str:
     ('1 to 5', '1 to 5, low is good', '1 to 5, the middle is best')
     >>> scale("-2..2")  # scales of several items, taken together
     '−2 to +2'
+    >>> scale("1-5, 1-7")
+    '1 to 5, 1 to 7'
     """
     if code == TOGETHER:
         return _("−2 to +2")
+    if ", " in code:  # the scales of several items beside each other
+        return figures.several(scale(one) for one in code.split(", "))
     low, high, good_low = ends(code)
     if good_low:
         return _("{low} to {high}, low is good").format(low=low, high=high)

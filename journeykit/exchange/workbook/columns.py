@@ -79,7 +79,14 @@ def _yes(name: str) -> Callable[[Row], str]:
 def _status(row: Row) -> str:
     """What a status means: shown without reserve, or why less of it is shown."""
     code = str(row.get("status") or "")
+    if code == "hidden" and row.get("why"):
+        return _("not shown: see the note")  # which may give another reason than a small group
     return status_note(code) or {"ok": _("shown"), "refused": _("not compared")}.get(code, code)
+
+
+def _design(row: Row) -> str:
+    known = {"paired": _("the same people in both waves"), "independent": _("other people in each wave")}
+    return known.get(str(row.get("design") or ""), "")
 
 
 def _verdict(row: Row) -> str:
@@ -184,7 +191,7 @@ def _changes() -> list[WorkbookColumn]:
              cell=_yes("better")),
         made("detectable", _("Would be told from"), _("the smallest change that these waves tell with 80 % power"),
              "difference"),
-        made("design", _("Design"), _("whether the same people answered in both waves")),
+        made("design", _("Design"), _("whether the same people answered in both waves"), cell=_design),
         made("other_value", _("Score of the others"), _("the score of those beside whom the group stands"), "score"),
         made("other_n", _("Answers of the others (n)"), _("their answers"), "count"),
         made("waves", _("Waves"), _("how many waves the test uses"), "count"),

@@ -57,8 +57,11 @@ class Book:
 
     def add(self, title: str) -> tuple[str, Any]:
         """A sheet of a name that a workbook takes: 31 characters, none of them a mark of formulas, none twice."""
-        name = "".join(" " if sign in "[]:*?/\\'" or ord(sign) < 32 else sign for sign in legible(title))
-        name = " ".join(name.split())[:31].strip() or _("Sheet")
+        name = "".join(
+            (" – " if sign == ":" else " ") if sign in "[]:*?/\\'" or ord(sign) < 32 else sign
+            for sign in legible(title)
+        )
+        name = _shortened(" ".join(name.split())) or _("Sheet")
         number, own = 2, name
         while own.casefold() in self._taken or own.casefold() == "history":
             ending = f" {number}"
@@ -73,6 +76,17 @@ class Book:
             self.cut.append(said[:40])
             said = said[: LONGEST - 1] + "…"
         sheet.write_string(row, column, said, look or self.look())
+
+
+def _shortened(name: str, most: int = 31) -> str:
+    """The first words of a name, as many as a workbook takes; a name without spaces is cut where it must be."""
+    if len(name) <= most:
+        return name
+    for mark in (", ", "（", "：", "、", " "):
+        kept = name[: most + 1].rpartition(mark)[0].rstrip(" ,")
+        if len(kept) >= 8:
+            return kept
+    return name[:most].strip()
 
 
 def table(book: Book, finding: Finding, columns: Sequence[WorkbookColumn], title: str = "") -> tuple[str, int]:

@@ -167,8 +167,10 @@ def _answers(frame: Any, by: Sequence[str], columns: Sequence[str], splits: Sequ
     rows = gathered(asked) if held is None else held
     if "touchpoint" not in rows or {"touchpoint", "stage", "item"} & set(by):
         return rows
-    whole = rows[(rows["touchpoint"].astype(str) == OVERALL).to_numpy(bool)]
-    return whole if len(whole) else rows
+    whole = (rows["touchpoint"].astype(str) == OVERALL).to_numpy(bool)
+    if "touchpoint" in splits:
+        return rows[~whole]  # the journey as a whole is none of the touchpoints that stand beside each other
+    return rows[whole] if whole.any() else rows
 
 
 def _compared(
