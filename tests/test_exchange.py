@@ -45,3 +45,16 @@ def test_help_names_every_format_that_goes_out():
 def test_a_wrong_format_is_answered_with_the_nearest_right_one():
     with pytest.raises(Exception, match="Did you mean 'xlsx'"):
         format_named("xlxs")
+
+
+@pytest.mark.parametrize("command", [("export", "--to", "xlsx"), ("export", "--to", "markdown"), ("map",)])
+@pytest.mark.parametrize("language", ["en", "zh-TW"])
+def test_a_file_in_a_folder_that_is_not_there_is_named_as_it_was_typed(command, language, tmp_path):
+    told("new", str(tmp_path / "cafe"), "--language", language)
+    ending = {"xlsx": ".xlsx", "markdown": ".md"}.get(command[-1], ".svg")
+    path = tmp_path / "gone" / f"cafe{ending}"
+    given = [command[0], str(tmp_path / "cafe"), *command[1:], "--out", str(path)]
+    done = CliRunner().invoke(journeykit, given)
+    said = done.output + str(done.exception)
+    assert done.exit_code != 0 and f"{path}" in said and ".part" not in said
+    assert ("a folder that is not there" if language == "en" else "資料夾不存在") in said

@@ -10,6 +10,7 @@ import click
 
 from journeykit import terminal
 from journeykit.cli.spoken import LANGUAGE, speaking
+from journeykit.errors import JourneyKitError
 from journeykit.exchange.formats import Format, format_named, written
 from journeykit.words import _
 
@@ -99,7 +100,13 @@ def _hand_over(folder: Path, target: Path, write: object, language: str, as_of: 
 
     with handing_over(folder, language, as_of) as handover, _report(folder, language, as_of) as made:
         handover.page = made
-        losses = write(handover, target)  # type: ignore[operator]
+        try:
+            losses = write(handover, target)  # type: ignore[operator]
+        except OSError as fault:
+            # The name that the system gives may be that of a half-written file, which nobody knows.
+            came = fault.strerror or str(fault) if target.parent.is_dir() else _("a folder that is not there")
+            do = _("Name a file in a folder that is there and may be written to.")
+            raise JourneyKitError(_("a file that can be written was needed"), came, do, str(target)) from None
         terminal.echo(_("{client}: {file}").format(client=handover.name, file=target))
         for line in losses:
             terminal.echo(f"  {line}")

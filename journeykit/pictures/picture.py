@@ -84,9 +84,8 @@ def _written(target: Path, data: bytes) -> None:
         put(target, data)
     except OSError as fault:
         do = _("Name a file in a folder that is there and may be written to.")
-        raise ChartError(
-            _("a file that can be written was needed"), fault.strerror or str(fault), do, str(target)
-        ) from None
+        came = fault.strerror or str(fault) if target.parent.is_dir() else _("a folder that is not there")
+        raise ChartError(_("a file that can be written was needed"), came, do, str(target)) from None
 
 
 def checked_ending(path: Path) -> str:
