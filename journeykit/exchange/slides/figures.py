@@ -124,7 +124,7 @@ def changes(deck: Deck, handover: Handover) -> None:
     if not drawn:
         page.text(finding.caption, page.room, (16, 14, 12))
         return
-    left, right = page.room.columns([1.0, 1.6], 0.3)
+    left, right = page.room.columns([1.0, 2.0], 0.3)
     most = drawn[0]
     shown = Series(most.title, most.statistic, most.bars[:MOST], step=True)
     page.text(Line(most.title, bold=True), Box(left.x, left.y, left.width, 0.5), (14, 13, 12, 11, 10))
@@ -141,9 +141,9 @@ def _changes_table(rows: list[Row], finding: Finding) -> SlideTable:
     from journeykit.questions.groups import group_name
 
     columns = (
-        SlideColumn(_("What"), 3.1, bold=True), SlideColumn(_("Before → after"), 1.6, "r"),
-        SlideColumn(_("Change (95% interval)"), 2.0, "r"), SlideColumn(_("n"), 1.5, "r"),
-        SlideColumn(_("Verdict"), 1.4),
+        SlideColumn(_("What"), 2.9, bold=True), SlideColumn(_("Before → after"), 1.6, "r"),
+        SlideColumn(_("Change (95% interval)"), 2.5, "r"), SlideColumn(_("n"), 1.7, "r"),
+        SlideColumn(_("Verdict"), 1.5),
     )  # fmt: skip
     made: list[list[str | Line]] = [
         [

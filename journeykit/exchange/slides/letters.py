@@ -6,6 +6,7 @@ language is another.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -122,7 +123,18 @@ def wrapped(line: Line, width: float, size: float) -> list[str]:
 
 def _em(line: Line, width: float, size: float) -> float:
     indent = 0.16 if line.bullet else 0.0
-    return max(1.0, (width - indent) * 72 / ((line.size or size) * _SAFETY * (_BOLD if line.bold else 1.0)))
+    wide = _SAFETY * (_BOLD if line.bold else 1.0) * _loose(line.text)
+    return max(1.0, (width - indent) * 72 / ((line.size or size) * wide))
+
+
+_MEETING = re.compile(
+    r"(?<=[\u2e80-\u9fff\uff00-\uffef])(?= ?[A-Za-z0-9+\u2212])|(?<=[A-Za-z0-9%])(?= ?[\u2e80-\u9fff\uff00-\uffef])"
+)
+
+
+def _loose(text: str) -> float:
+    """How much wider a text gets where a program sets Chinese and Latin apart, by a quarter of an em as they do."""
+    return 1 + 0.25 * len(_MEETING.findall(text)) / max(1.0, fonts.width(text))
 
 
 def _unbroken(lines: Sequence[Line], width: float, size: float) -> bool:

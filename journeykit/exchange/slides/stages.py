@@ -29,9 +29,9 @@ def _stage(deck: Deck, stage: Stage, rows: list[Row]) -> None:
         page.text(_("This stage has no touchpoints yet."), page.room, (16,), colour=palette.TEXT)
         return
     columns = (
-        SlideColumn(_("Touchpoint"), 2.2, bold=True), SlideColumn(_("What happens"), 2.6),
-        SlideColumn(_("Expectation"), 2.3), SlideColumn(_("Pains"), 2.3),
-        SlideColumn(_("Score (95% interval, n)"), 2.0, "r"), SlideColumn(_("Owner"), 1.4),
+        SlideColumn(_("Touchpoint"), 2.1, bold=True), SlideColumn(_("What happens"), 2.4),
+        SlideColumn(_("Expectation"), 2.1), SlideColumn(_("Pains"), 2.2),
+        SlideColumn(_("Score (95% interval, n)"), 2.6, "r"), SlideColumn(_("Owner"), 1.4),
     )  # fmt: skip
     made: list[list[str | Line]] = [
         [
