@@ -185,6 +185,35 @@ def test_notes_hold_n_and_method(deck):
                 assert letters.plain(line) in notes
 
 
+def test_no_slide_says_a_sentence_twice_or_names_a_command(tmp_path):
+    folder = tmp_path / "tea"
+    (folder / "surveys").mkdir(parents=True)
+    lines = ["Plan,Recommend,Queue", *(f"{'AB'[at % 2]},{at % 11},{at % 5 + 1}" for at in range(40))]
+    (folder / "surveys" / "one.csv").write_text("\n".join(lines), "utf-8")
+    (folder / "journey.yaml").write_text(
+        """journeykit: 2
+client: {name: Tea}
+stages: [{id: use, name: Use}]
+personas: [{id: p, name: Ada, segment: {plan: A}}]
+touchpoints: [{id: queue, stage: use, name: Queue}]
+surveys:
+  - file: surveys/one.csv
+    wave: "2026"
+    segments: {plan: {column: Plan}}
+    items:
+      - {column: Recommend, metric: nps}
+      - {column: Queue, metric: csat, scale: [1, 5], touchpoint: queue}
+""",
+        "utf-8",
+    )
+    show, *_rest = made(folder, tmp_path / "deck.pptx")
+    for slide in show.slides:
+        said = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+        assert not any("journeykit " in one for one in said)
+        long = [one for one in said if len(one) > 60]
+        assert len(long) == len(set(long))
+
+
 def test_a_client_that_nobody_asked_yet_has_slides_too(tmp_path):
     from journeykit.client import new_client
 

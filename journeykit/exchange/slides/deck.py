@@ -283,7 +283,9 @@ def told(finding: Finding) -> list[str]:
 def lead_of(finding: Finding, width: float, lines: int = 3, size: float = 14) -> list[str]:
     """As many of its claims as a few lines hold, the first at least; the notes have them all."""
     kept: list[str] = []
-    for one in told(finding):
+    claims = told(finding)
+    # What the consultant would type next is no sentence for the room; the notes have it.
+    for one in [one for one in claims if "journeykit " not in one] or claims:
         tried = figures.sentences([*kept, one])
         if kept and len(letters.wrapped(Line(tried), width, size)) > lines:
             break

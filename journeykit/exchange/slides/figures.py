@@ -122,7 +122,7 @@ def changes(deck: Deck, handover: Handover) -> None:
     page = deck.page(finding.question.heading(), lead_of(finding, deck.width - 1), spoken(finding))
     page.notes([_every(one) for one in drawn])
     if not drawn:
-        page.text(finding.caption, page.room, (16, 14, 12))
+        _notes_below(page, finding)
         return
     left, right = page.room.columns([1.0, 2.0], 0.3)
     most = drawn[0]
@@ -131,6 +131,13 @@ def changes(deck: Deck, handover: Handover) -> None:
     bars(page, shown, _no_taller(left.below(0.52), shown), labels=False, sized=False)
     every = sorted((bar.row for one in drawn for bar in one.bars), key=_turn)
     place(page, _changes_table(every[:10], finding), right)
+
+
+def _notes_below(page: SlidePage, finding: Finding) -> None:
+    """Where nothing can be drawn: the lead has said what is so, and here stands why, which it does not repeat."""
+    lines = [Line(note, bullet=True) for note in finding.notes]
+    if lines:
+        page.text(lines, page.room, (16, 14, 12, 11, 10), gap=6)
 
 
 def _turn(row: Row) -> tuple[bool, bool]:
@@ -231,7 +238,7 @@ def matters(deck: Deck, handover: Handover) -> None:
     page = deck.page(finding.question.heading(), lead_of(finding, deck.width - 1), spoken(finding))
     rows = [row for row in finding.rows if row["importance"] is not None][:MOST]
     if not rows:
-        page.text(finding.caption, page.room, (18, 16, 14, 12))
+        _notes_below(page, finding)
         return
     series = Series(
         _("Share of what explains it"), "share",
