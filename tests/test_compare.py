@@ -346,3 +346,16 @@ def test_touchpoints_stand_beside_each_other_also_where_the_whole_journey_was_ra
     ).assign(metric="csat", scale="1-5", stage="use")
     found = compare(frame.reset_index(drop=True), "touchpoint")
     assert set(found["group"]) == {"till", "door"} and found["difference"].notna().any()
+
+
+def test_touchpoints_of_a_client_stand_beside_each_other_and_hide_only_what_is_small():
+    """Who answered where differs from person to person: that is no small group, since no sum is over a person."""
+    client = jk.sample("airport")
+    table = client.compare("touchpoint").frame
+    beside = table[table["against"].isna() | (table["against"] == "")]
+    shown = beside[beside["metric"] == "csat"]
+    assert len(shown) > 15 and (shown["status"] != "hidden").all()
+    scores = client.scores(by=["touchpoint", "wave"]).frame
+    same = scores[(scores["wave"] == "2018") & (scores["metric"] == "csat") & (scores["statistic"] == "top")]
+    same = same.set_index("touchpoint")["value"]
+    assert all(row.value == pytest.approx(same[row.group]) for row in shown.itertuples())

@@ -12,7 +12,7 @@ import pandas as pd
 
 from journeykit import disclosure
 from journeykit.questions.changes.verdicts import better, independent
-from journeykit.questions.compare.splits import Rows, Split, person_codes, unsafe
+from journeykit.questions.compare.splits import Rows, Split, person_codes, unsafe, withheld
 from journeykit.questions.scores.table import people_of
 from journeykit.responses import gate, information
 from journeykit.responses.counts import KINDS, answer_counts
@@ -74,7 +74,7 @@ class GroupDifferences:
         for group, why in split.refused.items():
             yield {"group": group or None, "status": "refused", "why": why}
         known = self._known(split)
-        hidden = unsafe(split.groups, known, self.people) if split.groups else {}
+        hidden = withheld(split, known, self.people) if split.groups else {}
         weighed = self._weighed.get(split.name)
         if weighed is None:
             weighed = self._covered({name: mine for name, mine in split.groups.items() if name not in hidden}, known)
@@ -138,7 +138,7 @@ class GroupDifferences:
         of: list[tuple[str, list[str]]] = []
         for split in splits:
             known = self._known(split)
-            small = unsafe(split.groups, known, self.people) if split.groups else {}
+            small = withheld(split, known, self.people) if split.groups else {}
             groups = {name: rows for name, rows in split.groups.items() if name not in small}
             apart = self._apart(groups, known)
             if apart:

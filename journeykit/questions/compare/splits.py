@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 PERSONA = "persona"
 """The name of the split by the rules of the personas; no segment may have it."""
 
+PLACES = frozenset({"touchpoint", "stage", "item"})
+"""Splits of answers, not of people: whoever answered at two of them is in both."""
+
 MOST = 26
 """Groups that are compared at once: there are no more letters to call them by."""
 
@@ -211,3 +214,28 @@ def unsafe(groups: Mapping[str, Rows], known: Rows, people: npt.NDArray[np.int64
         shown.remove(least)
         small[names[least]] = "covered"
     return small
+
+
+def withheld(split: Split, known: Rows, people: npt.NDArray[np.int64]) -> dict[str, str]:
+    """The groups of a split that may not be shown, whoever else is asked, and the code of the reason.
+
+    People are of one segment or are not, so what several groups share must be no few of them (`unsafe`). Touchpoints
+    and stages divide answers: what follows from sums over some of them is the sum over the others, never that of a
+    person who answered at two. There the hidden ones together must hold as many people as a figure needs.
+
+    Examples
+    --------
+    >>> places = np.array(["till"] * 12 + ["door"] * 9 + ["yard"] * 3)
+    >>> split = Split("touchpoint", {name: places == name for name in ("till", "door", "yard")}, places != "", {})
+    >>> withheld(split, split.known, np.tile(np.arange(12), 2))
+    {'yard': 'uncounted?k=5', 'door': 'covered'}
+    """
+    if split.name not in PLACES:
+        return unsafe(split.groups, known, people)
+    k = disclosure.current().hidden
+    who = {name: set(people[rows & (people >= 0)].tolist()) for name, rows in split.groups.items()}
+    hidden = {name: code("uncounted", k=k) for name, own in who.items() if len(own) < k}
+    shown = sorted((name for name in who if name not in hidden), key=lambda name: len(who[name]))
+    while hidden and shown and (len(hidden) == 1 or len(set().union(*(who[name] for name in hidden))) < k):
+        hidden[shown.pop(0)] = "covered"
+    return hidden

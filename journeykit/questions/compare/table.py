@@ -11,7 +11,7 @@ from journeykit.errors import MeasureError
 from journeykit.journey.fields import OVERALL
 from journeykit.questions.compare.differences import CANNOT_TELL, OTHERS, GroupDifferences, judged
 from journeykit.questions.compare.letters import with_letters
-from journeykit.questions.compare.splits import PERSONA, split_names, split_of
+from journeykit.questions.compare.splits import PERSONA, PLACES, split_names, split_of
 from journeykit.questions.question import Column, frame_of
 from journeykit.questions.scores.table import STATISTICS, has_weights
 from journeykit.responses import coded
@@ -168,7 +168,7 @@ def _answers(frame: Any, by: Sequence[str], columns: Sequence[str], splits: Sequ
     if "touchpoint" not in rows or {"touchpoint", "stage", "item"} & set(by):
         return rows
     whole = (rows["touchpoint"].astype(str) == OVERALL).to_numpy(bool)
-    if "touchpoint" in splits:
+    if PLACES & set(splits):
         return rows[~whole]  # the journey as a whole is none of the touchpoints that stand beside each other
     return rows[whole] if whole.any() else rows
 
