@@ -208,7 +208,7 @@ def test_logos_and_the_firm_stand_on_paper_alone(tmp_path):
 def test_the_map_of_a_report_leads_to_rows_that_are_there():
     finding = jk.sample("airport").journey_map()
     html = report.figure(finding).html
-    led = set(re.findall(r'<a href="#([^"]+)"', html))
+    led = set(re.findall(r'<a xlink:href="#([^"]+)"', html))
     ids = re.findall(r'\sid="([^"]+)"', html)
     assert len(led) > 10 and led <= set(ids) and len(ids) == len(set(ids))
     assert 'role="group"' in html, "nobody could reach a link inside an image"
