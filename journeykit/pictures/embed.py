@@ -63,7 +63,7 @@ def in_page(svg: str, alt: str, *, styled: bool = False, named: str = "") -> str
     words = f'aria-labelledby="{escape(named)}"' if named else f'aria-label="{escape(alt)}"'
     # Nobody could reach a link inside an image.
     role = "group" if "<a " in inner else "img"
-    # JupyterLab resolves the href of every <a>, and stumbles over one inside an SVG; by its older name it is left alone.
+    # JupyterLab resolves the href of every <a>, and stumbles over one in an SVG; its older name it leaves alone.
     inner = inner.replace("<a href=", "<a xlink:href=")
     return f'{root} role="{role}" {words} preserveAspectRatio="xMinYMin"{limit}>{_own_ids(inner)}</svg>'
 
