@@ -110,7 +110,7 @@ def test_touchpoints_do_not_hide_each_other():
 
 
 def test_the_note_says_what_is_not_found():
-    assert "a person must read" in spoken(verbatims(said(["fine"] * 10)).attrs["note"])
+    assert "Have somebody read the comments" in spoken(verbatims(said(["fine"] * 10)).attrs["note"])
 
 
 def test_a_missing_column_is_named():

@@ -64,7 +64,7 @@ def test_waves_off_a_straight_line_have_no_direction(tmp_path):
     one = finding.where(lambda frame: (frame["touchpoint"].astype(str) == "overall") & (frame["metric"] == "nps"))
     assert [claim.kind for claim in one.claims] == ["bent"]
     assert "lie on no straight line" in one.caption and "falls" not in one.caption
-    assert "lie on no straight line" in finding.caption
+    assert "follow no straight line" in finding.caption
 
 
 def test_a_direction_is_told_with_slope_and_interval(tmp_path):
