@@ -56,14 +56,19 @@ def rows_of_the_page(sample, tmp_path_factory):
     out = tmp_path_factory.mktemp(sample)
     assert report.run([ROOT / "sample_surveys" / sample], out, language="en").exit_code == 0
     page = (out / f"{sample}.html").read_text(encoding="utf-8")
-    rows = [
-        re.findall(r"<t[dh][^>]*>(.*?)</t[dh]>", row, re.S) for row in re.findall(r"<tr[^>]*>(.*?)</tr>", page, re.S)
-    ]
-    return {tuple(plain(cell) for cell in row) for row in rows}, plain(page)
+    # A page leaves out the ends of rows and cells that HTML lets it leave out.
+    rows = [re.split(r"</t(?:r|body|head|able)>", row)[0] for row in re.split(r"<tr\b[^>]*>", page)[1:]]
+    rows = [re.split(r"<t[dh]\b[^>]*>", row)[1:] for row in rows]
+    return {tuple(pasted(cell) for cell in row) for row in rows}, plain(page)
 
 
 def plain(html: str) -> str:
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
+
+
+def pasted(cell: str) -> str:
+    """A cell as a spreadsheet takes it: a page writes figures so that they paste as numbers."""
+    return plain(cell).replace("\u2212", "-").replace(" %", "%")
 
 
 @pytest.mark.parametrize("question", ASKED)
@@ -97,9 +102,9 @@ def test_the_report_shows_what_the_command_prints(sample, question, rows_of_the_
     assert plain(finding.caption) in printed
     for table in tables:
         for row in table.rows:
-            cells = tuple(plain(cell) for cell in row)
+            cells = tuple(pasted(cell) for cell in row)
             assert cells in rows, cells
-            assert all(cell in printed for cell in cells)
+            assert all(plain(cell) in printed for cell in row)
 
 
 def test_the_boards_show_the_same(sample):

@@ -50,7 +50,7 @@ def command(
         if take:
             made = client.take_group(take, name or "")
             said = _("{persona} now stands in journey.yaml ({id}). Give it a story there, or on the board of personas.")
-            click.echo(said.format(persona=made.name, id=made.id), err=True)
+            terminal.echo(said.format(persona=made.name, id=made.id), err=True)
             finding = client.personas(wave=wave)
         elif name:
             raise ParameterError(_("--take beside --name"), _("a name for no group"), "")

@@ -60,7 +60,7 @@ def sample(name: str = "airport", into: str | Path | None = None, *, empty: bool
     Examples
     --------
     >>> sample("airport").journey.framework
-    'nine-stage'
+    'airport'
     >>> sample("airprt")
     Traceback (most recent call last):
     journeykit.errors.JourneyError: a sample client of the kit was needed; came: 'airprt'. Did you mean 'airport'?

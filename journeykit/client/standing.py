@@ -122,7 +122,7 @@ class StandingQuestions(Basis):
         >>> from journeykit.shipped import shipped
         >>> finding = open_client(shipped("sample_surveys", "airport")).journey_map()
         >>> finding.caption.split(";")[0], [claim.kind for claim in finding.claims]
-        ('Stages on the map: 9', ['size', 'wave', 'felt'])
+        ('Stages on the map: 10', ['size', 'wave', 'felt'])
         """
         from journeykit.client.mapping import foot_and_logos, moved
         from journeykit.questions import journey_map
@@ -156,7 +156,7 @@ class StandingQuestions(Basis):
         >>> from journeykit.shipped import shipped
         >>> finding = open_client(shipped("sample_surveys", "airport")).emotion()
         >>> [claim.kind for claim in finding.claims], finding.caption.split(" (")[0]
-        (['parted-several', 'above', 'below', 'wave'], 'Belief and answers part at 4 stages')
+        (['parted-several', 'above', 'below', 'wave'], 'Belief and answers part at 5 stages')
         """
         from journeykit.questions import emotion
 

@@ -75,7 +75,7 @@ class SteeringQuestions(ProspectQuestions):
         >>> from journeykit.client import open_client
         >>> from journeykit.shipped import shipped
         >>> len(open_client(shipped("sample_surveys", "airport")).playbook())
-        9
+        10
         """
         from journeykit.questions import playbook
 

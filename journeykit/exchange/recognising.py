@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 import zipfile
 from collections.abc import Mapping
@@ -73,6 +74,10 @@ def _refuse_survey(path: Path) -> None:
         raise MapError(_("a map was needed"), came, do.format(file=shlex.quote(str(path))), path.name)
 
 
+_PROLOGUE = re.compile(rb"(?:\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\])?[^>]*>)*", re.S)
+_ROOT = re.compile(rb"<(?:\w+:)?(\w+)[\s/>]")
+
+
 def recognised(path: Path) -> str:
     """The format of a file that is surely a map; empty for a table, plain text and anything else.
 
@@ -89,10 +94,14 @@ def recognised(path: Path) -> str:
     if head.startswith(b"PK"):
         return "xmind" if _is_xmind(path) else ""
     text = head.lstrip(b"\xef\xbb\xbf \t\r\n")
-    if text.startswith(b"<") or b"<cjml" in text[:2000]:
-        for mark, name in ((b"<cjml", "cjml"), (b"<opml", "opml"), (b"<map ", "freemind"), (b"<map>", "freemind")):
-            if mark in head[:8000]:
-                return name
+    if b"<cjml" in text[:2000]:
+        return "cjml"
+    if text.startswith(b"<"):
+        # Only the first element tells: a file of Stata has a <map> of its own further down.
+        root = _ROOT.match(text, _PROLOGUE.match(text).end())  # type: ignore[union-attr] - it matches nothing, too
+        name = {b"cjml": "cjml", b"opml": "opml", b"map": "freemind"}.get(root[1] if root else b"", "")
+        if name:
+            return name
     lines = [line.strip() for line in text.splitlines()]
     if any(line.startswith(b"journey") and line[7:8] in (b"", b" ", b"\t") for line in lines) and _is_mermaid(
         lines, path

@@ -18,9 +18,9 @@ class Labels:
     >>> labels = Labels((0, 0, 200, 100))
     >>> labels.keep_off((90, 20, 110, 40))
     >>> labels.place(["Gate"], 100, 50, 10, up=True, gap=8) is None
-    False
-    >>> labels.place(["Gate"], 100, 50, 10, up=True, gap=8) == (100, 30)
-    False
+    True
+    >>> labels.place(["Gate"], 100, 50, 10, up=False, gap=8)
+    (100.0, 58)
     """
 
     def __init__(self, field: Box) -> None:

@@ -53,7 +53,7 @@ def study(journey: Journey, responses: Any = None, *, client: Path | None = None
     --------
     >>> from journeykit import sample
     >>> study(sample("airport").journey)["stage"].unique().tolist()
-    ['retention', 'advocacy', 'loyalty']
+    ['help', 'telling-others', 'frequent-traveller']
     """
     goal = leading_goal(journey)
     if goal is None:
