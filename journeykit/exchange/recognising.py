@@ -98,7 +98,8 @@ def recognised(path: Path) -> str:
         return "cjml"
     if text.startswith(b"<"):
         # Only the first element tells: a file of Stata has a <map> of its own further down.
-        root = _ROOT.match(text, _PROLOGUE.match(text).end())  # type: ignore[union-attr] - it matches nothing, too
+        before = _PROLOGUE.match(text)
+        root = _ROOT.match(text, before.end() if before else 0)
         name = {b"cjml": "cjml", b"opml": "opml", b"map": "freemind"}.get(root[1] if root else b"", "")
         if name:
             return name
