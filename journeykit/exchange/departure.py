@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from importlib import import_module
@@ -150,13 +149,6 @@ def brought_back(tool: str, journey: Journey, path: Path) -> Journey:
     if inside:
         return returning.returned(outline, inside, module.HAND).journey
     return laid(outline, language=journey.client.language, known=journey).journey
-
-
-def loss_of(tool: str, journey: Journey) -> list[Loss]:
-    """What a map of a tool would not hold of a journey, without keeping the file."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = put(Path(folder) / f"map{'.csv' if tool == 'grid' else ''}", written(tool, journey, ending=".csv"))
-        return losses(tool, journey, path)
 
 
 class _Telling:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from html import escape
 from pathlib import Path
 from typing import Any
 
 from journeykit.errors import ChartError
 from journeykit.files import put
 from journeykit.pictures import faces as altair
-from journeykit.pictures import fonts, palette
 from journeykit.pictures.binding import bound
 from journeykit.words import _
 
@@ -107,84 +105,3 @@ def checked_ending(path: Path) -> str:
         do = _("Write for example {file}.").format(file=path.with_suffix(".pdf").name)
         raise ChartError(_("a file that ends in .svg, .png or .pdf was needed"), came, do, str(path))
     return ending
-
-
-class Pen:
-    """Writes SVG, one mark after another; escapes every text.
-
-    Examples
-    --------
-    >>> pen = Pen()
-    >>> pen.text(["Security & <b>"], 4, 20, 11)
-    >>> "Security &amp; &lt;b&gt;" in pen.page(100, 40, "A word").svg
-    True
-    """
-
-    def __init__(self) -> None:
-        self._marks: list[str] = []
-        self._words: list[str] = []
-
-    def text(
-        self,
-        lines: Sequence[str],
-        x: float,
-        y: float,
-        size: float,
-        *,
-        fill: str = palette.INK,
-        bold: bool = False,
-        anchor: str = "start",
-        step: float | None = None,
-    ) -> None:
-        """Lines of text, the first on the baseline ``y``."""
-        weight = ' font-weight="bold"' if bold else ""
-        turn = "" if anchor == "start" else f' text-anchor="{anchor}"'
-        for place, line in enumerate(lines):
-            foot = y + place * (step or size * 1.25)
-            look = f'font-size="{size:g}" fill="{fill}"{weight}{turn}'
-            self._marks.append(f'<text x="{x:.1f}" y="{foot:.1f}" {look}>{escape(str(line))}</text>')
-        self._words += map(str, lines)
-
-    def box(
-        self,
-        x: float,
-        y: float,
-        width: float,
-        height: float,
-        *,
-        fill: str = "none",
-        stroke: str = "",
-        thick: float = 1,
-        radius: float = 0,
-    ) -> None:
-        """A rectangle."""
-        line = f' stroke="{stroke}" stroke-width="{thick:g}"' if stroke else ""
-        place = f'x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}" rx="{radius:g}"'
-        self._marks.append(f'<rect {place} fill="{fill}"{line}/>')
-
-    def line(self, points: Iterable[tuple[float, float]], stroke: str, thick: float = 1) -> None:
-        """A line through points."""
-        corners = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
-        look = f'fill="none" stroke="{stroke}" stroke-width="{thick:g}" stroke-linejoin="round"'
-        self._marks.append(f'<polyline points="{corners}" {look}/>')
-
-    def shape(self, points: Iterable[tuple[float, float]], fill: str, stroke: str = "", thick: float = 1) -> None:
-        """A closed shape."""
-        corners = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
-        line = f' stroke="{stroke}" stroke-width="{thick:g}"' if stroke else ""
-        self._marks.append(f'<polygon points="{corners}" fill="{fill}"{line}/>')
-
-    def circle(self, x: float, y: float, radius: float, fill: str, stroke: str = "", thick: float = 1) -> None:
-        """A circle."""
-        line = f' stroke="{stroke}" stroke-width="{thick:g}"' if stroke else ""
-        self._marks.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="{fill}"{line}/>')
-
-    def page(self, width: float, height: float, words: str) -> Picture:
-        """All marks as one picture."""
-        stack = escape(fonts.stack_for("".join(self._words)))
-        return Picture(
-            f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}" height="{height:g}" '
-            f'viewBox="0 0 {width:g} {height:g}" font-family="{stack}" role="img" aria-label="{escape(words)}">'
-            f'<rect width="{width:g}" height="{height:g}" fill="{palette.PAPER}"/>{"".join(self._marks)}</svg>',
-            words,
-        )
