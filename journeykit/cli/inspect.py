@@ -52,6 +52,7 @@ def command(
     from journeykit import words as languages
     from journeykit.exchange.recognising import refuse_map
     from journeykit.surveys import inspect
+    from journeykit.surveys.infer.agreeing import agreed
 
     journey = _journey(bind) if bind else None
     languages.use(language or (journey.client.language if journey else "en"))
@@ -62,6 +63,7 @@ def command(
         how = _as_bound(file, bind, journey)
         read = partial(inspect, file, format_ or how.get("format"), sheet=sheet or how.get("sheet"))
         found.append(_with_progress(file, partial(read, encoding=how.get("encoding"), binding=how.get("binding"))))
+    found = agreed(found)
     if as_json:
         told = [one.to_dict() for one in found]
         terminal.echo_json(told[0] if len(told) == 1 else told)

@@ -233,11 +233,11 @@ def _kind(
             return "number", found, Inference("")
         long = sum(len(text) for text in texts) > 60 * len(texts)
         few = different * 2 <= answered or (different <= 8 and answered > 8)
-        comments = infer_comments(asked, texts)
+        comments = infer_comments(asked, texts, answered)
         told = comments.value and any(one.kind == "wording" for one in comments.witnesses)
         if few and not long and not told:
             return "choice", found, Inference("")
-        return (*_of_text(asked, texts, frequent, found),)
+        return (*_of_text(asked, texts, frequent, found, answered),)
     if all(_DATE.fullmatch(text) for text in texts):
         return "date", Guess(), Inference("")
     if all(_NUMBER.fullmatch(text) for text in texts):
@@ -246,12 +246,12 @@ def _kind(
 
 
 def _of_text(
-    asked: str, texts: Sequence[str], counted: Sequence[tuple[str, int]], found: Guess
+    asked: str, texts: Sequence[str], counted: Sequence[tuple[str, int]], found: Guess, answered: int = 0
 ) -> tuple[str, Guess, Inference[str]]:
     """Several answers in a cell, sentences, or other text: names, places, single words."""
     if several_in_a_cell(counted):
         return "several choices", found, Inference("")
-    comments = infer_comments(asked, texts)
+    comments = infer_comments(asked, texts, answered)
     kind = "text" if comments.value else "words"
     return kind, found, Inference(kind, comments.witnesses)
 

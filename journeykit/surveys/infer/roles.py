@@ -18,6 +18,10 @@ _PERSON: Final = pattern("person")
 _QUESTION: Final = pattern("question")
 _WEIGHT: Final = pattern("weight")
 _COMMENT: Final = pattern("comment")
+_OPEN: Final = pattern("open question")
+_EDGES: Final = " ?？!！:：.。…*"
+_OF_A_LIST: Final = 3
+"""Answers a different one, from which on they may come from a list."""
 _TOKEN: Final = re.compile(r"[\w./:#-]*\d[\w./:#-]*|[0-9a-f]{12,}|[\w-]{16,}", re.ASCII)
 _CJK: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _DATE: Final = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}([ T].*)?")
@@ -113,8 +117,20 @@ def _float(text: str) -> float | None:
         return None
 
 
-def infer_comments(asked: str, values: Sequence[str]) -> Inference[bool]:
+def infer_comments(asked: str, values: Sequence[str], answered: int = 0) -> Inference[bool]:
     """Whether cells read like sentences; names, codes and single words do not.
+
+    A header that asks for words gets them, however short they are: unless the same few come again and again, as the
+    answers of a list do. A header that is nothing but an open question has no list.
+
+    Parameters
+    ----------
+    asked : str
+        The header.
+    values : sequence of str
+        Its different cells.
+    answered : int
+        How many cells there are, where `values` holds all that differ.
 
     Examples
     --------
@@ -122,18 +138,27 @@ def infer_comments(asked: str, values: Sequence[str]) -> Inference[bool]:
     True
     >>> infer_comments("City", ["New York", "Taipei", "Berlin"]).value
     False
+    >>> infer_comments("Why?", ["price", "queue", "staff"], 30).value
+    True
+    >>> infer_comments("Why did you come?", ["Business", "Holiday"], 30).value
+    False
     """
+    plain = normalise(asked)
     said = [one for one in values if normalise(one) not in words.missing_words()]
     if not said:
         return Inference(False)
-    asks = _COMMENT.search(normalise(asked))
+    alone = _OPEN.fullmatch(plain.strip(_EDGES))
+    asks = alone or _COMMENT.search(plain)
+    worded = not all(_is_number(one) for one in said) and not {*map(normalise, said)} <= words.yes_no_words()
+    listed = not answered or answered >= _OF_A_LIST * len(values)
     share = sum(_is_sentence(one, asks is not None) for one in said) / len(said)
     witnesses = []
     if share >= 0.25:
         witnesses.append(Witness("answers", _("its cells read like sentences")))
     if asks:
         witnesses.append(Witness("wording", _("it asks for '{word}'").format(word=asks[0])))
-    return Inference(share >= (0.1 if asks else 0.3), tuple(witnesses))
+    free = asks is not None and worded and (not listed or alone is not None)
+    return Inference(free or share >= (0.1 if asks else 0.3), tuple(witnesses))
 
 
 def _is_sentence(text: str, awaited: bool) -> bool:
