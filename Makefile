@@ -23,7 +23,7 @@ $(VENV)/.ready-dev: $(VENV)/.ready
 	@touch $@
 
 report: $(VENV)/.ready  ## reports of all sample clients, in reports/ (OUT=... elsewhere)
-	@$(BIN)/journeykit report sample_surveys/airport sample_surveys/conference sample_surveys/training --out $(OUT)
+	@$(BIN)/journeykit report sample_surveys/airport sample_surveys/conference sample_surveys/training "sample_surveys/terminals/*" --out $(OUT)
 
 lint: $(VENV)/.ready-dev  ## ruff and mypy
 	$(BIN)/ruff check .

@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import re
+from dataclasses import replace
 from html import unescape
+from pathlib import Path
 from types import SimpleNamespace
 
 import pandas as pd
@@ -20,6 +22,7 @@ from journeykit.portfolio import index
 from journeykit.portfolio.matching import matched
 from journeykit.portfolio.standings import standing
 
+SAMPLES = Path(__file__).resolve().parents[1] / "sample_surveys"
 ASKED = "How likely are you to recommend us?"
 
 
@@ -100,6 +103,39 @@ def test_unlike_scores_are_refused_with_the_reason(figure, reason):
     odd = client("odd", figure)
     assert [sorted(group) for group in groups(*others, odd)] == [["a", "b"], ["a", "b"]]
     assert reasons(*others, odd)[("odd", figure["metric"])] == reason
+
+
+def part(name: str, whole: str, *figures: dict) -> records.Record:
+    known = client(name, *figures)
+    return replace(known, account=known.account | {"part_of": [whole] if whole else []})
+
+
+def test_a_whole_does_not_stand_beside_its_parts_however_its_name_is_typed():
+    whole, other = client("chain", score(), called="Tea  House"), client("other", score())
+    parts = [part(name, "tea house", score()) for name in ("north", "south")]
+    assert groups(whole, *parts, other) == [["north", "south", "other"]]
+    (refusal,) = [one for one in matched([whole, *parts, other])[1] if one.record is whole]
+    assert (refusal.reason, refusal.others) == ("whole", ("north", "south"))
+    assert groups(whole, other) == [["chain", "other"]], "without its parts it is a client like any other"
+    assert groups(whole, part("north", "tea house", score() | CSAT), other) == [["chain", "other"]], (
+        "of another question"
+    )
+    assert groups(client("nameless", score()), part("alone", "", score())) == [["nameless", "alone"]]
+
+
+def test_the_terminals_of_the_samples_are_compared_and_their_airport_stands_apart(tmp_path):
+    out, folders = tmp_path / "out", [SAMPLES / "airport", *sorted((SAMPLES / "terminals").glob("*/"))]
+    assert report.run(folders, out).exit_code == 0
+    found, refused = matched(list(records.read_all(out).values()))
+    asked = {(one.kind[0], one.figures[0].row["at"]): {figure.record.name for figure in one.figures} for one in found}
+    four = {"international", "terminal-1", "terminal-2", "terminal-3"}
+    assert len(asked) == 16 and set(map(frozenset, asked.values())) == {frozenset(four)}
+    assert {one.metric for one in refused if one.record.name == "airport" and one.reason == "whole"} == {
+        "nps", "csat", "ces",
+    }  # fmt: skip
+    said = words((out / "portfolio.html").read_text())
+    assert "a whole does not stand beside its parts" in said and "pairs told apart" in said
+    assert "Part of San Francisco International Airport" in (out / "terminal-1.html").read_text()
 
 
 def test_clients_without_a_score_are_named_too():

@@ -39,7 +39,7 @@ class Words:
 def journey_of(word: Words) -> Journey:
     gold = word("segment label")
     return Journey.model_validate({
-        "client": {"name": word("client name"), "contact": word("contact")},
+        "client": {"name": word("client name"), "contact": word("contact"), "part_of": word("whole")},
         "goals": [{"id": "g", "kind": "retention", "statement": word("goal"), "metric": "nps", "baseline": 10,
                    "target": 40, "due": "2027-06-30", "owner": word("goal owner"), "priority": 1},
                   {"id": "h", "kind": "retention", "statement": word("typed goal"), "metric": "money", "target": 40,

@@ -103,8 +103,11 @@ def refused_where_shipped(folder: Path) -> None:
     ------
     JourneyError
     """
-    if folder.resolve().parent == shipped("sample_surveys").resolve() and folder.resolve().name in sample_names():
-        sample(folder.resolve().name).save(None)  # type: ignore[arg-type]
+    here = folder.resolve()
+    if shipped("sample_surveys").resolve() in here.parents and (here / FILE).exists():
+        from journeykit.journey.storing import opened
+
+        Sample(here, opened(here / FILE)).save(None)  # type: ignore[arg-type]
 
 
 def sample_names() -> tuple[str, ...]:

@@ -32,6 +32,8 @@ class Organisation(Part):
     colour: Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")] | None = None
     contact: str | None = None
     logo: str | None = None
+    part_of: Text = Text()
+    """Name of the client whose answers hold those of this one, as an airport's hold those of a terminal."""
 
     @field_validator("logo")
     @classmethod

@@ -23,6 +23,7 @@ from journeykit.words.waves import order_of
 
 if TYPE_CHECKING:
     from journeykit.client import Client
+    from journeykit.journey.text import Text
     from journeykit.questions.finding import Finding
 
 KIND = "account"
@@ -66,7 +67,8 @@ def account(client: Client, scores: Any, changes: Any = None, goals: Finding | N
     held = _held(told, compared)
     about = {
         "kind": KIND,
-        "names": _names(client),
+        "names": _each(client.journey.client.name),
+        "part_of": _each(client.journey.client.part_of),
         "held": held,
         "disclosure": client.journey.disclosure.model_dump(),
         "figures": _figures(client, told, _order(scores)),
@@ -92,10 +94,10 @@ def _is_headline(row: Row) -> bool:
     return bool(STATISTIC.get(row["metric"]) == row["statistic"])
 
 
-def _names(client: Client) -> list[str]:
-    """The client's name in each language: a question that says it asks the same of others."""
-    words = client.journey.client.name.data
-    return sorted({words} if isinstance(words, str) else set(words.values()))
+def _each(name: Text) -> list[str]:
+    """A client's name in each language: a question that says it asks the same of others."""
+    words = name.data
+    return sorted(({words} if isinstance(words, str) else set(words.values())) - {""})
 
 
 def _held(scores: list[Row], changes: list[Row]) -> dict[str, int]:

@@ -144,7 +144,8 @@ def cover(client: Client, responses: Any, as_of: str = "") -> Shown:
     organisation, style = client.journey.client, house.current()
     name = str(organisation.name)
     day = as_of or dt.date.today().isoformat()
-    facts = [*_when(client, responses), *_extent(client, responses)]
+    facts = [_("Part of {name}").format(name=organisation.part_of)] if organisation.part_of else []
+    facts += [*_when(client, responses), *_extent(client, responses)]
     facts.append(_("Report of {day}").format(day=figures.day(day)))
     if client.journey.review.next:
         facts.append(_("Next review: {day}").format(day=figures.day(client.journey.review.next)))

@@ -2,7 +2,8 @@
 
 The same question has the same metric, scale and wording, and its answers are weighted or not. Wordings are the same
 when they are spelled the same (`wordings.spelled`), or are declared the same: as two languages of one question, or by
-``same_question`` in journey.yaml.
+``same_question`` in journey.yaml. A whole never stands beside its parts (``client.part_of``): it is made of their
+answers.
 """
 
 from __future__ import annotations
@@ -75,11 +76,12 @@ class MatchRefusal:
     reason : str
         ``failed``, ``silent`` (the report tells nothing), ``nothing`` (no score), ``hidden``, ``few``, ``interval``,
         ``unknown`` (wording), ``several`` (questions in one), ``alone`` (nobody else asked the metric), ``scale``,
-        ``weights``, ``wording``, ``place`` (the others asked it of other touchpoints), ``metric`` (not asked at all).
+        ``weights``, ``wording``, ``place`` (the others asked it of other touchpoints), ``whole`` (the others are parts
+        of it), ``metric`` (not asked at all).
     metric : str
     figures : tuple of Figure
     others : tuple of str
-        Scales of the others, where the scale is the reason.
+        Scales of the others, where the scale is the reason; its parts, where it is the whole.
     """
 
     record: Record
@@ -106,10 +108,13 @@ def matched(records: Iterable[Record]) -> tuple[list[Group], list[MatchRefusal]]
     told = [record for record in known if record.outcome != "failed" and record.account.get("figures")]
     figures = [(figure, _unfit(figure)) for figure in _with_questions(told)]
     fit = [figure for figure, reason in figures if not reason]
+    whole = _wholes(fit)
+    fit = [figure for figure in fit if figure not in whole]
     groups = _groups(fit)
     compared = {figure for group in groups for figure in group.figures}
     found = [_silent(record) for record in known if record not in told]
     found += [MatchRefusal(figure.record, reason, figure.kind[0], (figure,)) for figure, reason in figures if reason]
+    found += [MatchRefusal(one.record, "whole", one.kind[0], (one,), parts) for one, parts in whole.items()]
     found += [_odd(figure, fit) for figure in fit if figure not in compared]
     found += _not_asked(told, groups)
     return groups, _together(found)
@@ -150,6 +155,28 @@ def _asked(record: Record, row: Mapping[str, Any]) -> tuple[str, Wording, str] |
     one, names = row["asked"][0], tuple(record.account.get("names", ()))
     wording = frozenset((language, spelled(text, names)) for language, text in one["words"].items())
     return (str(row["metric"]), wording, str(one["same"])) if wording or one["same"] else None
+
+
+def _wholes(figures: Sequence[Figure]) -> dict[Figure, tuple[str, ...]]:
+    """Scores of clients that hold the answers of others who asked the same, with the names of those others."""
+    alike: dict[tuple[Any, ...], list[Figure]] = defaultdict(list)
+    for figure in figures:
+        alike[(figure.question, figure.kind)].append(figure)
+    found = {}
+    for members in alike.values():
+        for figure in members:
+            mine = {_plain(name) for name in figure.record.account.get("names", ())}
+            parts = [
+                one.record.client for one in members if mine & {*map(_plain, one.record.account.get("part_of", ()))}
+            ]
+            if parts:
+                found[figure] = tuple(dict.fromkeys(parts))
+    return found
+
+
+def _plain(name: str) -> str:
+    """A client's name, however it is typed."""
+    return " ".join(str(name).split()).casefold()
 
 
 def _groups(figures: Sequence[Figure]) -> list[Group]:

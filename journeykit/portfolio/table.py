@@ -77,6 +77,7 @@ def _question(out: Path, one: League) -> dict[str, Any]:
         "open": one.group.whole,
         "clients": len(rows),
         "kind": said.kind(one),
+        "brief": said.brief(one),
         "told": said.told(one),
         "notes": said.notes(one),
         "ends": [figures.value(statistic, end) for end in one.axis],

@@ -110,6 +110,19 @@ def kind(standing: League) -> str:
     )
 
 
+def brief(standing: League) -> str:
+    """What a folded question would show: from which score to which, and how many pairs the answers tell apart."""
+    statistic = standing.group.kind[1]
+    scores = [float(place.figure.row["value"]) for place in standing.places]
+    low, high = figures.value(statistic, min(scores)), figures.value(statistic, max(scores))
+    extent = _("{low} to {high}").format(low=low, high=high)
+    if not standing.told:
+        return extent
+    text = ngettext("{told} of {pairs} pair told apart", "{told} of {pairs} pairs told apart", standing.pairs)
+    apart = text.format(told=figures.count(standing.told), pairs=figures.count(standing.pairs))
+    return figures.phrases([extent, apart])
+
+
 def notes(standing: League) -> list[str]:
     """What holds for the whole table: how its figures were made, and what a reader should mind."""
     weighted = standing.group.kind[3]
@@ -166,12 +179,14 @@ def why(refusal: MatchRefusal) -> str:
         "weights": _weights(refusal),
         "wording": _("no other client asked it in these words"),
         "place": _("the same words, but of other touchpoints"),
+        "whole": _("its answers hold those of {parts}: a whole does not stand beside its parts"),
         "metric": _("not asked"),
     }
     scale = scale_words.scale(refusal.figures[0].kind[2]) if refusal.figures else ""
-    others = figures.several(scale_words.scale(one) for one in refusal.others)
+    others = figures.several(scale_words.scale(one) for one in refusal.others) if refusal.reason == "scale" else ""
+    parts = figures.several(refusal.others)
     rule = refusal.record.disclosure.model_dump()
-    return reasons[refusal.reason].format(reason=refusal.record.reason, scale=scale, others=others, **rule)
+    return reasons[refusal.reason].format(reason=refusal.record.reason, scale=scale, others=others, parts=parts, **rule)
 
 
 def _weights(refusal: MatchRefusal) -> str:
