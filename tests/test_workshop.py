@@ -669,7 +669,7 @@ def test_a_sample_is_copied_before_anybody_works_on_it(tmp_path):
 def test_the_workshop_command_opens_the_first_notebook_on_loopback(tmp_path, monkeypatch):
     seen = {}
 
-    def run(root, notebook, port, browser):
+    def run(root, notebook, port, browser, language):
         seen.update(root=root, line=lab.command(root, notebook, port, browser))
         return 0
 
@@ -693,7 +693,7 @@ def test_the_workshop_command_opens_the_first_notebook_on_loopback(tmp_path, mon
 def test_the_workshop_command_makes_no_client_of_a_mistyped_folder(tmp_path, monkeypatch):
     from journeykit.cli import main
 
-    monkeypatch.setattr(lab, "run", lambda *arguments: 0)
+    monkeypatch.setattr(lab, "run", lambda *arguments, **options: 0)
     first = CliRunner().invoke(journeykit, ["workshop", str(tmp_path / "harbour")])
     assert first.output.startswith(f"New client made from five-stage: {tmp_path / 'harbour'}")
     for wrong, said in (
@@ -710,12 +710,21 @@ def test_the_workshop_command_makes_no_client_of_a_mistyped_folder(tmp_path, mon
     assert told.exit_code == 0 and (tmp_path / "harbor" / "journey.yaml").exists()
 
 
-def test_the_labs_settings_and_workspace_are_its_own(tmp_path):
-    around = lab.surroundings(tmp_path)
-    for name in ("JUPYTER_CONFIG_DIR", "JUPYTERLAB_SETTINGS_DIR", "JUPYTERLAB_WORKSPACES_DIR"):
-        assert Path(around[name]).is_relative_to(tmp_path)
-    news = tmp_path / "settings" / "@jupyterlab" / "apputils-extension" / "notification.jupyterlab-settings"
-    assert json.loads(news.read_text())["fetchNews"] == "false"
+def test_the_labs_files_are_its_own_and_the_users_settings_stay_in_use(tmp_path, monkeypatch):
+    home, own = tmp_path / "home", tmp_path / "mine"
+    monkeypatch.setenv("JUPYTER_CONFIG_DIR", str(own))
+    (own / "custom").mkdir(parents=True)
+    (own / "custom" / "custom.css").write_text("body { --mine: 1; }")
+    around = lab.surroundings(home, tmp_path, "zh-TW")
+    for name in ("JUPYTER_CONFIG_DIR", "JUPYTERLAB_WORKSPACES_DIR"):
+        assert Path(around[name]).is_relative_to(home)
+    assert around["JUPYTERLAB_SETTINGS_DIR"] == str(own / "lab" / "user-settings")
+    defaults = json.loads((home / "settings" / "overrides.json").read_text())
+    assert defaults["@jupyterlab/apputils-extension:notification"]["fetchNews"] == "false"
+    assert defaults["@jupyterlab/translation-extension:plugin"] == {"locale": "zh_TW"}
+    look = (home / "config" / "custom" / "custom.css").read_text(encoding="utf-8")
+    assert "--mine: 1" in look and "font-style: normal" in look
+    assert not (own / "lab").exists(), "nothing is written into the folder of somebody's own settings"
 
 
 @pytest.mark.parametrize(("seed", "kernels"), [(11, 2), (12, 4)])

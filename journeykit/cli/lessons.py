@@ -36,4 +36,4 @@ def command(folder: Path, language: str, answers: bool, opening: bool, port: int
         terminal.echo(_("Stop with Ctrl + C."))
     from journeykit.workshop.lab import run
 
-    raise SystemExit(run(folder.resolve(), sheets[0].resolve(), port, not no_browser))
+    raise SystemExit(run(folder.resolve(), sheets[0].resolve(), port, not no_browser, language=language))

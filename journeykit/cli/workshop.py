@@ -48,7 +48,7 @@ def command(
         first = lay_out(client, language)
         terminal.echo(f"{client.journey.client.name}: {client.folder}")
         terminal.echo(_("Everything that is decided is saved there. Stop with Ctrl + C."))
-    raise SystemExit(run(client.folder.resolve(), first, port, not no_browser))
+    raise SystemExit(run(client.folder.resolve(), first, port, not no_browser, language=language or client.language))
 
 
 def _refuse_mistyped(folder: Path) -> None:

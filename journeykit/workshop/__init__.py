@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         priority_board,
         review_board,
     )
+    from journeykit.workshop.steps import step_bar
     from journeykit.workshop.unseen import stale
 
 _NAMES = {
@@ -36,6 +37,7 @@ _NAMES = {
     "prompts": "room",
     "review_board": "showing",
     "stale": "unseen",
+    "step_bar": "steps",
 }
 
 __all__ = [
@@ -52,6 +54,7 @@ __all__ = [
     "prompts",
     "review_board",
     "stale",
+    "step_bar",
 ]
 
 

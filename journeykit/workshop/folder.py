@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +64,8 @@ def folder_name(name: str) -> str:
 def lay_out(client: Client, language: str | None = None) -> Path:
     """Put the notebooks that are not there yet into the client's folder; what people changed stays.
 
+    Copies of an earlier kit in which nobody changed a cell become those of today.
+
     Parameters
     ----------
     client : Client
@@ -80,10 +83,14 @@ def lay_out(client: Client, language: str | None = None) -> Path:
     for source in sorted(shipped("notebooks").glob("*.ipynb")):
         target = shelf / source.name
         shown = source.read_text(encoding="utf-8")
+        notebook = _bound(source.name, shown, language or client.language)
         others = [one for one in LANGUAGES if language and one != language]
-        if not target.exists() or any(_same(target, _bound(shown, one)) for one in others):
-            notebook = _bound(shown, language or client.language)
-            target.write_text(json.dumps(notebook, ensure_ascii=False, indent=1), encoding="utf-8")
+        if _untouched(target, notebook):
+            if _same(target, notebook):
+                continue
+        elif target.exists() and not any(_same(target, _bound(source.name, shown, one)) for one in others):
+            continue
+        target.write_text(json.dumps(notebook, ensure_ascii=False, indent=1), encoding="utf-8")
     return shelf / FIRST
 
 
@@ -111,18 +118,39 @@ def opened(folder: Path, framework: str, name: str, language: str, copies: Path)
     return open_client(copy)
 
 
-def _bound(shown: str, language: str) -> dict[str, Any]:
-    """A notebook in a language, its parameters set to the folder above, without the figures of the sample."""
+def _bound(name: str, shown: str, language: str) -> dict[str, Any]:
+    """A notebook in a language, its parameters set to the folder above, code folded, without the sample's figures."""
     notebook: dict[str, Any] = json.loads(shown)
     for cell in notebook["cells"]:
+        # One kernel serves all notebooks of a client: a cell's id is to be its own among them all.
+        cell["id"] = f"{Path(name).stem[:40]}-{cell.get('id', '')}"[:64]
         if cell["cell_type"] == "markdown":
             with use(language):
                 cell["source"] = in_language("".join(cell["source"])).splitlines(keepends=True)
         if cell["cell_type"] == "code":
             cell["outputs"], cell["execution_count"] = [], None
+            # JupyterLab and VS Code fold such a cell; whoever runs notebooks does not look at it.
+            cell["metadata"]["jupyter"] = {"source_hidden": True}
         if "parameters" in cell["metadata"].get("tags", []):
             cell["source"] = ['client = ".."\n', f'language = "{language}"']
+    notebook["metadata"]["journeykit"] = {"notebook": name, "language": language, "shipped": _print_of(notebook)}
     return notebook
+
+
+def _print_of(notebook: dict[str, Any]) -> str:
+    told = [[one["cell_type"], "".join(one["source"])] for one in notebook["cells"]]
+    return sha256(json.dumps(told).encode()).hexdigest()[:16]
+
+
+def _untouched(file: Path, notebook: dict[str, Any]) -> bool:
+    """Whether nobody changed a cell of a copy since it was laid out, in this language."""
+    try:
+        copy = json.loads(file.read_text(encoding="utf-8"))
+        about = copy["metadata"]["journeykit"]
+        language = notebook["metadata"]["journeykit"]["language"]
+        return bool(about["language"] == language and about["shipped"] == _print_of(copy))
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
 
 
 def _same(file: Path, notebook: dict[str, Any]) -> bool:

@@ -11,11 +11,18 @@ from typing import Any
 
 from journeykit.pictures.fonts import STACK
 from journeykit.workshop.boards.still import STYLE
+from journeykit.workshop.lab_extension import write_extension
 from journeykit.workshop.lifetime import scratch, serve
+from journeykit.workshop.one_kernel import MODULE
 
 WORKSPACE = "journeykit"
+DEFAULTS, EXTENSIONS = "settings", "labextensions"
+LOCALES = {"en": "en", "zh-TW": "zh_TW"}
+# Chinese has no italics: a browser would slant its characters.
+UPRIGHT = ".jp-RenderedHTMLCommon :is(em, i, cite, dfn, address) { font-style: normal; font-weight: 600; }"
 
 SETTINGS: dict[str, dict[str, Any]] = {
+    # Defaults only: what somebody has set for JupyterLab (theme, size of type, shortcuts) goes before them.
     "@jupyterlab/apputils-extension:notification": {
         "fetchNews": "false",
         "checkForUpdates": False,
@@ -27,7 +34,7 @@ SETTINGS: dict[str, dict[str, Any]] = {
 }
 
 
-def command(root: Path, notebook: Path, port: int = 0, browser: bool = True) -> list[str]:
+def command(root: Path, notebook: Path, port: int = 0, browser: bool = True, home: Path | None = None) -> list[str]:
     """The command that starts JupyterLab with one notebook open.
 
     Parameters
@@ -40,6 +47,8 @@ def command(root: Path, notebook: Path, port: int = 0, browser: bool = True) -> 
         0 lets JupyterLab find a free one.
     browser : bool
         Open a browser window.
+    home : Path, optional
+        The folder of `surroundings`, with the defaults and the extension of the workshop.
 
     Examples
     --------
@@ -63,37 +72,47 @@ def command(root: Path, notebook: Path, port: int = 0, browser: bool = True) -> 
         "--LabApp.expose_app_in_browser=True",
         "--LabApp.custom_css=True",
         *(["--KernelManager.transport=ipc"] if os.name == "posix" else []),
+        *([] if home is None else [f"--LabApp.app_settings_dir={home / DEFAULTS}"]),
+        *([] if home is None else [f"--LabApp.extra_labextensions_path={home / EXTENSIONS}"]),
     ]
 
 
-def surroundings(home: Path) -> dict[str, str]:
-    """Environment variables that keep settings and workspaces of the workshop in a folder of their own.
+def surroundings(home: Path, root: Path | None = None, language: str = "en") -> dict[str, str]:
+    """Environment variables of the workshop's server, whose files lie in a folder of their own.
+
+    What somebody has set in JupyterLab stays where it is, and in use: the workshop brings defaults only.
 
     Parameters
     ----------
     home : Path
-        An empty folder; settings and workspace are written into it.
+        An empty folder; defaults, extension and workspace are written into it.
+    root : Path, optional
+        The folder that JupyterLab shows; its notebooks share one kernel.
+    language : {"en", "zh-TW"}
+        Of JupyterLab itself.
     """
+    from jupyter_core.paths import jupyter_config_dir
+
+    own = Path(os.environ.get("JUPYTERLAB_SETTINGS_DIR") or Path(jupyter_config_dir()) / "lab" / "user-settings")
     places = {
         "JUPYTER_CONFIG_DIR": home / "config",
         "JUPYTER_RUNTIME_DIR": home / "runtime",
-        "JUPYTERLAB_SETTINGS_DIR": home / "settings",
         "JUPYTERLAB_WORKSPACES_DIR": home / "workspaces",
     }
     for place in places.values():
         place.mkdir(parents=True, exist_ok=True)
-    for plugin, values in SETTINGS.items():
-        package, name = plugin.split(":")
-        file = home / "settings" / package / f"{name}.jupyterlab-settings"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(json.dumps(values), encoding="utf-8")
-    _typeface(home / "config" / "custom")
+    _defaults(home / DEFAULTS, language)
+    write_extension(home / EXTENSIONS, root or home, language)
+    _server_extension(home / "config" / "jupyter_server_config.d")
+    _typeface(home / "config" / "custom", Path(jupyter_config_dir()) / "custom" / "custom.css", language)
     _workspace(home / "workspaces")
-    return {**os.environ, **{name: str(place) for name, place in places.items()}}
+    return {**os.environ, **{name: str(place) for name, place in places.items()}, "JUPYTERLAB_SETTINGS_DIR": str(own)}
 
 
-def run(root: Path, notebook: Path, port: int = 0, browser: bool = True, more: Sequence[str] = ()) -> int:
-    """Run JupyterLab until it is stopped; it ends with this process, and its settings with it.
+def run(
+    root: Path, notebook: Path, port: int = 0, browser: bool = True, more: Sequence[str] = (), language: str = "en"
+) -> int:
+    """Run JupyterLab until it is stopped; it ends with this process, and its defaults with it.
 
     Returns
     -------
@@ -101,15 +120,43 @@ def run(root: Path, notebook: Path, port: int = 0, browser: bool = True, more: S
         Its exit code.
     """
     with scratch() as home:
-        return serve([*command(root, notebook, port, browser), *more], surroundings(home))
+        line = [*command(root, notebook, port, browser, home), *more]
+        return serve(line, surroundings(home, root, language))
 
 
-def _typeface(folder: Path) -> None:
+def _defaults(folder: Path, language: str) -> None:
+    """The defaults of this JupyterLab, and over them those of the workshop."""
+    from jupyterlab.commands import get_app_dir
+
+    folder.mkdir(parents=True, exist_ok=True)
+    there = Path(get_app_dir()) / "settings"
+    for file in there.glob("*.json*"):
+        (folder / file.name).write_bytes(file.read_bytes())
+    overrides = folder / "overrides.json"
+    try:
+        kept: dict[str, Any] = json.loads(overrides.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        kept = {}
+    ours = {**SETTINGS, "@jupyterlab/translation-extension:plugin": {"locale": LOCALES[language]}}
+    for plugin, values in ours.items():
+        kept[plugin] = {**kept.get(plugin, {}), **values}
+    overrides.write_text(json.dumps(kept), encoding="utf-8")
+
+
+def _server_extension(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    switched = {"ServerApp": {"jpserver_extensions": {MODULE: True}}}
+    (folder / "journeykit.json").write_text(json.dumps(switched), encoding="utf-8")
+
+
+def _typeface(folder: Path, own: Path, language: str) -> None:
     """JupyterLab's own faces name none for Chinese: a browser would take Japanese or simplified forms."""
     folder.mkdir(parents=True, exist_ok=True)
     rules = "".join(f"--jp-{part}-font-family: {STACK} !important; " for part in ("ui", "content"))
     # A notebook that is not trusted loses the style sheets of its outputs: the one of still boards is here as well.
-    (folder / "custom.css").write_text(f":root, body {{ {rules}}}\n{STYLE}\n", encoding="utf-8")
+    upright = UPRIGHT if language == "zh-TW" else ""
+    theirs = own.read_text(encoding="utf-8", errors="replace") if own.is_file() else ""
+    (folder / "custom.css").write_text(f":root, body {{ {rules}}}\n{STYLE}\n{upright}\n{theirs}", encoding="utf-8")
 
 
 def _workspace(folder: Path) -> None:

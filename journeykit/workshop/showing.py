@@ -27,7 +27,8 @@ from journeykit.workshop.boards import (
 )
 from journeykit.workshop.desk.desk import Desk
 from journeykit.workshop.reviewing import baseline, close_review
-from journeykit.workshop.sureness import states, sureness
+from journeykit.workshop.steps import looks
+from journeykit.workshop.sureness import sureness
 
 _open: dict[Path, Desk] = {}
 
@@ -217,21 +218,7 @@ def checklist(desk: Desk, step: str) -> Checklist:
     """
     if step not in checks.STEPS:
         raise JourneyKitError(_("a step of the workshop was needed"), repr(step), did_you_mean(step, checks.STEPS))
-    if step == "voice":
-        known = _waves(desk)
-        return Checklist(_watched(desk), lambda journey: checks.voice(journey, known))
-    if step == "personas":
-        return Checklist(
-            _watched(desk), lambda journey: checks.personas(journey, {} if _responses(desk) is None else states(desk))
-        )
-    return Checklist(_watched(desk), checks.STEPS[step])
-
-
-def _waves(desk: Desk) -> list[str]:
-    from journeykit import measures
-
-    responses = _responses(desk)
-    return [] if responses is None else measures.waves(responses)
+    return Checklist(_watched(desk), looks(desk)[step])
 
 
 def client_form(desk: Desk) -> ClientForm:

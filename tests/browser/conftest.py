@@ -68,6 +68,11 @@ class Lab:
     TOKEN = "test"
     OPEN = """() => window.jupyterapp?.commands.hasCommand('notebook:run-all-cells')
         && window.jupyterapp.shell.currentWidget?.context?.sessionContext?.session?.kernel?.status === 'idle'"""
+    ITSELF = """() => {
+        const panel = window.jupyterapp.shell.currentWidget;
+        if (!panel.content.model?.getMetadata('journeykit')) return 'by hand';
+        return panel.jkAllowed && panel.jkWaits === false ? 'ran' : null;
+    }"""
     CELLS = "() => window.jupyterapp.shell.currentWidget.content.model.cells.length"
     ERRORS = """() => [...document.querySelectorAll(
         '[data-mime-type="application/vnd.jupyter.error"], [data-mime-type="application/vnd.jupyter.stderr"]')]
@@ -91,7 +96,10 @@ class Lab:
         page = context.new_page()
         page.goto(f"http://127.0.0.1:{self.port}/lab/workspaces/journeykit/tree/{path}?token={self.TOKEN}&reset")
         page.wait_for_function(self.OPEN, timeout=60_000)
-        if run:
+        # The kit's own notebooks run by themselves, all others when they are asked to.
+        if run and page.wait_for_function(self.ITSELF, timeout=120_000).json_value() == "ran":
+            assert page.evaluate(self.ERRORS) == []
+        elif run:
             self.run(page)
         return page
 
@@ -120,10 +128,11 @@ def _server(root, scratch):
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     log = (scratch / "lab.txt").open("w+")
-    environment = {**surroundings(scratch / "home"), "JUPYTER_TOKEN": Lab.TOKEN}
-    server = subprocess.Popen(
-        command(root, root / "none.ipynb", port, browser=False), env=environment, stdout=log, stderr=subprocess.STDOUT
-    )
+    home = scratch / "home"
+    environment = {**surroundings(home, root), "JUPYTER_TOKEN": Lab.TOKEN}
+    environment["JUPYTERLAB_SETTINGS_DIR"] = str(scratch / "own")
+    line = command(root, root / "none.ipynb", port, browser=False, home=home)
+    server = subprocess.Popen(line, env=environment, stdout=log, stderr=subprocess.STDOUT)
     try:
         for _try in range(120):
             try:

@@ -75,6 +75,8 @@ def test_from_nothing_to_a_report(lab, context):
     page.close()
 
     page = step(lab, context, cafe, "06_review_and_report")
+    page.locator(".jk-request").click()
+    page.wait_for_function("() => window.jupyterapp.shell.currentWidget.jkWaits === false", timeout=120_000)
     report = (lab.root / "harbour-cafe" / "reports" / "harbour-cafe.html").read_text(encoding="utf-8")
     for said in ("Shorter queues at the till", "Regular guest", "Order at the till", "A second till at noon"):
         assert said in report

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from journeykit.workshop.boards.persona_form import PersonaForm
     from journeykit.workshop.boards.priority_board import PriorityBoard
     from journeykit.workshop.boards.review_board import ReviewBoard
+    from journeykit.workshop.boards.step_bar import StepBar
 
 # A board opens with its widget library on first use.
 _NAMES = {
@@ -29,6 +30,7 @@ _NAMES = {
     "PriorityBoard": "priority_board",
     "ReviewBoard": "review_board",
     "Status": "editing",
+    "StepBar": "step_bar",
 }
 
 __all__ = [
@@ -43,6 +45,7 @@ __all__ = [
     "PriorityBoard",
     "ReviewBoard",
     "Status",
+    "StepBar",
 ]
 
 

@@ -43,5 +43,5 @@ def _gather(name: str, pieces: dict[str, str]) -> None:
 
 
 def style() -> str:
-    """The style sheet of all boards."""
-    return (STATIC / "boards.css").read_text(encoding="utf-8")
+    """The style sheets of all boards, one after another."""
+    return "\n".join(path.read_text(encoding="utf-8") for path in sorted(STATIC.glob("*.css")))

@@ -1,12 +1,8 @@
 // What stands round every board: title, undo and redo, whether it is saved, messages, a conflict and its ways out.
 
-import { h, s } from "./elements.js";
+import { corners, h } from "./elements.js";
 
 const SLOW = 4000;
-
-/** Four corners, for the whole screen: no font of a machine needs to have them. */
-const corners = () => s("svg", { viewBox: "0 0 16 16", width: 14, height: 14, "aria-hidden": "true" },
-  s("path", { d: "M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4", fill: "none", stroke: "currentColor", "stroke-width": 1.8 }));
 
 function conflictBox(words, ask) {
   const lists = { mine: h("ul"), theirs: h("ul") };

@@ -36,6 +36,10 @@ export function s(tag, attributes = {}, ...children) {
   return node;
 }
 
+/** Four corners, for the whole screen: no font of a machine needs to have them. */
+export const corners = () => s("svg", { viewBox: "0 0 16 16", width: 14, height: 14, "aria-hidden": "true" },
+  s("path", { d: "M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4", fill: "none", stroke: "currentColor", "stroke-width": 1.8 }));
+
 /**
  * Bring the children of `parent` in line with `items`, touching only what differs.
  * `make(item)` gives a node, `update(node, item)` is called when the item is another value than last time.

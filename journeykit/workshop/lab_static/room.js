@@ -1,0 +1,150 @@
+// What JupyterLab does in a workshop: notebooks of the kit run by themselves when they are opened, their code is folded,
+// and one button shows it. Written by hand as the federated extension that a build would make; ROOM stands above it.
+
+(() => {
+  "use strict";
+  const NAME = "journeykit-room";
+  const SHOWN = "journeykit-room:code";
+  const QUIET = 1500;
+  let shared = null;
+
+  const part = async (name) => (await Object.values(shared[name])[0].get())();
+  const folded = () => localStorage.getItem(SHOWN) !== "shown";
+  const codeOf = (panel) => panel.content.widgets.filter((cell) => cell.model.type === "code");
+  const tagsOf = (cell) => cell.model.getMetadata("tags") ?? [];
+  const isHidden = (cell) => Boolean(cell.model.getMetadata("jupyter")?.source_hidden);
+  const sources = (panel) => codeOf(panel).map((cell) => cell.model.sharedModel.getSource().trim()).filter(Boolean);
+
+  /** Only what the kit wrote, what this person signed before, or ran and saved here, runs by itself. */
+  function isKnown(panel) {
+    const path = panel.context.path;
+    const code = sources(panel);
+    return ROOM.signed.includes(path) || localStorage.getItem(`${NAME}:${path}`) === JSON.stringify(code) || code.every((one) => ROOM.known.includes(one));
+  }
+
+  function fold(panel) {
+    const now = folded();
+    panel.toggleClass("jk-folded", now);
+    for (const cell of codeOf(panel)) {
+      cell.toggleClass("jk-code", isHidden(cell));
+      if (isHidden(cell) && cell.inputHidden !== now) cell.inputHidden = now;
+    }
+    for (const cell of panel.content.widgets) cell.toggleClass("jk-set-up", tagsOf(cell).includes("set-up"));
+  }
+
+  /** What takes its time, such as the report, waits for a click: in the folded notebook a button stands for its code. */
+  function offer(panel, cell, run) {
+    if (!tagsOf(cell).includes("on-request") || cell.node.querySelector(".jk-request")) return;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "jk-request jp-mod-styled jp-mod-accept";
+    button.textContent = ROOM.words.request;
+    button.addEventListener("click", () => {
+      button.disabled = true;
+      panel.jkAllowed = true;
+      void run(panel, [cell]).finally(() => { button.disabled = false; });
+    });
+    cell.node.prepend(button);
+  }
+
+  function makeNote(panel, run) {
+    const note = document.createElement("div");
+    note.className = "jk-room-note";
+    const text = document.createElement("span");
+    text.textContent = ROOM.words.unknown;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "jp-mod-styled jp-mod-accept";
+    button.textContent = ROOM.words.run;
+    button.addEventListener("click", () => { note.remove(); panel.jkAllowed = true; run(); });
+    note.append(text, button);
+    panel.contentHeader.node.append(note);
+    panel.contentHeader.show();
+    panel.contentHeader.node.style.minHeight = "3em";
+  }
+
+  function activate(app, tracker, { NotebookActions }, { ToolbarButton }) {
+    const panels = new Set();
+    let turn = Promise.resolve();
+
+    /** Cells one after another, and notebooks, too: they share one kernel. A cell that fails stops no other. */
+    const run = (panel, cells = null) => {
+      panel.jkWaits = true;
+      panel.addClass("jk-waits");
+      turn = turn.then(() => work(panel, cells)).catch((fault) => console.error(fault)).finally(() => { panel.jkWaits = false; panel.removeClass?.("jk-waits"); });
+      return turn;
+    };
+    const work = async (panel, cells) => {
+      if (panel.isDisposed) return;
+      await panel.sessionContext.ready;
+      const itself = (cell) => !tagsOf(cell).includes("on-request") && cell.model.sharedModel.getSource().trim();
+      for (const cell of cells ?? codeOf(panel).filter(itself)) {
+        if (panel.isDisposed) return;
+        panel.jkRuns = Date.now();
+        const top = panel.content.activeCellIndex;
+        await NotebookActions.runCells(panel.content, [cell], panel.sessionContext);
+        panel.jkRuns = Date.now();
+        if (panel.content.activeCellIndex !== top) panel.content.activeCellIndex = top;
+      }
+    };
+    NotebookActions.executionScheduled.connect((_sender, { notebook }) => { notebook.jkAsked = Date.now(); });
+
+    /** After a kernel that was started anew, in whichever notebook: all of them live again. */
+    const again = (panel) => {
+      let fell = false;
+      panel.sessionContext.statusChanged.connect((_context, status) => {
+        if (status === "restarting" || status === "autorestarting" || status === "dead") fell = true;
+        if (status !== "idle" || !fell) return;
+        fell = false;
+        const since = Date.now();
+        setTimeout(() => { if (panel.jkAllowed && !panel.jkWaits && !((panel.content.jkAsked ?? 0) > since)) run(panel); }, QUIET);
+      });
+    };
+    const opened = async (panel) => {
+      await panel.context.ready;
+      if (panel.isDisposed || !panel.content.model.getMetadata("journeykit")) return;
+      await panel.revealed;
+      panels.add(panel);
+      panel.disposed.connect(() => panels.delete(panel));
+      const button = new ToolbarButton({ className: "jk-code-switch", label: folded() ? ROOM.words.show : ROOM.words.hide, tooltip: ROOM.words.code, onClick: toggle });
+      panel.toolbar.insertItem(10, "journeykit-code", button);
+      panel.jkButton = button;
+      const dress = () => {
+        fold(panel);
+        for (const cell of codeOf(panel)) offer(panel, cell, run);
+      };
+      dress();
+      panel.content.model.cells.changed.connect(dress);
+      panel.context.saveState.connect((_context, state) => {
+        if (state === "completed" && panel.jkAllowed) localStorage.setItem(`${NAME}:${panel.context.path}`, JSON.stringify(sources(panel)));
+      });
+      panel.jkAllowed = isKnown(panel);
+      again(panel);
+      if (panel.jkAllowed) await run(panel);
+      else makeNote(panel, () => run(panel));
+    };
+    const toggle = () => {
+      localStorage.setItem(SHOWN, folded() ? "shown" : "folded");
+      for (const panel of panels) {
+        fold(panel);
+        const label = panel.jkButton.node.querySelector(".jp-ToolbarButtonComponent-label");
+        if (label) label.textContent = folded() ? ROOM.words.show : ROOM.words.hide;
+      }
+    };
+    app.commands.addCommand("journeykit:code", { label: ROOM.words.code, execute: toggle });
+    tracker.widgetAdded.connect((_tracker, panel) => void opened(panel));
+    tracker.forEach((panel) => void opened(panel));
+    const look = document.createElement("style");
+    look.textContent = ROOM.look;
+    document.head.append(look);
+  }
+
+  async function module() {
+    const [notebook, apputils] = await Promise.all([part("@jupyterlab/notebook"), part("@jupyterlab/apputils")]);
+    const plugin = { id: `${NAME}:plugin`, autoStart: true, requires: [notebook.INotebookTracker], activate: (app, tracker) => activate(app, tracker, notebook, apputils) };
+    return () => ({ __esModule: true, default: plugin });
+  }
+
+  window._JUPYTERLAB = window._JUPYTERLAB ?? {};
+  window._JUPYTERLAB[NAME] = { init: (scope) => { shared = scope; }, get: module };
+})();
