@@ -504,15 +504,16 @@ def test_ideas_of_the_map_are_offered_until_they_are_taken_over(editing):
         editing.apply({"kind": "edit", "id": point, "fields": {"ideas": ideas}})
     ears = Ears(PriorityBoard(editing))
     offered = [(one["idea"], one["touchpoint"]) for one in ears.board.sheet_now["ideas"]]
-    assert offered == [("Music", "door"), ("A second till", "queue"), ("Music", "queue")]
+    assert offered == [("Music", "door"), ("A second till", "queue"), ("Music", "queue"), ("Heavy", "door")]
     values = {"name": "Music", "kind": "other", "status": "open", "touchpoints": ["queue"]}
     patch = ears.tell(kind="add", id="music", column="unsorted", index=0, values=values)
     assert [(one["idea"], one["at"]) for one in patch["rest"]["ideas"]] == [
         ("Music", "Door"),
         ("A second till", "Queue"),
+        ("Heavy", "Door"),
     ]
     ears.tell(kind="delete", id="music")
-    assert len(ears.board.sheet_now["ideas"]) == 3
+    assert len(ears.board.sheet_now["ideas"]) == 4
 
 
 def test_a_persona_can_be_a_group_that_was_found_and_its_state_cannot_be_typed(tmp_path):

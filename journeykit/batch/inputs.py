@@ -20,7 +20,7 @@ from journeykit.journey.goal_kinds import SHELF
 from journeykit.journey.house import house_file, house_logo, house_of
 from journeykit.shipped import shipped
 
-LEFT_OUT = {"reports", "history", "notebooks"}
+LEFT_OUT = {"reports", "history", "notebooks", "handouts"}
 """Folders of a client that no report reads: what was made, what was, and where people work meanwhile."""
 PASSING = ("*.ipynb", "~$*", "*.part", "*.tmp", "*~")
 """Files that no report reads: notebooks, and what programs leave beside a file that is open."""

@@ -26,6 +26,7 @@ from journeykit.workshop.boards import (
     ReviewBoard,
 )
 from journeykit.workshop.desk.desk import Desk
+from journeykit.workshop.drawing import map_files
 from journeykit.workshop.reviewing import baseline, close_review
 from journeykit.workshop.steps import looks
 from journeykit.workshop.sureness import sureness
@@ -109,14 +110,16 @@ def journey_board(desk: Desk) -> JourneyBoard:
     """The journey, with the latest score of each touchpoint that was measured, and the frameworks it may stand in."""
     from journeykit import measures
     from journeykit.journey.frameworks import framework, names
+    from journeykit.questions.journey_map.quoted import quotes
     from journeykit.words import use as words_in
 
     responses = _responses(desk)
     with words_in(desk.language):
         offered = [(name, str(framework(name).name)) for name in names()]
-    layouts: dict[str, Any] = {"frameworks": offered, "convert": desk.convert}
+    layouts: dict[str, Any] = {"frameworks": offered, "convert": desk.convert, "files": map_files(desk)}
     if responses is None:
         return JourneyBoard(_watched(desk), None, **layouts)
+    layouts["quotes"] = _disclosing(lambda _journey: quotes(responses, None))(desk.journey)
     drawn = _disclosing(lambda journey: _with_waves(desk, measures.journey_map(journey, responses)))
     return JourneyBoard(_watched(desk), drawn(desk.journey), **layouts)
 

@@ -2,11 +2,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { curvePath, emotionAt, pointsOf } from "../../journeykit/workshop/boards/static/curve.js";
+import { curvePath, emotionAt, linkPath, pointsOf } from "../../journeykit/workshop/boards/static/curve.js";
 import { slotAt } from "../../journeykit/workshop/boards/static/drag.js";
 import { fill, signed, tone } from "../../journeykit/workshop/boards/static/elements.js";
+import { stageSlot } from "../../journeykit/workshop/boards/static/heads.js";
 import { idFor, stepped, walked } from "../../journeykit/workshop/boards/static/lanes.js";
 import { nudged, quadrant } from "../../journeykit/workshop/boards/static/matrix.js";
+import { notesOf } from "../../journeykit/workshop/boards/static/notes.js";
 import { keep, leave, left, waits } from "../../journeykit/workshop/boards/static/outbox.js";
 import { rowsOf } from "../../journeykit/workshop/boards/static/rows.js";
 import { applied, createStore, patched } from "../../journeykit/workshop/boards/static/store.js";
@@ -42,6 +44,42 @@ test("a stage is changed in its column, its purpose as the hint of its head", ()
   assert.deepEqual(after.columns[1], { id: "b", name: "Eat", hint: "Be full", signals: ["Sits down"] });
   assert.equal(after.columns[0], sheet.columns[0]);
   assert.equal(after.cards, sheet.cards);
+});
+
+test("stages are added, moved and deleted with their cards going to another", () => {
+  const added = applied(sheet, { kind: "stage-add", id: "d", index: 1, values: { name: "Pay" } });
+  assert.deepEqual(added.columns.map((one) => one.id), ["a", "d", "b", "c"]);
+  assert.deepEqual(added.order.d, []);
+  const moved = applied(added, { kind: "stage-move", id: "d", index: 3 });
+  assert.deepEqual(moved.columns.map((one) => one.id), ["a", "b", "c", "d"]);
+  const gone = applied(moved, { kind: "stage-delete", id: "a", to: "c" });
+  assert.deepEqual(gone.order, { b: [], c: ["t3", "t1", "t2"], d: [] });
+  assert.equal(applied(moved, { kind: "stage-delete", id: "a", to: null }), moved, "cards are nowhere without a stage");
+  assert.deepEqual(applied(moved, { kind: "stage-delete", id: "d", to: null }).columns.map((one) => one.id), ["a", "b", "c"]);
+  assert.equal(stageSlot([10, 20, 30], 25), 2);
+});
+
+test("a note that becomes an improvement is marked once", () => {
+  const once = applied(sheet, { kind: "improve", touchpoint: "t1", text: "Queue" });
+  assert.deepEqual(once.cards.t1.improved, ["Queue"]);
+  assert.equal(applied(once, { kind: "improve", touchpoint: "t1", text: "Queue" }), once);
+});
+
+test("notes of a lane: everybody's, and with a persona its own", () => {
+  const card = { pains: ["Queue"], persona_pains: { ada: ["Noise"], bo: ["Cold"] }, owner: "Ada" };
+  const people = [{ id: "ada", name: "Ada" }, { id: "bo", name: "Bo" }];
+  const pains = (persona) => notesOf(card, { id: "pains" }, persona, people).map((one) => one.text);
+  assert.deepEqual(pains(""), ["Queue", "Noise", "Cold"]);
+  assert.deepEqual(pains("bo"), ["Queue", "Cold"]);
+  assert.deepEqual(notesOf(card, { id: "owner" }, "", people), [{ text: "Ada", persona: "" }]);
+  assert.deepEqual(notesOf({}, { id: "ideas" }, "", people), []);
+});
+
+test("a link bends over the curve, and one that leads back bends under it", () => {
+  const middle = (path) => Number(path.split("Q")[1].split(" ")[1]);
+  const [from, to] = [{ x: 0, y: 58 }, { x: 100, y: 58 }];
+  assert.ok(middle(linkPath(from, to)) < 58);
+  assert.ok(middle(linkPath(to, from)) > 58);
 });
 
 test("what does not fit leaves the sheet as it is", () => {

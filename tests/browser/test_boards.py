@@ -426,7 +426,7 @@ def test_figures_follow_their_board_and_ideas_of_the_map_become_improvements(lab
     drawn.nth(1).get_by_text("A $5 voucher, or $10").first.wait_for(state="attached")
     taken = [("A $5 voucher, or $10", (point.id,))]
     eventually(lambda: [(str(one.statement), one.touchpoints) for one in on_disk(cafe).opportunities], taken)
-    eventually(lambda: page.locator(".jk-ideas").is_hidden(), True)
+    eventually(lambda: page.locator('.jk-ideas[data-lane="ideas"]').is_hidden(), True)
     assert page.locator("mjx-container").count() == 0
 
 

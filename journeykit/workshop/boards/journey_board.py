@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from journeykit.errors import Refusal
@@ -13,8 +13,12 @@ from journeykit.workshop.boards.board import Board, Face, Sheet
 from journeykit.workshop.boards.bundle import bundle
 from journeykit.workshop.boards.editing import Editing
 from journeykit.workshop.boards.fields import Field, day, field, meant, options, shown, span
-from journeykit.workshop.boards.intake import take
+from journeykit.workshop.boards.flowing import improved, take_over
+from journeykit.workshop.boards.notes import note_lanes, note_words, together
+from journeykit.workshop.boards.saving import Files, saved_words
 from journeykit.workshop.boards.scores import Scores, scores_of
+from journeykit.workshop.boards.stages import KINDS as OF_STAGES
+from journeykit.workshop.boards.stages import stage_fields, stage_operation, stage_words, take_stage
 
 _SHOWN = (
     "name", "phase", "channels", "actions", "expectation", "emotion", "emotions", "sides", "pains", "persona_pains",
@@ -36,6 +40,10 @@ class JourneyBoard(Board):
         Frameworks that the journey can be laid out in; without them none is offered.
     convert : callable, optional
         Lays the journey out in one of them.
+    quotes : mapping, optional
+        What somebody said at a touchpoint, by its id, as it may be quoted.
+    files : callable, optional
+        Given the id of a persona, or nothing, draws the map into files of the client; without it there is no button.
 
     Examples
     --------
@@ -58,11 +66,14 @@ class JourneyBoard(Board):
         picture: Face | None = None,
         frameworks: Sequence[tuple[str, str]] = (),
         convert: Callable[[str], None] | None = None,
+        quotes: Mapping[str, str] | None = None,
+        files: Callable[[str], Files] | None = None,
     ) -> None:
         self._frameworks, self._convert = dict(frameworks), convert
+        self._quotes, self._files = dict(quotes or {}), files
         self._scores: Scores = {}
         self._frame = frame
-        self._cards: dict[str, tuple[Touchpoint, tuple[str, ...], dict[str, Any]]] = {}
+        self._cards: dict[str, tuple[Touchpoint, tuple[Any, ...], dict[str, Any]]] = {}
         super().__init__(editing, picture)
 
     def _draw(self) -> Sheet:
@@ -89,24 +100,35 @@ class JourneyBoard(Board):
             "cards": {
                 one.id: self._card(one, leads.get(one.id, ""), onward.get(one.id, ())) for one in journey.touchpoints
             },
+            "links": [
+                {"source": link.source, "target": link.target, "label": str(link.label)} for link in journey.links
+            ],
+            "lanes": note_lanes(bool(self._quotes)),
+            "draws": self._files is not None,
             "personas": [{"id": one.id, "name": str(one.name)} for one in journey.personas],
             "fields": _fields(journey),
-            "stage_fields": _stage_fields(),
+            "stage_fields": stage_fields(),
             "frameworks": options(self._frameworks.items()) if journey.framework in self._frameworks else [],
             "framework": journey.framework,
         }
 
     def _card(self, touchpoint: Touchpoint, leads_to: str, onward: tuple[str, ...]) -> dict[str, Any]:
         # A touchpoint is frozen: as long as it is the same value, so is its card.
-        known, ways = self._cards.get(touchpoint.id), (leads_to, *onward)
+        weighed = self.editing.journey.opportunities
+        known, ways = self._cards.get(touchpoint.id), (leads_to, onward, weighed)
         if known is None or known[0] is not touchpoint or known[1] != ways:
             card = {"id": touchpoint.id, **shown(touchpoint, _SHOWN), "scores": self._scores.get(touchpoint.id, [])}
             judged = values.sides(touchpoint.sides)
             card |= {"leads_to": leads_to, "lines": [*([judged] if judged else []), *onward]}
+            card |= {"improved": improved(touchpoint, weighed)}
+            if touchpoint.id in self._quotes:
+                card["quotes"] = [self._quotes[touchpoint.id]]
             known = self._cards[touchpoint.id] = (touchpoint, ways, card)
         return known[2]
 
     def _do(self, message: dict[str, Any]) -> None:
+        if message.get("kind") == "picture":
+            return self._draw_files(str(message.get("persona") or ""))
         if message.get("kind") != "convert":
             return super()._do(message)
         if self._convert is None or message.get("to") not in self._frameworks:
@@ -114,10 +136,18 @@ class JourneyBoard(Board):
         self._convert(str(message["to"]))
         return None
 
+    def _draw_files(self, persona: str) -> None:
+        known = {"", *(one.id for one in self.editing.journey.personas)}
+        if self._files is None or persona not in known:
+            raise Refusal(_("This choice is no longer there. Please choose another one."))
+        files = self._files(persona)
+        self.send({"kind": "file", "said": files.said, "names": list(files.bytes)}, buffers=list(files.bytes.values()))
+
     def _take(self, message: dict[str, Any]) -> None:
-        if message.get("kind") == "stage":
-            stages: dict[str, Any] = {one.id: {} for one in self.editing.journey.stages}
-            take({**message, "kind": "change"}, {"cards": stages, "columns": [], "fields": _stage_fields()})
+        if message.get("kind") in OF_STAGES:
+            take_stage(message, self.editing.journey)
+            return
+        if message.get("kind") == "improve":
             return
         super()._take(message)
         if message["kind"] == "delete":
@@ -137,9 +167,10 @@ class JourneyBoard(Board):
 
     def _operation(self, message: dict[str, Any]) -> dict[str, Any]:
         kind, one_id = message.get("kind"), message.get("id")
-        if kind == "stage":
-            stage = next(one for one in self.editing.journey.stages if one.id == one_id)
-            return {"kind": "edit", "part": "stage", "id": one_id, "fields": meant(stage, message["values"])}
+        if kind in OF_STAGES:
+            return stage_operation(message, self.editing.journey)
+        if kind == "improve":
+            return take_over(self.editing.journey, str(message.get("touchpoint")), str(message.get("text")))
         if kind == "move":
             return {"kind": "move", "id": one_id, "stage": message["column"], "index": message["index"]}
         if kind == "add":
@@ -148,10 +179,16 @@ class JourneyBoard(Board):
         if kind == "change" and "leads_to" in message["values"]:
             return self._linked(str(one_id), message["values"]["leads_to"])
         if kind == "change":
-            known = self._cards.get(str(one_id))
-            fields = meant(known[0], message["values"]) if known else dict(message["values"])
-            return {"kind": "edit", "part": "touchpoint", "id": one_id, "fields": fields}
+            return {"kind": "edit", "part": "touchpoint", "id": one_id, "fields": self._written(message)}
         return {"kind": str(kind), "part": "touchpoint", "id": one_id}
+
+    def _written(self, message: dict[str, Any]) -> dict[str, Any]:
+        """The fields of an edit; a list that somebody else wrote in meanwhile takes both hands' lines."""
+        known, values = self._cards.get(str(message["id"])), message["values"]
+        if known is None:
+            return dict(values)
+        base = message.get("base")
+        return meant(known[0], together(values, base, known[2]) if isinstance(base, Mapping) else values)
 
     def _linked(self, source: str, target: str | None) -> dict[str, Any]:
         """The link that the board shows of a touchpoint, replaced by another one or none."""
@@ -185,7 +222,9 @@ class JourneyBoard(Board):
             "signals": _("What customers do"),
             "actions": _("What to say and offer"),
             "framework": _("Framework"),
-            "edit_stage": _("Edit the stage"),
+            **stage_words(),
+            **note_words(),
+            **saved_words(),
             "unplayed": _("Nothing is written down for this stage yet."),
             "pains_one": _("1 pain point"),
             "pains": _("{n} pain points"),
@@ -208,16 +247,6 @@ def _phases() -> list[tuple[str, str]]:
 
 def _evidence() -> list[tuple[str, str]]:
     return [("assumed", _("Assumed")), ("partly-supported", _("Partly supported")), ("measured", _("With answers"))]
-
-
-def _stage_fields() -> list[Field]:
-    """What a room writes of a stage: its name, what it is for, and its playbook."""
-    return [
-        field("name", "text", _("Name"), needed=_("This field cannot be empty.")),
-        field("purpose", "long", _("What the stage is for")),
-        field("signals", "lines", _("What customers do"), hint=_("one a line")),
-        field("actions", "lines", _("What to say and offer"), hint=_("one a line")),
-    ]
 
 
 def _fields(journey: Journey) -> list[Field]:

@@ -11,6 +11,7 @@ from journeykit.workshop.boards.board import Board, Face, Sheet
 from journeykit.workshop.boards.bundle import bundle
 from journeykit.workshop.boards.editing import Editing
 from journeykit.workshop.boards.fields import Field, bounded, day, field, meant, options, shown
+from journeykit.workshop.boards.flowing import offers
 from journeykit.workshop.boards.measured import Measured
 
 UNSORTED = "unsorted"
@@ -59,7 +60,7 @@ class PriorityBoard(Board):
             "order": order,
             "cards": {one.id: self._card(journey, one) for one in journey.opportunities},
             "fields": _fields(journey),
-            "ideas": _ideas(journey),
+            "ideas": offers(journey),
         }
 
     def _card(self, journey: Journey, one: Opportunity) -> dict[str, Any]:
@@ -117,6 +118,7 @@ class PriorityBoard(Board):
                 "In the grid the arrow keys change impact and effort."
             ),
             "ideas": _("Ideas from the map:"),
+            "pains": _("Pain points on the map:"),
             "take_idea": _("Take over: {idea} ({at})"),
             "matrix": _("Impact and effort"),
             "impact": _("Impact"),
@@ -134,17 +136,6 @@ def _weighed(journey: Journey) -> list[Opportunity]:
     """The improvements without what no rank depends on: words, owner, day and lane."""
     plain = {"statement": Text(), "owner": Text(), "due": None, "horizon": None}
     return [one.model_copy(update=plain) for one in journey.opportunities]
-
-
-def _ideas(journey: Journey) -> list[dict[str, str]]:
-    """What was noted on the map as an idea, and is no improvement of its touchpoint yet."""
-    taken = {(str(one.statement), place) for one in journey.opportunities for place in one.touchpoints}
-    return [
-        {"idea": str(idea), "touchpoint": point.id, "at": str(point.name)}
-        for point in journey.touchpoints
-        for idea in point.ideas
-        if (str(idea), point.id) not in taken
-    ]
 
 
 def _horizon(column: str) -> dict[str, str]:

@@ -38,7 +38,7 @@ def scores_of(frame: Any) -> Scores:
     >>> row = {"touchpoint": "till", "metric": "nps", "statistic": "nps", "value": 31.0, "low": 20.0, "high": 42.0,
     ...        "n": 240, "scale": "0-10", "status": "ok", "wave": "2018"}
     >>> scores_of(pd.DataFrame([row]))["till"][0]["text"]
-    'NPS +31 · n\xa0240 · 2018'
+    'NPS +31 (20 to 42) · n\xa0240 · 2018'
     """
     found: Scores = {}
     for row in rows_of(frame, "journey_map", _NEEDED):
@@ -48,12 +48,16 @@ def scores_of(frame: Any) -> Scores:
 
 
 def _text(row: dict[str, Any]) -> str:
-    wave = str(row.get("wave") or "")
+    wave = "" if str(row.get("wave") or "") in _SEVERAL else str(row["wave"])
     parts = {"metric": short(row["metric"]), "n": figures.count(row["n"]), "wave": wave}
     if row["value"] is None:
         return _("{metric}: too few answers").format(**parts)
     parts["value"] = figures.value(row["statistic"], row["value"])
-    if wave in _SEVERAL:
+    if row["low"] is not None:
+        parts["value"] = _("{value} ({interval})").format(
+            value=parts["value"], interval=figures.interval(row["statistic"], row["low"], row["high"])
+        )
+    if not wave:
         return _("{metric} {value} · n\u00a0{n}").format(**parts)
     return _("{metric} {value} · n\u00a0{n} · {wave}").format(**parts)
 

@@ -35,12 +35,58 @@ export function pointsOf(sheet, spans, feeling) {
   });
 }
 
-export function makeCurve({ words, feel, feeling, feels, current, walk, opened }) {
+/** The bow of a link from one point to another; one that leads back bends the other way. */
+export function linkPath(from, to) {
+  const span = Math.abs(to.x - from.x);
+  const bend = Math.min(34, 10 + span / 8) * (to.x >= from.x ? -1 : 1);
+  const y = Math.max(6, Math.min(HEIGHT - 6, (from.y + to.y) / 2 + bend));
+  return `M${from.x} ${from.y}Q${(from.x + to.x) / 2} ${y} ${to.x} ${to.y}`;
+}
+
+let marks = 0;
+
+function makeWays(words) {
+  marks += 1;
+  const mark = `jk-arrow-${marks}`;
+  const arrow = s("marker", { id: mark, viewBox: "0 0 8 8", refX: 15, refY: 4, markerUnits: "userSpaceOnUse", markerWidth: 8, markerHeight: 8, orient: "auto-start-reverse" },
+    s("path", { d: "M0 0L8 4L0 8z", class: "jk-way-head" }));
+  const node = s("g", { class: "jk-ways" }, s("defs", {}, arrow), s("g"));
+  const drawn = new Map();
+  node.paint = (links, points, cards, chosen) => {
+    const there = new Map(points.map((one) => [one.id, one]));
+    const gone = new Set(drawn.keys());
+    for (const { source, target, label } of links) {
+      const [from, to] = [there.get(source), there.get(target)];
+      if (!from || !to) continue;
+      const key = `${source}\u2192${target}`;
+      gone.delete(key);
+      if (!drawn.has(key)) {
+        drawn.set(key, s("path", { class: "jk-way", "marker-end": `url(#${mark})`, "data-link": `${source}->${target}` }, s("title")));
+        node.lastElementChild.append(drawn.get(key));
+      }
+      const path = drawn.get(key);
+      const said = fill(words.link_from_to, { source: cards[source].name, target: cards[target].name });
+      path.setAttribute("d", linkPath(from, to));
+      path.classList.toggle("jk-way-here", source === chosen || target === chosen);
+      path.firstElementChild.textContent = label ? `${said}: ${label}` : said;
+    }
+    for (const key of gone) {
+      drawn.get(key).remove();
+      drawn.delete(key);
+    }
+  };
+  return node;
+}
+
+export function makeCurve({ words, feel, feeling, feels, current, walk, opened, common = null }) {
   const line = s("path", { class: "jk-line" });
+  // Behind a persona's own curve stands that of everybody.
+  const shared = s("path", { class: "jk-line jk-line-shared" });
+  const ways = makeWays(words);
   const area = s("g");
   const grid = s("g", { class: "jk-grid", "aria-hidden": "true" });
   const drawing = s("svg", { class: "jk-curve-drawing", height: HEIGHT, role: "group", "aria-label": words.curve });
-  drawing.append(grid, line, area);
+  drawing.append(grid, ways, shared, line, area);
   const scale = h("div", { class: "jk-curve-scale", "aria-hidden": "true" },
     ...[2, 0, -2].map((one) => h("span", { style: `top:${yOf(one)}px`, text: signed(one) })));
   const node = h("div", { class: "jk-curve", style: `height:${HEIGHT}px` }, scale, drawing);
@@ -90,7 +136,7 @@ export function makeCurve({ words, feel, feeling, feels, current, walk, opened }
   };
 
   const paint = () => {
-    const { sheet, spans, chosen } = node.jkLast;
+    const { sheet, spans, chosen, linked } = node.jkLast;
     latest = pointsOf(sheet, spans, feeling).map((one) =>
       dragging?.id === one.id && dragging.emotion !== undefined ? { ...one, emotion: dragging.emotion, y: yOf(dragging.emotion) } : one);
     const radius = latest.length > 150 ? 4 : latest.length > 60 ? 6 : 8;
@@ -108,10 +154,14 @@ export function makeCurve({ words, feel, feeling, feels, current, walk, opened }
       dots.delete(id);
     }
     line.setAttribute("d", curvePath(latest.filter((one) => one.emotion !== null)));
+    const own = common?.();
+    node.toggleAttribute("data-own", Boolean(own));
+    shared.setAttribute("d", own ? curvePath(pointsOf(sheet, spans, own).filter((one) => one.emotion !== null)) : "");
+    ways.paint(linked ? sheet.links ?? [] : [], latest, sheet.cards, chosen);
   };
 
-  node.paint = (sheet, spans, width, chosen) => {
-    node.jkLast = { sheet, spans, chosen };
+  node.paint = (sheet, spans, width, chosen, linked = true) => {
+    node.jkLast = { sheet, spans, chosen, linked };
     drawing.setAttribute("width", width);
     grid.replaceChildren(...[2, 0, -2].map((one) => s("line", { x1: 0, x2: width, y1: yOf(one), y2: yOf(one) })));
     paint();

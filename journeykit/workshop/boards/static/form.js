@@ -76,8 +76,9 @@ function single(field, id, changed) {
     const value = read(input.value);
     mark.put(wrongOf(limits, value, Boolean(input.validity?.badInput)));
     if (mark.shown || Number.isNaN(value) || JSON.stringify(value) === told) return;
+    const base = told === null ? undefined : { [field.name]: JSON.parse(told) };
     told = JSON.stringify(value);
-    changed({ [field.name]: value }, again);
+    changed({ [field.name]: value }, again, base);
     again = true;
   };
   input.addEventListener("input", () => {
@@ -129,7 +130,7 @@ function several(field, id, changed) {
 
 function group(field, id, changed) {
   const parts = field.fields.map((one, index) =>
-    single(one, `${id}-${index}`, (values, again) => changed({ [field.name]: values }, again)));
+    single(one, `${id}-${index}`, (values, again, base) => changed({ [field.name]: values }, again, base && { [field.name]: base })));
   return {
     node: h("fieldset", { class: "jk-field" }, h("legend", { text: field.label }), h("div", { class: "jk-group" }, ...parts.map((part) => part.node))),
     flush: () => parts.forEach((part) => part.flush()),
@@ -139,7 +140,10 @@ function group(field, id, changed) {
 
 const SHAPES = { check, several, group, rows: makeRows };
 
-/** A form over `fields`; `changed(values, again)` gets what differs, `again` while the same field is being typed in. */
+/**
+ * A form over `fields`; `changed(values, again, base)` gets what differs, `again` while the same field is being typed in,
+ * and `base`, what stood there before: by it the kernel keeps the lines that somebody else adds to the same list.
+ */
 export function makeForm(fields, prefix, changed) {
   const parts = fields.map((field) => (SHAPES[field.kind] ?? single)(field, `${prefix}-${field.name}`, changed));
   const marked = new Map(fields.map((field, index) => [field.name, parts[index]]));

@@ -69,7 +69,7 @@ function makeAdder(column, { store, words, kind, fresh, say }) {
 }
 
 /** Build lanes in `scroller`. `feeling(card)` gives its emotion or undefined, `fresh(name)` the values of a new card. */
-export function makeLanes({ store, words, scroller, kind, feeling, fresh, open, say, feel, edit, bright = () => true }) {
+export function makeLanes({ store, words, scroller, kind, feeling, fresh, open, say, feel, edit, headed = null, bright = () => true }) {
   const heads = h("div", { class: "jk-heads" });
   const lanes = h("div", { class: "jk-lanes" });
   let current = null;
@@ -132,10 +132,11 @@ export function makeLanes({ store, words, scroller, kind, feeling, fresh, open, 
     if (fresh) lane.append(makeAdder(column.id, { store, words, kind, fresh, say }));
     return lane;
   };
-  const makeHead = () => h("div", { class: "jk-head" }, h("span", { class: "jk-head-name" }), h("span", { class: "jk-count" }));
+  const makeHead = headed?.make ?? (() => h("div", { class: "jk-head" }, h("span", { class: "jk-head-name" }), h("span", { class: "jk-count" })));
   const paintHead = (node, column) => {
-    node.firstElementChild.textContent = column.name;
+    node.querySelector(".jk-head-name").textContent = column.name;
     node.title = column.hint ?? "";
+    headed?.paint(node, column);
   };
   /** What a stage is played by: its purpose, what customers do there, what to say and offer. */
   const paintPlaybook = (lane, column) => {
@@ -170,7 +171,7 @@ export function makeLanes({ store, words, scroller, kind, feeling, fresh, open, 
     set current(id) { current = id; },
     focusOn,
     removeCard,
-    spans: () => [...lanes.children].map((lane) => ({ left: lane.offsetLeft, width: lane.offsetWidth })),
+    spans: () => [...heads.children].map((lane) => ({ left: lane.offsetLeft, width: lane.offsetWidth })),
     update() {
       const { columns, order, cards } = store.shown;
       const held = lanes.contains(document.activeElement) && document.activeElement.dataset.id;

@@ -29,9 +29,10 @@ export function mount({ model, el }, name, build) {
   });
   outbox = createOutbox(shelfOf(globalThis), model.get("sheet").key, store);
   board = build(store, words, root);
-  const heard = (message) => {
+  const heard = (message, buffers) => {
     store.receive(message);
     outbox.answered(message);
+    board.heard?.(message, buffers);
   };
   // What is still being typed is kept before the view goes.
   const going = () => {

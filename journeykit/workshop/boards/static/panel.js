@@ -13,7 +13,7 @@ function withCards(fields, cards, but) {
 }
 
 /** A panel over `store`; `open(id)`, `openStage(id)`, `update()`. `shut(id)` is called with the card it showed. */
-export function makePanel({ store, words, shut, remove, extra = () => [] }) {
+export function makePanel({ store, words, shut, remove, extra = () => [], ofStage = () => [] }) {
   const title = h("h2", { class: "jk-panel-title" });
   const body = h("div", { class: "jk-panel-body" });
   const close = h("button", { class: "jk-button jk-quiet", "aria-label": words.close, text: "✕", onclick: () => api.close() });
@@ -32,8 +32,8 @@ export function makePanel({ store, words, shut, remove, extra = () => [] }) {
       form?.flush();
       shown = id;
       stage = false;
-      form = makeForm(withCards(store.shown.fields, store.shown.cards, id), `${store.shown.key}-panel`, (values, again) => store.dispatch(
-        "column" in values ? { kind: "move", id, column: values.column, index: END } : { kind: "change", id, values, again }));
+      form = makeForm(withCards(store.shown.fields, store.shown.cards, id), `${store.shown.key}-panel`, (values, again, base) => store.dispatch(
+        "column" in values ? { kind: "move", id, column: values.column, index: END } : { kind: "change", id, values, again, base }));
       const gone = h("button", { class: "jk-button jk-danger", text: words.delete, onclick: () => { api.close(); remove(id); } });
       body.replaceChildren(...form.nodes, ...extra(id), h("div", { class: "jk-row" }, gone));
       api.show();
@@ -43,7 +43,7 @@ export function makePanel({ store, words, shut, remove, extra = () => [] }) {
       shown = id;
       stage = true;
       form = makeForm(store.shown.stage_fields, `${store.shown.key}-panel`, (values, again) => store.dispatch({ kind: "stage", id, values, again }));
-      body.replaceChildren(...form.nodes);
+      body.replaceChildren(...form.nodes, ...ofStage(id));
       api.show();
     },
     show() {
@@ -65,6 +65,7 @@ export function makePanel({ store, words, shut, remove, extra = () => [] }) {
       const column = stage && store.shown.columns.find((one) => one.id === shown);
       const card = stage ? column && { ...column, purpose: column.hint } : store.shown.cards[shown];
       if (!card) { node.hidden = true; shown = null; return; }
+      if (stage) node.querySelector(".jk-stage-tools")?.jkUpdate();
       title.textContent = card.name;
       form.update(stage ? card : { ...card, column: Object.keys(store.shown.order).find((one) => store.shown.order[one].includes(shown)) }, store.wrong);
     },

@@ -2,19 +2,18 @@
 
 import { makeChrome } from "./chrome.js";
 import { fill, h, reconcile } from "./elements.js";
-import { idFor, makeLanes } from "./lanes.js";
+import { makeLanes } from "./lanes.js";
 import { makeMatrix } from "./matrix.js";
 import { mount } from "./mount.js";
 import { makePanel } from "./panel.js";
 
-/** What the map calls an idea, to take over as an improvement with one click. */
-function makeIdeas(store, words, say) {
-  const node = h("div", { class: "jk-ideas", role: "group", "aria-label": words.ideas, hidden: true });
+/** What the map calls an idea, or a pain point, to take over as an improvement with one click. */
+function makeIdeas(store, words, say, lane) {
+  const node = h("div", { class: "jk-ideas", "data-lane": lane, role: "group", "aria-label": words[lane], hidden: true });
   const list = h("span", { class: "jk-row" });
-  node.append(h("strong", { text: words.ideas }), list);
-  const take = ({ idea, touchpoint }) => {
+  node.append(h("strong", { text: words[lane] }), list);
+  const take = ({ id, idea, touchpoint }) => {
     const [{ id: column }] = store.shown.columns;
-    const id = idFor(idea, "improvement", store.shown.cards);
     store.dispatch({ kind: "add", id, column, index: store.shown.order[column].length,
       values: { name: idea, kind: "other", status: "open", touchpoints: [touchpoint] } });
     say(fill(words.added, { name: idea }));
@@ -25,7 +24,7 @@ function makeIdeas(store, words, say) {
   node.update = () => {
     const cards = Object.values(store.shown.cards);
     const taken = new Set(cards.flatMap((card) => (card.touchpoints ?? []).map((touchpoint) => key({ touchpoint, idea: card.name }))));
-    const left = store.shown.ideas.filter((one) => !taken.has(key(one)));
+    const left = store.shown.ideas.filter((one) => one.lane === lane && !(one.id in store.shown.cards) && !taken.has(key(one)));
     reconcile(list, left, key, make, () => {});
     node.hidden = !left.length;
   };
@@ -49,8 +48,8 @@ function build(store, words, root) {
   } });
   scroller.append(...lanes.nodes);
   const help = h("p", { class: "jk-help", id: `${store.shown.key}-help`, text: words.help });
-  const ideas = makeIdeas(store, words, chrome.say);
-  root.append(...chrome.nodes, ideas, h("div", { class: "jk-stage-area" }, scroller, matrix, panel.node), help, chrome.live);
+  const offers = ["ideas", "pains"].map((lane) => makeIdeas(store, words, chrome.say, lane));
+  root.append(...chrome.nodes, ...offers, h("div", { class: "jk-stage-area" }, scroller, matrix, panel.node), help, chrome.live);
 
   function show(name) {
     view = name;
@@ -63,7 +62,7 @@ function build(store, words, root) {
     chrome.update();
     lanes.update();
     matrix.update();
-    ideas.update();
+    for (const one of offers) one.update();
     panel.update();
   };
   return { update, keys: chrome.keys, flush: panel.flush };

@@ -40,6 +40,27 @@ const KINDS = {
     const hint = purpose === undefined ? {} : { hint: purpose };
     return { ...sheet, columns: sheet.columns.map((one) => (one.id === id ? { ...one, ...values, ...hint } : one)) };
   },
+  improve(sheet, { touchpoint, text }) {
+    const card = sheet.cards[touchpoint];
+    if (!card || card.improved?.includes(text)) return sheet;
+    return { ...sheet, cards: { ...sheet.cards, [touchpoint]: { ...card, improved: [...(card.improved ?? []), text] } } };
+  },
+  "stage-add"(sheet, { id, index, values }) {
+    if (id in sheet.order) return sheet;
+    const columns = [...sheet.columns.slice(0, index), { ...values, id }, ...sheet.columns.slice(index)];
+    return { ...sheet, columns, order: { ...sheet.order, [id]: [] } };
+  },
+  "stage-move"(sheet, { id, index }) {
+    const moved = sheet.columns.filter((one) => one.id === id);
+    const others = sheet.columns.filter((one) => one.id !== id);
+    return { ...sheet, columns: [...others.slice(0, index), ...moved, ...others.slice(index)] };
+  },
+  "stage-delete"(sheet, { id, to }) {
+    const { [id]: cards = [], ...order } = sheet.order;
+    if (cards.length && !(to in order)) return sheet;
+    const kept = cards.length ? { ...order, [to]: [...order[to], ...cards] } : order;
+    return { ...sheet, columns: sheet.columns.filter((one) => one.id !== id), order: kept };
+  },
   add(sheet, { id, column, index, values }) {
     if (sheet.cards[id] || !(column in sheet.order)) return sheet;
     const cards = { ...sheet.cards, [id]: { ...values, id } };
