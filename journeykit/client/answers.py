@@ -34,7 +34,7 @@ class Surveys:
         self.folder, self._discreet = folder, discreet
         self._last: tuple[Any, Answers] | None = None
         self._weighted: tuple[Answers, Any, pd.DataFrame] | None = None
-        self._shown: tuple[Answers, int, ShownAnswers] | None = None
+        self._shown: tuple[Answers, tuple[int, int], ShownAnswers] | None = None
 
     def read(self, journey: Journey) -> Answers:
         """The answers of all surveys, waves in the order of the journey.
@@ -69,9 +69,9 @@ class Surveys:
         """
         from journeykit.responses.closing import STANDARD, ShownAnswers
 
-        k = journey.disclosure.hidden
+        k = journey.disclosure.hidden, journey.disclosure.comments
         if self._shown is None or self._shown[0] is not read or self._shown[1] != k:
-            shown = ShownAnswers(read.responses, k)
+            shown = ShownAnswers(read.responses, *k)
             asked = [(mine, keys) for mine in _of_personas(read.responses, journey) for keys in STANDARD]
             shown.answers.hidden_together(asked)
             self._shown = (read, k, shown)

@@ -156,7 +156,7 @@ def _once(view: View, decided: dict[int, bool]) -> npt.NDArray[np.bool_]:
 
 
 class ShownAnswers:
-    """What is shown of a client: sums over answers, and numbers of people.
+    """What is shown of a client: sums over answers, numbers of people, and comments.
 
     Parameters
     ----------
@@ -164,10 +164,14 @@ class ShownAnswers:
         All answers, as ``client.responses()`` gives them.
     k : int
         Fewest people of whom anything may be known.
+    comments : int, optional
+        Fewest people of whom it may be known which comments are theirs; as many as ``k`` by default.
     """
 
-    def __init__(self, responses: pd.DataFrame, k: int) -> None:
+    def __init__(self, responses: pd.DataFrame, k: int, comments: int | None = None) -> None:
         self.answers = Closing(responses, k)
+        self._comments = Closing(_written(responses), k if comments is None else comments)
+        self.comments_hidden(responses, ["touchpoint"])
         keys = [name for name in ("wave", "respondent") if name in responses]
         # A person in a wave is known by the first of the answers.
         whole = np.ones(len(responses), dtype=bool)
@@ -186,6 +190,23 @@ class ShownAnswers:
         first = self._first[rows]
         people = frame.set_axis(pd.Index(self.answers.index[first]))[first >= 0]
         return self._counts.hidden(_counted(people[~people.index.duplicated()]), keys)
+
+    def comments_hidden(self, frame: pd.DataFrame, keys: Sequence[str]) -> set[tuple[str, ...]] | None:
+        """The groups whose comments may not be shown beside those that are shown already, as `Closing.hidden`."""
+        if not {"comment", *keys} <= set(frame.columns):
+            return None
+        return self._comments.hidden(_written(frame), keys)
+
+
+def _written(responses: pd.DataFrame) -> pd.DataFrame:
+    """The comments as if they were answers; their texts, in place of scores, tell them from another client's."""
+    if "comment" not in responses:
+        return responses.head(0).assign(score=0.0)
+    rows = responses[responses["comment"].notna().to_numpy()]
+    texts = rows["comment"].astype(str)
+    rows, texts = (one[texts.str.strip().ne("").to_numpy(bool)] for one in (rows, texts))
+    marks = pd.util.hash_array(texts.to_numpy(object)).astype(float)
+    return rows.assign(score=marks, metric="comment", scale="")
 
 
 def _counted(people: pd.DataFrame) -> pd.DataFrame:

@@ -24,7 +24,7 @@ from journeykit.words import _
 from journeykit.words.code import code
 
 __all__ = [
-    "FIGURES", "STATUSES", "closed", "closing", "covered", "hidden_beside", "hidden_together", "lines",
+    "FIGURES", "STATUSES", "closed", "closing", "comments_beside", "covered", "hidden_beside", "hidden_together", "lines",
     "people_beside", "status", "statuses", "why", "why_covered", "worst",
 ]  # fmt: skip
 
@@ -222,6 +222,12 @@ def people_beside(responses: Any, keys: Sequence[str]) -> set[tuple[str, ...]] |
     shown = ledger.current()
     native = None if shown is None else coded.held(scanned(responses))
     return None if shown is None or native is None else shown.people_hidden(native, keys)
+
+
+def comments_beside(comments: pd.DataFrame | None, keys: Sequence[str]) -> set[tuple[str, ...]] | None:
+    """The groups whose comments may not be shown beside the comments that are shown, as `hidden_beside`."""
+    shown = ledger.current()
+    return None if shown is None or comments is None else shown.comments_hidden(comments, keys)
 
 
 def _open_cells(people: Mapping[tuple[str, ...], float], k: int, shared: bool) -> dict[tuple[str, ...], bool]:

@@ -14,7 +14,7 @@ from journeykit import disclosure
 from journeykit.errors import MeasureError, did_you_mean
 from journeykit.questions.question import Column
 from journeykit.questions.verbatims.words import NOTE
-from journeykit.responses import gate
+from journeykit.responses import coded, gate
 from journeykit.responses.counts import gathered, scanned
 from journeykit.responses.kinds import typed
 from journeykit.responses.redaction import redacted
@@ -97,10 +97,11 @@ def verbatims(
     said = frame.filter(~nw.col("comment").is_null(), *[~nw.col(name).is_null() for name in by])
     rows = gathered(said.select([*by, "respondent", "comment"])).astype({"comment": str})
     rows = rows[rows["comment"].str.strip() != ""]
+    gone = gate.comments_beside(coded.held(said), by)
     parts = [name for name in by if name not in JOURNEY] if beside_total is None else beside_total
     names = [names] if isinstance(names, str) else list(names)
     table = pd.DataFrame(
-        [one for group in _groups(rows, by, [parts] if isinstance(parts, str) else list(parts), k)
+        [one for group in _groups(rows, by, [parts] if isinstance(parts, str) else list(parts), k, gone or set())
          for one in _rows(group, names, most, seed)],
         columns=[*by, *NAMES],
     )  # fmt: skip
@@ -118,7 +119,9 @@ class _Group:
     why: str
 
 
-def _groups(rows: pd.DataFrame, by: list[str], parts: list[str], k: int) -> list[_Group]:
+def _groups(
+    rows: pd.DataFrame, by: list[str], parts: list[str], k: int, gone: set[tuple[str, ...]]
+) -> list[_Group]:
     grouped: Any = rows.groupby(by, sort=True, observed=True) if by else [((), rows)]
     groups = {key: group for key, group in grouped if len(group)}
     people = [int(group["respondent"].nunique()) for group in groups.values()]
@@ -130,6 +133,8 @@ def _groups(rows: pd.DataFrame, by: list[str], parts: list[str], k: int) -> list
     )
     if parts:
         table = gate.covered(table, parts, [name for name in by if name not in parts], k=k)
+    hide = np.array([tuple(map(str, key)) in gone for key in groups], dtype=bool) & (table["status"] != "hidden")
+    table = gate.closed(table, hide.to_numpy(bool), gate.why_covered(), ())
     return [
         _Group(key, tuple(group["comment"]), row["respondents"], row["status"], row["why"])
         for (key, group), row in zip(groups.items(), table.to_dict("records"), strict=True)
