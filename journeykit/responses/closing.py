@@ -56,7 +56,7 @@ class Closing:
         self._scores = coded.numbers(responses["score"])
         there = "respondent" in responses and responses["respondent"].notna().any()
         rows = np.arange(len(responses), dtype=np.int64)
-        self._person: coded.Codes = coded.coded(responses["respondent"])[0] if there else rows
+        self._person: coded.Codes = _dense(coded.coded(responses["respondent"])[0]) if there else rows
         # A sum of such numbers over a set of answers is the mark of the set.
         self._number: Marks = np.random.default_rng(5).integers(1, 2**63, len(responses), dtype=np.uint64)
         self._decided: dict[int, bool] = {}
@@ -147,6 +147,12 @@ class Closing:
         for view in views:
             for mark, shown in zip(view.mark.tolist(), view.shown.tolist(), strict=True):
                 self._decided.setdefault(mark, shown)
+
+
+def _dense(codes: coded.Codes) -> coded.Codes:
+    """The same codes without gaps: of some of the answers most categories are of nobody."""
+    known = codes >= 0
+    return np.where(known, np.unique(codes, return_inverse=True)[1] - int(not known.all()), -1)
 
 
 def _once(view: View, decided: dict[int, bool]) -> npt.NDArray[np.bool_]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from journeykit.client.basis import Basis
@@ -104,7 +104,9 @@ class Looking:
             shown.comments_hidden(answers, [*places, *more])
 
     def _asked(self, what: str, choice: Choice) -> Finding:
-        return self._ask(what, choice.persona, choice.segment)
+        """A question of the chosen people; of one group alone its name need not stand in every row."""
+        finding = self._ask(what, choice.persona, choice.segment)
+        return replace(finding, by=tuple(name for name in finding.by if name != choice.segment), _shown={})
 
     def _ask(self, what: str, persona: str, segment: str) -> Finding:
         key = (what, persona, segment)
