@@ -118,7 +118,7 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
         with palette.use(self._desk.journey.client.colour):
             self._left.chart, self._right.chart = charts.touchpoints(look, theirs), charts.details(look)
         self._told.value = self._sentences(look, theirs)
-        place = dict((code, name) for name, code in self._looking.offer.places(look.choice.metric))
+        place = {code: name for name, code in self._looking.offer.places(look.choice.metric)}
         self._said.value = quotes(look.comments, place.get(look.choice.touchpoint, ""))
 
     def people(self, look: Look) -> str:
@@ -238,7 +238,7 @@ def _seen(desk: Desk) -> tuple[Any, ...]:
 
 
 def explore(desk: Desk) -> Explorer:
-    """Pickers over live charts: wave, metric, touchpoint, segment and persona; a click on a touchpoint shows it closely.
+    """Pickers over live charts: wave, metric, touchpoint, segment, persona; a click on a touchpoint looks closer.
 
     Parameters
     ----------
