@@ -9,8 +9,8 @@ import pytest
 from linear_attack import Attack, looked_at, random_client
 
 import journeykit as jk
-from journeykit.workshop.explore.choosing import Choice
-from journeykit.workshop.explore.looking import Looking
+from journeykit.workshop.exploring.choosing import Choice
+from journeykit.workshop.exploring.looking import Looking
 
 SEEDS = [pytest.param(seed, marks=[] if seed < 5 else [pytest.mark.slow, pytest.mark.examples]) for seed in range(40)]
 

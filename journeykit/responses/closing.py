@@ -210,9 +210,9 @@ def _written(responses: pd.DataFrame) -> pd.DataFrame:
         return responses.head(0).assign(score=0.0)
     rows = responses[responses["comment"].notna().to_numpy()]
     texts = rows["comment"].astype(str)
-    rows, texts = (one[texts.str.strip().ne("").to_numpy(bool)] for one in (rows, texts))
-    marks = pd.util.hash_array(texts.to_numpy(object)).astype(float)
-    return rows.assign(score=marks, metric="comment", scale="")
+    written = texts.str.strip().ne("").to_numpy(bool)
+    marks = pd.util.hash_array(texts[written].to_numpy(object)).astype(float)
+    return rows[written].assign(score=marks, metric="comment", scale="")
 
 
 def _counted(people: pd.DataFrame) -> pd.DataFrame:

@@ -24,8 +24,8 @@ from journeykit.words import _
 from journeykit.words.code import code
 
 __all__ = [
-    "FIGURES", "STATUSES", "closed", "closing", "comments_beside", "covered", "hidden_beside", "hidden_together", "lines",
-    "people_beside", "status", "statuses", "why", "why_covered", "worst",
+    "FIGURES", "STATUSES", "closed", "closing", "comments_beside", "covered", "hidden_beside", "hidden_together",
+    "lines", "people_beside", "status", "statuses", "why", "why_covered", "worst",
 ]  # fmt: skip
 
 STATUSES = ("ok", "indicative", "few", "hidden", "refused")

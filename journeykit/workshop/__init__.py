@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from journeykit.workshop.desk.desk import Desk
-    from journeykit.workshop.explore.explorer import explore
+    from journeykit.workshop.exploring.explorer import explore
     from journeykit.workshop.linking import link
     from journeykit.workshop.room import prompts
     from journeykit.workshop.showing import (
@@ -28,7 +28,7 @@ _NAMES = {
     "Desk": "desk.desk",
     "checklist": "showing",
     "client_form": "showing",
-    "explore": "explore.explorer",
+    "explore": "exploring.explorer",
     "follow": "showing",
     "goal_form": "showing",
     "journey_board": "showing",

@@ -119,9 +119,7 @@ class _Group:
     why: str
 
 
-def _groups(
-    rows: pd.DataFrame, by: list[str], parts: list[str], k: int, gone: set[tuple[str, ...]]
-) -> list[_Group]:
+def _groups(rows: pd.DataFrame, by: list[str], parts: list[str], k: int, gone: set[tuple[str, ...]]) -> list[_Group]:
     grouped: Any = rows.groupby(by, sort=True, observed=True) if by else [((), rows)]
     groups = {key: group for key, group in grouped if len(group)}
     people = [int(group["respondent"].nunique()) for group in groups.values()]
@@ -133,8 +131,8 @@ def _groups(
     )
     if parts:
         table = gate.covered(table, parts, [name for name in by if name not in parts], k=k)
-    hide = np.array([tuple(map(str, key)) in gone for key in groups], dtype=bool) & (table["status"] != "hidden")
-    table = gate.closed(table, hide.to_numpy(bool), gate.why_covered(), ())
+    hide = np.array([tuple(map(str, key)) in gone for key in groups], dtype=bool)
+    table = gate.closed(table, hide & (table["status"] != "hidden").to_numpy(bool), gate.why_covered(), ())
     return [
         _Group(key, tuple(group["comment"]), row["respondents"], row["status"], row["why"])
         for (key, group), row in zip(groups.items(), table.to_dict("records"), strict=True)

@@ -6,17 +6,17 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from journeykit.client.basis import Basis
-from journeykit.client.part import Part
+from journeykit.client.people_of import PeopleOf
 from journeykit.questions.finding import Finding
 from journeykit.responses.counts import KINDS
-from journeykit.workshop.explore.choosing import Choice, Offer, offered
+from journeykit.workshop.exploring.choosing import Choice, Offer, offered
 
 HEADLINE = {"nps": "nps", "csat": "top", "ces": "top", "rating": "mean"}
 """The statistic by which a metric is read."""
 
 
 @dataclass(frozen=True)
-class Look:
+class Picked:
     """What is shown of a choice.
 
     Attributes
@@ -71,7 +71,7 @@ class Looking:
     def __post_init__(self) -> None:
         self.offer = offered(self.client)
 
-    def at(self, choice: Choice) -> Look:
+    def at(self, choice: Choice) -> Picked:
         """What is shown of a choice, or of the nearest one that is offered."""
         choice = self.offer.settled(choice)
         if choice.segment or choice.persona:
@@ -81,7 +81,7 @@ class Looking:
         headline = kind | {"statistic": HEADLINE.get(metric, "")}
         here = {"touchpoint": choice.touchpoint}
         group = {choice.segment: choice.group} if choice.segment else {}
-        return Look(
+        return Picked(
             choice,
             everybody=self._ask("scores", "", "").where(wave=choice.wave, **headline),
             chosen=self._asked("scores", choice).where(wave=choice.wave, **headline, **group),
@@ -97,7 +97,7 @@ class Looking:
         self._decided = True
         whole, shown = self.client.responses(), self.client.shown()
         parts: list[tuple[Any, list[str]]] = [(whole, [segment]) for _name, segment in self.offer.segments]
-        parts += [(Part(self.client, one).responses(), []) for one in self.client.journey.personas]
+        parts += [(PeopleOf(self.client, one).responses(), []) for one in self.client.journey.personas]
         places = ["touchpoint", "wave"]
         shown.answers.hidden_together([(answers, [*places, *more, *KINDS]) for answers, more in parts])
         for answers, more in parts:
@@ -114,7 +114,7 @@ class Looking:
             basis: Any = self.client
             if persona:
                 [one] = [one for one in self.client.journey.personas if one.id == persona]
-                basis = Part(self.client, one)
+                basis = PeopleOf(self.client, one)
             self._known[key] = _ASKED[what](basis, [segment] if segment else [])
         return self._known[key]
 

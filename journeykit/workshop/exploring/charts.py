@@ -1,4 +1,4 @@
-"""Altair charts of a look: the touchpoints side by side, how answers at one of them spread, and where they are going."""
+"""Altair charts of a look: the touchpoints side by side, how answers at one of them spread, and where they go."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from journeykit.words.rows import in_order
 
 if TYPE_CHECKING:
     from journeykit.questions.finding import Finding
-    from journeykit.workshop.explore.looking import Look
+    from journeykit.workshop.exploring.looking import Picked
 
 CLICKED = "touchpoint"
 """The selection of the touchpoint that was clicked."""
@@ -23,12 +23,12 @@ ROW, WIDE, DETAIL, NAME = 24, 280, 300, 210
 """Height of a touchpoint, width of the plots, and the longest name before it."""
 
 
-def touchpoints(look: Look, theirs: str = "") -> Any:
+def touchpoints(look: Picked, theirs: str = "") -> Any:
     """The score of every touchpoint in the wave: everybody's in grey, that of the chosen people in colour.
 
     Parameters
     ----------
-    look : Look
+    look : Picked
     theirs : str
         What the chosen people are called.
 
@@ -58,7 +58,7 @@ def touchpoints(look: Look, theirs: str = "") -> Any:
     beside = alt.YOffset(field="who", type="nominal", sort=who) if len(who) > 1 else alt.Undefined
     tips = _tips({"place": _("Touchpoint"), "who": _("Whose answers"), **_told()})
     clicked = alt.selection_point(name=CLICKED, fields=["id"], on="click", empty=False)
-    base = alt.Chart(alt.Data(values=marks)).encode(y=y, tooltip=tips)
+    base = alt.Chart(alt.InlineData(values=marks)).encode(y=y, tooltip=tips)
     band = (
         base.transform_filter(alt.datum.id == look.choice.touchpoint)
         .mark_rect(color=palette.current().wash)
@@ -78,7 +78,7 @@ def touchpoints(look: Look, theirs: str = "") -> Any:
     return _dressed(shown, look.everybody.caption)
 
 
-def details(look: Look) -> Any:
+def details(look: Picked) -> Any:
     """The chosen touchpoint: its spread in the wave, and its score over the waves.
 
     Returns
@@ -164,7 +164,7 @@ def _spread(finding: Finding) -> Any:
     tips = {"answer": _("Answer"), "said": _("Share"), "interval": _("95% interval"), "answers": _("Answers (n)")}
     share = alt.X(field="share", type="quantitative", title=_("Share"), axis=alt.Axis(format="%", tickCount=5))
     return (
-        alt.Chart(alt.Data(values=marks))
+        alt.Chart(alt.InlineData(values=marks))
         .mark_bar()
         .encode(
             x=share,
@@ -199,13 +199,12 @@ def _course(finding: Finding) -> Any:
         return None
     waves = in_order(str(row["wave"]) for row in finding.rows)
     marks = [{"wave": str(row["wave"]), **_figures(row)} for row in rows]
-    x = alt.X(field="wave", type="ordinal", scale=alt.Scale(domain=waves), title=None, axis=alt.Axis(labelAngle=-45))
-    if len(waves) <= 6:
-        x.axis = alt.Axis(labelAngle=0)
+    turned = alt.Axis(labelAngle=0 if len(waves) <= 6 else -45)
+    x = alt.X(field="wave", type="ordinal", scale=alt.Scale(domain=waves), title=None, axis=turned)
     tips = _tips({"wave": _("Wave"), **_told()})
     ends = {"y": alt.Y(field="low", type="quantitative"), "y2": alt.Y2(field="high")}
     accent = palette.current().accent
-    base = alt.Chart(alt.Data(values=marks)).encode(x=x, tooltip=tips)
+    base = alt.Chart(alt.InlineData(values=marks)).encode(x=x, tooltip=tips)
     layers = [
         base.mark_rule(strokeWidth=2, opacity=0.6, color=accent).encode(**ends),
         base.mark_line(color=accent, point=alt.OverlayMarkDef(size=70, color=accent)).encode(y=_axis("y", rows[0], "")),

@@ -106,7 +106,7 @@ def offered(client: Basis) -> Offer:
     >>> from journeykit.shipped import shipped
     >>> offer = offered(open_client(shipped("sample_surveys", "conference")))
     >>> [name for name, _code in offer.segments][:1], [code for _name, code in offer.metrics]
-    (['Country'], ['nps 0-10', 'csat 1-5'])
+    (['Region'], ['nps 0-10', 'csat 1-5', 'rating 1-5'])
     """
     journey, responses = client.journey, client.responses()
     called = namer(journey)

@@ -21,10 +21,10 @@ from journeykit.words import _, figures
 from journeykit.words.markup import as_words
 from journeykit.workshop.boards.bundle import bundle
 from journeykit.workshop.boards.still import still
-from journeykit.workshop.explore import charts
-from journeykit.workshop.explore.choosing import Choice
-from journeykit.workshop.explore.looking import Look, Looking
-from journeykit.workshop.explore.quotes import quotes
+from journeykit.workshop.exploring import charts
+from journeykit.workshop.exploring.choosing import Choice
+from journeykit.workshop.exploring.looking import Looking, Picked
+from journeykit.workshop.exploring.quotes import quotes
 
 if TYPE_CHECKING:
     from journeykit.workshop.desk.desk import Desk
@@ -53,9 +53,10 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
     """
 
     def __init__(self, desk: Desk, charting: Callable[[Any], Any]) -> None:
-        self._desk, self._context, self._turning, self._timer = desk, copy_context(), False, None
+        self._desk, self._context, self._turning = desk, copy_context(), False
+        self._timer: Timer | None = None
         self._looking: Looking | None = None
-        self.look: Look | None = None
+        self.look: Picked | None = None
         self.choice = Choice()
         self.token = token_hex(8)
         self._pickers = {name: ipywidgets.Dropdown() for name in PICKERS}
@@ -82,7 +83,9 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
                 self._nothing(str(error))
                 return
             if self._looking is None or not self._looking.offer.metrics:
-                self._nothing(_("There are no answers to look at yet. Once a survey is bound they can be explored here."))
+                self._nothing(
+                    _("There are no answers to look at yet. Once a survey is bound they can be explored here.")
+                )
                 return
             self._lay_out()
             self._draw()
@@ -121,7 +124,7 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
         place = {code: name for name, code in self._looking.offer.places(look.choice.metric)}
         self._said.value = quotes(look.comments, place.get(look.choice.touchpoint, ""))
 
-    def people(self, look: Look) -> str:
+    def people(self, look: Picked) -> str:
         """Whose answers are chosen, in words; empty for everybody."""
         assert self._looking is not None
         offer, choice = self._looking.offer, look.choice
@@ -132,7 +135,7 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
             named.append(_("{segment}: {group}").format(segment=segment, group="".join(group)))
         return figures.several(named)
 
-    def _sentences(self, look: Look, theirs: str) -> str:
+    def _sentences(self, look: Picked, theirs: str) -> str:
         shown = look.chosen if look.of_some else look.everybody
         said = [shown.caption] if len(shown) else [self._nobody(theirs)]
         lines = [*said, charts.unseen(look.everybody) if not look.of_some else charts.unseen(look.chosen)]
@@ -257,7 +260,7 @@ def explore(desk: Desk) -> Explorer:
     >>> explorer = explore(open_desk(shipped("sample_surveys", "conference"), "en"))
     >>> explorer.pick(metric="nps 0-10", persona="american-participant")
     >>> explorer.people(explorer.look)
-    'American participant'
+    'Participant in the Americas'
     """
     return Explorer(desk, _charting())
 

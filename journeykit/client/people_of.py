@@ -1,4 +1,4 @@
-"""A part of a client: every question of the client, answered from the answers of one persona's people alone."""
+"""The people of a persona: every question of the client, answered from the answers of one persona's people alone."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from journeykit.surveys.read.answers import Answers
 
 
-class Part(Asking):
+class PeopleOf(Asking):
     """What may be asked of a client, asked of one persona's people, through the gate of the whole client.
 
     Parameters
@@ -33,7 +33,7 @@ class Part(Asking):
     >>> from journeykit.client import open_client
     >>> from journeykit.shipped import shipped
     >>> client = open_client(shipped("sample_surveys", "airport"))
-    >>> part = Part(client, client.journey.personas[0])
+    >>> part = PeopleOf(client, client.journey.personas[0])
     >>> 0 < len(part.responses()) < len(client.responses())
     True
     """

@@ -1,1 +1,0 @@
-"""Live charts with pickers: a choice (`choosing.py`), what may be seen of it (`looking.py`), drawn and said, as widgets."""
