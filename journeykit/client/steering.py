@@ -82,13 +82,15 @@ class SteeringQuestions(ProspectQuestions):
         return playbook.answer(self.journey)
 
     @disclosing
-    def expectations(self, *, wave: str | None = None) -> Finding:
+    def expectations(self, *, wave: str | None = None, journey_map: Finding | None = None) -> Finding:
         """Is what customers expect what they get? Each expectation beside the score of its touchpoint.
 
         Parameters
         ----------
         wave : str, optional
             The wave of the scores; the latest by default.
+        journey_map : Finding, optional
+            ``client.journey_map()`` of everybody in that wave, where it was asked for already.
 
         Examples
         --------
@@ -100,4 +102,5 @@ class SteeringQuestions(ProspectQuestions):
         """
         from journeykit.questions import expectations
 
-        return expectations.answer(self.journey, self.weighted_responses(), wave=wave)
+        on_map = None if journey_map is None else journey_map.frame
+        return expectations.answer(self.journey, self.weighted_responses(), wave=wave, on_map=on_map)

@@ -71,10 +71,10 @@ def asked(client: Client, day: str) -> Findings:
     scores, together = client.scores(by=[*parts, "wave"]), client.scores(by="wave")
     goals, changes = client.goals(today=day), client.changes(by=parts)
     drivers, priorities = client.drivers(), client.priorities()
-    coverage, journey_map, compare = client.coverage(today=day), client.journey_map(), client.compare()
+    coverage, journey_map, compare = client.coverage(today=day), client.journey_map(changes=changes), client.compare()
     importance, verbatims = client.importance(drivers=drivers), client.verbatims()
     personas, study, emotion, curves = client.personas(), client.study(), client.emotion(), client.curves()
-    expectations, distribution = client.expectations(), client.distribution()
+    expectations, distribution = client.expectations(journey_map=journey_map), client.distribution()
     trend, review, playbook = client.trend(by=parts), client.review(today=day or None), client.playbook()
     return Findings(
         scores, together, goals, changes, drivers, priorities, coverage, journey_map, compare, importance, verbatims,

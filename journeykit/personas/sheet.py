@@ -60,6 +60,7 @@ def traits_of(responses: pd.DataFrame, names: Sequence[str], wave: str, *, rare:
     own = responses[(responses["wave"].astype(str) == wave) & responses["respondent"].notna()]
     people = own.drop_duplicates("respondent").reset_index(drop=True)
     known = [*_segments(responses), *map(str, responses["touchpoint"].dropna().unique())]
+    rated = _Rated(own, people["respondent"])
     columns: dict[str, Column] = {}
     left_out: dict[str, str] = {}
     for name in names:
@@ -67,7 +68,7 @@ def traits_of(responses: pd.DataFrame, names: Sequence[str], wave: str, *, rare:
             raise MeasureError(
                 _("a segment or a touchpoint of the answers was needed"), f"'{name}'", did_you_mean(name, known)
             )
-        column = _trait(people, name, rare) if name in people else _ratings(own, people["respondent"], name)
+        column = _trait(people, name, rare) if name in people else _ratings(rated, name)
         if isinstance(column, str):
             left_out[name] = column
         else:
@@ -170,28 +171,49 @@ def _in_order(column: pd.Series, values: Any) -> list[Any]:
     return list(values)
 
 
-def _ratings(own: pd.DataFrame, people: pd.Series, touchpoint: str) -> Column | str:
+class _Rated:
+    """The scores of one wave by touchpoint: texts are read and people numbered once, not at every touchpoint."""
+
+    def __init__(self, own: pd.DataFrame, people: pd.Series) -> None:
+        import pandas as pd
+
+        scored = own[own["score"].notna()]
+        self.people = len(people)
+        self._scored = scored.assign(
+            person=pd.Index(people.astype(str)).get_indexer(pd.Index(scored["respondent"].astype(str)))
+        )
+        self._places = scored.groupby(scored["touchpoint"].astype(str), sort=False).indices
+
+    def at(self, touchpoint: str) -> pd.DataFrame:
+        """Its answers that have a score, with the number of the ``person``."""
+        return self._scored.take(self._places.get(touchpoint, []))
+
+
+def _ratings(rated: _Rated, touchpoint: str) -> Column | str:
     """The answers at a touchpoint as a trait, high always good: one metric where it has several."""
-    here = own[(own["touchpoint"].astype(str) == touchpoint) & own["score"].notna()]
+    here = rated.at(touchpoint)
     if "metric" in here and len(here):
         metrics = here["metric"].astype(str)
         here = here[metrics == sorted(set(metrics), key=("csat", "ces", "rating", "nps").index)[0]]
-    sign = -1.0 if "scale" in here and here["scale"].astype(str).str.endswith("low is good").any() else 1.0
-    score = (here["score"].astype(float) * sign).groupby(here["respondent"].astype(str)).mean()
-    column = people.astype(str).map(score).astype(float)
-    held = column.dropna()
+    scales = {str(scale) for scale in here["scale"].unique()} if "scale" in here else set()
+    sign = -1.0 if any(scale.endswith("low is good") for scale in scales) else 1.0
+    score, person = here["score"].to_numpy(float) * sign, here["person"].to_numpy()
+    answers = np.bincount(person, minlength=rated.people).astype(float)
+    with np.errstate(invalid="ignore"):
+        column = np.bincount(person, score, rated.people) / answers
+    there = ~np.isnan(column)
+    points = np.unique(column[there])
     reason = (
         "one-value-only"
-        if 0 < held.nunique() < 2
-        else _says_nothing(len(held), len(column), min(held.nunique(), SHORT))
+        if len(points) == 1
+        else _says_nothing(int(there.sum()), len(column), min(len(points), SHORT))
     )
     if reason:
         return reason
-    points = np.unique(held)
     if len(points) > SHORT or (points != points.round()).any():
-        return "number", (), np.asarray(column, dtype=np.float64)
-    places = np.where(column.isna(), np.nan, np.searchsorted(points, column.fillna(points[0])))
-    return "rating", tuple(f"{abs(point):g}" for point in points), np.asarray(places, dtype=float)
+        return "number", (), column
+    places = np.where(there, np.searchsorted(points, np.where(there, column, points[0])), np.nan)
+    return "rating", tuple(f"{abs(point):g}" for point in points), places
 
 
 def laid_like(traits: Traits, responses: pd.DataFrame, wave: str) -> tuple[Traits, dict[str, str]]:
@@ -206,7 +228,9 @@ def laid_like(traits: Traits, responses: pd.DataFrame, wave: str) -> tuple[Trait
         are coded another way.
     """
     segments = _segments(responses)
-    there = [name for name in traits.names if name in segments or _asked(responses, name, wave)]
+    own = responses.loc[responses["wave"].astype(str) == wave, "touchpoint"]
+    asked = {str(touchpoint) for touchpoint in own.unique()}
+    there = [name for name in traits.names if name in segments or name in asked]
     other = traits_of(responses, there, wave, rare=0)
     broken: dict[str, str] = {}
     columns = []
@@ -218,11 +242,6 @@ def laid_like(traits: Traits, responses: pd.DataFrame, wave: str) -> tuple[Trait
     values = np.column_stack(columns)
     laid = Traits(traits.names, traits.kinds, traits.levels, values, other.weight, other.cluster, other.people, wave)
     return laid.rows(np.flatnonzero(~np.isnan(values).all(axis=1))), broken
-
-
-def _asked(responses: pd.DataFrame, touchpoint: str, wave: str) -> bool:
-    own = responses["wave"].astype(str) == wave
-    return bool((responses.loc[own, "touchpoint"].astype(str) == touchpoint).any())
 
 
 def _carried(traits: Traits, place: int, other: Traits, wave: str) -> tuple[Floats, str]:

@@ -245,6 +245,11 @@ class Finding:
     @property
     def anchor(self) -> str:
         """A word of its own for the address of this finding: the same in each run, another one for other figures."""
+        if "anchor" not in self._shown:
+            self._shown["anchor"] = self._anchor()
+        return str(self._shown["anchor"])
+
+    def _anchor(self) -> str:
         import hashlib
 
         held = repr(sorted((str(name), cells.tolist()) for name, cells in self.frame.astype(object).items()))

@@ -59,6 +59,9 @@ def codes_of(respondents: npt.ArrayLike) -> tuple[npt.NDArray[np.intp], int]:
     (array([1, 0, 1]), 2)
     """
     labels = np.asarray(respondents)
+    if labels.dtype.kind in "iu" and labels.size and 0 <= labels.min() and labels.max() < 4 * labels.size:
+        number = np.cumsum(np.bincount(labels) > 0) - 1  # numbers close together need no sorting
+        return number[labels], int(number[-1]) + 1
     if labels.dtype == object:
         labels = labels.astype(str)
     _labels, codes = np.unique(labels, return_inverse=True)

@@ -48,7 +48,7 @@ def curves(journey: Journey, responses: Any = None, *, wave: str | None = None) 
         own people as everybody's is (`journeykit.questions.emotion.table`), and hidden where it would give away those
         who are not of the persona.
     """
-    felt = emotions_by_stage(journey, responses, journey.personas, wave=wave)
+    felt = emotions_by_stage(journey, responses, journey.personas, wave=wave, apart=False)
     rows = [row for persona, own in zip(journey.personas, felt, strict=True) for row in _rows(journey, persona, own)]
     return frame_of(rows, COLUMNS)
 

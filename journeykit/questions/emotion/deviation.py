@@ -42,6 +42,8 @@ def deviations(answers: pd.DataFrame, stages: list[str], level: float = 0.95) ->
     centre = clusters.weighted_mean(felt, weight)
     whole = weight * (felt - centre) / weight.sum()
     found = {}
+    codes, _units = clusters.codes_of(rows["unit"])  # numbered once: each stage asks for the same units again
+    rows = rows.assign(unit=codes)
     for name in stages:
         here = stage == name
         mean = clusters.weighted_mean(felt[here], weight[here])

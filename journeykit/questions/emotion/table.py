@@ -91,6 +91,7 @@ def emotions_by_stage(
     *,
     wave: str | None = None,
     level: float = 0.95,
+    apart: bool = True,
 ) -> list[pd.DataFrame]:
     """As `emotion_by_stage`, of several personas: their answers are read once, and what is shown is decided together.
 
@@ -98,6 +99,8 @@ def emotions_by_stage(
     ----------
     personas : sequence of Persona, id or None
         None for everybody.
+    apart : bool
+        Whether ``deviation`` is wanted: how far each stage lies from the mean of all.
 
     Returns
     -------
@@ -106,7 +109,7 @@ def emotions_by_stage(
     """
     asked = [persona_of(journey, persona) for persona in personas]
     nobody: dict[str, dict[str, Any]] = {}
-    measured = [nobody] * len(asked) if responses is None else _measured(responses, asked, wave, level)
+    measured = [nobody] * len(asked) if responses is None else _measured(responses, asked, wave, level, apart)
     return [_by_stage(journey, persona, own) for persona, own in zip(asked, measured, strict=True)]
 
 
@@ -138,7 +141,7 @@ def _beliefs(touchpoints: Iterable[Touchpoint], persona: Persona | None) -> list
 
 
 def _measured(
-    responses: Any, personas: Sequence[Persona | None], wave: str | None, level: float
+    responses: Any, personas: Sequence[Persona | None], wave: str | None, level: float, apart: bool
 ) -> list[dict[str, dict[str, Any]]]:
     """The measured part of each stage, by persona; that of every other stage under an empty name."""
     whole, label = of_wave(responses, wave)
@@ -148,14 +151,14 @@ def _measured(
     answers = [felt_answers(own) for own, _why in mine]
     covered = covered_stages([own for own, _why in mine], answers)
     return [
-        _of_persona(whole, frame, persona, own, gone, {"wave": label, "why": why}, level)
+        _of_persona(whole, frame, persona, own, gone, {"wave": label, "why": why}, level, apart)
         for persona, own, gone, (_mine, why) in zip(personas, answers, covered, mine, strict=True)
     ]
 
 
 def _of_persona(
     whole: Any, frame: Any, persona: Persona | None, answers: pd.DataFrame, covered: set[str],
-    label: dict[str, Any], level: float,
+    label: dict[str, Any], level: float, apart: bool,
 ) -> dict[str, dict[str, Any]]:  # fmt: skip
     close = {stage for (stage,) in too_close(frame, persona, ["stage"])}
     found = {"": _nothing() | label}
@@ -163,10 +166,11 @@ def _of_persona(
         stage = str(name)
         reason = why_close() if stage in close else gate.why_covered() if stage in covered else ""
         found[stage] = _stage(group, label["wave"], level, reason)
-    apart = deviations(answers, [one for one in found if found[one]["measured"] is not None], level)
+    shown = [stage for stage in found if found[stage]["measured"] is not None] if apart else []
+    away = deviations(answers, shown, level)
     for stage, many in _recommended(whole, persona).items():
         found.setdefault(stage, dict(found[""]))["recommended"] = many
-    return {stage: row | apart.get(stage, {}) for stage, row in found.items()}
+    return {stage: row | away.get(stage, {}) for stage, row in found.items()}
 
 
 def _recommended(frame: Any, persona: Persona | None) -> dict[str, int]:

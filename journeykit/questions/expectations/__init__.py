@@ -15,6 +15,8 @@ from journeykit.questions.finding import Finding, Question
 from journeykit.words import _
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from journeykit.journey import Journey
 
 QUESTION = Question(
@@ -33,6 +35,8 @@ QUESTION = Question(
 """Is what customers expect what they get?"""
 
 
-def answer(journey: Journey, responses: Any = None, *, wave: str | None = None) -> Finding:
+def answer(
+    journey: Journey, responses: Any = None, *, wave: str | None = None, on_map: pd.DataFrame | None = None
+) -> Finding:
     """Answer the question; parameters as of `table.expectations`."""
-    return Finding(QUESTION, expectations(journey, responses, wave=wave), journey=journey)
+    return Finding(QUESTION, expectations(journey, responses, wave=wave, on_map=on_map), journey=journey)

@@ -97,9 +97,9 @@ def _summaries(export: Export, keep: np.ndarray) -> np.ndarray:
     if len(keep) <= len(last):
         last = last[1:]
     who = export.column("respondent")
-    usual = _whole_numbers(export) if last else set()
-    for row, record in zip(last, export.grid.records(export.layout.header, last), strict=True):
-        cells = [cell.strip() for cell in record]
+    tail = [[cell.strip() for cell in record] for record in export.grid.records(export.layout.header, last)]
+    usual = _whole_numbers(export) if any(_DECIMAL.fullmatch(cell) for cells in tail for cell in cells) else set()
+    for row, cells in zip(last, tail, strict=True):
         first = next((cell for cell in cells if cell), "")
         named = _SUM_WORDS.fullmatch(first.rstrip(":")) is not None
         anonymous = who is None or not cells[who.index]
