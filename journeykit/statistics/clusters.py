@@ -59,7 +59,7 @@ def codes_of(respondents: npt.ArrayLike) -> tuple[npt.NDArray[np.intp], int]:
     (array([1, 0, 1]), 2)
     """
     labels = np.asarray(respondents)
-    if labels.dtype.kind in "iu" and labels.size and 0 <= labels.min() and labels.max() < 4 * labels.size:
+    if labels.dtype.kind in "iu" and labels.size and labels.min() >= 0 and labels.max() < 4 * labels.size:
         number = np.cumsum(np.bincount(labels) > 0) - 1  # numbers close together need no sorting
         return number[labels], int(number[-1]) + 1
     if labels.dtype == object:
