@@ -204,9 +204,7 @@ def _ratings(rated: _Rated, touchpoint: str) -> Column | str:
     there = ~np.isnan(column)
     points = np.unique(column[there])
     reason = (
-        "one-value-only"
-        if len(points) == 1
-        else _says_nothing(int(there.sum()), len(column), min(len(points), SHORT))
+        "one-value-only" if len(points) == 1 else _says_nothing(int(there.sum()), len(column), min(len(points), SHORT))
     )
     if reason:
         return reason
