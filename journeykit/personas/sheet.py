@@ -186,7 +186,7 @@ class _Rated:
 
     def at(self, touchpoint: str) -> pd.DataFrame:
         """Its answers that have a score, with the number of the ``person``."""
-        return self._scored.take(self._places.get(touchpoint, []))
+        return self._scored.take(np.asarray(self._places.get(touchpoint, ()), dtype=np.int64))
 
 
 def _ratings(rated: _Rated, touchpoint: str) -> Column | str:
