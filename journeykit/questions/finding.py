@@ -245,16 +245,9 @@ class Finding:
     @property
     def anchor(self) -> str:
         """A word of its own for the address of this finding: the same in each run, another one for other figures."""
-        if "anchor" not in self._shown:
-            self._shown["anchor"] = self._anchor()
-        return str(self._shown["anchor"])
+        from journeykit.questions import anchor
 
-    def _anchor(self) -> str:
-        import hashlib
-
-        held = repr(sorted((str(name), cells.tolist()) for name, cells in self.frame.astype(object).items()))
-        digest = hashlib.sha256(held.encode("utf-8", "surrogatepass")).hexdigest()
-        return f"{self.question.name.replace('_', '-')}-{digest[:6]}"
+        return self._once("anchor", lambda: anchor.anchor_of(self.question.name, self.frame))
 
     @property
     def notes(self) -> list[str]:
