@@ -62,10 +62,8 @@ def codes_of(respondents: npt.ArrayLike) -> tuple[npt.NDArray[np.intp], int]:
     if labels.dtype.kind in "iu" and labels.size and labels.min() >= 0 and labels.max() < 4 * labels.size:
         number = np.cumsum(np.bincount(labels) > 0) - 1  # numbers close together need no sorting
         return number[labels], int(number[-1]) + 1
-    if labels.dtype == object:
-        labels = labels.astype(str)
-    _labels, codes = np.unique(labels, return_inverse=True)
-    return codes.reshape(-1), len(_labels)
+    different, codes = np.unique(labels.astype(str) if labels.dtype == object else labels, return_inverse=True)
+    return codes.reshape(-1), len(different)
 
 
 def weighted_mean(values: Array, weights: Array) -> float:
