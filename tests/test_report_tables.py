@@ -143,7 +143,7 @@ def test_answer_shares_that_are_missing_say_why(status, why):
 
 def test_a_long_map_is_one_picture_for_a_landscape_page():
     finding = own("journey_map", map_rows.CASES["large"]("en"))
-    assert report.figure(finding).html.count('<div class="picture wide"') == 1
+    assert report.figure(finding).html.count('<div class="picture wide broad"') == 1
 
 
 def test_a_card_keeps_its_method_and_weighting_for_the_index():

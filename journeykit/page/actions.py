@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from journeykit.page.parts import part
 from journeykit.page.shown import Shown
 from journeykit.page.summary import sources_of
-from journeykit.page.summary.opportunities import in_turn, why
+from journeykit.page.summary.opportunities import address, in_turn, why
 from journeykit.page.summary.sources import plain
 from journeykit.page.tables import laid_out
 from journeykit.pictures import embed
@@ -46,7 +46,8 @@ def actions(client: Client, *findings: Finding, together: Finding, as_of: str = 
         return Shown("", "", about={"kind": "nothing"})
     rows, order = plain(sources.priorities), in_turn(sources)
     listed = [_cells(number, sources.priorities.rows[at], rows[at], sources) for number, at in enumerate(order, 1)]
-    table = Table(_("The actions"), _heads(), [True, *[False] * 6, True], listed)
+    anchors = [address(number) for number in range(1, len(order) + 1)]
+    table = Table(_("The actions"), _heads(), [True, *[False] * 6, True], listed, anchors=anchors)
     # The question stands on pandas, which whoever runs a batch does not import.
     from journeykit.questions.priorities.fields import impact_and_effort
 

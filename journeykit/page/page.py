@@ -26,7 +26,8 @@ from journeykit.shipped import shipped
 from journeykit.words import _
 
 _HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
-_IDS, _LINK = re.compile(r' id="([^"]+)"'), re.compile(r'<a href="#([^"]+)"[^>]*>(.*?)</a>', re.DOTALL)
+_HREF, _ROW = re.compile(r' (?:xlink:)?href="#([^"]+)"'), re.compile(r'<tr id="([^"]+)">')
+_IDS, _LINK = re.compile(r' id="([^"]+)"'), re.compile(r'<a (?:xlink:)?href="#([^"]+)"[^>]*>(.*?)</a>', re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 _END_OF_HEAD = "<!-- end of head -->"
 _APPENDIX = "<!-- appendix -->"
@@ -147,9 +148,14 @@ def whole(
 
 
 def _linked(body: str) -> str:
-    """A body whose links lead somewhere: to a section that is not in this report a word does not link."""
+    """A body whose links lead somewhere: to a section that is not in this report a word does not link.
+
+    Rows of tables that nothing leads to need no address.
+    """
     there = set(_IDS.findall(body))
-    return _LINK.sub(lambda found: found[0] if found[1] in there else found[2], body)
+    body = _LINK.sub(lambda found: found[0] if found[1] in there else found[2], body)
+    wanted = set(_HREF.findall(body))
+    return _ROW.sub(lambda found: found[0] if found[1] in wanted else "<tr>", body)
 
 
 def _hash(script: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,9 @@ from journeykit.words import _, current, ngettext
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+
+
+_REMARK, _BLANKS, _AROUND = re.compile(r"/\*.*?\*/", re.DOTALL), re.compile(r"\s+"), re.compile(r" ?([{};]) ?")
 
 
 @cache
@@ -56,8 +60,20 @@ def prepare() -> None:
 
 @cache
 def stylesheet(name: str) -> str:
-    """Text of a style sheet of ``templates/reports``."""
-    return shipped("templates", "reports", f"{name}.css").read_text(encoding="utf-8")
+    """Text of a style sheet of ``templates/reports``, without remarks and blanks: each report carries it."""
+    return brief(shipped("templates", "reports", f"{name}.css").read_text(encoding="utf-8"))
+
+
+def brief(css: str) -> str:
+    r"""A style sheet in fewer letters.
+
+    Examples
+    --------
+    >>> brief("/* Words. */ a {\n  color: red; margin: calc(1px + 2px);\n}\n q { quotes: '« ' ' »'; }")
+    "a{color: red;margin: calc(1px + 2px)}q{quotes: '« ' ' »'}"
+    """
+    css = _BLANKS.sub(" ", _REMARK.sub("", css))
+    return _AROUND.sub(r"\1", css).replace(";}", "}").strip()
 
 
 @cache

@@ -60,6 +60,8 @@ def samples():
             for language in LANGUAGES:
                 with use(language):
                     drawn[name, paper, language] = sheets(finding.picture)
+                    if paper == "page":
+                        drawn[name, "phone", language] = [finding.narrow.svg]
     return drawn
 
 
@@ -70,7 +72,7 @@ def test_no_word_of_the_samples_touches_another_one(context, samples):
 
 def test_letters_are_as_large_as_the_paper_asks_for(context, samples):
     """12 pixels on a projector of 1920 by 1080; 6.5 points on A4, and so more on A3."""
-    least = {"16:9": 12, "a4": 6.5 / 0.75, "a3": 6.5 / 0.75 * 2**0.5}
+    least = {"phone": 12, "16:9": 12, "a4": 6.5 / 0.75, "a3": 6.5 / 0.75 * 2**0.5}
     for (_name, paper, _language), svgs in samples.items():
         if paper in least:
             assert min(looked_at(context, svgs, SMALLEST)) >= least[paper] - 0.01, paper
@@ -83,7 +85,9 @@ def of_seeds(seeds):
         with use(language):
             lanes = [lane for lane in LANES[seed % len(LANES)].split(",") if lane]
             paper = PAPERS[seed // 2 % len(PAPERS)]
-            svgs += sheets(map_of(seed, language, paper=None if paper == "page" else paper, lanes=lanes).picture)
+            finding = map_of(seed, language, paper=None if paper == "page" else paper, lanes=lanes)
+            svgs += sheets(finding.picture)
+            svgs += [map_of(seed, language).narrow.svg]
     return svgs
 
 

@@ -55,6 +55,27 @@ def test_what_it_points_to_is_there(context, pages, case):
     page.goto(pages[case].as_uri())
     links = page.evaluate("[...document.querySelectorAll('.summary a')].map(one => one.hash.slice(1))")
     assert links and all(page.locator(f"[id='{link}']").count() == 1 for link in links)
+    details = page.locator(".summary :is(.label, .statement) a")
+    cards, actions = page.locator(".standing li").count(), page.locator(".summary .actions li").count()
+    assert details.count() == cards + actions, "each card and each action leads to where it stands in full"
+    everywhere = page.evaluate(
+        "[...document.querySelectorAll('a[href^=\"#\"], svg a')].map(one => (one.getAttribute('href') "
+        "|| one.getAttribute('xlink:href')).slice(1)).filter(one => one && !document.getElementById(one))"
+    )
+    assert everywhere == []
+
+
+def test_by_keyboard_one_comes_from_a_card_to_its_row_and_from_an_action_to_its_own(context, pages):
+    page = context.new_page()
+    for link, kind in ((".standing .label a", "figcaption + *, tr"), (".summary .statement a", "tr")):
+        page.goto(pages["airport", "en"].as_uri())
+        first = page.locator(link).first
+        said = first.inner_text()
+        first.focus()
+        page.keyboard.press("Enter")
+        row = page.locator(":target")
+        assert row.count() == 1 and kind.endswith(row.evaluate("one => one.localName"))
+        assert row.is_visible() and said in row.inner_text(), "what is folded away opens"
 
 
 @pytest.mark.parametrize("case", CASES, ids="-".join)

@@ -27,6 +27,7 @@ def changes_told(sources: Sources) -> dict[str, Any]:
         "rows": [_row(row, axis) for row in shown],
         "rest": _rest(sources, told),
         "more": bool(len(sources.changes)),
+        "to": sources.changes.anchor if len(sources.changes) else "",
     }
 
 

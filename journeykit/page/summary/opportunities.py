@@ -18,7 +18,10 @@ SHOWN = 3
 def actions(sources: Sources) -> dict[str, Any]:
     """The first three, ranked ones first, and how many others there are."""
     rows, order = plain(sources.priorities), in_turn(sources)
-    shown = [_action(sources.priorities.rows[at], rows[at], sources) for at in order[:SHOWN]]
+    shown = [
+        _action(sources.priorities.rows[at], rows[at], sources) | {"to": address(number)}
+        for number, at in enumerate(order[:SHOWN], 1)
+    ]
     return {
         "rows": shown,
         "ranked": any(rows[at]["rank"] is not None for at in order[:SHOWN]),
@@ -30,6 +33,11 @@ def in_turn(sources: Sources) -> list[int]:
     """The places of the opportunities in the order in which they are listed: by rank, then as they were written."""
     rows = plain(sources.priorities)
     return sorted(range(len(rows)), key=lambda at: (rows[at]["rank"] is None, rows[at]["rank"] or 0, at))
+
+
+def address(number: int) -> str:
+    """The address of an action in the list of all, by its number there."""
+    return f"action-{number}"
 
 
 def _action(row: Row, own: Row, sources: Sources) -> dict[str, Any]:

@@ -58,8 +58,9 @@ def _wave_id(finding: Any, place: int) -> str:
 def _goals(sources: Sources) -> list[Row]:
     rows = plain(sources.goals)
     return [
-        sources.goals.rows[place] | {"at": row["touchpoint"], "wave_id": str(row["wave"] or ""), "pooled": False}
-        for place, row in enumerate(rows)
+        sources.goals.rows[place]
+        | {"at": row["touchpoint"], "wave_id": str(row["wave"] or ""), "pooled": False, "address": address}
+        for place, (row, address) in enumerate(zip(rows, sources.goals.addresses, strict=True))
     ]
 
 
@@ -76,12 +77,28 @@ def card(row: Row, sources: Sources) -> dict[str, Any]:
     )
     return {
         "label": label(row),
+        "to": _detail(row, sources),
         "wave": "" if str(row.get("wave") or "") in ("", "all", _("all answers")) else str(row["wave"]),
         "value": written(row, "value") if row["value"] is not None else "",
         "change": None if change is None else changed(change),
         "lines": [line for line in (_behind(row), _title(row)) if line],
         "goal": _aim(row["goal"], sources) if row["goal"] else "",
+        "goal_to": row["goal"]["address"] if row["goal"] else "",
     }
+
+
+def _detail(row: Row, sources: Sources) -> str:
+    """Where a score stands with all its figures: its row in the table of scores, or of goals."""
+    if "address" in row:
+        return str(row["address"])
+    wanted = (row["at"], row["metric"], row["statistic"], row["wave_id"])
+    frame = sources.scores.frame
+    if row["pooled"] or not len(frame):
+        return "scores"
+    waves = frame["wave"] if "wave" in frame else [""] * len(frame)
+    rows = zip(frame["touchpoint"], frame["metric"], frame["statistic"], waves, strict=True)
+    place = next((at for at, own in enumerate(rows) if tuple(map(str, own)) == tuple(map(str, wanted))), None)
+    return "scores" if place is None else sources.scores.addresses[place]
 
 
 def label(row: Row) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from journeykit.journey.aim import TYPED
 from journeykit.questions.cells import note
@@ -172,7 +173,7 @@ def texts(finding: Finding, rows: list[Row]) -> list[Row]:
 def tables(finding: Finding) -> list[Table]:
     """The table of the goals, and below it the figures that were typed, wave by wave."""
     goals = finding.as_table(cells(finding), finding.question.heading(), finding.question.notes(finding))
-    return [goals, *typed_table(finding)]
+    return [replace(goals, anchors=finding.addresses), *typed_table(finding)]
 
 
 def cells(_finding: Finding) -> Sequence[Cell]:

@@ -92,7 +92,7 @@ def _block(grid: MapGrid, chosen: Sequence[Action], places: dict[str, int], head
     wide = (grid.right - grid.left - GAP * em * (count - 1)) / count
     inner = wide - 1.2 * em
     bodies = [
-        (wrapped(one.statement, inner - 1.9 * em, em, most, bold=True), wrapped(_who(one), inner, em, 2))
+        (wrapped(one.statement, inner - 1.9 * em, em, most, bold=True), wrapped(led_by(one), inner, em, 2))
         for one in chosen
     ]
     tall = max((len(said) + len(who)) * STEP + 1.5 for said, who in bodies) * em
@@ -122,7 +122,8 @@ def _block(grid: MapGrid, chosen: Sequence[Action], places: dict[str, int], head
     return LaneBlock(marks + tall + 0.9 * em, draw)
 
 
-def _who(one: Action) -> str:
+def led_by(one: Action) -> str:
+    """Who does it by when, and where it stands; nothing of a table without journey."""
     told = [one.owner or _("no owner yet"), one.due or _("no date yet"), one.aside]
     return " · ".join(filter(None, told)) if one.order else ""
 

@@ -41,7 +41,8 @@ def foot_of(grid: MapGrid, rows: Sequence[Row], lanes: Sequence[str], left_out: 
     firm : str
         What the firm that hands it over writes below.
     """
-    em, room = grid.em, grid.right - grid.edge
+    em, edge = grid.em, max(grid.edge, 1.5)  # a mark on the very edge would be cut
+    room = grid.right - edge
     lines: list[list[tuple[float, _Key]]] = [[]]
     x = 0.0
     for key in _keys(grid, lanes):
@@ -51,7 +52,7 @@ def foot_of(grid: MapGrid, rows: Sequence[Row], lanes: Sequence[str], left_out: 
             x = 0.0
         lines[-1].append((x, key))
         x += wide
-    notes = wrapped(figures.sentences([*_notes(grid, rows, lanes), *left_out]), room, em, 4)
+    notes = wrapped(figures.sentences([*_notes(grid, rows, lanes), *left_out]), room, em, 4 if room > 60 * em else 14)
     under = wrapped(firm, room, em, 1)
     tall = (0.8 + 1.6 * len([line for line in lines if line]) + STEP * (len(notes) + len(under)) + 0.3) * em
 
@@ -60,13 +61,13 @@ def foot_of(grid: MapGrid, rows: Sequence[Row], lanes: Sequence[str], left_out: 
         base = y + 1.5 * em
         for line in lines:
             for start, key in line:
-                key.mark(pen, grid.edge + start, base, em)
-                left = grid.edge + start + key.wide * em
+                key.mark(pen, edge + start, base, em)
+                left = edge + start + key.wide * em
                 # Cut at the sheet's edge where one alone is wider than the sheet.
                 pen.text(wrapped(key.said, grid.right - left, em, 1), left, base, em, fill=palette.TEXT)
             base += 1.6 * em if line else 0.0
-        pen.text(notes, grid.edge, base, em, fill=palette.QUIET)
-        pen.text(under, grid.edge, base + len(notes) * STEP * em, em, fill=palette.QUIET)
+        pen.text(notes, edge, base, em, fill=palette.QUIET)
+        pen.text(under, edge, base + len(notes) * STEP * em, em, fill=palette.QUIET)
 
     return LaneBlock(tall, draw)
 

@@ -83,12 +83,7 @@ def tables(finding: Finding) -> list[Table]:
     heading = finding.question.heading()
     noted = finding.as_table(written(finding), _("What is written down of each touchpoint"), [])
     figured = finding.as_table(cells(finding), heading, notes(finding))
-    return [replace(figured, anchors=anchors(finding)), noted]
-
-
-def anchors(finding: Finding) -> list[str]:
-    """The address of each row of the table: what the map leads to."""
-    return [f"{finding.anchor}-{place}" for place in range(len(finding))]
+    return [replace(figured, anchors=finding.addresses), noted]
 
 
 def _list(name: str, head: Callable[[], str]) -> Cell:

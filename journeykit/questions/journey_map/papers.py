@@ -45,6 +45,8 @@ PAPERS = {
     "page": Paper((1056, 0), (1056, 575), 11.0),  # in a report: 7 points on A4, as high as page.css lets it be
 }
 """By name; ``page`` is the width of a report and of a notebook."""
+PHONE = Paper((358, 0), (358, 0), 12.0)
+"""A phone's, as long as it takes; nobody asks for it by name."""
 
 
 @dataclass(frozen=True)

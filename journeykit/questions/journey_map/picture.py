@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from journeykit.pictures.picture import Picture
+from journeykit.pictures.sheet import on_a_phone
 from journeykit.questions.finding import Finding
 from journeykit.questions.journey_map.cards import actions_of
 from journeykit.questions.journey_map.columns import fits, grid_of
 from journeykit.questions.journey_map.lanes import DEFAULT, IN_PAGE
-from journeykit.questions.journey_map.layout import anchors
 from journeykit.questions.journey_map.leaving import left_out
 from journeykit.questions.journey_map.papers import Look
+from journeykit.questions.journey_map.phone import draw_down
 from journeykit.questions.journey_map.sheet import SheetTask, drawn
 from journeykit.questions.journey_map.steps import (
     MOST,
@@ -47,13 +48,16 @@ def draw(finding: Finding, look: Look | None = None) -> Picture:
     goals = {goal.touchpoint for goal in finding.journey.goals} if finding.journey else set()
     stages = stretches(rows)
     order = ranked(stages, goals)
-    shown = _shown(stages, order, look)
+    phone = on_a_phone() and not look.sheet.fixed
+    shown = kept(stages, order[:MOST]) if phone else _shown(stages, order, look)
     picked = {key_of(row) for stage in shown for row in stage.rows}
     gone = [stage for stage in stages if {key_of(row) for row in stage.rows} - picked]
     further: dict[str, Picture] = {}
     for name, stage, part in _parts(gone) if look.sheet.fixed else ():
         further[name] = drawn(_task(finding, look, [stage], rows, (), part))
     told = left_out(shown, stages, gone, paper=look.sheet.fixed)
+    if phone:
+        return draw_down(shown, rows, actions_of(finding), told, finding.caption)
     return replace(drawn(_task(finding, look, shown, rows, told)), further=further)
 
 
@@ -62,7 +66,7 @@ def _rows(finding: Finding) -> list[Row]:
     ids = finding.frame[["stage", "touchpoint"]].astype(object).to_numpy().tolist()
     return [
         row | {"stage_id": str(stage), "touchpoint_id": str(touchpoint), "link": anchor}
-        for row, (stage, touchpoint), anchor in zip(finding.rows, ids, anchors(finding), strict=True)
+        for row, (stage, touchpoint), anchor in zip(finding.rows, ids, finding.addresses, strict=True)
     ]
 
 

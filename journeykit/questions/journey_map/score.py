@@ -16,7 +16,11 @@ LARGE = 1.65
 def score_lane(grid: MapGrid, head: str, linked: bool) -> LaneBlock | None:
     """The scores; nothing where no step has one, or could have one."""
     em = grid.em
-    told = [(column, column.row, _words(column.row, column, grid)) for column in grid.columns if column.row]
+    told = [
+        (column, column.row, score_words(column.row, column.width - 2 * grid.pad, em))
+        for column in grid.columns
+        if column.row
+    ]
     if not any(row.get("status") or row.get("comments") or row.get("value") is not None for _column, row, _l in told):
         return None
     # What has no figure begins in the place of the figure, which is as high as a line and a half.
@@ -38,7 +42,7 @@ def score_lane(grid: MapGrid, head: str, linked: bool) -> LaneBlock | None:
             if row.get("change") is not None:
                 beside = _beside(row, column, grid)
                 left, down = (beside, LARGE + 0.1) if beside else (0.0, LARGE + 0.45 + (len(lines) + 0.6) * STEP)
-                _arrow(pen, grid, row, x + left, y + down * em)
+                arrow(pen, row, x + left, y + down * em, em)
 
     below = any(row.get("change") is not None and not _beside(row, column, grid) for column, row, _lines in told)
     return LaneBlock(max(first, 1.3 * em) + ((rows + below) * STEP + 1.0) * em, draw)
@@ -56,8 +60,9 @@ def figure_of(row: Row) -> str:
     return figures.value(str(row["statistic"]), row["value"])
 
 
-def _arrow(pen: MapPen, grid: MapGrid, row: Row, x: float, y: float) -> None:
-    em, up = grid.em, row["change"] > 0
+def arrow(pen: MapPen, row: Row, x: float, y: float, em: float) -> None:
+    """Which way a score moved, and how far."""
+    up = row["change"] > 0
     better = row.get("change_better")
     fill = palette.TEXT if better is None else palette.BETTER if better else palette.WORSE
     top, foot = (y - 0.72 * em, y) if not up else (y, y - 0.72 * em)
@@ -71,17 +76,16 @@ def change_of(row: Row) -> str:
     return figures.count(number) if row["statistic"] != "mean" else figures.plain(number)
 
 
-def _words(row: Row, column: StepColumn, grid: MapGrid) -> list[str]:
-    """What stands under a figure: its metric in words, and n; or why there is none."""
-    free = column.width - 2 * grid.pad
+def score_words(row: Row, free: float, em: float) -> list[str]:
+    """What stands under a figure, in so much room: its metric in words, and n; or why there is none."""
     if row.get("status") == "hidden":
-        return wrapped(_("not shown"), free, grid.em, 2)
+        return wrapped(_("not shown"), free, em, 2)
     if row.get("value") is None:
         comments = int(row.get("comments") or 0)
         said = _("{n} comments, no score").format(n=figures.count(comments)) if comments else _("no answers")
-        return wrapped(said, free, grid.em, 3)
+        return wrapped(said, free, em, 3)
     n = _("n {n}").format(n=figures.count(row["n"] or 0))
-    return [*wrapped(measure_of(row), free, grid.em, 2), *wrapped(n, free, grid.em, 2)]
+    return [*wrapped(measure_of(row), free, em, 2), *wrapped(n, free, em, 2)]
 
 
 def measure_of(row: Row) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from journeykit.questions import cells as cell
 from journeykit.questions.caveats import caveats_of
@@ -229,8 +230,10 @@ def notes(finding: Finding) -> list[str]:
 
 def tables(finding: Finding) -> list[Table]:
     """The figures of the picture: where a metric has a share and a mean, the share."""
-    rows = [row for row, shown in zip(finding.rows, _pictured(finding), strict=True) if shown]
-    return [finding.as_table(cells(finding), finding.question.heading(), notes(finding), rows)]
+    places = [place for place, shown in enumerate(_pictured(finding)) if shown]
+    rows, addresses = [finding.rows[place] for place in places], finding.addresses
+    table = finding.as_table(cells(finding), finding.question.heading(), notes(finding), rows)
+    return [replace(table, anchors=[addresses[place] for place in places])]
 
 
 def _pictured(finding: Finding) -> list[bool]:
