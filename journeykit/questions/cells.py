@@ -13,6 +13,7 @@ from journeykit.words.code import spoken
 
 if TYPE_CHECKING:
     from journeykit.journey import Journey
+    from journeykit.questions.finding import Finding
 
 HEADS: dict[str, Callable[[], str]] = {
     "stage": lambda: _("Stage"),
@@ -148,3 +149,9 @@ def status_note(status: str) -> str:
         "hidden": _("not shown: fewer than {k} people").format(k=rule.hidden),
     }
     return said.get(status, "")
+
+
+def addresses(finding: Finding) -> list[str]:
+    """The address of each row of a finding, for its table and for what leads there."""
+    anchor = finding.anchor
+    return [f"{anchor}-{place}" for place in range(len(finding))]

@@ -250,12 +250,6 @@ class Finding:
         return self._once("anchor", lambda: anchor.anchor_of(self.question.name, self.frame))
 
     @property
-    def addresses(self) -> list[str]:
-        """The address of each row, where its table has them."""
-        anchor = self.anchor
-        return [f"{anchor}-{place}" for place in range(len(self))]
-
-    @property
     def notes(self) -> list[str]:
         """The lines below the table: scales, methods, what was left out."""
         return self._once("notes", lambda: self.question.notes(self))

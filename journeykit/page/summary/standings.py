@@ -8,7 +8,7 @@ from journeykit.journey.aim import TYPED
 from journeykit.journey.fields import OVERALL
 from journeykit.page.cards import headlines, size_of
 from journeykit.page.summary.sources import TOLD, Sources, plain
-from journeykit.questions.cells import status_note
+from journeykit.questions.cells import addresses, status_note
 from journeykit.questions.question import Row
 from journeykit.scales import naming
 from journeykit.words import _, figures, ngettext, values
@@ -60,7 +60,7 @@ def _goals(sources: Sources) -> list[Row]:
     return [
         sources.goals.rows[place]
         | {"at": row["touchpoint"], "wave_id": str(row["wave"] or ""), "pooled": False, "address": address}
-        for place, (row, address) in enumerate(zip(rows, sources.goals.addresses, strict=True))
+        for place, (row, address) in enumerate(zip(rows, addresses(sources.goals), strict=True))
     ]
 
 
@@ -98,7 +98,7 @@ def _detail(row: Row, sources: Sources) -> str:
     waves = frame["wave"] if "wave" in frame else [""] * len(frame)
     rows = zip(frame["touchpoint"], frame["metric"], frame["statistic"], waves, strict=True)
     place = next((at for at, own in enumerate(rows) if tuple(map(str, own)) == tuple(map(str, wanted))), None)
-    return "scores" if place is None else sources.scores.addresses[place]
+    return "scores" if place is None else addresses(sources.scores)[place]
 
 
 def label(row: Row) -> str:

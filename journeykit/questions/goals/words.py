@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from journeykit.journey.aim import TYPED
-from journeykit.questions.cells import note
+from journeykit.questions.cells import addresses, note
 from journeykit.questions.finding import Finding
 from journeykit.questions.goals.table import VERDICTS
 from journeykit.questions.goals.typed_words import (
@@ -173,7 +173,7 @@ def texts(finding: Finding, rows: list[Row]) -> list[Row]:
 def tables(finding: Finding) -> list[Table]:
     """The table of the goals, and below it the figures that were typed, wave by wave."""
     goals = finding.as_table(cells(finding), finding.question.heading(), finding.question.notes(finding))
-    return [replace(goals, anchors=finding.addresses), *typed_table(finding)]
+    return [replace(goals, anchors=addresses(finding)), *typed_table(finding)]
 
 
 def cells(_finding: Finding) -> Sequence[Cell]:

@@ -83,7 +83,7 @@ def tables(finding: Finding) -> list[Table]:
     heading = finding.question.heading()
     noted = finding.as_table(written(finding), _("What is written down of each touchpoint"), [])
     figured = finding.as_table(cells(finding), heading, notes(finding))
-    return [replace(figured, anchors=finding.addresses), noted]
+    return [replace(figured, anchors=cell.addresses(finding)), noted]
 
 
 def _list(name: str, head: Callable[[], str]) -> Cell:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from journeykit.pictures.picture import Picture
 from journeykit.pictures.sheet import on_a_phone
+from journeykit.questions.cells import addresses
 from journeykit.questions.finding import Finding
 from journeykit.questions.journey_map.cards import actions_of
 from journeykit.questions.journey_map.columns import fits, grid_of
@@ -66,7 +67,7 @@ def _rows(finding: Finding) -> list[Row]:
     ids = finding.frame[["stage", "touchpoint"]].astype(object).to_numpy().tolist()
     return [
         row | {"stage_id": str(stage), "touchpoint_id": str(touchpoint), "link": anchor}
-        for row, (stage, touchpoint), anchor in zip(finding.rows, ids, finding.addresses, strict=True)
+        for row, (stage, touchpoint), anchor in zip(finding.rows, ids, addresses(finding), strict=True)
     ]
 
 

@@ -231,7 +231,7 @@ def notes(finding: Finding) -> list[str]:
 def tables(finding: Finding) -> list[Table]:
     """The figures of the picture: where a metric has a share and a mean, the share."""
     places = [place for place, shown in enumerate(_pictured(finding)) if shown]
-    rows, addresses = [finding.rows[place] for place in places], finding.addresses
+    rows, addresses = [finding.rows[place] for place in places], cell.addresses(finding)
     table = finding.as_table(cells(finding), finding.question.heading(), notes(finding), rows)
     return [replace(table, anchors=[addresses[place] for place in places])]
 
