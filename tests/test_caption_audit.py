@@ -23,14 +23,18 @@ ASKED: dict[str, dict[str, Any]] = {
     "compare": {}, "drivers": {}, "importance": {}, "priorities": {}, "planning": {}, "weights": {}, "quality": {},
     "verbatims": {}, "personas": {}, "study": {}, "expectations": {}, "playbook": {}, "curves": {},
 }  # fmt: skip
+RESTS_ON = {"importance": ["drivers"], "expectations": ["journey_map"]}
 KIND = ("metric", "scale")
 
 
 def findings(client: Any, *, cut: bool = True) -> Iterator[Any]:
     """Every question of a client, also as a report cuts long pictures: a metric and scale at a time."""
+    asked: dict[str, Any] = {}
     for name, options in ASKED.items():
         try:
-            finding = getattr(client, name)(**options)
+            # As the report asks: what rests on another finding is handed it.
+            rests = {other: asked[other] for other in RESTS_ON.get(name, ()) if other in asked}
+            finding = asked[name] = getattr(client, name)(**options, **rests)
         except JourneyKitError:
             continue  # the client cannot be asked this; that its error teaches is tested elsewhere
         yield finding
