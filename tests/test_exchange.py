@@ -47,6 +47,45 @@ def test_a_wrong_format_is_answered_with_the_nearest_right_one():
         format_named("xlxs")
 
 
+def clients(folder: Path, *names: str) -> list[Path]:
+    for name in names:
+        told("new", folder / name)
+    return [folder / name for name in names]
+
+
+def test_one_rule_says_where_a_file_goes(tmp_path):
+    one, two = clients(tmp_path, "one", "two")
+    several = CliRunner().invoke(
+        journeykit, ["export", str(one), str(two), "--to", "markdown", "--out", str(tmp_path / "x.md")]
+    )
+    assert "a folder for the files of several clients was needed" in str(several.exception)
+    assert not (tmp_path / "x.md").exists()
+    told("export", one, two, "--to", "markdown", "--out", tmp_path / "maps")
+    assert {file.name for file in (tmp_path / "maps").iterdir()} == {"one.md", "two.md"}
+    told("export", one, "--to", "opml", "--out", tmp_path / "maps")
+    told("export", one, "--to", "powerbi", "--out", tmp_path / "maps")
+    assert (tmp_path / "maps" / "one.opml").is_file() and (tmp_path / "maps" / "one-powerbi" / "README.txt").is_file()
+    told("export", one, "--to", "powerbi", "--out", tmp_path / "bi")
+    told("export", one, "--to", "powerbi", "--out", tmp_path / "bi")
+    assert (tmp_path / "bi" / "README.txt").is_file() and not (tmp_path / "bi" / "one-powerbi").exists()
+
+
+@pytest.mark.parametrize("name", ["powerbi", "xlsx", "xmind", "markdown"])
+@pytest.mark.parametrize("many", [1, 2])
+def test_no_format_makes_the_folder_above(tmp_path, name, many):
+    given = ["export", *map(str, clients(tmp_path, "one", "two")[:many]), "--to", name]
+    done = CliRunner().invoke(journeykit, [*given, "--out", str(tmp_path / "gone" / "deep")])
+    assert done.exit_code and "a folder that is not there" in str(done.exception)
+    assert not (tmp_path / "gone").exists()
+
+
+def test_a_client_that_is_not_there_is_named_as_it_was_typed(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert "journeykit new clients/nobody" in told("report", "clients/nobody", code=1)
+    ledger = "".join(file.read_text("utf-8") for file in (tmp_path / "reports" / "ledger").iterdir())
+    assert str(tmp_path) not in ledger
+
+
 @pytest.mark.parametrize("command", [("export", "--to", "xlsx"), ("export", "--to", "markdown"), ("map",)])
 @pytest.mark.parametrize("language", ["en", "zh-TW"])
 def test_a_file_in_a_folder_that_is_not_there_is_named_as_it_was_typed(command, language, tmp_path):

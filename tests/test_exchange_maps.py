@@ -10,12 +10,13 @@ from tempfile import TemporaryDirectory
 from xml.etree import ElementTree
 
 import pytest
+import yaml
 from click.testing import CliRunner
 
 from journeykit import words
 from journeykit.cli import journeykit
 from journeykit.errors import MapError
-from journeykit.exchange import departure, recognising
+from journeykit.exchange import departure, drawing, recognising
 from journeykit.exchange.arrival import arrived
 from journeykit.exchange.laying import laid
 from journeykit.exchange.outline import counts
@@ -624,3 +625,41 @@ def test_a_map_of_another_client_of_the_same_framework_adds_what_is_its_own(tmp_
     assert "a map of another client" in told
     assert "a later kit" not in told
     assert [str(one.name) for one in read_journey(tmp_path / "two" / "journey.yaml").personas] == ["Ada"]
+
+
+@pytest.mark.parametrize("tool", departure.TOOLS)
+@pytest.mark.parametrize("plain", [False, True])
+def test_an_english_map_meets_the_same_parts_in_a_chinese_client(tmp_path, tool, plain):
+    said("new", tmp_path / "en", "--name", "Harbour")
+    said("new", tmp_path / "zh", "--name", "港灣", "--language", "zh-TW")
+    if plain:  # somebody wrote its words in one language alone
+        own = read_journey(tmp_path / "zh").model_dump(mode="json", exclude_defaults=True)
+        with words.use("zh-TW"):
+            one = {key: drawing.in_one_language(value) for key, value in own.items()}
+        (tmp_path / "zh" / "journey.yaml").write_text(yaml.safe_dump(one, allow_unicode=True), "utf-8")
+    before = read_journey(tmp_path / "zh")
+    file = tmp_path / f"map{'.csv' if tool == 'grid' else '.mmd' if tool == 'mermaid' else ''}"
+    file.write_bytes(departure.written(tool, read_journey(tmp_path / "en"), ending=".csv"))
+    told = said("import", file, tmp_path / "zh", "--format", tool, "--json")
+    assert read_journey(tmp_path / "zh") == before, told
+    if tool in ("mermaid", "grid", "markdown"):
+        lines = [one for one in json.loads(told)["report"] if one["where"] == "Awareness"]
+        assert lines and lines[0]["what"] == "認知" and "架構中的名稱" in lines[0]["why"]
+
+
+def test_a_new_client_is_told_of_in_the_language_of_its_map(tmp_path):
+    (tmp_path / "map.md").write_text("# 港灣\n\n## 抵達\n\n- 櫃檯\n- 看板\n", "utf-8")
+    told = said("import", tmp_path / "map.md", tmp_path / "new")
+    assert (
+        "接觸點 2" in told and "客戶已建立" in told and not re.search(r"[A-Za-z]{4,} [A-Za-z]{4,} [A-Za-z]{3,}", told)
+    )
+    assert "The client is made" in said("import", tmp_path / "map.md", tmp_path / "other", "--language", "en")
+
+
+def test_a_name_that_a_map_has_changed_is_told(tmp_path):
+    said("new", tmp_path / "client", "--name", "Harbour")
+    path = tmp_path / "map.opml"
+    text = departure.written("opml", read_journey(tmp_path / "client")).decode()
+    path.write_text(text.replace('text="Reviews by customers"', 'text="Stars in the app store"'), "utf-8")
+    told = said("import", path, tmp_path / "client")
+    assert "Reviews by customers: Name: Stars in the app store (the client says: Reviews by customers)" in told

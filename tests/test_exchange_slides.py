@@ -13,10 +13,12 @@ from pptx.oxml.ns import qn
 
 from journeykit import disclosure, words
 from journeykit.errors import JourneyError
+from journeykit.exchange import footnotes
 from journeykit.exchange.formats import format_named
 from journeykit.exchange.handover import Findings, handing_over
 from journeykit.exchange.slides import letters
 from journeykit.pictures import fonts
+from tests.client_shapes import spread
 from tests.exchange_clients import ODD, odd_client, sample
 
 EMU = 914400
@@ -178,11 +180,44 @@ def test_the_story_has_ten_to_fourteen_slides_and_one_a_stage(deck):
 
 def test_notes_hold_n_and_method(deck):
     show, _losses, findings, _name, language = deck
-    notes = "\n".join(slide.notes_slide.notes_text_frame.text for slide in show.slides)
+    spoken = "\n".join(slide.notes_slide.notes_text_frame.text for slide in show.slides)
     with words.use(language), disclosure.use(findings.scores.disclosure):
         for finding in (findings.scores, findings.goals, findings.emotion):
-            for line in finding.notes if len(finding) else []:
-                assert letters.plain(line) in notes
+            for line in footnotes.notes(finding) if len(finding) else []:
+                assert letters.plain(line) in spoken
+        assert "Letters:" not in spoken and "In brackets behind n" not in spoken, "no slide has such a table"
+
+
+def three_measures(folder: Path, effort: bool = True) -> Path:
+    """A client that asks NPS, CSAT and CES, each at touchpoints of its own."""
+    (folder / "surveys").mkdir(parents=True)
+    answers = spread(80, 0.6)
+    rows = "\n".join(f"{at},{nps},{csat},{ces}" for at, (nps, csat, ces) in enumerate(answers))
+    (folder / "surveys" / "all.csv").write_text(f"id,nps,csat,ces\n{rows}\n", "utf-8")
+    (folder / "journey.yaml").write_text(
+        """
+journeykit: 2
+client: {name: Tea}
+stages: [{id: come, name: Come}, {id: stay, name: Stay}]
+touchpoints: [{id: door, stage: come, name: Door}, {id: table, stage: stay, name: Table}]
+surveys:
+  - {file: surveys/all.csv, wave: "2026", respondent: id, items: [
+      {column: nps, touchpoint: overall, metric: nps},
+      {column: csat, touchpoint: door, metric: csat, scale: [1, 5]},
+      {column: ces, touchpoint: table, metric: ces, version: "2.0", higher_is_better: true, scale: [1, 5]}]}
+""",
+        "utf-8",
+    )
+    return folder
+
+
+def test_every_measure_has_its_chart(tmp_path):
+    show, *_rest = made(three_measures(tmp_path / "tea"), tmp_path / "tea.pptx")
+    slides = [one for one in show.slides if one.shapes.title.text_frame.text.startswith("Scores")]
+    assert [one.shapes.title.text_frame.text[-8:] for one in slides] == ["(1 of 2)", "(2 of 2)"]
+    assert sum(shape.has_chart for one in slides for shape in one.shapes) == 3
+    titles = " ".join(shape.text_frame.text for one in slides for shape in one.shapes if shape.has_text_frame)
+    assert all(name in titles for name in ("Net Promoter Score", "Satisfaction", "ffort"))
 
 
 def test_no_slide_says_a_sentence_twice_or_names_a_command(tmp_path):

@@ -89,6 +89,16 @@ def test_the_contents_name_every_sheet_and_explain_every_head(book):
     assert charts and heads <= said
 
 
+def test_notes_explain_only_what_a_sheet_has(book):
+    workbook, *_rest = book
+    for sheet in workbook:
+        heads = {cell.value for cell in sheet[4]}
+        said = " ".join(str(cell.value) for row in sheet.iter_rows(min_row=5, max_col=1) for cell in row if cell.value)
+        assert not re.search(r"Letters:|代號：|In brackets behind n|all 1 ", said), sheet.title
+        for head in ("Set aside", "Drawn anew", "New wave"):
+            assert f"{head}: " not in said or head in heads, sheet.title
+
+
 def test_a_figure_that_may_not_be_shown_is_named(tmp_path):
     people = [*spread(60, 0.6), (9, 5, None)]
     few = [(9, None, 3 if at < 3 else None) for at in range(61)]

@@ -23,7 +23,8 @@ NAMES = ", ".join(one.name for one in written())
 @click.option(
     "--out",
     type=click.Path(path_type=Path),
-    help="The file; of several clients the folder for their files. Here, named after the client, by default.",
+    help="The file, or the folder of a format that is a folder; of several clients the folder for all. A folder that "
+    "is there takes it in under the client's name. What it lies in must be there. By default here, under that name.",
 )
 @click.option("--as-of", default="", metavar="DAY", help="Day that it speaks of, YYYY-MM-DD; today by default.")
 @LANGUAGE
@@ -43,6 +44,8 @@ def command(clients: tuple[str, ...], to: str, out: Path | None, as_of: str, lan
         write = wanted.writer()
         folders = list(dict.fromkeys(one.folder for one in entries(clients)))
         names = names_for(folders, {})
+        if out is not None:
+            _refuse(wanted, out, several=len(folders) > 1)
         for folder in folders:
             target = _target(wanted, out, names[folder], several=len(folders) > 1)
             _hand_over(folder, target, write, language or "", _day(as_of))
@@ -81,13 +84,27 @@ def _target(wanted: Format, out: Path | None, name: str, *, several: bool) -> Pa
     file = f"{name}{wanted.ending}"
     if out is None:
         return Path(file)
-    if several or (out.is_dir() and not wanted.folder):
-        out.mkdir(parents=True, exist_ok=True)
+    if several or (out.is_dir() and not (wanted.folder and wanted.earlier(out))):
+        out.mkdir(exist_ok=True)
         return out / file
-    if wanted.ending and not wanted.folder and not out.name.casefold().endswith(tuple(_endings(wanted))):
+    return out
+
+
+def _refuse(wanted: Format, out: Path, *, several: bool) -> None:
+    """Refuse a place that cannot be meant, before anything is asked or made."""
+    if out.is_dir():
+        return
+    if not out.absolute().parent.is_dir():
+        do = _("Make the folder first, or name another place with --out.")
+        needed = _("a place that can be written to was needed")
+        raise JourneyKitError(needed, _("a folder that is not there"), do, str(out))
+    named = out.name.casefold().endswith(tuple(_endings(wanted)))
+    if several and (out.exists() or (named and not wanted.folder)):
+        do = _("Name a folder: each client has a file of its own in it.")
+        raise JourneyKitError(_("a folder for the files of several clients was needed"), _("a file"), do, str(out))
+    if not several and not wanted.folder and not named:
         needed = _("a file that ends in {ending} was needed").format(ending=wanted.ending)
         raise click.BadParameter(_("{needed}; came: {came}").format(needed=needed, came=out.name), param_hint="--out")
-    return out
 
 
 def _endings(wanted: Format) -> list[str]:

@@ -51,6 +51,8 @@ def command(
         refuse_taken(client)
         wish = Wish(tool or "", sheet, name, language or "", meanings.chosen(lanes), look)
         arrival = arrived(file, client, wish)
+    # A new client is told of in its own language, which its map may say.
+    with speaking(language or (str(arrival.journey.client.language) if arrival.new else None), client):
         if as_json:
             terminal.echo_json({"file": str(file), **arrival.data()})
         else:

@@ -9,7 +9,7 @@ import click
 
 from journeykit import terminal
 from journeykit.cli.spoken import speaking
-from journeykit.words import LANGUAGES, _
+from journeykit.words import LANGUAGES, _, ngettext
 
 # Written out, so that help need not wait for the models; a test keeps it in step with templates/frameworks.
 FRAMEWORKS = (
@@ -35,9 +35,12 @@ def command(
     from journeykit.client import new_client
 
     if empty and not source:
-        raise click.UsageError("--empty goes with --from: a client from a framework is empty as it is.")
+        with speaking(language, folder):
+            raise click.UsageError(_("--empty goes with --from: a client from a framework is empty as it is."))
     if framework and source:
-        raise click.UsageError("--framework and --from exclude each other: the sample brings its stages along.")
+        with speaking(language, folder):
+            said = _("--framework and --from exclude each other: the sample brings its stages along.")
+            raise click.UsageError(said)
     if source:
         _copied(folder, source, empty, name, language)
         return
@@ -45,12 +48,14 @@ def command(
     with speaking(language, folder):
         client = new_client(folder, framework=framework, name=name or folder.name, language=language)
         journey = client.journey
-        has = _("{folder}: {stages} stages and {touchpoints} touchpoints of '{framework}'.")
+        stages = ngettext("{n} stage", "{n} stages", len(journey.stages))
+        points = ngettext("{n} touchpoint", "{n} touchpoints", len(journey.touchpoints))
+        has = _("{folder}: {stages} and {touchpoints} of '{framework}'.")
         terminal.echo(
             has.format(
                 folder=folder,
-                stages=len(journey.stages),
-                touchpoints=len(journey.touchpoints),
+                stages=stages.format(n=len(journey.stages)),
+                touchpoints=points.format(n=len(journey.touchpoints)),
                 framework=journey.framework,
             )
         )

@@ -144,9 +144,13 @@ def _progress() -> Iterator[Any]:
 
 
 def _summary(run: Run) -> None:
+    from journeykit.journey.reading import missing
+
     outcomes = {"made": _("made"), "kept": _("kept"), "failed": _("failed")}
     for row in run.rows:
-        reason = f"  {row.reason}" if row.reason else ""
+        # The record names no folder of this machine; who typed it reads it as it was typed.
+        away = row.outcome == "failed" and not (row.folder / "journey.yaml").exists()
+        reason = f"  {missing(row.folder) if away else row.reason}" if row.reason else ""
         terminal.echo(f"{outcomes[row.outcome]:>9}  {row.name}{reason}")
     counts = Counter(row.outcome for row in run.rows)
     said = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
+from journeykit.exchange.sameness import same, without
 from journeykit.exchange.told import Told
 from journeykit.journey import Journey, Text
 from journeykit.journey.differences import label
@@ -51,7 +52,7 @@ def added(current: Journey, map_: Journey) -> tuple[Journey, list[Told]]:
         lists[name] = tuple(_after_siblings(mine, getattr(map_, name), getattr(current, name)))
     there = {(one.source, one.target) for one in current.links}
     links = (*current.links, *(one for one in map_.links if (one.source, one.target) not in there))
-    if str(map_.client.name) != str(current.client.name):
+    if not same(map_.client.name, current.client.name):
         told.append(Told("clash", _("Client"), str(map_.client.name), _("the client is called {name}").format(
             name=current.client.name)))  # fmt: skip
     return changed(current, **lists, links=links), told
@@ -75,6 +76,8 @@ def _joined(mine: Any, theirs: Any, told: list[Told]) -> Any:
     update: dict[str, Any] = {}
     for name in type(mine).model_fields:
         old, new = getattr(mine, name), getattr(theirs, name)
+        if name in ("name", "statement") and not same(old, new):
+            told.append(_clash(str(old), label(name), new, old))
         if (
             name in _NOT_MERGED
             or old == new
@@ -82,18 +85,16 @@ def _joined(mine: Any, theirs: Any, told: list[Told]) -> Any:
         ):
             continue
         if isinstance(old, tuple):
-            known = {str(one) for one in old}
-            more = tuple(one for one in new if str(one) not in known)
+            more = without(new, old)
             if more:
                 update[name] = (*old, *more)
         elif isinstance(old, Mapping):
             update[name] = {**new, **old}
         elif old == type(mine).model_fields[name].get_default(call_default_factory=True):
             update[name] = new
-        elif str(old) != str(new):
+        elif not same(old, new):
             where = str(getattr(mine, "name", None) or getattr(mine, "statement", mine.id))
-            why = _("the client says: {words}").format(words=_said(old))
-            told.append(Told("clash", where, f"{label(name)}: {_said(new)}", why))
+            told.append(_clash(where, label(name), new, old))
     stage = getattr(theirs, "stage", None)
     if stage is not None and stage != mine.stage:
         told.append(
@@ -105,6 +106,11 @@ def _joined(mine: Any, theirs: Any, told: list[Told]) -> Any:
             )
         )
     return mine.model_copy(update=update) if update else mine
+
+
+def _clash(where: str, field: str, new: Any, old: Any) -> Told:
+    why = _("the client says: {words}").format(words=_said(old))
+    return Told("clash", where, _("{field}: {words}").format(field=field, words=_said(new)), why)
 
 
 def _said(value: Any) -> str:

@@ -19,7 +19,7 @@ from journeykit.journey import Journey, frameworks
 from journeykit.journey.differences import differences
 from journeykit.journey.merging import fitted, merged
 from journeykit.journey.operations import apply
-from journeykit.words import _
+from journeykit.words import _, ngettext
 
 if TYPE_CHECKING:
     from journeykit.client import Client
@@ -121,17 +121,32 @@ def arrived(path: Path, folder: Path, wish: Wish = Wish()) -> Arrival:
     """
     tool = wish.tool or recognising.tool_of(path)
     outlines = recognising.read(path, tool, wish.lanes)
+    if (folder / "journey.yaml").exists():
+        return _arrived(tool, outlines, path, folder, wish)
+    language, told = _language_of(_sheet(outlines, wish.sheet, path), wish)
+    if language == words.current():
+        return _arrived(tool, outlines, path, folder, wish)
+    with words.use(language):  # a new client is told of in its own language; what its reader says as well
+        return _arrived(tool, recognising.read(path, tool, wish.lanes), path, folder, wish, told)
+
+
+def _arrived(
+    tool: str, outlines: Sequence[Outline], path: Path, folder: Path, wish: Wish, guessed: bool = False
+) -> Arrival:
     outline = _sheet(outlines, wish.sheet, path)
     rest = [one for one in outlines if one is not outline]
-    told = [
-        Told("left", one.title, _("{n} topics of another sheet").format(n=counts(one)["topics"]), _("--sheet takes it"))
-        for one in rest
-    ]
+    told = [Told("left", one.title, _topics(counts(one)["topics"]), _("--sheet takes it")) for one in rest]
+    if guessed:
+        told.append(Told("read", "", words.current(), _("most of its titles are Chinese; --language says otherwise")))
     there = (folder / "journey.yaml").exists()
     take = _into if there else _as_new
     journey, new, every, saved, copy = take(tool, outline, folder, wish, told)
     titles = (outline.title, *(one.title for one in rest))
     return Arrival(tool, folder, journey, new, titles, counts(outline), every, saved, copy)
+
+
+def _topics(n: int) -> str:
+    return ngettext("{n} topic of another sheet", "{n} topics of another sheet", n).format(n=n)
 
 
 def _sheet(outlines: Sequence[Outline], wanted: str, path: Path) -> Outline:
@@ -152,7 +167,7 @@ def _as_new(
     from journeykit.client.starting import started
 
     base = embedded.unpacked(outline.embedded) if outline.embedded else None
-    language = wish.language or (base.journey.client.language if base else _language_of(outline, told))
+    language = words.current()
     found = _laid(tool, outline, base, wish.name, language, None, told)
     journey = found.journey
     if wish.name or wish.language:
@@ -165,16 +180,18 @@ def _as_new(
     return journey, True, (*told, *found.told), not wish.look, None
 
 
-def _language_of(outline: Outline, told: list[Told]) -> str:
-    """The language of a new client: Chinese where most titles are, else the one in use."""
+def _language_of(outline: Outline, wish: Wish) -> tuple[str, bool]:
+    """The language of a new client, and whether it is a guess: Chinese where most titles are, else the one in use."""
+    base = embedded.unpacked(outline.embedded) if outline.embedded else None
+    if wish.language or base:
+        return wish.language or str(base.journey.client.language if base else ""), False
     every = (one.title for one in walked(outline) if LANE not in one.attributes)
     titles = [one for one in every if any(map(str.isalpha, one))]
     chinese = sum(any("\u4e00" <= letter <= "\u9fff" for letter in one) for one in titles)
     kana = any("\u3040" <= letter <= "\u30ff" for one in titles for letter in one)
     if chinese * 2 <= len(titles) or kana or words.current() == _CHINESE:
-        return words.current()
-    told.append(Told("read", "", _CHINESE, _("most of its titles are Chinese; --language says otherwise")))
-    return _CHINESE
+        return words.current(), False
+    return _CHINESE, True
 
 
 def _into(

@@ -30,6 +30,8 @@ from journeykit.words import N_, _, translation
 if TYPE_CHECKING:
     from journeykit.exchange.handover import Handover
 
+MARK = "README.txt"
+"""By this file a folder is known as one that the kit wrote, which may be written anew."""
 Writer = Callable[["Handover", Path], list[str]]
 
 
@@ -77,6 +79,10 @@ class Format:
             Where an extra of the kit is not installed.
         """
         return self._module(self.out).write  # type: ignore[no-any-return]
+
+    def earlier(self, folder: Path) -> bool:
+        """Whether a folder is one that an earlier export made, or is empty: it is written anew."""
+        return (folder / MARK).is_file() or not any(folder.iterdir())
 
     def open(self) -> None:
         """Import what writes it, as far as it is installed."""

@@ -10,8 +10,9 @@ from typing import Any, Final
 
 from journeykit.exchange.drawing import topic_id
 from journeykit.exchange.outline import Topic
+from journeykit.exchange.sameness import form, forms, synonyms
 from journeykit.exchange.told import Told
-from journeykit.journey import Goal, Journey, Opportunity, Persona, Stage, Touchpoint
+from journeykit.journey import Goal, Journey, Opportunity, Persona, Stage, Text, Touchpoint, frameworks
 from journeykit.journey.fields import ID_PATTERN, OVERALL
 from journeykit.words import _
 
@@ -46,6 +47,8 @@ class Names:
         self.told = told
         self._by_topic: dict[str, tuple[str, str]] = {}
         self._by_name: dict[tuple[str, str, str], list[str]] = {}
+        self._by_frame: dict[tuple[str, str, str], list[str]] = {}
+        self._shown: dict[tuple[str, str], str] = {}
         self._taken: dict[str, set[str]] = {part: set() for part in _LISTS}
         self._next: dict[tuple[str, str], int] = {}
         self._known: dict[str, set[str]] = {part: set() for part in _LISTS}
@@ -54,8 +57,13 @@ class Names:
                 self._known[part].add(one.id)
                 self._by_topic[topic_id(part, one.id)] = (part, one.id)
                 name = getattr(one, "name", None) or getattr(one, "statement", "")
+                self._shown[part, one.id] = str(name)
+                given = _given(known, part, one.id) if known else ""
                 for place in ("", getattr(one, "stage", "")):
-                    self._by_name.setdefault((part, _same(str(name)), place), []).append(one.id)
+                    for said in forms(name):
+                        self._by_name.setdefault((part, said, place), []).append(one.id)
+                    for said in synonyms(name) | synonyms(given):
+                        self._by_frame.setdefault((part, said, place), []).append(one.id)
 
     def is_part(self, topic: Topic) -> bool:
         """Whether a topic is a part of a journey whatever it is called: the file says so, or it is known."""
@@ -102,11 +110,20 @@ class Names:
         return given if fine and given not in self._taken[part] else ""
 
     def _of_name(self, part: str, name: str, stage: str) -> str:
-        for place in dict.fromkeys((stage, "")):
-            for own in self._by_name.get((part, _same(name), place), ()):
-                if own not in self._taken[part]:
-                    return own
+        for found in (self._by_name, self._by_frame):
+            for place in dict.fromkeys((stage, "")):
+                for own in found.get((part, form(name), place), ()):
+                    if own not in self._taken[part]:
+                        self._tell(part, own, name)
+                        return own
         return ""
+
+    def _tell(self, part: str, own: str, name: str) -> None:
+        """Where a part is known by another name than the one that is shown, say so."""
+        shown = self._shown[part, own]
+        if form(shown) != form(name):
+            why = _("the same part, in the other language or as the framework calls it")
+            self.told.append(Told("read", name, shown, why))
 
     def _new(self, part: str, name: str) -> str:
         start = slug(name) or part
@@ -132,8 +149,12 @@ def slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST].strip("-")
 
 
-def _same(name: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+def _given(known: Journey, part: str, own: str) -> Text | str:
+    """What the client's framework, one of the kit's, calls a stage or touchpoint."""
+    if part not in ("stage", "touchpoint") or known.framework not in frameworks.names():
+        return ""
+    frame = frameworks.framework(known.framework)
+    return next((one.name for one in getattr(frame, f"{part}s") if one.id == own), "")
 
 
 def _fits(part: str, name: str, value: Any) -> bool:

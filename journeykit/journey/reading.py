@@ -15,7 +15,7 @@ from journeykit.journey.explain import explained
 from journeykit.journey.model import Journey
 from journeykit.journey.problem import Problem
 from journeykit.journey.versions import brought_up
-from journeykit.words import _
+from journeykit.words import _, ngettext
 
 _YAML = (".yaml", ".yml")
 
@@ -100,8 +100,9 @@ def missing(folder: Path) -> JourneyError:
     if came and not near:
         do = _("Name the folder that holds journey.yaml.")
     elif inside := sorted(one.parent for one in folder.glob("*/journey.yaml")):
-        held = "1 client: name it" if len(inside) == 1 else f"{len(inside)} clients: name them"
-        do = _("It holds {held}, or {folder}").format(held=held, folder=folder / "*")
+        do = ngettext(
+            "It holds {n} client: name it, or {folder}", "It holds {n} clients: name them, or {folder}", len(inside)
+        ).format(n=len(inside), folder=folder / "*")
     elif near:
         do = _("Did you mean {near}?").format(near=near)
     else:

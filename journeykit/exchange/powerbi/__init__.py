@@ -14,14 +14,12 @@ from pathlib import Path
 
 from journeykit.cells import guarded
 from journeykit.errors import ReportError
+from journeykit.exchange.formats import MARK
 from journeykit.exchange.handover import Handover
 from journeykit.exchange.powerbi.project import files
 from journeykit.exchange.powerbi.star import StarTable, star
 from journeykit.files import put
 from journeykit.words import _, figures, ngettext
-
-MARK = "README.txt"
-"""By this file a folder is known as one of these, which may be written anew."""
 
 
 def write(handover: Handover, to: Path) -> list[str]:

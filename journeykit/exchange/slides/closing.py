@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from journeykit.exchange.footnotes import notes
 from journeykit.exchange.handover import Handover
 from journeykit.exchange.slides.deck import Box, Deck, lead_of, spoken
 from journeykit.exchange.slides.letters import Line
@@ -53,8 +54,8 @@ def method(deck: Deck, handover: Handover) -> None:
     ]
     parts = (
         (_("The answers"), common),
-        (_("Intervals of scores"), own.scores.notes),
-        (_("Intervals of changes"), [one for one in own.changes.notes if one not in own.scores.notes]),
+        (_("Intervals of scores"), notes(own.scores)),
+        (_("Intervals of changes"), [one for one in notes(own.changes) if one not in own.scores.notes]),
     )
     shown = [
         line

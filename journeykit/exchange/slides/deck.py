@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from journeykit.exchange.footnotes import notes
 from journeykit.exchange.slides import letters
 from journeykit.exchange.slides.letters import Fitted, Line, Words, fit
 from journeykit.exchange.slides.master import Master
@@ -295,5 +296,5 @@ def lead_of(finding: Finding, width: float, lines: int = 3, size: float = 14) ->
 
 def spoken(finding: Finding) -> list[str]:
     """What the speaker wants to know of a finding: all that it says, its n, its methods."""
-    said = [finding.caption, *finding.notes]
+    said = [finding.caption, *notes(finding)]
     return [_("Said in full: {text}").format(text=said[0]), *said[1:]]

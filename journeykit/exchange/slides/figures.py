@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from journeykit.exchange.footnotes import notes
 from journeykit.exchange.handover import Handover
 from journeykit.exchange.series import Bar, Series, of_changes, of_scores
 from journeykit.exchange.slides.charts import bars
@@ -17,6 +18,8 @@ from journeykit.words import figures as say
 
 MOST = 12
 """Bars of a chart that one reads from the back of a room."""
+SLIDES = 3
+"""Slides of scores: measures beyond them stand in the notes."""
 _MARKS = {"up": "▲", "higher": "▲", "down": "▼", "lower": "▼"}
 
 
@@ -59,24 +62,34 @@ def _verdict(name: str, row: Row) -> str:
 
 
 def scores(deck: Deck, handover: Handover) -> None:
-    """The scores of the latest wave: a chart of the measure that has most of them, and one of the next."""
+    """The scores of the latest wave: a chart a measure, those with most bars first, two on a slide."""
     finding = handover.findings.scores
-    drawn = sorted(of_scores(finding), key=lambda one: -len(one.bars))
-    page = deck.page(finding.question.heading(), lead_of(finding, deck.width - 1), spoken(finding))
-    page.notes([_every(one) for one in drawn])
-    _side_by_side(page, [_ends(one) for one in drawn[:2]])
-    if len(drawn) > 2:
-        page.notes([_("Other measures stand in the notes and in the workbook.")])
+    drawn = [one for one in sorted(of_scores(finding), key=lambda one: -len(one.bars)) if one.bars]
+    pairs = [drawn[at : at + 2] for at in range(0, len(drawn), 2)] or [[]]
+    shown = pairs[:SLIDES]
+    for at, pair in enumerate(shown, 1):
+        title = finding.question.heading()
+        if len(shown) > 1:
+            title = _("{title} ({n} of {all})").format(title=title, n=at, all=len(shown))
+        page = deck.page(title, *((lead_of(finding, deck.width - 1), spoken(finding)) if at == 1 else ()))
+        page.notes([_every(one) for one in pair])
+        _side_by_side(page, [_ends(one) for one in pair])
+        if at == SLIDES and len(pairs) > SLIDES:
+            page.notes([_every(one) for rest in pairs[SLIDES:] for one in rest])
+            said = ngettext("{n} more measure stands in the notes.", "{n} more measures stand in the notes.",
+                            len(drawn) - 2 * SLIDES)  # fmt: skip
+            page.text(
+                said.format(n=len(drawn) - 2 * SLIDES),
+                Box(page.room.x, page.room.foot - 0.05, page.room.width, 0.25),
+                (11,),
+                colour=palette.QUIET,
+            )
 
 
 def _side_by_side(page: SlidePage, drawn: list[tuple[Series, str]], *, labels: bool = True) -> None:
-    several = [one for one in drawn if one[0].bars]
-    shares = (
-        [2.0, 1.3]
-        if len(several) == 2 and len(several[0][0].bars) > 2 * len(several[1][0].bars)
-        else [1.0] * len(several)
-    )
-    for (series, note), box in zip(several, page.room.columns(shares, 0.4), strict=True):
+    uneven = len(drawn) == 2 and len(drawn[0][0].bars) > 2 * len(drawn[1][0].bars)
+    shares = [2.0, 1.3] if uneven else [1.0] * len(drawn)
+    for (series, note), box in zip(drawn, page.room.columns(shares, 0.4), strict=True):
         page.text(Line(series.title, bold=True), Box(box.x, box.y, box.width, 0.5), (14, 13, 12, 11, 10))
         rest = box.below(0.52)
         if note:
@@ -135,7 +148,7 @@ def changes(deck: Deck, handover: Handover) -> None:
 
 def _notes_below(page: SlidePage, finding: Finding) -> None:
     """Where nothing can be drawn: the lead has said what is so, and here stands why, which it does not repeat."""
-    lines = [Line(note, bullet=True) for note in finding.notes]
+    lines = [Line(note, bullet=True) for note in notes(finding)]
     if lines:
         page.text(lines, page.room, (16, 14, 12, 11, 10), gap=6)
 

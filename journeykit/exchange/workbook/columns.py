@@ -1,48 +1,24 @@
-"""What each column of a workbook is called, what it means, and how its cells are written."""
+"""What each column of a workbook is called, and what it means."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from journeykit import disclosure
-from journeykit.questions.cells import HEADS, key_head, status_note
-from journeykit.questions.question import Row
+from journeykit.exchange.workbook.cells import (
+    WorkbookColumn,
+    design,
+    field_name,
+    in_words,
+    listed,
+    measure,
+    shown,
+    verdict,
+    yes_or_no,
+)
+from journeykit.questions.cells import HEADS, key_head
 from journeykit.scales import naming
-from journeykit.words import _, figures, once_a_language, values
-
-Kind = Literal["text", "score", "difference", "share", "emotion", "number", "count", "chance", "date"]
-"""How a cell is written: ``score`` and ``difference`` go by the statistic of their row."""
-
-
-@dataclass(frozen=True)
-class WorkbookColumn:
-    """One column of a sheet.
-
-    Attributes
-    ----------
-    name : str
-        What the plan calls it.
-    head, about : str
-        In the language in use.
-    kind : str
-    of : str
-        The column of the finding's frame that it holds; that of its own name where empty.
-    cell : callable
-        A row with names to its value; the frame's own where there is none.
-    """
-
-    name: str
-    head: str
-    about: str
-    kind: Kind = "text"
-    of: str = ""
-    cell: Callable[[Row], Any] | None = None
-
-    def value(self, row: Row) -> Any:
-        """What stands in the cell: a number as the frame has it, or a text."""
-        return row.get(self.of or self.name) if self.cell is None else self.cell(row)
+from journeykit.words import _, once_a_language, values
 
 
 def column(name: str, journey: Any = None) -> WorkbookColumn:
@@ -60,46 +36,6 @@ def column(name: str, journey: Any = None) -> WorkbookColumn:
     return WorkbookColumn(name, key_head(name, journey), about)
 
 
-def _measure(row: Row) -> str:
-    return values.metric_name(row["metric"], row["statistic"]) if row.get("metric") else ""
-
-
-def _said(name: str) -> Callable[[Row], str]:
-    return lambda row: "" if row.get(name) in (None, "") else values.value(name, row[name])
-
-
-def _listed(name: str) -> Callable[[Row], str]:
-    return lambda row: figures.several(one for one in row.get(name) or () if one)
-
-
-def _yes(name: str) -> Callable[[Row], str]:
-    return lambda row: "" if row.get(name) is None else _("yes") if row[name] else _("no")
-
-
-def _status(row: Row) -> str:
-    """What a status means: shown without reserve, or why less of it is shown."""
-    code = str(row.get("status") or "")
-    if code == "hidden" and row.get("why"):
-        return _("not shown: see the note")  # which may give another reason than a small group
-    return status_note(code) or {"ok": _("shown"), "refused": _("not compared")}.get(code, code)
-
-
-def _design(row: Row) -> str:
-    known = {"paired": _("the same people in both waves"), "independent": _("other people in each wave")}
-    return known.get(str(row.get("design") or ""), "")
-
-
-def _verdict(row: Row) -> str:
-    code = row.get("verdict") or ""
-    return {"higher": _("higher"), "lower": _("lower")}.get(code) or (values.value("verdict", code) if code else "")
-
-
-def _field(row: Row) -> str:
-    from journeykit.questions.importance.words import FIELDS
-
-    return FIELDS[row["field"]]() if row.get("field") in FIELDS else ""
-
-
 @once_a_language
 def _known() -> dict[str, WorkbookColumn]:
     made = [*_keys(), *_figures(), *_changes(), *_emotions(), *_orders(), *_texts()]
@@ -114,18 +50,20 @@ def _keys() -> list[WorkbookColumn]:
         made("touchpoint", _("Touchpoint"), _("where customers meet the client, or the journey as a whole")),
         made("wave", _("Wave"), _("the period in which the answers were given")),
         made("measure", _("Measure"), _("NPS counts in points from −100 to +100, shares from 0 to 100 %, means on the "
-             "scale of the question"), cell=_measure),
+             "scale of the question"), cell=measure),
         made("scale", _("Scale"), scale, cell=lambda row: naming.scale(row["scale"]) if row.get("scale") else ""),
         made("performance_scale", _("Scale of the performance"), scale,
              cell=lambda row: naming.scale(row["performance_scale"]) if row.get("performance_scale") else ""),
-        made("answer", _("Answer"), _("the answer, or the group of answers that NPS counts"), cell=_said("answer")),
+        made("answer", _("Answer"), _("the answer, or the group of answers that NPS counts"), cell=in_words("answer")),
         made("persona", _("Persona"), _("persona of the journey")),
+        made("persona_name", _("Persona"), _("persona of the journey, or a group of the answers that is none yet"),
+             of="name"),
         made("split", _("Segment"), _("by what the customers fall into groups")),
         made("group", _("Group"), _("one value of the segment")),
         made("against", _("Beside"), _("the other group of a pair; empty where a group stands beside all others")),
-        made("phase", _("Phase"), _("before, during or after the transaction"), cell=_said("phase")),
+        made("phase", _("Phase"), _("before, during or after the transaction"), cell=in_words("phase")),
         made("survey", _("Survey"), _("the file of the answers; in a table of gaps, whether a survey asks here"),
-             cell=lambda row: _yes("survey")(row) if isinstance(row.get("survey"), bool) else row.get("survey")),
+             cell=lambda row: yes_or_no("survey")(row) if isinstance(row.get("survey"), bool) else row.get("survey")),
         made("item", _("Question column"), _("column of the file")),
         made("segment", _("Segment"), _("by what the customers fall into groups")),
         made("segment_value", _("Group"), _("one value of the segment"), of="value"),
@@ -149,10 +87,10 @@ def _figures() -> list[WorkbookColumn]:
         made("people", _("People"), _("people behind the figure"), "count"),
         made("total", _("Of"), _("of how many in all"), "count"),
         made("share", _("Share"), _("share of all, from 0 to 100 %"), "share"),
-        made("status", _("Shown"), _("whether the figure may be shown, and with which reserve"), cell=_status),
+        made("status", _("Shown"), _("whether the figure may be shown, and with which reserve"), cell=shown),
         made("why", _("Note"), _("why there is no figure, no interval or no comparison")),
         made("method", _("Method"), _("how the interval was made")),
-        made("weighted", _("Weighted"), _("whether the answers were weighted"), cell=_yes("weighted")),
+        made("weighted", _("Weighted"), _("whether the answers were weighted"), cell=yes_or_no("weighted")),
         made("comments", _("Comments"), _("open answers"), "count"),
         made("rows", _("Rows"), _("responses of the file in this wave"), "count"),
         made("valid", _("Valid"), _("answers on the scale"), "count"),
@@ -186,12 +124,12 @@ def _changes() -> list[WorkbookColumn]:
         made("p", "p", _("p-value of the difference, one comparison at a time"), "chance"),
         made("p_adjusted", _("p, adjusted"), _("p-value adjusted for the number of comparisons"), "chance"),
         made("compared", _("Comparisons"), _("how many comparisons it was adjusted for"), "count"),
-        made("verdict", _("Verdict"), _("what the answers tell"), cell=_verdict),
+        made("verdict", _("Verdict"), _("what the answers tell"), cell=verdict),
         made("better", _("For the better"), _("whether it is for the better, where something is told"),
-             cell=_yes("better")),
+             cell=yes_or_no("better")),
         made("detectable", _("Would be told from"), _("the smallest change that these waves tell with 80 % power"),
              "difference"),
-        made("design", _("Design"), _("whether the same people answered in both waves"), cell=_design),
+        made("design", _("Design"), _("whether the same people answered in both waves"), cell=design),
         made("other_value", _("Score of the others"), _("the score of those beside whom the group stands"), "score"),
         made("other_n", _("Answers of the others (n)"), _("their answers"), "count"),
         made("waves", _("Waves"), _("how many waves the test uses"), "count"),
@@ -216,7 +154,7 @@ def _emotions() -> list[WorkbookColumn]:
         made("deviation", _("Beside the mean"), _("measured emotion less the mean of all answers shown"), "emotion"),
         made("deviation_low", _("Beside the mean, from"), ends, "emotion"),
         made("deviation_high", _("Beside the mean, to"), ends, "emotion"),
-        made("mark", _("Mark"), _("the strongest moment and the end, which people remember"), cell=_said("mark")),
+        made("mark", _("Mark"), _("the strongest moment and the end, which people remember"), cell=in_words("mark")),
     ]
 
 
@@ -233,7 +171,7 @@ def _orders() -> list[WorkbookColumn]:
         made("n_answered", _("Answered (n)"), _("people behind the performance"), "count"),
         made("rank_low", _("Rank from"), _("best rank that it may have"), "count"),
         made("rank_high", _("Rank to"), _("worst rank that it may have"), "count"),
-        made("field", _("Field"), _("what importance and performance together suggest"), cell=_field),
+        made("field", _("Field"), _("what importance and performance together suggest"), cell=field_name),
         made("rank", _("Rank"), _("place in the order, from 1"), "count"),
         made("score", _("Worth"), _("reach x impact x confidence / effort"), "number"),
         made("impact", _("Impact"), _("the impact that its worth took; 3 is massive"), "number"),
@@ -251,6 +189,11 @@ def _orders() -> list[WorkbookColumn]:
         made("worth_low", _("Worth from"), _("lower end of its interval; empty where its impact is judged"), "number",
              "low"),
         made("worth_high", _("Worth to"), _("upper end of its interval"), "number", "high"),
+        made("held", _("Set aside"), _("of pairs that one half of the answers puts together, those that the other half "
+             "keeps together"), "share"),
+        made("stability", _("Drawn anew"), _("how alike the group is when people are drawn again (Jaccard)"), "share"),
+        made("strength", _("New wave"), _("of pairs that the new wave puts together, those that the groups keep "
+             "together"), "share"),
         made("design_effect", _("Design effect"), _("answers over answers of equal weight that say as much"), "number"),
         made("lowest", _("Smallest weight"), _("1 is the mean of the wave"), "number"),
         made("highest", _("Largest weight"), _("1 is the mean of the wave"), "number"),
@@ -266,28 +209,29 @@ def _texts() -> list[WorkbookColumn]:
         made("statement", _("Statement"), own),
         made("baseline", _("Baseline"), _("where the goal starts from"), "score"),
         made("baseline_wave", _("Baseline wave"), _("the wave of the baseline")),
-        made("progress", _("Since the baseline"), _("which way the figure went"), cell=_said("progress")),
-        made("source", _("Source"), _("where the figure is from"), cell=_said("source")),
+        made("progress", _("Since the baseline"), _("which way the figure went"), cell=in_words("progress")),
+        made("source", _("Source"), _("where the figure is from"), cell=in_words("source")),
         made("owner", _("Owner"), _("who answers for it; in a table of gaps, whether somebody does"),
-             cell=lambda row: _yes("owner")(row) if isinstance(row.get("owner"), bool) else row.get("owner")),
+             cell=lambda row: yes_or_no("owner")(row) if isinstance(row.get("owner"), bool) else row.get("owner")),
         made("due", _("Due"), _("by when"), "date"),
-        made("state", _("State"), _("how sure it is; of an action, how far it is"), cell=_said("state")),
+        made("state", _("State"), _("how sure it is; of an action, how far it is"), cell=in_words("state")),
         made("action_status", _("State"), _("how far it is"),
              cell=lambda row: values.value("status", row["status"] or "open")),
-        made("horizon", _("Horizon"), _("now, next or later"), cell=_said("horizon")),
-        made("touchpoints", _("Touchpoints"), _("where it acts"), cell=_listed("touchpoints")),
-        made("opportunities", _("Opportunities"), own, cell=_listed("opportunities")),
-        made("channels", _("Channels"), own, cell=_listed("channels")),
-        made("actions", _("What happens"), own, cell=_listed("actions")),
-        made("signals", _("Signals"), _("what customers do at this stage"), cell=_listed("signals")),
+        made("horizon", _("Horizon"), _("now, next or later"), cell=in_words("horizon")),
+        made("touchpoints", _("Touchpoints"), _("where it acts"), cell=listed("touchpoints")),
+        made("opportunities", _("Opportunities"), own, cell=listed("opportunities")),
+        made("channels", _("Channels"), own, cell=listed("channels")),
+        made("actions", _("What happens"), own, cell=listed("actions")),
+        made("signals", _("Signals"), _("what customers do at this stage"), cell=listed("signals")),
         made("purpose", _("Purpose"), _("what the stage is for")),
         made("expectation", _("Expectation"), own),
-        made("pains", _("Pains"), own, cell=_listed("pains")),
-        made("moment_of_truth", _("Moment of truth"), _("whether it decides"), cell=_yes("moment_of_truth")),
-        made("evidence", _("Evidence"), _("what the emotion, or the persona, rests on"), cell=_said("evidence")),
-        made("channel", _("Channel named"), _("whether a channel is named"), cell=_yes("channel")),
+        made("pains", _("Pains"), own, cell=listed("pains")),
+        made("moment_of_truth", _("Moment of truth"), _("whether it decides"), cell=yes_or_no("moment_of_truth")),
+        made("evidence", _("Evidence"), _("what the emotion, or the persona, rests on"), cell=in_words("evidence")),
+        made("evidence_of", _("Why"), _("why it is in that state"), of="evidence"),
+        made("channel", _("Channel named"), _("whether a channel is named"), cell=yes_or_no("channel")),
         made("recent", _("Recent answers"), _("whether its answers are recent on the day of the report"),
-             cell=_yes("recent")),
+             cell=yes_or_no("recent")),
         made("last_answer", _("Last answer"), _("day of the last answer"), "date"),
         made("last_wave", _("Last wave"), _("wave of the last answer")),
         made("comment", _("Comment"), _("redacted; people are taken out")),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from journeykit.exchange.handover import Handover
-from journeykit.exchange.workbook.columns import WorkbookColumn
+from journeykit.exchange.workbook.cells import WorkbookColumn
 from journeykit.exchange.workbook.sheet import Book, height
 from journeykit.journey import house
 from journeykit.pictures import palette

@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import Any
 
 from journeykit.cells import guard
-from journeykit.exchange.workbook.columns import WorkbookColumn
+from journeykit.exchange.footnotes import notes
+from journeykit.exchange.workbook.cells import WorkbookColumn
 from journeykit.files import legible
 from journeykit.pictures import fonts, palette
 from journeykit.questions.finding import Finding
@@ -121,7 +122,8 @@ def table(book: Book, finding: Finding, columns: Sequence[WorkbookColumn], title
         sheet.freeze_panes(HEAD + 1, _frozen(shown))
         sheet.autofilter(HEAD, 0, HEAD + len(rows), len(shown) - 1)
         _heights(sheet, shown, rows, _widths(sheet, shown, rows))
-    for at, line in enumerate(finding.notes if rows else [], HEAD + 2 + len(rows)):
+    told = notes(finding, tuple(one.of or one.name for one in shown))
+    for at, line in enumerate(told if rows else [], HEAD + 2 + len(rows)):
         book.text(sheet, at, 0, line, book.look(font_color=palette.QUIET, font_size=9))
     sheet.set_landscape()
     sheet.set_paper(9)

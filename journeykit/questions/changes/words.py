@@ -96,12 +96,19 @@ def _silent(_claim: Claim, _finding: Finding) -> str:
 
 def _unsettled(claim: Claim, _finding: Finding) -> str:
     if not claim.figures["compared"]:
-        return _(
-            "From {before} to {after}, whether any of {n} scores changed cannot be told: no change has an interval."
+        return ngettext(
+            "From {before} to {after}, whether the score changed cannot be told: the change has no interval.",
+            "From {before} to {after}, whether any of {n} scores changed cannot be told: no change has an interval.",
+            claim.figures["n"],
         ).format(**claim.figures)
-    return _(
+    if claim.figures["n"] == 1:
+        return _("From {before} to {after}, the score did not clearly change.").format(**claim.figures)
+    return ngettext(
+        "From {before} to {after}, none of {n} scores clearly changed: in the one comparison that could be made "
+        "nothing goes beyond chance.",
         "From {before} to {after}, none of {n} scores clearly changed: allowing for all {compared} "
-        "comparisons, nothing goes beyond chance."
+        "comparisons, nothing goes beyond chance.",
+        claim.figures["compared"],
     ).format(**claim.figures)
 
 

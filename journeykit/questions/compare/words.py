@@ -263,6 +263,18 @@ def of_groups(finding: Finding) -> list[Row]:
     return [row for row in finding.rows if not row["against"]]
 
 
+def letters_meaning(finding: Finding) -> str:
+    """What the letters of the table say."""
+    compared = finding.frame["compared"].max()
+    return ngettext(
+        "Letters: a group scores higher than the groups of its segment whose letters stand beside it, with the one "
+        "comparison that there is taken into account (Benjamini-Hochberg).",
+        "Letters: a group scores higher than the groups of its segment whose letters stand beside it, with all {n} "
+        "comparisons taken into account (Benjamini-Hochberg).",
+        0 if compared != compared else int(compared),
+    ).format(n=figures.count(0 if compared != compared else int(compared)))
+
+
 def tables(finding: Finding) -> list[Table]:
     """Every group beside all others; the letters speak of the pairs."""
     rows = of_groups(finding)
@@ -274,12 +286,8 @@ def notes(finding: Finding) -> list[str]:
     tested = finding.frame["p_adjusted"].notna()
     said = []
     if tested.any():
-        compared = int(finding.frame["compared"].max())
         said = [
-            _(
-                "Letters: a group scores higher than the groups of its segment whose letters stand beside it, with all "
-                "{n} comparisons taken into account (Benjamini-Hochberg)."
-            ).format(n=figures.count(compared)),
+            letters_meaning(finding),
             _(
                 "An interval looks at one comparison, a verdict at all of them: an interval may leave out zero where "
                 "the verdict is that nobody can tell."

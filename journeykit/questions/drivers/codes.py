@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from journeykit.words import _, values
+from journeykit.words import _, ngettext, values
 from journeykit.words.code import register
 
 register(
@@ -56,8 +56,10 @@ register(
             "touchpoints; the correlations use everybody who rated both."
         ).format(share=share, people=people, k=k),
         "pairwise": lambda n: _("Each pair of touchpoints rests on other people, the fewest {n}.").format(n=n),
-        "outside-model": lambda k: _(
-            "{k} more touchpoints are not in the model and have their correlation only."
+        "outside-model": lambda k: ngettext(
+            "{k} more touchpoint is not in the model and has its correlation only.",
+            "{k} more touchpoints are not in the model and have their correlation only.",
+            int(k),
         ).format(k=k),
         "halo": lambda alpha: _(
             "Who rates one touchpoint well rates all well (alpha {alpha}): they can hardly be told apart."

@@ -7,7 +7,7 @@ from journeykit.questions.journey_map.columns import MapGrid, StepColumn
 from journeykit.questions.journey_map.lanes import LaneBlock, rule
 from journeykit.questions.journey_map.pen import STEP, MapPen, width_of, wrapped
 from journeykit.scales import naming as scale_words
-from journeykit.words import _, figures
+from journeykit.words import _, figures, ngettext
 from journeykit.words.rows import Row
 
 LARGE = 1.65
@@ -82,7 +82,8 @@ def score_words(row: Row, free: float, em: float) -> list[str]:
         return wrapped(_("not shown"), free, em, 2)
     if row.get("value") is None:
         comments = int(row.get("comments") or 0)
-        said = _("{n} comments, no score").format(n=figures.count(comments)) if comments else _("no answers")
+        told = ngettext("{n} comment, no score", "{n} comments, no score", comments)
+        said = told.format(n=figures.count(comments)) if comments else _("no answers")
         return wrapped(said, free, em, 3)
     n = _("n {n}").format(n=figures.count(row["n"] or 0))
     return [*wrapped(measure_of(row), free, em, 2), *wrapped(n, free, em, 2)]

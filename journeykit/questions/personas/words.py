@@ -187,15 +187,18 @@ def notes(finding: Finding) -> list[str]:
         )
     said += list(dict.fromkeys(str(row["left_out"]) for row in finding.rows if row["left_out"]))
     if any(row["held"] is not None for row in finding.rows):
-        said.append(
-            _(
-                "Set aside: of the pairs of people that one half of the answers puts together, how many the other half"
-                " keeps together. Drawn anew: how alike the group is when people are drawn again (Jaccard). New wave:"
-                " pairs that the new wave puts together and the old groups keep so. They count from {pairs}, {alike}"
-                " and {pairs} on."
-            ).format(pairs=figures.percent(STRENGTH), alike=figures.percent(STABLE))
-        )
+        said.append(strengths_meaning())
     return said
+
+
+def strengths_meaning() -> str:
+    """What the columns of a search for groups say."""
+    return _(
+        "Set aside: of the pairs of people that one half of the answers puts together, how many the other half"
+        " keeps together. Drawn anew: how alike the group is when people are drawn again (Jaccard). New wave:"
+        " pairs that the new wave puts together and the old groups keep so. They count from {pairs}, {alike}"
+        " and {pairs} on."
+    ).format(pairs=figures.percent(STRENGTH), alike=figures.percent(STABLE))
 
 
 def remarks(finding: Finding) -> list[str]:

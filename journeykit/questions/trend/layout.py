@@ -70,7 +70,7 @@ def _test_notes(rows: list[Row]) -> list[str]:
     if methods:
         text = _("Slope: {method}. NPS and shares change in points a wave, means in units of their scale.")
         lines.append(text.format(method=figures.phrases(methods)))
-    if sizes:
+    if any(size > 1 for size in sizes):
         text = _(
             "The p of a slope is adjusted for the size of its family, the journey as a whole or the touchpoints: "
             "{sizes} comparisons."
