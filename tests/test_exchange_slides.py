@@ -214,10 +214,9 @@ surveys:
 def test_every_measure_has_its_chart(tmp_path):
     show, *_rest = made(three_measures(tmp_path / "tea"), tmp_path / "tea.pptx")
     slides = [one for one in show.slides if one.shapes.title.text_frame.text.startswith("Scores")]
-    assert [one.shapes.title.text_frame.text[-8:] for one in slides] == ["(1 of 2)", "(2 of 2)"]
     assert sum(shape.has_chart for one in slides for shape in one.shapes) == 3
     titles = " ".join(shape.text_frame.text for one in slides for shape in one.shapes if shape.has_text_frame)
-    assert all(name in titles for name in ("Net Promoter Score", "Satisfaction", "ffort"))
+    assert all(name in titles for name in ("Net Promoter Score", "Satisfaction", "Ease"))
 
 
 def test_no_slide_says_a_sentence_twice_or_names_a_command(tmp_path):

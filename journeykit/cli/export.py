@@ -98,8 +98,8 @@ def _refuse(wanted: Format, out: Path, *, several: bool) -> None:
         do = _("Make the folder first, or name another place with --out.")
         needed = _("a place that can be written to was needed")
         raise JourneyKitError(needed, _("a folder that is not there"), do, str(out))
-    named = out.name.casefold().endswith(tuple(_endings(wanted)))
-    if several and (out.exists() or (named and not wanted.folder)):
+    named = not wanted.folder and out.name.casefold().endswith(tuple(_endings(wanted)))
+    if several and (out.exists() or named):
         do = _("Name a folder: each client has a file of its own in it.")
         raise JourneyKitError(_("a folder for the files of several clients was needed"), _("a file"), do, str(out))
     if not several and not wanted.folder and not named:

@@ -77,7 +77,7 @@ def _joined(mine: Any, theirs: Any, told: list[Told]) -> Any:
     for name in type(mine).model_fields:
         old, new = getattr(mine, name), getattr(theirs, name)
         if name in ("name", "statement") and not same(old, new):
-            told.append(_clash(str(old), label(name), new, old))
+            told.append(_clash(str(old), _("Name") if name == "name" else _("Statement"), new, old))
         if (
             name in _NOT_MERGED
             or old == new

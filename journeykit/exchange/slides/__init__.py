@@ -14,7 +14,7 @@ from pathlib import Path
 import pptx  # noqa: F401 - here, so that whoever lacks the extra is told so before anything is asked
 
 from journeykit.exchange.handover import Handover
-from journeykit.exchange.slides import closing, figures, journey, letters, opening, people, stages
+from journeykit.exchange.slides import closing, figures, journey, letters, opening, people, scores, stages
 from journeykit.exchange.slides.deck import Deck
 from journeykit.exchange.slides.master import master
 from journeykit.files import put
@@ -68,7 +68,7 @@ def _story(handover: Handover) -> tuple[tuple[Finding, Slide], ...]:
     own = handover.findings
     return (
         (own.goals, figures.goals), (own.personas, people.personas), (own.journey_map, journey.journey_map),
-        (own.emotion, journey.curve), (own.scores, figures.scores), (own.changes, figures.changes),
+        (own.emotion, journey.curve), (own.scores, scores.scores), (own.changes, figures.changes),
         (own.compare, figures.compare), (own.drivers, figures.matters), (own.priorities, closing.actions),
     )  # fmt: skip
 

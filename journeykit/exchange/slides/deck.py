@@ -110,7 +110,7 @@ class SlidePage:
         foot = min([self.deck.height - 0.62, *self._feet()])
         self.room = Box(box.x, box.foot + 0.1, box.width, foot - box.foot - 0.1)
         if lead:
-            wanted = fit(lead, self.room.width, 0.78, (16, 14, 13, 12), gap=2)
+            wanted = fit(lead, self.room.width, 1.0, (16, 14, 13, 12, 11), gap=2)
             used = letters.tall(wanted.lines, self.room.width, wanted.size, 2)
             self.text(wanted.lines, Box(self.room.x, self.room.y, self.room.width, used + 0.02), (wanted.size,),
                       colour=palette.TEXT, gap=2)  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from journeykit.exchange.footnotes import notes
 from journeykit.exchange.handover import Handover
-from journeykit.exchange.series import Bar, Series, of_changes, of_scores
+from journeykit.exchange.series import Bar, Series, of_changes
 from journeykit.exchange.slides.charts import bars
 from journeykit.exchange.slides.deck import Box, Deck, SlidePage, lead_of, spoken
 from journeykit.exchange.slides.letters import Line
@@ -18,8 +18,6 @@ from journeykit.words import figures as say
 
 MOST = 12
 """Bars of a chart that one reads from the back of a room."""
-SLIDES = 3
-"""Slides of scores: measures beyond them stand in the notes."""
 _MARKS = {"up": "▲", "higher": "▲", "down": "▼", "lower": "▼"}
 
 
@@ -42,8 +40,8 @@ def goals(deck: Deck, handover: Handover) -> None:
         for row in finding.rows
     ]
     columns = (
-        SlideColumn(_("Goal"), 3.6, bold=True), SlideColumn(_("Baseline"), 1.2, "r"),
-        SlideColumn(_("Target"), 1.2, "r"), SlideColumn(_("Now (95% interval, n)"), 2.6, "r"),
+        SlideColumn(_("Goal"), 3.3, bold=True), SlideColumn(_("Baseline"), 1.4, "r"),
+        SlideColumn(_("Target"), 1.4, "r"), SlideColumn(_("Now (95% interval, n)"), 2.6, "r"),
         SlideColumn(_("Verdict"), 1.5), SlideColumn(_("Owner"), 1.7), SlideColumn(_("Due"), 1.5),
     )  # fmt: skip
     place(page, SlideTable(columns, rows, finding.caption), page.room)
@@ -61,60 +59,12 @@ def _verdict(name: str, row: Row) -> str:
     return values.value(name, row[name]) if row[name] else NOTHING
 
 
-def scores(deck: Deck, handover: Handover) -> None:
-    """The scores of the latest wave: a chart a measure, those with most bars first, two on a slide."""
-    finding = handover.findings.scores
-    drawn = [one for one in sorted(of_scores(finding), key=lambda one: -len(one.bars)) if one.bars]
-    pairs = [drawn[at : at + 2] for at in range(0, len(drawn), 2)] or [[]]
-    shown = pairs[:SLIDES]
-    for at, pair in enumerate(shown, 1):
-        title = finding.question.heading()
-        if len(shown) > 1:
-            title = _("{title} ({n} of {all})").format(title=title, n=at, all=len(shown))
-        page = deck.page(title, *((lead_of(finding, deck.width - 1), spoken(finding)) if at == 1 else ()))
-        page.notes([_every(one) for one in pair])
-        _side_by_side(page, [_ends(one) for one in pair])
-        if at == SLIDES and len(pairs) > SLIDES:
-            page.notes([_every(one) for rest in pairs[SLIDES:] for one in rest])
-            said = ngettext("{n} more measure stands in the notes.", "{n} more measures stand in the notes.",
-                            len(drawn) - 2 * SLIDES)  # fmt: skip
-            page.text(
-                said.format(n=len(drawn) - 2 * SLIDES),
-                Box(page.room.x, page.room.foot - 0.05, page.room.width, 0.25),
-                (11,),
-                colour=palette.QUIET,
-            )
-
-
-def _side_by_side(page: SlidePage, drawn: list[tuple[Series, str]], *, labels: bool = True) -> None:
-    uneven = len(drawn) == 2 and len(drawn[0][0].bars) > 2 * len(drawn[1][0].bars)
-    shares = [2.0, 1.3] if uneven else [1.0] * len(drawn)
-    for (series, note), box in zip(drawn, page.room.columns(shares, 0.4), strict=True):
-        page.text(Line(series.title, bold=True), Box(box.x, box.y, box.width, 0.5), (14, 13, 12, 11, 10))
-        rest = box.below(0.52)
-        if note:
-            page.text(note, Box(rest.x, rest.foot - 0.26, rest.width, 0.26), (11, 10), colour=palette.QUIET)
-            rest = Box(rest.x, rest.y, rest.width, rest.height - 0.3)
-        bars(page, series, _no_taller(rest, series), labels=labels)
-
-
-def _no_taller(box: Box, series: Series) -> Box:
+def no_taller(box: Box, series: Series) -> Box:
     """A place for a chart: of few bars no taller than they need."""
     return Box(box.x, box.y, box.width, min(box.height, 0.75 + 0.55 * len(series.bars)))
 
 
-def _ends(series: Series, most: int = MOST) -> tuple[Series, str]:
-    """The bars that one slide holds: of many the highest and the lowest, and a line that says so."""
-    if len(series.bars) <= most:
-        return series, ""
-    half = most // 2
-    falling = sorted(range(len(series.bars)), key=lambda at: -series.bars[at].value)
-    kept = [*falling[:half], *falling[-half:]]
-    note = _("The {k} highest and the {k} lowest of {n}; all stand in the notes.").format(k=half, n=len(series.bars))
-    return Series(series.title, series.statistic, tuple(series.bars[at] for at in kept), series.step), note
-
-
-def _every(series: Series) -> str:
+def in_full(series: Series) -> str:
     """All figures of a measure, for the notes."""
     write = say.difference if series.step else say.value
     ends = say.difference_interval if series.step else say.interval
@@ -133,7 +83,7 @@ def changes(deck: Deck, handover: Handover) -> None:
     finding = handover.findings.changes
     drawn = sorted(of_changes(finding), key=lambda one: -len(one.bars))
     page = deck.page(finding.question.heading(), lead_of(finding, deck.width - 1), spoken(finding))
-    page.notes([_every(one) for one in drawn])
+    page.notes([in_full(one) for one in drawn])
     if not drawn:
         _notes_below(page, finding)
         return
@@ -141,7 +91,7 @@ def changes(deck: Deck, handover: Handover) -> None:
     most = drawn[0]
     shown = Series(most.title, most.statistic, most.bars[:MOST], step=True)
     page.text(Line(most.title, bold=True), Box(left.x, left.y, left.width, 0.5), (14, 13, 12, 11, 10))
-    bars(page, shown, _no_taller(left.below(0.52), shown), labels=False, sized=False)
+    bars(page, shown, no_taller(left.below(0.52), shown), labels=False, sized=False)
     every = sorted((bar.row for one in drawn for bar in one.bars), key=_turn)
     place(page, _changes_table(every[:10], finding), right)
 
@@ -260,7 +210,7 @@ def matters(deck: Deck, handover: Handover) -> None:
     )  # fmt: skip
     left, right = page.room.columns([1.5, 1.0], 0.4) if len(fields) else (page.room, None)
     page.text(Line(series.title, bold=True), Box(left.x, left.y, left.width, 0.4), (14, 13, 12))
-    bars(page, series, _no_taller(left.below(0.42), series), sized=False)
+    bars(page, series, no_taller(left.below(0.42), series), sized=False)
     if right is not None:
         page.notes(spoken(fields))
         lines = [Line(fields.question.heading(), bold=True, colour=palette.current().strong), Line(fields.caption)]
