@@ -8,7 +8,7 @@ from typing import Any
 
 from journeykit.exchange.series import Bar, Series
 from journeykit.exchange.slides import letters
-from journeykit.exchange.slides.deck import Box, SlidePage, alt
+from journeykit.exchange.slides.deck import Box, SlidePage, alt, colour_of
 from journeykit.pictures import fonts, palette
 from journeykit.words import _, figures
 
@@ -33,9 +33,8 @@ def bars(page: SlidePage, series: Series, box: Box, *, labels: bool = True, size
     from pptx.enum.chart import XL_CHART_TYPE
     from pptx.util import Inches
 
-    size = _size(len(series.bars), box)
-    two = 2 if box.height * 72 / (len(series.bars) + 2) > 2.4 * size else 1
-    names = [_named(bar, sized, two * box.width * 0.4 * 72 / size) for bar in series.bars]
+    size, em = _size(series, box)
+    names = [_named(bar, sized, em) for bar in series.bars]
     data = CategoryChartData(number_format="General")
     data.categories = names
     data.add_series(letters.plain(series.title), [bar.value for bar in series.bars])
@@ -128,11 +127,11 @@ def lines(page: SlidePage, names: Sequence[str], drawn: dict[str, Sequence[Bar |
     _every_name(chart.category_axis)
     letters.faces(chart.category_axis.tick_labels.font._element)
     chart.category_axis._element.xpath("c:txPr/a:bodyPr")[0].set("rot", "0")
-    chart.category_axis.format.line.color.rgb = _rgb(palette.MARK)
+    chart.category_axis.format.line.color.rgb = colour_of(palette.MARK)
     for at, (one, points) in enumerate(zip(chart.plots[0].series, drawn.values(), strict=True)):
         colour = palette.current().accent if at else palette.MARK
         one.smooth = False
-        one.format.line.color.rgb = _rgb(colour)
+        one.format.line.color.rgb = colour_of(colour)
         one.format.line.width = Pt(2.5 if at else 1.75)
         _marked(one, colour)
         if any(point is not None and point.low is not None for point in points):
@@ -144,15 +143,14 @@ def lines(page: SlidePage, names: Sequence[str], drawn: dict[str, Sequence[Bar |
     return chart
 
 
-def _size(many: int, box: Box) -> float:
-    """Letters beside bars, in points."""
-    return float(max(9, min(14 if box.width > 5 else 12, int(box.height * 72 / (many + 2) / 2.3))))
-
-
-def _rgb(colour: str) -> Any:
-    from pptx.dml.color import RGBColor
-
-    return RGBColor.from_string(colour.lstrip("#").upper())
+def _size(series: Series, box: Box) -> tuple[float, float]:
+    """Letters beside bars, in points, small enough for their names where that is not too small; em of a name."""
+    tall, em = box.height * 72 / (len(series.bars) + 2), 0.0
+    for size in range(max(9, min(14 if box.width > 5 else 12, int(tall / 2.3))), 8, -1):
+        em = (2 if tall > 2.4 * size else 1) * box.width * 0.4 * 72 / size
+        if all(fonts.width(letters.plain(bar.label)) <= em for bar in series.bars):
+            break
+    return float(size), em
 
 
 def _common(chart: Any, size: float) -> None:
@@ -160,12 +158,12 @@ def _common(chart: Any, size: float) -> None:
 
     chart.has_legend, chart.has_title = False, False
     chart.font.size = Pt(size)
-    chart.font.color.rgb = _rgb(palette.TEXT)
+    chart.font.color.rgb = colour_of(palette.TEXT)
     letters.faces(chart._chartSpace.xpath("c:txPr/a:p/a:pPr/a:defRPr")[0])
 
 
 def _quiet(axis: Any) -> None:
-    axis.major_gridlines.format.line.color.rgb = _rgb(palette.HAIR)
+    axis.major_gridlines.format.line.color.rgb = colour_of(palette.HAIR)
     axis.format.line.fill.background()
 
 
@@ -183,7 +181,7 @@ def _bar_axes(chart: Any, series: Series, size: float) -> None:
     names.reverse_order = True
     _every_name(names)
     names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
-    names.format.line.color.rgb = _rgb(palette.MARK)
+    names.format.line.color.rgb = colour_of(palette.MARK)
     letters.faces(value.tick_labels.font._element)
 
 
@@ -200,8 +198,8 @@ def _every_name(axis: Any) -> None:
 def _filled(series: Any, fill: str, edge: str) -> None:
     series.invert_if_negative = False
     series.format.fill.solid()
-    series.format.fill.fore_color.rgb = _rgb(fill)
-    series.format.line.color.rgb = _rgb(edge)
+    series.format.fill.fore_color.rgb = colour_of(fill)
+    series.format.line.color.rgb = colour_of(edge)
 
 
 def _marked(series: Any, colour: str) -> None:
@@ -210,8 +208,8 @@ def _marked(series: Any, colour: str) -> None:
     series.marker.style = XL_MARKER_STYLE.CIRCLE
     series.marker.size = 8
     series.marker.format.fill.solid()
-    series.marker.format.fill.fore_color.rgb = _rgb(colour)
-    series.marker.format.line.color.rgb = _rgb(colour)
+    series.marker.format.fill.fore_color.rgb = colour_of(colour)
+    series.marker.format.line.color.rgb = colour_of(colour)
 
 
 def _labelled(plot: Any, series: Series, size: float) -> None:
@@ -225,7 +223,7 @@ def _labelled(plot: Any, series: Series, size: float) -> None:
     told.position = XL_LABEL_POSITION.INSIDE_BASE
     told.font.size = Pt(size)
     told.font.bold = True
-    told.font.color.rgb = _rgb(palette.INK)
+    told.font.color.rgb = colour_of(palette.INK)
     letters.faces(told.font._element)
 
 

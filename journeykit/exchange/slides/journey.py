@@ -13,6 +13,7 @@ from journeykit.exchange.slides.letters import Line, fit
 from journeykit.exchange.slides.tables import (
     MARGIN_X,
     MARGIN_Y,
+    WHOLE,
     SlideColumn,
     SlideTable,
     bordered,
@@ -182,9 +183,9 @@ def place_bare(page: SlidePage, table: SlideTable, box: Box) -> None:
 def _stretched(table: SlideTable, widths: list[float], room: float) -> tuple[float, list[float]]:
     """The largest letters in which every row fits, and heights of rows that take the room."""
     size, heights = table.sizes[-1], [room]
-    for size in table.sizes:
+    for most, size in ((most, size) for most in (WHOLE, table.lines) for size in table.sizes):
         heights = [
-            max(cell_height(Line(letters.lines_of(words)[0].text, bold=not at), widths[at], size, table.lines)
+            max(cell_height(Line(letters.lines_of(words)[0].text, bold=not at), widths[at], size, most)
                 for at, words in enumerate(row))
             for row in table.rows
         ]  # fmt: skip

@@ -105,7 +105,7 @@ def fit(words: Words, width: float, height: float, sizes: Sequence[float], *, ga
     """
     lines = lines_of(words)
     for size in sizes:
-        if tall(lines, width, size, gap) <= height and _unbroken(lines, width, size):
+        if tall(lines, width, size, gap) <= height and unbroken(lines, width, size):
             return Fitted(lines, size, cut=False)
     return _cut(lines, width, height, sizes[-1], gap)
 
@@ -137,7 +137,8 @@ def _loose(text: str) -> float:
     return 1 + 0.25 * len(_MEETING.findall(text)) / max(1.0, fonts.width(text))
 
 
-def _unbroken(lines: Sequence[Line], width: float, size: float) -> bool:
+def unbroken(lines: Sequence[Line], width: float, size: float) -> bool:
+    """Whether every word stands on one line."""
     return all(fonts.longest_word(line.text) <= _em(line, width, size) for line in lines)
 
 

@@ -14,6 +14,8 @@ from journeykit.words import _, ngettext
 
 MARGIN_X, MARGIN_Y = 0.07, 0.04
 """Inches inside a cell."""
+WHOLE = 99
+"""Lines of a cell that nothing is cut from."""
 _HEAD_SIZES = 0.92
 """Letters of the heads, in those of the cells."""
 
@@ -97,23 +99,32 @@ def _text(cell: str | Line) -> str:
 
 def _fitting(table: SlideTable, widths: Sequence[float], room: float) -> tuple[float, list[float]]:
     """The largest letters in which every row fits, and the heights of the head and of the rows that do."""
-    for size in table.sizes:
-        heights = _heights(table, widths, size)
-        if sum(heights) <= room:
-            return size, heights
+    for lines in (WHOLE, table.lines):  # smaller letters before a text is cut or a word broken
+        for size in table.sizes:
+            heights = _heights(table, widths, size, lines)
+            if sum(heights) <= room and (lines < WHOLE or _unbroken(table, widths, size)):
+                return size, heights
     size = table.sizes[-1]
-    heights = _heights(table, widths, size)
+    heights = _heights(table, widths, size, table.lines)
     while len(heights) > 2 and sum(heights) > room - 0.3:  # a line below says how many there were
         heights.pop()
     return size, heights
 
 
-def _heights(table: SlideTable, widths: Sequence[float], size: float) -> list[float]:
+def _unbroken(table: SlideTable, widths: Sequence[float], size: float) -> bool:
+    return all(
+        letters.unbroken((_dressed(words, column),), wide - 2 * MARGIN_X, size)
+        for row in table.rows
+        for words, wide, column in zip(row, widths, table.columns, strict=True)
+    )
+
+
+def _heights(table: SlideTable, widths: Sequence[float], size: float, lines: int) -> list[float]:
     heads: list[str | Line] = [Line(column.head, bold=True) for column in table.columns]
     every = [(heads, _HEAD_SIZES), *((row, 1.0) for row in table.rows)]
     return [
         max(
-            cell_height(_dressed(words, column), wide, size * factor, table.lines)
+            cell_height(_dressed(words, column), wide, size * factor, lines)
             for words, wide, column in zip(row, widths, table.columns, strict=True)
         )
         for row, factor in every
