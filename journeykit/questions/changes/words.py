@@ -101,14 +101,11 @@ def _unsettled(claim: Claim, _finding: Finding) -> str:
             "From {before} to {after}, whether any of {n} scores changed cannot be told: no change has an interval.",
             claim.figures["n"],
         ).format(**claim.figures)
-    if claim.figures["n"] == 1:
-        return _("From {before} to {after}, the score did not clearly change.").format(**claim.figures)
     return ngettext(
-        "From {before} to {after}, none of {n} scores clearly changed: in the one comparison that could be made "
-        "nothing goes beyond chance.",
-        "From {before} to {after}, none of {n} scores clearly changed: allowing for all {compared} "
-        "comparisons, nothing goes beyond chance.",
-        claim.figures["compared"],
+        "From {before} to {after}, the score did not clearly change.",
+        "From {before} to {after}, none of {n} scores clearly changed: allowing for all comparisons, nothing goes "
+        "beyond chance.",
+        claim.figures["n"],
     ).format(**claim.figures)
 
 
@@ -116,11 +113,7 @@ def _ways(claim: Claim) -> dict[str, Any]:
     """How many went which way, ways that nothing went left out."""
     told = claim.figures
     if told["open"] == told["n"]:
-        ways = ngettext(
-            "no clear change",
-            "no clear change in any of {n} scores",
-            told["n"],
-        )
+        ways = ngettext("no clear change", "no clear change in any of {n} scores", told["n"])
         return {**told, "tally": ways.format(n=told["n"])}
     if told["n"] in (told["down"], told["up"]):
         fell = ngettext("the score fell", "each of {n} scores fell", told["n"])
