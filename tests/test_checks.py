@@ -24,7 +24,7 @@ POINT = {"id": "door", "stage": "come", "name": "Door", "phase": "before", "emot
          "reviewed": str(TODAY)}  # fmt: skip
 IDEA = {"id": "i", "statement": "x", "touchpoints": ["door"], "impact": 1, "effort": 1, "horizon": "now",
         "owner": "Mei", "due": "2030-01-01", "kind": "personalisation"}  # fmt: skip
-ITEMS = [{"column": "n", "metric": "nps", "touchpoint": "door"},
+ITEMS = [{"column": "n", "metric": "nps", "touchpoint": "door"}, {"column": "w", "metric": "nps"},
          {"column": "c", "metric": "csat", "scale": [1, 5], "touchpoint": "till"},
          {"column": "e", "metric": "ces", "scale": [1, 7], "version": "2.0", "touchpoint": "bill"}]  # fmt: skip
 SURVEY = {"file": "surveys/a.csv", "wave": "1", "segments": {"visit": {"column": "v"}}, "items": ITEMS,
@@ -118,6 +118,11 @@ WRONG = [
     ("start", "There are touchpoints to begin with",
      lambda parts: parts.update(touchpoints=[], links=[], opportunities=[], surveys=[], personas=[])),
     ("start", "Surveys are bound", every("surveys", "items", [])),
+    ("survey", "Surveys are bound", every("surveys", "items", [])),
+    ("survey", "Every survey says which wave", first("surveys", "wave", "all")),
+    ("survey", "A question asks about the journey as a whole", without("nps")),
+    ("survey", "Groups of people can be told apart",
+     lambda parts: (put("personas", [])(parts), every("surveys", "segments", {})(parts))),
     ("goals", "There is at least one goal", put("goals", [])),
     ("goals", "Every goal names the stages", first("goals", "stages", [])),
     ("goals", "Every goal has an owner", first("goals", "owner", "")),

@@ -17,7 +17,7 @@ from journeykit.cli import journeykit
 from journeykit.client import new_client, open_client
 from journeykit.errors import JourneyKitError
 from journeykit.surveys import inspect
-from journeykit.surveys.infer.proposal import MARK, _called, propose
+from journeykit.surveys.infer.proposal import MARK, propose, segment_title
 from journeykit.surveys.infer.touchpoints import infer_touchpoint
 
 
@@ -248,8 +248,8 @@ def test_a_control_character_in_a_header_is_bound_by_place(tmp_path):
 
 
 def test_a_segment_is_called_as_its_header_where_that_is_a_name_and_never_by_a_whole_question():
-    assert _called("Age group", "age") == "Age group" and _called("plan", "plan") == "plan"
-    assert _called("How often do you come?", "visits") == "Visits" and _called("性別", "gender") == "性別"
+    assert segment_title("Age group", "age") == "Age group" and segment_title("plan", "plan") == "plan"
+    assert segment_title("How often do you come?", "visits") == "Visits" and segment_title("性別", "gender") == "性別"
 
 
 def test_everything_together_is_overall_in_chinese_too():

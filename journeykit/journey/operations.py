@@ -10,8 +10,9 @@ move      ``part``, ``id``, ``index``; for a touchpoint also ``stage``
 several   ``operations``: a list, applied in order, all or none
 ========  ==================================================================================================
 
-``part`` is one of `PARTS` (absent: ``touchpoint``); a link's id is ``source->target``. ``client`` and ``review`` can be
-edited and need no id. Words given as a plain string change the current language only; other languages stay. The keys
+``part`` is one of `LISTS` (absent: ``touchpoint``); a link's id is ``source->target``, a survey's its file (with ``#``
+and its sheet). ``client`` and ``review`` can be edited and need no id. Words given as a plain string change the current
+language only; other languages stay. The keys
 ``position`` (place in the whole list) and ``exact`` (words replace all languages) are what `inverse` uses to restore.
 """
 
@@ -25,6 +26,7 @@ from pydantic import ValidationError
 from journeykit.errors import JourneyError, did_you_mean
 from journeykit.journey import references
 from journeykit.journey.aim import Goal
+from journeykit.journey.binding import SurveyBinding
 from journeykit.journey.fields import Part
 from journeykit.journey.model import Journey
 from journeykit.journey.parts import Link, Opportunity, Persona, Stage, Touchpoint
@@ -44,6 +46,7 @@ PARTS: dict[str, tuple[str, type[Part]]] = {
 }
 """What operations can change: the list of the journey it stands in, and its model."""
 
+LISTS: dict[str, tuple[str, type[Part]]] = {**PARTS, "survey": ("surveys", SurveyBinding)}  # no review lists these
 SINGLE = ("client", "review")
 KINDS = ("add", "edit", "delete", "move", "several")
 
@@ -86,7 +89,7 @@ def apply(journey: Journey, operation: Operation) -> Journey:
         for one in operation.get("operations", ()):
             journey = apply(journey, one)
         return journey
-    part = _choice(operation, "part", (*PARTS, *SINGLE), "touchpoint")
+    part = _choice(operation, "part", (*LISTS, *SINGLE), "touchpoint")
     if part in SINGLE:
         return _edited_single(journey, part, operation)
     return {"add": _added, "edit": _edited, "delete": _deleted, "move": _moved}[kind](journey, part, operation)
@@ -120,7 +123,7 @@ def inverse(journey: Journey, operation: Operation) -> dict[str, Any]:
             back.insert(0, inverse(journey, one))
             journey = apply(journey, one)
         return {"kind": "several", "operations": back}
-    part = _choice(operation, "part", (*PARTS, *SINGLE), "touchpoint")
+    part = _choice(operation, "part", (*LISTS, *SINGLE), "touchpoint")
     if part in SINGLE:
         before = getattr(journey, part)
         return {"kind": "edit", "part": part, "exact": True, "fields": _values(before, operation["fields"])}
@@ -138,13 +141,15 @@ def inverse(journey: Journey, operation: Operation) -> dict[str, Any]:
 
 
 def identity(one: Any) -> str:
-    """The id by which operations name a part: its own, or ``source->target`` of a link.
+    """The id by which operations name a part: its own, ``source->target`` of a link, the file of a survey.
 
     Examples
     --------
     >>> identity(Link(source="till", target="receipt"))
     'till->receipt'
     """
+    if isinstance(one, SurveyBinding):
+        return f"{one.file}#{one.sheet}" if one.sheet else one.file
     return f"{one.source}->{one.target}" if isinstance(one, Link) else str(one.id)
 
 
@@ -185,7 +190,7 @@ def _placed(journey: Journey, part: str, others: list[Any], one: Any, operation:
         else:
             position = same[max(int(index), 0)]
     others.insert(position, one)
-    return changed(journey, **{PARTS[part][0]: tuple(others)})
+    return changed(journey, **{LISTS[part][0]: tuple(others)})
 
 
 def _edited(journey: Journey, part: str, operation: Operation) -> Journey:
@@ -193,8 +198,8 @@ def _edited(journey: Journey, part: str, operation: Operation) -> Journey:
     new = _with_fields(one, operation)
     parts = list(_all(journey, part))
     parts[index] = new
-    updates = {PARTS[part][0]: tuple(parts)}
-    if part != "link" and new.id != one.id:
+    updates = {LISTS[part][0]: tuple(parts)}
+    if part not in ("link", "survey") and new.id != one.id:
         return changed(journey, **references.renamed(journey, part, one.id, new.id, updates))
     return changed(journey, **updates)
 
@@ -208,7 +213,7 @@ def _deleted(journey: Journey, part: str, operation: Operation) -> Journey:
     parts = list(_all(journey, part))
     del parts[index]
     updates = references.forgotten(journey, part, one, operation.get("to"))
-    updates.setdefault(PARTS[part][0], tuple(parts))
+    updates.setdefault(LISTS[part][0], tuple(parts))
     return changed(journey, **updates)
 
 
@@ -256,7 +261,7 @@ def _in_language(old: Any, new: Any) -> Any:
 
 
 def _made(part: str, value: Any) -> Any:
-    return _checked_part(PARTS[part][1], value)
+    return _checked_part(LISTS[part][1], value)
 
 
 def _checked_part(model: type[Part], value: Any) -> Any:
@@ -274,7 +279,7 @@ def _values(one: Part, fields: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _all(journey: Journey, part: str) -> tuple[Any, ...]:
-    return tuple(getattr(journey, PARTS[part][0]))
+    return tuple(getattr(journey, LISTS[part][0]))
 
 
 def _found(journey: Journey, part: str, operation: Operation) -> tuple[int, Any]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         persona_form,
         priority_board,
         review_board,
+        survey_board,
     )
     from journeykit.workshop.steps import step_bar
     from journeykit.workshop.unseen import stale
@@ -40,6 +41,7 @@ _NAMES = {
     "review_board": "showing",
     "stale": "unseen",
     "step_bar": "steps",
+    "survey_board": "showing",
 }
 
 __all__ = [
@@ -58,6 +60,7 @@ __all__ = [
     "review_board",
     "stale",
     "step_bar",
+    "survey_board",
 ]
 
 

@@ -9,6 +9,7 @@ from journeykit.journey import Journey, Touchpoint
 from journeykit.journey.soundness import surveyed
 from journeykit.words import _
 from journeykit.workshop.boards.checklist import Check
+from journeykit.workshop.surveys.checking import bound, survey
 from journeykit.workshop.ticks import each, single
 
 QUARTER = timedelta(days=92)
@@ -36,7 +37,7 @@ def start(journey: Journey) -> list[Check]:
             _("There are touchpoints to begin with: {n}.").format(n=points),
             _("Note a first touchpoint."),
         ),
-        _surveys(journey),
+        bound(journey),
     ]
 
 
@@ -157,7 +158,7 @@ def voice(journey: Journey, waves: Sequence[str] | None = None) -> list[Check]:
     metrics = {item.metric for survey in journey.surveys for item in survey.items}
     known = _named_waves(journey) if waves is None else waves
     return [
-        _surveys(journey),
+        bound(journey),
         single("nps" in metrics, _("Recommendation (NPS) is asked."), _("Ask for recommendation (NPS).")),
         single("csat" in metrics, _("Satisfaction (CSAT) is asked."), _("Ask for satisfaction (CSAT).")),
         single("ces" in metrics, _("Effort (CES) is asked."), _("Ask for effort (CES).")),
@@ -262,6 +263,7 @@ def review(journey: Journey) -> list[Check]:
 
 STEPS: Mapping[str, Callable[[Journey], list[Check]]] = {
     "start": start,
+    "survey": survey,
     "goals": goals,
     "personas": personas,
     "touchpoints": touchpoints,
@@ -269,15 +271,6 @@ STEPS: Mapping[str, Callable[[Journey], list[Check]]] = {
     "improvements": improvements,
     "review": review,
 }
-
-
-def _surveys(journey: Journey) -> Check:
-    n = sum(bool(survey.items) for survey in journey.surveys)
-    return single(
-        n > 0,
-        _("Surveys are bound: {n}.").format(n=n),
-        _("Bind a survey: until then the boards show what the room believes, and say so."),
-    )
 
 
 def _felt(point: Touchpoint) -> bool:

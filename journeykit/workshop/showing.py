@@ -24,6 +24,7 @@ from journeykit.workshop.boards import (
     PersonaForm,
     PriorityBoard,
     ReviewBoard,
+    SurveyBoard,
 )
 from journeykit.workshop.desk.desk import Desk
 from journeykit.workshop.drawing import map_files
@@ -205,6 +206,11 @@ def review_board(desk: Desk) -> ReviewBoard:
     return ReviewBoard(_watched(desk), baseline(desk), lambda: close_review(desk))
 
 
+def survey_board(desk: Desk) -> SurveyBoard:
+    """The surveys: drop a file or choose one, see what it is, say what each question is, and see the scores come."""
+    return SurveyBoard(_watched(desk))
+
+
 def checklist(desk: Desk, step: str) -> Checklist:
     """What a step of the workshop still lacks, looked up in the journey itself.
 
@@ -212,7 +218,7 @@ def checklist(desk: Desk, step: str) -> Checklist:
     ----------
     desk : Desk
     step : str
-        ``start``, ``goals``, ``personas``, ``touchpoints``, ``voice``, ``improvements`` or ``review``.
+        ``start``, ``survey``, ``goals``, ``personas``, ``touchpoints``, ``voice``, ``improvements`` or ``review``.
 
     Raises
     ------

@@ -17,45 +17,68 @@ from journeykit.words import _
 
 def item_lines(asked: SurveyQuestion, declared: Declared | None, journey: Any) -> Iterator[str]:
     """One item, with its questions above it."""
-    guess = asked.guess
     touchpoint = touchpoint_of(asked, declared, journey)
-    for text in (*asked.doubts, *guess.questions):
-        yield question(text)
+    asks, active = what_is_asked(asked, declared, touchpoint)
+    for text in asks:
+        yield question(f"{text} {cut(asked.asked)}" if text == touchpoint.question else text)
+    parts = [
+        f"{name}: {_written(name, value)}" for name, value in item_fields(asked, touchpoint.value, declared).items()
+    ]
+    yield f"{'' if active else '# '}- {{{', '.join(parts)}}}"
+
+
+def what_is_asked(
+    asked: SurveyQuestion, declared: Declared | None, touchpoint: Inference[str], codes: str = ""
+) -> tuple[tuple[str, ...], bool]:
+    """What only a person can say of an item, and whether it stands without; `codes` asks whether it is a scale."""
+    asks = [*asked.doubts, *asked.guess.questions]
     if touchpoint.question:
-        yield question(f"{touchpoint.question} {cut(asked.asked)}")
+        asks.append(touchpoint.question)
     code = _is_code(asked) and not declared
     if code:
-        yield question(_("is this an ordered scale? Then take the # away; codes of groups belong under segments"))
-    active = touchpoint.stands and not guess.undecided and not asked.doubts and not code
-    if not active and not guess.questions and not touchpoint.question and not code and not asked.doubts:
-        yield question(_("nothing but the answers speaks for this: is it right?"))
-    yield f"{'' if active else '# '}- {{{', '.join(_parts(asked, touchpoint.value, declared))}}}"
+        asks.append(codes or _("is this an ordered scale? Then take the # away; codes of groups belong under segments"))
+    active = touchpoint.stands and not asked.guess.undecided and not asked.doubts and not code
+    if not active and not asks:
+        asks.append(_("nothing but the answers speaks for this: is it right?"))
+    return tuple(asks), active
 
 
-def _parts(asked: SurveyQuestion, touchpoint: str, declared: Declared | None) -> Iterator[str]:
-    """The fields of the item."""
+def item_fields(asked: SurveyQuestion, touchpoint: str, declared: Declared | None) -> dict[str, Any]:
+    """The fields of the item, as journey.yaml has them."""
     guess = asked.guess
     metric = "rating" if guess.bipolar else guess.metric
-    yield f"column: {scalar(asked.name)}"
-    yield f"metric: {metric}"
-    yield f"touchpoint: {touchpoint}"
+    fields: dict[str, Any] = {"column": asked.name, "metric": metric, "touchpoint": touchpoint}
     if metric != "nps" and guess.ends:
-        yield f"scale: [{guess.ends[0]}, {guess.ends[1]}]"
+        fields["scale"] = list(guess.ends)
     if guess.missing:
-        yield f"missing: [{', '.join(scalar(code) for code in guess.missing)}]"
+        fields["missing"] = list(guess.missing)
     if guess.labels:
-        yield f"labels: {{{', '.join(f'{scalar(word)}: {score}' for word, score in guess.labels.items())}}}"
+        fields["labels"] = dict(guess.labels)
     if metric == "ces":
         version = (
             declared.binding.version if declared else "1.0" if guess.low_is_good and is_effort(asked.asked) else None
         )
         if version:
-            yield f'version: "{version}"'
-        yield f"higher_is_better: {'false' if guess.low_is_good else 'true'}"
+            fields["version"] = version
+        fields["higher_is_better"] = not guess.low_is_good
     elif guess.low_is_good:
-        yield "higher_is_better: false"
+        fields["higher_is_better"] = False
     if guess.bipolar:
-        yield "bipolar: true"
+        fields["bipolar"] = True
+    return fields
+
+
+def _written(name: str, value: Any) -> str:
+    """A field of an item in YAML, on its line."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if name == "version":
+        return f'"{value}"'
+    if isinstance(value, list):
+        return f"[{', '.join(str(one) if name == 'scale' else scalar(one) for one in value)}]"
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{scalar(word)}: {score}' for word, score in value.items())}}}"
+    return scalar(value) if name == "column" else str(value)
 
 
 def touchpoint_of(asked: SurveyQuestion, declared: Declared | None, journey: Any) -> Inference[str]:

@@ -22,11 +22,11 @@ from journeykit.surveys.infer.waves import wave_names
 from journeykit.words import _
 from journeykit.words.figures import sentences, several
 
-__all__ = ["MARK", "propose", "propose_all"]
+__all__ = ["GROUPS", "MARK", "OWN", "propose", "propose_all", "segment_title"]
 
-_GROUPS: Final = 12
+GROUPS: Final = 12
 _MOST_SEGMENTS: Final = 12
-_OWN: Final = (
+OWN: Final = (
     "respondent", "wave", "answered_at", "survey", "item", "touchpoint", "stage", "metric", "scale", "score",
     "weight", "cluster", "stratum", "sampled", "comment", "persona", "statistic", "value", "low", "high", "n",
     "answer", "order", "status", "customer-group",
@@ -233,7 +233,7 @@ def _respondent(found: Inspection) -> Iterator[str]:
         yield f"# respondent: {scalar(one.name)}  {question(asks)}"
 
 
-def _called(words: str, name: str) -> str:
+def segment_title(words: str, name: str) -> str:
     """What reports call a segment: its header where that is a name, else its id as a word, never a whole question."""
     if not words.isascii() or name.startswith("group"):
         return words[:60]
@@ -243,15 +243,15 @@ def _called(words: str, name: str) -> str:
 def _segments(questions: Sequence[SurveyQuestion], names: Collection[str] = ()) -> Iterator[str]:
     """Questions that may split respondents into groups, behind a #: usual ones first, then any with few answers."""
     choices = [
-        one for one in questions if len(one.places) == 1 and one.type == "choice" and 2 <= one.different <= _GROUPS
+        one for one in questions if len(one.places) == 1 and one.type == "choice" and 2 <= one.different <= GROUPS
     ]
     usual = [one for one in choices if field_of(one.asked)]
     likely = [*usual, *(one for one in choices if one not in usual)][:_MOST_SEGMENTS]
     if not likely:
         return
     yield f"segments:  {question(_('which of these groups matter? Take the # away before them'))}"
-    for one, name in zip(likely, segment_names((each.asked for each in likely), (*_OWN, *names)), strict=True):
+    for one, name in zip(likely, segment_names((each.asked for each in likely), (*OWN, *names)), strict=True):
         words = " ".join(one.asked.split())
-        called = f", name: {scalar(_called(words, name))}" if _called(words, name) != name else ""
+        called = f", name: {scalar(segment_title(words, name))}" if segment_title(words, name) != name else ""
         doubts = f"  {question('; '.join(one.doubts))}" if one.doubts else ""
         yield f"  # {name}: {{column: {scalar(one.name)}{called}}}{doubts}"

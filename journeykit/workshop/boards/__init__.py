@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from journeykit.workshop.boards.priority_board import PriorityBoard
     from journeykit.workshop.boards.review_board import ReviewBoard
     from journeykit.workshop.boards.step_bar import StepBar
+    from journeykit.workshop.boards.survey_board import SurveyBoard
 
 # A board opens with its widget library on first use.
 _NAMES = {
@@ -31,6 +32,7 @@ _NAMES = {
     "ReviewBoard": "review_board",
     "Status": "editing",
     "StepBar": "step_bar",
+    "SurveyBoard": "survey_board",
 }
 
 __all__ = [
@@ -46,6 +48,7 @@ __all__ = [
     "ReviewBoard",
     "Status",
     "StepBar",
+    "SurveyBoard",
 ]
 
 

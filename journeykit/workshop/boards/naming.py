@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from journeykit.journey import Journey, Text
-from journeykit.journey.operations import PARTS, SINGLE, identity
+from journeykit.journey.operations import LISTS, SINGLE, identity
 from journeykit.words import _
 
 
@@ -58,7 +58,8 @@ def _name_of(journey: Journey, operation: Mapping[str, Any]) -> str:
     if operation["kind"] == "add":
         value = operation.get("value", {})
         if isinstance(value, Mapping):
-            return str(Text(value.get("name") or value.get("statement") or value.get("id", "")))
+            words = value.get("name") or value.get("statement") or value.get("id") or value.get("file", "")
+            return str(Text(words))
         return title(value)
     wanted = operation.get("id")
-    return next((title(one) for one in getattr(journey, PARTS[part][0]) if identity(one) == wanted), str(wanted))
+    return next((title(one) for one in getattr(journey, LISTS[part][0]) if identity(one) == wanted), str(wanted))

@@ -16,14 +16,14 @@ function shelfOf(where) {
   }
 }
 
-/** Make a board in `el`; `build(store, words, root)` gives back `{update(), keys(event)}`. */
+/** Make a board in `el`; `build(store, words, root)` gives back `{update(), keys(event), heard(message)}`, all but the first if it likes. */
 export function mount({ model, el }, name, build) {
   const words = model.get("words");
   const root = h("div", { class: `jk-board jk-${name} mathjax_ignore tex2jax_ignore`, role: "region", "aria-label": model.get("label"), lang: words.language });
   for (const [key, value] of Object.entries(model.get("colours"))) root.style.setProperty(`--jk-${key}`, value);
   let board = null;
   let outbox = null;
-  const store = createStore(model.get("sheet"), (message) => model.send(message), () => {
+  const store = createStore(model.get("sheet"), (message, buffers) => model.send(message, undefined, buffers), () => {
     outbox.kept();
     board?.update();
   });

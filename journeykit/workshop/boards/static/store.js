@@ -96,9 +96,9 @@ export function createStore(sheet, send, changed) {
   let confirmed = sheet;
   let count = 0;
 
-  const post = (message) => {
+  const post = (message, buffers) => {
     try {
-      send(message);
+      send(message, buffers);
       return true;
     } catch {
       return false; // The kernel is gone: what is pending stays pending, and in the outbox.
@@ -121,7 +121,7 @@ export function createStore(sheet, send, changed) {
     deliver(one);
     changed();
   };
-  store.ask = (message) => post({ ...message, nonce: `${view}:0`, after: count });
+  store.ask = (message, buffers) => post({ ...message, nonce: `${view}:0`, after: count }, buffers);
   store.hello = () => post({ kind: "hello", nonce: `${view}:${count}`, after: count });
   store.mine = (message) => (message.nonce ?? "").startsWith(`${view}:`);
   store.receive = (message) => {
