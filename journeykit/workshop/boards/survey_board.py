@@ -23,7 +23,7 @@ from journeykit.workshop.boards.survey_words import file_fields, file_values, po
 from journeykit.workshop.surveys.arriving import sentence_of, shelved
 from journeykit.workshop.surveys.binding import Binding
 from journeykit.workshop.surveys.deciding import Chosen
-from journeykit.workshop.surveys.looking import HOW, Looking, name_of, read_anew
+from journeykit.workshop.surveys.looking import HOW, Exports, name_of, read_anew
 from journeykit.workshop.surveys.preview import Preview, preview
 from journeykit.workshop.surveys.rows import Looked, matched, rows
 
@@ -59,7 +59,7 @@ class SurveyBoard(Receiving):
     def __init__(self, desk: Any) -> None:
         self._home: Home = desk
         self._expect(desk.home)
-        self._looking, self._binding = Looking(desk.home), Binding(desk)
+        self._exports, self._binding = Exports(desk.home), Binding(desk)
         self._surveys = Surveys(desk.home)
         self._how: dict[str, dict[str, str]] = {}
         self._looked: Looked | None = None
@@ -102,7 +102,7 @@ class SurveyBoard(Receiving):
             "columns": [{"id": "questions", "name": looked.file if looked else ""}],
             "order": {"questions": order},
             "cards": cards,
-            "fields": file_fields(looked, self._looking.sheets(looked.file)) if looked else [],
+            "fields": file_fields(looked, self._exports.sheets(looked.file)) if looked else [],
             "files": self._files(),
             "file": self._name() if looked else "",
             "bound": looked is not None and self._data() is not None,
@@ -197,7 +197,7 @@ class SurveyBoard(Receiving):
         return self._looked
 
     def _peek(self, file: str) -> None:
-        self._looking.peek(file)
+        self._exports.peek(file)
 
     def _came(self, file: str) -> None:
         self._how.pop(file, None)
@@ -217,7 +217,7 @@ class SurveyBoard(Receiving):
 
     def _look(self, file: str, how: dict[str, str]) -> None:
         try:
-            self._looked = self._looking.look(file, how, self._home.journey)
+            self._looked = self._exports.look(file, how, self._home.journey)
         except _READING as error:
             self._looked, self._wrong = None, sentence_of(error, Path(file).name)
             if self._before_is_there():
@@ -234,7 +234,7 @@ class SurveyBoard(Receiving):
         name, data = self._name(), self._data()
         new = {key: value for key, value in {**old, **how}.items() if value}
         try:
-            after = self._looking.look(looked.file, new, self._home.journey)
+            after = self._exports.look(looked.file, new, self._home.journey)
         except _READING as error:
             raise Refusal(sentence_of(error, Path(looked.file).name), next(iter(how))) from None
         self._how[looked.file], self._looked = new, after

@@ -1,4 +1,4 @@
-"""Looking at a file of a client: what it is, and what each of its questions could be, looked up once."""
+"""Files of a client that are looked at: what each is, and what each of its questions could be, looked up once."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ HOW: Final = ("format", "encoding", "sheet")
 _BOOKS: Final = (".xlsx", ".xlsm", ".xls", ".ods")
 
 
-class Looking:
+class Exports:
     """The files of a client, each looked at when somebody asks for it.
 
     Parameters
