@@ -35,6 +35,7 @@ COMMANDS = {
     "report": "Make the reports of clients, with an index and a ledger.",
     "export": "Hand a client over: workbook, slides, map, tables for BI.",
     "workshop": "Open the guided workshop in JupyterLab.",
+    "vote": "Let several hands vote in silence, each on a page of its own.",
     "notebooks": "Lay the guided notebooks out in a client's folder, and start nothing.",
     "lessons": "Lay out eight lessons with exercises that answer back.",
     "doctor": "Say what works on this machine and how to mend the rest.",

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     )
     from journeykit.workshop.steps import step_bar
     from journeykit.workshop.unseen import stale
+    from journeykit.workshop.voting.booth import vote
 
 _NAMES = {
     "Desk": "desk.desk",
@@ -40,6 +41,7 @@ _NAMES = {
     "prompts": "room",
     "review_board": "showing",
     "stale": "unseen",
+    "vote": "voting.booth",
     "step_bar": "steps",
     "survey_board": "showing",
 }
@@ -61,6 +63,7 @@ __all__ = [
     "stale",
     "step_bar",
     "survey_board",
+    "vote",
 ]
 
 

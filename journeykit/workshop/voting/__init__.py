@@ -1,0 +1,1 @@
+"""Several hands: a `ballot`, the `urn` with its votes, what `counting` says of them, the `server` of its page."""
