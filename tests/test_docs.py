@@ -98,8 +98,8 @@ def test_a_command_of_the_documents_does_what_it_says(line, desk):
     if line.startswith("make "):
         subprocess.run(["make", "-n", *line.split()[1:]], cwd=ROOT, check=True, capture_output=True)
         return
-    # The workshop ends when its user ends it: only whether these options are taken is asked.
-    line += " --help" if " workshop" in line else ""
+    # The workshop and a vote end when their user ends them: only whether these options are taken is asked.
+    line += " --help" if " workshop" in line or " vote" in line else ""
     line = line.replace("journeykit new clients/cafe", "journeykit new clients/other")
     command = line.replace("journeykit ", f"{sys.executable} -m journeykit ", 1)
     done = subprocess.run(

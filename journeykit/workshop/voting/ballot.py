@@ -12,6 +12,7 @@ from typing import Any
 from journeykit.errors import JourneyKitError, Refusal, did_you_mean
 from journeykit.journey import Journey
 from journeykit.words import _
+from journeykit.words import use as words_in
 
 LETTERS = "ABCDEFGHJKMNPQRTUVWXY346789"
 """None that is taken for another one from the back of a room."""
@@ -160,7 +161,8 @@ def new_ballot(
         raise JourneyKitError(_("something to vote on was needed"), f"'{kind}'", did_you_mean(kind, KINDS))
     if not 1 <= dots <= 20:
         raise JourneyKitError(_("1 to 20 dots for each participant were needed"), str(dots))
-    items = tuple((one, name) for one, name in _items(journey)[kind]())
+    with words_in(language or journey.client.language):
+        items = tuple(_items(journey)[kind]())
     if not items:
         raise JourneyKitError(
             _("something to vote on was needed"), _("nothing on the board yet"), _("Put it on the board first.")

@@ -185,7 +185,7 @@ function scale(item, rating) {
     choices.push(make("div", { class: "choice" }, box, make("span", { text: value > 0 && rating.low < 0 ? `+${value}` : String(value), "aria-hidden": "true" })));
   }
   return make("div", { role: "radiogroup", "aria-label": `${item.name}: ${rating.name}` },
-    make("div", { class: "row" }, make("span", { class: "name", text: rating.name }), ...choices),
+    make("span", { class: "name", text: rating.name }), make("div", { class: "choices" }, ...choices),
     make("p", { class: "ends" }, make("span", { text: rating.least }), make("span", { text: rating.most })));
 }
 
