@@ -15,7 +15,7 @@ from journeykit.cli.spoken import speaking
 from journeykit.words import LANGUAGES, _
 
 if TYPE_CHECKING:
-    from journeykit.workshop.voting.counting import Line, Outcome
+    from journeykit.workshop.voting.counting import Outcome, Tallied
     from journeykit.workshop.voting.server import VotingServer
 
 KINDS = ("dots", "improvements", "emotion")
@@ -130,7 +130,7 @@ def _print(outcome: Outcome) -> None:
         terminal.echo(sentence)
 
 
-def _line(line: Line, kind: str, rating: str) -> str:
+def _line(line: Tallied, kind: str, rating: str) -> str:
     low, high = line.ends
     if kind == "dots":
         return _("{name}: {n} dots").format(name=line.name, n=line.total)

@@ -21,7 +21,7 @@ Counts = dict[int, int]
 
 
 @dataclass(frozen=True)
-class Line:
+class Tallied:
     """One item, one rating: what was said of it."""
 
     item: str
@@ -59,14 +59,14 @@ class Outcome:
     id, kind : str
         Of the ballot.
     voters : int
-    lines : tuple of Line
+    lines : tuple of Tallied
         In order of what they came to; items of which nothing was said are not in it.
     """
 
     id: str
     kind: str
     voters: int
-    lines: tuple[Line, ...]
+    lines: tuple[Tallied, ...]
 
     def as_data(self) -> dict[str, Any]:
         """For the file in ``votes/``."""
@@ -75,7 +75,7 @@ class Outcome:
     @classmethod
     def of_data(cls, data: Mapping[str, Any]) -> Outcome:
         """What `as_data` gave."""
-        lines = [Line(**{**one, "counts": {int(value): int(n) for value, n in one["counts"].items()}})
+        lines = [Tallied(**{**one, "counts": {int(value): int(n) for value, n in one["counts"].items()}})
                  for one in data["lines"]]  # fmt: skip
         return cls(str(data["id"]), str(data["kind"]), int(data["voters"]), tuple(lines))
 
@@ -142,11 +142,11 @@ def counted(ballot: Ballot, votes: Sequence[Marks]) -> Outcome:
             values = [marks[item][rating.id] for marks in votes if rating.id in marks.get(item, {})]
             counts = {value: values.count(value) for value in sorted(set(values))}
             if counts and (ballot.kind != "dots" or sum(values)):
-                lines.append(Line(item, name, rating.id, counts))
+                lines.append(Tallied(item, name, rating.id, counts))
     return Outcome(ballot.id, ballot.kind, len(votes), tuple(_ordered(ballot, lines)))
 
 
-def _ordered(ballot: Ballot, lines: list[Line]) -> list[Line]:
+def _ordered(ballot: Ballot, lines: list[Tallied]) -> list[Tallied]:
     place = {item: at for at, (item, _name) in enumerate(ballot.items)}
     if ballot.kind == "dots":
         return sorted(lines, key=lambda line: (-line.total, place[line.item]))
@@ -182,7 +182,7 @@ def table(outcome: Outcome) -> str:
     return as_words(f"<div>{said}<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>")
 
 
-def _cells(line: Line, dots: bool) -> list[str]:
+def _cells(line: Tallied, dots: bool) -> list[str]:
     low, high = line.ends
     often = figures.several(f"{value} × {many}" for value, many in line.counts.items() if value or not dots)
     middle = f"{line.total}" if dots else f"{line.middle:g}"

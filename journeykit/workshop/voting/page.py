@@ -19,7 +19,7 @@ _HERE = Path(__file__).parent
 
 
 @dataclass(frozen=True)
-class Page:
+class VotingPage:
     """The page, and what a browser may do with it."""
 
     html: bytes
@@ -27,7 +27,7 @@ class Page:
 
 
 @cache
-def page(code: str) -> Page:
+def page(code: str) -> VotingPage:
     """The voting page in a language.
 
     Examples
@@ -48,7 +48,7 @@ def page(code: str) -> Page:
         f"default-src 'none'; script-src '{_digest(script)}'; style-src '{_digest(style)}'; connect-src 'self'; "
         "img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     )
-    return Page(frame.encode(), policy)
+    return VotingPage(frame.encode(), policy)
 
 
 def _read(name: str) -> str:

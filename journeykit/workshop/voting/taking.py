@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from journeykit.workshop.desk.desk import Desk
-    from journeykit.workshop.voting.counting import Line, Outcome
+    from journeykit.workshop.voting.counting import Outcome, Tallied
 
 
-def take_over(desk: Desk, outcome: Outcome) -> tuple[int, list[Line]]:
+def take_over(desk: Desk, outcome: Outcome) -> tuple[int, list[Tallied]]:
     """Write the medians of impact and effort into the journey.
 
     Parameters
@@ -20,7 +20,7 @@ def take_over(desk: Desk, outcome: Outcome) -> tuple[int, list[Line]]:
 
     Returns
     -------
-    int, list of Line
+    int, list of Tallied
         How many figures were taken over; and the lines whose median lies between two steps, which a room decides.
     """
     there = {one.id for one in desk.journey.opportunities}
