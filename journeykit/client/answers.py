@@ -36,8 +36,14 @@ class Surveys:
         self._weighted: tuple[Answers, Any, pd.DataFrame] | None = None
         self._shown: tuple[Answers, tuple[int, int], ShownAnswers] | None = None
 
-    def read(self, journey: Journey) -> Answers:
+    def read(self, journey: Journey, parts: list[Answers] | None = None) -> Answers:
         """The answers of all surveys, waves in the order of the journey.
+
+        Parameters
+        ----------
+        journey : Journey
+        parts : list of Answers, optional
+            Those of each of its surveys, as `read_one` gives them, where they were read just now.
 
         Raises
         ------
@@ -48,7 +54,8 @@ class Surveys:
         states = [self._state(journey, index) for index in range(len(journey.surveys))]
         key = (*states, grouping.state_of(self.folder, journey))
         if self._last is None or self._last[0] != key:
-            parts = [self.read_one(journey, index) for index in range(len(journey.surveys))]
+            if parts is None:
+                parts = [self.read_one(journey, index) for index in range(len(journey.surveys))]
             self._last = (key, self._joined(journey, parts) if parts else _no_answers())
         return self._last[1]
 

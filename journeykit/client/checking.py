@@ -22,6 +22,8 @@ from journeykit.words import _, ngettext
 if TYPE_CHECKING:
     import pandas as pd
 
+    from journeykit.surveys import Answers
+
 _QUESTION = "# QUESTION:"
 """The mark of `journeykit.surveys.infer.proposal`; named here too, so that opening a client reads no survey module."""
 
@@ -76,22 +78,22 @@ def _of_logo(journey: Journey, folder: Path) -> Iterator[Flaw]:
 
 
 def _of_surveys(journey: Journey, surveys: Surveys) -> Iterator[Flaw]:
-    broken = False
+    parts: list[Answers] = []
     for index in range(len(journey.surveys)):
         try:
             read = surveys.read_one(journey, index)
         except JourneyKitError as error:
-            broken = True
             came = "; ".join(part for part in (error.where, error.came) if part)
             place, column = _place_of_error(journey, index, f"{error.needed} {came} {error.do}")
             if column:
                 came = came.replace(column, short(column))
             yield Flaw("error", place, error.needed, came, error.do)
         else:
+            parts.append(read)
             yield from _of_dates(journey, index, read.responses)
     yield from _unbound_files(journey, surveys.folder)
-    if not broken:
-        yield from _of_all(journey, surveys)
+    if len(parts) == len(journey.surveys):
+        yield from _of_all(journey, surveys, parts)
 
 
 def _of_dates(journey: Journey, index: int, responses: pd.DataFrame) -> Iterator[Flaw]:
@@ -103,14 +105,14 @@ def _of_dates(journey: Journey, index: int, responses: pd.DataFrame) -> Iterator
         yield Flaw("warning", ("surveys", index, "answered_at"), what, do=do)
 
 
-def _of_all(journey: Journey, surveys: Surveys) -> Iterator[Flaw]:
+def _of_all(journey: Journey, surveys: Surveys, parts: list[Answers]) -> Iterator[Flaw]:
     """What only the answers of all surveys together tell."""
     from journeykit.client.claims import of_evidence, of_figures
     from journeykit.client.people import of_margins, of_personas, of_record
     from journeykit.client.suspects import of_clusters
 
     try:
-        responses = surveys.read(journey).responses
+        responses = surveys.read(journey, parts).responses
     except JourneyKitError as error:
         yield Flaw("error", ("surveys",), error.needed, error.came, error.do)
         return
