@@ -21,6 +21,7 @@ ELSEWHERE = {
     "goals.was": "for the way back between frameworks",
     "touchpoints.was": "for the way back between frameworks",
     "former": "for the way back between frameworks",
+    "log": "in the summary of the session, which `journeykit handouts` writes (tests/test_session.py)",
 }
 
 

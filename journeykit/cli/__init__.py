@@ -37,6 +37,7 @@ COMMANDS = {
     "workshop": "Open the guided workshop in JupyterLab.",
     "vote": "Let several hands vote in silence, each on a page of its own.",
     "notebooks": "Lay the guided notebooks out in a client's folder, and start nothing.",
+    "handouts": "Write agenda, empty map, persona sheet, summary and what to prepare.",
     "lessons": "Lay out eight lessons with exercises that answer back.",
     "doctor": "Say what works on this machine and how to mend the rest.",
 }

@@ -6,21 +6,21 @@ go to `templates/reports/brief.typ` as data, so no text of a client is ever read
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
-import typst
+import typst  # noqa: F401 - `formats` names the extra when it is not there
 
 from journeykit.exchange.handover import Handover
-from journeykit.files import legible, put
+from journeykit.files import put
 from journeykit.journey import house
 from journeykit.page.summary.caveats import certainty
 from journeykit.page.summary.changed import changes_told
 from journeykit.page.summary.opportunities import actions
 from journeykit.page.summary.standings import card, standing
 from journeykit.page.summary.statements import headline
-from journeykit.pictures import fonts, palette
+from journeykit.pictures import palette
+from journeykit.pictures.typesetting import faces, typeset
 from journeykit.shipped import shipped
 from journeykit.words import _, figures
 
@@ -42,10 +42,10 @@ def write(handover: Handover, to: Path) -> list[str]:
         Where it is more than one sheet, that it is.
     """
     source = shipped("templates", "reports", "brief.typ").read_bytes()
-    data = json.dumps(_clean(_told(handover)), ensure_ascii=False)
+    told = _told(handover)
     made, pages = b"", 0
     for size in SIZES:
-        made = _set(source, data, size)
+        made = typeset(source, told, size)
         pages = made.count(b"/Type/Page") - made.count(b"/Type/Pages")
         if pages == 1:
             break
@@ -55,34 +55,15 @@ def write(handover: Handover, to: Path) -> list[str]:
     )
 
 
-def _set(source: bytes, data: str, size: float) -> bytes:
-    packaged = fonts.register_packaged()
-    given: dict[str, Any] = {"font_paths": [str(packaged)]} if packaged else {}
-    made = typst.compile(source, format="pdf", sys_inputs={"data": data, "size": str(size)}, **given)
-    return bytes(made)
-
-
-def _clean(value: Any) -> Any:
-    """The same without what no file can hold."""
-    if isinstance(value, dict):
-        return {name: _clean(one) for name, one in value.items()}
-    if isinstance(value, list | tuple):
-        return [_clean(one) for one in value]
-    return "".join(sign for sign in legible(value) if sign >= " ") if isinstance(value, str) else value
-
-
 def _told(handover: Handover) -> dict[str, Any]:
     """What the first page of the report says, as data."""
     sources, style = handover.sources, house.current()
     rows = standing(sources)
-    chinese = handover.language == "zh-TW"
-    faces = [*fonts.LATIN_FACES, "DejaVu Sans", *fonts.CJK_FACES]
     day = _("Report of {day}").format(day=figures.day(handover.day))
     return {
         "title": handover.name, "author": str(style.firm) or "journeykit", "name": handover.name,
         "when": figures.phrases([day, *([str(style.firm)] if str(style.firm) else [])]),
-        "foot": str(style.footer) or str(style.contact), "accent": palette.current().accent, "fonts": faces,
-        "lang": "zh" if chinese else "en", "region": "TW" if chinese else "US",
+        "foot": str(style.footer) or str(style.contact), "accent": palette.current().accent, **faces(),
         "headline": headline(sources, rows),
         "cards": [_card(card(row, sources)) for row in rows],
         "parts": [_changed(handover), _first(handover)],

@@ -28,7 +28,17 @@ from journeykit.journey.changes import (
 from journeykit.journey.fields import OVERALL
 from journeykit.journey.model import Journey
 from journeykit.journey.operations import apply, changed, inverse
-from journeykit.journey.parts import Decision, Link, Opportunity, Organisation, Persona, Review, Stage, Touchpoint
+from journeykit.journey.parts import (
+    Decision,
+    Link,
+    LogEntry,
+    Opportunity,
+    Organisation,
+    Persona,
+    Review,
+    Stage,
+    Touchpoint,
+)
 from journeykit.journey.reading import JourneyErrors, journey_of, read_journey
 from journeykit.journey.text import Text
 
@@ -42,6 +52,7 @@ __all__ = [
     "Journey",
     "JourneyErrors",
     "Link",
+    "LogEntry",
     "Opportunity",
     "Organisation",
     "Persona",

@@ -27,9 +27,8 @@ def blank(journey: Journey) -> Journey:
     ((), None, '')
     """
     touchpoints = tuple(_bare(one) for one in journey.touchpoints)
-    return changed(
-        journey, goals=(), personas=(), touchpoints=touchpoints, links=(), opportunities=(), review=Review(), former={}
-    )
+    gone = dict.fromkeys(("goals", "personas", "links", "opportunities", "log"), ())
+    return changed(journey, **gone, touchpoints=touchpoints, review=Review(), former={})
 
 
 def _bare(one: Touchpoint) -> Touchpoint:

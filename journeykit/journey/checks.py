@@ -35,7 +35,7 @@ def problems(journey: Parts) -> tuple[Problem, ...]:
 
 
 def _ids(journey: Parts) -> Iterator[Problem]:
-    for part in ("goals", "stages", "personas", "touchpoints", "opportunities"):
+    for part in ("goals", "stages", "personas", "touchpoints", "opportunities", "log"):
         seen: set[str] = set()
         for index, one in enumerate(getattr(journey, part)):
             place = (part, index, "id")

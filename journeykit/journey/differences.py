@@ -16,7 +16,7 @@ from journeykit.words.values import sides
 
 KINDS = ("added", "removed", "moved", "renamed", "scored", "changed")
 
-_NAMES = ("name", "statement")
+_NAMES = ("name", "statement", "text")
 _SCORES = ("emotion", "emotions", "impact", "effort", "reach", "confidence", "baseline", "target", "evidence")
 
 
@@ -55,12 +55,14 @@ class Difference:
         return f"{self.kind}:{self.part}:{self.id}:{self.field}"
 
 
-def differences(before: Journey, after: Journey) -> list[Difference]:
+def differences(before: Journey, after: Journey, log: bool = False) -> list[Difference]:
     """What changed from one version to another, part by part in journey order.
 
     Parameters
     ----------
     before, after : Journey
+    log : bool
+        Whether entries of the log count: they are no change of the journey, so no review decides them.
 
     Returns
     -------
@@ -80,7 +82,7 @@ def differences(before: Journey, after: Journey) -> list[Difference]:
     scored - Emotion of "Checkout": – → −1
     """
     found: list[Difference] = []
-    for part in PARTS:
+    for part in PARTS if log else [one for one in PARTS if one != "entry"]:
         found += _of_part(part, before, after)
     return found + list(_orders(before, after))
 
@@ -161,7 +163,7 @@ def _title(one: Any, journey: Journey) -> str:
     if isinstance(one, Link):
         names = {point.id: str(point.name) for point in journey.touchpoints}
         return f"{names.get(one.source, one.source)} → {names.get(one.target, one.target)}"
-    return str(getattr(one, "name", None) or getattr(one, "statement", None) or identity(one))
+    return str(next(filter(None, (getattr(one, field, None) for field in _NAMES)), None) or identity(one))
 
 
 def _valued(field: str, value: Any) -> str:
@@ -241,12 +243,14 @@ def label(field: str) -> str:
         "expectation": _("Expectation"), "goals": _("Goals"), "group": _("Group"), "horizon": _("When"),
         "ideas": _("Ideas"),
         "impact": _("Impact"), "kind": _("Kind"), "metric": _("Metric"), "moment_of_truth": _("Moment of truth"),
-        "motivations": _("Motivations"), "notes": _("Notes"), "owner": _("Owner"), "pains": _("Pain points"),
+        "motivations": _("Motivations"), "notes": _("Notes"), "on": _("Written down on"),
+        "owner": _("Owner"), "pains": _("Pain points"),
         "persona_pains": _("Pain points by persona"),
         "phase": _("Phase"), "priority": _("Priority"), "purpose": _("Purpose"), "quote": _("Quote"),
         "reach": _("Reach"), "reviewed": _("Last reviewed"), "segment": _("Segment"), "signals": _("Signals"),
         "sides": _("Smooth, pleasant, efficient"),
         "stages": _("Stages"), "statistic": _("Statistic"), "status": _("Status"),
         "systems": _("Systems"), "target": _("Target"), "touchpoint": _("Touchpoint"), "touchpoints": _("Touchpoints"),
+        "who": _("Who"), "step": _("Step"),
     }  # fmt: skip
     return labels.get(field, field)

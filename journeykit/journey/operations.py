@@ -29,7 +29,7 @@ from journeykit.journey.aim import Goal
 from journeykit.journey.binding import SurveyBinding
 from journeykit.journey.fields import Part
 from journeykit.journey.model import Journey
-from journeykit.journey.parts import Link, Opportunity, Persona, Stage, Touchpoint
+from journeykit.journey.parts import Link, LogEntry, Opportunity, Persona, Stage, Touchpoint
 from journeykit.journey.reading import checked, problems_of
 from journeykit.journey.text import Text
 from journeykit.words import _
@@ -43,6 +43,7 @@ PARTS: dict[str, tuple[str, type[Part]]] = {
     "goal": ("goals", Goal),
     "opportunity": ("opportunities", Opportunity),
     "link": ("links", Link),
+    "entry": ("log", LogEntry),
 }
 """What operations can change: the list of the journey it stands in, and its model."""
 

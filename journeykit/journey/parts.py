@@ -182,6 +182,21 @@ class Review(Part):
     """The copy in ``history/`` with which the last review ended: from it the next one counts changes."""
 
 
+class LogEntry(Part):
+    """What a session leaves behind: a question that was parked, or a decision, with who and when."""
+
+    id: Id
+    kind: Literal["parked", "decided"] = "parked"
+    text: Text
+    who: Text = Text()
+    on: date | None = None
+    """The day on which it was written down."""
+    due: date | None = None
+    """Until when it is to be answered, or done."""
+    step: Id | None = None
+    """The step of the workshop at which it came up."""
+
+
 _Named = TypeVar("_Named", Stage, Touchpoint, Persona)
 
 
@@ -202,6 +217,8 @@ class Parts(Part):
     disclosure: Disclosure = Disclosure()
     map: MapStyle = MapStyle()
     review: Review = Review()
+    log: tuple[LogEntry, ...] = ()
+    """Parking lot and decisions of the sessions."""
     headline: dict[Id, Text] = Field(default_factory=dict)
     """Sentences of the consultant's own, by the address of the section of the report where they stand."""
     former: dict[Id, tuple[Stage, ...]] = Field(default_factory=dict)

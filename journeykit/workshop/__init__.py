@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from journeykit.workshop.desk.desk import Desk
     from journeykit.workshop.exploring.explorer import explore
+    from journeykit.workshop.exercises import exercises
     from journeykit.workshop.linking import link
     from journeykit.workshop.room import prompts
+    from journeykit.workshop.session import handouts_board, log_board
     from journeykit.workshop.showing import (
         checklist,
         client_form,
@@ -31,10 +33,13 @@ _NAMES = {
     "checklist": "showing",
     "client_form": "showing",
     "explore": "exploring.explorer",
+    "exercises": "exercises",
     "follow": "showing",
     "goal_form": "showing",
+    "handouts_board": "session",
     "journey_board": "showing",
     "link": "linking",
+    "log_board": "session",
     "open_desk": "showing",
     "persona_form": "showing",
     "priority_board": "showing",
@@ -51,10 +56,13 @@ __all__ = [
     "checklist",
     "client_form",
     "explore",
+    "exercises",
     "follow",
     "goal_form",
+    "handouts_board",
     "journey_board",
     "link",
+    "log_board",
     "open_desk",
     "persona_form",
     "priority_board",

@@ -6,15 +6,13 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
-from journeykit.errors import JourneyError
-from journeykit.journey.document import parsed
 from journeykit.journey.fields import Id, Part
-from journeykit.journey.reading import problems_of
 from journeykit.journey.text import Text
 from journeykit.shipped import shipped
 from journeykit.words import _
+from journeykit.workshop.own_files import own_file, read_own, unique_ids
 
 FILE = "agenda.yaml"
 
@@ -87,8 +85,7 @@ def agenda(client: Path | None = None) -> Agenda:
     JourneyError
         With file and line, when something in an own file is wrong.
     """
-    homes = [] if client is None else [client.resolve(), *list(client.resolve().parents)[:2]]
-    own = next((path for home in homes if (path := home / FILE).is_file()), None)
+    own = own_file(FILE, client)
     return _shipped() if own is None else _read(own)
 
 
@@ -98,17 +95,7 @@ def _shipped() -> Agenda:
 
 
 def _read(path: Path) -> Agenda:
-    try:
-        tree = parsed(path.read_text("utf-8"), str(path))
-    except (OSError, UnicodeDecodeError) as fault:
-        raise JourneyError(_("an agenda, in UTF-8, was needed"), str(fault), where=str(path)) from None
-    try:
-        read = Agenda.model_validate(tree.data)
-    except ValidationError as error:
-        one = problems_of(error, Agenda)[0]
-        raise JourneyError(one.needed, one.came, one.do, f"{path}:{tree.line_of(one.place)}") from None
-    ids = [one.id for one in read.items]
-    if twice := next((one for one in ids if ids.count(one) > 1), None):
-        needed, do = _("an id that only one item of the agenda has was needed"), _("Give each item an id of its own.")
-        raise JourneyError(needed, f"'{twice}'", do, str(path))
+    read = read_own(path, Agenda, _("an agenda, in UTF-8, was needed"))
+    needed, do = _("an id that only one item of the agenda has was needed"), _("Give each item an id of its own.")
+    unique_ids([one.id for one in read.items], path, needed, do)
     return read

@@ -17,7 +17,7 @@ from .conftest import served
 BOARD = """from journeykit import workshop
 desk = workshop.open_desk("../{name}", "{language}")
 import os; open("../{name}/pid", "w").write(str(os.getpid()))
-workshop.{board}(desk)"""
+workshop.{board}(desk{step})"""
 
 
 def eventually(look, wanted, seconds=15):
@@ -39,11 +39,14 @@ def cafe(lab, request):
 def board(lab, context, cafe):
     """Open a board of the client and give its page."""
 
-    def opened(board="journey_board", language="en", more=()):
-        name = cafe.folder.name
+    def opened(board="journey_board", language="en", more=(), step=""):
+        name, asked = cafe.folder.name, f', "{step}"' if step else ""
         others = [f"workshop.{one}(desk)" for one in more]
         path = lab.write(
-            f"work/{name}.ipynb", BOARD.format(name=name, board=board, language=language), "1 + 1", *others
+            f"work/{name}.ipynb",
+            BOARD.format(name=name, board=board, language=language, step=asked),
+            "1 + 1",
+            *others,
         )
         page = lab.open(context, path)
         page.wait_for_selector(".jk-board")
@@ -295,7 +298,9 @@ def test_a_thousand_cards_can_be_worked_with(lab, context):
         Touchpoint(id=f"t{n}", stage=stages[n % 5], name=f"Touchpoint {n}", emotion=n % 5 - 2) for n in range(1000)
     )
     client.save(changed(client.journey, touchpoints=many))
-    path = lab.write("work/thousand.ipynb", BOARD.format(name="thousand", board="journey_board", language="en"))
+    path = lab.write(
+        "work/thousand.ipynb", BOARD.format(name="thousand", board="journey_board", language="en", step="")
+    )
     page = lab.open(context, path)
     page.wait_for_function("() => document.querySelectorAll('.jk-card').length === 1000")
     drag(page, card(page, "t0"), card(page, "t1"))
@@ -413,7 +418,7 @@ def test_figures_follow_their_board_and_ideas_of_the_map_become_improvements(lab
         "workshop.follow(desk, desk.coverage)",
     )
     name = cafe.folder.name
-    opening = BOARD.format(name=name, board="persona_form", language="en")
+    opening = BOARD.format(name=name, board="persona_form", language="en", step="")
     page = lab.open(context, lab.write(f"work/{name}.ipynb", opening, *cells))
     drawn = page.locator(".jk-drawn")
     drawn.nth(2).wait_for()
@@ -439,7 +444,7 @@ def test_a_saved_notebook_opens_with_the_boards_it_was_saved_with(tmp_path_facto
     cafe = new_client(root / "cafe", name="Harbour Café")
     others = [f"workshop.{one}(desk)" for one in ("goal_form", "persona_form", "priority_board", "review_board")]
     with served(root) as lab:
-        cells = [BOARD.format(name="cafe", board="journey_board", language="en"), *others]
+        cells = [BOARD.format(name="cafe", board="journey_board", language="en", step=""), *others]
         page = lab.open(context, lab.write("work/day.ipynb", *cells, "workshop.checklist(desk, 'start')"))
         page.wait_for_function("() => document.querySelectorAll('.jk-board').length === 6")
         assert page.locator(".jk-still:visible").count() == 0, "the living board stands for itself"

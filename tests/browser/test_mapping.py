@@ -174,3 +174,28 @@ def test_a_journey_of_a_thousand_touchpoints_can_be_worked_on(lab, context):
     page.locator('.jk-card[data-id="t10"]').focus()
     page.keyboard.press("Alt+ArrowRight")
     eventually(lambda: on_disk(client).touchpoint("t10").stage, "s1")
+
+
+def test_a_decision_is_written_and_handed_out(board, cafe, context):  # noqa: F811
+    page = board("log_board", more=("handouts_board",), step="goals")
+    lot = page.locator('.jk-lane[data-column="parked"]')
+    lot.locator(".jk-add").click()
+    page.keyboard.type("Do we take cash?")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+    eventually(lambda: [(str(one.text), one.kind) for one in on_disk(cafe).log], [("Do we take cash?", "parked")])
+    page.locator(".jk-card").focus()
+    page.keyboard.press("Alt+ArrowRight")
+    eventually(lambda: [one.kind for one in on_disk(cafe).log], ["decided"])
+    page.keyboard.press("Enter")
+    page.get_by_label("Who", exact=True).fill("Ada")
+    page.keyboard.press("Escape")
+    eventually(lambda: str(on_disk(cafe).log[0].who), "Ada")
+    page.get_by_role("button", name="Summary of the session").click()
+    page.wait_for_selector(".jk-downloads a", timeout=60_000)
+    written = (cafe.folder / "handouts" / "summary.html").read_text("utf-8")
+    assert "Do we take cash?" in written and "Ada" in written
+    with page.expect_download() as told:
+        page.locator('.jk-downloads a[download="summary.pdf"]').click()
+    assert told.value.path().read_bytes()[:4] == b"%PDF"
+    assert context.outside == []

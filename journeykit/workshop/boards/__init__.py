@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from journeykit.workshop.boards.editing import Editing, Status
     from journeykit.workshop.boards.following import Following
     from journeykit.workshop.boards.goal_form import GoalForm
+    from journeykit.workshop.boards.handouts_board import HandoutsBoard
     from journeykit.workshop.boards.journey_board import JourneyBoard
+    from journeykit.workshop.boards.log_board import LogBoard
     from journeykit.workshop.boards.persona_form import PersonaForm
     from journeykit.workshop.boards.priority_board import PriorityBoard
     from journeykit.workshop.boards.review_board import ReviewBoard
@@ -26,7 +28,9 @@ _NAMES = {
     "Editing": "editing",
     "Following": "following",
     "GoalForm": "goal_form",
+    "HandoutsBoard": "handouts_board",
     "JourneyBoard": "journey_board",
+    "LogBoard": "log_board",
     "PersonaForm": "persona_form",
     "PriorityBoard": "priority_board",
     "ReviewBoard": "review_board",
@@ -42,7 +46,9 @@ __all__ = [
     "Editing",
     "Following",
     "GoalForm",
+    "HandoutsBoard",
     "JourneyBoard",
+    "LogBoard",
     "PersonaForm",
     "PriorityBoard",
     "ReviewBoard",

@@ -19,8 +19,8 @@ def title(part: Any) -> str:
     >>> title(Goal(id="g", kind="other", statement=Text("Faster queues")))
     'Faster queues'
     """
-    words = getattr(part, "name", None) or getattr(part, "statement", None) or identity(part)
-    return str(words)
+    words = (getattr(part, name, None) for name in ("name", "statement", "text"))
+    return str(next(filter(None, words), None) or identity(part))
 
 
 def named(journey: Journey, operation: Mapping[str, Any]) -> str:
@@ -58,8 +58,8 @@ def _name_of(journey: Journey, operation: Mapping[str, Any]) -> str:
     if operation["kind"] == "add":
         value = operation.get("value", {})
         if isinstance(value, Mapping):
-            words = value.get("name") or value.get("statement") or value.get("id") or value.get("file", "")
-            return str(Text(words))
+            names = ("name", "statement", "text", "id", "file")
+            return str(Text(next((value[name] for name in names if value.get(name)), "")))
         return title(value)
     wanted = operation.get("id")
     return next((title(one) for one in getattr(journey, LISTS[part][0]) if identity(one) == wanted), str(wanted))
