@@ -55,14 +55,12 @@ class Difference:
         return f"{self.kind}:{self.part}:{self.id}:{self.field}"
 
 
-def differences(before: Journey, after: Journey, log: bool = False) -> list[Difference]:
+def differences(before: Journey, after: Journey) -> list[Difference]:
     """What changed from one version to another, part by part in journey order.
 
     Parameters
     ----------
     before, after : Journey
-    log : bool
-        Whether entries of the log count: they are no change of the journey, so no review decides them.
 
     Returns
     -------
@@ -82,7 +80,7 @@ def differences(before: Journey, after: Journey, log: bool = False) -> list[Diff
     scored - Emotion of "Checkout": – → −1
     """
     found: list[Difference] = []
-    for part in PARTS if log else [one for one in PARTS if one != "entry"]:
+    for part in PARTS:
         found += _of_part(part, before, after)
     return found + list(_orders(before, after))
 

@@ -43,11 +43,11 @@ PARTS: dict[str, tuple[str, type[Part]]] = {
     "goal": ("goals", Goal),
     "opportunity": ("opportunities", Opportunity),
     "link": ("links", Link),
-    "entry": ("log", LogEntry),
 }
 """What operations can change: the list of the journey it stands in, and its model."""
 
-LISTS: dict[str, tuple[str, type[Part]]] = {**PARTS, "survey": ("surveys", SurveyBinding)}  # no review lists these
+_UNREVIEWED: dict[str, tuple[str, type[Part]]] = {"survey": ("surveys", SurveyBinding), "entry": ("log", LogEntry)}
+LISTS = {**PARTS, **_UNREVIEWED}
 SINGLE = ("client", "review")
 KINDS = ("add", "edit", "delete", "move", "several")
 

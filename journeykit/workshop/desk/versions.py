@@ -36,7 +36,7 @@ def versions(base: Journey, mine: Journey, theirs: Journey) -> Conflict:
 
 def _sentences(base: Journey, other: Journey, both: set[Place]) -> Iterator[str]:
     found: list[tuple[Place, str]] = [
-        ((PARTS[one.part][0], one.id, one.field), one.sentence) for one in differences(base, other, log=True)
+        ((PARTS[one.part][0], one.id, one.field), one.sentence) for one in differences(base, other)
     ]
     found += [(place, _said(place, value)) for place, value in places(base, other) if place[0] not in _PARTS]
     asked = [(_meets(place, both), sentence) for place, sentence in found]
