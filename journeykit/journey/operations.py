@@ -46,8 +46,7 @@ PARTS: dict[str, tuple[str, type[Part]]] = {
 }
 """What operations can change: the list of the journey it stands in, and its model."""
 
-_UNREVIEWED: dict[str, tuple[str, type[Part]]] = {"survey": ("surveys", SurveyBinding), "entry": ("log", LogEntry)}
-LISTS = {**PARTS, **_UNREVIEWED}
+LISTS = {**PARTS, "survey": ("surveys", SurveyBinding), "entry": ("log", LogEntry)}  # no review lists these
 SINGLE = ("client", "review")
 KINDS = ("add", "edit", "delete", "move", "several")
 
