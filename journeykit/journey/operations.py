@@ -44,9 +44,9 @@ PARTS: dict[str, tuple[str, type[Part]]] = {
     "opportunity": ("opportunities", Opportunity),
     "link": ("links", Link),
 }
-"""What operations can change: the list of the journey it stands in, and its model."""
+"""What operations can change and reviews list: the list of the journey it stands in, and its model."""
 
-LISTS = {**PARTS, "survey": ("surveys", SurveyBinding), "entry": ("log", LogEntry)}  # no review lists these
+LISTS: dict[str, tuple[str, type[Part]]] = PARTS | {"survey": ("surveys", SurveyBinding), "entry": ("log", LogEntry)}
 SINGLE = ("client", "review")
 KINDS = ("add", "edit", "delete", "move", "several")
 
