@@ -157,6 +157,13 @@ def test_what_is_no_survey_is_refused_in_a_sentence_and_leaves_nothing_behind(tm
     hand.close()
 
 
+def test_a_refusal_is_over_before_the_next_file_comes(hand):
+    """A browser sends the next one as soon as it hears of the last: nothing that comes later may be taken for it."""
+    hand.drop("photo.jpg", PHOTO)
+    kinds = [one["kind"] for one in hand.told if one["kind"] in ("refused", "took")]
+    assert kinds[-2:] == ["refused", "took"] and hand.told[-1]["at"] == -1
+
+
 def test_another_file_of_the_same_name_is_never_written_over_unasked(hand):
     first, second = hand.exports
     hand.bring(first)

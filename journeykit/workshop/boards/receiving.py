@@ -31,6 +31,11 @@ class Receiving(Board):
     def _heard(self, widget: Any, message: dict[str, Any], buffers: Any) -> None:
         super()._heard(widget, {**message, "buffers": buffers} if buffers else message, ())
 
+    def _refuse(self, message: dict[str, Any], why: str, field: str = "", detail: str = "") -> None:
+        super()._refuse(message, why, field, detail)
+        if "upload" in message:
+            self._forget(str(message["upload"]))
+
     # What a board fills in.
 
     def _peek(self, file: str) -> None:
@@ -55,22 +60,14 @@ class Receiving(Board):
         arrival = self._arrivals.get(one_id)
         if arrival is None:
             raise Refusal(_("The file did not come through. Please drop it again."))
-        try:
-            for piece in message.get("buffers") or ():
-                arrival.take(int(message["at"]), bytes(piece))
-        except Refusal:
-            self._forget(one_id)
-            raise
+        for piece in message.get("buffers") or ():
+            arrival.take(int(message["at"]), bytes(piece))
         self._arrived(one_id) if arrival.whole else self.send({"kind": "took", "upload": one_id, "at": arrival.came})
 
     def _arrived(self, one_id: str) -> None:
         """All of it is here: it is looked at before it counts."""
         arrival = self._arrivals[one_id]
-        try:
-            looked_at(lambda: self._peek(arrival.inside), arrival.name)
-        except Refusal:
-            self._forget(one_id)
-            raise
+        looked_at(lambda: self._peek(arrival.inside), arrival.name)
         if arrival.taken:
             self._taken = one_id
         else:

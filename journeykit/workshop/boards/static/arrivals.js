@@ -64,10 +64,9 @@ export function makeArrivals(store, words, line) {
     node: zone,
     question,
     hear(message) {
-      if (message.kind === "took" && message.upload === now?.id) {
-        if (message.at < 0) over();
-        else send(message.at);
-      } else if (message.kind === "refused" && now && message.nonce === `${store.view}:0`) over();
+      if (message.kind !== "took" || message.upload !== now?.id) return;
+      if (message.at < 0) over();
+      else send(message.at);
     },
     update() {
       const asks = Boolean(store.shown.taken);
