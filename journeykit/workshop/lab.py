@@ -19,7 +19,7 @@ WORKSPACE = "journeykit"
 DEFAULTS, EXTENSIONS = "settings", "labextensions"
 LOCALES = {"en": "en", "zh-TW": "zh_TW"}
 # Chinese has no italics: a browser would slant its characters.
-UPRIGHT = ".jp-RenderedHTMLCommon :is(em, i, cite, dfn, address) { font-style: normal; font-weight: 600; }"
+UPRIGHT = ".jp-RenderedHTMLCommon :is(em, i, cite, dfn, address) { font-style: normal !important; font-weight: 600; }"
 
 SETTINGS: dict[str, dict[str, Any]] = {
     # Defaults only: what somebody has set for JupyterLab (theme, size of type, shortcuts) goes before them.

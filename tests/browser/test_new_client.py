@@ -29,12 +29,7 @@ KIT = [sys.executable, "-m", "journeykit"]
 SHOWN = ".jp-NotebookPanel:not(.lm-mod-hidden)"
 RAN = """() => {
     const panel = window.jupyterapp?.shell.currentWidget;
-    const kernel = panel?.context?.sessionContext?.session?.kernel;
-    if (kernel?.status !== 'idle' || !panel.content?.widgets) return false;
-    const code = panel.content.widgets.filter((cell) => cell.model.type === 'code');
-    const stopped = code.some((cell) => cell.model.outputs.toJSON().some((one) => one.output_type === 'error'));
-    const prompt = (cell) => cell.node.querySelector('.jp-InputPrompt')?.textContent ?? '';
-    return stopped || code.every((cell) => /^\\[\\d+\\]/.test(prompt(cell)));
+    return Boolean(panel?.content?.widgets && panel.jkAllowed && panel.jkWaits === false);
 }"""
 ERRORS = """() => window.jupyterapp.shell.currentWidget.content.widgets.filter((cell) => cell.model.type === 'code')
     .flatMap((cell) => cell.model.outputs.toJSON())
@@ -73,32 +68,16 @@ class Workshop:
         return until(lambda: look(self.journey))
 
     def to(self, name):
-        """Back to the start by its tab; there click the link to another notebook, and run it."""
+        """Back to the start by its tab; there click the link to another notebook, which runs by itself."""
         self.page.locator(".lm-DockPanel-tabBar .lm-TabBar-tab", has_text="00_start_here").click()
         self.page.wait_for_function(PLACE, arg="00_start_here.ipynb")
         self.sheet.locator(".jp-RenderedMarkdown td a", has_text=name).click()
         self.page.wait_for_function(PLACE, arg=f"{name}.ipynb", timeout=60_000)
-        self.run()
+        self.ran()
 
-    def run(self):
-        """All cells, from the top."""
-        self.page.wait_for_function(
-            "() => window.jupyterapp?.shell.currentWidget?.context?.sessionContext?.session?.kernel?.status === 'idle'",
-            timeout=120_000,
-        )
-        self.sheet.locator('[data-command="notebook:restart-run-all"]').click()
-        self.page.locator(".jp-Dialog .jp-mod-accept").click()
-        self.page.locator(".jp-Dialog").wait_for(state="detached")
+    def ran(self):
+        """Once all cells ran: nobody presses a key for that."""
         self.page.wait_for_function(RAN, timeout=180_000)
-        assert self.page.evaluate(ERRORS) == []
-
-    def run_last_cell(self):
-        """The last cell with code once more, by keyboard."""
-        cell = self.sheet.locator(".jp-CodeCell").last
-        before = cell.locator(".jp-InputPrompt").first.inner_text()
-        cell.locator(".cm-content").click()
-        self.page.keyboard.press("Shift+Enter")
-        until(lambda: cell.locator(".jp-InputPrompt").first.inner_text() not in (before, "[*]:"), 180)
         assert self.page.evaluate(ERRORS) == []
 
     def field(self, label):
@@ -155,7 +134,7 @@ def command(*words, wanted=(0,)):
 
 
 def test_from_nothing_to_a_report_that_tells_the_truth(workshop, context):
-    workshop.run()
+    workshop.ran()
     map_touchpoints(workshop)
     bind_surveys(workshop)
     set_a_goal(workshop)
@@ -275,7 +254,6 @@ def set_a_goal(workshop):
         and one.goals[0].due and str(one.goals[0].owner) == story.owner and one.goals[0]
     )  # fmt: skip
     assert (str(goal.statement), goal.kind, goal.metric) == (story.goal, "retention", "nps")
-    workshop.run()
     sheet.locator(".jk-form .jk-button", has_text=workshop.words("Take the measured value as baseline")).click()
     baseline = {"clinic": 38, "hotel": -10}[story.folder]
     workshop.saved(lambda one: one.goals[0].baseline == baseline)
@@ -348,9 +326,11 @@ def close_the_review(workshop):
 
 
 def make_the_report(workshop):
-    """The last cell of 06: a link to the page, and a page that says what is true."""
+    """The button of 06: a link to the page, and a page that says what is true."""
     story = workshop.story
-    workshop.run_last_cell()
+    workshop.sheet.locator(".jk-request").click()
+    workshop.sheet.locator(".jp-CodeCell").last.locator(".jp-OutputArea a").first.wait_for(timeout=180_000)
+    workshop.ran()
     link = workshop.sheet.locator(".jp-CodeCell").last.locator("a").first
     assert link.get_attribute("href") and "_failed" not in link.inner_text()
     pages = [one for one in (workshop.folder / "reports").glob("*.html") if one.stem not in ("index", "portfolio")]

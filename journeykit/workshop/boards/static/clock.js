@@ -32,12 +32,12 @@ export function ends(clock, items, now) {
 export function makeClock({ store, words }) {
   const act = (name, item) => store.ask({ kind: "clock", act: name, item });
   const time = h("span", { class: "jk-time", role: "timer" });
-  const run = h("button", { class: "jk-button", onclick: () => {
+  const run = h("button", { class: "jk-button jk-run", onclick: () => {
     const { clock, step } = store.shown;
     if (clock.since !== null) act("pause");
     else act("start", clock.item || step);
   } });
-  const more = h("button", { class: "jk-button jk-quiet", text: words.add, title: words.add_long, "aria-label": words.add_long, onclick: () => act("add") });
+  const more = h("button", { class: "jk-button jk-quiet jk-more", text: words.add, title: words.add_long, "aria-label": words.add_long, onclick: () => act("add") });
   const over = h("button", { class: "jk-button jk-switch", onclick: () => act("start", over.dataset.item) });
   const list = h("ol", { class: "jk-agenda", "aria-label": words.agenda });
   const end = h("span", { class: "jk-ends" });
@@ -63,7 +63,7 @@ export function makeClock({ store, words }) {
     set(time, "textContent", on ? (on.id === step ? said : fill(words.on, { name: on.name, time: said })) : planned ? fill(words.planned, { n: planned.minutes }) : "");
     time.dataset.state = rest === null ? "still" : rest < 0 ? "over" : rest < 300 ? "soon" : "fine";
     const runs = clock.since !== null;
-    set(run, "textContent", runs ? `⏸ ${words.pause}` : `▶ ${words.start}`);
+    set(run, "textContent", runs ? words.pause : `▶ ${words.start}`);
     run.title = runs ? words.pause : words.start_long;
     more.disabled = !on;
     // Once the room has gone on to this notebook, one press takes the clock along.

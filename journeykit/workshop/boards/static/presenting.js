@@ -3,10 +3,10 @@
 import { corners, fill, h } from "./elements.js";
 import { fitted } from "./fitting.js";
 
-const SHOWS = ".jk-board:not(.jk-steps), .jk-still img, .jk-picture, svg, img, table, .jk-words, details";
+const SHOWS = ".jk-board:not(.jk-steps), .jk-still img, .jk-picture, svg, img, table, .mathjax_ignore, details";
 const OWN_ARROWS = ".jk-card, .jk-dot, .jk-chip, input, textarea, select, [contenteditable], [role=slider], [role=listbox], [role=tab], .cm-editor";
 const TYPED = "input, textarea, select, [contenteditable], .cm-editor";
-const SIZES = [12, 14, 16, 18, 20, 22, 25, 28, 32, 36, 42];
+const SIZES = [11, 12, 13, 14, 15, 16, 18, 20, 22, 25, 28, 32, 36, 42];
 const READABLE = 22;
 
 /** The cells of a notebook that show something, each with the heading above it. */
@@ -21,6 +21,8 @@ export function slidesOf(notebook) {
   }
   return found;
 }
+
+const relaid = () => dispatchEvent(new Event("resize"));
 
 /** What a key asks for in the presentation view, or null where it belongs to what has the focus. */
 export function turning(event) {
@@ -41,7 +43,7 @@ export function makePresenting({ root, words, ended }) {
   const title = h("strong", { class: "jk-slide-title", "aria-live": "polite" });
   const place = h("span", { class: "jk-slide-place" });
   const tool = (name, text, does, long = words[name]) => h("button", { class: `jk-button jk-quiet jk-tool-${name}`, text, title: long, "aria-label": long, onclick: does });
-  const names = h("button", { class: "jk-button", text: words.compact, "aria-pressed": "false", onclick: () => compact(!tight) });
+  const names = h("button", { class: "jk-button", text: words.compact, "aria-pressed": "false", onclick: () => { asked = !tight; tight = asked; apply(); if (fits) fit(true); } });
   const whole = h("button", { class: "jk-button", text: words.fit, title: words.fit_long, "aria-pressed": "false", onclick: () => fit(!fits) });
   const tools = h("div", { class: "jk-slide-row", hidden: true, tabindex: "-1" }, tool("before", "◀", () => turn(-1)), place, tool("after", "▶", () => turn(1)), title,
     h("span", { class: "jk-space" }), whole, tool("smaller", "−", () => sized(-1)), tool("larger", "+", () => sized(1)), names,
@@ -51,6 +53,7 @@ export function makePresenting({ root, words, ended }) {
   let at = 0;
   let size = READABLE;
   let tight = false;
+  let asked = false; // names only, by hand
   let fits = false;
 
   const notebookOf = () => root.closest(".jp-Notebook");
@@ -68,17 +71,13 @@ export function makePresenting({ root, words, ended }) {
     size = SIZES[Math.max(0, Math.min(SIZES.length - 1, SIZES.indexOf(near) + step))];
     apply();
   }
-  function compact(on) {
-    tight = on;
-    apply();
-    if (fits) fit(true);
-  }
   function fit(on) {
     fits = on;
+    tight = asked;
     if (!on) size = READABLE;
     apply();
     if (!on || !current()) return;
-    ({ size, tight } = fitted(current(), { tight, sizes: SIZES, set: (next) => { ({ size, tight } = next); apply(); } }));
+    ({ size, tight } = fitted(current(), { tight: asked, sizes: SIZES, set: (next) => { ({ size, tight } = next); apply(); } }));
     apply();
   }
   function show() {
@@ -86,10 +85,11 @@ export function makePresenting({ root, words, ended }) {
     title.textContent = slides[at].title;
     place.textContent = fill(words.place, { n: at + 1, total: slides.length });
     tools.querySelector(".jk-tool-before").disabled = at === 0;
+    panel.toggleAttribute("data-jk-last", at === slides.length - 1);
     const outer = panel.querySelector(".jp-WindowedPanel-outer");
     if (outer) outer.scrollTop = 0;
     // Boards that were hidden draw what depends on their width when they are seen.
-    dispatchEvent(new Event("resize"));
+    relaid();
     if (fits) fit(true);
   }
   function turn(step) {
@@ -106,13 +106,14 @@ export function makePresenting({ root, words, ended }) {
     if (!notebook || panel) return;
     slides = slidesOf(notebook);
     if (!slides.length) return void (button.title = words.nothing);
-    panel = notebook.closest(".jp-NotebookPanel") ?? notebook.parentElement;
+    // Not the panel with its tool bar: JupyterLab would keep the sizes that those had on the whole screen.
+    panel = notebook;
     const seen = slides.findIndex(({ cell }) => cell.getBoundingClientRect().bottom > root.getBoundingClientRect().bottom + 8);
     at = Math.max(0, seen);
     panel.classList.add("jk-presenting");
     root.closest(".jp-Cell")?.toggleAttribute("data-jk-bar", true);
     tools.hidden = false;
-    [size, tight, fits] = [READABLE, false, false];
+    [size, tight, asked, fits] = [READABLE, false, false, false];
     apply();
     show();
     tools.focus({ preventScroll: true });
@@ -134,8 +135,9 @@ export function makePresenting({ root, words, ended }) {
     left.style.removeProperty("--jk-large");
     left.querySelectorAll("[data-jk-on]").forEach((one) => one.removeAttribute("data-jk-on"));
     tools.hidden = true;
-    dispatchEvent(new Event("resize"));
-    requestAnimationFrame(() => cell?.scrollIntoView?.({ block: "center" }));
+    left.removeAttribute("data-jk-last");
+    relaid();
+    setTimeout(() => { relaid(); cell?.scrollIntoView?.({ block: "center" }); }, 160);
     button.focus({ preventScroll: true });
   }
   const changed = () => { if (panel && document.fullscreenElement !== panel) leave(); };
