@@ -93,7 +93,12 @@
     const again = (panel) => {
       let fell = false;
       panel.sessionContext.statusChanged.connect((_context, status) => {
-        if (status === "restarting" || status === "autorestarting" || status === "dead") fell = true;
+        if (status === "restarting" || status === "autorestarting" || status === "dead") {
+          fell = true;
+          // JupyterLab would go on sending what boards do to subshells of the kernel that is gone.
+          const kernel = panel.sessionContext.session?.kernel;
+          if (kernel) kernel.commsOverSubshells = "disabled";
+        }
         if (status !== "idle" || !fell) return;
         fell = false;
         const since = Date.now();
