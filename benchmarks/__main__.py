@@ -24,6 +24,8 @@ FIGURES = (
     ("against plain function calls without a notebook", "0.67 times or more", "batch", r"plain .*makes ([\d.]+) times"),
     ("500 clients, ten bad in ten ways", "490 reports, 10 failures", "many", r"ways: (\d+ reports, .*? failures)"),
     ("memory of that batch", "under 1,500 MB", "many", r"at most (\d+ MB)"),
+    ("slides, workbook and map of every client, against the reports alone", "under 3 times", "handed",
+     r"with pptx,xlsx,xmind: .*, ([\d.]+ times)"),
     ("100 million answers, against SQL by hand", "within 1.15 times", "counts", r"kit takes ([\d.]+) times"),
     ("memory of that count", "under 300 MB", "counts", r"kit: .*at most (\d+ MB)"),
     ("10 million answers, every engine: figures differ by", "1e-9 at most", "engines", r"differ by at most ([\d.e-]+)"),

@@ -177,7 +177,10 @@ FORMATS = (
         ".mmd",
         N_("Mermaid journey"),
         N_("stages, touchpoints, feelings of everybody and of personas"),
-        N_("everything else of a touchpoint; links, goals, opportunities"),
+        N_(
+            "everything else of stages and touchpoints; links, goals with their figures, opportunities; the second "
+            "language"
+        ),
         out="mermaid",
         into="mermaid",
     ),
@@ -204,7 +207,10 @@ FORMATS = (
         ".xlsx",
         N_("Grid of stages and lanes (XLSX, CSV), as whiteboards have it"),
         N_("stages, touchpoints, a row for each thing known of them"),
-        N_("personas but for their feelings and pains; goals, links; figures of opportunities"),
+        N_(
+            "personas but for their feelings and pains; goals with their figures, links; figures of opportunities; "
+            "days of review, sides of a feeling; the second language"
+        ),
         out="grid",
         into="grid",
         others=(".csv",),
@@ -214,7 +220,7 @@ FORMATS = (
         ".md",
         N_("Map in words (Markdown)"),
         N_("stages, touchpoints, personas, statements of goals and opportunities, links"),
-        N_("figures of goals and opportunities; the second language"),
+        N_("figures of goals and opportunities; days of review, sides of a feeling; the second language"),
         out="markdown",
         into="markdown",
     ),
