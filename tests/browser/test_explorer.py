@@ -57,3 +57,12 @@ def test_a_client_without_answers_gets_a_sentence(lab, context, language):
     page = lab.open(context, path)
     said = {"en": "There are no answers to look at yet.", "zh-TW": "目前還沒有回答可看"}[language]
     page.locator(".jk-explorer", has_text=said).wait_for()
+
+
+def test_axe_finds_nothing_serious_in_the_pickers(pickers):
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(pickers, context=".jk-explorer").response["violations"]
+    assert [
+        (one["id"], one["nodes"][0]["html"][:200]) for one in found if one["impact"] in ("serious", "critical")
+    ] == []

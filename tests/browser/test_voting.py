@@ -197,3 +197,39 @@ def test_the_page_is_whole_on_a_phone_and_axe_finds_nothing(opened, phone, kind,
         assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
     assert page.evaluate("document.documentElement.lang") == {"en": "en", "zh-TW": "zh-Hant-TW"}[language]
     assert page.locator("img").count() == 0, "names are text"
+
+
+def test_a_vote_is_opened_closed_and_taken_over_in_a_notebook(lab, context, phone):
+    client = new_client(lab.root / "votes", name="Tea")
+    ideas = [{"id": "a", "statement": "A second till"}]
+    client.save(client.journey.model_validate({**client.journey.model_dump(), "opportunities": ideas}))
+    opening = "import journeykit as jk\ndesk = jk.workshop.open_desk('votes', 'en')"
+    path = lab.write(
+        "votes.ipynb", opening, "jk.workshop.vote(desk, 'improvements')", "jk.workshop.priority_board(desk)"
+    )
+    page = lab.open(context, path)
+    booth = page.locator(".jk-booth")
+    booth.get_by_text("Nobody has voted yet.").wait_for()
+    expect(page.locator(".jk-still-booth")).to_be_hidden()
+    booth.get_by_role("button", name="Open the vote").click()
+    booth.get_by_text("Open on this machine alone").wait_for()
+    from journeykit.workshop.voting.urn import open_ballot
+
+    ballot = open_ballot(client.folder)
+    assert booth.get_by_text(ballot.code).is_visible()
+    for impact in (5, 4, 4):
+        hand = phone()
+        hand.goto(f"http://127.0.0.1:{ballot.port}/")
+        hand.get_by_role("textbox").fill(ballot.code)
+        hand.keyboard.press("Enter")
+        hand.get_by_role("radio", name=f"Impact: {impact}").check()
+        expect(hand.locator("#state")).to_contain_text(ARRIVED)
+    booth.get_by_text("3 joined, 3 have voted").wait_for()
+    assert "A second till" not in booth.inner_text(), "nothing is shown before the close"
+    booth.get_by_role("button", name="Close the vote").click()
+    booth.get_by_text("3 people voted.").wait_for()
+    booth.get_by_role("button", name="Take the medians over").click()
+    booth.get_by_text("1 figure is on the board.").wait_for()
+    page.locator("[data-tab=matrix]").click()
+    page.locator(".jk-chip[data-id=a]").wait_for()
+    assert context.outside == []

@@ -11,7 +11,8 @@ from journeykit.words.markup import as_words
 
 # A saved board is a dead widget: JupyterLab would write "model not found" beside the picture of it.
 _DEAD = (
-    ".jp-OutputArea-child:has(.jk-still) + .jp-OutputArea-child:not(:has(.jk-board, .jk-explorer, .jk-still)) "
+    ".jp-OutputArea-child:has(.jk-still) "
+    "+ .jp-OutputArea-child:not(:has(.jk-board, .jk-explorer, .jk-booth, .jk-still)) "
     "{ display: none; }"
 )
 _LOOK = ".jk-still img { max-width: 100%; } .jk-still p { margin: 0.3em 0; }"

@@ -40,6 +40,7 @@ class Manners(anywidget.AnyWidget):
     _esm = bundle("explorer.js")
     token = traitlets.Unicode().tag(sync=True)
     label = traitlets.Unicode().tag(sync=True)
+    save = traitlets.Unicode().tag(sync=True)
 
 
 class Explorer(ipywidgets.VBox):  # type: ignore[misc]
@@ -103,7 +104,7 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
         for name, picker in self._pickers.items():
             picker.description = labels[name]
             picker.layout.width = "320px"
-        manners = Manners(token=self.token, label=_("Explore the answers"))
+        manners = Manners(token=self.token, label=_("Explore the answers"), save=_("Save"))
         row = {"display": "flex", "flex_flow": "row wrap"}
         pickers = ipywidgets.Box(list(self._pickers.values()), layout=ipywidgets.Layout(**row))
         closely = ipywidgets.VBox([self._right, self._said], layout=ipywidgets.Layout(max_width="480px"))

@@ -13,6 +13,7 @@ from journeykit import words as language
 from journeykit.errors import JourneyKitError, did_you_mean
 from journeykit.words import _, figures, ngettext
 from journeykit.words.markup import as_words
+from journeykit.workshop.boards.still import STYLE
 from journeykit.workshop.voting.ballot import DOTS, KINDS, new_ballot
 from journeykit.workshop.voting.counting import Outcome, rating_name
 from journeykit.workshop.voting.server import VotingServer
@@ -182,13 +183,10 @@ class Booth(ipywidgets.VBox):  # type: ignore[misc]
         from IPython.display import display
 
         # Without a kernel what was voted stays; a living booth stands in place of it.
-        style = (
-            ".jp-OutputArea-child:has(.jk-still) + .jp-OutputArea-child:not(:has(.jk-board, .jk-explorer, .jk-booth, "
-            ".jk-still)) { display: none; } "
-            ".jp-OutputArea-child:has(.jk-still-booth):has(+ .jp-OutputArea-child .jk-booth) { display: none; }"
-        )
+        alive = ".jp-OutputArea-child:has(.jk-still-booth):has(+ .jp-OutputArea-child .jk-booth) { display: none; }"
         told = (
-            f'<div class="jk-still jk-still-booth"><style>{style}</style>{self._told.value}{self._result.value}</div>'
+            f'<div class="jk-still jk-still-booth"><style>{STYLE} {alive}</style>'
+            f"{self._told.value}{self._result.value}</div>"
         )
         display({"text/html": told, "text/plain": ""}, raw=True)  # type: ignore[no-untyped-call]
         display({**(self._repr_mimebundle_() or {}), "text/plain": ""}, raw=True)  # type: ignore[no-untyped-call]

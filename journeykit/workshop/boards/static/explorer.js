@@ -12,6 +12,7 @@ function render({ model, el }) {
     if (!box) return;
     box.setAttribute("role", "region");
     box.setAttribute("aria-label", model.get("label"));
+    box.querySelectorAll("summary:not([aria-label])").forEach((one) => one.setAttribute("aria-label", model.get("save")));
     // JupyterLab deletes cells by keys that a picker takes for the letters of an option.
     box.querySelectorAll(FOCUSED).forEach((one) => one.setAttribute("data-lm-suppress-shortcuts", ""));
   };
