@@ -89,7 +89,7 @@ def file_values(data: Mapping[str, Any], looked: Looked, how: Mapping[str, str])
 def survey_words() -> dict[str, str]:
     """Words of the board in the current language."""
     return {
-        "title": _("Surveys"),
+        "title": _("Bring the survey"),
         "drop": _("Drop a survey export here, or choose a file"),
         "drop_help": _(
             "CSV, XLSX, SAV, DTA, JSON or ZIP, as the survey tool wrote it. It is copied into the folder surveys of "
@@ -136,7 +136,7 @@ def _question_words() -> dict[str, str]:
         "not_read": _("cannot be read"),
         "speaks": _("What speaks for it"),
         "against": _("Against it: {what}"),
-        "take": _("Take it: {what}"),
+        "take": _("Take as {what}"),
         "only_open": _("Show only what is open"),
         "n": _("n {n}"),
     }
