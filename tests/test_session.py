@@ -252,7 +252,7 @@ def test_the_button_writes_in_the_language_that_is_chosen_and_hands_the_files_ov
     ears.tell(kind="make", names=["preparation"], language="zh-TW")
     [told] = [one for one in ears.heard if one["kind"] == "file"]
     assert told["names"] == ["preparation.html", "preparation.pdf"]
-    assert told["said"] == "In the client's folder: handouts/preparation.html, handouts/preparation.pdf."
+    assert told["said"] == "2 files are in the client's folder handouts."
     assert "工作坊之前" in ears.buffers[0].decode() and ears.buffers[1].startswith(b"%PDF")
     for wrong in ({"names": ["passwd"], "language": "en"}, {"names": ["agenda"], "language": "../en"}, {"names": 3}):
         assert ears.tell(kind="make", **wrong)["kind"] == "refused"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from journeykit import words as language
 from journeykit.errors import JourneyKitError, Refusal, did_you_mean
-from journeykit.words import _
+from journeykit.words import _, ngettext
 from journeykit.workshop.agenda import agenda
 from journeykit.workshop.boards.handouts_board import HandoutsBoard
 from journeykit.workshop.boards.log_board import LogBoard
@@ -67,8 +67,9 @@ def handouts_board(desk: Desk) -> HandoutsBoard:
                 files, why = write(desk.journey, folder, desk.home, names)
         except JourneyKitError as mistake:
             raise Refusal(_("Nothing was written. {why}").format(why=mistake)) from mistake
-        told = _(", ").join(f"{HANDOUTS}/{one.name}" for one in files)
-        said = _("In the client's folder: {files}.").format(files=told)
+        said = ngettext(
+            "{n} file is in the client's folder {folder}.", "{n} files are in the client's folder {folder}.", len(files)
+        ).format(n=len(files), folder=HANDOUTS)
         return Files(f"{said} {why}".strip(), {one.name: one.read_bytes() for one in files})
 
     desk.start()

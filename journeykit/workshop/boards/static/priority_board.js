@@ -9,9 +9,11 @@ import { makePanel } from "./panel.js";
 
 /** What the map calls an idea, or a pain point, to take over as an improvement with one click. */
 function makeIdeas(store, words, say, lane) {
-  const node = h("div", { class: "jk-ideas", "data-lane": lane, role: "group", "aria-label": words[lane], hidden: true });
-  const list = h("span", { class: "jk-row" });
-  node.append(h("strong", { text: words[lane] }), list);
+  // Pain points are many, and wait folded.
+  const node = h("details", { class: "jk-ideas", "data-lane": lane, "aria-label": words[lane], hidden: true, open: lane === "ideas" });
+  const list = h("div", { class: "jk-row" });
+  const count = h("span", { class: "jk-count" });
+  node.append(h("summary", {}, h("strong", { text: words[lane] }), " ", count), list);
   const take = ({ id, idea, touchpoint }) => {
     const [{ id: column }] = store.shown.columns;
     store.dispatch({ kind: "add", id, column, index: store.shown.order[column].length,
@@ -26,6 +28,7 @@ function makeIdeas(store, words, say, lane) {
     const taken = new Set(cards.flatMap((card) => (card.touchpoints ?? []).map((touchpoint) => key({ touchpoint, idea: card.name }))));
     const left = store.shown.ideas.filter((one) => one.lane === lane && !(one.id in store.shown.cards) && !taken.has(key(one)));
     reconcile(list, left, key, make, () => {});
+    count.textContent = String(left.length);
     node.hidden = !left.length;
   };
   return node;
