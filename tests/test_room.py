@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 
 import nbformat
 import pytest
@@ -100,6 +102,25 @@ def test_a_bar_hears_the_clock_of_its_client_and_ticks_what_is_done(cafe):
             step_bar(desk, "goal")
     finally:
         desk.close()
+
+
+@pytest.mark.parametrize("sample", ["airport", "conference"])
+def test_the_bar_reads_in_nothing_of_the_kit_from_its_thread(sample):
+    """Else a thread and a cell that read in the same rooms at once get half of them: an ImportError in the room."""
+    asked = """
+import sys
+from journeykit.shipped import shipped
+from journeykit.workshop import open_desk, step_bar
+from journeykit.workshop.steps import looks
+desk = open_desk(shipped("sample_surveys", sys.argv[1]), "en")
+step_bar(desk, "start").close()
+before = set(sys.modules)
+for look in looks(desk).values():
+    assert list(look(desk.journey))
+print(sorted(name for name in set(sys.modules) - before if name.startswith("journeykit")))
+"""
+    told = subprocess.run([sys.executable, "-c", asked, sample], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "[]"
 
 
 def test_a_step_is_done_when_all_its_checks_are_and_open_where_it_cannot_be_looked_at(cafe):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from journeykit.errors import JourneyKitError, did_you_mean
@@ -44,6 +45,8 @@ def step_bar(desk: Desk, step: str) -> StepBar:
     plan = agenda(desk.home)
     if step not in (known := [one.id for one in plan.steps]):
         raise JourneyKitError(_("a step of the agenda was needed"), f"'{step}'", did_you_mean(step, known))
+    # Here, and not in the bar's own thread while the next cell runs.
+    import_module("journeykit.workshop.warming")
     desk.start()
     return StepBar(desk, step, looks(desk), clock_of(desk.home, plan))
 
