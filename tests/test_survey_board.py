@@ -132,6 +132,21 @@ def test_a_new_client_has_its_scores_and_its_report_and_nobody_touched_a_file(ha
     assert any(nps.removeprefix("NPS ") in one.read_text(encoding="utf-8") for one in pages)
 
 
+def test_a_bound_survey_is_drawn_when_its_notebook_is_opened_again(tmp_path):
+    """The still picture holds each question and its score; it used to stumble over what each answer counts."""
+    folder = tmp_path / "clients" / "airport"
+    shutil.copytree(shipped("sample_surveys", "airport"), folder)
+    hand = Hand(folder, "zh-TW")
+    try:
+        hand.board.look()
+        svg, text = hand.board.picture()
+        (recommend,) = [one for one in hand.rows if one["role"] == "nps"]
+        assert recommend["score"][0]["text"] in svg and recommend["name"] in text
+        assert 'class="jk-still' in hand.board._still()["text/html"] or "<svg" in hand.board._still()["text/html"]
+    finally:
+        hand.desk.close()
+
+
 def test_the_earlier_wave_stands_first_whichever_came_first(hand):
     for path in reversed(hand.exports):
         assert hand.bring(path) == []

@@ -17,6 +17,7 @@ from journeykit.surveys.infer.telling import facts
 from journeykit.words import _
 from journeykit.workshop.boards.board import Board, Sheet
 from journeykit.workshop.boards.bundle import bundle
+from journeykit.workshop.boards.face import face
 from journeykit.workshop.boards.intake import take
 from journeykit.workshop.boards.receiving import Receiving
 from journeykit.workshop.boards.survey_words import file_fields, file_values, points, roles, survey_words
@@ -114,6 +115,13 @@ class SurveyBoard(Receiving):
             "trouble": self._preview.trouble,
             **self._asked_about(),
         }
+
+    def picture(self) -> tuple[str, str]:
+        """Each question with its scores; what the answers count (``scores`` of a row) is for the hand alone."""
+        now = self._before
+        cards = {one: {"name": card["name"], "scores": card.get("score", [])} for one, card in now["cards"].items()}
+        with language.use(self.editing.language):
+            return face(self.label, {**now, "cards": cards})
 
     def _files(self) -> list[dict[str, Any]]:
         journey = self._home.journey
