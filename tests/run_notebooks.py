@@ -6,8 +6,7 @@ import sys
 from pathlib import Path
 
 from journeykit.batch import execution
-from journeykit.batch.kernel import lighten
-from journeykit.engine import Task, run_all, warmed
+from journeykit.engine import Task, lighten, run_all, warmed
 
 
 def run(folder: Path, out: Path, engine: str, name: str) -> str:

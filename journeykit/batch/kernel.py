@@ -7,16 +7,9 @@ import uuid
 from pathlib import Path
 from typing import Any
 
+from journeykit.engine import lighten
+
 ARGUMENTS = ["--HistoryManager.enabled=False", "--InteractiveShellApp.ignore_cwd=True", "--log-level=CRITICAL"]
-
-
-def lighten() -> None:
-    """Keep ``rfc3987_syntax`` out of this process.
-
-    jsonschema loads it only to check one format of links that no notebook uses, and it costs a second at every start.
-    For the kit's own processes alone: ``import journeykit`` in somebody else's must not change their validators.
-    """
-    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
 
 def manager() -> Any:

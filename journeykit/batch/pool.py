@@ -65,7 +65,7 @@ def _finish(waiting: Mapping[Future[Made], Job], done: Done) -> None:
 
 def _begin_work(environment: Mapping[str, str]) -> None:
     """What a process of the pool does first."""
-    from journeykit.batch.kernel import lighten
+    from journeykit.engine import lighten
 
     lighten()
     os.environ.update(environment)

@@ -22,9 +22,8 @@ from functools import partial
 from typing import IO
 
 from journeykit import scratch
-from journeykit.batch.kernel import lighten
 from journeykit.batch.making import Job, Made, lost, make
-from journeykit.engine import Task, run_all
+from journeykit.engine import Task, lighten, run_all
 from journeykit.engine.nursery import end_with_parent
 from journeykit.exchange.formats import format_named
 from journeykit.words import current, use

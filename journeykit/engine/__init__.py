@@ -7,9 +7,9 @@ forks one child for each notebook.
 
 from journeykit.engine.entry import ENGINE, JourneyKitEngine
 from journeykit.engine.nursery import Ending, Task, can_fork, run_all
-from journeykit.engine.warmth import warmed
+from journeykit.engine.warmth import lighten, lightened, warmed
 
-__all__ = ["ENGINE", "Ending", "JourneyKitEngine", "Task", "can_fork", "run_all", "warmed"]
+__all__ = ["ENGINE", "Ending", "JourneyKitEngine", "Task", "can_fork", "lighten", "lightened", "run_all", "warmed"]
 
 
 def __dir__() -> list[str]:

@@ -3,10 +3,39 @@
 from __future__ import annotations
 
 import builtins
-from collections.abc import Iterable
-from contextlib import suppress
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from types import SimpleNamespace
+
+_GRAMMAR = "rfc3987_syntax"
+
+
+def lighten() -> None:
+    """Keep ``rfc3987_syntax`` out of this process.
+
+    jsonschema loads it only to check one format of links that no notebook uses, and it costs a second at every start.
+    For the kit's own processes alone: ``import journeykit`` in somebody else's must not change their validators.
+    """
+    sys.modules.setdefault(_GRAMMAR, None)  # type: ignore[arg-type]
+
+
+@contextmanager
+def lightened() -> Iterator[None]:
+    """As `lighten`, for imports in a kernel where people write: afterwards they may import it as ever.
+
+    Examples
+    --------
+    >>> with lightened():
+    ...     import json
+    """
+    lighten()
+    try:
+        yield
+    finally:
+        if sys.modules.get(_GRAMMAR, ...) is None:
+            del sys.modules[_GRAMMAR]
 
 
 def warmed(modules: Iterable[str]) -> None:

@@ -14,6 +14,7 @@ from journeykit.workshop.boards.still import STYLE
 from journeykit.workshop.lab_extension import write_extension
 from journeykit.workshop.lifetime import scratch, serve
 from journeykit.workshop.one_kernel import MODULE
+from journeykit.workshop.server import LAUNCH
 
 WORKSPACE = "journeykit"
 DEFAULTS, EXTENSIONS = "settings", "labextensions"
@@ -59,7 +60,7 @@ def command(root: Path, notebook: Path, port: int = 0, browser: bool = True, hom
     from urllib.parse import quote
 
     place = quote(notebook.resolve().relative_to(root.resolve()).as_posix())
-    line = [sys.executable, "-m", "jupyterlab", "--ip=127.0.0.1"]
+    line = [sys.executable, "-P", "-c", LAUNCH, "--ip=127.0.0.1"]
     line += [f"--port={port}"] if port else []
     line += [] if browser else ["--no-browser"]
     line += ["--allow-root"] if getattr(os, "geteuid", lambda: 1)() == 0 else []

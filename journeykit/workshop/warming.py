@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from importlib import import_module
 
+from journeykit.engine import lightened
+
 NEEDED = (
     "pandas",
     "altair",
@@ -24,5 +26,6 @@ NEEDED = (
     "journeykit.workshop.steps",
 )
 
-for _name in NEEDED:
-    import_module(_name)
+with lightened():
+    for _name in NEEDED:
+        import_module(_name)
