@@ -31,8 +31,8 @@ def actions(deck: Deck, handover: Handover) -> None:
             values.value("status", own[at]["status"] or "open"), why(own[at], row, sources) or NOTHING,
         ])  # fmt: skip
     columns = (
-        SlideColumn(_("No."), 0.55, "r"), SlideColumn(_("Action"), 4.6, bold=True), SlideColumn(_("Owner"), 1.9),
-        SlideColumn(_("Due"), 1.4), SlideColumn(_("State"), 1.1), SlideColumn(_("Reason"), 3.0),
+        SlideColumn(_("No."), 0.55, "r"), SlideColumn(_("Action"), 4.3, bold=True), SlideColumn(_("Owner"), 1.9),
+        SlideColumn(_("Due"), 1.7), SlideColumn(_("State"), 1.1), SlideColumn(_("Reason"), 3.0),
     )  # fmt: skip
     place(page, SlideTable(columns, rows, finding.caption), page.room)
 

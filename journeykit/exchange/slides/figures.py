@@ -40,9 +40,9 @@ def goals(deck: Deck, handover: Handover) -> None:
         for row in finding.rows
     ]
     columns = (
-        SlideColumn(_("Goal"), 3.5, bold=True), SlideColumn(_("Baseline"), 1.4, "r"),
+        SlideColumn(_("Goal"), 3.3, bold=True), SlideColumn(_("Baseline"), 1.4, "r"),
         SlideColumn(_("Target"), 1.4, "r"), SlideColumn(_("Now (95% interval, n)"), 2.6, "r"),
-        SlideColumn(_("Verdict"), 1.4), SlideColumn(_("Owner"), 1.7), SlideColumn(_("Due"), 1.3),
+        SlideColumn(_("Verdict"), 1.4), SlideColumn(_("Owner"), 1.6), SlideColumn(_("Due"), 1.6),
     )  # fmt: skip
     place(page, SlideTable(columns, rows, finding.caption), page.room)
 
