@@ -55,5 +55,8 @@ constraints: $(VENV)/.ready-dev  ## write constraints.txt anew from what is inst
 catalogues: $(VENV)/.ready-dev  ## collect the texts into the translation catalogues
 	$(BIN)/python -m journeykit.words.catalogues
 
+screenshots: $(VENV)/.ready-dev  ## the pictures of the README, made anew from the airport sample
+	$(BIN)/python -m tests.screenshots
+
 clean:  ## remove what can be made again
 	rm -rf $(VENV) .floors reports dist build .pytest_cache .mypy_cache .ruff_cache

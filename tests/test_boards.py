@@ -535,7 +535,7 @@ def test_a_persona_can_be_a_group_that_was_found_and_its_state_cannot_be_typed(t
     assert board.sheet_now["cards"]["ada"]["lines"][0] == "hypothesis"
     board._heard(None, {"kind": "change", "id": "ada", "values": {"group": "a"}, "nonce": "1"}, [])
     lines = board.sheet_now["cards"]["ada"]["lines"]
-    assert lines[0] == "held on answers that did not make it, 1"
+    assert lines[0] == "holds in answers that it was not made from, 1"
     assert {"Group found in the answers: a", "n = 60 of the 120 people who answered in 1"} <= set(lines)
     board.editing.save()
     assert open_client(tmp_path).journey.personas[0].group == "a"

@@ -34,7 +34,7 @@ def command(
 ) -> None:  # fmt: skip
     """Print size, state and what sets it apart for each persona, and the groups found that are no persona yet.
 
-    A state is computed and dated: hypothesis, held on answers that did not make it, confirmed on a new wave, lapsed.
+    A state is computed and dated: hypothesis, holding in other answers, confirmed on a new wave, lapsed.
     What is said of groups stands in personas.yaml, which only --find writes. Fewer than 100 people are divided around
     middle people (k-medoids), more by latent classes, and nobody where chance does as well. --take writes a persona
     into journey.yaml: what sets the group apart and its size are there, its name and story are left to you.

@@ -93,7 +93,7 @@ def _codes() -> dict[str, dict[str, str]]:
         },
         "state": {
             "hypothesis": _("hypothesis"),
-            "held": _("held on answers that did not make it"),
+            "held": _("holds in answers that it was not made from"),
             "confirmed": _("confirmed on a new wave"),
             "lapsed": _("no longer holds"),
         },

@@ -16,7 +16,7 @@ LONGEST = 260
 def certainty(sources: Sources, cards: Sequence[Row]) -> str:
     """Weights, how old the answers are, what nobody asked about, what the order of actions rests on, caveats."""
     said = [_weights(cards), *_gaps(sources), _judgement(sources), *_caveats(sources)]
-    return figures.sentences(line for line in said if line)
+    return figures.sentences(line for line in said if line) or _("No caveat is known beyond the intervals.")
 
 
 def _weights(cards: Sequence[Row]) -> str:
@@ -33,11 +33,20 @@ def _gaps(sources: Sources) -> list[str]:
             lines.append(finding.question.sentences["old"](claim, finding))
         unasked = claim.figures.get("unasked", 0)
         if claim.kind == "neglected" and unasked:
-            text = ngettext(
-                "No survey covers {n} of {all} touchpoints.", "No survey covers {n} of the {all} touchpoints.", unasked
-            )
-            lines.append(text.format(n=unasked, all=claim.figures["touchpoints"]))
+            lines.append(_unasked(unasked, claim.figures["touchpoints"]))
     return lines
+
+
+def _unasked(unasked: int, touchpoints: int) -> str:
+    if unasked == touchpoints:
+        text = ngettext(
+            "No survey covers the one touchpoint.", "No survey covers any of the {all} touchpoints.", touchpoints
+        )
+        return text.format(all=touchpoints)
+    text = ngettext(
+        "No survey covers {n} of {all} touchpoints.", "No survey covers {n} of the {all} touchpoints.", unasked
+    )
+    return text.format(n=unasked, all=touchpoints)
 
 
 def _judgement(sources: Sources) -> str:

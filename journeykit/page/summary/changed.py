@@ -83,6 +83,8 @@ def _rest(sources: Sources, told: list[Row]) -> str:
     """What the table does not hold: changes that are told as well, that cannot be told, and that are not compared."""
     rows = plain(sources.changes)
     if not rows:
+        if not len(sources.scores) and not len(sources.together):
+            return _("There are no answers yet, so there is nothing to compare.")
         return sources.changes.caption
     more, open_ = len(told) - SHOWN, sum(row["verdict"] == "cannot tell" for row in rows)
     apart = len(rows) - len(told) - open_

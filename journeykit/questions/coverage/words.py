@@ -82,6 +82,15 @@ def _neglected(claim: Claim, finding: Finding) -> str:
         _("{n} without a channel"): told["pathless"],
         _("{n} without recent answers"): told["stale"],
     }
+    if told["touchpoints"] == 1:
+        missing = {
+            _("no survey"): told["unasked"], _("no owner"): told["unowned"], _("no channel"): told["pathless"],
+            _("no recent answers"): told["stale"],
+        }  # fmt: skip
+        return _("The one touchpoint, {worst}, has gaps: {lacks}.").format(
+            worst=finding.rows[claim.rows[0]]["touchpoint"],
+            lacks=figures.several(said for said, many in missing.items() if many),
+        )
     return ngettext(
         "{n} of {all} touchpoints has a gap: {lacks}; look first at {worst}.",
         "{n} of {all} touchpoints have gaps: {lacks}; look first at {worst}.",

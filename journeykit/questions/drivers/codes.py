@@ -22,7 +22,7 @@ register(
             vif=vif
         ),
         "sign-turns": lambda: _(
-            "The sign of a touchpoint turns round beside the others: it overlaps with them, read its correlation."
+            "Beside the others its effect changes sign, because it overlaps with them: go by its correlation."
         ),
         "rank-correlation": lambda: _("rank correlation (Spearman), interval after Bonett and Wright"),
         "nothing-together": lambda k, n, p, share, adjusted: _(
@@ -31,8 +31,8 @@ register(
         ).format(k=k, n=n, p=p, share=share, adjusted=adjusted),
         "filled-in": lambda share, rounds: _(
             "{share} % of the answers in the model were missing and were filled in {rounds} times from the answers "
-            "there are (multiple imputation); this takes it that who did not rate a touchpoint would have rated it as "
-            "people alike did. The intervals hold what that leaves open."
+            "there are (multiple imputation). This assumes that people who did not rate a touchpoint would have rated "
+            "it as people like them did; the intervals allow for what that leaves open."
         ).format(share=share, rounds=rounds),
         "left-out-of-filled": lambda share, people, k: _(
             "{share} % of the {people} people are left out of the model, because they did not answer the outcome or "

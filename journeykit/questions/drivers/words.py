@@ -101,10 +101,13 @@ def correlated(row: Row) -> str:
 def _correlated(claim: Claim, finding: Finding) -> str:
     rows = sorted((finding.rows[at] for at in claim.rows), key=lambda row: -abs(row["correlation"]))
     several = [correlated(row) for row in rows[:3] if row["correlation_low"] is not None]
-    return _(
-        "Too few people to share out what matters most; each touchpoint alone is set against {outcome}. {told} of "
-        "{all} rank correlations are told from zero, all comparisons allowed for, among them: {several}. This is an "
-        "association, not a proof of cause."
+    return ngettext(
+        "One touchpoint alone can be set against {outcome}, and it is clearly tied to it (rank correlation): "
+        "{several}. This is an association, not proof of cause.",
+        "The touchpoints cannot be weighed against each other here, so each is set against {outcome} by itself. {told} "
+        "of {all} are clearly tied to it (rank correlation, allowing for all comparisons), first of all: {several}. "
+        "This is an association, not proof of cause.",
+        claim.figures["all"],
     ).format(
         outcome=outcome_of(claim.figures), told=len(rows), all=claim.figures["all"], several=figures.phrases(several)
     )
@@ -112,10 +115,10 @@ def _correlated(claim: Claim, finding: Finding) -> str:
 
 def _uncorrelated(claim: Claim, _finding: Finding) -> str:
     return ngettext(
-        "Too few people to share out what matters most; each touchpoint alone is set against {outcome}. The one rank "
-        "correlation is not told from zero (n = {most}).",
-        "Too few people to share out what matters most; each touchpoint alone is set against {outcome}. Of {all} rank "
-        "correlations not one is told from zero once all comparisons are allowed for (n up to {most}).",
+        "One touchpoint alone can be set against {outcome}, and it is not clearly tied to it (rank correlation, "
+        "n = {most}).",
+        "The touchpoints cannot be weighed against each other here, so each is set against {outcome} by itself. None "
+        "of {all} is clearly tied to it (rank correlation, allowing for all comparisons, n up to {most}).",
         claim.figures["all"],
     ).format(outcome=outcome_of(claim.figures), all=claim.figures["all"], most=figures.count(claim.figures["most"]))
 

@@ -128,13 +128,13 @@ def _of_rules() -> dict[str, Words]:
         "too-few-of-persona": lambda: _("Too few of those who answered are of it, or of all others."),
         "nothing-to-test": lambda: _("No wave has enough answers of its people to compare them with all others."),
         "differs-nowhere": lambda wave, of: ngettext(
-            "In {wave} nothing tells its people apart from all others, in {of} comparison.",
-            "In {wave} nothing tells its people apart from all others, in {of} comparisons.",
+            "In {wave} its people do not clearly differ from all others, in {of} comparison.",
+            "In {wave} its people do not clearly differ from all others, in any of {of} comparisons.",
             int(of),
         ).format(wave=wave, of=of),
         "differs-once": lambda wave, n, of: ngettext(
-            "In {wave} its people differ from all others as claimed on {n} of {of} comparison.",
-            "In {wave} its people differ from all others as claimed on {n} of {of} comparisons.",
+            "In {wave} its people differ from all others as claimed, in {n} of {of} comparison.",
+            "In {wave} its people differ from all others as claimed, in {n} of {of} comparisons.",
             int(of),
         ).format(wave=wave, n=n, of=of),
         "differs-again": lambda earlier, wave, n, of: ngettext(

@@ -87,9 +87,9 @@ def _groups(claim: Claim, finding: Finding) -> list[str]:
 def _moods(claim: Claim, finding: Finding) -> str:
     told = _groups(claim, finding)
     return ngettext(
-        "{n} of the groups only rates everything higher or lower than others, which is a mood and no kind of customer: "
+        "{n} of the groups only rates everything higher or lower than others, which is a mood, not a kind of customer: "
         "{groups}.",
-        "{n} of the groups only rate everything higher or lower than others, which is a mood and no kind of customer: "
+        "{n} of the groups only rate everything higher or lower than others, which is a mood, not a kind of customer: "
         "{groups}.",
         len(told),
     ).format(n=len(told), groups=figures.several(told))
@@ -167,8 +167,8 @@ def notes(finding: Finding) -> list[str]:
     """How a state comes about."""
     said = [
         _(
-            "A state is computed. A hypothesis becomes held when answers that did not make it agree, confirmed when a"
-            " newer wave does too, and lapses when a newer wave does not."
+            "The state is computed. A hypothesis holds when answers agree that it was not made from, is confirmed when "
+            "a newer wave agrees as well, and lapses when a newer wave does not."
         )
     ]
     if any(str(code).startswith("differs-") for code in finding.frame["evidence"]):

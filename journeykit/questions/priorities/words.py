@@ -76,8 +76,8 @@ def _first(claim: Claim, finding: Finding) -> str:
 
 def _given(claim: Claim, finding: Finding) -> str:
     return _(
-        "First of the {n} opportunities, as long as the workshop's estimates hold: {first}. Other estimates within "
-        "reason would put another one first, whatever the answers say."
+        "First of the {n} opportunities, as long as the workshop's estimates of reach, effort and confidence hold: "
+        "{first}."
     ).format(**_parts(claim, finding))
 
 
@@ -98,15 +98,15 @@ def _sensitive(claim: Claim, finding: Finding) -> str:
 
 def _unsettled(claim: Claim, finding: Finding) -> str:
     return _(
-        "No clear first among the {n} opportunities. Most often first, in {sure} of the resamples of the answers: "
-        "{first}."
+        "The order is not settled. First of the {n} opportunities most often, in {sure} of the resamples of the "
+        "answers: {first}."
     ).format(**_sure(claim, finding))
 
 
 def _highest(claim: Claim, finding: Finding) -> str:
     return _(
-        "No clear first among the {n} opportunities. The highest score, first in {sure} of the resamples of the "
-        "answers: {first}."
+        "The order is not settled. The highest score of the {n} opportunities, first in {sure} of the resamples of "
+        "the answers: {first}."
     ).format(**_sure(claim, finding))
 
 
