@@ -12,7 +12,7 @@ from journeykit.questions.finding import Finding
 from journeykit.questions.question import NOTHING, Cell, Claim, Row
 from journeykit.questions.rank import range_cell, with_interval
 from journeykit.scales import naming
-from journeykit.words import _, figures, ngettext, values
+from journeykit.words import _, figures, values
 from journeykit.words.rows import in_order, waved
 
 
@@ -101,26 +101,32 @@ def correlated(row: Row) -> str:
 def _correlated(claim: Claim, finding: Finding) -> str:
     rows = sorted((finding.rows[at] for at in claim.rows), key=lambda row: -abs(row["correlation"]))
     several = [correlated(row) for row in rows[:3] if row["correlation_low"] is not None]
-    return ngettext(
+    alone = _(
         "One touchpoint alone can be set against {outcome}, and it is clearly tied to it (rank correlation): "
-        "{several}. This is an association, not proof of cause.",
+        "{several}. This is an association, not proof of cause."
+    )
+    beside = _(
         "The touchpoints cannot be weighed against each other here, so each is set against {outcome} by itself. {told} "
         "of {all} are clearly tied to it (rank correlation, allowing for all comparisons), first of all: {several}. "
-        "This is an association, not proof of cause.",
-        claim.figures["all"],
-    ).format(
+        "This is an association, not proof of cause."
+    )
+    return (alone if claim.figures["all"] == 1 else beside).format(
         outcome=outcome_of(claim.figures), told=len(rows), all=claim.figures["all"], several=figures.phrases(several)
     )
 
 
 def _uncorrelated(claim: Claim, _finding: Finding) -> str:
-    return ngettext(
+    alone = _(
         "One touchpoint alone can be set against {outcome}, and it is not clearly tied to it (rank correlation, "
-        "n = {most}).",
+        "n = {most})."
+    )
+    beside = _(
         "The touchpoints cannot be weighed against each other here, so each is set against {outcome} by itself. None "
-        "of {all} is clearly tied to it (rank correlation, allowing for all comparisons, n up to {most}).",
-        claim.figures["all"],
-    ).format(outcome=outcome_of(claim.figures), all=claim.figures["all"], most=figures.count(claim.figures["most"]))
+        "of {all} is clearly tied to it (rank correlation, allowing for all comparisons, n up to {most})."
+    )
+    return (alone if claim.figures["all"] == 1 else beside).format(
+        outcome=outcome_of(claim.figures), all=claim.figures["all"], most=figures.count(claim.figures["most"])
+    )
 
 
 def _no_model(claim: Claim, _finding: Finding) -> str:
