@@ -89,20 +89,29 @@
     };
     NotebookActions.executionScheduled.connect((_sender, { notebook }) => { notebook.jkAsked = Date.now(); });
 
-    /** After a kernel that was started anew, in whichever notebook: all of them live again. */
+    /** Until a kernel has been connected and idle for a while; what it says just before it goes does not count. */
+    const steady = async (panel) => {
+      for (let calm = 0, tries = 0; calm < 4 && tries < 600 && !panel.isDisposed; tries += 1) {
+        await new Promise((next) => setTimeout(next, QUIET / 3));
+        const kernel = panel.sessionContext.session?.kernel;
+        calm = kernel?.connectionStatus === "connected" && kernel.status === "idle" ? calm + 1 : 0;
+      }
+    };
+    /** After a kernel that was started anew, in whichever notebook: all of them live again, the one in sight first. */
     const again = (panel) => {
-      let fell = false;
+      let fell = 0;
       panel.sessionContext.statusChanged.connect((_context, status) => {
-        if (status === "restarting" || status === "autorestarting" || status === "dead") {
-          fell = true;
-          // JupyterLab would go on sending what boards do to subshells of the kernel that is gone.
-          const kernel = panel.sessionContext.session?.kernel;
-          if (kernel) kernel.commsOverSubshells = "disabled";
-        }
-        if (status !== "idle" || !fell) return;
-        fell = false;
-        const since = Date.now();
-        setTimeout(() => { if (panel.jkAllowed && !panel.jkWaits && !((panel.content.jkAsked ?? 0) > since)) run(panel); }, QUIET);
+        if (!["restarting", "autorestarting", "dead"].includes(status)) return;
+        // JupyterLab would go on sending what boards do to subshells of the kernel that is gone.
+        const kernel = panel.sessionContext.session?.kernel;
+        if (kernel) kernel.commsOverSubshells = "disabled";
+        if (fell) return;
+        fell = Date.now();
+        void steady(panel).then(() => new Promise((next) => setTimeout(next, panel.isVisible ? 0 : QUIET))).then(() => {
+          const byHand = (panel.content.jkAsked ?? 0) > fell;
+          fell = 0;
+          if (panel.jkAllowed && !panel.jkWaits && !byHand) void run(panel);
+        });
       });
     };
     const opened = async (panel) => {
