@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import nbformat
 import pytest
@@ -182,3 +183,11 @@ def test_the_extension_lets_nothing_run_by_itself_that_the_kit_did_not_write(caf
     build = json.loads((home / "journeykit-room" / "package.json").read_text())["jupyterlab"]["_build"]
     assert (home / "journeykit-room" / build["load"]).is_file()
     assert open_client(cafe.folder).journey == cafe.journey
+
+
+def test_no_name_of_the_door_is_that_of_a_module():
+    # In one kernel for all notebooks the second call would find the module that the first one read in.
+    import journeykit.workshop as door
+
+    modules = {one.stem for one in Path(door.__file__).parent.iterdir()}
+    assert not modules & set(door.__all__)

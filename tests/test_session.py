@@ -21,7 +21,7 @@ from journeykit.workshop import log_board, open_desk
 from journeykit.workshop.boards import LogBoard
 from journeykit.workshop.boards.editing import Editing
 from journeykit.workshop.desk.versions import versions
-from journeykit.workshop.exercises import GroupExercises, exercises, plan
+from journeykit.workshop.group_work import GroupExercises, exercises, plan
 from journeykit.workshop.handouts.sheets import SHEETS, sheets
 from journeykit.workshop.handouts.writing import html, pdf, write
 from journeykit.workshop.session import handouts_board

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from journeykit.workshop.desk.desk import Desk
-    from journeykit.workshop.exercises import exercises
+    from journeykit.workshop.group_work import exercises
     from journeykit.workshop.exploring.explorer import explore
     from journeykit.workshop.linking import link
     from journeykit.workshop.room import prompts
@@ -33,7 +33,7 @@ _NAMES = {
     "checklist": "showing",
     "client_form": "showing",
     "explore": "exploring.explorer",
-    "exercises": "exercises",
+    "exercises": "group_work",
     "follow": "showing",
     "goal_form": "showing",
     "handouts_board": "session",

@@ -12,7 +12,7 @@ from journeykit.journey import Journey, LogEntry, Persona
 from journeykit.journey.house import house_of
 from journeykit.words import _, figures
 from journeykit.workshop.agenda import agenda
-from journeykit.workshop.exercises import headed, plan, told
+from journeykit.workshop.group_work import headed, plan, told
 from journeykit.workshop.handouts.handout import Block, Handout, heading, items, lines, prose, room, table, turn
 
 FEWEST = 5
