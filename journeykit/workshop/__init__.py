@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from journeykit.workshop.desk.desk import Desk
-    from journeykit.workshop.group_work import exercises
     from journeykit.workshop.exploring.explorer import explore
+    from journeykit.workshop.group_work import exercises
     from journeykit.workshop.linking import link
     from journeykit.workshop.room import prompts
     from journeykit.workshop.session import handouts_board, log_board

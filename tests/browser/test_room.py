@@ -127,6 +127,8 @@ def present_the_goals(room):
     room.sheet.locator(".jk-present").click()
     page.wait_for_function("() => document.fullscreenElement?.classList.contains('jk-presenting')")
     assert page.evaluate(PRESENTED) == 1
+    while not room.sheet.locator("[data-jk-on] .jk-form").count():
+        page.keyboard.press("PageDown")
     assert float(page.evaluate(LARGEST).removesuffix("px")) >= 22, "read from five metres"
     place = room.sheet.locator(".jk-slide-place")
     first = place.inner_text()
