@@ -290,4 +290,4 @@ def test_nothing_hidden_is_in_a_record_the_portfolio_or_a_sheet(tmp_path):
     said = words((tmp_path / "out" / "portfolio.html").read_text())
     assert "not shown: fewer than 5 people" in said and "100 %" not in said
     page = (tmp_path / "out" / "cafe.html").read_text()
-    assert "1 of the 2 scores behind this report are hidden: 1 of fewer than 5 people." in page
+    assert "1 of the 2 scores behind this report is hidden: 1 of fewer than 5 people." in page

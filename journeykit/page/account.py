@@ -125,16 +125,32 @@ def _sentences(held: dict[str, int]) -> list[str]:
             ).format(n=figures.count(held["few"]), k=disclosure.current().no_interval)
         )
     if held["refused"]:
-        text = _("{refused} of {compared} comparisons of waves are refused, each with its reason in the table.")
+        text = ngettext(
+            "{refused} of {compared} comparisons of waves is refused, with its reason in the table.",
+            "{refused} of {compared} comparisons of waves are refused, each with its reason in the table.",
+            held["refused"],
+        )
         said.append(text.format(**held))
     return [figures.sentences(said)]
 
 
 def _hidden_sentence(held: dict[str, int]) -> str:
-    if not held["hidden"]:
-        return _("None of the {n} scores behind this report had to be hidden.").format(n=figures.count(held["scores"]))
-    whole = _("{hidden} of the {n} scores behind this report are hidden: {why}.")
-    return whole.format(hidden=figures.count(held["hidden"]), n=figures.count(held["scores"]), why=reasons(held))
+    n, hidden = held["scores"], held["hidden"]
+    if not hidden:
+        none = ngettext(
+            "The one score behind this report did not have to be hidden.",
+            "None of the {n} scores behind this report had to be hidden.",
+            n,
+        )
+        return none.format(n=figures.count(n))
+    if n == 1:
+        return _("The one score behind this report is hidden: {why}.").format(why=reasons(held))
+    some = ngettext(
+        "{hidden} of the {n} scores behind this report is hidden: {why}.",
+        "{hidden} of the {n} scores behind this report are hidden: {why}.",
+        hidden,
+    )
+    return some.format(hidden=figures.count(hidden), n=figures.count(n), why=reasons(held))
 
 
 def reasons(held: dict[str, int]) -> str:
