@@ -297,6 +297,32 @@ def test_a_goal_offers_its_measured_value_as_baseline(editing):
     assert (goal.baseline, str(goal.statement)) == (31, "Much shorter queues")
 
 
+def test_a_measured_baseline_brings_its_wave_along(tmp_path):
+    """Without the wave the baseline would count as certain, and a change against it be told too soon."""
+    from journeykit.client import sample
+    from journeykit.workshop import goal_form, open_desk
+
+    client = sample("airport", tmp_path / "air")
+    text = client.file.read_text("utf-8")
+    goal = client.journey.goals[0]
+    bare = text.replace('    baseline: 35.1   # weighted\n    baseline_wave: "2018"\n', "")
+    assert bare != text
+    client.file.write_text(bare, "utf-8")
+    desk = open_desk(client.folder, "en")
+    try:
+        ears = Ears(goal_form(desk))
+        value = ears.board.sheet_now["cards"][goal.id]["proposal"]
+        ears.tell(kind="change", id=goal.id, values={"baseline": value})
+        taken = desk.journey.goals[0]
+        assert taken.baseline == value and taken.baseline_wave == "2018"
+        ears.tell(kind="undo")
+        assert desk.journey.goals[0].baseline_wave == ""
+        ears.tell(kind="change", id=goal.id, values={"baseline": 30})
+        assert desk.journey.goals[0].baseline_wave == "", "of a figure that somebody typed nobody knows the wave"
+    finally:
+        desk.close()
+
+
 def test_a_persona_keeps_the_rest_of_its_rule(editing):
     ears = Ears(PersonaForm(editing))
     ears.tell(kind="change", id="ada", values={"segment": {"age": "30"}, "challenges": ["Wi-Fi", "Noise"]})

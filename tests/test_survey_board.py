@@ -284,6 +284,18 @@ def test_answers_of_few_people_and_words_of_anybody_are_not_counted_on_the_scree
     assert "Kind nurses" not in str(hand.sheet)
 
 
+def test_a_small_group_does_not_follow_from_the_others(tmp_path):
+    """Three branches with their numbers, and the number of all answers, would tell the size of the fourth."""
+    branches = ["信義院"] * 28 + ["板橋院"] * 68 + ["桃園院"] * 40 + ["新竹院"] * 4
+    text = "編號,看診院所,滿意度\n" + "".join(f"{at},{one},{1 + at % 5}\n" for at, one in enumerate(branches))
+    new_client(tmp_path / "dental", name="微笑牙醫", language="zh-TW")
+    hand = Hand(tmp_path / "dental")
+    assert hand.drop("a.csv", text.encode()) == []
+    told = {one["text"]: one["n"] for one in hand.row("看診院所")["answers"]}
+    hand.close()
+    assert told == {"板橋院": "68", "桃園院": "40"}, "as the table of people has it"
+
+
 def test_a_scale_its_direction_and_what_each_answer_counts_are_decided_on_the_board(tmp_path):
     client = new_client(tmp_path / "c")
     (client.folder / "surveys").mkdir(exist_ok=True)

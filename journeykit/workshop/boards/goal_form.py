@@ -86,7 +86,7 @@ class GoalForm(ListBoard):
                 else _("Not measured yet: the survey step comes first")
             )
             return {**card, "lines": [*lines, none]}
-        return {**card, "lines": [*lines, now(row)], "proposal": round(float(row["value"]), 3)}
+        return {**card, "lines": [*lines, now(row)], "proposal": _proposed(row)}
 
     def _notes(self, goal: Goal) -> dict[str, str]:
         """Below the metric: by what goals of this kind are often measured."""
@@ -115,6 +115,15 @@ class GoalForm(ListBoard):
         asked = {"metric", "statistic", "touchpoint"} & values.keys()
         if asked:
             self._take_metric(message, goal, values, asked)
+        elif not goal.typed and values.keys() == {"baseline"}:
+            message["values"] |= self._wave_of(goal, values["baseline"])
+
+    def _wave_of(self, goal: Goal, baseline: object) -> dict[str, str]:
+        """The wave of a measured value that becomes the baseline: without it the baseline would count as certain."""
+        row = self._measured.get(goal.id)
+        if row is None or baseline != _proposed(row) or row.get("wave") not in dict(_waves(self.editing.journey)):
+            return {}
+        return {"baseline_wave": str(row["wave"])}
 
     def _take_metric(self, message: dict[str, Any], goal: Goal, values: dict[str, Any], asked: set[str]) -> None:
         """Another metric: not one that the figures of the goal cannot be of."""
@@ -176,6 +185,10 @@ class GoalForm(ListBoard):
             "empty": _("No goal yet. Write the first one on the left: what shall be better, and for whom?"),
             "take": _("Take the measured value as baseline"),
         }
+
+
+def _proposed(row: Row) -> float:
+    return round(float(row["value"]), 3)
 
 
 def _asked(journey: Journey) -> list[tuple[Any, ...]]:

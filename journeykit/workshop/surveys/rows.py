@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from journeykit.statistics.suppression import shown_beside_total
 from journeykit.surveys.files.cells import key
 from journeykit.surveys.infer.evidence import told
 from journeykit.surveys.infer.inspection import Inspection
@@ -130,7 +131,9 @@ def _answers(one: SurveyQuestion, hidden: int) -> Row:
         text = _("{n} different answers").format(n=figures.count(one.different)) if one.answered else ""
         return {"answers": [], "more": text}
     free = one.type != "scale"
-    counted = [(text, n) for text, n in one.answers if n >= hidden]
+    # The number of answers stands beside them, so a single small group would follow from the others.
+    safe = shown_beside_total(dict(one.answers), hidden, shared=one.type == "several choices") if free else {}
+    counted = [(text, n) for text, n in one.answers if safe.get(text, n >= hidden)]
     rare = [text for text, n in one.answers if n < hidden]
     first = [{"text": text[:60], "n": figures.count(n)} for text, n in counted[:_FIRST]]
     if not free:
