@@ -253,16 +253,16 @@ def test_its_table_for_a_spreadsheet_holds_figures_and_refusals_and_starts_no_fo
 
 
 def test_reports_of_a_run_and_of_earlier_runs_meet_in_the_portfolio_and_nowhere_else(tmp_path):
-    asked = {"one": "Would you recommend One?", "two": "Would you recommend Two?", "three": "Like it?"}
+    asked = {"oslo": "Would you recommend Oslo?", "rome": "Would you recommend Rome?", "lima": "Like it?"}
     folders = [_worded(make_client(tmp_path / name, name.title()), words) for name, words in asked.items()]
     out = tmp_path / "out"
     assert report.run(folders[:1], out).exit_code == 0
     assert "Nothing is compared" in words((out / "portfolio.html").read_text())
     assert [row.outcome for row in report.run(folders, out).rows] == ["kept", "made", "made"]
     html = (out / "portfolio.html").read_text()
-    assert "Would you recommend …?" in words(html) and 'href="one.html"' in html and 'href="two.html"' in html
-    assert "Three NPS Like it? no other client asked it in these words" in words(html)
-    assert "None of the 2 scores behind this report had to be hidden." in (out / "one.html").read_text()
+    assert "Would you recommend …?" in words(html) and 'href="oslo.html"' in html and 'href="rome.html"' in html
+    assert "Lima NPS Like it? no other client asked it in these words" in words(html)
+    assert "None of the 2 scores behind this report had to be hidden." in (out / "oslo.html").read_text()
     for name in asked:
         others = [other.title() for other in asked if other != name]
         told = words((out / f"{name}.html").read_text())
