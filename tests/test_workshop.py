@@ -8,6 +8,7 @@ import sys
 import time
 from datetime import date
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from click.testing import CliRunner
@@ -408,6 +409,32 @@ def test_a_board_of_an_earlier_desk_works_on_the_one_that_replaced_it(cafe):
     one.save()
     assert (owner(cafe, first), owner(cafe, second)) == ("Ada", "Bo") and third.unsaved == 0
     third.close()
+
+
+def test_two_browsers_on_boards_of_many_desks_never_wait_for_each_other(cafe):
+    """Each notebook opens a desk. Boards of the first and of the last are heard by threads of their own."""
+    desks = [workshop.open_desk(cafe.folder) for _notebook in range(4)]
+    boards = [showing.journey_board(desk) for desk in desks]
+    ids = [one.id for one in cafe.journey.touchpoints[:4]]
+    for board in boards:
+        board.send = lambda message: None
+
+    def typed(at):
+        for turn in range(15):
+            values = {"owner": f"{at}-{turn}"}
+            asked = {"kind": "change", "id": ids[at], "values": values, "nonce": f"hand{at}:{turn}"}
+            boards[at]._heard(boards[at], asked, [])
+
+    hands = [Thread(target=typed, args=(at,), daemon=True) for at in range(4)]
+    for hand in hands:
+        hand.start()
+    for hand in hands:
+        hand.join(60)
+    assert not any(hand.is_alive() for hand in hands), "each holds a lock that another waits for"
+    assert len({id(desk.lock) for desk in desks}) == 1
+    assert [str(desks[0].journey.touchpoint(one).owner) for one in ids] == [f"{at}-14" for at in range(4)]
+    assert {desk.can_undo for desk in desks} == {desks[-1].can_undo} and desks[0].heard is desks[-1].heard
+    desks[-1].close()
 
 
 def test_a_closed_desk_refuses_aloud(cafe):

@@ -37,6 +37,9 @@ class Desk(Keeping, Asking):
 
     def __init__(self, client: Client, code: str | None = None, before: Desk | None = None) -> None:
         super().__init__(client, code)
+        if before is not None:
+            # One lock for all desks of a client: two would be taken in either order, by boards of one and of another.
+            self.lock = before.lock
         self._successor: Desk | None = None
         self._closed = self._more = False
         if before is not None and not before._journal.on_disk:
@@ -244,8 +247,7 @@ class Desk(Keeping, Asking):
 
     def _hand_over_to(self, successor: Desk) -> None:
         """Boards that still show this desk go on with the one that took its place."""
-        self._successor, self.lock, self.heard = successor, successor.lock, successor.heard
-        self._done, self._undone = successor._done, successor._undone
+        self._successor = successor
         successor.watch(self._follow)
         self._follow()
 
@@ -253,4 +255,5 @@ class Desk(Keeping, Asking):
         if self._successor is not None:
             one = self._successor
             self.client, self.journey, self.status = one.client, one.journey, one.status
+            self.heard, self._done, self._undone = one.heard, one._done, one._undone
             self.tell()
