@@ -29,7 +29,7 @@ from journeykit.exchange.formats import format_named
 from journeykit.words import current, use
 
 IMPORTED = (
-    "pandas", "numpy", "narwhals", "scipy.special", "papermill", "nbformat", "nbclient", "ipykernel.ipkernel",
+    "pandas", "numpy", "narwhals", "scipy.special", "altair", "papermill", "nbformat", "nbclient", "ipykernel.ipkernel",
     "IPython.core.completer", "fontTools.subset", "babel.dates", "babel.numbers", "pyarrow.pandas_compat",
     "IPython.core.application", "IPython.core.completerlib", "IPython.core.crashhandler", "IPython.core.logger",
     "IPython.core.oinspect", "bdb", "narwhals._interchange.dataframe", "narwhals._pandas_like.dataframe",

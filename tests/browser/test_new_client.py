@@ -328,10 +328,11 @@ def close_the_review(workshop):
 def make_the_report(workshop):
     """The button of 06: a link to the page, and a page that says what is true."""
     story = workshop.story
-    workshop.sheet.locator(".jk-request").click()
-    workshop.sheet.locator(".jp-CodeCell").last.locator(".jp-OutputArea a").first.wait_for(timeout=180_000)
+    cell = workshop.sheet.locator(".jp-CodeCell", has=workshop.page.locator(".jk-request"))
+    cell.locator(".jk-request").click()
+    cell.locator(".jp-OutputArea a").first.wait_for(timeout=180_000)
     workshop.ran()
-    link = workshop.sheet.locator(".jp-CodeCell").last.locator("a").first
+    link = cell.locator(".jp-OutputArea a").first
     assert link.get_attribute("href") and "_failed" not in link.inner_text()
     pages = [one for one in (workshop.folder / "reports").glob("*.html") if one.stem not in ("index", "portfolio")]
     assert len(pages) == 1

@@ -91,26 +91,37 @@
 
     /** Until a kernel has been connected and idle for a while; what it says just before it goes does not count. */
     const steady = async (panel) => {
-      for (let calm = 0, tries = 0; calm < 4 && tries < 600 && !panel.isDisposed; tries += 1) {
+      for (let calm = 0, silent = 0, tries = 0; calm < 4 && tries < 600 && !panel.isDisposed; tries += 1) {
         await new Promise((next) => setTimeout(next, QUIET / 3));
         const kernel = panel.sessionContext.session?.kernel;
+        // Where several notebooks share a kernel, the server's line to a new one stays dumb: a page that is loaded anew has
+        // a line of its own. What boards have not sent yet is kept by the browser.
+        const dumb = kernel?.connectionStatus === "connected" && ["unknown", "starting"].includes(kernel.status);
+        silent = dumb ? silent + 1 : 0;
+        if (silent === 12 && panels.size > 1) {
+          await Promise.all([...panels].map((one) => (one.context.model.dirty ? one.context.save() : null)));
+          window.location.reload();
+        }
         calm = kernel?.connectionStatus === "connected" && kernel.status === "idle" ? calm + 1 : 0;
       }
     };
-    /** After a kernel that was started anew, in whichever notebook: all of them live again, the one in sight first. */
+    /** After a kernel that was started anew, in whichever notebook: all that share it live again, the one in sight first. */
+    let fell = 0;
     const again = (panel) => {
-      let fell = 0;
       panel.sessionContext.statusChanged.connect((_context, status) => {
         if (!["restarting", "autorestarting", "dead"].includes(status)) return;
+        const id = panel.sessionContext.session?.kernel?.id;
+        const sharing = () => [...panels].filter((one) => one.sessionContext.session?.kernel?.id === id);
         // JupyterLab would go on sending what boards do to subshells of the kernel that is gone.
-        const kernel = panel.sessionContext.session?.kernel;
-        if (kernel) kernel.commsOverSubshells = "disabled";
+        for (const one of sharing()) one.sessionContext.session.kernel.commsOverSubshells = "disabled";
         if (fell) return;
         fell = Date.now();
-        void steady(panel).then(() => new Promise((next) => setTimeout(next, panel.isVisible ? 0 : QUIET))).then(() => {
-          const byHand = (panel.content.jkAsked ?? 0) > fell;
+        void steady(panel).then(() => {
+          const since = fell;
           fell = 0;
-          if (panel.jkAllowed && !panel.jkWaits && !byHand) void run(panel);
+          const byHand = (one) => (one.content.jkAsked ?? 0) > since;
+          const anew = sharing().filter((one) => one.jkAllowed && !one.jkWaits && !byHand(one));
+          for (const one of anew.sort((first, second) => second.isVisible - first.isVisible)) void run(one);
         });
       });
     };
