@@ -42,7 +42,10 @@ IMPORTED = (
     "journeykit.questions.playbook", "journeykit.questions.review", "journeykit.questions.study",
     "journeykit.personas.belonging", "journeykit.questions.curves", "journeykit.questions.personas",
     "journeykit.page.summary", "journeykit.questions.people.scores", "journeykit.questions.weights",
-    "journeykit.batch.execution", "journeykit.surveys", "journeykit.pictures.faces",
+    "journeykit.batch.execution", "journeykit.surveys.read.reading", "journeykit.pictures.faces",
+    "journeykit.client.mapping", "journeykit.exchange.handover", "journeykit.questions.anchor",
+    "journeykit.questions.people.words", "journeykit.questions.priorities.fields", "journeykit.statistics.events",
+    "journeykit.statistics.rank_ranges",
     "journeykit.journey.storing", "encodings.utf_8_sig", "narwhals._namespace", "pyarrow.vendored.version",
 )  # fmt: skip
 """What a report imports, as far as it is installed.

@@ -179,7 +179,7 @@ def survive_a_new_kernel(room):
     room.page.evaluate(
         "async () => { await window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart(); return 1; }"
     )
-    room.page.wait_for_function("() => window.jupyterapp.shell.currentWidget.jkWaits === true", timeout=60_000)
+    room.page.wait_for_function("() => window.jupyterapp?.shell.currentWidget?.jkWaits === true", timeout=60_000)
     room.ran("03_map_touchpoints")
     room.sheet.locator(".jk-journey .jk-add").first.click()
     room.page.keyboard.type("After the storm")
