@@ -18,7 +18,7 @@ def test_a_new_client_is_told_of_in_its_language(tmp_path, capsys):
 
 
 def test_the_workshop_is_opened_in_the_clients_language(tmp_path, capsys, monkeypatch):
-    monkeypatch.setattr(lab, "run", lambda *given: 0)
+    monkeypatch.setattr(lab, "run", lambda *given, **options: 0)
     for arguments in (["--language", "zh-TW", "--framework", "five-stage"], []):
         text = said(capsys, "workshop", str(tmp_path / "spa"), "--no-browser", *arguments)
         assert "Ctrl + C" in text and not english(text, tmp_path), text
