@@ -145,7 +145,7 @@ def _whole_down(one: Statement) -> str:
 def _parts_open(one: Statement) -> str:
     return ngettext(
         "The {n} touchpoint score that was compared shows no clear change.",
-        "None of {n} touchpoint scores clearly changed.",
+        "Not one of {n} touchpoint scores clearly changed.",
         one.names["n"],
     ).format(n=one.names["n"])
 

@@ -121,8 +121,8 @@ def _uncorrelated(claim: Claim, _finding: Finding) -> str:
         "n = {most})."
     )
     beside = _(
-        "The touchpoints cannot be weighed against each other here, so each is set against {outcome} by itself. None "
-        "of {all} is clearly tied to it (rank correlation, allowing for all comparisons, n up to {most})."
+        "The touchpoints cannot be weighed against each other here, so each is set against {outcome} by itself. Not "
+        "one of {all} is clearly tied to it (rank correlation, allowing for all comparisons, n up to {most})."
     )
     return (alone if claim.figures["all"] == 1 else beside).format(
         outcome=outcome_of(claim.figures), all=claim.figures["all"], most=figures.count(claim.figures["most"])
