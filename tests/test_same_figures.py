@@ -120,8 +120,9 @@ def test_the_boards_show_the_same(sample):
     known: dict[str, set[str]] = {}
     for row in scores:
         if row["value"] is not None:
-            value = f"{figures.value(row['statistic'], row['value'])} · n\xa0{figures.count(row['n'])}"
-            known.setdefault(row["touchpoint"], set()).add(value)
+            value, n = figures.value(row["statistic"], row["value"]), f"· n\xa0{figures.count(row['n'])}"
+            held = "" if row["low"] is None else f" ({figures.interval(row['statistic'], row['low'], row['high'])})"
+            known.setdefault(row["touchpoint"], set()).add(f"{value}{held} {n}")
     shown = [
         (place, one["text"]) for place, card in cards.items() for one in card.get("scores", ()) if " · " in one["text"]
     ]
