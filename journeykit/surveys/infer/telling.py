@@ -29,7 +29,7 @@ def facts(found: Inspection) -> Iterator[Fact]:
     >>> from journeykit.surveys import inspect
     >>> lines = list(facts(inspect(shipped("sample_surveys", "airport", "surveys", "sfo_2018.csv"))))
     >>> lines[0].label, lines[0].text
-    ('Tool', 'Plain table: a table with one header row')
+    ('Tool', 'Any table: a table with a header row')
     """
     yield Fact(_("Tool"), f"{found.title}: {found.why}" if found.why else found.title, len(found.tie) > 1)
     others = [f"{name} ({why})" for name, _sure, why in found.others if name in found.tie]
