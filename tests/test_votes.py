@@ -97,6 +97,18 @@ def test_two_voters_would_know_each_other(client):
     assert [(line.item, line.total) for line in urn.close().lines] == [("door", 3), ("till", 2)]
 
 
+def test_of_what_two_rated_nothing_is_kept(client):
+    urn = urn_of(client, "improvements")
+    for at in range(3):
+        marks = {"a": {"impact": 4}} | ({"b": {"impact": 1, "effort": 5}} if at < 2 else {})
+        urn.vote(urn.who(urn.join(urn.ballot.code)), 1, marks)
+    outcome = urn.close()
+    assert [line.item for line in outcome.lines] == ["a"] and outcome.few == ("A bell",)
+    assert "Rated by fewer than 3 people, and so not shown: “A bell”." in outcome.sentences
+    assert '"effort"' not in (client.folder / "votes" / f"{outcome.id}.json").read_text()
+    assert outcomes(client.folder) == [outcome]
+
+
 def test_ties_for_the_first_place_are_said(client):
     urn = urn_of(client)
     for item in ("till", "door", "tea"):

@@ -9,6 +9,7 @@ from itertools import groupby
 from statistics import median
 from typing import Any
 
+from journeykit.disclosure import FLOOR
 from journeykit.words import _, figures, ngettext
 from journeykit.words.markup import as_words
 from journeykit.workshop.voting.ballot import Ballot, Marks
@@ -61,12 +62,15 @@ class Outcome:
     voters : int
     lines : tuple of Tallied
         In order of what they came to; items of which nothing was said are not in it.
+    few : tuple of str
+        Names of items that so few rated that each would know what the others said: nothing of them is kept.
     """
 
     id: str
     kind: str
     voters: int
     lines: tuple[Tallied, ...]
+    few: tuple[str, ...] = ()
 
     def as_data(self) -> dict[str, Any]:
         """For the file in ``votes/``."""
@@ -77,12 +81,17 @@ class Outcome:
         """What `as_data` gave."""
         lines = [Tallied(**{**one, "counts": {int(value): int(n) for value, n in one["counts"].items()}})
                  for one in data["lines"]]  # fmt: skip
-        return cls(str(data["id"]), str(data["kind"]), int(data["voters"]), tuple(lines))
+        return cls(str(data["id"]), str(data["kind"]), int(data["voters"]), tuple(lines), tuple(data.get("few", ())))
 
     @property
     def sentences(self) -> list[str]:
         """What is told: how many voted, who comes first, and who cannot be told apart from it."""
         heads = [ngettext("{n} person voted.", "{n} people voted.", self.voters).format(n=self.voters)]
+        if self.few:
+            names = figures.several(_("“{name}”").format(name=name) for name in self.few)
+            heads.append(
+                _("Rated by fewer than {least} people, and so not shown: {names}.").format(least=FLOOR, names=names)
+            )
         if not self.lines:
             return heads
         if self.kind == "dots":
@@ -136,14 +145,16 @@ def counted(ballot: Ballot, votes: Sequence[Marks]) -> Outcome:
     >>> [(line.name, line.total) for line in outcome.lines], outcome.sentences[1]
     ([('Till', 3), ('Door', 2)], 'Most dots: “Till”, 3 dots.')
     """
-    lines = []
+    lines, few = [], []
     for item, name in ballot.items:
         for rating in ballot.ratings:
             values = [marks[item][rating.id] for marks in votes if rating.id in marks.get(item, {})]
             counts = {value: values.count(value) for value in sorted(set(values))}
-            if counts and (ballot.kind != "dots" or sum(values)):
+            if ballot.kind != "dots" and 0 < len(values) < FLOOR:
+                few.append(name)
+            elif counts and (ballot.kind != "dots" or sum(values)):
                 lines.append(Tallied(item, name, rating.id, counts))
-    return Outcome(ballot.id, ballot.kind, len(votes), tuple(_ordered(ballot, lines)))
+    return Outcome(ballot.id, ballot.kind, len(votes), tuple(_ordered(ballot, lines)), tuple(dict.fromkeys(few)))
 
 
 def _ordered(ballot: Ballot, lines: list[Tallied]) -> list[Tallied]:
