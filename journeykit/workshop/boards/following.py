@@ -70,8 +70,9 @@ class Following(Board):
         try:
             with language.use(self.editing.language):
                 shown = self._draw_it(journey)
-        except JourneyKitError:
-            # A half-written step, such as a goal without its metric: the next change is drawn again.
+        except (JourneyKitError, OSError):
+            # A half-written step, such as a goal without its metric, or an export that cannot be reached just now: the
+            # next change is drawn again.
             return
         with self.editing.lock:
             self._drawn_of, self._shown = journey, shown

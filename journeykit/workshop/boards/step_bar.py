@@ -77,8 +77,12 @@ class StepBar(Board):
     def look(self) -> None:
         """Look now which steps are done, and tell the browsers."""
         journey = self.editing.journey
-        with language.use(self.editing.language):
-            done = {step: _is_done(look, journey) for step, look in self._checks.items()}
+        try:
+            with language.use(self.editing.language):
+                done = {step: _is_done(look, journey) for step, look in self._checks.items()}
+        except OSError:
+            # A file that cannot be reached just now, such as an export that is being replaced: the next change looks anew.
+            return
         with self.editing.lock:
             self._looked_at, self._done = journey, done
             super().refresh()
