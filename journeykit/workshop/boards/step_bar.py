@@ -81,7 +81,7 @@ class StepBar(Board):
             with language.use(self.editing.language):
                 done = {step: _is_done(look, journey) for step, look in self._checks.items()}
         except OSError:
-            # A file that cannot be reached just now, such as an export that is being replaced: the next change looks anew.
+            # An export that cannot be reached just now, such as one that is replaced: the next change looks anew.
             return
         with self.editing.lock:
             self._looked_at, self._done = journey, done
