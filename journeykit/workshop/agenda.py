@@ -8,6 +8,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from journeykit.errors import JourneyKitError, did_you_mean
 from journeykit.journey.fields import Id, Part
 from journeykit.journey.text import Text
 from journeykit.shipped import shipped
@@ -64,6 +65,19 @@ class Agenda(Part):
     def item(self, item_id: str) -> AgendaItem | None:
         """The item of that id, or None."""
         return next((one for one in self.items if one.id == item_id), None)
+
+    def checked_step(self, step: str) -> str:
+        """The id of a step that is there.
+
+        Raises
+        ------
+        JourneyKitError
+            When the agenda has no such step.
+        """
+        known = [one.id for one in self.steps]
+        if step not in known:
+            raise JourneyKitError(_("a step of the agenda was needed"), f"'{step}'", did_you_mean(step, known))
+        return step
 
     def step_after(self, item_id: str) -> AgendaItem | None:
         """The next step with a notebook, or None after the last."""

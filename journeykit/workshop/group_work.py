@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field
 
-from journeykit.errors import JourneyKitError, did_you_mean
 from journeykit.journey.fields import Id, Part
 from journeykit.journey.text import Text
 from journeykit.shipped import shipped
@@ -126,10 +125,7 @@ def exercises(desk: Desk, step: str) -> GroupExercises:
     >>> print(str(exercises(desk, "voice")).splitlines()[0])
     In groups: Guess before you look (8 minutes)
     """
-    known = [one.id for one in agenda(desk.home).steps]
-    if step not in known:
-        raise JourneyKitError(_("a step of the agenda was needed"), f"'{step}'", did_you_mean(step, known))
-    return GroupExercises(plan(desk.home).of(step))
+    return GroupExercises(plan(desk.home).of(agenda(desk.home).checked_step(step)))
 
 
 def plan(client: Path | None = None) -> Plan:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from journeykit import words as language
-from journeykit.errors import JourneyKitError, Refusal, did_you_mean
+from journeykit.errors import JourneyKitError, Refusal
 from journeykit.words import _, ngettext
 from journeykit.workshop.agenda import agenda
 from journeykit.workshop.boards.handouts_board import HandoutsBoard
@@ -40,13 +40,11 @@ def log_board(desk: Desk, step: str) -> LogBoard:
     >>> [column["name"] for column in board.sheet_now["columns"]]
     ['Parking lot', 'Decisions']
     """
-    steps = agenda(desk.home).steps
-    known = [one.id for one in steps]
-    if step not in known:
-        raise JourneyKitError(_("a step of the agenda was needed"), f"'{step}'", did_you_mean(step, known))
+    plan = agenda(desk.home)
+    plan.checked_step(step)
     desk.start()
     with language.use(desk.language):
-        names = {one.id: str(one.name) for one in steps}
+        names = {one.id: str(one.name) for one in plan.steps}
     return LogBoard(desk, step, names)
 
 

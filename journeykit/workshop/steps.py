@@ -6,9 +6,7 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from journeykit.errors import JourneyKitError, did_you_mean
 from journeykit.journey import Journey
-from journeykit.words import _
 from journeykit.workshop import checks
 from journeykit.workshop.agenda import agenda
 from journeykit.workshop.boards.checklist import Check
@@ -43,8 +41,7 @@ def step_bar(desk: Desk, step: str) -> StepBar:
     True
     """
     plan = agenda(desk.home)
-    if step not in (known := [one.id for one in plan.steps]):
-        raise JourneyKitError(_("a step of the agenda was needed"), f"'{step}'", did_you_mean(step, known))
+    plan.checked_step(step)
     # Here, and not in the bar's own thread while the next cell runs.
     import_module("journeykit.workshop.warming")
     desk.start()
