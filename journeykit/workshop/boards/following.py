@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextvars import copy_context
-from threading import Timer
 from typing import Any
 
 from journeykit import words as language
@@ -15,6 +13,7 @@ from journeykit.words.markup import as_words
 from journeykit.workshop.boards.board import Board, Sheet
 from journeykit.workshop.boards.bundle import bundle
 from journeykit.workshop.boards.editing import Editing
+from journeykit.workshop.boards.quiet import AfterQuiet
 from journeykit.workshop.boards.still import STYLE
 
 Draw = Callable[[Journey], Any]
@@ -46,8 +45,7 @@ class Following(Board):
 
     def __init__(self, editing: Editing | Journey, draw: Draw) -> None:
         self._draw_it = draw
-        self._context = copy_context()
-        self._timer: Timer | None = None
+        self._quiet = AfterQuiet(QUIET, self.follow)
         start = editing if isinstance(editing, Journey) else editing.journey
         self._drawn_of = start
         self._shown = draw(start)
@@ -57,12 +55,7 @@ class Following(Board):
         """Draw anew after a while, unless more changes come; what only the status says changes nothing here."""
         if self.editing.journey is self._drawn_of:
             return
-        if self._timer is not None:
-            self._timer.cancel()
-        # The language and the colours of whoever made this go with it into the thread.
-        self._timer = Timer(QUIET, self._context.copy().run, [self.follow])
-        self._timer.daemon = True
-        self._timer.start()
+        self._quiet.ask()
 
     def follow(self) -> None:
         """Draw the journey as it is now."""
@@ -80,8 +73,7 @@ class Following(Board):
 
     def close(self) -> None:
         """Stop following."""
-        if self._timer is not None:
-            self._timer.cancel()
+        self._quiet.cancel()
         super().close()
 
     def picture(self) -> tuple[str, str]:

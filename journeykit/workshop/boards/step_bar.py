@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextvars import copy_context
 from dataclasses import asdict
-from threading import Timer
 from typing import Any
 
 from journeykit import words as language
@@ -18,6 +16,7 @@ from journeykit.workshop.boards.bundle import bundle
 from journeykit.workshop.boards.checklist import Check
 from journeykit.workshop.boards.editing import Editing
 from journeykit.workshop.boards.intake import nothing_done
+from journeykit.workshop.boards.quiet import AfterQuiet
 from journeykit.workshop.boards.step_face import step_face
 from journeykit.workshop.clock import Clock
 
@@ -60,8 +59,7 @@ class StepBar(Board):
     ) -> None:
         self._step, self._checks = step, dict(checks or {})
         self._clock = clock or Clock(agenda())
-        self._context = copy_context()
-        self._timer: Timer | None = None
+        self._quiet = AfterQuiet(QUIET, self.look)
         self._done: dict[str, bool | None] = {}
         self._looked_at: Journey | None = None
         super().__init__(editing)
@@ -89,8 +87,7 @@ class StepBar(Board):
 
     def close(self) -> None:
         """Let go of journey and clock."""
-        if self._timer is not None:
-            self._timer.cancel()
+        self._quiet.cancel()
         super().close()
 
     def picture(self) -> tuple[str, str]:
@@ -99,12 +96,7 @@ class StepBar(Board):
             return step_face(self.label, self.sheet_now)
 
     def _later(self) -> None:
-        if self._timer is not None:
-            self._timer.cancel()
-        # The language and the rules of whoever made this go with it into the thread.
-        self._timer = Timer(QUIET, self._context.copy().run, [self.look])
-        self._timer.daemon = True
-        self._timer.start()
+        self._quiet.ask()
 
     def _touched(self) -> None:
         with self.editing.lock:

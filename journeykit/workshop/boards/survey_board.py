@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextvars import copy_context
 from pathlib import Path
-from threading import Timer
 from typing import Any, Protocol
 
 from journeykit import words as language
@@ -19,6 +17,7 @@ from journeykit.workshop.boards.board import Board, Sheet
 from journeykit.workshop.boards.bundle import bundle
 from journeykit.workshop.boards.face import face
 from journeykit.workshop.boards.intake import take
+from journeykit.workshop.boards.quiet import AfterQuiet
 from journeykit.workshop.boards.receiving import Receiving
 from journeykit.workshop.boards.survey_words import file_fields, file_values, points, roles, survey_words
 from journeykit.workshop.surveys.arriving import sentence_of, shelved
@@ -67,9 +66,8 @@ class SurveyBoard(Receiving):
         self._waiting: dict[str, Chosen] = {}
         self._left: set[str] = set()
         self._preview, self._previewed = Preview(), None  # type: Preview, object
-        self._timer: Timer | None = None
+        self._quiet = AfterQuiet(_SOON, self.follow)
         self._wrong = ""
-        self._context = copy_context()
         with language.use(desk.language):
             self._begin()
         super().__init__(desk)
@@ -273,11 +271,7 @@ class SurveyBoard(Receiving):
         wanted = (self._name(), self._data())
         if self._looked is None or wanted == self._previewed:
             return
-        if self._timer is not None:
-            self._timer.cancel()
-        self._timer = Timer(_SOON, self._context.copy().run, [self.follow])
-        self._timer.daemon = True
-        self._timer.start()
+        self._quiet.ask()
 
     def follow(self) -> None:
         """Compute the scores of the open file as it is bound now."""
@@ -294,6 +288,5 @@ class SurveyBoard(Receiving):
 
     def close(self) -> None:
         """Let go of the client, and of what was on its way in."""
-        if self._timer is not None:
-            self._timer.cancel()
+        self._quiet.cancel()
         super().close()

@@ -7,7 +7,6 @@ from contextvars import copy_context
 from dataclasses import replace
 from html import escape
 from secrets import token_hex
-from threading import Timer
 from typing import TYPE_CHECKING, Any
 
 import anywidget
@@ -20,6 +19,7 @@ from journeykit.pictures import palette
 from journeykit.words import _, figures
 from journeykit.words.markup import as_words
 from journeykit.workshop.boards.bundle import bundle
+from journeykit.workshop.boards.quiet import AfterQuiet
 from journeykit.workshop.boards.still import still
 from journeykit.workshop.exploring import charts
 from journeykit.workshop.exploring.choosing import Choice
@@ -55,7 +55,7 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
 
     def __init__(self, desk: Desk, charting: Callable[[Any], Any]) -> None:
         self._desk, self._context, self._turning = desk, copy_context(), False
-        self._timer: Timer | None = None
+        self._quiet = AfterQuiet(QUIET, self.renew)
         self._looking: Looking | None = None
         self.look: Picked | None = None
         self.choice = Choice()
@@ -202,16 +202,11 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
     def _changed(self) -> None:
         if _seen(self._desk) == self._seen:
             return
-        if self._timer is not None:
-            self._timer.cancel()
-        self._timer = Timer(QUIET, self._context.copy().run, [self.renew])
-        self._timer.daemon = True
-        self._timer.start()
+        self._quiet.ask()
 
     def close(self) -> None:
         """Let go of the journey and of the browsers."""
-        if self._timer is not None:
-            self._timer.cancel()
+        self._quiet.cancel()
         if self._stop is not None:
             self._stop()
             self._stop = None
