@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError, model_validator
 
@@ -17,6 +18,7 @@ from journeykit.journey.document import parsed
 from journeykit.journey.fields import Id, Part
 from journeykit.journey.framework_checks import misfits
 from journeykit.journey.model import Journey
+from journeykit.journey.part_files import read_part
 from journeykit.journey.parts import Organisation, Stage, Touchpoint
 from journeykit.journey.reading import problems_of
 from journeykit.journey.text import Text
@@ -94,22 +96,17 @@ def read_framework(path: Path) -> Framework:
     JourneyError
         With file and line, when something in it is wrong.
     """
-    try:
-        tree = parsed(path.read_text("utf-8"), str(path))
-    except (OSError, UnicodeDecodeError) as fault:
-        came = fault.strerror if isinstance(fault, OSError) else _("other bytes")
-        raise JourneyError(_("the file of a framework, in UTF-8, was needed"), str(came), where=str(path)) from None
+    return read_part(path, Framework, _("the file of a framework, in UTF-8, was needed"), _with_channels)
+
+
+def _with_channels(data: Any) -> Any:
+    """The words of a framework with the channels that it knows by id in both languages."""
     words = _channels()
-    data = tree.data
     listed = data.get("touchpoints") if isinstance(data, dict) else None
     for touchpoint in listed if isinstance(listed, list) else ():
         if isinstance(touchpoint, dict) and isinstance(touchpoint.get("channels"), list):
             touchpoint["channels"] = [words.get(str(channel), channel) for channel in touchpoint["channels"]]
-    try:
-        return Framework.model_validate(data)
-    except ValidationError as error:
-        one = problems_of(error, Framework)[0]
-    raise JourneyError(one.needed, one.came, one.do, f"{path}:{tree.line_of(one.place)}")
+    return data
 
 
 @cache

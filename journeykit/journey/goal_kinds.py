@@ -10,17 +10,16 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
 from journeykit.errors import JourneyError
 from journeykit.journey.aim import Goal, Kind
 from journeykit.journey.binding import Metric
 from journeykit.journey.crosswalk import NINE_TO_FIVE
-from journeykit.journey.document import parsed
 from journeykit.journey.fields import Id, Part
 from journeykit.journey.frameworks import framework, names
 from journeykit.journey.model import Journey
-from journeykit.journey.reading import problems_of
+from journeykit.journey.part_files import read_part
 from journeykit.journey.text import Text
 from journeykit.shipped import shipped
 from journeykit.words import _
@@ -155,15 +154,7 @@ def _shipped(kind: str) -> GoalKind:
 
 
 def _read(path: Path) -> GoalKind:
-    try:
-        tree = parsed(path.read_text("utf-8"), str(path))
-    except (OSError, UnicodeDecodeError) as fault:
-        raise JourneyError(_("the file of a kind of goal, in UTF-8, was needed"), str(fault), where=str(path)) from None
-    try:
-        read = GoalKind.model_validate(tree.data)
-    except ValidationError as error:
-        one = problems_of(error, GoalKind)[0]
-        raise JourneyError(one.needed, one.came, one.do, f"{path}:{tree.line_of(one.place)}") from None
+    read = read_part(path, GoalKind, _("the file of a kind of goal, in UTF-8, was needed"))
     unknown = [stage for stage in (*read.stages, *(one.stage for one in read.surveys)) if stage not in NINE_TO_FIVE]
     if unknown or read.kind != path.stem:
         came = f"'{unknown[0]}'" if unknown else f"kind '{read.kind}' in {path.name}"

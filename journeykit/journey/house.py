@@ -10,12 +10,11 @@ from contextvars import ContextVar
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, ValidationError, field_validator
+from pydantic import Field, StringConstraints, field_validator
 
 from journeykit.errors import JourneyError
-from journeykit.journey.document import parsed
 from journeykit.journey.fields import Part
-from journeykit.journey.reading import problems_of
+from journeykit.journey.part_files import read_part
 from journeykit.journey.text import Text
 from journeykit.scope import Scope
 from journeykit.words import _
@@ -119,15 +118,7 @@ def house_of(client: Path | None = None) -> House:
     path = house_file(client)
     if path is None:
         return House()
-    try:
-        tree = parsed(path.read_text("utf-8"), str(path))
-    except (OSError, UnicodeDecodeError) as fault:
-        raise JourneyError(_("a house.yaml, in UTF-8, was needed"), str(fault), where=str(path)) from None
-    try:
-        return House.model_validate(tree.data or {})
-    except ValidationError as error:
-        one = problems_of(error, House)[0]
-        raise JourneyError(one.needed, one.came, one.do, f"{path}:{tree.line_of(one.place)}") from None
+    return read_part(path, House, _("a house.yaml, in UTF-8, was needed"), lambda data: data or {})
 
 
 def house_logo(client: Path | None, house: House) -> Path | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 from typing import Annotated
 
@@ -10,10 +9,10 @@ from pydantic import Field
 
 from journeykit.errors import JourneyKitError, did_you_mean
 from journeykit.journey.fields import Id, Part
+from journeykit.journey.part_files import read_part
 from journeykit.journey.text import Text
-from journeykit.shipped import shipped
 from journeykit.words import _
-from journeykit.workshop.own_files import own_file, read_own, unique_ids
+from journeykit.workshop.own_files import own_or_shipped, unique_ids
 
 FILE = "agenda.yaml"
 
@@ -99,17 +98,11 @@ def agenda(client: Path | None = None) -> Agenda:
     JourneyError
         With file and line, when something in an own file is wrong.
     """
-    own = own_file(FILE, client)
-    return _shipped() if own is None else _read(own)
-
-
-@cache
-def _shipped() -> Agenda:
-    return _read(shipped("templates", "agenda", FILE))
+    return own_or_shipped(FILE, client, _read)
 
 
 def _read(path: Path) -> Agenda:
-    read = read_own(path, Agenda, _("an agenda, in UTF-8, was needed"))
+    read = read_part(path, Agenda, _("an agenda, in UTF-8, was needed"))
     needed, do = _("an id that only one item of the agenda has was needed"), _("Give each item an id of its own.")
     unique_ids([one.id for one in read.items], path, needed, do)
     return read

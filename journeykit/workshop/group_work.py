@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -11,12 +10,12 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import Field
 
 from journeykit.journey.fields import Id, Part
+from journeykit.journey.part_files import read_part
 from journeykit.journey.text import Text
-from journeykit.shipped import shipped
 from journeykit.words import _, ngettext
 from journeykit.words.markup import WORDS
 from journeykit.workshop.agenda import agenda
-from journeykit.workshop.own_files import own_file, read_own, unique_ids
+from journeykit.workshop.own_files import own_or_shipped, unique_ids
 
 if TYPE_CHECKING:
     from journeykit.workshop.desk.desk import Desk
@@ -120,6 +119,7 @@ def exercises(desk: Desk, step: str) -> GroupExercises:
 
     Examples
     --------
+    >>> from journeykit.shipped import shipped
     >>> from journeykit.workshop import open_desk
     >>> desk = open_desk(shipped("sample_surveys", "airport"), "en")
     >>> print(str(exercises(desk, "voice")).splitlines()[0])
@@ -141,17 +141,11 @@ def plan(client: Path | None = None) -> Plan:
     JourneyError
         With file and line, when something in an own file is wrong.
     """
-    own = own_file(FILE, client)
-    return _shipped() if own is None else _read(own)
-
-
-@cache
-def _shipped() -> Plan:
-    return _read(shipped("templates", "agenda", FILE))
+    return own_or_shipped(FILE, client, _read)
 
 
 def _read(path: Path) -> Plan:
-    read = read_own(path, Plan, _("exercises, in UTF-8, were needed"))
+    read = read_part(path, Plan, _("exercises, in UTF-8, were needed"))
     needed, do = _("an id that only one exercise has was needed"), _("Give each exercise an id of its own.")
     unique_ids([one.id for one in read.exercises], path, needed, do)
     return read

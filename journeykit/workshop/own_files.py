@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
-from pydantic import ValidationError
-
 from journeykit.errors import JourneyError
-from journeykit.journey.document import parsed
-from journeykit.journey.fields import Part
-from journeykit.journey.reading import problems_of
+from journeykit.shipped import shipped
 
-_Model = TypeVar("_Model", bound=Part)
+_Read = TypeVar("_Read")
 
 
 def own_file(name: str, client: Path | None) -> Path | None:
@@ -33,31 +31,24 @@ def own_file(name: str, client: Path | None) -> Path | None:
     return next((path for home in homes if (path := home / name).is_file()), None)
 
 
-def read_own(path: Path, model: type[_Model], needed: str) -> _Model:
-    """What such a file says.
+def own_or_shipped(name: str, client: Path | None, read: Callable[[Path], _Read]) -> _Read:
+    """What the client's own file of that name says, or the kit's, which is read once.
 
     Parameters
     ----------
-    path : Path
-    model : class
-        What it is to hold.
-    needed : str
-        What was needed, for the error.
-
-    Raises
-    ------
-    JourneyError
-        With file and line, when something in it is wrong.
+    name : str
+    client : Path, optional
+        The client folder.
+    read : callable
+        Reads such a file.
     """
-    try:
-        tree = parsed(path.read_text("utf-8"), str(path))
-    except (OSError, UnicodeDecodeError) as fault:
-        raise JourneyError(needed, str(fault), where=str(path)) from None
-    try:
-        return model.model_validate(tree.data)
-    except ValidationError as error:
-        one = problems_of(error, model)[0]
-        raise JourneyError(one.needed, one.came, one.do, f"{path}:{tree.line_of(one.place)}") from None
+    own = own_file(name, client)
+    return _shipped(name, read) if own is None else read(own)
+
+
+@cache
+def _shipped(name: str, read: Callable[[Path], _Read]) -> _Read:
+    return read(shipped("templates", "agenda", name))
 
 
 def unique_ids(ids: list[str], path: Path, needed: str, do: str) -> None:
