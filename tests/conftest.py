@@ -66,6 +66,7 @@ TOGETHER = {
 }
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         for start in sorted((start for start in SLOW if item.nodeid.startswith(start)), key=len)[-1:]:

@@ -13,6 +13,8 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from journeykit.responses.chinese_names import BEFORE_A_TITLE, BEHIND_A_TITLE, INTRODUCED
+
 Check = Callable[[str], bool]
 _NOT_WORD, _NOT_DIGIT = r"(?<![A-Za-z0-9])", r"(?!\d)"
 _EMAIL = re.compile(r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,24}")
@@ -64,7 +66,6 @@ _PHONE = re.compile(
     r")(?!\d|[.,]\d|[ ]?(?:元|塊|円|圓|€|\$|£|¥|TWD|NTD|NT|USD|EUR|HKD|JPY|RMB|people|persons|人|筆|則|次|%))"
 )
 _LONG_NUMBER = re.compile(r"(?<![\d.,])(?:\d{9,}|\d{3,6}(?:-\d{3,6}){2,})(?!\d|[ ]?(?:元|塊|円|€|\$))")
-_SURNAME = "陳林黃張李王吳劉蔡楊許鄭謝郭洪曾邱廖賴周徐蘇葉莊呂江何蕭羅高潘簡朱鍾游彭詹胡施沈余盧梁趙顏柯翁魏孫戴范方宋鄧杜傅侯曹薛丁卓阮馬董溫唐藍石蔣古紀姚連馮歐程湯田康姜白汪鄒尤巫黎涂嚴韓袁金童陸夏柳錢伍倪譚駱熊任陈黄张吴刘杨许郑谢赖苏叶庄吕萧罗钟卢赵颜孙邓马冯欧汤邹严韩陆钱谭骆贾"
 _TITLES = (
     "Mr",
     "Mrs",
@@ -87,9 +88,7 @@ _TITLES = (
 )
 _BEHIND = "|".join(rf"(?<={title} )|(?<={title}\. )" for title in _TITLES)
 _TITLED = re.compile(
-    rf"(?<![感多答任為如幾致稱道])(?!任何)(?:(?:[{_SURNAME}]|歐陽|司馬|諸葛|上官)[\u4e00-\u9fff]{{0,2}}(?=先生|小姐|女士|太太|醫師|醫生|医生|護理師|老師|老师|教授|同學)"
-    rf"|(?:[{_SURNAME}]|歐陽)(?=(?:店長|店长|經理|经理|主任|專員|店員|師傅|司機|護士|主管|領班|副理|襄理|管家|大哥|大姐|阿姨|先生|小姐)))"
-    rf"|(?<=我叫)[{_SURNAME}][\u4e00-\u9fff]{{1,2}}|(?<=名叫)[{_SURNAME}][\u4e00-\u9fff]{{1,2}}|(?<=姓名[:：])[{_SURNAME}][\u4e00-\u9fff]{{1,2}}"
+    rf"{BEFORE_A_TITLE}|{BEHIND_A_TITLE}|{INTRODUCED}"
     rf"|(?:{_BEHIND})[A-ZÀ-Þ][\w'’-]{{1,20}}(?: [A-ZÀ-Þ][a-zß-ÿ'’-]{{1,20}})?"
 )
 _ADDRESS = re.compile(

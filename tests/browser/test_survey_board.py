@@ -27,8 +27,8 @@ def until(look):
 class Room:
     """A page with the board, and who works on it."""
 
-    def __init__(self, page, story, client):
-        self.page, self.story, self.client = page, story, client
+    def __init__(self, lab, page, story, client):
+        self.lab, self.page, self.story, self.client = lab, page, story, client
 
     def drop(self, *paths):
         self.page.locator(".jk-drop input").set_input_files([str(path) for path in paths])
@@ -51,7 +51,7 @@ def room(request, lab, context, tmp_path):
     client = new_client(lab.root / name, name=story.name, language=story.language)
     page = lab.open(context, lab.write(f"work/{name}.ipynb", BOARD.format(name=name)))
     page.wait_for_selector(".jk-survey")
-    one = Room(page, story, client)
+    one = Room(lab, page, story, client)
     one.exports = write_surveys(story, tmp_path / "exports")
     return one
 
@@ -100,8 +100,8 @@ def test_a_file_is_bound_by_keyboard_alone(room):
     (room.client.folder / "surveys").mkdir(exist_ok=True)
     (room.client.folder / "surveys" / "spring.csv").write_bytes(room.exports[0].read_bytes())
     page.reload()
-    page.wait_for_selector(".jp-Notebook")
-    page.evaluate("() => window.jupyterapp.commands.execute('notebook:run-all-cells')")
+    page.wait_for_function(room.lab.OPEN, timeout=60_000)
+    room.lab.run(page)
     page.locator(".jk-files .jk-item", has_text="spring.csv").wait_for()
     press = page.keyboard.press
 

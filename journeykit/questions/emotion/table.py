@@ -67,7 +67,7 @@ def emotion_by_stage(
         may be compared with), ``touchpoints``, ``evidence`` (the weakest grade that half of the touchpoints reach; of a
         touchpoint ``measured`` where answers say how it felt, and nowhere else),
         ``measured`` (mean over answers, -2..2), ``low``, ``high``, ``deviation`` (``measured`` less the mean of all
-        answers shown), ``deviation_low``, ``deviation_high``, ``recommended`` (answers on the stage that say whether
+        answers on the stages shown), ``deviation_low``, ``deviation_high``, ``recommended`` (answers on the stage that say whether
         people would recommend, and not how they felt), ``n``, ``respondents``, ``items``, ``scale``,
         ``wave``, ``method``, ``status``, ``why``, ``mark`` (``peak``, ``end``, ``peak end``). Measured emotions pool
         the satisfaction, ease and rating items of the stage, each scale mapped linearly to -2..2; the interval is a t
@@ -109,7 +109,8 @@ def emotions_by_stage(
     """
     asked = [persona_of(journey, persona) for persona in personas]
     nobody: dict[str, dict[str, Any]] = {}
-    measured = [nobody] * len(asked) if responses is None else _measured(responses, asked, wave, level, apart)
+    stages = [stage.id for stage in journey.stages] if apart else []
+    measured = [nobody] * len(asked) if responses is None else _measured(responses, asked, wave, level, stages)
     return [_by_stage(journey, persona, own) for persona, own in zip(asked, measured, strict=True)]
 
 
@@ -141,7 +142,7 @@ def _beliefs(touchpoints: Iterable[Touchpoint], persona: Persona | None) -> list
 
 
 def _measured(
-    responses: Any, personas: Sequence[Persona | None], wave: str | None, level: float, apart: bool
+    responses: Any, personas: Sequence[Persona | None], wave: str | None, level: float, stages: list[str]
 ) -> list[dict[str, dict[str, Any]]]:
     """The measured part of each stage, by persona; that of every other stage under an empty name."""
     whole, label = of_wave(responses, wave)
@@ -151,14 +152,14 @@ def _measured(
     answers = [felt_answers(own) for own, _why in mine]
     covered = covered_stages([own for own, _why in mine], answers)
     return [
-        _of_persona(whole, frame, persona, own, gone, {"wave": label, "why": why}, level, apart)
+        _of_persona(whole, frame, persona, own, gone, {"wave": label, "why": why}, level, stages)
         for persona, own, gone, (_mine, why) in zip(personas, answers, covered, mine, strict=True)
     ]
 
 
 def _of_persona(
     whole: Any, frame: Any, persona: Persona | None, answers: pd.DataFrame, covered: set[str],
-    label: dict[str, Any], level: float, apart: bool,
+    label: dict[str, Any], level: float, stages: list[str],
 ) -> dict[str, dict[str, Any]]:  # fmt: skip
     close = {stage for (stage,) in too_close(frame, persona, ["stage"])}
     found = {"": _nothing() | label}
@@ -166,7 +167,8 @@ def _of_persona(
         stage = str(name)
         reason = why_close() if stage in close else gate.why_covered() if stage in covered else ""
         found[stage] = _stage(group, label["wave"], level, reason)
-    shown = [stage for stage in found if found[stage]["measured"] is not None] if apart else []
+    # Answers about the journey as a whole are no stage: the mean that stages lie above or below is made of stages.
+    shown = [stage for stage in stages if stage in found and found[stage]["measured"] is not None]
     away = deviations(answers, shown, level)
     for stage, many in _recommended(whole, persona).items():
         found.setdefault(stage, dict(found[""]))["recommended"] = many
