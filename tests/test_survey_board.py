@@ -254,6 +254,15 @@ def test_the_same_choice_of_two_people_is_one(hand):
     second.close()
 
 
+def test_who_passes_through_the_fields_of_a_file_has_not_decided_to_use_it(hand):
+    """A field that is left as it stood may come back as empty in another way: '' as null."""
+    hand.bring(hand.exports[0])
+    card = hand.sheet["cards"]["file"]
+    untouched = {name: card[name] or None for name in ("wave", "periods", "encoding", "panel")}
+    assert hand.choose("file", **untouched) == [] and not hand.desk.journey.surveys
+    assert hand.choose("file", wave="2025 spring") == [] and hand.desk.journey.surveys[0].wave == "2025 spring"
+
+
 def test_undo_takes_back_what_was_decided(hand):
     hand.bring(hand.exports[0])
     assert hand.ask("accept-all") == [] and len(hand.desk.journey.surveys) == 1

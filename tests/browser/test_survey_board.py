@@ -117,6 +117,7 @@ def test_a_file_is_bound_by_keyboard_alone(room):
     press("Enter")
     room.row(story.asked["recommend"]).wait_for()
     tab_to(".jk-survey .jk-main")
+    assert not room.surveys()  # passing through the fields decides nothing
     press("Enter")
     until(lambda: len(room.surveys()) == 1)
     row = room.row(story.first)

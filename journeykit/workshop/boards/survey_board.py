@@ -172,6 +172,10 @@ class SurveyBoard(Receiving):
         looked = self._needed()
         if one_id == FILE:
             take(message, self._before)
+            card = self._before["cards"].get(FILE, {})
+            values = {name: value for name, value in values.items() if (value or None) != (card.get(name) or None)}
+            if not values:
+                return  # who passes through a field has not decided to use the file
             if set(values) & set(HOW):
                 self._read_anew(looked, {name: str(values.get(name) or "") for name in HOW if name in values})
             else:

@@ -96,7 +96,8 @@ function single(field, id, changed) {
     wrong: (text) => mark.put(text),
     update(card) {
       const value = card[field.name];
-      const text = JSON.stringify(value ?? read(""));
+      // An empty text is an empty field, however the field reads emptiness: leaving it untouched changes nothing.
+      const text = JSON.stringify(value === "" ? read("") : value ?? read(""));
       limits = { ...field, ...card.limits?.[field.name] };
       // What is wrong stays to be mended, until the journey itself says something else.
       if (mark.shown && text === told) return;
