@@ -67,8 +67,8 @@ def emotion_by_stage(
         may be compared with), ``touchpoints``, ``evidence`` (the weakest grade that half of the touchpoints reach; of a
         touchpoint ``measured`` where answers say how it felt, and nowhere else),
         ``measured`` (mean over answers, -2..2), ``low``, ``high``, ``deviation`` (``measured`` less the mean of all
-        answers on the stages shown), ``deviation_low``, ``deviation_high``, ``recommended`` (answers on the stage that say whether
-        people would recommend, and not how they felt), ``n``, ``respondents``, ``items``, ``scale``,
+        answers on the stages shown), ``deviation_low``, ``deviation_high``, ``recommended`` (answers on the stage
+        that say whether people would recommend, and not how they felt), ``n``, ``respondents``, ``items``, ``scale``,
         ``wave``, ``method``, ``status``, ``why``, ``mark`` (``peak``, ``end``, ``peak end``). Measured emotions pool
         the satisfaction, ease and rating items of the stage, each scale mapped linearly to -2..2; the interval is a t
         interval over respondents, whose answers are taken together. ``mark``: see `moments.marks`. A
