@@ -15,7 +15,7 @@ import venv
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-TOOLS = ("hypothesis", "openpyxl", "pytest", "pytest-timeout", "pytest-xdist")
+TOOLS = ("hypothesis", "openpyxl", "pytest<9.2", "pytest-timeout", "pytest-xdist")
 QUICK = (
     "tests/test_engine.py", "tests/test_language.py", "tests/test_scales.py", "tests/test_client.py",
     "tests/test_report_run.py", "tests/test_report_parts.py", "tests/test_journey_reading.py",

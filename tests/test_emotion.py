@@ -157,6 +157,21 @@ def test_the_belief_that_is_compared_stands_in_the_picture():
     assert "Short line" not in finding(stage("A", 1.0, 0.1, believed=-1.0)).picture.svg
 
 
+def test_answers_about_the_journey_as_a_whole_are_no_stage_in_the_mean_of_stages(tmp_path):
+    """Sixty people rate one stage, and the journey: of one stage there is no mean of stages to stand above."""
+    survey = Survey(
+        "2025", [(9, 5 - at % 2, None) for at in range(60)], extra={"q_all": [1 + at % 2 for at in range(60)]}
+    )
+    client = client_of(tmp_path, survey)
+    text = (client.folder / "journey.yaml").read_text(encoding="utf-8")
+    whole = "  items:\n  - column: q_all\n    metric: csat\n    scale:\n    - 1\n    - 5\n    touchpoint: overall\n"
+    assert "  items:\n" in text
+    (client.folder / "journey.yaml").write_text(text.replace("  items:\n", whole), encoding="utf-8")
+    finding = jk.open_client(client.folder).emotion()
+    assert finding.frame["measured"].notna().sum() == 1 and finding.frame["deviation"].isna().all()
+    assert not {"above", "below", "level"} & {claim.kind for claim in finding.claims}
+
+
 def test_the_distance_from_the_own_mean_counts_clusters():
     """Forty people who each bring a twin along say no more than forty; without a word of it they seem eighty."""
     draw = np.random.default_rng(3)
