@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from journeykit.cli import journeykit
 from journeykit.client import new_client, open_client
 from journeykit.shipped import shipped
+from journeykit.surveys.infer.suggestions import METRICS
 from journeykit.workshop import open_desk, survey_board
 from journeykit.workshop.surveys.arriving import Upload, safe_name, shelved
 from tests.browser.new_clients import CLINIC, HOTEL, write_surveys
@@ -274,6 +275,45 @@ def test_undo_takes_back_what_was_decided(hand):
     assert hand.desk.journey.surveys == () and hand.row(hand.story.first)["state"] == "open"
 
 
+@pytest.mark.parametrize("hand", [CLINIC, HOTEL], indirect=True, ids=["en", "zh-TW"])
+def test_a_touchpoint_that_nothing_speaks_for_is_asked_for_and_never_taken_for_the_whole(hand):
+    """A question that is not decided yet used to show the journey as a whole, as if somebody had chosen it."""
+    hand.bring(hand.exports[0])
+    first, whole, comment = (
+        hand.row(one) for one in (hand.story.first, hand.story.asked["recommend"], hand.story.asked["comment"])
+    )
+    assert first["state"] == "open" and first["touchpoint"] == "" and first["suggested"] == "csat"
+    assert whole["touchpoint"] == "overall" and whole["speaks"], "something speaks for it"
+    assert comment["touchpoint"] == "overall" and len(comment["asks"]) == 2, "and the board says so"
+    assert hand.choose(first["id"], touchpoint="") == [] and not hand.desk.journey.surveys
+    assert hand.choose(first["id"], accept=True) == [] and not hand.desk.journey.surveys
+    first = hand.row(hand.story.first)
+    assert first["waits"] and first["role"] == "csat" and first["touchpoint"] == ""
+    assert hand.change(hand.story.second, role="rating") == [] and hand.row(hand.story.second)["waits"]
+    assert not hand.desk.journey.surveys
+    assert hand.ask("accept-all") == [] and all(
+        one.touchpoint == "overall" and one.metric == "nps" for one in hand.desk.journey.surveys[0].items
+    ), "only what is certain"
+    assert hand.choose(first["id"], touchpoint="overall") == [], "a person may say so"
+    (item,) = [one for one in hand.desk.journey.surveys[0].items if one.metric == "csat"]
+    assert item.touchpoint == "overall" and not hand.row(hand.story.first)["waits"]
+    assert hand.choose(first["id"], touchpoint="") == [] and hand.row(hand.story.first)["state"] == "done"
+    assert not [one for one in hand.rows if one["role"] == "out" and one["touchpoint"]]
+
+
+def test_a_question_in_another_role_is_about_the_touchpoint_that_it_names(hand):
+    """A comment or a group that somebody takes for a rating used to be about the journey as a whole."""
+    hand.bring(hand.exports[0])
+    hand.change(hand.story.first, touchpoint="new:awareness")
+    text = "Booking the appointment again,Mood\n" + "".join(f"{n % 4 + 1},{'ab'[n % 2]}\n" for n in range(60))
+    assert hand.drop("more.csv", text.encode()) == []
+    row = hand.row("Booking")
+    assert hand.choose(row["id"], role="segment") == [] and hand.choose(row["id"], role="rating") == []
+    (item,) = hand.desk.journey.surveys[-1].items
+    assert item.touchpoint == "booking-the-appointment"
+    assert hand.change("Mood", role="csat") == [] and hand.row("Mood")["touchpoint"] == ""
+
+
 def test_columns_that_name_people_are_bound_only_where_somebody_says_so(hand):
     hand.bring(hand.exports[0])
     mail = hand.row("Email Address")
@@ -313,6 +353,7 @@ def test_a_scale_its_direction_and_what_each_answer_counts_are_decided_on_the_bo
     hand = Hand(tmp_path / "c")
     hand.ask("look", file="surveys/a.csv")
     assert hand.change("Q7", role="csat") == [] and hand.change("Q7", low=1, high=4) == []
+    assert hand.change("Q7", touchpoint="overall") == []
     assert hand.scores()["Q7"].startswith("Satisfaction")
     assert hand.change("Q7", low=7, high=9) == [] and hand.row("Q7")["waits"], "no answer lies there"
     assert hand.desk.journey.surveys[0].items[0].scale == (1, 4)
@@ -324,6 +365,7 @@ def test_a_scale_its_direction_and_what_each_answer_counts_are_decided_on_the_bo
     assert hand.change("Q7", role="nps") == [] and hand.desk.journey.surveys[0].items[0].metric in ("csat", "nps")
 
     assert hand.change("Mood", role="rating") == [] and hand.row("Mood")["waits"]
+    assert hand.change("Mood", touchpoint="overall") == []
     assert [one.column for one in hand.desk.journey.surveys[0].items] == ["Q7"], "not before it can be read"
     for text, counts in (("Argh", "1"), ("Meh", "3"), ("Wow", "5")):
         assert hand.change("Mood", scores={text: counts}) == []
@@ -404,6 +446,8 @@ def test_a_real_file_is_brought_in_or_refused_in_a_sentence(tmp_path, path):
     for one in list(hand.rows):
         if one["suggested"]:
             hand.choose(one["id"], accept=True)
+        if hand.sheet["cards"][one["id"]]["touchpoint"] == "" and one["suggested"] in METRICS:
+            hand.choose(one["id"], touchpoint="overall")
     hand.board.follow()
     hand.file()
     if hand.sheet["trouble"]:

@@ -122,6 +122,15 @@ def test_a_file_is_bound_by_keyboard_alone(room):
     until(lambda: len(room.surveys()) == 1)
     row = room.row(story.first)
     row.locator("select").nth(1).focus()
+    assert row.locator("select").nth(1).evaluate("one => one.selectedOptions[0].textContent") == room.words(
+        "choose a touchpoint"
+    )
+    tab_to(".jk-question-notes > .jk-button:not([hidden])")
+    press("Enter")  # what kind it is speaks for itself, what it is about does not
+    row.locator(".jk-wrong:not([hidden])").wait_for()
+    assert not [one for one in room.surveys()[0].items if one.metric == "csat"]
+    assert row.locator("select").nth(1).evaluate("one => document.activeElement === one")
+    assert row.locator(".jk-why[open]").count() == 0
     press("End")
     press("Tab")
     until(lambda: any(one.touchpoint != "overall" for one in room.surveys()[0].items))

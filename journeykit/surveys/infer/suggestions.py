@@ -8,6 +8,7 @@ from pathlib import PurePath
 from types import SimpleNamespace
 from typing import Any, Final
 
+from journeykit.journey.binding import OVERALL
 from journeykit.surveys.files.cells import key
 from journeykit.surveys.infer.earlier import Before, Declared, with_earlier
 from journeykit.surveys.infer.evidence import Inference, Witness
@@ -22,6 +23,8 @@ from journeykit.surveys.infer.waves import wave_names
 from journeykit.words import _
 
 METRICS: Final = ("nps", "csat", "ces", "rating")
+UNDECIDED: Final = ""
+"""The touchpoint of a question that nothing speaks for: somebody has to choose one."""
 _WHOLE: Final = ("panel", "counting", "population", "timezone", "date_order")
 _COLUMNS: Final = ("cluster", "strata")
 
@@ -76,7 +79,9 @@ def suggestions(
     )
     told: dict[str, Suggestion] = {}
     for one in found.questions:
-        told[one.places[0]] = _as_before(one, others) or _item(one, journey, known or {}) or _other(one, found, names)
+        told[one.places[0]] = (
+            _as_before(one, others) or _item(one, journey, known or {}) or _other(one, found, names, journey)
+        )
     return told
 
 
@@ -184,17 +189,26 @@ def _item(asked: SurveyQuestion, journey: Any, known: Before) -> Suggestion | No
     if not told.guess.metric or not told.guess.ends:
         return None
     point = touchpoint_of(told, declared, journey)
-    fields = item_fields(told, str(point.value), declared)
+    where = str(point.value) if point.stands else UNDECIDED
+    fields = item_fields(told, where, declared)
     if declared and declared.kind == "waves":
-        fields = _whole(declared, asked.name, str(point.value))
+        fields = _whole(declared, asked.name, where)
     codes = _("is this an ordered scale, or are these codes of groups?")
     asks, stands = what_is_asked(told, declared, point, codes)
-    asks = tuple(_("Which touchpoint is this about?") if one == point.question else one for one in asks)
+    asks = tuple(_which(point, journey) if one == point.question else one for one in asks)
     ends: Inference[Any] = told.guess.evidence.get("ends", Inference(None))
     witnesses = [one for each in told.guess.evidence.values() for one in each.witnesses]
     against = [one for each in told.guess.evidence.values() for one in each.against]
     speaks = tuple(dict.fromkeys([*ends.witnesses, *witnesses, *point.witnesses]))
     return Suggestion(str(fields["metric"]), fields, "", stands, asks, speaks, tuple(dict.fromkeys(against)))
+
+
+def _which(point: Inference[str], journey: Any) -> str:
+    """The open question of a touchpoint, with the one whose name comes nearest."""
+    if point.value == OVERALL or journey is None:
+        return _("Which touchpoint is this about?")
+    name = journey.touchpoint(point.value).name
+    return _("Which touchpoint is this about? By its words, “{name}” comes nearest.").format(name=name)
 
 
 def _whole(declared: Declared, column: str, touchpoint: str) -> dict[str, Any]:
@@ -203,12 +217,16 @@ def _whole(declared: Declared, column: str, touchpoint: str) -> dict[str, Any]:
     return {**data, "column": column, "touchpoint": touchpoint}
 
 
-def _other(one: SurveyQuestion, found: Inspection, names: Mapping[str, str]) -> Suggestion:
+def _other(one: SurveyQuestion, found: Inspection, names: Mapping[str, str], journey: Any) -> Suggestion:
     """What a question without a scale could be."""
     role = one.role.witnesses
     if one.type == "text":
+        point = infer_touchpoint(one.asked, journey)
         asks = (_("May these comments be shown?"),)
-        return Suggestion("comment", {"column": one.name, "touchpoint": "overall"}, "", False, asks, role)
+        if not point.stands:
+            asks += (_("They are taken as about the journey as a whole: choose a touchpoint if they are about one."),)
+        fields = {"column": one.name, "touchpoint": comment_touchpoint(one.asked, journey)}
+        return Suggestion("comment", fields, "", False, asks, (*role, *point.witnesses) if point.stands else role)
     if one.type == "weight":
         return Suggestion("weight", {"column": one.name}, "", False, (one.role.question,), role)
     if one.type == "date" and not found.answered_at:
@@ -237,6 +255,12 @@ def _labels(one: SurveyQuestion) -> dict[str, Any]:
 
 def _may_split(one: SurveyQuestion) -> bool:
     return len(one.places) == 1 and one.type == "choice" and 2 <= one.different <= GROUPS
+
+
+def item_touchpoint(asked: str, journey: Any) -> str:
+    """The touchpoint that a question names, the whole where it asks for that, else none yet."""
+    found = infer_touchpoint(asked, journey)
+    return str(found.value) if found.stands else UNDECIDED
 
 
 def comment_touchpoint(asked: str, journey: Any) -> str:

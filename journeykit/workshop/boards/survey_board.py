@@ -186,6 +186,8 @@ class SurveyBoard(Receiving):
             raise Refusal(_("Another file is open by now. Open this one again, and choose once more."))
         if values == {"role": "out"}:
             self._left.add(one_id)
+        if (values.get("touchpoint") or None) is None and not set(values) - {"touchpoint"}:
+            return  # the empty choice says nothing
         part, operation = self._binding.of_question(
             self._name(), looked, self._how_of(looked.file), place, values, self._waiting.get(one_id)
         )

@@ -122,6 +122,8 @@ def _question_words() -> dict[str, str]:
         "question": _("Question"),
         "becomes": _("Kind"),
         "about": _("Touchpoint"),
+        "choose_point": _("choose a touchpoint"),
+        "by_column": _("as a column of the file says"),
         "scale": _("Scale"),
         "score": _("Score"),
         "low": _("Low end"),

@@ -152,7 +152,8 @@ class Binding:
         asked = _question(looked, place)
         told = looked.told.get(place, Suggestion())
         touchpoint, made = self._touchpoint(str(values.get("touchpoint", "")), asked, looked)
-        values = {**values, **({"touchpoint": touchpoint} if touchpoint else {})}
+        values = {name: one for name, one in values.items() if name != "touchpoint"}
+        values |= {"touchpoint": touchpoint} if touchpoint else {}
         taken = [one.name for one in there.values() if one.role == "segment"]
         if bound == Chosen() and waiting is None and not {"role", "accept"} & set(values) and told.role != "out":
             waiting = Chosen(told.role, told.fields, told.name)  # whoever changes a suggestion takes the rest of it

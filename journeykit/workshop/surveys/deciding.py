@@ -12,14 +12,22 @@ from typing import Any, Final
 from pydantic import ValidationError
 
 from journeykit.errors import JourneyKitError, Refusal
-from journeykit.journey.binding import ItemBinding
+from journeykit.journey.binding import OVERALL, ItemBinding
 from journeykit.scales import scores_of
 from journeykit.surveys.files.cells import key
 from journeykit.surveys.infer.inspection import Inspection
 from journeykit.surveys.infer.names import segment_names
 from journeykit.surveys.infer.proposal import OWN
 from journeykit.surveys.infer.questions import SurveyQuestion
-from journeykit.surveys.infer.suggestions import METRICS, Suggestion, asked_names, comment_touchpoint, put
+from journeykit.surveys.infer.suggestions import (
+    METRICS,
+    UNDECIDED,
+    Suggestion,
+    asked_names,
+    comment_touchpoint,
+    item_touchpoint,
+    put,
+)
 from journeykit.surveys.read.scoring import scale_of
 from journeykit.words import _
 
@@ -155,7 +163,9 @@ def _as_role(
     column: dict[str, Any] = {"column": asked.name}
     if role in METRICS:
         base = dict(part.fields if part.role in METRICS else told.fields if told.role in METRICS else {})
-        fields: dict[str, Any] = {"touchpoint": "overall", **base, **column}
+        fields: dict[str, Any] = {**base, **column}
+        if not base:
+            fields["touchpoint"] = item_touchpoint(asked.asked, journey)
         return Chosen(role, _as_metric(role, fields, asked))
     if role == "segment":
         return Chosen(role, column, segment_names([asked.asked], (*OWN, *taken))[0])
@@ -247,7 +257,7 @@ class Read:
 def read_as(fields: Mapping[str, Any], asked: SurveyQuestion) -> Read:
     """How the answers would be read; `waits` says what is still needed before they can be."""
     try:
-        item = ItemBinding.model_validate(fields)
+        item = ItemBinding.model_validate({**fields, "touchpoint": fields.get("touchpoint") or OVERALL})
         labels: dict[object, float] = dict(item.labels.items())
         readings = scores_of([text for text, _n in asked.answers], scale_of(item), labels, item.missing)
     except (JourneyKitError, ValidationError) as error:
@@ -260,6 +270,8 @@ def read_as(fields: Mapping[str, Any], asked: SurveyQuestion) -> Read:
     unread = sum(counts[str(text)] for text, one in readings.items() if one.kind not in ("valid", "missing"))
     if asked.answers and not valid:
         return Read(scores, unread, _("None of these answers lies on the scale. Say what each answer counts."))
+    if fields.get("touchpoint") == UNDECIDED:
+        return Read(scores, unread, _("Choose what this question is about: a touchpoint, or the journey as a whole."))
     return Read(scores, unread)
 
 

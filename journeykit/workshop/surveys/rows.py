@@ -6,12 +6,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from journeykit.journey.binding import OVERALL
 from journeykit.statistics.suppression import shown_beside_total
 from journeykit.surveys.files.cells import key
 from journeykit.surveys.infer.evidence import told
 from journeykit.surveys.infer.inspection import Inspection
 from journeykit.surveys.infer.questions import SurveyQuestion, type_in_words
-from journeykit.surveys.infer.suggestions import METRICS, Suggestion
+from journeykit.surveys.infer.suggestions import METRICS, UNDECIDED, Suggestion
 from journeykit.surveys.people import in_words
 from journeykit.words import _, figures
 from journeykit.workshop.surveys.deciding import Chosen, Read, parts_of, read_as
@@ -78,7 +79,7 @@ def _plain(place: str, name: str, part: Chosen) -> Row:
     fields = part.fields
     scale = fields.get("scale") or ((0, 10) if part.role == "nps" else (None, None))
     low_is_good = fields.get("higher_is_better", fields.get("version") != "1.0") is False
-    point = fields.get("touchpoint", "overall")
+    point = fields.get("touchpoint", OVERALL if part.role in (*METRICS, "comment") else UNDECIDED)
     return {
         "place": place, "column": place, "name": name[:_LONGEST], "kind": "", "n": "", "answers": [], "more": "",
         "role": part.role,

@@ -5,8 +5,9 @@ import { fill, h } from "./elements.js";
 const METRICS = ["nps", "csat", "ces", "rating"];
 const FREE = ["out", "segment", "comment"];
 
-function groups(points) {
+function groups(points, unchosen) {
   const named = new Map();
+  if (unchosen) named.set("", h("option", { value: "", text: unchosen }));
   for (const one of points) {
     const option = h("option", { value: one.value, text: one.label });
     if (!one.group) named.set(one.value, option);
@@ -69,7 +70,8 @@ function paint(node, parts, card, sheet, words, tell) {
   parts.answers.replaceChildren(...card.answers.map((one) => h("span", { class: "jk-answer" }, one.text, " ", h("small", { text: one.n }))), card.more);
   const roles = card.personal ? sheet.roles.filter((one) => FREE.includes(one.value)) : sheet.roles;
   offer(parts.role, JSON.stringify(roles), () => roles.map((one) => h("option", { value: one.value, text: one.label })));
-  offer(parts.point, JSON.stringify(sheet.points), () => groups(sheet.points));
+  const unchosen = card.touchpoint ? "" : card.state === "done" ? words.by_column : words.choose_point;
+  offer(parts.point, JSON.stringify([sheet.points, unchosen]), () => groups(sheet.points, unchosen));
   for (const [input, word] of [[parts.role, "becomes"], [parts.point, "about"]]) input.setAttribute("aria-label", `${words[word]}: ${card.name}`);
   put(parts.role, card.role);
   put(parts.point, card.touchpoint);
@@ -78,6 +80,8 @@ function paint(node, parts, card, sheet, words, tell) {
   put(parts.high, card.high);
   put(parts.way, card.direction);
   parts.point.hidden = !scored && card.role !== "comment";
+  if (card.waits && !card.touchpoint && scored) parts.point.setAttribute("aria-invalid", "true");
+  else parts.point.removeAttribute("aria-invalid");
   parts.title.hidden = card.role !== "segment";
   parts.scale.hidden = !scored;
   parts.low.disabled = parts.high.disabled = card.role === "nps";
@@ -88,7 +92,9 @@ function paint(node, parts, card, sheet, words, tell) {
   parts.waits.textContent = [card.waits, card.unread].filter(Boolean).join(" ");
   parts.waits.hidden = !parts.waits.textContent;
   const takes = card.state !== "done" && Boolean(card.suggested);
+  const taken = !takes && document.activeElement === parts.take;
   parts.take.hidden = !takes;
+  if (taken) (parts.point.hidden ? parts.role : parts.point).focus(); // the hand goes on where the next choice is
   const role = sheet.roles.find((one) => one.value === card.suggested)?.label ?? "";
   parts.take.textContent = fill(words.take, { what: role });
   parts.why.hidden = !card.speaks;
@@ -102,7 +108,7 @@ function paintCounts(parts, card, words, tell) {
   const texts = Object.keys(card.scores ?? {});
   parts.count.hidden = !METRICS.includes(card.role) || !texts.length;
   if (parts.count.hidden) return;
-  if (card.waits) parts.count.open = true;
+  if (card.waits && card.touchpoint) parts.count.open = true;
   const now = JSON.stringify([texts, card.low, card.high]);
   if (parts.counts.jkShape !== now) {
     parts.counts.jkShape = now;
