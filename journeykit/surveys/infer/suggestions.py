@@ -8,7 +8,7 @@ from pathlib import PurePath
 from types import SimpleNamespace
 from typing import Any, Final
 
-from journeykit.journey.binding import OVERALL
+from journeykit.journey.fields import OVERALL
 from journeykit.surveys.files.cells import key
 from journeykit.surveys.infer.earlier import Before, Declared, with_earlier
 from journeykit.surveys.infer.evidence import Inference, Witness
@@ -222,7 +222,7 @@ def _other(one: SurveyQuestion, found: Inspection, names: Mapping[str, str], jou
     role = one.role.witnesses
     if one.type == "text":
         point = infer_touchpoint(one.asked, journey)
-        asks = (_("May these comments be shown?"),)
+        asks: tuple[str, ...] = (_("May these comments be shown?"),)
         if not point.stands:
             asks += (_("They are taken as about the journey as a whole: choose a touchpoint if they are about one."),)
         fields = {"column": one.name, "touchpoint": comment_touchpoint(one.asked, journey)}

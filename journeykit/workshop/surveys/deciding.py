@@ -12,7 +12,8 @@ from typing import Any, Final
 from pydantic import ValidationError
 
 from journeykit.errors import JourneyKitError, Refusal
-from journeykit.journey.binding import OVERALL, ItemBinding
+from journeykit.journey.binding import ItemBinding
+from journeykit.journey.fields import OVERALL
 from journeykit.scales import scores_of
 from journeykit.surveys.files.cells import key
 from journeykit.surveys.infer.inspection import Inspection

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from journeykit.journey.binding import OVERALL
+from journeykit.journey.fields import OVERALL
 from journeykit.statistics.suppression import shown_beside_total
 from journeykit.surveys.files.cells import key
 from journeykit.surveys.infer.evidence import told
