@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import time
+from collections import Counter
 from datetime import date
 from types import SimpleNamespace
 
@@ -368,6 +369,55 @@ def test_a_rejected_change_is_taken_back_and_stays_on_the_list(editing, cafe):
     ears.tell(kind="undo")
     ears.tell(kind="undo")
     assert str(editing.journey.touchpoint("door").name) == "Gate"
+
+
+def test_several_changes_are_decided_together_and_one_undo_takes_it_back(editing, cafe):
+    editing.apply({"kind": "add", "part": "stage", "value": {"id": "terrace", "name": "Terrace"}})
+    editing.apply({"kind": "add", "value": {"id": "bench", "stage": "terrace", "name": "Bench"}})
+    editing.apply({"kind": "edit", "id": "door", "fields": {"name": "Gate"}})
+    editing.apply({"kind": "edit", "id": "queue", "fields": {"emotion": 1}})
+    before = editing.journey
+    ears = Ears(ReviewBoard(editing, Reviewed(cafe, date(2026, 8, 1))))
+    listed = ears.board.sheet_now["order"]["all"]
+    scored = next(one for one in listed if one.startswith("scored"))
+    ears.tell(kind="change", id=scored, values={"note": "Seen on Monday"})
+    noted = editing.journey
+    # The stage stands before its touchpoint in no list: what depends on what decides the order of the way back.
+    others = [one for one in reversed(listed) if one != scored]
+    ears.tell(kind="decide", ids=others, values={"verdict": "rejected"})
+    journey = editing.journey
+    assert [one.id for one in journey.stages] == [one.id for one in cafe.stages]
+    assert str(journey.touchpoint("door").name) == "Door" and journey.touchpoint("queue").emotion == 1
+    assert Counter(one.verdict for one in journey.review.decisions) == {"rejected": 3, "accepted": 1}
+    assert len(ears.board.sheet_now["order"]["all"]) == 4
+    ears.tell(kind="undo")
+    assert editing.journey == noted
+
+    ears.tell(kind="decide", ids=listed, values={"verdict": "accepted"})
+    decided = {str(one.change): str(one.note) for one in editing.journey.review.decisions}
+    assert len(decided) == 4 and sorted(decided.values()) == ["", "", "", "Seen on Monday"]
+    assert editing.journey.touchpoints == before.touchpoints
+    ears.tell(kind="undo")
+    assert editing.journey == noted
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        {"ids": ["gone"], "values": {"verdict": "accepted"}},
+        {"ids": [], "values": {"verdict": "rejected"}},
+        {"ids": ["review"], "values": {"verdict": "accepted"}},
+        {"ids": None, "values": {"verdict": "accepted"}},
+        {"ids": ["renamed:touchpoint:door:name"], "values": {"verdict": "<b>"}},
+        {"ids": ["renamed:touchpoint:door:name"], "values": {}},
+    ],
+)
+def test_a_verdict_on_nothing_or_of_no_kind_changes_nothing(editing, cafe, message):
+    editing.apply({"kind": "edit", "id": "door", "fields": {"name": "Gate"}})
+    ears = Ears(ReviewBoard(editing, Reviewed(cafe, date(2026, 8, 1))))
+    before = editing.journey
+    assert ears.tell(kind="decide", **message)["kind"] == "refused"
+    assert editing.journey == before
 
 
 def test_a_verdict_on_what_is_no_longer_listed_is_refused(editing, cafe):

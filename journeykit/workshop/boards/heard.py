@@ -79,6 +79,10 @@ def _names(message: Mapping[str, Any]) -> set[str]:
 
 def _places(board: str, message: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
     """What a message changes: board, card, and of a change the field, of a map its entry."""
+    if isinstance(message.get("ids"), list):
+        for one in message["ids"]:
+            yield from _places(board, {**message, "ids": None, "id": one, "kind": "change"})
+        return
     card = (board, str(message.get("id")))
     if message.get("kind") == "move":
         yield (*card, "(place)")

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from datetime import date
-from typing import Any, Literal, cast
+from typing import Any, Literal, cast, get_args
 
 from journeykit.client.reviews import Reviewed
 from journeykit.errors import Refusal
 from journeykit.journey import Decision, Journey, Text
 from journeykit.journey.differences import Difference, differences
+from journeykit.journey.taking_back import taken_back
 from journeykit.words import _, figures
 from journeykit.workshop.boards.board import Board, Face, Sheet
 from journeykit.workshop.boards.bundle import bundle
 from journeykit.workshop.boards.editing import Editing
 from journeykit.workshop.boards.fields import field, plain
+from journeykit.workshop.boards.intake import nothing_done
 
 Verdict = Literal["accepted", "rejected"]
 
@@ -140,9 +142,13 @@ class ReviewBoard(Board):
         # The changes under review have no fields: what they can be told stands in their buttons.
         if message.get("id") == "review":
             super()._take(message)
+        elif (message.get("values") or {}).get("verdict") not in (None, *get_args(Verdict)):
+            raise Refusal(nothing_done())
 
     def _operation(self, message: dict[str, Any]) -> dict[str, Any]:
         values, one_id = message.get("values", {}), str(message.get("id"))
+        if message.get("kind") == "decide":
+            return self._together([str(one) for one in message["ids"]], cast(Verdict, values["verdict"]))
         if one_id == "review":
             fields = {name: value or None for name, value in values.items()}
             return {"kind": "edit", "part": "review", "fields": fields}
@@ -150,7 +156,7 @@ class ReviewBoard(Board):
 
     def _decided(self, one_id: str, values: dict[str, Any]) -> dict[str, Any]:
         if one_id not in self._before["cards"]:
-            raise Refusal(_("This change was taken back, or its review is closed: what is on the list can be decided."))
+            raise Refusal(_gone())
         card = {**self._before["cards"][one_id], **values}
         said = str(card.get("name", ""))
         others = [one for one in self.editing.journey.review.decisions if not self._about(one, said)]
@@ -162,6 +168,20 @@ class ReviewBoard(Board):
             return {"kind": "several", "operations": [self._found[one_id].back, edit]}
         return edit
 
+    def _together(self, ids: list[str], verdict: Verdict) -> dict[str, Any]:
+        """One verdict on several changes, as one step; each keeps the note that it has."""
+        cards = self._before["cards"]
+        chosen = {str(cards[one]["name"]): cards[one] for one in self._before["order"]["all"] if one in ids}
+        if not chosen:
+            raise Refusal(_gone())
+        others = [one for one in self.editing.journey.review.decisions if not self._about_any(one, chosen)]
+        decided = [self._decision(said, verdict, card.get("note") or "") for said, card in chosen.items()]
+        edit = self._with_decisions([*others, *decided])
+        back = [self._found[card["id"]] for card in chosen.values() if card["id"] in self._found]
+        if verdict == "accepted" or not back:
+            return edit
+        return {"kind": "several", "operations": [edit, *taken_back(self.editing.journey, back)]}
+
     def _decision(self, said: str, verdict: Verdict, note: str) -> Decision:
         return Decision(change=Text(said), verdict=verdict, note=Text(note), date=date.today())
 
@@ -170,7 +190,10 @@ class ReviewBoard(Board):
         return {"kind": "edit", "part": "review", "exact": True, "fields": {"decisions": data or None}}
 
     def _about(self, decision: Decision, said: str) -> bool:
-        return str(decision.change) == said and decision not in self._old_decisions()
+        return self._about_any(decision, (said,))
+
+    def _about_any(self, decision: Decision, said: Container[str]) -> bool:
+        return str(decision.change) in said and decision not in self._old_decisions()
 
     def _words(self) -> dict[str, str]:
         return {
@@ -181,11 +204,19 @@ class ReviewBoard(Board):
             "decided": _("{n} of {total} changes are decided"),
             "close_review": _("Close this review"),
             "accept_all": _("Accept all that are undecided"),
+            "tick": _("Tick: {name}"),
+            "tick_all": _("Tick all that are undecided"),
+            "ticked": _("{n} ticked"),
+            "none_ticked": _("Tick several changes to decide them together."),
             "undecided": _("{n} of {total} changes have no verdict yet."),
             "accept_and_close": _("Accept them and close"),
             "close_anyway": _("Close, and leave them undecided"),
             "back": _("Go on deciding"),
         }
+
+
+def _gone() -> str:
+    return _("This change was taken back, or its review is closed: what is on the list can be decided.")
 
 
 def _card(key: str, kind: str, sentence: str, decision: Decision | None) -> dict[str, Any]:

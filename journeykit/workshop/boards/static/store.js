@@ -36,6 +36,9 @@ const KINDS = {
     if (!sheet.cards[id]) return sheet;
     return { ...sheet, cards: { ...sheet.cards, [id]: merged(sheet.cards[id], values) } };
   },
+  decide(sheet, { ids, values }) {
+    return ids.reduce((now, id) => KINDS.change(now, { id, values }), sheet);
+  },
   stage(sheet, { id, values: { purpose, ...values } }) {
     const hint = purpose === undefined ? {} : { hint: purpose };
     return { ...sheet, columns: sheet.columns.map((one) => (one.id === id ? { ...one, ...values, ...hint } : one)) };
