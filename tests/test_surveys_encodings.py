@@ -3,15 +3,22 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from journeykit import words
+from journeykit.cli import journeykit
+from journeykit.client import new_client, open_client
 from journeykit.errors import SurveyError
 from journeykit.surveys import inspect, open_export
 from journeykit.surveys.files.encodings import advice, guess
 from journeykit.surveys.read.leftovers import read_body
+from journeykit.words import LANGUAGES
+from journeykit.workshop import open_desk, survey_board
 
 CASES = Path(__file__).parent / "data" / "cases"
 TEXTS = {
@@ -75,3 +82,74 @@ def test_what_a_spreadsheet_in_taiwan_writes_is_read_undeclared_and_as_documente
         export = open_export(path, encoding=encoding)
         assert export.source.encoding.name == "cp950"
         assert any("宏碁" in text for text in read_body(export, [2]).columns[2].values)
+
+
+FEW = "NPS,branch,satisfaction\n" + "".join(
+    f"{n % 11},{['North', '信義', 'South'][n % 3]},{n % 5 + 1}\n" for n in range(30)
+)
+"""Two signs in a file of Latin letters: as cp950 or as cp1252 alike, if nobody says who reads it."""
+
+
+@pytest.mark.parametrize("text", ["信義", "臺北", "餐廳", "櫃檯", "門市", "無", "士林", "宏碁"])
+def test_few_signs_of_taiwan_are_read_as_such_for_a_client_of_taiwan(tmp_path, text):
+    path = tmp_path / "export.csv"
+    path.write_bytes(f"score,shop\n4,{text}\n5,OK\n".encode("cp950"))
+    found = guess(path, reader="zh-TW")
+    assert (found.name, found.sure) == ("cp950", False)
+    assert text in open_export(path, reader="zh-TW").source.grid.head(3)[1]
+
+
+@pytest.mark.parametrize("text", [
+    "café", "naïve piñata", "São Paulo", "Århus", "Zoë’s “good” – £5", "20°C", "GRÜSSE ÜBER", "Málaga", "5 €",
+])  # fmt: skip
+@pytest.mark.parametrize("reader", ["en", "zh-TW", None])
+def test_accents_never_become_chinese_whoever_reads_them(tmp_path, text, reader):
+    path = tmp_path / "export.csv"
+    path.write_bytes(f"score,shop\n4,{text}\n5,OK\n".encode("cp1252"))
+    assert guess(path, reader=reader).name == "cp1252"
+
+
+@pytest.mark.parametrize("name", ["gb18030", "cp932", "cp949", "cp1252"])
+def test_the_language_of_the_client_weighs_only_where_the_bytes_do_not_settle_it(tmp_path, name):
+    path = tmp_path / "export.csv"
+    path.write_bytes(TEXTS[name].encode(name))
+    assert guess(path, reader="zh-TW").name == name
+
+
+def test_every_caller_reads_a_file_of_a_client_in_the_same_encoding(tmp_path):
+    """What a board shows, what `inspect` proposes, what `check`, `scores` and a report in English read."""
+    client = new_client(tmp_path / "shop", name="微笑商店", language="zh-TW")
+    path = client.folder / "surveys" / "few.csv"
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(FEW.encode("cp950"))
+    assert guess(path).name != "cp950", "the bytes alone do not settle it"
+    desk = open_desk(client.folder)
+    board = survey_board(desk)
+    board._heard(board, {"nonce": "h:1", "kind": "look", "file": "surveys/few.csv"}, [])
+    (fact,) = [one for one in board.sheet_now["facts"] if one["text"].startswith("cp950")]
+    assert fact["doubt"] and "cp1252" in fact["text"] and board.sheet_now["cards"]["file"]["encoding"] == "cp950"
+    board._heard(board, {"nonce": "h:2", "kind": "accept-all"}, [])
+    desk.save()
+    assert desk.journey.surveys[0].encoding == "cp950", "written down, as only the client's language speaks for it"
+    board.close()
+    desk.close()
+
+    run = CliRunner().invoke(journeykit, ["inspect", str(path), "--bind", str(client.folder), "--language", "en"])
+    assert "encoding: cp950" in run.output
+    run = CliRunner().invoke(journeykit, ["inspect", str(path), "--language", "zh-TW", "--json"])
+    assert json.loads(run.output)["encoding"] == "cp950"
+
+    text = (client.folder / "journey.yaml").read_text(encoding="utf-8")
+    by_hand = (
+        "surveys:\n  - file: surveys/few.csv\n    wave: all\n    segments: {branch: {column: branch}}\n"
+        "    items:\n    - {column: NPS, metric: nps}\n"
+    )
+    (client.folder / "journey.yaml").write_text(text[: text.index("\nsurveys:") + 1] + by_hand, encoding="utf-8")
+    run = CliRunner().invoke(journeykit, ["check", str(client.folder)])
+    assert run.exit_code == 0, run.output
+    for language in LANGUAGES:
+        more = ["--by", "branch", "--format", "csv", "--language", language]
+        run = CliRunner().invoke(journeykit, ["scores", str(client.folder), *more])
+        assert "信義" in run.output, run.output
+    with words.use("en"):
+        assert "信義" in set(open_client(client.folder).responses()["branch"])

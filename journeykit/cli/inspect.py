@@ -61,7 +61,8 @@ def command(
         if format_ is None:
             refuse_map(file)
         how = _as_bound(file, bind, journey)
-        read = partial(inspect, file, format_ or how.get("format"), sheet=sheet or how.get("sheet"))
+        reader = journey.client.language if journey else language
+        read = partial(inspect, file, format_ or how.get("format"), sheet=sheet or how.get("sheet"), reader=reader)
         found.append(_with_progress(file, partial(read, encoding=how.get("encoding"), binding=how.get("binding"))))
     found = agreed(found)
     if as_json:
@@ -102,7 +103,9 @@ def _block(files: tuple[Path, ...], found: list[Inspection], journey: Any, folde
     entries = bound_entries((folder / "journey.yaml").read_text(encoding="utf-8-sig"))
     bindings = {one.file: one for one in journey.surveys}
     places = {
-        path: bound_places(file, bindings[path]) for file, path in zip(files, inside, strict=True) if path in bindings
+        path: bound_places(file, bindings[path], journey.client.language)
+        for file, path in zip(files, inside, strict=True)
+        if path in bindings
     }
     pairs = list(zip(found, inside, strict=True))
     return propose_all(pairs, journey, str(folder), bound_before(folder, journey), entries, places)

@@ -32,7 +32,10 @@ def of_clusters(journey: Journey, surveys: Surveys) -> Iterator[Flaw]:
     for index, binding in enumerate(journey.surveys):
         if binding.cluster or not binding.items:
             continue
-        told = [(name, _effect(journey, surveys, index, name)) for name in _columns(surveys, binding)]
+        told = [
+            (name, _effect(journey, surveys, index, name))
+            for name in _columns(surveys, binding, journey.client.language)
+        ]
         worst = max(((*effect, name) for name, effect in told if effect is not None), default=None)
         if worst is not None and matters(worst[0], worst[1]):
             effect, many, name = worst
@@ -42,7 +45,7 @@ def of_clusters(journey: Journey, surveys: Surveys) -> Iterator[Flaw]:
             yield Flaw("warning", ("surveys", index, "file"), what, came, do)
 
 
-def _columns(surveys: Surveys, binding: SurveyBinding) -> list[str]:
+def _columns(surveys: Surveys, binding: SurveyBinding, reader: str) -> list[str]:
     """Columns whose name looks like a place or an occasion; none that an item, a comment or the person is read from."""
     from journeykit.surveys import open_export
 
@@ -52,7 +55,7 @@ def _columns(surveys: Surveys, binding: SurveyBinding) -> list[str]:
     taken |= {item.touchpoint.column for item in binding.items if not isinstance(item.touchpoint, str)}
     try:
         file = surveys.folder / binding.file
-        columns = open_export(file, binding.format, binding.encoding, sheet=binding.sheet).columns
+        columns = open_export(file, binding.format, binding.encoding, sheet=binding.sheet, reader=reader).columns
     except JourneyKitError:
         return []
     names = [column.name for column in columns]

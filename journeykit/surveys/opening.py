@@ -40,6 +40,7 @@ def open_export(
     encoding: str | None = None,
     doubt: bool = False,
     sheet: str | None = None,
+    reader: str | None = None,
 ) -> Export:
     """Open an export with the reader that knows it.
 
@@ -55,13 +56,15 @@ def open_export(
         Whether to go on with the first of several formats that are equally likely.
     sheet : str, optional
         The sheet of a workbook; the first that looks like answers by default.
+    reader : str, optional
+        The language of the client, which weighs where the bytes alone do not settle the encoding.
 
     Raises
     ------
     SurveyError
         If nothing reads the file, two formats are equally likely, or the export is one that must be refused.
     """
-    source = open_source(Path(path), encoding, sheet)
+    source = open_source(Path(path), encoding, sheet, reader)
     if sheet is None and format is None:
         source = _sheet_of_people(source)
     said = verdicts(source)

@@ -51,7 +51,7 @@ class Delimited:
     notes: tuple[str, ...] = ()
 
 
-def open_delimited(path: Path, encoding: str | None = None) -> Delimited:
+def open_delimited(path: Path, encoding: str | None = None, reader: str | None = None) -> Delimited:
     """Open a CSV, TSV or semicolon table; nothing below the first records is decoded yet when the file is large.
 
     Raises
@@ -64,7 +64,7 @@ def open_delimited(path: Path, encoding: str | None = None) -> Delimited:
         raise SurveyError(
             _("an export with at least a header was needed"), _("an empty file"), _("Export it again."), path.name
         )
-    known = encodings.guess(path, encoding)
+    known = encodings.guess(path, encoding, reader=reader)
     try:
         separator, head = head_of(path, known)
         refuse_beyond(0, _width(head), path.name)

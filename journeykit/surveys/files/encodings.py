@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from journeykit.errors import SurveyError
-from journeykit.surveys.files.readable import eastern, western
+from journeykit.surveys.files.readable import HOME, could_be, eastern, western
 from journeykit.words import _
 
 SAMPLE: Final = 1 << 20
@@ -21,6 +21,8 @@ _MARKS: Final = (
 )
 _NATURAL: Final = 0.9
 _ENOUGH: Final = 1 << 17
+_SETTLED: Final = 2.0
+"""From here on so many of the signs are frequent ones that no language of the reader has to speak for an encoding."""
 _WIDER: Final = {
     "big5": "cp950", "big5-tw": "cp950", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949",
 }  # fmt: skip
@@ -60,10 +62,19 @@ def _is_utf8(path: Path, size: int) -> bool:
     return True
 
 
-def _by_letters(head: bytes) -> Encoding:
-    """The encoding that makes the bytes readable: one of East Asia, cp1252 or Mac Roman; latin-1 where none does."""
-    west, east = western(head), eastern(head)
-    if east and not (west and west[0][0] >= _NATURAL):
+def _by_letters(head: bytes, reader: str | None) -> Encoding:
+    """The encoding that makes the bytes readable: one of East Asia, cp1252 or Mac Roman; latin-1 where none does.
+
+    Where the bytes do not settle it, that of the reader's country, if they can be that.
+    """
+    west, east, home = western(head), eastern(head), HOME.get(reader or "", "")
+    natural = bool(west) and west[0][0] >= _NATURAL
+    settled = bool(east) and not natural and (east[0][1] == home or east[0][0] >= _SETTLED)
+    if home and not settled and could_be(head, home):
+        other = next((name for _score, name in (*east[:1], *west) if name != home), "latin-1")
+        why = _("not UTF-8; its bytes can be {name} or {other}, and the client's language speaks for {name}")
+        return Encoding(home, False, why.format(name=home, other=other))
+    if east and not natural:
         why = _("not UTF-8; it becomes readable as {name}").format(name=east[0][1])
         return Encoding(east[0][1], False, why)
     if not west:
@@ -98,11 +109,12 @@ def _decodes(path: Path, name: str) -> bool:
     return True
 
 
-def guess(path: Path, declared: str | None = None, scan: int | None = None) -> Encoding:
+def guess(path: Path, declared: str | None = None, scan: int | None = None, reader: str | None = None) -> Encoding:
     """The encoding of a text file.
 
     Order: the one declared (Big5 means cp950, which Windows writes), a byte order mark, strict UTF-8, then whichever of
-    cp950, GB18030, Shift JIS, cp949, cp1252 and Mac Roman makes the bytes readable, then latin-1.
+    cp950, GB18030, Shift JIS, cp949, cp1252 and Mac Roman makes the bytes readable, then latin-1. Few bytes settle
+    nothing: there the reader's language weighs.
 
     Parameters
     ----------
@@ -112,6 +124,8 @@ def guess(path: Path, declared: str | None = None, scan: int | None = None) -> E
         What the binding says; it is tried, never overruled.
     scan : int, optional
         How many bytes to check for UTF-8; the whole file by default.
+    reader : str, optional
+        The language of the client.
 
     Raises
     ------
@@ -135,7 +149,7 @@ def guess(path: Path, declared: str | None = None, scan: int | None = None) -> E
     if _is_utf8(path, scan or path.stat().st_size):
         return Encoding("utf-8", True, _("every byte is valid UTF-8"))
     part = _worst_part(path, head)
-    return _by_letters(part[:_ENOUGH])
+    return _by_letters(part[:_ENOUGH], reader)
 
 
 def _declared(path: Path, declared: str) -> Encoding:

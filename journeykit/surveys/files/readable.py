@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 import unicodedata
 from collections.abc import Callable
 from typing import Final
@@ -67,6 +68,12 @@ _EASTERN: Final[dict[str, Callable[[bytes], bool]]] = {
 }
 """Encodings of East Asia, with the test for the characters that everyday texts are made of."""
 _LEAST: Final = 1.1
+_EVERYDAY: Final = 0.6
+_HALF: Final = 0.5
+_RUNS: Final = re.compile(r"(?<![^\x00-\x7f])([\x00-\x7f]?)([^\x00-\x7f]+)([\x00-\x7f]?)")
+_DEGREES: Final = (b"\xb0C", b"\xb0F")
+HOME: Final = {"zh-TW": "cp950"}
+"""What Windows writes in the country of a language: it weighs where the bytes alone do not settle the encoding."""
 
 
 def eastern(head: bytes) -> list[tuple[float, str]]:
@@ -86,18 +93,46 @@ def eastern(head: bytes) -> list[tuple[float, str]]:
     """
     said = []
     for name, everyday in _EASTERN.items():
-        try:
-            text = codecs.getincrementaldecoder(name)().decode(head)
-        except UnicodeDecodeError:
-            continue
-        beyond = [one for one in text if ord(one) > 127]
-        if not beyond or any(unicodedata.category(one) in ("Co", "Cn") for one in beyond):
+        beyond = [one for one in _decoded(head, name) if ord(one) > 127]
+        if not beyond:
             continue
         common = sum(everyday(one.encode(name, "ignore")) for one in beyond) / len(beyond)
         frequent = sum(one in _FREQUENT for one in beyond) / len(beyond)
-        if common + 2 * frequent >= _LEAST and common > 0.6:
+        if common + 2 * frequent >= _LEAST and common > _EVERYDAY:
             said.append((common + 2 * frequent, name))
     return sorted(said, reverse=True)
+
+
+def _decoded(head: bytes, name: str) -> str:
+    """A text in one of these encodings; empty where the bytes are none."""
+    try:
+        text = codecs.getincrementaldecoder(name)().decode(head)
+    except UnicodeDecodeError:
+        return ""
+    return "" if any(ord(one) > 127 and unicodedata.category(one) in ("Co", "Cn") for one in text) else text
+
+
+def could_be(head: bytes, name: str) -> bool:
+    r"""Whether few bytes can be what a reader's country writes: everyday characters, and words of their own.
+
+    The letters of "Århus" and "naïve" are such characters as well, each alone and glued to the letters of its word.
+
+    Examples
+    --------
+    >>> could_be("編號,店\\n1,信義\\n".encode("cp950"), "cp950"), could_be("Århus".encode("cp1252"), "cp950")
+    (True, False)
+    """
+    text = _decoded(head, name)
+    runs = _RUNS.findall(text)
+    if not runs:
+        return False
+    beyond = [one for run in runs for one in run[1]]
+    everyday = sum(_EASTERN[name](one.encode(name, "ignore")) for one in beyond) / len(beyond)
+    glued = sum(
+        len(run) == 1 and (before.isalpha() or after.islower() or run.encode(name, "ignore") in _DEGREES)
+        for before, run, after in runs
+    )
+    return everyday >= _HALF and glued < len(runs)
 
 
 def western(head: bytes) -> list[tuple[float, str]]:

@@ -21,8 +21,8 @@ from journeykit.words import _
 _JSON_MOST: Final = 256 << 20
 
 
-def open_source(path: Path, encoding: str | None = None, sheet: str | None = None) -> Source:
-    """Open a survey file.
+def open_source(path: Path, encoding: str | None = None, sheet: str | None = None, reader: str | None = None) -> Source:
+    """Open a survey file; `reader` is the language of its client, which weighs where few bytes settle no encoding.
 
     Raises
     ------
@@ -38,7 +38,7 @@ def open_source(path: Path, encoding: str | None = None, sheet: str | None = Non
             _("an export with at least a header was needed"), _("an empty file"), _("Export it again."), path.name
         )
     if start.startswith(b"PK\x03\x04") or start.startswith(b"PK\x05\x06"):
-        return _zipped(path, encoding, sheet)
+        return _zipped(path, encoding, sheet, reader)
     if start.startswith(b"\xd0\xcf\x11\xe0"):
         from journeykit.surveys.files.workbooks import open_workbook
 
@@ -48,11 +48,11 @@ def open_source(path: Path, encoding: str | None = None, sheet: str | None = Non
     if kind := labelled_kind(start):
         return Source(path, "stata" if kind == "dta" else "spss", data=kind)
     if start.startswith(b"\x1f\x8b"):
-        return _gzipped(path, encoding, sheet)
+        return _gzipped(path, encoding, sheet, reader)
     _refuse_foreign(path, start)
     if start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")):
-        return _json(path, encoding)
-    opened = open_delimited(path, encoding)
+        return _json(path, encoding, reader)
+    opened = open_delimited(path, encoding, reader)
     return Source(path, "csv", opened.grid, opened.encoding, opened.separator, notes=opened.notes)
 
 
@@ -102,11 +102,11 @@ def _refuse_foreign(path: Path, start: bytes) -> None:
             raise SurveyError(_("a survey export was needed"), what, do, path.name)
 
 
-def _gzipped(path: Path, encoding: str | None, sheet: str | None) -> Source:
+def _gzipped(path: Path, encoding: str | None, sheet: str | None, reader: str | None) -> Source:
     from journeykit.surveys.files.archives import ungzipped
 
     folder, inside = ungzipped(path)
-    source = open_source(inside, encoding, sheet)
+    source = open_source(inside, encoding, sheet, reader)
     return replace(source, folder=folder, notes=(*source.notes, _read_inside(path, inside)))
 
 
@@ -114,7 +114,7 @@ def _read_inside(path: Path, inside: Path) -> str:
     return _("read from inside {archive}: {file}").format(archive=path.name, file=inside.name)
 
 
-def _zipped(path: Path, encoding: str | None, sheet: str | None) -> Source:
+def _zipped(path: Path, encoding: str | None, sheet: str | None, reader: str | None) -> Source:
     from journeykit.surveys.files.archives import one_inside, opened_zip
 
     with opened_zip(path) as archive:
@@ -122,7 +122,7 @@ def _zipped(path: Path, encoding: str | None, sheet: str | None) -> Source:
         if any(name in names for name in ("xl/workbook.xml", "xl/workbook.bin", "content.xml")):
             return open_workbook(path, sheet)
         folder, inside = one_inside(archive, path)
-    source = open_source(inside, encoding, sheet)
+    source = open_source(inside, encoding, sheet, reader)
     return replace(source, folder=folder, notes=(*source.notes, _read_inside(path, inside)))
 
 
@@ -154,11 +154,11 @@ def _escaped(name: str) -> str:
     return name.replace('"', '""')
 
 
-def _json(path: Path, encoding: str | None) -> Source:
+def _json(path: Path, encoding: str | None, reader: str | None) -> Source:
     if path.stat().st_size > _JSON_MOST:
         came = _("{st_size} MB of JSON").format(st_size=path.stat().st_size >> 20)
         raise SurveyError(_("saved API answers of at most 256 MB"), came, _("Save them in several files."), path.name)
-    known = guess(path, encoding)
+    known = guess(path, encoding, reader=reader)
     try:
         data = json.loads(path.read_text(encoding=known.name))
     except (ValueError, RecursionError) as error:

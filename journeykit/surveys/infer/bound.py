@@ -56,9 +56,10 @@ def _entries(lines: list[str]) -> list[list[str]]:
     return entries
 
 
-def bound_places(path: Path, binding: Any) -> frozenset[str]:
+def bound_places(path: Path, binding: Any, reader: str | None = None) -> frozenset[str]:
     """Places of the columns of a file that its binding names; what it names in vain is told by `check`."""
-    export = widened(open_export(path, binding.format, binding.encoding, doubt=True, sheet=binding.sheet), binding)
+    opened = open_export(path, binding.format, binding.encoding, doubt=True, sheet=binding.sheet, reader=reader)
+    export = widened(opened, binding)
     parts = (*binding.items, *binding.comments, *binding.segments.values())
     wave = () if isinstance(binding.wave, str) else (binding.wave,)
     names = [one.column for one in (*parts, *wave)]

@@ -141,6 +141,7 @@ def inspect(
     sheet: str | None = None,
     encoding: str | None = None,
     binding: Any = None,
+    reader: str | None = None,
 ) -> Inspection:
     """Say what an export is.
 
@@ -158,13 +159,15 @@ def inspect(
         The encoding of a text file, where it is known.
     binding : SurveyBinding, optional
         How the client has bound the file: where that says that it has a row an answer, nobody needs to ask.
+    reader : str, optional
+        The language of the client, which weighs where the bytes alone do not settle the encoding.
 
     Raises
     ------
     SurveyError
         For a file that is refused; the error says the way out.
     """
-    export = open_export(Path(path), format, encoding, doubt=True, sheet=sheet)
+    export = open_export(Path(path), format, encoding, doubt=True, sheet=sheet, reader=reader)
     opened, long, alike = export, _long(export, binding), alike_sheets(export)
     if long.stands:
         export = widened(export, binding if binding and binding.item else long.value)

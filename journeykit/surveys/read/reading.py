@@ -56,7 +56,8 @@ def read_responses(path: Path | str, binding: Any, journey: Any) -> Answers:
     """
     file = Path(path)
     file = file / binding.file if file.is_dir() else file
-    export = widened(open_export(file, binding.format, binding.encoding, sheet=binding.sheet), binding)
+    opened = open_export(file, binding.format, binding.encoding, sheet=binding.sheet, reader=journey.client.language)
+    export = widened(opened, binding)
     extract = _read(export, binding, journey, Path(binding.file).stem)
     return Answers(tidy_table(extract), quality_table(extract))
 

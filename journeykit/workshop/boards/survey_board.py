@@ -209,7 +209,7 @@ class SurveyBoard(Receiving):
         return self._looked
 
     def _peek(self, file: str) -> None:
-        self._exports.peek(file)
+        self._exports.peek(file, self._home.journey)
 
     def _came(self, file: str) -> None:
         self._how.pop(file, None)

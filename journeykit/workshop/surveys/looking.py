@@ -43,14 +43,14 @@ class Exports:
             When it is no survey, or cannot be read so.
         """
         bound = next((one for one in journey.surveys if identity(one) == name_of(file, how)), None)
-        found = self._inspected(file, how, bound)
+        found = self._inspected(file, how, bound, journey.client.language)
         others = [one for one in journey.surveys if one is not bound]
         known = bound_before(self.folder, journey.model_copy(update={"surveys": tuple(others)}))
         alike = agreed([found, *(one for name, one in self._last.items() if name != name_of(file, how))])[0]
         self._last[name_of(file, how)] = found
         return Looked(file, how.get("sheet", ""), alike, suggestions(alike, journey, others, known))
 
-    def _inspected(self, file: str, how: Mapping[str, str], bound: Any) -> Inspection:
+    def _inspected(self, file: str, how: Mapping[str, str], bound: Any, reader: str) -> Inspection:
         path = self.folder / file
         stat = path.stat()
         long = bound if bound is not None and bound.item else None
@@ -62,14 +62,15 @@ class Exports:
             path.name,
             *(how.get(name) for name in HOW),
             long and long.item,
+            reader,
         )
         if which not in self._known:
             said = {name: how.get(name) or None for name in HOW}
             self._known = {one: found for one, found in self._known.items() if one[0] != stat.st_ino}
-            self._known[which] = inspect(path, said["format"], None, said["sheet"], said["encoding"], long)
+            self._known[which] = inspect(path, said["format"], None, said["sheet"], said["encoding"], long, reader)
         return self._known[which]
 
-    def peek(self, file: str) -> None:
+    def peek(self, file: str, journey: Journey) -> None:
         """See whether a file is a survey, and say no more of it.
 
         Raises
@@ -77,7 +78,7 @@ class Exports:
         JourneyKitError
             When it is none.
         """
-        self._inspected(file, {}, None)
+        self._inspected(file, {}, None, journey.client.language)
 
     def sheets(self, file: str) -> list[str]:
         """Sheets of a workbook; none of any other file."""
