@@ -155,12 +155,10 @@ def inspect(
         Called with columns done and columns in all.
     sheet : str, optional
         The sheet of a workbook; the first that looks like answers by default.
-    encoding : str, optional
-        The encoding of a text file, where it is known.
+    encoding, reader : str, optional
+        The encoding of a text file, where it is known; the client's language, which weighs where the bytes settle none.
     binding : SurveyBinding, optional
         How the client has bound the file: where that says that it has a row an answer, nobody needs to ask.
-    reader : str, optional
-        The language of the client, which weighs where the bytes alone do not settle the encoding.
 
     Raises
     ------
