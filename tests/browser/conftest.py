@@ -43,6 +43,21 @@ def browser():
         chromium.close()
 
 
+@pytest.fixture(scope="session")
+def sample_pages(tmp_path_factory):
+    """The reports of three samples in both languages, made once as the command makes them; and each index."""
+    from journeykit import report
+
+    samples = Path(__file__).resolve().parents[2] / "sample_surveys"
+    pages = {}
+    for language in ("en", "zh-TW"):
+        folders = [samples / client for client in ("airport", "conference", "training")]
+        run = report.run(folders, tmp_path_factory.mktemp("reports"), language=language)
+        assert run.exit_code == 0, [row.reason for row in run.rows]
+        pages |= {(row.folder.name, language): row.page for row in run.rows} | {("index", language): run.index}
+    return pages
+
+
 @pytest.fixture
 def context(browser):
     """A fresh browser profile; every request that leaves the machine is stopped and remembered in `outside`."""

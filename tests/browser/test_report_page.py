@@ -6,14 +6,11 @@ import re
 import shutil
 import subprocess
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
 from journeykit import report
 
-ROOT = Path(__file__).resolve().parents[2]
-AIRPORT = ROOT / "sample_surveys" / "airport"
 LANGUAGES = ("en", "zh-TW")
 WIDTHS = (360, 1024, 1600)
 SERIOUS = {"serious", "critical"}
@@ -28,22 +25,10 @@ CUT = """() => [...document.querySelectorAll('.card, .persona, figcaption, h1, h
     .map(one => one.outerHTML.slice(0, 120))"""
 
 
-@pytest.fixture(scope="module")
-def pages(tmp_path_factory):
-    """The airport's report in both languages, made as the command makes it."""
-    made = {}
-    for language in LANGUAGES:
-        out = tmp_path_factory.mktemp("reports")
-        run = report.run([AIRPORT], out, language=language)
-        assert run.exit_code == 0, run.rows[0].reason
-        made[language] = (run.rows[0].page, run.index)
-    return made
-
-
 @pytest.fixture(params=LANGUAGES)
-def shown(request, context, pages):
+def shown(request, context, sample_pages):
     page = context.new_page()
-    page.goto(pages[request.param][0].as_uri())
+    page.goto(sample_pages["airport", request.param].as_uri())
     return page
 
 
@@ -134,9 +119,9 @@ def test_a_line_of_text_is_at_most_seventy_five_characters(shown):
     assert 20 < widest <= 76
 
 
-def test_chinese_stands_in_the_type_that_the_page_brings_along(context, pages):
+def test_chinese_stands_in_the_type_that_the_page_brings_along(context, sample_pages):
     page = context.new_page()
-    page.goto(pages["zh-TW"][0].as_uri())
+    page.goto(sample_pages["airport", "zh-TW"].as_uri())
     if "font/woff2" not in page.content():
         pytest.skip("no Traditional Chinese font on this machine to cut from: pip install 'journeykit[fonts]'")
     page.evaluate("document.fonts.ready")
@@ -145,11 +130,11 @@ def test_chinese_stands_in_the_type_that_the_page_brings_along(context, pages):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_it_prints_with_text_that_can_be_read_out(pages, language, tmp_path):
+def test_it_prints_with_text_that_can_be_read_out(sample_pages, language, tmp_path):
     reader = shutil.which("pdftotext")
     if reader is None:
         pytest.skip("pdftotext is not installed: apt-get install poppler-utils")
-    printed = report.pdf(pages[language][0], tmp_path / "page.pdf")
+    printed = report.pdf(sample_pages["airport", language], tmp_path / "page.pdf")
     text = subprocess.run([reader, "-layout", printed, "-"], capture_output=True, text=True, check=True).stdout
     name = {"en": "San Francisco International Airport", "zh-TW": "舊金山國際機場"}[language]
     assert name in text and "2,650" in text
@@ -158,9 +143,9 @@ def test_it_prints_with_text_that_can_be_read_out(pages, language, tmp_path):
     assert text.count("NETPRO") >= 2
 
 
-def test_the_index_is_open_to_everybody_and_fits_small_screens(context, pages):
+def test_the_index_is_open_to_everybody_and_fits_small_screens(context, sample_pages):
     page = context.new_page()
-    page.goto(pages["en"][1].as_uri())
+    page.goto(sample_pages["index", "en"].as_uri())
     assert violations(page) == []
     page.set_viewport_size({"width": 360, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") <= 360

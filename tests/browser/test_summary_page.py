@@ -5,33 +5,19 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from pathlib import Path
 
 import pytest
 
 from journeykit import report
 
-SAMPLES = Path(__file__).resolve().parents[2] / "sample_surveys"
 CASES = [(client, language) for client in ("airport", "conference", "training") for language in ("en", "zh-TW")]
 
 
-@pytest.fixture(scope="module")
-def pages(tmp_path_factory):
-    """The reports of all samples in both languages."""
-    made = {}
-    for language in ("en", "zh-TW"):
-        run = report.run([SAMPLES / client for client in ("airport", "conference", "training")],
-                         tmp_path_factory.mktemp("reports"), language=language)  # fmt: skip
-        assert run.exit_code == 0, [row.reason for row in run.rows]
-        made |= {(row.folder.name, language): row.page for row in run.rows}
-    return made
-
-
 @pytest.mark.parametrize("case", CASES, ids="-".join)
-def test_it_is_one_look_at_a_screen(context, pages, case):
+def test_it_is_one_look_at_a_screen(context, sample_pages, case):
     page = context.new_page()
     page.set_viewport_size({"width": 1440, "height": 900})
-    page.goto(pages[case].as_uri())
+    page.goto(sample_pages[case].as_uri())
     page.evaluate("document.fonts.ready")
     box = page.locator(".summary").bounding_box()
     assert box["y"] + box["height"] <= 900
@@ -39,10 +25,10 @@ def test_it_is_one_look_at_a_screen(context, pages, case):
 
 
 @pytest.mark.parametrize("case", CASES, ids="-".join)
-def test_it_is_no_wider_than_a_phone(context, pages, case):
+def test_it_is_no_wider_than_a_phone(context, sample_pages, case):
     page = context.new_page()
     page.set_viewport_size({"width": 390, "height": 844})
-    page.goto(pages[case].as_uri())
+    page.goto(sample_pages[case].as_uri())
     beside = page.evaluate(
         "[...document.querySelectorAll('.summary *')].filter(one => one.getBoundingClientRect().right > 390.5).length"
     )
@@ -50,9 +36,9 @@ def test_it_is_no_wider_than_a_phone(context, pages, case):
 
 
 @pytest.mark.parametrize("case", CASES, ids="-".join)
-def test_what_it_points_to_is_there(context, pages, case):
+def test_what_it_points_to_is_there(context, sample_pages, case):
     page = context.new_page()
-    page.goto(pages[case].as_uri())
+    page.goto(sample_pages[case].as_uri())
     links = page.evaluate("[...document.querySelectorAll('.summary a')].map(one => one.hash.slice(1))")
     assert links and all(page.locator(f"[id='{link}']").count() == 1 for link in links)
     details = page.locator(".summary :is(.label, .statement) a")
@@ -65,10 +51,10 @@ def test_what_it_points_to_is_there(context, pages, case):
     assert everywhere == []
 
 
-def test_by_keyboard_one_comes_from_a_card_to_its_row_and_from_an_action_to_its_own(context, pages):
+def test_by_keyboard_one_comes_from_a_card_to_its_row_and_from_an_action_to_its_own(context, sample_pages):
     page = context.new_page()
     for link, kind in ((".standing .label a", "figcaption + *, tr"), (".summary .statement a", "tr")):
-        page.goto(pages["airport", "en"].as_uri())
+        page.goto(sample_pages["airport", "en"].as_uri())
         first = page.locator(link).first
         said = first.inner_text()
         first.focus()
@@ -79,18 +65,18 @@ def test_by_keyboard_one_comes_from_a_card_to_its_row_and_from_an_action_to_its_
 
 
 @pytest.mark.parametrize("case", CASES, ids="-".join)
-def test_alone_it_is_one_sheet_of_paper(pages, tmp_path, case):
+def test_alone_it_is_one_sheet_of_paper(sample_pages, tmp_path, case):
     if shutil.which("pdftotext") is None:
         pytest.skip("pdftotext is not installed: apt-get install poppler-utils")
-    printed = report.pdf(pages[case], tmp_path / "page.pdf", "summary")
+    printed = report.pdf(sample_pages[case], tmp_path / "page.pdf", "summary")
     said = subprocess.run(["pdftotext", "-layout", printed, "-"], capture_output=True, text=True, check=True).stdout
     assert said.count("\f") == 1 and re.search(r"\b1 ?/ ?1\b", said)
 
 
-def test_a_report_is_eight_to_twelve_sheets_before_its_appendix(pages, tmp_path):
+def test_a_report_is_eight_to_twelve_sheets_before_its_appendix(sample_pages, tmp_path):
     if shutil.which("pdftotext") is None:
         pytest.skip("pdftotext is not installed: apt-get install poppler-utils")
-    printed = report.pdf(pages["airport", "en"], tmp_path / "page.pdf", "report")
+    printed = report.pdf(sample_pages["airport", "en"], tmp_path / "page.pdf", "report")
     said = subprocess.run(["pdftotext", "-layout", printed, "-"], capture_output=True, text=True, check=True).stdout
     assert 8 <= said.count("\f") <= 12
 
@@ -109,10 +95,10 @@ SMALL = """(wide) => { const found = [], walker = document.createTreeWalker(docu
 
 
 @pytest.mark.parametrize("case", CASES, ids="-".join)
-def test_nothing_on_paper_is_smaller_than_seven_points(context, pages, case):
+def test_nothing_on_paper_is_smaller_than_seven_points(context, sample_pages, case):
     """Measured at the width of A4 without its margins in CSS pixels: upright, and lying for what is printed so."""
     page = context.new_page()
-    page.goto(pages[case].as_uri())
+    page.goto(sample_pages[case].as_uri())
     page.emulate_media(media="print")
     for wide, width in ((False, 673), (True, 1017)):
         page.set_viewport_size({"width": width, "height": 986})
