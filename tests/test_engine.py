@@ -244,3 +244,22 @@ def test_children_end_with_a_parent_that_is_killed(tmp_path):
             return
         time.sleep(0.1)
     pytest.fail("the child outlived its parent by ten seconds")
+
+
+def test_a_warm_start_leaves_widgets_out_until_somebody_asks_for_one():
+    script = """
+import gc, sys
+from journeykit.engine import lighten, warmed
+lighten()
+warmed(["altair", "not_installed_here"])
+assert gc.isenabled() and "altair" in sys.modules and not {"anywidget", "ipywidgets", "isoduration"} & set(sys.modules)
+import altair, anywidget, isoduration
+from altair import *
+assert issubclass(altair.JupyterChart, anywidget.AnyWidget) and JupyterChart is altair.jupyter.JupyterChart
+try:
+    altair.no_such_name
+except AttributeError:
+    print("asked")
+"""
+    told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert told.stdout.strip() == "asked", told.stderr

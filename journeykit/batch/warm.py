@@ -83,7 +83,7 @@ class Warm:
         self.begun: set[str] = set()
         self._said = tempfile.TemporaryFile(dir=scratch.folder())  # noqa: SIM115 - as long as the process writes to it
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-c", "from journeykit.batch.warm import serve; serve()"],
+            [sys.executable, "-P", "-c", "import gc; gc.disable(); from journeykit.batch.warm import serve; serve()"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=dict(environment),
@@ -223,6 +223,6 @@ def prepare() -> None:
     for language in LANGUAGES:
         with use(language):
             figures.day("2026-01-01")  # reads the calendar of the language
-    gc.collect()
     gc.freeze()  # children share these pages as long as nobody counts their garbage
+    gc.enable()
     gc.set_threshold(50_000, 20, 50)  # a child lives for half a second: looking through it every 700 objects is in vain

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from importlib import import_module
 from typing import Any
@@ -75,6 +76,8 @@ def journeykit() -> None:
 def main(arguments: list[str] | None = None) -> Any:
     """Run a command; a mistake is answered in one line on standard error, with exit code 2."""
     terminal.open_streams()
+    if arguments is None:  # a process of our own, that ends soon: looking for garbage every 700 objects is in vain
+        gc.set_threshold(50_000, 20, 50)
     try:
         return journeykit.main(args=arguments, prog_name="journeykit")
     except JourneyKitError as mistake:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import builtins
+import gc
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from importlib import import_module
-from types import SimpleNamespace
+from types import ModuleType, SimpleNamespace
+from typing import Any
 
 _GRAMMAR = "rfc3987_syntax"
+_UNASKED = ("anywidget", "rfc3986_validator", "isoduration", "fqdn", "uri_template", "webcolors")
+"""What altair and jsonschema import if it is there, for widgets and for formats of links that no report has: 0.6 s."""
 
 
 def lighten() -> None:
@@ -38,6 +42,35 @@ def lightened() -> Iterator[None]:
             del sys.modules[_GRAMMAR]
 
 
+@contextmanager
+def resting() -> Iterator[None]:
+    """Inside, Python does not look for garbage: what is imported stays, and looking through it costs a tenth of it.
+
+    Examples
+    --------
+    >>> with resting():
+    ...     import json
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+@contextmanager
+def _without(names: Iterable[str]) -> Iterator[None]:
+    """Inside, these modules are not to be had, unless they are there already; afterwards they are as ever."""
+    away = [name for name in names if sys.modules.setdefault(name, None) is None]  # type: ignore[arg-type]
+    try:
+        yield
+    finally:
+        for name in away:
+            sys.modules.pop(name, None)
+
+
 def warmed(modules: Iterable[str]) -> None:
     """Import modules that forked children will need.
 
@@ -56,12 +89,33 @@ def warmed(modules: Iterable[str]) -> None:
     """
     before = getattr(builtins, "get_ipython", None)
     builtins.get_ipython = lambda: SimpleNamespace(kernel=None)  # type: ignore[attr-defined]
+    alone = "altair" not in sys.modules
     try:
-        for module in modules:
-            with suppress(ModuleNotFoundError):
-                import_module(module)
+        with resting(), _without(_UNASKED):
+            for module in modules:
+                with suppress(ModuleNotFoundError):
+                    import_module(module)
     finally:
         if before is None:
             del builtins.get_ipython  # type: ignore[attr-defined]
         else:
             builtins.get_ipython = before  # type: ignore[attr-defined]
+    if alone and "altair" in sys.modules:
+        for name in ("altair", "altair.jupyter"):
+            _with_widgets(sys.modules[name])
+
+
+def _with_widgets(module: ModuleType) -> None:
+    """Let a module of altair, imported without anywidget, give its widget to whoever asks for it."""
+    before = getattr(module, "__getattr__", None)
+
+    def asked(name: str) -> Any:
+        if name == "JupyterChart":
+            module.JupyterChart = import_module("altair.jupyter.jupyter_chart").JupyterChart  # type: ignore[attr-defined]
+            return module.JupyterChart
+        if before is None:
+            raise AttributeError(name)
+        return before(name)
+
+    vars(module).pop("JupyterChart", None)
+    module.__getattr__ = asked  # type: ignore[attr-defined]
