@@ -107,15 +107,15 @@ def warmed(modules: Iterable[str]) -> None:
 
 def _with_widgets(module: ModuleType) -> None:
     """Let a module of altair, imported without anywidget, give its widget to whoever asks for it."""
-    before = getattr(module, "__getattr__", None)
+    names, before = vars(module), getattr(module, "__getattr__", None)
 
     def asked(name: str) -> Any:
         if name == "JupyterChart":
-            module.JupyterChart = import_module("altair.jupyter.jupyter_chart").JupyterChart  # type: ignore[attr-defined]
-            return module.JupyterChart
+            names[name] = import_module("altair.jupyter.jupyter_chart").JupyterChart
+            return names[name]
         if before is None:
             raise AttributeError(name)
         return before(name)
 
-    vars(module).pop("JupyterChart", None)
-    module.__getattr__ = asked  # type: ignore[attr-defined]
+    names.pop("JupyterChart", None)
+    names["__getattr__"] = asked
