@@ -193,6 +193,25 @@ def test_what_recommends_is_no_feeling_and_no_gap(tmp_path):
     assert len(asked) and "answers that do not say how it felt" in words_of(svg)
 
 
+def test_each_mark_on_the_curve_says_why_a_step_has_no_figure(tmp_path):
+    """Answers that must not be shown, or that have none beside them, used to be said not to tell how it felt."""
+    few, other = "answers not shown: single people could be recognised", "answers that do not say how it felt"
+    bare = [{name: one[name] for name in ("id", "stage", "name")} for one in TOUCHPOINTS]
+    three = client_of(tmp_path / "three", Survey("2026", [(9, 4, 5), (8, 3, 4), (7, 5, 5)]), touchpoints=bare)
+    assert set(three.journey_map().frame["status"].dropna()) == {"hidden"}
+    for picture in (three.journey_map(paper="a3").picture, three.journey_map().narrow):
+        words = words_of(picture.svg)
+        assert few in words and other not in words and "no answers yet" not in words
+        assert words.count("<") == 3, "two steps and the key"
+
+    alone = client_of(tmp_path / "alone", Survey("2026", [(9, 1 + at % 5, None) for at in range(40)]), touchpoints=bare)
+    frame = alone.journey_map().frame.set_index("touchpoint")
+    assert frame.loc["booking", "felt_n"] == 40 and frame["distance"].isna().all()
+    words = words_of(alone.journey_map(paper="a3").picture.svg)
+    assert "answers on how it felt, none shown to compare with" in words and not {few, "<"} & set(words)
+    assert other in words and "?" in words, "comments on the waiting, nothing on the bill"
+
+
 def test_logos_and_the_firm_stand_on_paper_alone(tmp_path):
     client = client_of(tmp_path / "client", Survey("2026", spread(40, 0.5)))
     (client.folder / "logo.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', "utf-8")

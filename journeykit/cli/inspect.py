@@ -157,7 +157,7 @@ def _print_file(console: Console, found: Inspection) -> None:
     from rich.markup import escape
     from rich.table import Table
 
-    from journeykit.surveys.infer.evidence import told
+    from journeykit.surveys.infer.telling import encoding_of, header_of, row_an_answer
     from journeykit.surveys.reasons import listed
     from journeykit.words import _
 
@@ -165,20 +165,24 @@ def _print_file(console: Console, found: Inspection) -> None:
     table.add_column(style="bold", no_wrap=True)
     table.add_column(overflow="fold")
     table.add_row(_("File"), escape(found.file))
-    table.add_row(_("Tool"), escape(f"{found.title} ({found.tool}, {found.sure:.0%}): {found.why}"))
+    tool = _("{title} ({tool}, {sure}): {why}")
+    told = tool.format(title=found.title, tool=found.tool, sure=f"{found.sure:.0%}", why=found.why)
+    table.add_row(_("Tool"), escape(told))
     for name, sure, why in found.others:
-        mark = _("or as likely") if name in found.tie else _("also possible")
-        table.add_row("", f"[dim]{escape(f'{mark}: {name} ({sure:.0%}), {why}')}[/dim]")
+        text = (
+            _("or as likely: {tool} ({sure}), {why}")
+            if name in found.tie
+            else _("also possible: {tool} ({sure}), {why}")
+        )
+        table.add_row("", f"[dim]{escape(text.format(tool=name, sure=f'{sure:.0%}', why=why))}[/dim]")
     table.add_row(_("Layout"), escape(found.layout))
     if found.long.value:
-        table.add_row(_("Answers"), escape("\n".join(_row_an_answer(found))))
+        table.add_row(_("Answers"), escape("\n".join(row_an_answer(found))))
     if found.encoding:
-        doubt = "" if found.encoding_sure else " " + _("(not certain: check the cell below)")
-        table.add_row(_("Encoding"), escape(f"{found.encoding}, {found.encoding_why}{doubt}"))
+        table.add_row(_("Encoding"), escape(encoding_of(found)))
     if found.sample:
         table.add_row(_("A cell"), escape(found.sample))
-    why = told(found.header.witnesses) if found.header and found.header_rows > 1 else ""
-    table.add_row(_("Header rows"), escape(f"{found.header_rows}, {why}" if why else str(found.header_rows)))
+    table.add_row(_("Header rows"), escape(header_of(found)))
     table.add_row(_("Responses"), _("{n} of {rows} rows").format(n=f"{found.responses:,}", rows=f"{found.rows:,}"))
     table.add_row(_("Dropped"), escape(listed(found.dropped)) or _("none"))
     if len(found.tie) > 1:
@@ -186,24 +190,6 @@ def _print_file(console: Console, found: Inspection) -> None:
     for note in found.notes:
         table.add_row(_("Note"), escape(note))
     console.print(table)
-
-
-def _row_an_answer(found: Inspection) -> Iterator[str]:
-    """Which columns tell respondent, item and answer, who says so, who speaks against it, and what is open."""
-    from journeykit.surveys.infer.evidence import told
-    from journeykit.words import _
-
-    long = found.long
-    if long.value is None:
-        return
-    sure = _("one a row: respondent '{who}', item '{item}', answer '{answer}'")
-    text = sure if long.stands else _("one a row, or so it seems: respondent '{who}', item '{item}', answer '{answer}'")
-    yield text.format(who=long.value.respondent, item=long.value.item, answer=long.value.answer)
-    yield _("by {witnesses}").format(witnesses=told(long.witnesses))
-    if long.against:
-        yield _("against it {witnesses}").format(witnesses=told(long.against))
-    if long.question:
-        yield f"? {long.question}"
 
 
 def _print_questions(console: Console, found: Inspection) -> None:
@@ -240,11 +226,12 @@ def _cells(one: Any) -> tuple[str, str, str, str, str, str]:
 
     from journeykit.surveys.infer.questions import type_in_words
     from journeykit.words import _
+    from journeykit.words.figures import several
 
     places = one.places[0] if len(one.places) == 1 else f"{one.places[0]}–{one.places[-1][1:]}"
-    shown = [f"{_short(text)} ({count:,})" for text, count in one.answers[:11]]
+    shown = [_("{what} ({why})").format(what=_short(text), why=f"{count:,}") for text, count in one.answers[:11]]
     more = [_("and {n} more").format(n=one.different - len(shown))] if shown and one.different > len(shown) else []
-    answers = ", ".join(shown + more) or _("{n} different").format(n=f"{one.different:,}")
+    answers = several(shown + more) or _("{n} different").format(n=f"{one.different:,}")
     asked = escape(_short(one.asked, 160))
     return places, asked, type_in_words(one.type), f"{one.answered:,}", escape(answers), _could_be(one)
 
@@ -258,7 +245,8 @@ def _could_be(question: Any) -> str:
     found = question.guess
     lines = []
     if found.metric:
-        lines.append(f"[bold]{found.metric}[/bold] {escape(f'({found.scale}): {found.why}')}")
+        text = escape(_("{metric} ({scale}): {why}").format(metric="{metric}", scale=found.scale, why=found.why))
+        lines.append(text.replace("{metric}", f"[bold]{found.metric}[/bold]", 1))
     lines += [f"[dim]{escape(one)}[/dim]" for one in _witnesses(found)]
     for metric, why in found.why_not.items():
         lines.append(f"[dim]{escape(_('not {metric}: {why}').format(metric=metric, why=why))}[/dim]")
@@ -285,12 +273,16 @@ def _print_left_out(console: Console, found: Inspection) -> None:
 
     from journeykit.surveys.people import in_words
     from journeykit.words import _
+    from journeykit.words.figures import several
 
     if found.left_out:
-        names = ", ".join(f"{name} ({in_words(kind)}, {place})" for place, name, kind in found.left_out)
+        text = _("{name} ({kind}, {place})")
+        names = several(
+            text.format(name=name, kind=in_words(kind), place=place) for place, name, kind in found.left_out
+        )
         console.print(f"[bold]{_('Left out as personal')}[/bold]  {escape(names)}")
     if found.metadata:
-        console.print(f"[bold]{_('About the response')}[/bold]  {escape(', '.join(found.metadata))}")
+        console.print(f"[bold]{_('About the response')}[/bold]  {escape(several(found.metadata))}")
 
 
 def _short(text: str, most: int = 40) -> str:

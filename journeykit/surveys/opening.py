@@ -18,6 +18,7 @@ from journeykit.surveys.people.watch import ROWS, cell_to_check, watched
 from journeykit.surveys.vendors import TABLE
 from journeykit.surveys.vendors.plain import HEAD_ROWS
 from journeykit.words import _
+from journeykit.words.figures import several
 
 CLOSE: Final = 0.15
 """Two detectors nearer than this are a tie."""
@@ -72,7 +73,7 @@ def open_export(
     if format is not None:
         vendor = _named(format)
     elif not said:
-        do = _("Name its format: {names}.").format(names=", ".join(one.name for one in TABLE))
+        do = _("Name its format: {names}.").format(names=several(one.name for one in TABLE))
         raise SurveyError(
             _("an export that a reader knows was needed"),
             _("{kind} of another kind").format(kind=source.kind),
@@ -121,7 +122,7 @@ def _sheet_of_people(source: Source) -> Source:
             continue
         other = open_source(source.path, sheet=name)
         if could_be_answers(other.head(HEAD_ROWS)) and not _figures_in(other):
-            passed = ", ".join(one for one, _rows in source.sheets if one != name)[:200]
+            passed = several(one for one, _rows in source.sheets if one != name)[:200]
             text = _("the sheet '{sheet}' was read; the workbook also has: {others} (sheet: names another)")
             return replace(other, sheet=name, notes=(text.format(sheet=name, others=passed),))
     return source

@@ -73,6 +73,10 @@ def _marks(sheet: Sheet, lines: list[Row], across: Span) -> None:
     ]
     sheet.text(told, sheet.width - 48, field="value", align="right", fontWeight="bold")
     sheet.text(told, sheet.width, field="n", align="right", fontSize=SMALL, fill=palette.QUIET)
-    none = [{"y": line["y"], "text": _("no answers")} for line in lines if not line["n"] and line["status"] != "hidden"]
+    none = [
+        {"y": line["y"], "text": _("recommendation only") if line["recommended"] else _("no answers")}
+        for line in lines
+        if not line["n"] and line["status"] != "hidden"
+    ]
     sheet.text(none, sheet.width, align="right", fontSize=SMALL, fill=palette.QUIET)
     listing.columns(sheet, [(sheet.width, "n")], 20)

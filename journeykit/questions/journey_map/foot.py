@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from journeykit.pictures import icons, palette
 from journeykit.questions.journey_map.columns import MapGrid
-from journeykit.questions.journey_map.hero import measured, side_of
+from journeykit.questions.journey_map.hero import MARKS, measured, side_of, silence
 from journeykit.questions.journey_map.lanes import LaneBlock
 from journeykit.questions.journey_map.pen import STEP, MapPen, width_of, wrapped
 from journeykit.questions.journey_map.top import flag
@@ -92,7 +93,7 @@ def _curve_keys(grid: MapGrid, rows: Sequence[Row]) -> list[_Key]:
     answered = measured(grid)
     felt = [row for row in rows if row.get("distance") is not None] if answered else []
     open_ = [row for row in rows if row.get("distance" if answered else "emotion") is None]
-    asked = [row for row in open_ if row.get("value") is not None or row.get("status") == "hidden"]
+    why = {silence(row) for row in open_}
     keys = []
     if any(side_of(row) for row in felt):
         keys.append(_Key(2.6, _two_dots, _("better, worse than the mean")))
@@ -100,12 +101,13 @@ def _curve_keys(grid: MapGrid, rows: Sequence[Row]) -> list[_Key]:
         keys.append(_Key(1.4, _ring, _("cannot be told from the mean")))
     if felt:
         keys.append(_Key(1.0, _bar, _("interval")))
-    if len(asked) < len(open_):
-        nothing = _("no answers") if answered else _("nothing noted, no answers")
-        keys.append(_Key(2.2, lambda pen, x, y, em: _question(pen, x, y, em, "?"), nothing))
-    if asked:
-        said = _("answers that do not say how it felt")
-        keys.append(_Key(2.2, lambda pen, x, y, em: _question(pen, x, y, em, "–"), said))
+    told = {
+        "": _("no answers") if answered else _("nothing noted, no answers"),
+        "few": _("answers not shown: single people could be recognised"),
+        "alone": _("answers on how it felt, none shown to compare with"),
+        "else": _("answers that do not say how it felt"),
+    }
+    keys += [_Key(2.2, partial(_question, mark=MARKS[one]), said) for one, said in told.items() if one in why]
     if any(row.get("emotion") is not None for row in rows):
         keys.append(_Key(9.0, _faces, _("workshop belief, very bad to very good")))
     return keys

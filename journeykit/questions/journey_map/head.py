@@ -89,7 +89,14 @@ def _period(finding: Finding) -> list[str]:
     rows = finding.rows
     told = figures.phrase(waved(row for row in rows if row.get("value") is not None))
     before = next((str(row["before_wave"]) for row in rows if row.get("before_wave")), "")
-    return [told or _("no answers yet"), _("changes against {wave}").format(wave=before) if before else ""]
+    nothing = (
+        _("answers not shown: single people could be recognised")
+        if any(row.get("status") == "hidden" for row in rows)
+        else _("comments, no scores")
+        if any(row.get("comments") for row in rows)
+        else _("no answers yet")
+    )
+    return [told or nothing, _("changes against {wave}").format(wave=before) if before else ""]
 
 
 def _aim(finding: Finding) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from journeykit.pictures import icons, palette
+from journeykit.questions.emotion.feeling import FELT
 from journeykit.questions.journey_map.columns import HEADS, MapGrid, StepColumn
 from journeykit.questions.journey_map.labels import Labels
 from journeykit.questions.journey_map.lanes import rule
@@ -32,6 +33,23 @@ class CurveField:
     def at(self, value: float) -> float:
         """The height of a value."""
         return self.foot - (value - self.low) / (self.high - self.low) * (self.foot - self.top)
+
+
+MARKS = {"": "?", "few": "<", "alone": "•", "else": "–"}
+"""What stands on the curve for a step without a figure, by why it has none."""
+
+
+def silence(row: Row) -> str:
+    """Why a step has no place on the curve of answers.
+
+    ``few``: its answers may not be shown; ``alone``: the only one shown with answers on how it felt; ``else``: its
+    answers do not say that; nothing where nobody answered.
+    """
+    if row.get("status") == "hidden" and str(row.get("metric")) in FELT:
+        return "few"
+    if row.get("felt") is not None:
+        return "alone"
+    return "else" if row.get("value") is not None or row.get("status") == "hidden" or row.get("comments") else ""
 
 
 def measured(grid: MapGrid) -> bool:
@@ -148,10 +166,9 @@ def _dot(pen: MapPen, grid: MapGrid, row: Row, x: float, y: float) -> tuple[floa
 
 def _open(pen: MapPen, grid: MapGrid, column: StepColumn, y: float) -> tuple[float, float, float, float]:
     """A step that answers say nothing of: a question mark on the line; a dash where they say something else."""
-    em, row = grid.em, column.row or {}
-    asked = row.get("value") is not None or row.get("status") == "hidden"
+    em = grid.em
     pen.circle(column.middle, y, 0.85 * em, palette.PAPER, palette.QUIET, 1, "2 2")
-    mark = "–" if asked else "?"
+    mark = MARKS[silence(column.row or {})]
     pen.text([mark], column.middle, y + 0.36 * em, em, fill=palette.QUIET, bold=True, anchor="middle")
     return (column.middle - em, y - em, column.middle + em, y + em)
 

@@ -11,7 +11,7 @@ from journeykit.pictures.picture import Picture
 from journeykit.questions.journey_map.cards import Action, badge, led_by
 from journeykit.questions.journey_map.columns import MapGrid, StepColumn
 from journeykit.questions.journey_map.foot import foot_of
-from journeykit.questions.journey_map.hero import COLOURS, LEAST, measured, side_of
+from journeykit.questions.journey_map.hero import COLOURS, LEAST, MARKS, measured, side_of, silence
 from journeykit.questions.journey_map.lanes import heads, texts_for
 from journeykit.questions.journey_map.papers import PHONE
 from journeykit.questions.journey_map.pen import STEP, MapPen, width_of, wrapped
@@ -222,7 +222,7 @@ def _curve(pen: MapPen, steps: Sequence[_PhoneStep], answered: bool, foot: float
     known = {place for place, _step in points}
     for place, step in enumerate(steps):
         if place not in known:
-            _open(pen, step, at(0), answered)
+            _open(pen, step, at(0))
         elif answered:
             _dot(pen, step, at(float(step.row["distance"])))
         else:
@@ -252,11 +252,10 @@ def _dot(pen: MapPen, step: _PhoneStep, x: float) -> None:
         pen.circle(x, step.middle, radius + 0.25 * EM, "none", COLOURS[side], 1.5)
 
 
-def _open(pen: MapPen, step: _PhoneStep, x: float, answered: bool) -> None:
+def _open(pen: MapPen, step: _PhoneStep, x: float) -> None:
     """A step that answers say nothing of, or not how it felt."""
-    asked = step.row.get("value") is not None or step.row.get("status") == "hidden"
     pen.circle(x, step.middle, 0.8 * EM, palette.PAPER, palette.QUIET, 1, "2 2")
-    mark = "–" if asked and answered else "?"
+    mark = MARKS[silence(step.row)]
     pen.text([mark], x, step.middle + 0.36 * EM, EM, fill=palette.QUIET, bold=True, anchor="middle")
 
 

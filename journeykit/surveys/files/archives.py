@@ -12,6 +12,7 @@ from typing import Final
 from journeykit import scratch
 from journeykit.errors import SurveyError
 from journeykit.words import _
+from journeykit.words.figures import several
 
 _MOST_ENTRIES: Final = 10_000
 _MOST_BYTES: Final = 2 << 30
@@ -64,7 +65,7 @@ def one_inside(archive: zipfile.ZipFile, path: Path) -> tuple[tempfile.Temporary
     if len(inside) > 1:  # ODK Central packs each repeat as a table of its own beside the form
         inside = [one for one in inside if not _is_repeat(archive, one)]
     if len(inside) != 1:
-        names = ", ".join(PurePosixPath(one.filename).name for one in inside[:5]) or "none"
+        names = several(PurePosixPath(one.filename).name for one in inside[:5]) or _("none")
         came = _("{n} of them ({names})").format(n=len(inside), names=names)
         raise SurveyError(
             _("an archive with one export inside was needed"),

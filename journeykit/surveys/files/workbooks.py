@@ -14,6 +14,7 @@ from journeykit.surveys.files.extent import refuse_far_cells
 from journeykit.surveys.files.grids import MemoryGrid
 from journeykit.surveys.files.source import Source
 from journeykit.words import _
+from journeykit.words.figures import several
 
 _TABLE: Final = 3
 _LONG: Final = 20
@@ -49,7 +50,7 @@ def open_workbook(path: Path, sheet: str | None = None) -> Source:
             _("a sheet with at least a header was needed"), _("an empty workbook"), _("Export it again."), path.name
         )
     name, rows = _chosen(filled, sheet, path)
-    others = ", ".join(one for one, _ in filled if one != name)[:200]
+    others = several(one for one, _ in filled if one != name)[:200]
     text = _("the sheet '{sheet}' was read; the workbook also has: {others} (sheet: names another)")
     notes = (text.format(sheet=name, others=others),) if others and sheet is None else ()
     first = tuple((one, some[:12]) for one, some in filled)

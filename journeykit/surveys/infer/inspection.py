@@ -24,7 +24,7 @@ from journeykit.surveys.read.leftovers import read_body, told_unfinished
 from journeykit.surveys.read.long import widened
 from journeykit.surveys.read.lookup import find_column
 from journeykit.surveys.reasons import said
-from journeykit.words import _
+from journeykit.words import _, translation
 
 _AT_ONCE: Final = 18
 _LARGE: Final = 2
@@ -176,7 +176,7 @@ def inspect(
     return Inspection(
         file=Path(path).name,
         tool=export.vendor.name,
-        title=export.vendor.title,
+        title=translation(export.vendor.title),
         layout=export.layout.kind,
         sure=1.0 if format else verdict.sure if verdict else 0.0,
         why=_("named by the caller") if format else verdict.why if verdict else "",
@@ -258,7 +258,7 @@ def _header(export: Export) -> Inference[Header] | None:
     if export.layout.grid or not export.source.grid:
         return None
     found = infer_header(export.source.head(_HEAD))
-    says = Witness("vendor", _("{tool} writes its header so").format(tool=export.vendor.title))
+    says = Witness("vendor", _("{tool} writes its header so").format(tool=translation(export.vendor.title)))
     if export.vendor.name == "plain":
         return found
     if found.value.rows != export.layout.header:

@@ -31,7 +31,7 @@ def in_words(kind: str) -> str:
     words = {
         ADDRESS_IP: _("IP address"),
         EMAIL: _("e-mail"),
-        NAME: _("name"),
+        NAME: _("name of a person"),
         PHONE: _("telephone"),
         COORDINATES: _("coordinates"),
         ADDRESS: _("address"),

@@ -56,7 +56,8 @@ def read_responses(path: Path | str, binding: Any, journey: Any) -> Answers:
     """
     file = Path(path)
     file = file / binding.file if file.is_dir() else file
-    opened = open_export(file, binding.format, binding.encoding, sheet=binding.sheet, reader=journey.client.language)
+    reader = getattr(getattr(journey, "client", None), "language", None)  # a journey may be touchpoints alone
+    opened = open_export(file, binding.format, binding.encoding, sheet=binding.sheet, reader=reader)
     export = widened(opened, binding)
     extract = _read(export, binding, journey, Path(binding.file).stem)
     return Answers(tidy_table(extract), quality_table(extract))

@@ -10,6 +10,7 @@ from journeykit.surveys.files.cells import key
 from journeykit.surveys.files.source import Source
 from journeykit.surveys.layouts import header_keys, plain_columns
 from journeykit.words import _
+from journeykit.words.figures import several
 
 _WHEN: Final = (
     "created_at",
@@ -63,7 +64,7 @@ def _kinds(head: list[list[str]], names: list[str]) -> Iterator[str]:
     if said == {"nps"}:
         yield _("its survey type is NPS: bind Score with metric: nps")
     elif len(said) > 1:
-        types = ", ".join(sorted(said))
+        types = several(sorted(said))
         yield _("it holds surveys of several types ({types}): bind each of them as a file of its own").format(
             types=types
         )

@@ -10,7 +10,7 @@ from journeykit.surveys.files.source import Source
 from journeykit.surveys.headings import columns_under, header_rows
 from journeykit.surveys.infer.header import infer_header
 from journeykit.surveys.people.headers import personal_kind
-from journeykit.words import _
+from journeykit.words import N_, _
 
 HEAD_ROWS: Final = 400
 _ROLES: Final[dict[str, Role]] = {
@@ -60,4 +60,4 @@ def _role(cell: str) -> Role:
     return _ROLES.get(key(cell).lower(), "answer")
 
 
-VENDOR = Vendor("plain", "Any table", "any CSV, XLSX or Parquet with one header row", detect, read)
+VENDOR = Vendor("plain", N_("Any table"), "any CSV, XLSX or Parquet with one header row", detect, read)

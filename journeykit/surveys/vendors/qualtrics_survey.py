@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from journeykit.surveys.exports import header_text
 from journeykit.words import _
+from journeykit.words.figures import several
 
 _MOST: Final = 64 << 20
 _SEVERAL: Final = frozenset({"MAVR", "MAHR", "MACOL", "MSB"})
@@ -40,9 +41,8 @@ def survey_labels(
             joined.append(tags[index])
     notes = [_("labels were taken from {name}").format(name=name)]
     if joined:
-        notes.append(
-            f"several answers share a cell in {', '.join(joined)}: export with 'split multi-value fields' instead"
-        )
+        text = _("several answers share a cell in {names}: export with 'split multi-value fields' instead")
+        notes.append(text.format(names=several(joined)))
     return labels, notes
 
 
