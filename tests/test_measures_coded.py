@@ -21,6 +21,7 @@ from journeykit.responses.crowd import respondents_in
 from journeykit.responses.filters import people_in as people_who_answered
 from journeykit.responses.tally import tallies
 from journeykit.responses.waves import waves
+from journeykit.statistics import numbering
 
 
 def answers(n: int = 400, seed: int = 1, people: int = 90) -> pd.DataFrame:
@@ -207,7 +208,7 @@ def test_groups_numbered_anew_stand_in_the_order_of_their_keys(monkeypatch):
 def test_sparse_numbers_are_found_as_dense_ones_are(monkeypatch):
     numbers = np.random.default_rng(3).integers(0, 50, 400)
     dense = coded.numbered(numbers, 50)
-    monkeypatch.setattr(coded, "ROOM", 0)
+    monkeypatch.setattr(numbering, "ROOM", 0)
     sparse = coded.numbered(numbers[:10], 10**12)
     assert sparse[0][sparse[1]].tolist() == numbers[:10].tolist()
     assert dense[0][dense[1]].tolist() == numbers.tolist()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from journeykit.journey.binding import WaveColumn
 from journeykit.journey.fields import GROUP, OVERALL
+from journeykit.journey.kept import once_a_journey
 from journeykit.journey.model import Journey
 from journeykit.words import LANGUAGES, _
 
@@ -138,7 +139,8 @@ def _each(column: pd.Series, table: Mapping[str, object]) -> pd.Series:
     return pd.Series(found, index=column.index).where(codes >= 0)
 
 
-def names(journey: Journey) -> dict[str, dict[str, str]]:
+@once_a_journey
+def names(journey: Journey) -> Mapping[str, Mapping[str, str]]:
     """For each column of ids what an id is called in the current language, in journey order.
 
     Examples

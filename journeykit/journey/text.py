@@ -53,8 +53,13 @@ class Text:
         >>> Text({"zh-TW": "報到"}).in_("en")
         '報到'
         """
-        words = dict(self._words)
-        return words.get(language) or words.get("") or next(iter(words.values()), "")
+        plain = ""
+        for known, words in self._words:
+            if known == language:
+                return words
+            if not known:
+                plain = words
+        return plain or (self._words[0][1] if self._words else "")
 
     @property
     def data(self) -> str | dict[str, str]:

@@ -7,6 +7,7 @@ stand in the client's own report, after the same gate.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from journeykit import disclosure
@@ -188,7 +189,7 @@ def _figures(client: Client, scores: list[Row], order: list[str]) -> list[Row]:
     return found
 
 
-def _wave(called: dict[str, dict[str, str]], wave: Any) -> str:
+def _wave(called: Mapping[str, Mapping[str, str]], wave: Any) -> str:
     return "" if wave in (None, "", "all") else called["wave"].get(str(wave), str(wave))
 
 

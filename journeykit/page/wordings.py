@@ -6,8 +6,10 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from journeykit.journey.kept import once_a_journey
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Mapping, Sequence
 
     from journeykit.client import Client
     from journeykit.journey import Journey
@@ -27,7 +29,9 @@ class Wordings:
     def __init__(self, client: Client) -> None:
         self._journey = client.journey
         counted = client.answers().quality[["metric", "wave", "touchpoint", "item", "question", "valid"]]
-        self._rows = [row for row in counted.to_dict("records") if row["valid"]]
+        self._rows: dict[tuple[str, str], list[dict[str, Any]]] = {}
+        for row in counted[counted["valid"] > 0].to_dict("records"):
+            self._rows.setdefault((row["metric"], row["touchpoint"]), []).append({str(name): row[name] for name in row})
 
     def of(self, metric: str, at: str, wave: str | None) -> list[dict[str, Any]]:
         """The different questions behind one score.
@@ -44,9 +48,9 @@ class Wordings:
             column's code, such as Q7FOOD, is no wording: its ``words`` are empty.
         """
         asked: list[dict[str, Any]] = []
-        for row in self._rows:
-            # A survey whose column names the touchpoint asks them all in the same words.
-            here = row["metric"] == metric and row["touchpoint"] in (at, "") and wave in (None, row["wave"])
+        # A survey whose column names the touchpoint asks them all in the same words.
+        for row in (*self._rows.get((metric, at), ()), *(self._rows.get((metric, ""), ()) if at else ())):
+            here = wave in (None, row["wave"])
             one = _asked(self._journey, metric, at, row["item"], row["question"]) if here else None
             if one and one not in asked:
                 asked.append(one)
@@ -55,7 +59,7 @@ class Wordings:
 
 def _asked(journey: Journey, metric: str, at: str, column: str, question: str) -> dict[str, Any] | None:
     """One question; None where it was not asked of this touchpoint."""
-    items = [item for item in _items(journey, metric) if at in places(item)]
+    items = _items(journey).get((metric, at), ())
     if not items:
         return None
     worded = [item for item in items if str(item.question) == question]
@@ -68,12 +72,19 @@ def _asked(journey: Journey, metric: str, at: str, column: str, question: str) -
     return {"words": {language: text for language, text in said.items() if text}, "same": _same(named)}
 
 
-def _same(items: list[ItemBinding]) -> str:
+def _same(items: Sequence[ItemBinding]) -> str:
     return next((item.same_question for item in items if item.same_question), "")
 
 
-def _items(journey: Journey, metric: str) -> Iterator[ItemBinding]:
-    return (item for survey in journey.surveys for item in survey.items if item.metric == metric)
+@once_a_journey
+def _items(journey: Journey) -> Mapping[tuple[str, str], Sequence[ItemBinding]]:
+    """The items of each metric and touchpoint."""
+    found: dict[tuple[str, str], list[ItemBinding]] = {}
+    for survey in journey.surveys:
+        for item in survey.items:
+            for place in places(item):
+                found.setdefault((item.metric, place), []).append(item)
+    return found
 
 
 def places(item: ItemBinding) -> set[str]:

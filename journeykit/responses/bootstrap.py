@@ -2,8 +2,8 @@
 
 In each draw of people (of clusters, where people were asked together), importance and performance are computed anew
 from the same people, so that drivers and priorities go together and ranks over the draws know how the figures hang
-together. The last ones are kept, under the hash of the answers they were made from: the two tables of one report cost
-one bootstrap.
+together. Of very many people lots are drawn (`lots`), and all that a draw needs are sums over their people. The last
+ones are kept, under the hash of the answers they were made from: the two tables of one report cost one bootstrap.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import numpy as np
 
 from journeykit.responses.answer_matrix import AnswerMatrix
 from journeykit.responses.completed import Completed, completed
-from journeykit.responses.design import Units
+from journeykit.responses.lots import Lots
 from journeykit.statistics import drivers as weights_of
 from journeykit.statistics.correlation import from_sums, terms
 from journeykit.statistics.resampling import draws_of
@@ -27,20 +27,17 @@ KEPT = 2
 ROOM = 1 << 26
 """Most draws of people that are kept with one, a byte each."""
 
+AT_ONCE = 20_000
+"""People whose products of answers are made at once, where only the sums over lots are kept."""
+
 
 class Blocks:
-    """How often each person counts: once as they are, then in blocks of draws; kept in bytes where they are few."""
+    """How often each lot counts: once as they are, then in blocks of draws; kept in bytes where they are few."""
 
-    def __init__(self, people: int, draws: int, seed: int, units: Units | None = None) -> None:
-        self._drawn = (
-            people,
-            draws,
-            seed,
-            None if units is None else units.strata,
-            None if units is None else units.codes,
-        )
+    def __init__(self, lots: Lots, draws: int, seed: int) -> None:
+        self._drawn = lots.size, draws, seed, lots.strata
         self._kept: list[np.ndarray] = []
-        self._keep = people * draws <= ROOM
+        self._keep = lots.size * draws <= ROOM
 
     def __iter__(self) -> Iterator[np.ndarray]:
         yield np.ones((1, self._drawn[0]))
@@ -73,10 +70,12 @@ class Redrawn:
         The draws that count: where every touchpoint has a spread.
     weights : array, shape (people,)
         The weights of the people.
-    counts : sequence of arrays, shape (block, people)
-        How often each person was drawn; the first block is of the people as they are.
+    counts : sequence of arrays, shape (block, lots)
+        How often each lot was drawn; the first block is of the people as they are.
     n : int
         People in the model.
+    lots : Lots
+        Who is drawn with whom.
     """
 
     importance: np.ndarray
@@ -86,6 +85,7 @@ class Redrawn:
     weights: np.ndarray
     counts: Blocks
     n: int
+    lots: Lots
 
     def share(self, who: np.ndarray) -> np.ndarray:
         """Share of the people who belong to each group, in the same draws.
@@ -100,7 +100,7 @@ class Redrawn:
         """
         if not who.shape[1]:
             return np.empty((int(self.good.sum()), 0))
-        weighted = np.column_stack([who * self.weights[:, None], self.weights])
+        weighted = self.lots.sums(np.column_stack([who * self.weights[:, None], self.weights]))
         found = np.concatenate([counts @ weighted for counts in self.counts])[self.good]
         return np.asarray(found[:, :-1] / found[:, -1:])
 
@@ -149,19 +149,29 @@ def content(matrix: AnswerMatrix, draws: int, seed: int, missing: str) -> bytes:
 class _Moments:
     """Sums over people that the correlations of a model need, of each set of answers without gaps."""
 
-    def __init__(self, filled: Completed, weights: np.ndarray, draws: int) -> None:
+    def __init__(self, filled: Completed, weights: np.ndarray, draws: int, lots: Lots) -> None:
         self._sets = filled.sets - filled.sets.mean(axis=(0, 1))
         self._who, self._weights, self._draws = filled.who, weights[filled.who, None], draws
-        self._held: tuple[int, np.ndarray] = (-1, np.empty(0))
+        self._lots, self._held = lots, (-1, np.empty(0))
 
     def _of(self, place: int) -> np.ndarray:
         if self._held[0] != place:
-            self._held = (place, terms(self._sets[place]) * self._weights)
+            self._held = (place, self._summed(self._sets[place]))
         return self._held[1]
+
+    def _summed(self, answers: np.ndarray) -> np.ndarray:
+        if self._lots.of is None:
+            return np.asarray(terms(answers) * self._weights)
+        of, sums = self._lots.of[self._who], np.zeros(())
+        for start in range(0, len(answers), AT_ONCE):
+            some = slice(start, start + AT_ONCE)
+            part = Lots(self._lots.size, of[some])
+            sums = sums + part.sums(terms(answers[some]) * self._weights[some])
+        return sums
 
     def sums(self, counts: np.ndarray, start: int | None) -> np.ndarray:
         """Of people as they are (`start` None) the mean over sets; of draws from `start` on, each of its own set."""
-        mine = counts[:, self._who]
+        mine = counts[:, self._who] if self._lots.of is None else counts
         sets = len(self._sets)
         if start is None:
             return np.asarray(sum(mine @ self._of(place) for place in range(sets)) / sets)
@@ -177,9 +187,10 @@ def _redrawn(matrix: AnswerMatrix, draws: int, seed: int, missing: str) -> Redra
     known = np.isfinite(matrix.values)
     # Everything a draw needs is a sum over people: products of matrices.
     own = np.column_stack([*(np.where(known, one, 0.0) for one in (matrix.values, matrix.top)), known])
-    own, moments = own * matrix.weights[:, None], _Moments(filled, matrix.weights, draws)
+    lots = Lots.among(len(known), matrix.units, seed)
+    own, moments = lots.sums(own * matrix.weights[:, None]), _Moments(filled, matrix.weights, draws, lots)
     parts: list[tuple[np.ndarray, ...]] = []
-    blocks, start = Blocks(len(known), draws, seed, matrix.units), None
+    blocks, start = Blocks(lots, draws, seed), None
     for counts in blocks:
         matrices = from_sums(moments.sums(counts, start), k + 1)
         good = np.asarray(np.isfinite(matrices).all(axis=(1, 2)))
@@ -194,4 +205,4 @@ def _redrawn(matrix: AnswerMatrix, draws: int, seed: int, missing: str) -> Redra
     for one in found:
         one.setflags(write=False)  # several tables are made of them
     importance, performance, top, good, weights = found
-    return Redrawn(importance, performance, top, good, weights, blocks, filled.n)
+    return Redrawn(importance, performance, top, good, weights, blocks, filled.n, lots)

@@ -15,10 +15,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-Codes = npt.NDArray[np.int64]
-
-ROOM = 1 << 20
-"""Most cells of a table that is laid out whole; a sparser one is searched."""
+from journeykit.statistics.numbering import Codes as Codes
+from journeykit.statistics.numbering import numbered as numbered
 
 LARGEST = 1 << 62
 """Numbers of groups stay below it, so that no two of them can fall on the same."""
@@ -151,31 +149,6 @@ def grouped(frame: pd.DataFrame, keys: Sequence[str], keep: npt.NDArray[np.bool_
     if not isinstance(rows, slice):
         first = rows[first]
     return Groups(at, pd.DataFrame({name: frame[name].array.take(first) for name in keys}))
-
-
-def numbered(numbers: Codes, size: int) -> tuple[Codes, Codes]:
-    """The different numbers in order, and the place of each row among them.
-
-    Parameters
-    ----------
-    numbers : array of int
-        From 0 to ``size`` - 1.
-    size : int
-        How many there may be.
-
-    Examples
-    --------
-    >>> [one.tolist() for one in numbered(np.array([7, 3, 7]), 10)]
-    [[3, 7], [1, 0, 1]]
-    """
-    if size > max(ROOM, 4 * len(numbers)):
-        present, at = np.unique(numbers, return_inverse=True)
-        return present, at
-    marks = np.zeros(size, dtype=bool)
-    marks[numbers] = True
-    present = np.flatnonzero(marks)
-    place = np.cumsum(marks) - 1
-    return present, place[numbers]
 
 
 def weights_of(frame: pd.DataFrame, keep: npt.NDArray[np.bool_]) -> npt.NDArray[np.float64]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from journeykit.surveys.files.cells import Cells, clean, key
@@ -128,6 +129,17 @@ class Layout:
     grid: Grid | None = None
     partial: Rule | None = None
 
+    @cached_property
+    def named(self) -> tuple[Mapping[str, list[ExportColumn]], ...]:
+        """The columns by whole name, by question, and by any single cell of their header, as names are compared."""
+        names: tuple[dict[str, list[ExportColumn]], ...] = {}, {}, {}
+        for one in self.columns:
+            parts = dict.fromkeys(key(part) for part in (*one.parts, one.option))
+            for known, said in zip(names, ([key(one.name)], [key(one.question)], parts), strict=True):
+                for name in said:
+                    known.setdefault(name, []).append(one)
+        return names
+
 
 @dataclass(frozen=True)
 class Verdict:
@@ -238,7 +250,7 @@ class Export:
 
     def told_apart(self, column: ExportColumn) -> ExportColumn:
         """A column with its place in its name, where another column has the same header."""
-        alike = [one for one in self.columns if key(one.name) == key(column.name)]
+        alike = self.layout.named[0].get(key(column.name), [])
         return replace(column, apart=column.place) if len(alike) > 1 else column
 
 

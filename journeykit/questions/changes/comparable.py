@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from journeykit.errors import MeasureError, did_you_mean
+from journeykit.journey.kept import once_a_journey
 from journeykit.questions.scores.table import has_weights
 from journeykit.responses import coded
 from journeykit.responses.counts import KINDS, answered, gathered
@@ -125,15 +126,27 @@ def other_questions(before: Counter[str], after: Counter[str]) -> str:
 def questions(journey: Journey | None, metric: str, wave: str, touchpoints: Counter[str]) -> dict[str, set[str]]:
     """How the items of touchpoints were worded in a wave, where journey.yaml says so."""
     worded: dict[str, set[str]] = {}
-    for survey in journey.surveys if journey is not None else ():
-        if isinstance(survey.wave, str) and survey.wave != wave:
-            continue
-        for item in survey.items:
-            named = [item.touchpoint] if isinstance(item.touchpoint, str) else list(item.touchpoint.labels.values())
-            if item.metric == metric and item.question:
-                for touchpoint in set(named) & set(touchpoints):
-                    worded.setdefault(touchpoint, set()).add(normalise(str(item.question)))
+    known = {} if journey is None else _worded(journey)
+    for touchpoint in touchpoints:
+        for own, question in known.get((metric, touchpoint), ()):
+            if own in (None, wave):
+                worded.setdefault(touchpoint, set()).add(question)
     return worded
+
+
+@once_a_journey
+def _worded(journey: Journey) -> Mapping[tuple[str, str], Sequence[tuple[str | None, str]]]:
+    """The questions of each metric and touchpoint, each with its wave; None where a survey holds several."""
+    found: dict[tuple[str, str], list[tuple[str | None, str]]] = {}
+    for survey in journey.surveys:
+        wave = survey.wave if isinstance(survey.wave, str) else None
+        for item in survey.items:
+            if not item.question:
+                continue
+            named = [item.touchpoint] if isinstance(item.touchpoint, str) else item.touchpoint.labels.values()
+            for touchpoint in dict.fromkeys(named):
+                found.setdefault((item.metric, touchpoint), []).append((wave, normalise(str(item.question))))
+    return found
 
 
 def other_wording(before: dict[str, set[str]], after: dict[str, set[str]]) -> str:

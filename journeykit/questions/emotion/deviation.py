@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from journeykit import disclosure
-from journeykit.statistics import clusters
+from journeykit.responses import coded
+from journeykit.statistics.deviations import deviations as of_groups
 from journeykit.statistics.quantiles import t_quantile
 
 APART = ("deviation", "deviation_low", "deviation_high")
@@ -34,27 +36,27 @@ def deviations(answers: pd.DataFrame, stages: list[str], level: float = 0.95) ->
         clusters: ``u_c = sum over the answers of c of w ((x - m_s) 1[stage]/W_s - (x - m)/W)``. The intervals hold
         together with probability `level` (Bonferroni). Empty with fewer than two stages.
     """
-    rows = answers[answers["stage"].astype(str).isin(stages)]
+    rows = answers[answers["stage"].isin(stages).to_numpy()]
     if len(stages) < 2:
         return {}
-    stage, felt = rows["stage"].astype(str).to_numpy(), rows["felt"].to_numpy(float)
-    weight = rows["weight"].to_numpy(float)
-    centre = clusters.weighted_mean(felt, weight)
-    whole = weight * (felt - centre) / weight.sum()
-    found = {}
-    codes, _units = clusters.codes_of(rows["unit"])  # numbered once: each stage asks for the same units again
-    rows = rows.assign(unit=codes)
-    for name in stages:
-        here = stage == name
-        mean = clusters.weighted_mean(felt[here], weight[here])
-        own = np.where(here, weight * (felt - mean) / weight[here].sum(), 0.0)
-        half = _half(rows, own - whole, here, 1 - (1 - level) / len(stages))
-        found[name] = {
-            "deviation": mean - centre,
-            "deviation_low": None if half is None else mean - centre - half,
-            "deviation_high": None if half is None else mean - centre + half,
-        }
-    return found
+    codes, names = coded.coded(rows["stage"].astype(str).astype("category"))
+    planned = (rows["stratum"] >= 0).any()
+    apart = of_groups(
+        rows["felt"], codes, rows["unit"], rows["weight"], strata=rows["stratum"] if planned else None,
+        rest=rows["left"],
+    )  # fmt: skip
+    people = _people(codes, rows["respondent"].to_numpy(), len(names))
+    each = 1 - (1 - level) / len(stages)
+    found: dict[str, dict[str, Any]] = {}
+    for name, deviation, se, units, asked in zip(
+        map(str, names), apart.deviation.tolist(), apart.se.tolist(), apart.units.tolist(), people, strict=True
+    ):
+        half = None
+        if asked >= disclosure.current().no_interval and units >= 2 and se > 0:
+            half = _quantile(each, min(apart.df, units - 1)) * se
+        low, high = (None, None) if half is None else (deviation - half, deviation + half)
+        found[name] = {"deviation": deviation, "deviation_low": low, "deviation_high": high}
+    return {name: found[name] for name in stages}
 
 
 def distances(
@@ -70,23 +72,21 @@ def distances(
         The metric and scale by which each touchpoint is shown; its other answers stay out, and so do other touchpoints.
     level : float
     """
-    asked = answers[["touchpoint", "metric", "scale"]].astype(str).itertuples(index=False, name=None)
-    shown = [kinds.get(touchpoint) == (metric, scale) for touchpoint, metric, scale in asked]
-    own = answers[shown]
-    return deviations(own.assign(stage=own["touchpoint"].astype(str)), list(kinds), level)
+    groups = coded.grouped(answers, ["touchpoint", "metric", "scale"], np.ones(len(answers), dtype=bool))
+    asked = groups.table.astype(str).itertuples(index=False, name=None)
+    shown = np.array([kinds.get(touchpoint) == (metric, scale) for touchpoint, metric, scale in asked], dtype=bool)
+    own = answers[shown[groups.at]]
+    return deviations(own.assign(stage=own["touchpoint"]), list(kinds), level)
 
 
-def _half(rows: pd.DataFrame, parts: Any, here: Any, level: float) -> float | None:
-    """Half an interval of a sum over answers; None where too few people answered, or the answers are all alike."""
-    known = rows.loc[here & (rows["respondent"] >= 0).to_numpy(), "respondent"]
-    if known.nunique() < disclosure.current().no_interval:
-        return None
-    weight = rows["weight"].to_numpy(float)
-    # The mean of these is the sum of the parts, so its error is that of the sum.
-    values = np.divide(parts * weight.sum(), weight, out=np.zeros(len(parts)), where=weight > 0)
-    strata = rows["stratum"] if (rows["stratum"] >= 0).any() else None
-    found = clusters.estimate(values, rows["unit"], weight, strata=strata, rest=rows["left"])
-    units = rows.loc[here, "unit"].nunique()
-    if units < 2 or not found.se > 0:
-        return None
-    return float(t_quantile(level, min(found.df, units - 1))) * float(found.se)
+def _people(codes: coded.Codes, respondents: coded.Codes, size: int) -> list[int]:
+    """How many people are known to have answered each of some groups."""
+    known = respondents >= 0
+    most = int(respondents.max(initial=0)) + 1
+    pairs, _at = coded.numbered(codes[known] * most + respondents[known], size * most)
+    return list(np.bincount(pairs // most, minlength=size))
+
+
+@cache
+def _quantile(level: float, df: int) -> float:
+    return float(t_quantile(level, df))

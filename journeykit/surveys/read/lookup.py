@@ -45,11 +45,8 @@ def find_column(export: Export, wanted: str, purpose: str = "") -> ExportColumn:
     if span and 1 <= int(span[1]) < int(span[2]) <= len(columns):
         return joined_column(export, columns[int(span[1]) - 1 : int(span[2])])
     plain = key(wanted)
-    for found in (
-        [one for one in columns if key(one.name) == plain],
-        [one for one in columns if key(one.question) == plain],
-        [one for one in columns if plain in {key(part) for part in (*one.parts, one.option)}],
-    ):
+    for named in export.layout.named:
+        found = named.get(plain, [])
         if len(found) == 1:
             return found[0]
         if len(found) > 2 and len({one.question for one in found}) == 1 and (options := expanded(export, found)):
