@@ -15,10 +15,12 @@ from typing import Any
 from journeykit import __version__
 from journeykit import words as language
 from journeykit.page.brought import bringing
+from journeykit.page.paints import painted
 from journeykit.page.parts import part, stylesheet
 from journeykit.page.quoting import quoted
 from journeykit.page.sections import by_house, in_order, without_silent
 from journeykit.page.shown import ABOUT
+from journeykit.page.strong import strong
 from journeykit.page.typeface import FAMILY, Typeface, typeface
 from journeykit.pictures import embed as pictures
 from journeykit.pictures import fonts, palette
@@ -127,8 +129,10 @@ def whole(
         + "".join(entry["text"] for entry in contents)
         + _("Contents")
         + foot
-        + beside
+        + beside,
+        strong(body + beside) + title + "".join(entry["text"] for entry in contents),
     )
+    body, looks = painted(body)
     head, found, rest = body.partition(_END_OF_HEAD)
     html = part(
         "page",
@@ -136,7 +140,7 @@ def whole(
         title=title,
         version=__version__,
         kind=kind,
-        style=Markup("\n".join([type_used.css, _colours(accent), stylesheet("page"), _foot(foot), look])),  # noqa: S704 - made here
+        style=Markup("\n".join([type_used.css, _colours(accent), stylesheet("page"), looks, _foot(foot), look])),  # noqa: S704 - made here
         contents=contents if kind == "report" else [],
         script=Markup(script),  # noqa: S704 - the kit's own
         script_hash=_hash(script),

@@ -22,6 +22,8 @@ _X = re.compile(r' x="([^"]*)"')
 _FONT = re.compile(r' font-family="[^"]*"')
 _EMPTY = re.compile(r"<(rect|circle|line|path)([^>]*)></\1>")
 _PART = re.compile(r'(<text[^>]* y="-?\d+)\.\d+(?=")')
+_STEPS = re.compile(r' d="((?:[ML]-?[\d.]+ -?[\d.]+|[Zz])+)"')
+_STEP = re.compile(r"([ML])(-?[\d.]+) (-?[\d.]+)|[Zz]")
 _ID = re.compile(r'\sid="([^"]+)"')
 
 
@@ -75,13 +77,32 @@ def _brief(inner: str) -> str:
     Examples
     --------
     >>> _brief('<line x1="0" y1="5" x2="9" y2="5" stroke="#ddd"/><line x1="0" y1="7" x2="9" y2="7" stroke="#ddd"/>')
-    '<path d="M0 5L9 5M0 7L9 7" stroke="#ddd"/>'
+    '<path d="M0 5H9M0 7H9" stroke="#ddd"/>'
     >>> _brief('<rect x="1" opacity="1"></rect><rect x="2"><title>Two</title></rect>')
     '<rect x="1"/><rect x="2"><title>Two</title></rect>'
     """
     # Words stand on whole pixels: nobody sees the rest, and a page has thousands.
     inner = _PART.sub(r"\1", _EMPTY.sub(r"<\1\2/>", _PLAIN.sub("", inner)))
-    return _TEXTS.sub(_together, _LINES.sub(_path, inner))
+    return _STEPS.sub(_straight, _TEXTS.sub(_together, _LINES.sub(_path, inner)))
+
+
+def _straight(found: re.Match[str]) -> str:
+    """Steps across or down, said by one number in place of two.
+
+    Examples
+    --------
+    >>> _straight(_STEPS.fullmatch(' d="M2 5L9 5L9 8L2 9z"'))
+    ' d="M2 5H9V8L2 9z"'
+    """
+    said, x, y = [], "", ""
+    for step in _STEP.finditer(found[1]):
+        kind, across, down = step[1], step[2], step[3]
+        if kind is None or kind == "M" or (across != x and down != y):
+            said.append(step[0])
+        else:
+            said.append(f"H{across}" if down == y else f"V{down}")
+        x, y = across or "", down or ""
+    return f' d="{"".join(said)}"'
 
 
 def _together(found: re.Match[str]) -> str:
