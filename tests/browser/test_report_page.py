@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from base64 import b64decode
+from io import BytesIO
 from itertools import pairwise
 
 import pytest
@@ -152,3 +154,40 @@ def test_the_index_is_open_to_everybody_and_fits_small_screens(context, sample_p
     page.locator("tbody a:visible", has_text="San Francisco").click()
     assert page.locator("h1").inner_text() == "San Francisco International Airport"
     assert context.outside == []
+
+
+BOLD = """() => { const found = new Set(), walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walk.nextNode()) { const text = walk.currentNode.data, by = walk.currentNode.parentElement;
+        if (+getComputedStyle(by).fontWeight > 500) for (const one of text) found.add(one); }
+    return [...found].join(''); }"""
+
+
+def bold_cut(page: str) -> set[str]:
+    """The characters of the bold face that a page carries."""
+    from fontTools.ttLib import TTFont
+
+    data = re.search(r"font-weight: 700;[^}]*base64,([A-Za-z0-9+/=]+)", page)
+    return set(map(chr, TTFont(BytesIO(b64decode(data[1]))).getBestCmap())) if data else set()
+
+
+def test_what_stands_in_bold_has_a_bold_cut(context, pages):
+    for file in pages["zh-TW"]:
+        cut = bold_cut(file.read_text(encoding="utf-8"))
+        if not cut:
+            pytest.skip("no bold Chinese type on this machine")
+        page = context.new_page()
+        page.goto(file.as_uri())
+        for wide in (1440, 390):
+            page.set_viewport_size({"width": wide, "height": 900})
+            shown = {one for one in page.evaluate(BOLD) if "\u2e80" <= one <= "\u9fff"}
+            assert shown and not shown - cut, file.name
+        assert len(shown) > 0.6 * len(cut), "hardly more is cut than stands in bold"
+
+
+LARGEST = {"en": 475_000, "zh-TW": 770_000}
+"""Bytes: the Chinese page carries the 800 characters that it uses, and 500 of them in bold."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_report_can_be_sent_by_mail(pages, language):
+    assert pages[language][0].stat().st_size <= LARGEST[language]

@@ -42,7 +42,7 @@ PAPERS = {
     "a3": Paper((1587.4, 1122.5), _FIELD, 12.4),  # 9.3 points; printed on A4, 6.6
     "a4": Paper((1122.5, 793.7), _FIELD, 12.4),
     "16:9": Paper((1920, 1080), (1920, 1080), 13.0),
-    "page": Paper((1056, 0), (1056, 575), 11.0),  # in a report: 7 points on A4, as high as page.css lets it be
+    "page": Paper((1056, 0), (1056, 620), 11.0),  # in a report: 7 points on A4, as high as page.css lets it be
 }
 """By name; ``page`` is the width of a report and of a notebook."""
 PHONE = Paper((358, 0), (358, 0), 12.0)
