@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape
 
 import pandas as pd
 import pytest
@@ -113,6 +114,13 @@ def test_a_figure_has_a_sentence_a_picture_with_alt_text_and_its_figures():
     data, about = shown._repr_mimebundle_()
     assert {"text/html", "image/svg+xml", "image/png", "text/plain"} <= set(data)
     assert about["journeykit"]["kind"] == "figure"
+
+
+def test_of_a_caption_only_the_first_claim_is_bold():
+    made = own("journey_map", five("en"))
+    lead, *more = made.sentences
+    assert more and all(more) and " ".join([lead, *more]) == made.caption
+    assert f'{escape(lead)} <span class="more">{escape(" ".join(more))}</span>' in report.figure(made).html
 
 
 def test_a_figure_without_data_says_why_and_an_unknown_one_names_the_nearest():

@@ -53,13 +53,15 @@ def figure(finding: Finding, *, headline: str = "", silent: bool = False) -> Sho
             return Shown("", "", about={"kind": "nothing"})
         return note(finding.caption)
     headline = headline or written_for(finding.question.name.replace("_", "-"), finding.journey)
+    lead, *more = finding.sentences or [""]
     said = {
-        "caption": headline or finding.caption,
+        "caption": headline or lead,
+        "more": "" if headline else figures.sentences(more),
         "sentences": finding.caption if headline else "",
         "strange": elsewhere(headline, finding) if headline else "",
     }
     if finding.question.wordy:
-        return _written(finding, said)
+        return _written(finding, said, headline)
     first, rest = _parted(finding)
     drawn, shape = _pieces(first) if first else ([], "plain")
     folded, _shape = _pieces(rest) if rest and rest.question.folded else ([], "")
@@ -81,7 +83,7 @@ def figure(finding: Finding, *, headline: str = "", silent: bool = False) -> Sho
     return Shown(html, "\n".join(filter(None, [headline, finding.caption])), faces=_faces(finding.picture), about=about)
 
 
-def _written(finding: Finding, said: dict[str, str]) -> Shown:
+def _written(finding: Finding, said: dict[str, str], headline: str) -> Shown:
     """A finding whose picture would be words alone: its sentence over its tables."""
     html = part(
         "parts/written",
@@ -90,7 +92,7 @@ def _written(finding: Finding, said: dict[str, str]) -> Shown:
         tables=[laid_out(table) for table in finding.tables()],
     )
     about = {"kind": "figure", "name": finding.question.name, "caption": finding.caption}
-    text = "\n".join(filter(None, [said["caption"], said["sentences"]]))
+    text = "\n".join(filter(None, [headline, finding.caption]))
     return Shown(html, text, faces=_faces(finding.picture), about=about)
 
 

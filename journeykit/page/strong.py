@@ -7,7 +7,9 @@ from html import unescape
 
 _TAG = re.compile(r"<[^>]+>")
 _BOLD = (
-    re.compile(r"<(?P<tag>h[1-3]|dt|b|strong|figcaption|label|button)\b[^>]*>(?P<words>.*?)</(?P=tag)>", re.DOTALL),
+    re.compile(r"<(?P<tag>h[1-3]|dt|b|strong|label|button)\b[^>]*>(?P<words>.*?)</(?P=tag)>", re.DOTALL),
+    # Only the first sentence above a picture.
+    re.compile(r'<figcaption\b[^>]*>(?P<words>.*?)(?=<span class="more"|</figcaption>)', re.DOTALL),
     # The end of a cell may be left out.
     re.compile(r"<th\b[^>]*>(?P<words>.*?)(?=<t[dhr]\b|</t)", re.DOTALL),
     re.compile(

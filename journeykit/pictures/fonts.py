@@ -97,6 +97,8 @@ def wrap(text: str, em: float, lines: int | None = None) -> list[str]:
     ['安檢與護照', '（25%）', '查驗']
     >>> wrap("Security and passport control", 8, lines=1)
     ['Security and…']
+    >>> wrap("通過安檢", 3)
+    ['通過', '安檢']
     """
     broken, line, wide = [], "", 0.0
     for word, long in _pieces(" ".join(text.split()), em):
@@ -108,8 +110,18 @@ def wrap(text: str, em: float, lines: int | None = None) -> list[str]:
     broken.append(line.rstrip())
     broken = [one for one in broken if one] or [""]
     if lines is None or len(broken) <= lines:
-        return broken
+        return _in_company(broken)
     return [*broken[: lines - 1], _ending(broken[lines - 1], em)]
+
+
+def _in_company(broken: list[str]) -> list[str]:
+    """Lines of which the last is no single Chinese character: the one before goes with it."""
+    if len(broken) < 2 or not has_cjk(broken[-1]) or len(broken[-1].rstrip("。，、；：？！）」』")) > 1:
+        return broken
+    *stay, gone = _BREAKS.findall(broken[-2])
+    if len(stay) < 2 or not has_cjk(gone):
+        return broken
+    return [*broken[:-2], "".join(stay).rstrip(), gone + broken[-1]]
 
 
 def longest_word(text: str) -> float:

@@ -10,7 +10,7 @@ from journeykit import disclosure as disclosures
 from journeykit.errors import ChartError, did_you_mean
 from journeykit.pictures import palette
 from journeykit.questions.question import Cell, Claim, Column, Role, Row, Table, in_role, table_of
-from journeykit.words import _, current, rows
+from journeykit.words import _, current, figures, rows
 from journeykit.words.code import spoken
 
 if TYPE_CHECKING:
@@ -186,14 +186,18 @@ class Finding:
     @property
     def caption(self) -> str:
         """What the picture shows, in a sentence or a few."""
-        return self._once("caption", self._caption)
+        return figures.sentences(self.sentences)
 
-    def _caption(self) -> str:
+    @property
+    def sentences(self) -> list[str]:
+        """What the caption says, claim by claim; the first is the one to remember."""
+        return self._once("sentences", self._sentences)
+
+    def _sentences(self) -> list[str]:
         if not len(self.frame):
-            return spoken(self.why, self._names()) or self.question.nothing()
-        from journeykit.words import figures
-
-        return figures.sentences(self.question.sentences[claim.kind](claim, self) for claim in self.claims)
+            return [spoken(self.why, self._names()) or self.question.nothing()]
+        told = (self.question.sentences[claim.kind](claim, self) for claim in self.claims)
+        return [one for one in told if one]
 
     @property
     def picture(self) -> Picture:
@@ -210,12 +214,9 @@ class Finding:
     @property
     def narrow(self) -> Picture | None:
         """The picture as a phone shows it, without scrolling; None where it is one that cannot be drawn narrow."""
-        return self._once("narrow", self._narrow)
-
-    def _narrow(self) -> Picture | None:
         from journeykit.pictures.sheet import drawn_narrow
 
-        return drawn_narrow(self._picture)
+        return self._once("narrow", lambda: drawn_narrow(self._picture))
 
     def chart(self) -> alt.Chart:
         """The table as an Altair chart to work on with: layers, facets, tooltips; drawn offline in JupyterLab."""

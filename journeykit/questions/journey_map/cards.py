@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from journeykit.pictures import palette
 from journeykit.questions.journey_map.columns import MapGrid
 from journeykit.questions.journey_map.lanes import LaneBlock, rule
-from journeykit.questions.journey_map.pen import STEP, MapPen, wrapped
+from journeykit.questions.journey_map.pen import STEP, MapPen, width_of, wrapped
 from journeykit.questions.journey_map.steps import listed
 from journeykit.words import _, figures, values
 
@@ -91,10 +91,7 @@ def _block(grid: MapGrid, chosen: Sequence[Action], places: dict[str, int], head
     count = max(3, len(chosen))
     wide = (grid.right - grid.left - GAP * em * (count - 1)) / count
     inner = wide - 1.2 * em
-    bodies = [
-        (wrapped(one.statement, inner - 1.9 * em, em, most, bold=True), wrapped(led_by(one), inner, em, 2))
-        for one in chosen
-    ]
+    bodies = [(wrapped(one.statement, inner - 1.9 * em, em, most, bold=True), led_by(one, inner, em)) for one in chosen]
     tall = max((len(said) + len(who)) * STEP + 1.5 for said, who in bodies) * em
     numbers: dict[int, list[int]] = {}
     for number, one in enumerate(chosen, 1):
@@ -122,10 +119,14 @@ def _block(grid: MapGrid, chosen: Sequence[Action], places: dict[str, int], head
     return LaneBlock(marks + tall + 0.9 * em, draw)
 
 
-def led_by(one: Action) -> str:
-    """Who does it by when, and where it stands; nothing of a table without journey."""
-    told = [one.owner or _("no owner yet"), one.due or _("no date yet"), one.aside]
-    return " · ".join(filter(None, told)) if one.order else ""
+def led_by(one: Action, room: float, em: float) -> list[str]:
+    """Who does it by when, and where it stands: in one line or, a date being one, in two; none without a journey."""
+    if not one.order:
+        return []
+    who, when = one.owner or _("no owner yet"), " · ".join(filter(None, [one.due or _("no date yet"), one.aside]))
+    if width_of(whole := f"{who} · {when}", em) <= room:
+        return [whole]
+    return [*wrapped(who, room, em, 1), *wrapped(when, room, em, 1)]
 
 
 def badge(pen: MapPen, x: float, y: float, number: int, em: float) -> None:

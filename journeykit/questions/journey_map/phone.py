@@ -267,7 +267,7 @@ def _actions(pen: MapPen, actions: Sequence[Action], y: float) -> float:
     y += 2.4 * EM
     room = PHONE.view[0] - 2.3 * EM
     for number, one in enumerate(actions, 1):
-        said, by = wrapped(one.statement, room, EM, 4, bold=True), wrapped(led_by(one), room, EM, 2)
+        said, by = wrapped(one.statement, room, EM, 4, bold=True), led_by(one, room, EM)
         badge(pen, 0.8 * EM, y + 0.75 * EM, number, EM)
         pen.text(said, 2.2 * EM, y + 1.1 * EM, EM, bold=True)
         pen.text(by, 2.2 * EM, y + (1.1 + len(said) * STEP) * EM, EM, fill=palette.TEXT)
