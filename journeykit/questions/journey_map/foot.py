@@ -127,7 +127,7 @@ def _bar(pen: MapPen, x: float, y: float, em: float) -> None:
 
 
 def _question(pen: MapPen, x: float, y: float, em: float, mark: str) -> None:
-    pen.circle(x + 0.8 * em, y - 0.35 * em, 0.8 * em, palette.PAPER, palette.QUIET, 1, "2 2")
+    pen.circle(x + 0.8 * em, y - 0.35 * em, 0.6 * em, palette.PAPER, palette.QUIET, 1, "2 2")
     pen.text([mark], x + 0.8 * em, y, em, fill=palette.QUIET, bold=True, anchor="middle")
 
 

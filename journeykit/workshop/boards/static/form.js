@@ -9,7 +9,13 @@ const pieces = (text) => text.split(/[,，、;\n]/).map((one) => one.trim()).fil
 const figure = (text) => (text.trim() === "" ? null : Number(text));
 
 function choice(field, { options = field.options, ...more } = {}) {
-  return h("select", more, ...options.map((one) => h("option", { value: one.value, text: one.label })));
+  const input = h("select", more, ...options.map((one) => h("option", { value: one.value, text: one.label })));
+  // What stands in the journey is shown, whether it can be chosen anew or not.
+  input.put = (value) => {
+    if (value !== "" && ![...input.options].some((one) => one.value === String(value))) input.append(h("option", { value, text: value }));
+    input.value = value;
+  };
+  return input;
 }
 
 function emotionInput(field, more) {
@@ -69,13 +75,16 @@ function single(field, id, changed) {
   let limits = field;
   let timer = 0;
   let told = null;
+  let stood = ""; // the text that was put here, or told last
   let again = false;
   const tell = () => {
     clearTimeout(timer);
     timer = 0;
     const value = read(input.value);
     mark.put(wrongOf(limits, value, Boolean(input.validity?.badInput)));
-    if (mark.shown || Number.isNaN(value) || JSON.stringify(value) === told) return;
+    // What nobody has touched is told to nobody, even where a field cannot show all that stands in the journey.
+    if (mark.shown || Number.isNaN(value) || input.value === stood || JSON.stringify(value) === told) return;
+    stood = input.value;
     const base = told === null ? undefined : { [field.name]: JSON.parse(told) };
     told = JSON.stringify(value);
     changed({ [field.name]: value }, again, base);
@@ -103,7 +112,10 @@ function single(field, id, changed) {
       if (mark.shown && text === told) return;
       if (text !== told) mark.put("");
       if (timer || (document.activeElement === input && text === told)) return;
-      if (text !== told || input.value === "") put(show(value));
+      if (text !== told || input.value === "") {
+        put(show(value));
+        stood = input.value;
+      }
       told = text;
     },
   };
