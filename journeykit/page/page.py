@@ -31,6 +31,7 @@ _HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
 _HREF, _ROW = re.compile(r' (?:xlink:)?href="#([^"]+)"'), re.compile(r'<tr id="([^"]+)">')
 _IDS, _LINK = re.compile(r' id="([^"]+)"'), re.compile(r'<a (?:xlink:)?href="#([^"]+)"[^>]*>(.*?)</a>', re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
+_ONWARD = ' class="onward"'
 _END_OF_HEAD = "<!-- end of head -->"
 _APPENDIX = "<!-- appendix -->"
 
@@ -154,10 +155,21 @@ def whole(
 def _linked(body: str) -> str:
     """A body whose links lead somewhere: to a section that is not in this report a word does not link.
 
-    Rows of tables that nothing leads to need no address.
+    Words that only lead onward go with their section. Rows of tables that nothing leads to need no address.
+
+    Examples
+    --------
+    >>> _linked('<p>Two <a href="#x">scores</a>. <a href="#x" class="onward">All of them</a></p>')
+    '<p>Two scores. </p>'
     """
     there = set(_IDS.findall(body))
-    body = _LINK.sub(lambda found: found[0] if found[1] in there else found[2], body)
+
+    def led(link: re.Match[str]) -> str:
+        if link[1] in there:
+            return link[0]
+        return "" if _ONWARD in link[0] else link[2]
+
+    body = _LINK.sub(led, body)
     wanted = set(_HREF.findall(body))
     return _ROW.sub(lambda found: found[0] if found[1] in wanted else "<tr>", body)
 
