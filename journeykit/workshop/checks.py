@@ -9,7 +9,7 @@ from journeykit.journey import Journey, Touchpoint
 from journeykit.journey.soundness import surveyed
 from journeykit.words import _
 from journeykit.workshop.boards.checklist import Check
-from journeykit.workshop.surveys.checking import bound, survey
+from journeykit.workshop.surveys.checking import bound, brought, survey
 from journeykit.workshop.ticks import each, single
 
 QUARTER = timedelta(days=92)
@@ -162,27 +162,33 @@ def voice(journey: Journey, waves: Sequence[str] | None = None) -> list[Check]:
         single("nps" in metrics, _("Recommendation (NPS) is asked."), _("Ask for recommendation (NPS).")),
         single("csat" in metrics, _("Satisfaction (CSAT) is asked."), _("Ask for satisfaction (CSAT).")),
         single("ces" in metrics, _("Effort (CES) is asked."), _("Ask for effort (CES).")),
-        each(
-            journey.stages,
-            lambda stage: any(one.id in asked for one in journey.touchpoints_of(stage.id)),
-            _("Every stage has a survey."),
-            _("Ask about these stages, too: {names}"),
+        brought(
+            each(
+                journey.stages,
+                lambda stage: any(one.id in asked for one in journey.touchpoints_of(stage.id)),
+                _("Every stage has a survey."),
+                _("Ask about these stages, too: {names}"),
+            )
         ),
-        each(
-            [one for one in journey.touchpoints if one.moment_of_truth],
-            lambda one: one.id in asked,
-            _("Every moment of truth is measured."),
-            _("Measure the moments of truth: {names}"),
+        brought(
+            each(
+                [one for one in journey.touchpoints if one.moment_of_truth],
+                lambda one: one.id in asked,
+                _("Every moment of truth is measured."),
+                _("Measure the moments of truth: {names}"),
+            )
         ),
         single(
             len(set(known)) > 1,
             _("There are two waves or more, so that change can be told."),
             _("Ask a second time, so that change can be told."),
         ),
-        single(
-            any(survey.comments for survey in journey.surveys),
-            _("There are comments to read."),
-            _("Bind a question that is answered in one's own words."),
+        brought(
+            single(
+                any(survey.comments for survey in journey.surveys),
+                _("There are comments to read."),
+                _("Bind a question that is answered in one's own words."),
+            )
         ),
     ]
 

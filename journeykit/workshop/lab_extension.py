@@ -41,6 +41,8 @@ def write_extension(home: Path, root: Path, language: str) -> Path:
         "signed": signed(root),
         "look": (STATIC / "room.css").read_text(encoding="utf-8"),
         "words": _words(language),
+        "language": language,
+        "menus": _menus(language),
     }
     # "<" is no letter of a script that stands in a page; here it may, but nothing is lost by being careful.
     said = json.dumps(room, ensure_ascii=True).replace("<", "\\u003c")
@@ -100,6 +102,16 @@ def signed(root: Path) -> list[str]:
     except Exception:
         return []  # a store of signatures that cannot be opened vouches for nothing
     return [path.relative_to(root).as_posix() for path in sure]
+
+
+def _menus(language: str) -> dict[str, str]:
+    """JupyterLab's own menus, which its translators' pack lacks or knows in another context only."""
+    with use(language):
+        names = {
+            "file": _("File"), "edit": _("Edit"), "view": _("View"), "run": _("Run"), "kernel": _("Kernel"),
+            "tabs": _("Tabs"), "settings": _("Settings"), "help": _("Help"),
+        }  # fmt: skip
+    return {} if language == "en" else {f"jp-mainmenu-{one}": name for one, name in names.items()}
 
 
 def _words(language: str) -> dict[str, str]:

@@ -4,6 +4,7 @@ import { test } from "node:test";
 
 import { curvePath, emotionAt, linkPath, pointsOf } from "../../journeykit/workshop/boards/static/curve.js";
 import { slotAt } from "../../journeykit/workshop/boards/static/drag.js";
+import { largest, runs, shares } from "../../journeykit/workshop/boards/static/fitting.js";
 import { fill, signed, tone } from "../../journeykit/workshop/boards/static/elements.js";
 import { stageSlot } from "../../journeykit/workshop/boards/static/heads.js";
 import { idFor, stepped, walked } from "../../journeykit/workshop/boards/static/lanes.js";
@@ -255,4 +256,36 @@ test("words around values", () => {
 test("rows go out without blanks, and an empty row is none", () => {
   assert.deepEqual(rowsOf([["2026", " 12 % ", ""], ["", "", ""], ["", "11", ""]], ["wave", "value", "n"]),
     [{ wave: "2026", value: "12 %" }, { value: "11" }]);
+});
+
+test("stages are shown in runs that follow each other, the fullest as small as can be", () => {
+  assert.deepEqual(runs([1, 1, 2, 8, 4, 11, 2, 2, 1, 1], 2), [[0, 1, 2, 3, 4], [5, 6, 7, 8, 9]]);
+  assert.deepEqual(runs([5, 5, 5], 3), [[0], [1], [2]]);
+  assert.deepEqual(runs([0, 0, 9, 0], 4), [[0], [1], [2], [3]]);
+  for (const counts of [[1, 2], [9, 1, 1, 1, 1], [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0], [1, 1, 1, 30, 1, 1, 1]]) {
+    for (let parts = 2; parts <= counts.length; parts += 1) {
+      const found = runs(counts, parts);
+      assert.equal(found.length, parts, `${counts} in ${parts}`);
+      assert.deepEqual(found.flat(), counts.map((_one, index) => index));
+      assert.ok(found.every((run) => run.length));
+    }
+  }
+  assert.deepEqual(shares([11, 2], 3), [3, 1]);
+});
+
+test("the largest size that passes is found with few tries", () => {
+  const sizes = [11, 12, 13, 14, 15, 16, 18, 20, 22, 25, 28, 32, 36, 42];
+  for (const limit of [10, 11, 17, 22, 41, 50]) {
+    let tries = 0;
+    const size = largest(sizes, (one) => { tries += 1; return one <= limit; });
+    assert.equal(size, sizes.filter((one) => one <= limit).at(-1));
+    assert.ok(tries <= 5);
+  }
+  assert.equal(largest([], () => true), undefined);
+});
+
+test("a stage that is not shown has no points on the curve", () => {
+  const sheet = { columns: [{ id: "a" }, { id: "b" }], order: { a: ["x"], b: ["y"] }, cards: { x: {}, y: {} } };
+  const spans = [{ left: 0, width: 0 }, { left: 0, width: 100 }];
+  assert.deepEqual(pointsOf(sheet, spans, () => 1).map((one) => one.id), ["y"]);
 });

@@ -82,14 +82,14 @@ def _stale(claim: Claim, finding: Finding) -> str:
         if len(finding) == 1:
             return _("There is nothing newer than the baseline.")
         return ngettext(
-            "{n} of them have nothing newer than the baseline.",
+            "{n} of them has nothing newer than the baseline.",
             "{n} of them have nothing newer than the baseline.",
             len(claim.rows),
         ).format(n=len(claim.rows))
     if len(finding) == 1:
         return _("There are no answers newer than the baseline.")
     return ngettext(
-        "{n} of them have no answers newer than the baseline.",
+        "{n} of them has no answers newer than the baseline.",
         "{n} of them have no answers newer than the baseline.",
         len(claim.rows),
     ).format(n=len(claim.rows))

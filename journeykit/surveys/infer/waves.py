@@ -25,7 +25,7 @@ def wave_names(files: Sequence[Inspection], beside_others: bool = False) -> list
     stems = [PurePath(one.file).stem for one in files]
     if len(stems) == 1 and not beside_others:
         return [ALL]
-    named = _apart(stems) if len(stems) > 1 else stems
+    named = _apart(stems) if len(stems) > 1 else [" ".join(_words_of(stem)) or stem for stem in stems]
     used: dict[str, int] = {}
     names = []
     for one in named:
@@ -44,7 +44,7 @@ def _apart(stems: Sequence[str]) -> list[str]:
     >>> _apart(["茶舖 2025 上半年 (回應) - 表單回應 1", "茶舖 2025 下半年 (回應) - 表單回應 1"])
     ['2025 上半年', '2025 下半年']
     """
-    parts = [[one for one in re.split(r"[_\W]+", stem) if one] for stem in stems]
+    parts = [_words_of(stem) for stem in stems]
     if len({tuple(one) for one in parts}) < len(parts):
         return list(stems)
     front = _shared(parts)
@@ -56,6 +56,17 @@ def _apart(stems: Sequence[str]) -> list[str]:
     first, last = parts[0][:front], parts[0][len(parts[0]) - back :]
     years = [[one for one in shared if _YEAR.fullmatch(one)] for shared in (first, last)]
     return [" ".join([*years[0], *one[front : len(one) - back], *years[1]]) for one in parts]
+
+
+def _words_of(stem: str) -> list[str]:
+    """The words of a file's name; a date stays together.
+
+    Examples
+    --------
+    >>> _words_of("skerry_2026-spring"), _words_of("clinic-2025-03-14")
+    (['skerry', '2026', 'spring'], ['clinic', '2025-03-14'])
+    """
+    return [one for one in re.split(r"(?:[_\s]|(?<!\d)\W|\W(?!\d))+", stem) if one]
 
 
 def _shared(parts: Sequence[Sequence[str]]) -> int:

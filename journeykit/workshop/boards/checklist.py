@@ -19,10 +19,18 @@ from journeykit.workshop.boards.intake import nothing_done
 
 @dataclass(frozen=True)
 class Check:
-    """One thing to have, whether it is there, and in words what it is or what is missing."""
+    """One thing to have, whether it is there, and in words what it is or what is missing.
+
+    `way` is the notebook where it can be had, if that is another board's.
+    """
 
     done: bool
     text: str
+    way: str = ""
+
+
+SURVEY = "00_start_here.ipynb"
+"""Where surveys are brought."""
 
 
 Checks = Callable[[Journey], Sequence[Check]]
@@ -55,7 +63,10 @@ class Checklist(Board):
         super().__init__(editing)
 
     def _draw(self) -> Sheet:
-        checks = [{"done": one.done, "text": one.text} for one in self._checks(self.editing.journey)]
+        checks = [
+            {"done": one.done, "text": one.text, "way": "" if one.done else one.way}
+            for one in self._checks(self.editing.journey)
+        ]
         return {"columns": [], "order": {}, "cards": {}, "checks": checks}
 
     def picture(self) -> tuple[str, str]:
@@ -74,6 +85,7 @@ class Checklist(Board):
             "counted": _("{n} of {total}"),
             "done": _("Done:"),
             "missing": _("To do:"),
+            "bring": _("Bring the survey"),
         }
 
 

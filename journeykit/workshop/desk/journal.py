@@ -44,6 +44,17 @@ class Journal:
         self._whole = True
         self._language = language.current()
         self.operations: list[Operation] = []
+        self._head: tuple[Journey, str] | None = None
+
+    def prepare(self) -> None:
+        """Write the beginning of the next file in memory, while nobody waits: with it, the first change is a line."""
+        if self._head is None or self._head[0] is not self._base:
+            base = self._base
+            self._head = base, self._beginning(base)
+
+    def _beginning(self, base: Journey) -> str:
+        held = base.model_dump(mode="json", exclude_defaults=True)
+        return _said({"base": held, "language": self._language})
 
     @property
     def base(self) -> Journey:
@@ -113,8 +124,9 @@ class Journal:
         self._file = (shelf / f"unsaved-{uuid4().hex}.jsonl").open("x", encoding="utf-8")
         try:
             locked(self._file)
-            base = self._base.model_dump(mode="json", exclude_defaults=True)
-            self._line({"base": base, "language": self._language})
+            self.prepare()
+            assert self._head is not None
+            self._file.write(self._head[1])
             for operation in self.operations:
                 self._line(operation)
             self._sync()
@@ -125,7 +137,7 @@ class Journal:
 
     def _line(self, value: Operation) -> None:
         assert self._file is not None
-        self._file.write(json.dumps(value, ensure_ascii=False, default=_plain) + "\n")
+        self._file.write(_said(value))
 
     def _sync(self) -> None:
         assert self._file is not None
@@ -156,6 +168,10 @@ def ours(shelf: Path) -> bool:
         return shelf.is_dir() and (not hasattr(os, "getuid") or shelf.stat().st_uid == os.getuid())
     except OSError:
         return False
+
+
+def _said(value: Operation) -> str:
+    return json.dumps(value, ensure_ascii=False, default=_plain) + "\n"
 
 
 def _plain(value: Any) -> Any:

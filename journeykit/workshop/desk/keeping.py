@@ -88,7 +88,8 @@ class Keeping(Editing):
                 return True
             done = self._try(self.journey, count)
             self.tell()
-            return done
+        self._journal.prepare()
+        return done
 
     def _try(self, journey: Journey, count: int) -> bool:
         try:

@@ -164,9 +164,22 @@
     document.head.append(look);
   }
 
+  /** The names of the main menus, as long as JupyterLab speaks the language of the workshop and has none of its own. */
+  function nameMenus(bar, translator) {
+    if (!bar || (translator?.languageCode ?? "en").replace("_", "-") !== ROOM.language) return;
+    for (const { id, title } of bar.menus) {
+      if (ROOM.menus[id] && /^[A-Z][a-z]+$/.test(title.label)) title.label = ROOM.menus[id];
+    }
+  }
+
   async function module() {
-    const [notebook, apputils] = await Promise.all([part("@jupyterlab/notebook"), part("@jupyterlab/apputils")]);
-    const plugin = { id: `${NAME}:plugin`, autoStart: true, requires: [notebook.INotebookTracker], activate: (app, tracker) => activate(app, tracker, notebook, apputils) };
+    const [notebook, apputils, mainmenu, translation] = await Promise.all(
+      ["notebook", "apputils", "mainmenu", "translation"].map((one) => part(`@jupyterlab/${one}`)));
+    const plugin = { id: `${NAME}:plugin`, autoStart: true, requires: [notebook.INotebookTracker], optional: [mainmenu.IMainMenu, translation.ITranslator],
+      activate: (app, tracker, bar, translator) => {
+        activate(app, tracker, notebook, apputils);
+        void app.restored.then(() => nameMenus(bar, translator));
+      } };
     return () => ({ __esModule: true, default: plugin });
   }
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from journeykit.journey import Journey
 from journeykit.words import _
-from journeykit.workshop.boards.checklist import Check
+from journeykit.workshop.boards.checklist import SURVEY, Check
 from journeykit.workshop.ticks import each, single
 
 
@@ -42,8 +44,14 @@ def bound(journey: Journey) -> Check:
     False
     """
     n = sum(bool(one.items) for one in journey.surveys)
-    return single(
+    told = single(
         n > 0,
         _("Surveys are bound: {n}.").format(n=n),
         _("Bind a survey: until then the boards show what the room believes, and say so."),
     )
+    return brought(told)
+
+
+def brought(check: Check) -> Check:
+    """The check, with the way to the board on which surveys are brought."""
+    return replace(check, way=SURVEY)

@@ -112,7 +112,10 @@ class Outcome:
             return [_("The room lies close together.")]
         said = figures.several(
             _("“{name}” ({rating} {low} to {high})").format(
-                name=line.name, rating=rating_name(line.rating).lower(), low=line.ends[0], high=line.ends[1]
+                name=line.name,
+                rating=rating_name(line.rating).lower(),
+                low=_number(line.ends[0]),
+                high=_number(line.ends[1]),
             )
             for line in apart
         )
@@ -190,11 +193,17 @@ def table(outcome: Outcome) -> str:
     )
     head = "".join(f'<th scope="col">{escape(one)}</th>' for one in heads)
     said = "".join(f"<p>{escape(one)}</p>" for one in outcome.sentences)
-    return as_words(f"<div>{said}<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>")
+    return as_words(
+        f'<div class="jk-tally">{said}<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
+    )
+
+
+def _number(value: float) -> str:
+    return f"{value:g}".replace("-", "−")
 
 
 def _cells(line: Tallied, dots: bool) -> list[str]:
     low, high = line.ends
-    often = figures.several(f"{value} × {many}" for value, many in line.counts.items() if value or not dots)
-    middle = f"{line.total}" if dots else f"{line.middle:g}"
-    return [line.name, rating_name(line.rating), middle, f"{low} … {high}", often, str(line.said)]
+    often = figures.several(f"{_number(value)} × {many}" for value, many in line.counts.items() if value or not dots)
+    middle = f"{line.total}" if dots else _number(line.middle)
+    return [line.name, rating_name(line.rating), middle, f"{_number(low)} … {_number(high)}", often, str(line.said)]

@@ -1,6 +1,7 @@
 // A checklist that looks at the journey itself: it ticks while people work.
 
 import { fill, h } from "./elements.js";
+import { go } from "./going.js";
 import { mount } from "./mount.js";
 
 function build(store, words, root) {
@@ -14,9 +15,10 @@ function build(store, words, root) {
     if (checks === known) return;
     known = checks;
     count.textContent = fill(words.counted, { n: checks.filter((one) => one.done).length, total: checks.length });
-    list.replaceChildren(...checks.map(({ done, text }) => h("li", { "data-done": String(done) },
+    list.replaceChildren(...checks.map(({ done, text, way }) => h("li", { "data-done": String(done) },
       h("span", { class: "jk-tickmark", "aria-hidden": "true", text: done ? "✓" : "○" }),
-      h("span", { class: "jk-unseen", text: done ? words.done : words.missing }), h("span", { text }))));
+      h("span", { class: "jk-unseen", text: done ? words.done : words.missing }), h("span", { text }),
+      way && h("a", { class: "jk-bring", href: way, text: `${words.bring} →`, onclick: (event) => go(event, way, ".jk-survey") }))));
   };
   return { update };
 }

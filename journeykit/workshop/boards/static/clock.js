@@ -69,9 +69,14 @@ export function makeClock({ store, words }) {
     // Once the room has gone on to this notebook, one press takes the clock along.
     const away = on && planned && on.id !== step;
     over.hidden = !away;
+    // A clock that stands still for another step has nothing to go on with here.
+    run.hidden = more.hidden = Boolean(away) && !runs;
     if (away) {
       over.dataset.item = step;
-      set(over, "textContent", fill(words.switch, { name: planned.name }));
+      const said = fill(words.switch, { name: planned.name });
+      set(over, "textContent", `▶ ${planned.name}`);
+      set(over, "title", said);
+      over.setAttribute("aria-label", said);
     }
     reconcile(list, agenda, (one) => one.id, makeItem, paintItem);
     const at = agenda.findIndex((one) => one.id === clock.item);

@@ -28,6 +28,7 @@ export function pointsOf(sheet, spans, feeling) {
   return sheet.columns.flatMap(({ id }, column) => {
     const list = sheet.order[id] ?? [];
     const { left, width } = spans[column] ?? { left: 0, width: 0 };
+    if (!width) return []; // A column that is not shown has no points.
     return list.map((card, index) => {
       const emotion = feeling(sheet.cards[card]);
       return { id: card, emotion, x: Math.round(left + (width * (index + 0.5)) / list.length), y: yOf(emotion ?? 0) };

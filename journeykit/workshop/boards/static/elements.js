@@ -22,7 +22,7 @@ export function h(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
   if (FOCUSABLE.has(tag) || "tabindex" in attributes) node.setAttribute("data-lm-suppress-shortcuts", "");
   if (tag === "button") node.type = "button";
-  node.append(...children.flat().filter((child) => child !== null && child !== undefined));
+  node.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== ""));
   dress(node, attributes);
   return node;
 }

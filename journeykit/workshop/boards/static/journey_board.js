@@ -94,8 +94,10 @@ function build(store, words, root) {
   }
   const watch = new ResizeObserver(paintCurve);
   watch.observe(heads);
+  // In the presentation view other stages may take the same room: then the heads keep their size.
+  globalThis.addEventListener("resize", paintCurve);
   const flush = () => { panel.flush(); notes.flush(); };
-  return { update, keys: chrome.keys, flush, heard: downloads.heard, leave: () => { watch.disconnect(); downloads.leave(); } };
+  return { update, keys: chrome.keys, flush, heard: downloads.heard, leave: () => { watch.disconnect(); globalThis.removeEventListener("resize", paintCurve); downloads.leave(); } };
 }
 
 export default { render: (context) => mount(context, "journey", build) };

@@ -1,7 +1,7 @@
 // The presentation view: of a notebook, one board or picture at a time over the whole screen, in large type.
 
 import { corners, fill, h } from "./elements.js";
-import { fitted } from "./fitting.js";
+import { fitted, showRun, turnTo } from "./fitting.js";
 
 const SHOWS = ".jk-board:not(.jk-steps), .jk-still img, .jk-picture, svg, img, table, .mathjax_ignore, details";
 const OWN_ARROWS = ".jk-card, .jk-dot, .jk-chip, input, textarea, select, [contenteditable], [role=slider], [role=listbox], [role=tab], .cm-editor";
@@ -20,6 +20,14 @@ export function slidesOf(notebook) {
     if (shown && !cell.querySelector(".jk-steps")) found.push({ cell, title });
   }
   return found;
+}
+
+/** What is folded and all that a slide has, such as a group exercise, is opened for the room; what was opened so, closes. */
+function unfold(slide) {
+  document.querySelectorAll("details[data-jk-opened]").forEach((one) => { one.open = false; one.removeAttribute("data-jk-opened"); });
+  const shown = [...(slide?.querySelectorAll(".jp-OutputArea-output") ?? [])].flatMap((one) => [...one.querySelectorAll(SHOWS)]);
+  if (!shown.every((one) => one.closest("details") || one.querySelector("details")) || slide?.querySelector(".jk-board, .jk-drawn")) return;
+  slide?.querySelectorAll("details:not([open])").forEach((one) => { one.open = true; one.setAttribute("data-jk-opened", ""); });
 }
 
 const relaid = () => dispatchEvent(new Event("resize"));
@@ -55,6 +63,8 @@ export function makePresenting({ root, words, ended }) {
   let tight = false;
   let asked = false; // names only, by hand
   let fits = false;
+  let pages = null; // the stages of a board one part after another, where all at once would be too small
+  let page = 0;
 
   const notebookOf = () => root.closest(".jp-Notebook");
   const current = () => slides[at]?.cell;
@@ -65,40 +75,70 @@ export function makePresenting({ root, words, ended }) {
     names.setAttribute("aria-pressed", String(tight));
     whole.setAttribute("aria-pressed", String(fits));
   };
+  const unpaged = () => {
+    if (pages && current()) showRun(current());
+    pages = null;
+    page = 0;
+  };
   function sized(step) {
     fits = false;
+    unpaged();
     const near = SIZES.reduce((best, one) => (Math.abs(one - size) < Math.abs(best - size) ? one : best));
     size = SIZES[Math.max(0, Math.min(SIZES.length - 1, SIZES.indexOf(near) + step))];
     apply();
+    tell();
   }
-  function fit(on) {
+  function fit(on, last = false) {
+    unpaged();
     fits = on;
     tight = asked;
     if (!on) size = READABLE;
     apply();
-    if (!on || !current()) return;
-    ({ size, tight } = fitted(current(), { tight: asked, sizes: SIZES, set: (next) => { ({ size, tight } = next); apply(); } }));
-    apply();
+    if (on && current()) {
+      ({ size, tight, pages = null } = fitted(current(), { tight: asked, sizes: SIZES, set: (next) => { ({ size, tight } = next); apply(); } }));
+      page = pages && last ? pages.runs.length - 1 : 0;
+      apply();
+      if (pages) turnTo(current(), pages, page);
+      relaid();
+    }
+    tell();
   }
-  function show() {
-    slides.forEach((one, index) => one.cell.toggleAttribute("data-jk-on", index === at));
-    title.textContent = slides[at].title;
+  /** Where we are: which slide, and which stages of it. */
+  function tell() {
+    const run = pages?.runs[page];
+    const known = { title: slides[at].title, first: run?.[0] + 1, last: run?.at(-1) + 1, total: pages?.runs.flat().length };
+    title.textContent = run ? fill(run.length > 1 ? words.stages : words.one_stage, known) : slides[at].title;
     place.textContent = fill(words.place, { n: at + 1, total: slides.length });
-    tools.querySelector(".jk-tool-before").disabled = at === 0;
-    panel.toggleAttribute("data-jk-last", at === slides.length - 1);
+    tools.querySelector(".jk-tool-before").disabled = at === 0 && !page;
+    panel.toggleAttribute("data-jk-last", at === slides.length - 1 && (!pages || page === pages.runs.length - 1));
+  }
+  function show(last = false) {
+    slides.forEach((one, index) => one.cell.toggleAttribute("data-jk-on", index === at));
+    unfold(current());
+    tell();
     const outer = panel.querySelector(".jp-WindowedPanel-outer");
     if (outer) outer.scrollTop = 0;
     // Boards that were hidden draw what depends on their width when they are seen.
     relaid();
-    if (fits) fit(true);
+    if (fits) fit(true, last);
   }
   function turn(step) {
+    if (pages?.runs[page + step]) {
+      page += step;
+      turnTo(current(), pages, page);
+      relaid();
+      return void tell();
+    }
+    unpaged();
     slides = slidesOf(notebookOf());
     const here = slides.findIndex((one) => one.cell.hasAttribute("data-jk-on"));
     const wanted = Math.max(0, here) + step;
-    if (wanted >= slides.length) return void ended();
+    if (wanted >= slides.length) {
+      if (fits) fit(true, true);
+      return void ended();
+    }
     at = Math.max(0, wanted);
-    show();
+    show(step < 0 && wanted >= 0);
     tools.focus({ preventScroll: true });
   }
   function enter() {
@@ -124,6 +164,8 @@ export function makePresenting({ root, words, ended }) {
   }
   function leave() {
     if (!panel) return;
+    unpaged();
+    unfold(null);
     const left = panel;
     const cell = current();
     panel = null;
@@ -147,7 +189,7 @@ export function makePresenting({ root, words, ended }) {
   };
   const DOES = {
     after: () => turn(1), before: () => turn(-1), leave, down: () => scroll(1), up: () => scroll(-1), larger: () => sized(1), smaller: () => sized(-1),
-    fit: () => fit(!fits), first: () => { at = 0; show(); }, last: () => { at = slides.length - 1; show(); },
+    fit: () => fit(!fits), first: () => { unpaged(); at = 0; show(); }, last: () => { unpaged(); at = slides.length - 1; show(true); },
   };
   // On the window, before JupyterLab's own shortcuts on the document: none of them may touch a cell now.
   function heard(event) {

@@ -2,18 +2,9 @@
 
 import { makeClock } from "./clock.js";
 import { fill, h, reconcile } from "./elements.js";
+import { go } from "./going.js";
 import { mount } from "./mount.js";
 import { makePresenting } from "./presenting.js";
-
-/** Go to another notebook of the same folder: in JupyterLab as a tab, elsewhere as a page. */
-function go(event, notebook) {
-  const lab = globalThis.jupyterapp;
-  const here = lab?.shell?.currentWidget?.context?.path;
-  if (!here) return;
-  event?.preventDefault();
-  const folder = here.includes("/") ? here.slice(0, here.lastIndexOf("/") + 1) : "";
-  lab.commands.execute("docmanager:open", { path: folder + notebook });
-}
 
 function build(store, words, root) {
   const steps = h("ol", { class: "jk-step-list" });
