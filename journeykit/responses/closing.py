@@ -68,9 +68,11 @@ class Closing:
 
     def knows(self, frame: pd.DataFrame) -> npt.NDArray[np.int64] | None:
         """The places of some answers among those of the client; None where they are others'."""
-        if frame.index.dtype.kind != "i" or not frame.index.is_unique:
+        if frame.index.dtype.kind != "i":
             return None
         wanted = frame.index.to_numpy(dtype=np.int64)
+        if not (wanted[1:] > wanted[:-1]).all() and not frame.index.is_unique:
+            return None
         rows = np.minimum(np.searchsorted(self.index, wanted), max(0, len(self.index) - 1))
         if not len(self.index) or not np.array_equal(self.index[rows], wanted):
             return None
@@ -114,7 +116,8 @@ class Closing:
         groups = coded.grouped(frame, keys, keep)
         mine, at = rows[keep], groups.at
         size = int(at.max()) + 1
-        order = np.argsort(at, kind="stable")
+        # Of short numbers numpy sorts the digits, which takes a tenth of the time.
+        order = np.argsort(at.astype(np.uint16) if size <= 1 << 16 else at, kind="stable")
         starts = np.searchsorted(at[order], np.arange(size))
         mark = np.add.reduceat(self._number[mine][order], starts)
         people = np.full(size, self.k)
@@ -122,8 +125,8 @@ class Closing:
         if not all(one in self._decided for one in mark.tolist()):
             people = self._people(at, self._person[mine], size)
             whole[mine] = at
-        text = groups.table.astype(object).map(str)
-        names: list[tuple[str, ...]] = list(text.itertuples(index=False, name=None)) if keys else [()]
+        text = [map(str, groups.table[name].tolist()) for name in keys]
+        names: list[tuple[str, ...]] = list(zip(*text, strict=True)) if keys else [()]
         return View(whole, mark, people, people >= self.k), names
 
     def _people(self, at: coded.Codes, person: coded.Codes, size: int) -> coded.Codes:

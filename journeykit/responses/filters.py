@@ -81,7 +81,8 @@ def people_in(frame: Any) -> int:
     """
     native = coded.held(frame)
     if native is not None and "respondent" in native:
-        return int(native["respondent"].nunique()) or len(native)
+        codes = coded.coded(native["respondent"])[0]
+        return int(np.count_nonzero(np.bincount(codes[codes >= 0]))) or len(native)
     if "respondent" in frame.collect_schema().names():
         known = with_people(frame).select(nw.col("respondent").n_unique().alias("people"))
         if people := _number(known):
@@ -117,18 +118,30 @@ def kept(keep: Filter) -> Any:
     return rule
 
 
-def keeping(frame: Any, keep: Filter, *, others: bool = False) -> Any:
+def keeping(frame: Any, keep: Filter, *, others: bool = False, columns: Sequence[str] | None = None) -> Any:
     """The rows that a filter keeps, or all others, of a scanned frame.
 
     The same as ``frame.filter(kept(keep))``; a pandas frame is asked by the codes of its categories, which is what the
     personas of a client ask dozens of times.
+
+    Parameters
+    ----------
+    frame : narwhals frame
+    keep : mapping
+    others : bool
+    columns : sequence of str, optional
+        Those of the result, as far as they are there; all by default. What nobody looks at need not be copied.
     """
     native = coded.held(frame)
+    there = frame.collect_schema().names() if native is None else list(native.columns)
+    wanted = there if columns is None else [name for name in dict.fromkeys(columns) if name in there] or there[:1]
     if native is None:
-        return frame.filter(~kept(keep) if others else kept(keep))
+        rows = frame.filter(~kept(keep) if others else kept(keep))
+        return rows if columns is None else rows.select(*wanted)
     mine = np.ones(len(native), dtype=bool)
     for name, value in keep.items():
         codes, values = coded.coded(native[name])
-        wanted = np.isin([str(one) for one in values], _values(value))
-        mine &= np.append(wanted, False)[codes]
-    return nw.from_native(native[~mine if others else mine])
+        fits = np.isin([str(one) for one in values], _values(value))
+        mine &= np.append(fits, False)[codes]
+    rows = native if columns is None else native[wanted]
+    return nw.from_native(rows[~mine if others else mine])

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from journeykit.responses import coded
 from journeykit.responses.estimates import Spread
 from journeykit.responses.marks import mark
 
@@ -53,7 +54,7 @@ def together(first: Spread, second: Spread, rows: pd.DataFrame, sides: tuple[Row
     units : array of int, shape (answers,)
         As `drawn_together` gives them.
     """
-    _found, at = np.unique(units, return_inverse=True)
+    _found, at = coded.numbered(units, int(units.max(initial=0)) + 1)
     parts = []
     for spread, mine in zip((first, second), sides, strict=True):
         score = rows["score"].to_numpy(float)[mine]

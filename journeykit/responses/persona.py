@@ -85,16 +85,21 @@ def of_persona(responses: Any, persona: Persona | None) -> tuple[Any, str]:
     mine = keeping(frame, persona.rule)
     if people_in(mine) == 0:
         return frame.head(0), "persona-without-people"
-    if not may_follow(0, people_in(keeping(frame, persona.rule, others=True)), disclosure.current().hidden):
+    if not may_follow(0, people_in(_rest(frame, persona, [])), disclosure.current().hidden):
         return frame.head(0), why_close()
     return mine, ""
+
+
+def _rest(frame: Any, persona: Persona, by: Sequence[str]) -> Any:
+    """The answers of everybody else: who gave them, their score and some keys, all that is asked of them."""
+    return keeping(frame, persona.rule, others=True, columns=["respondent", "score", *by])
 
 
 def too_close(responses: Any, persona: Persona | None, by: Sequence[str]) -> set[tuple[str, ...]]:
     """The groups in which the persona leaves out too few people of everybody who answered."""
     if persona is None or not persona.rule:
         return set()
-    rest = keeping(scored(scanned(responses), []), persona.rule, others=True)
+    rest = scored(_rest(scanned(responses), persona, by), [])
     found = gathered(rest.group_by(list(by)).agg(nw.len().alias("people"))).set_index(list(by))["people"]
     if "respondent" in rest.collect_schema().names():
         known = people_by(with_people(rest), by).set_index(list(by))["respondents"]

@@ -6,6 +6,7 @@ differences some are large by chance. Here every pair is compared, and the compa
 
 from __future__ import annotations
 
+from functools import cache
 from statistics import NormalDist
 
 import numpy as np
@@ -18,6 +19,7 @@ from journeykit.words import _
 _GRID = np.linspace(-8.5, 8.5, 3401)
 
 
+@cache
 def range_quantile(level: float, k: int) -> float:
     """The width that the range of k independent standard normal values stays below with probability `level`.
 

@@ -87,11 +87,11 @@ def _latest(touchpoint: str, sources: Sources) -> Row | None:
     """The headline score of a touchpoint in its latest wave, where it may be shown."""
     frame = sources.scores.frame
     waves = order_of(frame["wave"]) if "wave" in frame else []
-    wanted = {**HEADLINE, "rating": "mean"}
+    wanted, asked = {**HEADLINE, "rating": "mean"}, (frame[name] for name in ("touchpoint", "metric", "statistic"))
     found = [
-        (waves.index(str(row["wave"])) if waves else 0, place)
-        for place, row in enumerate(frame.to_dict("records"))
-        if row["touchpoint"] == touchpoint and wanted.get(row["metric"]) == row["statistic"]
+        (waves.index(str(frame["wave"].iloc[place])) if waves else 0, place)
+        for place, (at, metric, statistic) in enumerate(zip(*asked, strict=True))
+        if at == touchpoint and wanted.get(metric) == statistic
     ]
     shown = [one for one in found if sources.scores.rows[one[1]]["value"] is not None]
     return sources.scores.rows[max(shown)[1]] if shown else None

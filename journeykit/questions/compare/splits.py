@@ -199,21 +199,33 @@ def unsafe(groups: Mapping[str, Rows], known: Rows, people: npt.NDArray[np.int64
     """
     k = disclosure.current().hidden
     kept = known & (people >= 0)
-    found, at = np.unique(people[kept], return_inverse=True)
+    found, at = coded.numbered(people[kept], int(people.max(initial=0)) + 1)
     members = np.zeros((len(found), len(groups)), dtype=bool)
     for place, rows in enumerate(groups.values()):
         members[at[rows[kept]], place] = True
+    atoms, of = _atoms(members)
     sizes, names = members.sum(axis=0), list(groups)
     small = {name: code("uncounted", k=k) for name, size in zip(names, sizes, strict=True) if size < k}
     shown = [place for place, name in enumerate(names) if name not in small]
     while shown:
-        _atoms, counts = np.unique(members[:, shown], axis=0, return_counts=True)
+        _same, at = _atoms(atoms[:, shown])
+        counts = np.bincount(at, np.bincount(of, minlength=len(atoms)))
         if not len(counts) or counts.min() >= k:
             break
         least = min(shown, key=lambda place: sizes[place])
         shown.remove(least)
         small[names[least]] = "covered"
     return small
+
+
+def _atoms(members: Rows) -> tuple[Rows, npt.NDArray[np.int64]]:
+    """The different rows of a table of memberships, and the place of each row among them."""
+    at = np.zeros(len(members), dtype=np.int64)
+    for column in members.T:
+        at = coded.numbered(2 * at + column, 2 * (int(at.max(initial=0)) + 1))[1]
+    first = np.empty(int(at.max(initial=-1)) + 1, dtype=np.int64)
+    first[at[::-1]] = np.arange(len(at) - 1, -1, -1)
+    return members[first], at
 
 
 def withheld(split: Split, known: Rows, people: npt.NDArray[np.int64]) -> dict[str, str]:

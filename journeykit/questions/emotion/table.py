@@ -18,6 +18,7 @@ from journeykit.questions.emotion.moments import marks
 from journeykit.responses import coded, gate, information
 from journeykit.responses.counts import DESIGN, KINDS, checked_scores, gathered, no_weight, scored
 from journeykit.responses.design import units_of
+from journeykit.responses.filters import keeping
 from journeykit.responses.kinds import typed
 from journeykit.responses.persona import of_persona, persona_of, too_close, why_close
 from journeykit.responses.waves import of_wave
@@ -178,7 +179,8 @@ def _of_persona(
 def _recommended(frame: Any, persona: Persona | None) -> dict[str, int]:
     """How many answers of each stage say whether people would recommend, and so nothing of how they felt."""
     mine, _why = of_persona(frame, persona)
-    asked = gathered(mine.filter(nw.col("metric") == "nps").group_by(["stage"]).agg(nw.len().alias("n")))
+    nps = keeping(mine, {"metric": "nps"}, columns=["stage"])
+    asked = gathered(nps.group_by(["stage"]).agg(nw.len().alias("n")))
     return {str(stage): int(many) for stage, many in zip(asked["stage"], asked["n"], strict=True)}
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import narwhals as nw
 import numpy as np
 import pandas as pd
 
@@ -13,6 +12,7 @@ from journeykit.questions.goals.table import with_overall
 from journeykit.questions.scores.table import STATISTICS, scores
 from journeykit.responses import gate
 from journeykit.responses.counts import gathered
+from journeykit.responses.filters import keeping
 from journeykit.responses.persona import of_persona, too_close, why_close
 from journeykit.responses.waves import of_wave
 
@@ -44,15 +44,15 @@ def persona_scores(persona: Persona, responses: Any) -> pd.DataFrame:
     """
     frame, label = of_wave(responses, None)
     mine, _why = of_persona(frame, persona)
-    whole = nw.col("touchpoint").cast(nw.String) == OVERALL
-    asked = mine.filter(whole)
+    whole = {"touchpoint": OVERALL}
+    asked = keeping(mine, whole)
     if (gathered(asked.select("metric"))["metric"].astype(str) == "nps").any():
         table, close = scores(asked, by=["touchpoint"]), set[tuple[str, ...]]()
     else:  # a recommendation of each touchpoint stands for that of the journey
         table = with_overall(scores(mine, by=["touchpoint"], beside_total="touchpoint"), scores(mine))
         table = table[table["touchpoint"].astype(str) == OVERALL].reset_index(drop=True)
         close = too_close(frame, persona, ["metric", "scale"])
-    close |= too_close(frame.filter(whole), persona, ["metric", "scale"])
+    close |= too_close(keeping(frame, whole), persona, ["metric", "scale"])
     headline = table[[STATISTICS[str(row.metric)][0] == row.statistic for row in table.itertuples()]]
     hide = [(str(row.metric), str(row.scale)) in close for row in headline.itertuples()]
     return gate.closed(headline, np.array(hide, dtype=bool), why_close()).assign(wave=label)
