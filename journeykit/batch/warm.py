@@ -225,4 +225,4 @@ def prepare() -> None:
             figures.day("2026-01-01")  # reads the calendar of the language
     gc.freeze()  # children share these pages as long as nobody counts their garbage
     gc.enable()
-    gc.set_threshold(50_000, 20, 50)  # a child lives for half a second: looking through it every 700 objects is in vain
+    gc.set_threshold(200_000, 20, 50)  # a child lives for seconds: looking through it every 700 objects is in vain

@@ -211,7 +211,8 @@ class Client(Asking, GroupSearch):
         SurveyError
             When an export is not there or cannot be read as it is bound.
         """
-        return self._surveys.read(self.journey).responses.copy()
+        # Copied where somebody writes to it: whoever only reads a hundred thousand answers need not wait for copies.
+        return self._surveys.read(self.journey).responses.copy(deep=False)
 
     def weighted_to(self, journey: Journey) -> pd.DataFrame:
         """The answers of all surveys, weighted to the margins of a journey, such as one that is not saved yet.
@@ -223,7 +224,7 @@ class Client(Asking, GroupSearch):
         MeasureError
             When the answers cannot be weighted to the margins; the message names the wave and what is in the way.
         """
-        return self._surveys.weighted(self._surveys.read(self.journey), journey).copy()
+        return self._surveys.weighted(self._surveys.read(self.journey), journey).copy(deep=False)
 
     def shown(self) -> ShownAnswers:
         """What is shown of the client since it was opened: nothing may be added that gives a small group away."""

@@ -73,7 +73,11 @@ class Closing:
         wanted = frame.index.to_numpy(dtype=np.int64)
         if not (wanted[1:] > wanted[:-1]).all() and not frame.index.is_unique:
             return None
-        rows = np.minimum(np.searchsorted(self.index, wanted), max(0, len(self.index) - 1))
+        last = max(0, len(self.index) - 1)
+        if len(self.index) and self.index[-1] - self.index[0] == last:  # one after the other: nothing to search
+            rows = np.clip(wanted - self.index[0], 0, last)
+        else:
+            rows = np.minimum(np.searchsorted(self.index, wanted), last)
         if not len(self.index) or not np.array_equal(self.index[rows], wanted):
             return None
         same = np.array_equal(self._scores[rows], coded.numbers(frame["score"]), equal_nan=True)

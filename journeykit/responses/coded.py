@@ -107,8 +107,8 @@ class Groups:
 
 def there(frame: pd.DataFrame, keys: Sequence[str]) -> npt.NDArray[np.bool_]:
     """The rows that have a score, a metric, and every key."""
-    keep = ~np.isnan(numbers(frame["score"])) & frame["metric"].notna().to_numpy()
-    for name in keys:
+    keep = ~np.isnan(numbers(frame["score"]))
+    for name in dict.fromkeys(("metric", *keys)):
         column = frame[name]
         categories = isinstance(column.dtype, pd.CategoricalDtype)
         keep &= column.array.codes >= 0 if categories else column.notna().to_numpy()

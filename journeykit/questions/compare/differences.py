@@ -15,7 +15,7 @@ from journeykit.questions.changes.verdicts import better, independent
 from journeykit.questions.compare.splits import Rows, Split, person_codes, unsafe, withheld
 from journeykit.questions.scores.table import people_of
 from journeykit.responses import gate, information
-from journeykit.responses.counts import KINDS, answer_counts
+from journeykit.responses.counts import DESIGN, KINDS, answer_counts
 from journeykit.responses.estimates import Estimate, Spread, estimated, method_of, spread_of
 from journeykit.responses.overlap import ALIKE, as_if_apart, drawn_together, together
 from journeykit.responses.tally import tallies
@@ -31,6 +31,7 @@ SIDE = "side of the comparison"
 
 CANNOT_TELL = "cannot tell"
 
+_COUNTED = (*KINDS, "score", "weight", "respondent", *DESIGN)
 _AT_ONCE = 100_000
 """Answers that are counted together; each group of a split wants a copy of all of them."""
 
@@ -179,7 +180,8 @@ class GroupDifferences:
         """Spread and estimate of each group (at twice its place) and of all others to it (one further)."""
         rows = np.flatnonzero(known)
         sides = np.concatenate([2 * place + ~mine[rows] for place, mine in enumerate(groups.values())])
-        frame = self.rows.take(np.tile(rows, len(groups))).reset_index(drop=True).assign(**{SIDE: sides})
+        read = [name for name in _COUNTED if name in self.rows]
+        frame = self.rows[read].take(np.tile(rows, len(groups))).reset_index(drop=True).assign(**{SIDE: sides})
         counts = answer_counts(frame, [SIDE])
         people = people_of(frame, [SIDE], counts, weighted=self.weighted)
         found = {}
