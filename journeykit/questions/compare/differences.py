@@ -222,7 +222,8 @@ class GroupDifferences:
         change = independent(spreads[1], spreads[0], self.level)
         if correlation:
             # As many answers as leave the error say nothing of how well the error itself is known: units do.
-            change = mean_change.of_units(change, np.count_nonzero(np.bincount(self.units[mine.rows | other.rows])), self.level)
+            units = int(np.count_nonzero(np.bincount(self.units[mine.rows | other.rows])))
+            change = mean_change.of_units(change, units, self.level)
         p, formula = change.p, change.method
         if self.statistic == "mean" and among > 2 and change.statistic is not None and change.df is not None:
             p, formula = mean_change.games_howell_p(change.statistic, among, change.df), "games-howell"
