@@ -1,7 +1,8 @@
 """Reports a minute: the kit's batch beside a shell loop of papermill and nbconvert on the same notebook and clients.
 
-Everything runs in turns on the same machine: the loop one client after another, the loop two at a time, the kit, and
-plain function calls that compute and draw the same without any notebook. All of them draw SVG alone and use one BLAS
+Everything runs in turns on the same machine: the loop one client after another, the loop two at a time, papermill's
+API in two processes that import once, the kit, and plain function calls that compute and draw the same without any
+notebook. All of them draw SVG alone and use one BLAS
 thread a process; bytecode is compiled before the clock starts.
 
     python -m benchmarks.batch [--rounds 2] [--loop 2] [--clients 100]
@@ -55,12 +56,40 @@ def kit(folders: Sequence[Path], out: Path) -> None:
 
 def plain(folders: Sequence[Path], out: Path) -> None:
     """Two processes, each with half of the clients, without a notebook; see `pages`."""
+    _halves("--pages", folders, out)
+
+
+def api(folders: Sequence[Path], out: Path) -> None:
+    """Two processes, each with half of the clients, through papermill's API; see `notebooks`."""
+    _halves("--notebooks", folders, out)
+
+
+def _halves(way: str, folders: Sequence[Path], out: Path) -> None:
     running = [
-        subprocess.Popen([sys.executable, "-m", "benchmarks.batch", "--pages", str(out), *map(str, folders[at::2])],
+        subprocess.Popen([sys.executable, "-m", "benchmarks.batch", way, str(out), *map(str, folders[at::2])],
                          cwd=clients.ROOT, env=environment())
         for at in range(2)
     ]  # fmt: skip
     assert not [process for process in running if process.wait()]
+
+
+def notebooks(folders: Sequence[str], out: Path) -> None:
+    """What a good engineer would write: imports once, papermill's API, one exporter for all pages.
+
+    A kernel starts anew for each client, as it has to: what one client's cells leave must not reach the next.
+    """
+    import papermill
+    from nbconvert import HTMLExporter
+
+    exporter = HTMLExporter()
+    for folder in folders:
+        made = out / f"{Path(folder).name}.ipynb"
+        papermill.execute_notebook(
+            TEMPLATE, made, {"client": folder}, kernel_name="python3", progress_bar=False,
+            request_save_on_cell_execute=False,
+        )  # fmt: skip
+        html, _resources = exporter.from_filename(str(made))
+        made.with_suffix(".html").write_text(html, encoding="utf-8")
 
 
 def pages(folders: Sequence[str], out: Path) -> None:
@@ -111,6 +140,7 @@ def main(rounds: int = 2, looped: int = 2, count: int = 100) -> list[str]:
     ways: dict[str, tuple[Callable[[Path], None], int]] = {
         "loop": (lambda out: loop(few, out, 1), looped),
         "loop, two at a time": (lambda out: loop(few, out, 2), looped),
+        "papermill's API in two processes": (lambda out: api(few, out), looped),
         "kit": (lambda out: kit(all_, out), count),
         "plain functions": (lambda out: plain(all_, out), count),
     }
@@ -133,8 +163,11 @@ if __name__ == "__main__":
     parser.add_argument("--loop", type=int, default=2)
     parser.add_argument("--clients", type=int, default=100)
     parser.add_argument("--pages", nargs="+")
+    parser.add_argument("--notebooks", nargs="+")
     given = parser.parse_args()
     if given.pages:
         pages(given.pages[1:], Path(given.pages[0]))
+    elif given.notebooks:
+        notebooks(given.notebooks[1:], Path(given.notebooks[0]))
     else:
         main(given.rounds, given.loop, given.clients)

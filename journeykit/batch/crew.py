@@ -28,7 +28,8 @@ def each_made(todo: Iterable[Job], jobs: int, done: Done, limit: float | None, s
     Parameters
     ----------
     todo : iterable of Job
-        Gone through to its end before anything is made; the warm parent imports what it needs in the meantime.
+        Gone through to its end before anything is made; from the first on the warm parent imports what it needs in
+        the meantime.
     jobs : int
         Processes at a time.
     done : callable
@@ -59,9 +60,13 @@ def _forked(
     todo: Iterable[Job], jobs: int, limit: float | None, environment: dict[str, str], done: Done, stop: Stop
 ) -> None:
     """Each report in a child of a warm parent; whoever was being made when the parent died is tried again, alone."""
+    waiting = iter(todo)
+    first = next(waiting, None)
+    if first is None:  # nothing has changed: nothing is imported
+        return
     warm = Warm(environment)
     try:
-        left, alone, vain = list(todo), list[Job](), 0
+        left, alone, vain = [first, *waiting], list[Job](), 0
         while (left or alone) and not stop.asked:
             if not warm.alive():
                 warm = Warm(environment)

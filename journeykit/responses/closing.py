@@ -159,7 +159,9 @@ class Closing:
 def _dense(codes: coded.Codes) -> coded.Codes:
     """The same codes without gaps: of some of the answers most categories are of nobody."""
     known = codes >= 0
-    return np.where(known, np.unique(codes, return_inverse=True)[1] - int(not known.all()), -1)
+    found = np.full(len(codes), -1, dtype=np.int64)
+    found[known] = coded.numbered(codes[known], int(codes.max(initial=-1)) + 1)[1]
+    return found
 
 
 def _once(view: View, decided: dict[int, bool]) -> npt.NDArray[np.bool_]:
@@ -188,12 +190,12 @@ class ShownAnswers:
         keys = [name for name in ("wave", "respondent") if name in responses]
         # A person in a wave is known by the first of the answers.
         whole = np.ones(len(responses), dtype=bool)
-        at = coded.grouped(responses, keys, whole).at
-        first = np.full(int(at.max(initial=-1)) + 1, -1, dtype=np.int64)
-        first[at[::-1]] = np.arange(len(at) - 1, -1, -1)
+        at, first = coded.first_of(responses, keys)
         known = responses["respondent"].notna().to_numpy() if "respondent" in responses else ~whole
         self._first = np.where(known, first[at], -1)
-        self._counts = Closing(_counted(responses.iloc[np.unique(self._first[known])]), k)
+        theirs = np.zeros(len(responses), dtype=bool)
+        theirs[self._first[known]] = True
+        self._counts = Closing(_counted(responses[theirs]), k)
 
     def people_hidden(self, frame: pd.DataFrame, keys: Sequence[str]) -> set[tuple[str, ...]] | None:
         """The groups of people whose number may not be shown beside what is shown already, as `Closing.hidden`."""

@@ -151,6 +151,24 @@ def grouped(frame: pd.DataFrame, keys: Sequence[str], keep: npt.NDArray[np.bool_
     return Groups(at, pd.DataFrame({name: frame[name].array.take(first) for name in keys}))
 
 
+def first_of(frame: pd.DataFrame, keys: Sequence[str]) -> tuple[Codes, Codes]:
+    """The group of each row, in any order, and the first row of each group; what is missing is a value of its own.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"wave": ["1", "1", "2"], "respondent": ["a", "a", None]})
+    >>> [one.tolist() for one in first_of(frame, ["wave", "respondent"])]
+    [[0, 0, 1], [0, 2]]
+    """
+    together = np.zeros(len(frame), dtype=np.int64)
+    for name in keys:
+        codes, values = _key(frame[name], slice(None))
+        together = pd.factorize(together * (values + 1) + codes + 1)[0]
+    first = np.full(int(together.max(initial=-1)) + 1, -1, dtype=np.int64)
+    first[together[::-1]] = np.arange(len(together) - 1, -1, -1)
+    return together, first
+
+
 def weights_of(frame: pd.DataFrame, keep: npt.NDArray[np.bool_]) -> npt.NDArray[np.float64]:
     """The weights of some rows, 1 where the survey has none."""
     if "weight" not in frame:

@@ -24,7 +24,7 @@ from journeykit.words import _
 if TYPE_CHECKING:
     import numpy as np
 
-LARGE: int = 16 << 20
+LARGE: int = 4 << 20
 """Bytes from which on DuckDB reads the body; below, Python's csv does."""
 _FEW: Final = 3
 
