@@ -50,6 +50,7 @@ def broad(sizes: list[int], rounds: int) -> list[str]:
 def main(sizes: list[int], touchpoints: list[int], rounds: int = 2) -> list[str]:
     """Every shape, beside its baseline."""
     lines = ["reports, in processor seconds, beside reading the answers and reducing them once"]
+    print(lines[0])
     wanted = {f"{size:,} answers in one CSV": shapes.with_answers(size) for size in sizes}
     wanted[f"{max(sizes):,} answers, of which every other is of somebody who came back"] = shapes.with_answers(
         max(sizes), 0.5
@@ -60,9 +61,9 @@ def main(sizes: list[int], touchpoints: list[int], rounds: int = 2) -> list[str]
         read, made, times, memory = ratio(folder, rounds)
         lines.append(f"  {what}: {read:.1f} s read, {made:.1f} s report, {times:.2f} times, at most {memory:.0f} MB")
         print(lines[-1], flush=True)
-    lines += broad(touchpoints, rounds)
-    print("\n".join([lines[0], *lines[-len(touchpoints) :]]))
-    return lines
+    told = broad(touchpoints, rounds)
+    print("\n".join(told))
+    return lines + told
 
 
 if __name__ == "__main__":

@@ -1,14 +1,21 @@
 """Large clients: figures of many answers, people and groups are those of the plain formulas, at the cost of a few."""
 
 import numpy as np
+import pandas as pd
 import pytest
 
+from journeykit.batch import crew, stop
+from journeykit.journey.naming import names
+from journeykit.journey.reading import journey_of
+from journeykit.responses import coded
 from journeykit.responses.answer_matrix import AnswerMatrix
 from journeykit.responses.bootstrap import redrawn
+from journeykit.responses.closing import Closing
 from journeykit.responses.design import Units
 from journeykit.responses.lots import LOTS, MOST, Lots
 from journeykit.statistics import clusters
 from journeykit.statistics.deviations import deviations
+from journeykit.words import use
 
 
 def direct(values, groups, units, weights, strata, rest):
@@ -103,3 +110,42 @@ def test_lots_keep_clusters_and_strata_whole():
     assert all(len(np.unique(lots.of[clustered == one])) == 1 for one in (0, 7, 29_999))
     np.testing.assert_array_equal(lots.strata[lots.of], strata)
     assert (np.bincount(lots.strata)[0], lots.size) == (40, pytest.approx(LOTS, rel=0.02))
+
+
+def test_a_run_without_a_change_starts_no_warm_parent(monkeypatch):
+    monkeypatch.setattr(crew, "Warm", lambda _environment: pytest.fail("nobody is to be made"))
+    with stop.by_hand() as asked:
+        crew.each_made(iter(()), 2, pytest.fail, None, asked)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_first_answer_of_each_group_is_found_without_sorting(seed):
+    draw = np.random.default_rng(seed)
+    people = pd.Series(draw.choice(["b", "a", None, "c"], 60), dtype="category" if seed % 2 else "str")
+    frame = pd.DataFrame({"wave": draw.choice(["2", "1"], 60), "respondent": people})
+    at, first = coded.first_of(frame, ["wave", "respondent"])
+    marks = frame.astype(object).where(frame.notna(), "nobody").agg("/".join, axis=1)
+    assert (marks.iloc[first].to_numpy()[at] == marks.to_numpy()).all()
+    assert sorted(first) == sorted(np.flatnonzero(~marks.duplicated()))
+
+
+def test_answers_in_any_order_are_known_as_the_clients():
+    answers = pd.DataFrame({"respondent": range(40), "plan": ["a", "b"] * 20, "metric": "nps", "scale": "0-10"})
+    answers = answers.assign(score=np.arange(40) % 11.0)
+    for own in (answers, answers.set_axis(np.arange(40) * 3 + 7)):
+        closing = Closing(own, 5)
+        mixed = own.sample(frac=1, random_state=3)
+        known = closing.knows(mixed)
+        assert known is not None and (own["respondent"].to_numpy()[known] == mixed["respondent"]).all()
+        assert closing.knows(pd.concat([own, own.head(1)])) is None  # an answer twice is nobody's table
+        assert closing.knows(own.set_axis(own.index + 1)) is None
+        assert closing.knows(own.assign(score=own["score"] + 1)) is None
+
+
+def test_what_is_kept_with_a_journey_follows_language_and_change():
+    text = "{client: {name: H}, stages: [{id: a, name: {en: Arrival, zh-TW: 抵達}}]}"
+    first, second = journey_of(text), journey_of(text.replace("Arrival", "Coming"))
+    assert [names(one)["stage"]["a"] for one in (first, second, first)] == ["Arrival", "Coming", "Arrival"]
+    with use("zh-TW"):
+        assert names(first)["stage"]["a"] == "抵達"
+    assert names(first)["stage"]["a"] == "Arrival"
