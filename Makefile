@@ -4,6 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 OUT ?= reports
 
+# Compiled modules are kept, as wherever the kit is installed: a machine that forbids it compiles the whole kit anew in
+# each of the hundreds of processes of the tests.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help report test quick floors lint lab lessons bench constraints catalogues screenshots clean
 
