@@ -114,16 +114,17 @@ def _pivots(matrix: npt.NDArray[np.float64]) -> list[int]:
     """The first columns that are independent of those before them."""
     work, rank, found = matrix.copy(), 0, list[int]()
     rows, columns = work.shape
-    at = 0
-    while rank < rows and at < columns:
-        left = np.abs(work[rank:, at:]).max(axis=0) > NEAR
-        step = int(np.argmax(left))
-        if not left[step]:
+    for at in range(columns):
+        if rank == rows:
             break
-        at += step
-        best = rank + int(np.argmax(np.abs(work[rank:, at])))
-        work[[rank, best]] = work[[best, rank]]
-        work[rank + 1 :, at:] -= np.outer(work[rank + 1 :, at] / work[rank, at], work[rank, at:])
+        # Called ten thousand times in a session: a column is looked at when its turn comes, not all of them each time.
+        sizes = np.abs(work[rank:, at])
+        best = int(sizes.argmax())
+        if sizes[best] <= NEAR:
+            continue
+        if best:
+            work[[rank, rank + best]] = work[[rank + best, rank]]
+        work[rank + 1 :, at + 1 :] -= (work[rank + 1 :, at] / work[rank, at])[:, None] * work[rank, at + 1 :]
         found.append(at)
-        rank, at = rank + 1, at + 1
+        rank += 1
     return found
