@@ -90,7 +90,7 @@ def test_the_chinese_copy_says_the_same_in_chinese(tmp_path, name):
             continue
         prose = re.sub(r"`[^`]*`|\]\(\S+\)|\[\w+\]", "", theirs.source)
         assert re.findall(r"[A-Za-z]+ [a-z]+ [a-z]+", prose) == []
-        for shape in (r"`[^`]+`", r"\[\w+\]\(\S+?\)", r"\*\*", r"^#+ ", r"^\d\. ", r"^- ", r"^\|", r"^> ", r"\d+ ?%"):
+        for shape in (r"`[^`]+`", r"\]\((\S+?)\)", r"\*\*", r"^#+ ", r"^\d\. ", r"^- ", r"^\|", r"^> ", r"\d+ ?%"):
             found = [re.findall(shape, one.replace(" %", "%"), re.MULTILINE) for one in (ours.source, theirs.source)]
             assert found[0] == found[1], shape
 

@@ -31,6 +31,7 @@ from journeykit.workshop.drawing import map_files
 from journeykit.workshop.reviewing import baseline, close_review
 from journeykit.workshop.steps import looks
 from journeykit.workshop.sureness import sureness
+from journeykit.workshop.unseen import stale
 
 _open: dict[Path, Desk] = {}
 
@@ -149,8 +150,8 @@ def follow(
     ----------
     desk : Desk
     show : callable
-        A question of the desk (``desk.coverage``); or, given journey and answers, gives what is shown
-        (``report.personas``); or, with a measure, given `name` and its table (``report.figure``).
+        A question of the desk (``desk.coverage``, ``workshop.stale``); or, given journey and answers, gives what is
+        shown (``report.personas``); or, with a measure, given `name` and its table (``report.figure``).
     name : str
         Of the figure.
     measure : callable, optional
@@ -169,6 +170,8 @@ def follow(
 
     if getattr(show, "__self__", None) is desk:
         return Following(_watched(desk), lambda _journey: show())
+    if show is stale:
+        return Following(_watched(desk), lambda _journey: stale(desk))
     answers = _Answers(desk)
     if measure is None:
         beside = (lambda: ()) if finding is None else (lambda: (finding(),))
