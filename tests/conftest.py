@@ -61,6 +61,7 @@ SLOW = {
     "tests/test_disclosure.py::test_every_sentence": "reports",
     "tests/test_drivers_told.py": "examples",
     "tests/test_exchange_batch.py": "reports",
+    "tests/test_exchange_maps.py": "examples",
     "tests/test_exchange_pdf.py": "reports",
     "tests/test_exchange_powerbi.py": "examples",
     "tests/test_exchange_slides.py": "examples",
@@ -85,6 +86,9 @@ SLOW = {
     "tests/test_same_figures.py": "reports",
     "tests/test_shapes.py": "examples",
     "tests/test_survey_board.py": "examples",
+    "tests/test_surveys_aggregates.py": "examples",
+    "tests/test_surveys_real_files.py": "examples",
+    "tests/test_inspect_paste.py": "examples",
     "tests/test_time_of_answers.py": "processes",
     "tests/test_votes.py": "disks",
 }
