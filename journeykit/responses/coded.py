@@ -16,6 +16,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from journeykit.statistics.numbering import Codes as Codes
+from journeykit.statistics.numbering import first_places
 from journeykit.statistics.numbering import numbered as numbered
 
 LARGEST = 1 << 62
@@ -143,9 +144,8 @@ def grouped(frame: pd.DataFrame, keys: Sequence[str], keep: npt.NDArray[np.bool_
             present, together = numbered(together, size)
             size = max(1, len(present))
         together, size = together * values + codes, size * values
-    present, at = numbered(together, size)
-    first = np.empty(len(present), dtype=np.int64)
-    first[at[::-1]] = np.arange(len(at) - 1, -1, -1)
+    at = numbered(together, size)[1]
+    first = first_places(at)
     if not isinstance(rows, slice):
         first = rows[first]
     return Groups(at, pd.DataFrame({name: frame[name].array.take(first) for name in keys}))
@@ -164,9 +164,7 @@ def first_of(frame: pd.DataFrame, keys: Sequence[str]) -> tuple[Codes, Codes]:
     for name in keys:
         codes, values = _key(frame[name], slice(None))
         together = pd.factorize(together * (values + 1) + codes + 1)[0]
-    first = np.full(int(together.max(initial=-1)) + 1, -1, dtype=np.int64)
-    first[together[::-1]] = np.arange(len(together) - 1, -1, -1)
-    return together, first
+    return together, first_places(together)
 
 
 def weights_of(frame: pd.DataFrame, keep: npt.NDArray[np.bool_]) -> npt.NDArray[np.float64]:

@@ -13,8 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from journeykit.responses.design import Units
-
-Codes = npt.NDArray[np.int64]
+from journeykit.statistics.numbering import Codes
 
 MOST = 20_000
 """Most people, or clusters, that are drawn by themselves."""

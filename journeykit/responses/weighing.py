@@ -12,6 +12,7 @@ import pandas as pd
 
 from journeykit.responses import coded
 from journeykit.statistics.nesting import within
+from journeykit.statistics.numbering import first_places
 from journeykit.statistics.span import Leak, People, recovered
 
 Marks = npt.NDArray[np.uint64]
@@ -121,10 +122,9 @@ class Weighing:
 
 def _distinct(marks: Marks) -> tuple[Marks, coded.Codes, coded.Codes]:
     """The different marks, the first place of each, and the number of the mark at each place."""
-    at, told = pd.factorize(marks)
-    first = np.empty(len(told), dtype=np.int64)
-    first[at[::-1]] = np.arange(len(at) - 1, -1, -1)
-    return np.asarray(told), first, np.asarray(at, dtype=np.int64)
+    numbers, told = pd.factorize(marks)
+    at = np.asarray(numbers, dtype=np.int64)
+    return np.asarray(told), first_places(at), at
 
 
 def _behind(at: coded.Codes, person: coded.Codes, cells: int, k: int, plenty: int) -> list[People]:

@@ -34,3 +34,16 @@ def numbered(numbers: Codes, size: int) -> tuple[Codes, Codes]:
     present = np.flatnonzero(marks)
     place = np.cumsum(marks) - 1
     return present, place[numbers]
+
+
+def first_places(at: Codes) -> Codes:
+    """Where each of some numbers, from 0 on and without gaps, stands first.
+
+    Examples
+    --------
+    >>> first_places(np.array([1, 0, 1, 2])).tolist()
+    [1, 0, 3]
+    """
+    first = np.empty(int(at.max(initial=-1)) + 1, dtype=np.int64)
+    first[at[::-1]] = np.arange(len(at) - 1, -1, -1)
+    return first

@@ -14,6 +14,7 @@ from journeykit import disclosure
 from journeykit.errors import MeasureError, did_you_mean
 from journeykit.journey.fields import GROUP
 from journeykit.responses import coded
+from journeykit.statistics.numbering import first_places
 from journeykit.words import _
 from journeykit.words.code import code
 
@@ -223,9 +224,7 @@ def _atoms(members: Rows) -> tuple[Rows, npt.NDArray[np.int64]]:
     at = np.zeros(len(members), dtype=np.int64)
     for column in members.T:
         at = coded.numbered(2 * at + column, 2 * (int(at.max(initial=0)) + 1))[1]
-    first = np.empty(int(at.max(initial=-1)) + 1, dtype=np.int64)
-    first[at[::-1]] = np.arange(len(at) - 1, -1, -1)
-    return members[first], at
+    return members[first_places(at)], at
 
 
 def withheld(split: Split, known: Rows, people: npt.NDArray[np.int64]) -> dict[str, str]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from journeykit.surveys.infer.evidence import told
+from journeykit.surveys.infer.evidence import Inference, told
 from journeykit.surveys.infer.inspection import Inspection
 from journeykit.surveys.reasons import listed
 from journeykit.words import _
@@ -49,10 +49,7 @@ def facts(found: Inspection) -> Iterator[Fact]:
         yield Fact(_("A cell"), found.sample, not found.encoding_sure)
     yield Fact(_("Header rows"), header_of(found))
     if found.long.value:
-        says = told(found.long.witnesses)
-        row = _("one a row: respondent '{who}', item '{item}', answer '{answer}'")
-        value = found.long.value
-        text = row.format(who=value.respondent, item=value.item, answer=value.answer)
+        text, says = _an_answer(found.long), told(found.long.witnesses)
         yield Fact(_("Answers"), _("{what} ({why})").format(what=text, why=says), not found.long.stands)
     yield Fact(_("Responses"), _("{n} of {rows} rows").format(n=f"{found.responses:,}", rows=f"{found.rows:,}"))
     if dropped := listed(found.dropped):
@@ -78,14 +75,18 @@ def row_an_answer(found: Inspection) -> Iterator[str]:
     long = found.long
     if long.value is None:
         return
-    sure = _("one a row: respondent '{who}', item '{item}', answer '{answer}'")
-    text = sure if long.stands else _("one a row, or so it seems: respondent '{who}', item '{item}', answer '{answer}'")
-    yield text.format(who=long.value.respondent, item=long.value.item, answer=long.value.answer)
+    yield _an_answer(long)
     yield _("by {witnesses}").format(witnesses=told(long.witnesses))
     if long.against:
         yield _("against it {witnesses}").format(witnesses=told(long.against))
     if long.question:
         yield f"? {long.question}"
+
+
+def _an_answer(long: Inference[Any]) -> str:
+    sure = _("one a row: respondent '{who}', item '{item}', answer '{answer}'")
+    text = sure if long.stands else _("one a row, or so it seems: respondent '{who}', item '{item}', answer '{answer}'")
+    return text.format(who=long.value.respondent, item=long.value.item, answer=long.value.answer)
 
 
 def _separator(sign: str) -> str:
