@@ -264,6 +264,17 @@ def test_who_passes_through_the_fields_of_a_file_has_not_decided_to_use_it(hand)
     assert hand.choose("file", wave="2025 spring") == [] and hand.desk.journey.surveys[0].wave == "2025 spring"
 
 
+def test_a_group_is_named_in_the_language_of_the_room_and_its_other_name_stays(tmp_path):
+    shutil.copytree(shipped("sample_surveys", "conference"), tmp_path / "client")
+    hand = Hand(tmp_path / "client", "zh-TW")
+    try:
+        assert hand.row("region")["title"] == "地區"
+        assert hand.change("region", title="所在地區") == [] and hand.row("region")["title"] == "所在地區"
+        assert hand.desk.journey.surveys[0].segments["region"].name.data == {"en": "Region", "zh-TW": "所在地區"}
+    finally:
+        hand.close()
+
+
 def test_undo_takes_back_what_was_decided(hand):
     hand.bring(hand.exports[0])
     assert hand.ask("accept-all") == [] and len(hand.desk.journey.surveys) == 1

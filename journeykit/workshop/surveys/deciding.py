@@ -30,7 +30,7 @@ from journeykit.surveys.infer.suggestions import (
     put,
 )
 from journeykit.surveys.read.scoring import scale_of
-from journeykit.words import _
+from journeykit.words import _, current
 
 ROLES: Final = (*METRICS, "segment", "comment", "respondent", "answered_at", "wave", "weight", "out")
 MISSING: Final = "missing"
@@ -147,9 +147,9 @@ def decided(
     if "touchpoint" in values and part.role in (*METRICS, "comment"):
         fields["touchpoint"] = values["touchpoint"]
     if "title" in values and part.role == "segment":
-        fields.pop("name", None)
-        if values["title"]:
-            fields["name"] = values["title"]
+        before, title = fields.pop("name", None), values["title"]
+        if title:  # the name in another language stays as it is
+            fields["name"] = {**before, current(): title} if isinstance(before, Mapping) else title
     if part.role in METRICS:
         fields = _scored(fields, values)
     return Chosen(part.role, fields, part.name)

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from journeykit.journey import Text
 from journeykit.journey.fields import OVERALL
 from journeykit.statistics.suppression import shown_beside_total
 from journeykit.surveys.files.cells import key
@@ -85,7 +86,7 @@ def _plain(place: str, name: str, part: Chosen) -> Row:
         "role": part.role,
         "touchpoint": point if isinstance(point, str) else "", "low": scale[0], "high": scale[1],
         "direction": "middle" if fields.get("bipolar") else "low" if low_is_good else "high",
-        "title": str(fields.get("name", part.name)) if part.role == "segment" else "", "scores": {}, "asks": [],
+        "title": str(Text(fields.get("name", part.name))) if part.role == "segment" else "", "scores": {}, "asks": [],
         "speaks": "", "against": "", "suggested": "", "waits": "", "unread": "", "personal": False, "state": "out",
     }  # fmt: skip
 
