@@ -25,6 +25,7 @@ from journeykit import scratch
 from journeykit.batch.making import Job, Made, lost, make
 from journeykit.engine import Task, lighten, run_all
 from journeykit.engine.nursery import end_with_parent
+from journeykit.engine.offspring import Offspring, can_grow
 from journeykit.exchange.formats import format_named
 from journeykit.words import current, use
 
@@ -82,6 +83,10 @@ class Warm:
     def __init__(self, environment: Mapping[str, str]) -> None:
         self.begun: set[str] = set()
         self._said = tempfile.TemporaryFile(dir=scratch.folder())  # noqa: SIM115 - as long as the process writes to it
+        self._process: subprocess.Popen[bytes] | Offspring
+        if can_grow():
+            self._process = Offspring(serve, environment, self._said.fileno())
+            return
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-c", "import gc; gc.disable(); from journeykit.batch.warm import serve; serve()"],
             stdin=subprocess.PIPE,
@@ -148,6 +153,7 @@ class Warm:
 
 def serve() -> None:
     """The warm parent itself: lists of jobs in; out what is begun and what came of it, and None at a list's end."""
+    gc.disable()
     signal.signal(signal.SIGTERM, _give_up)
     end_with_parent(signal.SIGTERM)
     lighten()

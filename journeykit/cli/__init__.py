@@ -44,6 +44,10 @@ COMMANDS = {
 }
 
 
+OWN = "own process"
+"""Key in click's ``obj``: whether the process runs this command and nothing else."""
+
+
 class _Shelf(click.Group):
     """Knows its commands by name, and imports one only when it is called: help must not wait for pandas."""
 
@@ -79,7 +83,7 @@ def main(arguments: list[str] | None = None) -> Any:
     if arguments is None:  # a process of our own, that ends soon: looking for garbage every 700 objects is in vain
         gc.set_threshold(50_000, 20, 50)
     try:
-        return journeykit.main(args=arguments, prog_name="journeykit")
+        return journeykit.main(args=arguments, prog_name="journeykit", obj={OWN: arguments is None})
     except JourneyKitError as mistake:
         terminal.echo(f"journeykit: {mistake}", err=True)
         sys.exit(2)

@@ -15,6 +15,7 @@ import click
 
 from journeykit import terminal
 from journeykit.batch.execution import ENGINES
+from journeykit.cli import OWN
 from journeykit.cli.spoken import speaking
 from journeykit.journey.house import NAMED
 from journeykit.page.pdf import LENGTHS
@@ -104,7 +105,10 @@ def command(clients: tuple[str, ...], explain: str | None, house: Path | None, *
     any failed.
     """
     from journeykit import report
+    from journeykit.engine.offspring import claim
 
+    if (click.get_current_context().obj or {}).get(OWN):
+        claim()
     if house is not None:
         os.environ[NAMED] = str(house.resolve())  # the children that make the reports inherit it
     with speaking(options["language"], *clients):
@@ -125,20 +129,26 @@ def command(clients: tuple[str, ...], explain: str | None, house: Path | None, *
 
 @contextmanager
 def _progress() -> Iterator[Any]:
-    """A bar with rate and time left on a terminal; none elsewhere."""
+    """A bar with rate and time left on a terminal; none elsewhere.
+
+    It is drawn anew whenever a report is there, by no thread of its own: a process with one thread may be forked.
+    """
+    if not sys.stderr.isatty():
+        yield None
+        return
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     console = terminal.console(stderr=True)
     rate = TextColumn(_("{rate} a minute").format(rate="{task.fields[rate]}"))
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), rate, TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+    with Progress(*columns, console=console, transient=True, auto_refresh=False) as bar:
         task, begun, kept = bar.add_task(_("reports"), total=None, rate="-"), time.monotonic(), [0]
 
         def told(row: Row, done: int, everything: int) -> None:
             kept[0] += row.outcome == "kept"  # those say nothing of how long the others take
             made = done - kept[0]
             rate = f"{60 * made / max(time.monotonic() - begun, 1e-3):.0f}" if made else "-"
-            bar.update(task, completed=done, total=everything, description=row.name, rate=rate)
+            bar.update(task, completed=done, total=everything, description=row.name, rate=rate, refresh=True)
 
         yield told
 
