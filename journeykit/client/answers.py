@@ -33,6 +33,7 @@ class Surveys:
     def __init__(self, folder: Path, *, discreet: bool = False) -> None:
         self.folder, self._discreet = folder, discreet
         self._last: tuple[Any, Answers] | None = None
+        self._held: pd.DataFrame | None = None
         self._weighted: tuple[Answers, Any, pd.DataFrame] | None = None
         self._shown: tuple[Answers, tuple[int, int], ShownAnswers] | None = None
 
@@ -51,21 +52,27 @@ class Surveys:
             When an export is not there or cannot be read as it is bound, or the waves of the list are not in the order
             of time.
         """
+        from journeykit.responses.kept import keep
+
         states = [self._state(journey, index) for index in range(len(journey.surveys))]
         key = (*states, grouping.state_of(self.folder, journey))
         if self._last is None or self._last[0] != key:
             if parts is None:
                 parts = [self.read_one(journey, index) for index in range(len(journey.surveys))]
             self._last = (key, self._joined(journey, parts) if parts else _no_answers())
+            self._held = keep(self._last[1].responses.copy(deep=False))
         return self._last[1]
 
     def weighted(self, read: Answers, journey: Journey) -> pd.DataFrame:
         """Answers that were read, weighted to the margins of a journey; weighted again only when one has changed."""
+        from journeykit.responses.kept import keep
         from journeykit.responses.weighting import weighted_responses
 
         asked = (journey.margins, journey.surveys)
         if self._weighted is None or self._weighted[0] is not read or self._weighted[1] != asked:
-            self._weighted = (read, asked, weighted_responses(read.responses, journey))
+            weighted = weighted_responses(read.responses, journey)
+            own = weighted is read.responses
+            self._weighted = (read, asked, weighted if own else keep(weighted.copy(deep=False)))
         return self._weighted[2]
 
     def shown(self, read: Answers, journey: Journey) -> ShownAnswers:

@@ -11,17 +11,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextvars import ContextVar
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from journeykit.responses import coded
+from journeykit.responses.kept import Kept, kept_of
 from journeykit.responses.weighing import Marks, View, Weighing
 from journeykit.scope import Scope
 
 STANDARD = (("touchpoint", "metric", "scale", "wave"), ("metric", "scale", "wave"))
 """What every report shows, or could: decided together, before anything else is asked."""
+
+NamedMark = tuple[tuple[str, ...], int]
+"""The name of a group, and the mark by which it is known."""
 
 
 class Closing:
@@ -60,6 +65,7 @@ class Closing:
         # A sum of such numbers over a set of answers is the mark of the set.
         self._number: Marks = np.random.default_rng(5).integers(1, 2**63, len(responses), dtype=np.uint64)
         self._decided: dict[int, bool] = {}
+        self._asked: WeakKeyDictionary[Kept, dict[tuple[str, ...], list[NamedMark]]] = WeakKeyDictionary()
         self._views: list[View] = []
         # A group of so many answers has k people, whoever they are: it need not be looked through.
         self._plenty = k * int(np.bincount(self._person[self._person >= 0]).max(initial=1))
@@ -102,14 +108,32 @@ class Closing:
 
     def hidden_together(self, asked: Sequence[tuple[pd.DataFrame, Sequence[str]]]) -> list[set[tuple[str, ...]] | None]:
         """As `hidden`, of several groupings at once: decided together, which is quicker than one after the other."""
-        known = [self.knows(frame) for frame, _keys in asked]
-        made = [None if rows is None else self._view(*one, rows) for one, rows in zip(asked, known, strict=True)]
-        self._close([one[0] for one in made if one is not None and one[0] is not None])
-        return [None if one is None else self._hidden_in(*one) for one in made]
+        before = [self._before(*one) for one in asked]
+        views: list[View] = []
+        groups = [self._groups(*one, views) if had is None else had for one, had in zip(asked, before, strict=True)]
+        self._close(views)
+        # What is decided stands: of the same answers nobody need be told apart again.
+        for one, had, now in zip(asked, before, groups, strict=True):
+            table = kept_of(one[0], ["score", "metric", *one[1]]) if had is None and now is not None else None
+            if table is not None and now is not None:
+                self._asked.setdefault(table, {})[tuple(one[1])] = now
+        return [None if one is None else {name for name, mark in one if not self._decided[mark]} for one in groups]
 
-    def _hidden_in(self, view: View | None, names: list[tuple[str, ...]]) -> set[tuple[str, ...]]:
-        marks = [] if view is None else view.mark.tolist()
-        return {name for name, mark in zip(names, marks, strict=True) if not self._decided[mark]}
+    def _before(self, frame: pd.DataFrame, keys: Sequence[str]) -> list[NamedMark] | None:
+        """The groups of answers that were asked about before."""
+        table = kept_of(frame, ["score", "metric", *keys]) if self._asked else None
+        return None if table is None else self._asked.get(table, {}).get(tuple(keys))
+
+    def _groups(self, frame: pd.DataFrame, keys: Sequence[str], views: list[View]) -> list[NamedMark] | None:
+        """The name and the mark of each group; their view goes to the others that are to be decided on."""
+        rows = self.knows(frame)
+        if rows is None:
+            return None
+        view, names = self._view(frame, keys, rows)
+        if view is None:
+            return []
+        views.append(view)
+        return list(zip(names, view.mark.tolist(), strict=True))
 
     def _view(
         self, frame: pd.DataFrame, keys: Sequence[str], rows: coded.Codes
@@ -203,7 +227,7 @@ class ShownAnswers:
         if rows is None:
             return None
         first = self._first[rows]
-        people = frame.set_axis(pd.Index(self.answers.index[first]))[first >= 0]
+        people = frame[list(keys)].set_axis(pd.Index(self.answers.index[first]))[first >= 0]
         return self._counts.hidden(_counted(people[~people.index.duplicated()]), keys)
 
     def comments_hidden(self, frame: pd.DataFrame, keys: Sequence[str]) -> set[tuple[str, ...]] | None:

@@ -20,7 +20,7 @@ import pandas as pd
 
 from journeykit import scratch
 from journeykit.errors import MeasureError, did_you_mean
-from journeykit.responses import coded
+from journeykit.responses import coded, kept
 from journeykit.responses.scale_check import on_scale
 from journeykit.words import _
 
@@ -192,7 +192,14 @@ def answer_counts(responses: Any, by: Sequence[str] | str = ()) -> pd.DataFrame:
     [[6.0, 1.0, 1.0, 1.0], [9.0, 2.0, 3.0, 5.0]]
     """
     frame = scanned(responses)
-    return _weighed(checked_scores(frame, checked_by(frame, by)))
+    names = checked_by(frame, by)
+    counts = kept.reduced(
+        coded.held(frame),
+        [*names, *NEEDED, "weight"],
+        ("answer counts", *names),
+        lambda: _weighed(checked_scores(frame, names)),
+    )
+    return counts.copy(deep=False)
 
 
 def checked_scores(frame: Any, by: Sequence[str] = ()) -> pd.DataFrame:

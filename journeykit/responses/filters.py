@@ -7,6 +7,8 @@ from typing import Any
 
 import narwhals as nw
 import numpy as np
+import numpy.typing as npt
+import pandas as pd
 
 from journeykit import disclosure
 from journeykit.errors import MeasureError
@@ -138,10 +140,26 @@ def keeping(frame: Any, keep: Filter, *, others: bool = False, columns: Sequence
     if native is None:
         rows = frame.filter(~kept(keep) if others else kept(keep))
         return rows if columns is None else rows.select(*wanted)
-    mine = np.ones(len(native), dtype=bool)
-    for name, value in keep.items():
-        codes, values = coded.coded(native[name])
-        fits = np.isin([str(one) for one in values], _values(value))
-        mine &= np.append(fits, False)[codes]
+    mine = rows_kept(native, keep)
     rows = native if columns is None else native[wanted]
     return nw.from_native(rows[~mine if others else mine])
+
+
+def rows_kept(frame: pd.DataFrame, keep: Filter) -> npt.NDArray[np.bool_]:
+    """Which rows of a table in memory a filter keeps.
+
+    Examples
+    --------
+    >>> rows_kept(pd.DataFrame({"wave": ["2018", "2017", None]}), {"wave": ["2018"]}).tolist()
+    [True, False, False]
+    """
+    mine = np.ones(len(frame), dtype=bool)
+    for name, value in keep.items():
+        column, wanted = frame[name], set(_values(value))
+        if isinstance(column.dtype, pd.CategoricalDtype):
+            codes, values = column.array.codes, column.array.categories
+        else:
+            codes, values = coded.coded(column)
+        fits = np.array([*(str(one) in wanted for one in values), False])
+        mine &= fits[codes]
+    return mine

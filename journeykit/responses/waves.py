@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 
 from journeykit.errors import MeasureError, did_you_mean
-from journeykit.responses import coded
-from journeykit.responses.counts import gathered, scanned, scored
+from journeykit.responses import coded, kept
+from journeykit.responses.counts import NEEDED, gathered, scanned, scored
 from journeykit.words import _
 from journeykit.words.waves import ordered
 
@@ -32,7 +32,11 @@ def waves(responses: Any) -> list[str]:
     frame = scanned(responses)
     if "wave" not in frame.collect_schema().names():
         return []
-    found = coded.held(frame)
+    native = coded.held(frame)
+    return list(kept.reduced(native, ("wave", *NEEDED), "waves", lambda: _waves(frame, native)))
+
+
+def _waves(frame: Any, found: pd.DataFrame | None) -> list[str]:
     if found is None:
         found = gathered(scored(worded(frame), ["metric", "wave"]).select("wave").unique())
         there = np.ones(len(found), dtype=bool)
@@ -89,6 +93,14 @@ def of_wave(responses: Any, wave: str | None) -> tuple[Any, str]:
 
 def only_waves(responses: Any, labels: Sequence[str]) -> Any:
     """The responses of some waves."""
+    native = coded.held(responses)
+    table = None if native is None else kept.kept_of(native)
+    if table is None or set(labels) >= set(waves(responses)):
+        return _only(responses, labels)
+    return nw.from_native(table.part(("waves", *labels), lambda: _only(responses, labels).to_native()))
+
+
+def _only(responses: Any, labels: Sequence[str]) -> Any:
     frame = worded(responses)
     native = coded.held(frame)
     if native is None:

@@ -178,7 +178,7 @@ def _of_persona(
 
 def _recommended(frame: Any, persona: Persona | None) -> dict[str, int]:
     """How many answers of each stage say whether people would recommend, and so nothing of how they felt."""
-    mine, _why = of_persona(frame, persona)
+    mine, _why = of_persona(frame, persona, columns=["metric", "stage"])
     nps = keeping(mine, {"metric": "nps"}, columns=["stage"])
     asked = gathered(nps.group_by(["stage"]).agg(nw.len().alias("n")))
     return {str(stage): int(many) for stage, many in zip(asked["stage"], asked["n"], strict=True)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -102,12 +102,21 @@ class _Found:
     table: pd.DataFrame
     newest: date | None
     today: date
+    tables: dict[str, pd.DataFrame] = field(default_factory=dict)
+
+    def scores_of(self, wave: str) -> pd.DataFrame:
+        """The scores of a wave, worked out once however many goals began in it."""
+        if wave == self.wave:
+            return self.table
+        if wave not in self.tables:
+            self.tables[wave] = _scores(only_waves(scanned(self.responses), [wave]))
+        return self.tables[wave]
 
     def before(self, goal: Goal, statistic: str) -> tuple[float, float | None, float | None] | None:
         """Value and interval of the goal's score in the wave of its baseline; None where the answers do not say."""
         if goal.baseline_wave not in self.waves:
             return None
-        score = _score(_scores(only_waves(scanned(self.responses), [goal.baseline_wave])), goal, statistic)
+        score = _score(self.scores_of(goal.baseline_wave), goal, statistic)
         if score is None or pd.isna(score["value"]):
             return None
         low, high = (None if pd.isna(score[end]) else float(score[end]) for end in ("low", "high"))

@@ -116,7 +116,7 @@ def persona_size(persona: Persona, responses: Any = None) -> dict[str, Any]:
         return row
     if not persona.rule or not set(persona.rule) <= set(frame.collect_schema().names()):
         return row | {"status": "no rule"}
-    theirs = keeping(frame, persona.rule)
+    theirs = keeping(frame, persona.rule, columns=["respondent", "score"])
     mine = people_in(theirs)
     rest = total - mine
     if gate.people_beside(theirs, []):

@@ -165,7 +165,8 @@ def _rated(one: ToldApart) -> str:
 def _share(persona: Persona, responses: pd.DataFrame) -> dict[str, Any]:
     """The weighted share of the latest wave's people who are of a persona; whom nobody can tell is not."""
     frame, _label = of_wave(responses, None)
-    held = frame.to_native()
+    design = [name for name in ("cluster", "weight", "stratum") if name in responses]
+    held = frame.to_native()[[*dict.fromkeys(["respondent", *persona.rule, *design])]]
     people = held[held["respondent"].notna()].drop_duplicates("respondent")
     mine = pd.Series(True, index=people.index)
     for name, value in persona.rule.items():

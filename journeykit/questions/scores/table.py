@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 
 from journeykit.questions.question import Column
-from journeykit.responses import gate, information
+from journeykit.responses import coded, gate, information, kept
 from journeykit.responses.behind import people_behind
 from journeykit.responses.counting import checked_rule, last_answers, people_rows, respondent_mean
-from journeykit.responses.counts import KINDS, answer_counts, checked_by, scanned
+from journeykit.responses.counts import DESIGN, KINDS, NEEDED, answer_counts, checked_by, scanned
 from journeykit.responses.estimates import Estimate, estimated
 from journeykit.responses.kinds import typed
 from journeykit.responses.marks import ShownFigure, figure
@@ -137,7 +137,13 @@ def people_of(
         From (``by``..., metric, scale) to ``respondents``; from (``by``..., metric, scale, statistic) to the sums as
         well.
     """
-    people, sums = people_behind(responses, by, counts, _figures, weighted=weighted)
+    frame = scanned(responses)
+    people, sums = kept.reduced(
+        coded.held(frame),
+        [*by, *NEEDED, "respondent", "weight", *DESIGN],
+        ("people behind scores", weighted, *by),
+        lambda: people_behind(frame, by, counts, _figures, weighted=weighted),
+    )
     found: dict[tuple[Any, ...], dict[str, float]] = {key: {"respondents": n} for key, n in people.items()}
     for key, figures in sums.items():
         found |= {(*key, statistic): found[key] | own for statistic, own in figures.items()}
