@@ -96,8 +96,12 @@ def keep(frame: pd.DataFrame) -> pd.DataFrame:
     >>> reduced(copy, ["score"], "all", copy["score"].tolist)
     [1.0, 6.0]
     """
-    number = id(frame)
-    _tables[number] = (weakref.ref(frame, lambda _gone, tables=_tables: tables.pop(number, None)), Kept(frame))
+    number, tables = id(frame), _tables  # when Python ends, modules lose their names before their tables go
+
+    def forget(_gone: object) -> None:
+        tables.pop(number, None)
+
+    _tables[number] = (weakref.ref(frame, forget), Kept(frame))
     return frame
 
 
