@@ -91,6 +91,12 @@ def scores_waves(rows: list[Row], claim: Any, _finding: Any) -> Iterator[str]:
         yield "no two waves"
 
 
+def scores_pooled(_rows: list[Row], claim: Any, finding: Any) -> Iterator[str]:
+    """No column says the wave, and there are several."""
+    if "wave" in finding.frame or len(set(claim.figures["waves"])) < 2:
+        yield "nothing is pooled"
+
+
 def wave(rows: list[Row], claim: Any, finding: Any) -> Iterator[str]:
     """One wave is named where all rows of the claim are of it, and none where they are of several."""
     labels = {str(finding.rows[place].get("wave") or "") for place in claim.rows} - {"", "all", "all answers"}
@@ -473,6 +479,7 @@ CHECKS: dict[str, dict[str, Check]] = {
     "scores": {
         "hidden": scores_hidden, "single": scores_single, "waves": scores_waves, "ends": scores_ends,
         "open": scores_open, "alike": scores_alike, "few": scores_few, "aside": scores_aside, "unseen": unseen,
+        "pooled": scores_pooled,
     },
     "distribution": {
         "hidden": spread_hidden, "bands": spread_bands, "answered": spread_answered, "range": spread_range,

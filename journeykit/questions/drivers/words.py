@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -10,7 +11,7 @@ from journeykit.questions.cells import count
 from journeykit.questions.drivers.claims import claims as claims
 from journeykit.questions.finding import Finding
 from journeykit.questions.question import NOTHING, Cell, Claim, Row
-from journeykit.questions.rank import range_cell, with_interval
+from journeykit.questions.rank import CALLED, range_cell, with_interval
 from journeykit.scales import naming
 from journeykit.words import _, figures, values
 from journeykit.words.rows import in_order, waved
@@ -40,12 +41,19 @@ def _first(claim: Claim, finding: Finding) -> str:
 
 
 def _open(claim: Claim, finding: Finding) -> str:
-    names = figures.several(str(finding.rows[at]["touchpoint"]) for at in claim.figures["able"])
-    return _(
+    able = [finding.rows[at] for at in claim.figures["able"]]
+    told = _(
         "Which touchpoint matters most for {outcome} is too close to call; any of these may come first: "
         "{names}. In these answers {first} has the largest share ({share}, 95% interval {interval}, n {n}); "
         "this is an association, not proof of cause."
-    ).format(names=names, **_parts(claim, finding))
+    ).format(names=figures.several(str(row["touchpoint"]) for row in able), **_parts(claim, finding))
+    if sum(row["rank_low"] == 1 for row in able) != 1:
+        return told
+    # The ranges shown hold 80 %, so only one of them reaches the first rank: what is missing to call it is said.
+    short = _("It comes first in {share} of the resamples; an order is called from {called} on.").format(
+        share=figures.percent(math.floor(1000 * claim.figures["p_first"]) / 1000, 1), called=figures.percent(CALLED, 1)
+    )
+    return figures.sentences([told, short])
 
 
 def _other_order(claim: Claim, finding: Finding) -> str:

@@ -12,6 +12,7 @@ from journeykit.questions.dots import draw
 from journeykit.questions.finding import Finding, Question
 from journeykit.questions.scores.table import COLUMNS, scores
 from journeykit.questions.scores.words import SENTENCES, cells, claims, newest, notes, tables
+from journeykit.responses.waves import waves
 from journeykit.words import _
 
 if TYPE_CHECKING:
@@ -43,4 +44,7 @@ QUESTION = Question(
 def answer(responses: Any, by: Sequence[str] | str = (), *, journey: Journey | None = None, **options: Any) -> Finding:
     """Answer the question; options as of `table.scores`."""
     names = (by,) if isinstance(by, str) else tuple(by)
-    return Finding(QUESTION, scores(responses, names, **options), by=names, journey=journey)
+    table = scores(responses, names, **options)
+    if "wave" not in names:
+        table.attrs["waves"] = waves(responses)
+    return Finding(QUESTION, table, by=names, journey=journey)

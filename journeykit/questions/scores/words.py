@@ -31,9 +31,19 @@ def claims(finding: Finding) -> Sequence[Claim]:
     ``hidden``: no group may show its score; ``single``: one figure; ``waves``: the first and the last wave; and of
     several groups of the latest wave, the highest and the lowest: ``ends``, ``open`` or ``alike`` (see
     `journeykit.questions.order`), ``few`` where not even two of them have an interval. ``aside``: the groups that have
-    no interval and so no rank; ``unseen``: how many may not show their score. The total of a split is none of its
-    groups.
+    no interval and so no rank; ``unseen``: how many may not show their score; ``pooled``: the waves of the answers,
+    where no column says them. The total of a split is none of its groups.
     """
+    return [*_of_scores(finding), *_pooled(finding)] if len(finding) else []
+
+
+def _pooled(finding: Finding) -> list[Claim]:
+    """Answers of several waves are counted together where nobody asked for them apart: that is said."""
+    waves = [] if "wave" in finding.by else finding.frame.attrs.get("waves", [])
+    return [Claim("pooled", tuple(range(len(finding))), {"waves": waves})] if len(waves) > 1 else []
+
+
+def _of_scores(finding: Finding) -> Sequence[Claim]:
     keys = list(finding.by)
     totals = finding.frame[keys].isna().any(axis=1)
     numbered = [
@@ -204,9 +214,16 @@ def _unseen_told(claim: Claim, _finding: Finding) -> str:
     ).format(n=figures.count(claim.figures["n"]))
 
 
+def _pooled_told(claim: Claim, _finding: Finding) -> str:
+    waves = claim.figures["waves"]
+    if len(waves) <= NAMED:
+        return _("Answers of {n} waves together: {waves}.").format(n=len(waves), waves=figures.several(waves))
+    return _("Answers of {n} waves together: {first} to {last}.").format(n=len(waves), first=waves[0], last=waves[-1])
+
+
 SENTENCES = {
     "hidden": _hidden, "single": _single, "waves": _waves, "ends": _ends, "open": _open, "alike": _alike, "few": _few,
-    "aside": _aside, "unseen": _unseen_told,
+    "aside": _aside, "unseen": _unseen_told, "pooled": _pooled_told,
 }  # fmt: skip
 
 
