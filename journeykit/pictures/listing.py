@@ -149,7 +149,7 @@ def status_notes(statuses: Iterable[str | None]) -> list[str]:
     said = {
         "indicative": _("Pale mark: fewer than {k} people, an indication only.").format(k=rule.indicative),
         "few": _("Hollow mark: fewer than {k} people, too few for an interval.").format(k=rule.no_interval),
-        "hidden": _("Not shown: groups so small that single people could be recognised."),
+        "hidden": _("Not shown: figures from which single people could be recognised."),
     }
     return [text for status, text in said.items() if status in found]
 

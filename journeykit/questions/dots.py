@@ -8,6 +8,7 @@ from journeykit.pictures import fonts, listing, palette
 from journeykit.pictures.listing import GAP, Listing
 from journeykit.pictures.picture import Picture
 from journeykit.pictures.sheet import SMALL, Sheet, Span
+from journeykit.questions import withheld
 from journeykit.questions.finding import Finding
 from journeykit.questions.groups import grouped, kind_of, tip, with_ids
 from journeykit.questions.question import Row
@@ -91,8 +92,7 @@ def _marks(sheet: Sheet, lines: list[Row], span: Span, newest: str) -> None:
     sheet.rules(with_interval, span.of("low"), span.of("high"), stroke="@stroke", strokeWidth=2.5, opacity=0.55)
     shown = [row for row in drawn if row["value"] is not None]
     sheet.points(shown, span.of("value"), fill="@fill", stroke="@stroke", size="@size")
-    hidden = [{"y": row["y"], "text": _("not shown: too few answers")} for row in drawn if row["value"] is None]
-    sheet.text(hidden, span.start, fontSize=SMALL, fontStyle="italic", fill=palette.QUIET)
+    withheld.write(sheet, [row for row in drawn if row["value"] is None], span.start)
 
 
 def _figures(sheet: Sheet, lines: list[Row], statistic: str, right: float, top: float, waves: bool) -> None:

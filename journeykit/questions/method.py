@@ -34,13 +34,16 @@ def method_lines(frame: Any) -> list[str]:
     keys = [key for key in KEYS if key in frame.columns]
     columns = [[cell if cell == cell else None for cell in frame[key].tolist()] for key in keys]  # a NaN is no text
     kinds = [dict(zip(keys, kind, strict=True)) for kind in dict.fromkeys(zip(*columns, strict=True))]
-    return list(dict.fromkeys(_line(kind) for kind in kinds if kind["metric"] and kind["method"]))
+    shares = "answer" in frame.columns
+    return list(dict.fromkeys(_line(kind, shares=shares) for kind in kinds if kind["metric"] and kind["method"]))
 
 
-def _line(kind: dict[str, Any]) -> str:
+def _line(kind: dict[str, Any], *, shares: bool) -> str:
     metric, statistic, scale = (str(kind.get(key) or "") for key in ("metric", "statistic", "scale"))
     known = bool(statistic and scale)
     measure = naming.title(metric, statistic, scale) if known else values.metric_name(metric, statistic)
+    if shares:  # else it reads as a second method of the score of the same name
+        measure = _("{measure}, share of each answer").format(measure=measure)
     method = spoken(str(kind["method"]))
     # The method of a weighted score says so itself.
     if kind.get("weighted") is None or kind["weighted"]:

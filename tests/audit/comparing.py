@@ -183,6 +183,15 @@ def driver(rows: list[Row], claim: Any, _finding: Any) -> Iterator[str]:
         yield "the model is not told from chance"
 
 
+def nearly(rows: list[Row], claim: Any, _finding: Any) -> Iterator[str]:
+    first = rows[claim.rows[0]]
+    reach = [row for row in rows if row["rank_low"] == 1]
+    if [row["touchpoint"] for row in reach] != [first["touchpoint"]]:
+        yield "others reach the first rank as well"
+    if claim.figures["p_first"] != first["p_first"] or not first["p_first"] < CALLED:
+        yield f"it is called with {first['p_first']}"
+
+
 def no_driver(rows: list[Row], claim: Any, _finding: Any) -> Iterator[str]:
     if any(row["importance"] is not None for row in rows):
         yield "there is a model"
@@ -304,7 +313,7 @@ CHECKS: dict[str, dict[str, Check]] = {
         "first": driver, "open": driver, "nothing": no_driver, "correlated": no_driver, "uncorrelated": no_driver,
         "no-model": no_driver, "alike": no_driver, "inseparable": no_driver, "other-order": nothing,
         "other-nothing": nothing,
-        "wave": wave,
+        "wave": wave, "near": nearly,
     },
     "importance": {"fix": fields, "none": fields, "alone": fields, "wave": wave},
     "priorities": {

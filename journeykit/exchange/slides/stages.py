@@ -8,6 +8,7 @@ from journeykit.exchange.slides.letters import Line
 from journeykit.exchange.slides.tables import SlideColumn, SlideTable, place
 from journeykit.journey import Stage
 from journeykit.pictures import palette
+from journeykit.questions import withheld
 from journeykit.questions.question import NOTHING, Row
 from journeykit.scales import naming
 from journeykit.words import _, figures
@@ -72,7 +73,7 @@ def _offered(page: SlidePage, stage: Stage, box: Box) -> None:
 
 def _score(row: Row) -> str:
     if row["value"] is None:
-        return _("not shown: too few answers") if row["status"] == "hidden" else NOTHING
+        return withheld.reason(row) if row["status"] == "hidden" else NOTHING
     value = figures.value(row["statistic"], row["value"])
     inside = [] if row["low"] is None else [figures.interval(row["statistic"], row["low"], row["high"])]
     inside.append(_("n {n}").format(n=figures.count(row["n"])))

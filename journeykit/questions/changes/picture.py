@@ -9,6 +9,7 @@ from journeykit.pictures import fonts, listing, palette
 from journeykit.pictures.listing import GAP, Listing
 from journeykit.pictures.picture import Picture
 from journeykit.pictures.sheet import SMALL, Sheet, Span
+from journeykit.questions import withheld
 from journeykit.questions.changes.words import alone
 from journeykit.questions.chart import chart_of
 from journeykit.questions.direction import look
@@ -109,7 +110,7 @@ def _levels(sheet: Sheet, lines: list[Row], span: Span) -> None:
     sizes = [{"y": line["y"] + 13, "text": _sizes(line)} for line in known]
     sheet.text(sizes, (span.start + span.end) / 2, align="center", fontSize=11.5, fill=palette.QUIET)
     gone = [{"y": line["y"], "text": _absent(line)} for line in lines if line["difference"] is None]
-    sheet.text(gone, span.start, fontSize=SMALL, fontStyle="italic", fill=palette.QUIET)
+    sheet.text(gone, span.start, fontSize=SMALL, fill=palette.QUIET)
 
 
 def _sizes(line: Row) -> str:
@@ -121,7 +122,7 @@ def _sizes(line: Row) -> str:
 def _absent(line: Row) -> list[str]:
     if line["status"] == "refused":
         return fonts.wrap(_("not compared: {why}").format(why=line["why"] or NOTHING), 440 / SMALL, lines=2)
-    return [_("not shown: too few answers")]
+    return [withheld.reason(line)]
 
 
 def _tip(line: Row, key: str, wave: str) -> str:

@@ -84,13 +84,13 @@ def _refused(_claim: Claim, _finding: Finding) -> str:
 
 
 def _hidden(_claim: Claim, _finding: Finding) -> str:
-    return _("No score is shown: every group is so small that single people could be recognised.")
+    return _("No score is shown, so that no single person can be recognised.")
 
 
 def _silent(_claim: Claim, _finding: Finding) -> str:
     return _(
-        "No change is shown: some groups are so small that single people could be recognised, and of the others the "
-        "waves did not measure the same thing in the same way."
+        "No change is shown: some figures are withheld so that no single person can be recognised, and of the others "
+        "the waves did not measure the same thing in the same way."
     )
 
 

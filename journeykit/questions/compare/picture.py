@@ -8,6 +8,7 @@ from journeykit.pictures import listing, palette
 from journeykit.pictures.listing import GAP, Listing
 from journeykit.pictures.picture import Picture
 from journeykit.pictures.sheet import SMALL, Sheet, Span
+from journeykit.questions import withheld
 from journeykit.questions.chart import facetted, offline
 from journeykit.questions.compare.words import TOLD, of_groups, verdict
 from journeykit.questions.direction import look
@@ -114,8 +115,7 @@ def _marks(sheet: Sheet, lines: list[Row], span: Span) -> None:
     ]
     sheet.rules(others, span.of("other_value"), None, "top", "foot", stroke=palette.QUIET, strokeWidth=2)
     sheet.points(shown, span.of("value"), shape="@shape", fill="@fill", stroke="@stroke", size=85)
-    hidden = [{"y": line["y"], "text": _("not shown: too few answers")} for line in lines if line["value"] is None]
-    sheet.text(hidden, span.start, fontSize=SMALL, fontStyle="italic", fill=palette.QUIET)
+    withheld.write(sheet, [line for line in lines if line["value"] is None], span.start)
 
 
 def _look(line: Row) -> dict[str, str]:

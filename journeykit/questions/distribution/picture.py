@@ -9,6 +9,7 @@ from journeykit.pictures import fonts, listing, palette
 from journeykit.pictures.listing import GAP, Listing
 from journeykit.pictures.picture import Picture
 from journeykit.pictures.sheet import SMALL, Sheet, Span
+from journeykit.questions import withheld
 from journeykit.questions.chart import offline
 from journeykit.questions.distribution.words import asked
 from journeykit.questions.finding import Finding
@@ -137,8 +138,7 @@ def _draw(sheet: Sheet, bars: list[Row], span: Span, colours: dict[Any, str]) ->
     sheet.bars(pieces, span.of("from"), span.of("to"), fill="@fill", stroke="@stroke", strokeWidth=1)
     sheet.rules(ends, span.of("from"), span.of("to"), stroke=palette.INK, strokeWidth=1.5)
     sheet.text(labels, span.of("at"), fontSize=SMALL, fill="@ink", align="center")
-    hidden = [{"y": bar["y"], "text": _("not shown: too few answers")} for bar in bars if _is_hidden(bar)]
-    sheet.text(hidden, span.start, fontSize=SMALL, fontStyle="italic", fill=palette.QUIET)
+    withheld.write(sheet, [bar["answers"][0] | {"y": bar["y"]} for bar in bars if _is_hidden(bar)], span.start)
     totals = [{"y": bar["y"], "text": figures.count(bar["total"])} for bar in bars if not _is_hidden(bar)]
     sheet.text(totals, sheet.width, align="right", fontSize=SMALL, fill=palette.QUIET)
 

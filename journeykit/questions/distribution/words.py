@@ -108,7 +108,7 @@ def _subject(claim: Claim, finding: Finding) -> str:
 
 
 def _hidden(_claim: Claim, _finding: Finding) -> str:
-    return _("No share is shown: every group is so small that single people could be recognised.")
+    return _("No share is shown, so that no single person can be recognised.")
 
 
 def _answered(claim: Claim, finding: Finding) -> str:

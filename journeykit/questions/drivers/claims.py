@@ -20,7 +20,8 @@ TOLD = 0.05
 def claims(finding: Finding) -> Sequence[Claim]:
     """What the caption says.
 
-    ``first``: one touchpoint goes most with the outcome; ``open``: several may, that with the largest share first.
+    ``first``: one touchpoint goes most with the outcome; ``open``: several may, that with the largest share first;
+    ``near``: one of them alone reaches the first rank in the ranges that are shown, and how near it is to being called.
     ``nothing``: together they do not go with it. ``correlated``, ``uncorrelated``: too few people for a model, and
     which correlations are told from zero; ``no-model`` where there is none, ``inseparable``: answers too much alike.
     ``other-order``, ``other-nothing``: what another outcome says. ``wave``: of when the figures are.
@@ -37,9 +38,11 @@ def claims(finding: Finding) -> Sequence[Claim]:
     if len(model) == 1 or (first["p_first"] or 0) >= CALLED:
         return [Claim("first", (model[0],), parts), *beside]
     able = [at for at in model if rows[at]["rank_low"] is not None and rows[at]["rank_low"] <= 1]
+    if len(able) > 1:
+        return [Claim("open", tuple(in_order([model[0], *able])), parts | {"able": tuple(able)}), *beside]
     # Rank ranges hold 80 %: where only one of them begins at the first rank, the next is still not ruled out.
-    able = able if len(able) > 1 else model[:2]
-    return [Claim("open", tuple(in_order([model[0], *able])), parts | {"able": tuple(able)}), *beside]
+    near = [Claim("near", (model[0],), {"p_first": first["p_first"]})] if able else []
+    return [Claim("open", tuple(model[:2]), parts | {"able": tuple(model[:2])}), *near, *beside]
 
 
 def _by_importance(rows: list[Row]) -> Callable[[int], float]:

@@ -41,19 +41,20 @@ def _first(claim: Claim, finding: Finding) -> str:
 
 
 def _open(claim: Claim, finding: Finding) -> str:
-    able = [finding.rows[at] for at in claim.figures["able"]]
-    told = _(
+    names = figures.several(str(finding.rows[at]["touchpoint"]) for at in claim.figures["able"])
+    return _(
         "Which touchpoint matters most for {outcome} is too close to call; any of these may come first: "
         "{names}. In these answers {first} has the largest share ({share}, 95% interval {interval}, n {n}); "
         "this is an association, not proof of cause."
-    ).format(names=figures.several(str(row["touchpoint"]) for row in able), **_parts(claim, finding))
-    if sum(row["rank_low"] == 1 for row in able) != 1:
-        return told
-    # The ranges shown hold 80 %, so only one of them reaches the first rank: what is missing to call it is said.
-    short = _("It comes first in {share} of the resamples; an order is called from {called} on.").format(
-        share=figures.percent(math.floor(1000 * claim.figures["p_first"]) / 1000, 1), called=figures.percent(CALLED, 1)
-    )
-    return figures.sentences([told, short])
+    ).format(names=names, **_parts(claim, finding))
+
+
+def _near(claim: Claim, finding: Finding) -> str:
+    share = math.floor(1000 * claim.figures["p_first"]) / 1000  # never rounded up to what would be enough
+    return _("{first} comes first in {share} of the resamples; an order is called from {called} on.").format(
+        first=finding.rows[claim.rows[0]]["touchpoint"], share=figures.percent(share, 1),
+        called=figures.percent(CALLED, 1),
+    )  # fmt: skip
 
 
 def _other_order(claim: Claim, finding: Finding) -> str:
@@ -159,9 +160,9 @@ def _wave(claim: Claim, finding: Finding) -> str:
 
 
 SENTENCES = {
-    "first": _first, "open": _open, "other-order": _other_order, "other-nothing": _other_nothing, "nothing": _nothing,
-    "correlated": _correlated, "uncorrelated": _uncorrelated, "no-model": _no_model, "alike": _alike,
-    "inseparable": _inseparable, "wave": _wave,
+    "first": _first, "open": _open, "near": _near, "other-order": _other_order, "other-nothing": _other_nothing,
+    "nothing": _nothing, "correlated": _correlated, "uncorrelated": _uncorrelated, "no-model": _no_model,
+    "alike": _alike, "inseparable": _inseparable, "wave": _wave,
 }  # fmt: skip
 
 

@@ -79,7 +79,7 @@ def _unseen(claim: Claim, _finding: Finding) -> str:
 
 
 def _hidden(_claim: Claim, _finding: Finding) -> str:
-    return _("No number is shown: every group is so small that single people could be recognised.")
+    return _("No number is shown, so that no single person can be recognised.")
 
 
 SENTENCES = {"waves": _waves, "largest": _largest, "alone": _alone, "unseen": _unseen, "hidden": _hidden}

@@ -8,6 +8,7 @@ from journeykit.pictures import listing, palette
 from journeykit.pictures.listing import GAP, Listing
 from journeykit.pictures.picture import Picture
 from journeykit.pictures.sheet import SMALL, Sheet, Span
+from journeykit.questions import withheld
 from journeykit.questions.chart import offline
 from journeykit.questions.finding import Finding
 from journeykit.questions.groups import group_name
@@ -57,8 +58,7 @@ def _bars(sheet: Sheet, lines: list[Row], start: float) -> None:
     span = Span(0, max([1.0, *(float(line["people"]) for line in known)]), start, sheet.width - 70)
     sheet.bars(known, span.of("zero"), span.of("people"), "top", "foot", fill=palette.current().middle)
     sheet.text([{**line, "text": line["tip"]} for line in known], sheet.width, align="right", fontSize=SMALL)
-    hidden = [{"y": line["y"], "text": _("not shown: too few people")} for line in lines if line["people"] is None]
-    sheet.text(hidden, start, fontSize=SMALL, fontStyle="italic", fill=palette.QUIET)
+    withheld.write(sheet, [line for line in lines if line["people"] is None], start)
 
 
 def chart(finding: Finding) -> Any:

@@ -81,7 +81,7 @@ def _bars(sheet: Sheet, table: Listing) -> None:
     ]
     sheet.bars(bars, span.of("from"), span.of("to"), fill="@fill")
     blank = [{"y": line["y"], "text": _("too few answers to plan from")} for line in table.lines if _silent(line)]
-    sheet.text(blank, span.start, fontSize=SMALL, fontStyle="italic", fill=palette.QUIET)
+    sheet.text(blank, span.start, fontSize=SMALL, fill=palette.QUIET)
     sizes = [{"y": line["y"], "text": size(line["statistic"], line["detectable"])} for line in table.lines]
     sheet.text(sizes, sheet.width - 62, align="right", fontSize=SMALL)
     counts = [

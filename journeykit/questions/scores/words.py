@@ -88,7 +88,7 @@ def _ranking(main: list[Row]) -> list[Claim]:
 
 
 def _hidden(_claim: Claim, _finding: Finding) -> str:
-    return _("No score is shown: every group is so small that single people could be recognised.")
+    return _("No score is shown, so that no single person can be recognised.")
 
 
 def _single(claim: Claim, finding: Finding) -> str:
