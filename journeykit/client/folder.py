@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from journeykit.client.checking import CheckLine
     from journeykit.journey.model import Journey
+    from journeykit.journey.reading import Document
     from journeykit.journey.storing import Stored
     from journeykit.responses.closing import ShownAnswers
     from journeykit.surveys.read.answers import Answers
@@ -127,6 +128,7 @@ class Client(Asking, GroupSearch):
     def __init__(self, folder: Path, stored: Stored, *, discreet: bool = False) -> None:
         self.folder = folder
         self._stored = stored
+        self._ready: tuple[Stored, Journey, Document] | None = None
         self._surveys = Surveys(folder, discreet=discreet)
 
     def __repr__(self) -> str:
@@ -178,7 +180,31 @@ class Client(Asking, GroupSearch):
         """
         from journeykit.journey.storing import saved
 
-        self._stored = saved(self.file, self._stored, journey)
+        stored, changed, document = self._ready or (None, None, None)
+        known = document if stored is self._stored and changed is journey else None
+        self._stored = saved(self.file, self._stored, journey, known)
+        self._ready = None
+
+    def prepare(self, journey: Journey) -> None:
+        """Work out what `save` would write of a changed journey, so that saving it takes no longer than writing.
+
+        Raises
+        ------
+        JourneyError
+            When there is no text for it.
+        """
+        from journeykit.journey.write import rewritten
+
+        stored = self._stored
+        if self._ready is None or self._ready[0] is not stored or self._ready[1] is not journey:
+            self._ready = stored, journey, rewritten(stored.document, journey)
+
+    @property
+    def stands(self) -> bool:
+        """Whether journey.yaml is still as it was read or last saved."""
+        from journeykit.journey.storing import stands
+
+        return stands(self.file, self._stored)
 
     def snapshot(self, today: date | None = None) -> Path:
         """Keep a dated copy of the journey in ``history/``; a copy that is there is never overwritten.

@@ -9,6 +9,7 @@ from __future__ import annotations
 from importlib import import_module
 
 from journeykit.engine import lightened
+from journeykit.workshop.desk.tidying import settled
 
 NEEDED = (
     "pandas",
@@ -29,3 +30,5 @@ NEEDED = (
 with lightened():
     for _name in NEEDED:
         import_module(_name)
+
+settled()

@@ -45,12 +45,23 @@ class Journal:
         self._language = language.current()
         self.operations: list[Operation] = []
         self._head: tuple[Journey, str] | None = None
+        self._ahead: tuple[Journey, int, IO[str]] | None = None
 
-    def prepare(self) -> None:
-        """Write the beginning of the next file in memory, while nobody waits: with it, the first change is a line."""
-        if self._head is None or self._head[0] is not self._base:
-            base = self._base
+    def prepare(self, base: Journey | None = None) -> None:
+        """Write the beginning of the next file in memory, while nobody waits: with it, the first change is a line.
+
+        Parameters
+        ----------
+        base : Journey, optional
+            From which the next file starts; by default from where this one does.
+        """
+        base = base or self._base
+        if self._head is None or self._head[0] is not base:
             self._head = base, self._beginning(base)
+
+    def _head_of(self, base: Journey) -> str:
+        known = self._head  # another thread may be preparing the next one
+        return known[1] if known is not None and known[0] is base else self._beginning(base)
 
     def _beginning(self, base: Journey) -> str:
         held = base.model_dump(mode="json", exclude_defaults=True)
@@ -77,11 +88,20 @@ class Journal:
         if self._file is None or not self._whole:
             return self._anew()
         try:
-            self._line(operation)
-            self._sync()
+            _append(self._file, [operation])
         except OSError:
             return self._anew()
         return True
+
+    def look_ahead(self, count: int, base: Journey) -> None:
+        """Have the next file on disk, for what came while the first `count` operations were saved.
+
+        Who holds the lock then need not wait for the disk.
+        """
+        later = self.operations[count:]
+        if later and self._whole:
+            with suppress(OSError):
+                self._ahead = base, len(later), self._started(self._folder / SHELF, base, later)
 
     def saved(self, count: int, base: Journey) -> None:
         """Forget the first `count` operations: journey.yaml, which says `base`, holds them now."""
@@ -90,6 +110,11 @@ class Journal:
     def begin(self, base: Journey, operations: Iterable[Operation]) -> None:
         """Start again from another journey; the file that was goes only when the new one is on disk."""
         self._base, self.operations = base, list(operations)
+        ahead, self._ahead = self._ahead, None
+        if self.operations and ahead is not None and ahead[0] is base and self._goes_on(*ahead[1:]):
+            return
+        if ahead is not None:
+            self._drop(ahead[2])
         if self.operations:
             self._anew()
         else:
@@ -102,6 +127,18 @@ class Journal:
             with suppress(OSError):
                 self._file.close()
             self._file = None
+
+    def _goes_on(self, known: int, file: IO[str]) -> bool:
+        """Whether a file that was written ahead holds everything now, with what came since."""
+        later = self.operations[known:]
+        try:
+            if later:
+                _append(file, later)
+        except OSError:
+            return False
+        before, self._file = self._file, file
+        self._drop(before)
+        return True
 
     def _anew(self) -> bool:
         """Write everything into a file of its own: in the client's folder, or where that takes nothing, elsewhere."""
@@ -118,31 +155,22 @@ class Journal:
         return False
 
     def _written(self, shelf: Path) -> IO[str]:
+        return self._started(shelf, self._base, self.operations)
+
+    def _started(self, shelf: Path, base: Journey, operations: Iterable[Operation]) -> IO[str]:
+        """A file of its own with operations that start from a journey, on disk and locked."""
         shelf.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not ours(shelf):
             raise PermissionError(f"{shelf} belongs to somebody else")
-        self._file = (shelf / f"unsaved-{uuid4().hex}.jsonl").open("x", encoding="utf-8")
+        file = (shelf / f"unsaved-{uuid4().hex}.jsonl").open("x", encoding="utf-8")
         try:
-            locked(self._file)
-            self.prepare()
-            assert self._head is not None
-            self._file.write(self._head[1])
-            for operation in self.operations:
-                self._line(operation)
-            self._sync()
+            locked(file)
+            file.write(self._head_of(base))
+            _append(file, operations)
         except OSError:
-            self._drop(self._file)
+            self._drop(file)
             raise
-        return self._file
-
-    def _line(self, value: Operation) -> None:
-        assert self._file is not None
-        self._file.write(_said(value))
-
-    def _sync(self) -> None:
-        assert self._file is not None
-        self._file.flush()
-        os.fsync(self._file.fileno())
+        return file
 
     def _drop(self, file: IO[str] | None) -> None:
         if file is None:
@@ -154,6 +182,12 @@ class Journal:
             path.unlink(missing_ok=True)
             if path.parent.name == SHELF and not any(path.parent.iterdir()):
                 path.parent.rmdir()
+
+
+def _append(file: IO[str], operations: Iterable[Operation]) -> None:
+    file.writelines(map(_said, operations))
+    file.flush()
+    os.fsync(file.fileno())
 
 
 def elsewhere(folder: Path) -> Path:

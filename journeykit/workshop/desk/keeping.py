@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime
-from typing import Any
+from threading import Lock
+from typing import Any, NamedTuple
 
 from journeykit import words as language
 from journeykit.client import Client, open_client
@@ -17,7 +19,17 @@ from journeykit.workshop.boards.editing import Editing, Status
 from journeykit.workshop.boards.heard import Heard
 from journeykit.workshop.desk.journal import SHELF, Journal
 from journeykit.workshop.desk.saver import Saver
+from journeykit.workshop.desk.tidying import attentive
 from journeykit.workshop.desk.versions import versions
+
+
+class _Point(NamedTuple):
+    """Where a save starts from: the file as it was read, what is to be written, and how many operations that holds."""
+
+    client: Client
+    base: Journey
+    journey: Journey
+    n: int
 
 
 class Keeping(Editing):
@@ -35,6 +47,8 @@ class Keeping(Editing):
         self.client = client
         self.heard = Heard(client.folder / SHELF / "heard.txt")
         self._theirs: Client | None = None
+        self._writing = Lock()
+        self._written: _Point | None = None
         with language.use(self.language):
             self._journal = Journal(client.folder, client.journey)
             self.status = Status("saved", _("All saved"))
@@ -48,6 +62,8 @@ class Keeping(Editing):
 
     def start(self) -> None:
         """Watch the file from now on; boards do this when they are shown."""
+        attentive()
+        self._journal.prepare()
         self._saver.start()
 
     def settle(self, keep: str) -> None:
@@ -80,30 +96,77 @@ class Keeping(Editing):
     def _save(self) -> bool:
         """Save what is unsaved; True when there is nothing left to try.
 
-        All of it under the lock: two saves at once would see each other as somebody else.
+        The text is worked out, and written, without the lock: nobody who drops a card waits for half a second of YAML
+        or for a slow disk. The lock is held to count it.
         """
-        with self.lock, language.use(self.language):
-            count = len(self._journal.operations)
-            if not count or self.status.conflict is not None:
-                return True
-            done = self._try(self.journey, count)
-            self.tell()
-        self._journal.prepare()
-        return done
+        with language.use(self.language):
+            while True:
+                with self.lock:
+                    self._counted()
+                    at = _Point(self.client, self._journal.base, self.journey, len(self._journal.operations))
+                    if not at.n or self.status.conflict is not None:
+                        return True
+                theirs = self._prepared(at)
+                trouble = self._write(at) if theirs is None else None
+                if self._written is at:
+                    self._journal.look_ahead(at.n, at.journey)
+                with self.lock:
+                    mine = self._written is at
+                    if self._counted() and mine:
+                        done = True
+                    elif (theirs or trouble) and self._is_at(at):
+                        done = self._meet(theirs) if theirs else self._in_the_way(trouble)
+                    else:  # somebody else saved meanwhile, or took something over
+                        continue
+                    self.tell()
+                    return done
 
-    def _try(self, journey: Journey, count: int) -> bool:
-        try:
-            self.client.save(journey)
-        except ConflictError as conflict:
-            return self._meet(conflict)
-        except (OSError, JourneyKitError) as trouble:
-            self.status = Status("failed", _("Not saved"), self._kept_where(_why(trouble)))
+    def _is_at(self, at: _Point) -> bool:
+        return self.client is at.client and self._journal.base is at.base and self.status.conflict is None
+
+    def _prepared(self, at: _Point) -> Client | None:
+        """Have the text to write at hand; or, when the file is another one than was read, the client as it is now."""
+        # What is in the way is told when it is written.
+        with suppress(OSError, JourneyKitError):
+            if not at.client.stands:
+                return open_client(at.client.folder)
+            at.client.prepare(at.journey)
+            self._journal.prepare(at.journey)
+        return None
+
+    def _write(self, at: _Point) -> Exception | None:
+        """Write it, one after another: two at once would see each other as somebody else.
+
+        Who holds the lock may wait here, so nothing in here waits for the lock.
+        """
+        with self._writing:
+            if self._written is None and self._is_at(at):
+                try:
+                    at.client.save(at.journey)
+                except (OSError, JourneyKitError) as trouble:
+                    return trouble
+                self._written = at
+        return None
+
+    def _counted(self) -> bool:
+        """Whether something was written that the journal still held: from here on it holds what came after."""
+        at, self._written = self._written, None
+        if at is None or self._journal.base is not at.base:
             return False
-        self._journal.saved(count, journey)
+        self._journal.saved(at.n, at.journey)
         self._seen = self._stamp()
+        if self.unsaved:
+            self.status = Status("waiting", _("Saving…"), self._unkept())
+            return True
         self.status = Status("saved", _("Saved {time}").format(time=f"{datetime.now():%H:%M:%S}"), self._unkept())
         self._settled()
         return True
+
+    def _in_the_way(self, trouble: Exception | None) -> bool:
+        if isinstance(trouble, ConflictError):
+            return self._reopened(trouble)
+        self.status = Status("failed", _("Not saved"), self._kept_where(_why(trouble)))
+        return False
 
     def _unkept(self) -> str:
         lost = self.client.unkept
@@ -136,24 +199,33 @@ class Keeping(Editing):
         if stamp in (self._seen, (0, 0)) or self.status.conflict is not None:
             return
         self._seen = stamp
+        client, base = self.client, self._journal.base
         with language.use(self.language):
             try:
-                theirs = open_client(self.client.folder)
+                theirs = open_client(client.folder)
             except (OSError, JourneyKitError) as mistake:
                 self.status = Status("failed", _("The file cannot be read"), str(mistake))
                 self.tell()
                 return
+            self._journal.prepare(theirs.journey)
             with self.lock:
-                if not self.unsaved and theirs.journey != self.journey:
+                self._counted()
+                # What was saved here meanwhile is newer than what was just read.
+                passed = self.client is not client or self._journal.base is not base
+                if not passed and not self.unsaved and theirs.journey != self.journey:
                     self._take(theirs, theirs.journey, "")
 
-    def _meet(self, conflict: ConflictError) -> bool:
-        """The file is another one than was read: merge, or ask."""
+    def _reopened(self, conflict: ConflictError) -> bool:
+        """Somebody saved in the moment between the last look at the file and ours."""
         try:
             theirs = open_client(self.client.folder)
         except (OSError, JourneyKitError) as mistake:
             self.status = Status("failed", _("Not saved"), f"{conflict} {mistake}")
             return False
+        return self._meet(theirs)
+
+    def _meet(self, theirs: Client) -> bool:
+        """The file is another one than was read: merge, or ask."""
         both = merged(self._journal.base, self.journey, theirs.journey)
         if both.clean and both.journey is not None:
             self._take(theirs, both.journey, "")
@@ -182,7 +254,7 @@ class Keeping(Editing):
         self.tell()
 
 
-def _why(trouble: Exception) -> str:
+def _why(trouble: Exception | None) -> str:
     return trouble.strerror or str(trouble) if isinstance(trouble, OSError) else str(trouble)
 
 

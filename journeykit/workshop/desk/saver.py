@@ -6,8 +6,11 @@ import time
 from collections.abc import Callable
 from threading import Event, Thread
 
-QUIET, LATEST, RETRY, LOOK = 0.4, 1.0, 3.0, 2.0
-"""Seconds: without a change before a save; a save at the latest; until the next try; between looks at the file."""
+from journeykit.workshop.desk.tidying import tidy
+
+QUIET, LATEST, RETRY, LOOK, LEISURE = 0.4, 1.0, 3.0, 2.0, 60.0
+"""Seconds: without a change before a save; a save at the latest; until the next try; between looks at the file; without
+a change before the process is tidied."""
 
 
 class Saver:
@@ -48,10 +51,16 @@ class Saver:
         if self._thread is not None:
             self._thread.join(timeout=5)
 
+    def _tidy(self) -> None:
+        if self._last and time.monotonic() - self._last > LEISURE:
+            self._last = 0.0
+            tidy()
+
     def _run(self) -> None:
         while not self._stopped:
             if not self._wake.wait(LOOK):
                 self._look()
+                self._tidy()
                 continue
             if self._stopped:
                 return

@@ -1,6 +1,6 @@
 // The emotion curve over the stages: one point a touchpoint, dragged or moved by keyboard.
 
-import { h, s, fill, signed, tone } from "./elements.js";
+import { h, s, fill, put, signed, tone } from "./elements.js";
 import { follow } from "./drag.js";
 
 const HEIGHT = 116;
@@ -67,9 +67,10 @@ function makeWays(words) {
       }
       const path = drawn.get(key);
       const said = fill(words.link_from_to, { source: cards[source].name, target: cards[target].name });
-      path.setAttribute("d", linkPath(from, to));
+      const title = label ? `${said}: ${label}` : said;
+      put(path, "d", linkPath(from, to));
       path.classList.toggle("jk-way-here", source === chosen || target === chosen);
-      path.firstElementChild.textContent = label ? `${said}: ${label}` : said;
+      if (path.textContent !== title) path.firstElementChild.textContent = title;
     }
     for (const key of gone) {
       drawn.get(key).remove();
@@ -123,7 +124,11 @@ export function makeCurve({ words, feel, feeling, feels, current, walk, opened, 
   });
 
   const placeDot = (dot, point, card, radius, chosen) => {
-    const set = (name, value) => { if (dot.getAttribute(name) !== String(value)) dot.setAttribute(name, value); };
+    // Of a thousand points one has changed: the others are not even asked what they show.
+    const as = [point.x, point.emotion, card, radius, chosen];
+    if (dot.jkAs?.every((one, at) => one === as[at])) return;
+    dot.jkAs = as;
+    const set = (name, value) => put(dot, name, value);
     set("cx", point.x);
     set("cy", point.y);
     set("r", radius);
@@ -154,17 +159,19 @@ export function makeCurve({ words, feel, feeling, feels, current, walk, opened, 
       dots.get(id).remove();
       dots.delete(id);
     }
-    line.setAttribute("d", curvePath(latest.filter((one) => one.emotion !== null)));
+    put(line, "d", curvePath(latest.filter((one) => one.emotion !== null)));
     const own = common?.();
     node.toggleAttribute("data-own", Boolean(own));
-    shared.setAttribute("d", own ? curvePath(pointsOf(sheet, spans, own).filter((one) => one.emotion !== null)) : "");
+    put(shared, "d", own ? curvePath(pointsOf(sheet, spans, own).filter((one) => one.emotion !== null)) : "");
     ways.paint(linked ? sheet.links ?? [] : [], latest, sheet.cards, chosen);
   };
 
   node.paint = (sheet, spans, width, chosen, linked = true) => {
     node.jkLast = { sheet, spans, chosen, linked };
-    drawing.setAttribute("width", width);
-    grid.replaceChildren(...[2, 0, -2].map((one) => s("line", { x1: 0, x2: width, y1: yOf(one), y2: yOf(one) })));
+    if (drawing.getAttribute("width") !== String(width)) {
+      drawing.setAttribute("width", width);
+      grid.replaceChildren(...[2, 0, -2].map((one) => s("line", { x1: 0, x2: width, y1: yOf(one), y2: yOf(one) })));
+    }
     paint();
   };
   node.focusOn = (id) => dots.get(id)?.focus({ preventScroll: false });

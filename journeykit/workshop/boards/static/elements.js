@@ -71,6 +71,11 @@ export function reconcile(parent, items, key, make, update) {
   for (const node of old.values()) node.remove();
 }
 
+/** Set an attribute where it says something else: what stays the same is not laid out anew. */
+export function put(node, name, value) {
+  if (node.getAttribute(name) !== String(value)) node.setAttribute(name, value);
+}
+
 /** Put values into a sentence with {named} places. */
 export function fill(sentence, values) {
   return sentence.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
