@@ -288,6 +288,6 @@ def test_nothing_hidden_is_in_a_record_the_portfolio_or_a_sheet(tmp_path):
         "scores": 2, "hidden": 1, "small": 1, "covered": 0, "few": 0, "compared": 0, "refused": 0,
     }  # fmt: skip
     said = words((tmp_path / "out" / "portfolio.html").read_text())
-    assert "not shown: fewer than 5 people" in said and "100 %" not in said
+    assert "not shown: fewer than 5 people" in said and "100%" not in said
     page = (tmp_path / "out" / "cafe.html").read_text()
     assert "1 of the 2 scores behind this report is hidden: 1 of fewer than 5 people." in page

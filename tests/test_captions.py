@@ -16,7 +16,6 @@ from tests.gallery.findings import CASES, caption, finding_of, goals_of, own
 from tests.gallery.goals import four
 from tests.gallery.scores import NAMES, by_wave, nps, row
 
-SPACE = figures.SPACE
 TOP = "Satisfaction: share answering 4 or 5 on a scale of 1 to 5"
 
 
@@ -49,7 +48,7 @@ def test_groups_without_an_interval_are_never_called_best_or_worst_beside_sure_o
     )
     told = caption("scores", frame)
     assert "Highest is Parking" in told
-    assert told.endswith(f"Without an interval, and so without a rank: Gate (99{SPACE}%, n 6).")
+    assert told.endswith("Without an interval, and so without a rank: Gate (99%, n 6).")
 
 
 def test_a_figure_is_called_high_by_its_value_and_the_scale_says_which_end_is_good():
@@ -70,7 +69,7 @@ def test_a_change_that_cannot_be_told_says_what_it_would_take():
     frame = waves("en").iloc[[3]]
     assert frame.iloc[0]["verdict"] == "cannot tell"
     said = caption("changes", frame)
-    assert "cannot be told" in said and "these waves would have told a change of ±3.4 or more (80 % power)" in said
+    assert "cannot be told" in said and "these waves would have told a change of ±3.4 or more (80% power)" in said
 
 
 def test_no_settled_change_is_said_plainly():
@@ -133,9 +132,9 @@ def test_a_missing_column_names_the_nearest_and_the_measure():
 def test_figures_are_written_one_way():
     assert figures.value("nps", -9.4) == "−9"
     assert figures.value("nps", -0.4) == "0"
-    assert figures.value("top", 0.7849) == f"78{SPACE}%"
+    assert figures.value("top", 0.7849) == "78%"
     assert figures.interval("nps", -5.2, 3.4) == "−5 to 3"
-    assert figures.interval("top", 0.75, 0.81) == f"75 to 81{SPACE}%"
+    assert figures.interval("top", 0.75, 0.81) == "75 to 81%"
     assert figures.difference_interval("top", -0.062, 0.011) == "−6.2 to +1.1"
 
 

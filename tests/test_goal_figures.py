@@ -31,11 +31,11 @@ def row(journey: Journey, **options: object) -> dict:
     return goals.answer(journey, today=TODAY, **options).frame.iloc[0].to_dict()
 
 
-CHURN = "wave: 2024, value: 14.2 %, n: 1204, source: CRM\nwave: 2025, value: 0.119, n: 1188"
+CHURN = "wave: 2024, value: 14.2%, n: 1204, source: CRM\nwave: 2025, value: 0.119, n: 1188"
 
 
 def test_a_rate_with_n_has_the_interval_of_wilson():
-    found = row(goal(CHURN, baseline_wave=2024, target="8 %"))
+    found = row(goal(CHURN, baseline_wave=2024, target="8%"))
     assert found["value"] == 0.119 and found["n"] == 1188 and found["wave"] == "2025" and found["baseline"] == 0.142
     # R: prop.test(141, 1188, correct = FALSE)
     assert (round(found["low"], 4), round(found["high"], 4)) == (0.1015, 0.1383)
@@ -108,7 +108,7 @@ def test_money_has_an_interval_by_its_standard_error_alone():
 
 
 def test_a_rate_without_n_says_why_it_has_no_interval():
-    finding = goals.answer(goal("wave: 2025, value: 12 %", baseline=0.14, target=0.08), today=TODAY)
+    finding = goals.answer(goal("wave: 2025, value: 12%", baseline=0.14, target=0.08), today=TODAY)
     assert finding.frame["verdict"].item() == "cannot tell"
     assert "No interval, because nobody gave a number of cases" in finding.caption
     assert any("nobody gave a number of cases" in cell for line in finding.table().rows for cell in line)
@@ -118,25 +118,25 @@ def test_a_rate_without_n_says_why_it_has_no_interval():
     ("due", "verdict"), [("2027-06-30", "not yet"), ("2026-01-31", "missed"), ("2019-01-31", "missed")]
 )
 def test_a_date_that_is_past_without_the_target_is_told(due, verdict):
-    found = row(goal(CHURN, baseline_wave=2024, target="8 %", due=due))
+    found = row(goal(CHURN, baseline_wave=2024, target="8%", due=due))
     assert found["verdict"] == verdict
 
 
 def test_figures_from_long_before_the_day_do_not_say_where_it_stood_then():
-    late = goals.answer(goal(CHURN, target="8 %", baseline=0.142, due="2027-06-30"), today="2028-01-01")
+    late = goals.answer(goal(CHURN, target="8%", baseline=0.142, due="2027-06-30"), today="2028-01-01")
     assert late.frame["verdict"].item() == "cannot tell"
 
 
 def test_the_figure_of_the_baseline_is_no_progress():
-    found = goals.answer(goal(CHURN, baseline_wave=2025, target="8 %"), today=TODAY)
+    found = goals.answer(goal(CHURN, baseline_wave=2025, target="8%"), today=TODAY)
     assert found.frame["progress"].item() == "no newer answer" and "nothing newer than the baseline" in found.caption
 
 
 def test_an_uncertain_baseline_makes_nothing_sure():
     """The baseline's own figure has no interval, so nobody knows whether the new one is better."""
-    figures_ = "wave: 2024, value: 30 %\nwave: 2025, value: 10 %, n: 5000"
-    assert row(goal(figures_, baseline_wave=2024, target="2 %"))["progress"] == "open"
-    assert row(goal(figures_.replace("30 %", "30 %, n: 400"), baseline_wave=2024, target="2 %"))["progress"] == "better"
+    figures_ = "wave: 2024, value: 30%\nwave: 2025, value: 10%, n: 5000"
+    assert row(goal(figures_, baseline_wave=2024, target="2%"))["progress"] == "open"
+    assert row(goal(figures_.replace("30%", "30%, n: 400"), baseline_wave=2024, target="2%"))["progress"] == "better"
 
 
 def test_few_cases_show_as_little_as_few_people():
@@ -148,15 +148,15 @@ def test_few_cases_show_as_little_as_few_people():
 
 
 def test_a_wave_that_is_looked_at_decides_which_figure_stands():
-    journey = goal(CHURN, baseline=0.2, target="8 %")
+    journey = goal(CHURN, baseline=0.2, target="8%")
     assert row(journey, wave="2024")["value"] == 0.142
     assert row(journey, wave="2024Q4")["verdict"] == "not measured"  # 2024 is not over then, and 2025 is later
     assert row(journey, wave="2030")["value"] == 0.119
 
 
 WRONG = {
-    "value: 12": "value from 0 to 1; came: 12. Write a share such as 0.12, or '12 %'.",
-    "value: -3 %": "value from 0 to 1; came: -0.03. Write a share such as 0.12, or '12 %'.",
+    "value: 12": "value from 0 to 1; came: 12. Write a share such as 0.12, or '12%'.",
+    "value: -3%": "value from 0 to 1; came: -0.03. Write a share such as 0.12, or '12%'.",
     "value: 0.1, n: 0": "n of at least 1; came: '0'. Write a number in that range.",
     "value: 0.1, n: 12.5": "a whole number; came: '12.5'. Write digits only.",
     "value: 0.1, standard_error: 0": "standard_error above 0; came: '0'. Write a number in that range.",
@@ -198,8 +198,8 @@ def test_a_wave_of_a_survey_is_one_of_a_figure_too_and_a_near_name_is_proposed()
 def test_what_surveys_measure_takes_no_figures_and_a_percentage_belongs_to_a_rate():
     with pytest.raises(JourneyErrors, match="a metric whose figures are typed: rate, count, money; came: 'nps'"):
         goal("wave: 2025, value: 12", metric="nps")
-    with pytest.raises(JourneyErrors, match="A percentage such as 12 % belongs to metric: rate"):
-        goal("wave: 2025, value: 12 %", metric="count")
+    with pytest.raises(JourneyErrors, match="A percentage such as 12% belongs to metric: rate"):
+        goal("wave: 2025, value: 12%", metric="count")
     with pytest.raises(JourneyErrors, match="Leave it out: figures that are typed are taken as they are"):
         goal("wave: 2025, value: 0.12", statistic="mean")
 
@@ -232,7 +232,7 @@ def test_figures_in_words_have_their_unit_and_currency_in_both_languages():
         assert "EUR 43.10／人" in goals.answer(journey, today=TODAY).caption
         told = [figures.amount("rate", 0.31, unit="新客"), figures.amount("count", 84, unit="件")]
         assert told == ["31.0%（新客）", "84件"]
-    assert figures.amount("rate", 0.0042).replace("\u00a0", " ") == "0.42 %"
+    assert figures.amount("rate", 0.0042).replace("\u00a0", " ") == "0.42%"
 
 
 def test_a_figure_that_changed_is_told_in_a_review():
@@ -245,7 +245,7 @@ def test_a_figure_that_changed_is_told_in_a_review():
 @pytest.mark.parametrize(
     "journey",
     [
-        goal(CHURN, baseline_wave=2024, target="8 %"),
+        goal(CHURN, baseline_wave=2024, target="8%"),
         goal("wave: 2025, value: 41", metric="count", unit="complaints", target=60, better="lower", events="true"),
         goal("wave: 2025, value: 43.1", metric="money", currency="EUR", target=50, baseline=40),
         goal("wave: 2025, value: 0.5, n: 4", target=0.1, better="lower"),
@@ -285,13 +285,13 @@ def test_the_goal_form_takes_figures_as_they_are_typed_and_shows_them_with_all_t
     form = Ears(goal(CHURN))
     card = form.board.sheet_now["cards"]["g"]
     assert card["figures"] == [
-        {"wave": "2024", "value": "14.2 %", "n": "1204", "source": "CRM"},
-        {"wave": "2025", "value": "11.9 %", "n": "1188"},
+        {"wave": "2024", "value": "14.2%", "n": "1204", "source": "CRM"},
+        {"wave": "2025", "value": "11.9%", "n": "1188"},
     ]
     assert "11.9" in card["lines"][1] and "n 1,188" in card["lines"][1]
-    assert form.tell(figures=[*card["figures"], {"wave": "2026", "value": "11.05 %", "n": "900"}])["kind"] == "patch"
+    assert form.tell(figures=[*card["figures"], {"wave": "2026", "value": "11.05%", "n": "900"}])["kind"] == "patch"
     assert (form.goal.figures[2].value, form.goal.figures[2].n) == (0.1105, 900)
-    assert form.board.sheet_now["cards"]["g"]["figures"][2]["value"] == "11.05 %"
+    assert form.board.sheet_now["cards"]["g"]["figures"][2]["value"] == "11.05%"
 
 
 def test_a_figure_is_kept_from_its_first_cell_on():
@@ -301,9 +301,9 @@ def test_a_figure_is_kept_from_its_first_cell_on():
 
 def test_a_source_keeps_its_words_in_the_other_language():
     form = Ears(goal('wave: 2025, value: 0.1, source: {en: "books", zh-TW: "帳冊"}'))
-    form.tell(figures=[{"wave": "2025", "value": "10 %", "n": "50", "source": "books"}])
+    form.tell(figures=[{"wave": "2025", "value": "10%", "n": "50", "source": "books"}])
     assert form.goal.figures[0].source.data == {"en": "books", "zh-TW": "帳冊"} and form.goal.figures[0].n == 50
-    form.tell(figures=[{"wave": "2025", "value": "10 %", "source": "ledger"}])
+    form.tell(figures=[{"wave": "2025", "value": "10%", "source": "ledger"}])
     assert form.goal.figures[0].source.data == {"en": "ledger", "zh-TW": "帳冊"}
 
 
@@ -312,11 +312,11 @@ def test_a_source_keeps_its_words_in_the_other_language():
     [
         ({"wave": "2026", "value": "11"}, "please write a share with its sign"),
         ({"wave": "2026", "value": "eleven"}, "please write a share with its sign"),
-        ({"value": "11 %"}, "Please write the wave first"),
-        ({"wave": "next year", "value": "11 %"}, "please write a wave of the surveys, or a time"),
+        ({"value": "11%"}, "Please write the wave first"),
+        ({"wave": "next year", "value": "11%"}, "please write a wave of the surveys, or a time"),
         ({"wave": "2026", "n": "0"}, "please write n as a whole number, 1 or more"),
         ({"wave": "2026", "n": "1,188"}, "please write n as a whole number, 1 or more"),
-        ({"wave": "2026", "value": "11 %", "standard_error": "0"}, "please write a standard error above 0"),
+        ({"wave": "2026", "value": "11%", "standard_error": "0"}, "please write a standard error above 0"),
     ],
 )
 def test_a_row_that_cannot_be_taken_is_told_and_the_journey_stays(row, why):

@@ -228,7 +228,7 @@ def test_what_would_have_been_told_follows_the_rule_of_the_verdict(airport):
     z = NormalDist().inv_cdf
     expected = (z(1 - rule / 2) + z(0.8)) * (open_["high"] - open_["low"]) / (2 * z(0.975))
     assert open_["detectable"].to_numpy() == pytest.approx(expected.to_numpy(), rel=0.01)
-    # Drawn again and again with that true change, 80 % have a p that the rule takes.
+    # Drawn again and again with that true change, 80% have a p that the rule takes.
     row = open_.iloc[0]
     draws = np.random.default_rng(1).normal(row["detectable"], row["se"], 20_000)
     assert (2 * (1 - np.vectorize(NormalDist().cdf)(abs(draws) / row["se"])) <= rule).mean() == pytest.approx(
@@ -266,7 +266,7 @@ def test_a_fall_on_a_scale_where_low_is_good_is_better():
 
 
 def test_no_change_is_called_a_change_no_more_often_than_stated():
-    """2,000 comparisons of 20 touchpoints in which nothing changed: a false alarm anywhere in at most 5 % of them."""
+    """2,000 comparisons of 20 touchpoints in which nothing changed: a false alarm anywhere in at most 5% of them."""
     draw = np.random.default_rng(20261121)
     shares = draw.dirichlet((4, 3, 1.5), 20)
     sizes = draw.integers(15, 400, (20, 2))

@@ -67,7 +67,7 @@ def test_the_order_of_the_airport_is_not_settled_and_says_so(airport):
 
 def test_listwise_deletion_tells_what_it_drops_and_offers_the_correlations(airport):
     assert airport["n"].iloc[0] == 1211
-    assert spoken(airport["model_warning"].iloc[0]).startswith("57 % of the 2,828 people are left out of the model")
+    assert spoken(airport["model_warning"].iloc[0]).startswith("57% of the 2,828 people are left out of the model")
     assert airport["model_warning"].nunique() == 1 and "left-out" not in " ".join(airport["warning"])
     assert (airport["correlation_n"] <= airport["n_answered"]).all()
     assert airport["correlation_n"].max() == 2713

@@ -51,7 +51,7 @@ def test_what_is_missing_is_named_and_gets_no_rank():
     ).set_index("opportunity")
     assert spoken(table.loc["a", "why"]) == "no impact, neither measured nor judged" and pd.isna(table.loc["a", "rank"])
     assert spoken(table.loc["b", "why"]) == "no effort"
-    assert spoken(table.loc["c", "why"]) == "no confidence, taken as 50 %" and table.loc["c", "score"] == 0.125
+    assert spoken(table.loc["c", "why"]) == "no confidence, taken as 50%" and table.loc["c", "score"] == 0.125
 
 
 def test_answers_take_the_place_of_judged_impact():

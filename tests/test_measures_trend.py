@@ -106,7 +106,7 @@ def test_the_plan_gives_the_published_numbers_of_answers():
     assert plan["needed"].to_dict() == {5: 3624, 10: 904, 15: 400, 20: 224}
     assert plan["detectable"].iloc[0] == pytest.approx(29.66974509)  # case power_nps
     share = pd.DataFrame({"metric": "csat", "scale": "1-5", "score": [5.0] * 80 + [2.0] * 20})
-    assert planning(share, by=(), sizes=[0.05])["needed"].tolist() == [1094]  # 80 to 75 %; 80 to 85 % needs 906
+    assert planning(share, by=(), sizes=[0.05])["needed"].tolist() == [1094]  # 80 to 75%; 80 to 85% needs 906
 
 
 def test_weights_make_a_plan_dearer():

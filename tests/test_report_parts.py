@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import escape
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -278,3 +279,16 @@ def test_a_short_table_is_not_folded():
 def test_what_is_not_in_a_report_has_the_colon_of_its_language_and_its_words_escaped(code, told):
     with language.use(code):
         assert told in part("parts/silent", silent=[("A & b", "<i>x</i>")])
+
+
+def test_a_journey_without_a_touchpoint_fills_no_pages(tmp_path: Any) -> None:
+    """A row a stage and nothing in it is one line with its reason, not a map, a curve and two empty tables."""
+    from journeykit.client import open_client
+
+    (tmp_path / "journey.yaml").write_text(
+        "journeykit: 2\nclient: {name: Clinic}\nstages: [{id: a, name: Before}, {id: b, name: After}]\n", "utf-8"
+    )
+    client = open_client(tmp_path)
+    shown = [report.figure(client.journey_map()), report.figure(client.emotion())]
+    assert [one.about["kind"] for one in shown] == ["note", "note"]
+    assert report.methods().about["kind"] == "note"

@@ -166,7 +166,7 @@ def test_the_airport_says_how_it_is_what_changed_and_where_to_start():
         "One of 25 touchpoint scores clearly fell: Passing through security.",
         "95% interval 31 to 39, n = 2,650",
         "Goal +40 by Jun 30, 2027: not reached yet, 213 days to go.",
-        "−7.6 points from 83 % in 2017",
+        "−7.6 points from 83% in 2017",
         "(−11.0 to −4.2; n 2,407 → 2,364)",
         "26 other scores: no clear change.",
         "Head of security liaison",
@@ -247,3 +247,51 @@ def test_a_goal_whose_figures_were_typed_stands_on_a_card_with_its_unit(tmp_path
     text = text_of(client)
     assert "Fewer leave" in text and "213 days to go" in text
     assert refuted(client) == []
+
+
+UNASKED = """journeykit: 2
+client: {name: Clinic, contact: {en: Practice manager, zh-TW: 診所主任}}
+goals:
+  - {id: a, kind: other, statement: Fewer patients stay away., metric: nps, statistic: nps, target: 40, due: 2026-09-30}
+stages: [{id: visit, name: Visit}]
+opportunities:
+  - {id: late, statement: Send a reminder., kind: other, due: 2026-10-15, owner: Front desk}
+  - {id: done, statement: Open earlier., kind: other, due: 2026-08-01, status: done}
+  - {id: ahead, statement: Write a letter., kind: other, due: 2027-01-31}
+"""
+
+
+@pytest.fixture
+def unasked(tmp_path: Any) -> Any:
+    (tmp_path / "journey.yaml").write_text(UNASKED, encoding="utf-8")
+    return open_client(tmp_path)
+
+
+def test_an_action_past_its_day_is_marked(unasked: Any) -> None:
+    said = text_of(unasked)
+    assert "Front desk Oct 15, 2026 45 days overdue" in said
+    assert said.count("overdue") == 2 and "by Sep 30, 2026: 60 days overdue." in said  # the goal as well, done ones not
+    with use("zh-TW"):
+        assert "逾期 45 天" in text_of(unasked)
+
+
+def test_a_client_whom_nobody_asked_shows_its_goals_and_one_line(unasked: Any) -> None:
+    said = text_of(unasked)
+    assert "Fewer patients stay away No figure yet." in said and "the workshop's own judgement" in said
+    assert said.count("There is no survey yet") == 1 and "What changed" not in said and "What matters most" not in said
+    assert "intervals" not in said
+
+
+def test_the_list_of_those_that_changed_ends_as_the_language_ends_it() -> None:
+    names = ["a", "b", "c", "d"]
+    assert statements._named(names) == "a, b, c and others" and statements._named(names[:3]) == "a, b, c"
+    with use("zh-TW"):
+        assert statements._named(names) == "a、b、c等"
+
+
+def test_the_contact_is_said_in_the_language_of_the_cover() -> None:
+    client = open_client("sample_surveys/airport")
+    with use("zh-TW"):
+        assert "旅客體驗團隊" in report.cover(client, client.responses()).html
+    with use("en"):
+        assert "Guest experience team" in report.cover(client, client.responses()).html

@@ -98,7 +98,7 @@ def test_drivers_show_who_answered_how_well_they_do_and_how_they_correlate():
     assert row["Answers to the touchpoint"] == "2,000" and row["People in the model (n)"] == "1,168"
     notes = "\n".join(drivers.table().notes)
     assert "Outcome: recommendation (NPS question, 0 to 10)." in notes
-    assert "R² 36\N{NO-BREAK SPACE}%, adjusted 35\N{NO-BREAK SPACE}%, p < 0.001 of the overall test, n 1,168" in notes
+    assert "R² 36%, adjusted 35%, p < 0.001 of the overall test, n 1,168" in notes
     assert "Performance: mean on 1 to 5, high always good." in notes and "Johnson" in notes
     together = "\n".join(own("drivers", frame.assign(performance_scale="-2..2", n_answered=1168)).notes)
     assert "Performance: mean on −2 to +2, high always good." in together
@@ -113,7 +113,7 @@ def test_who_is_left_out_of_the_drivers_stands_on_the_page_and_warnings_name_the
     assert "the 1,168 people who answered the outcome and every one of its 8 touchpoints" in open_page
     assert "rated by 2,000 to 2,700" in open_page
     assert f"“{frame.loc[3, 'touchpoint']}”: Hardly to be told" in open_page
-    assert open_page.count("57 % of the answers are left out") == 1 and "Car park and taxi”: 57 %" not in open_page
+    assert open_page.count("57% of the answers are left out") == 1 and "Car park and taxi”: 57%" not in open_page
 
 
 def test_measured_emotions_say_their_scale_and_method():

@@ -166,7 +166,7 @@ def test_the_default_interval_covers_94_to_97_percent(population, n):
 
 @pytest.mark.parametrize("population", POPULATIONS.values(), ids=POPULATIONS)
 def test_between_those_sizes_the_default_interval_strays_by_half_a_point_at_most(population):
-    """Answers are whole, so coverage is a saw: 93.5 % at n = 12 and 97.3 % at n = 58 (NPS +90) are its extremes."""
+    """Answers are whole, so coverage is a saw: 93.5% at n = 12 and 97.3% at n = 58 (NPS +90) are its extremes."""
     found = [coverage.exact(n, population) for n in range(10, 201)]
     assert min(found) > 0.934
     assert max(found) < 0.974

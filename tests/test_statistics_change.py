@@ -75,7 +75,7 @@ def test_a_panel_sees_a_change_that_two_separate_groups_do_not():
 
 
 def test_no_change_raises_no_more_false_alarms_than_stated():
-    """2,000 surveys of 20 touchpoints that did not change: BH reports anything at all in at most 5 % of them."""
+    """2,000 surveys of 20 touchpoints that did not change: BH reports anything at all in at most 5% of them."""
     rng = np.random.default_rng(11)
     population, shape = rng.dirichlet([4, 3, 1.5], 20), (2000, 20)
     waves = []
@@ -152,7 +152,7 @@ def test_equal_variances_are_never_assumed():
     [
         (lambda: planning.nps_answers(0), "a change to look for is not zero"),
         (lambda: planning.share_answers(0.8, 0.8), "two different shares"),
-        (lambda: planning.nps_answers(5, power=80), "Write 0.8 for 80 %"),
+        (lambda: planning.nps_answers(5, power=80), "Write 0.8 for 80%"),
         (lambda: multiplicity.adjusted([0.1], "fdr"), "a multiplicity rule has a known name"),
         (lambda: multiplicity.adjusted([1.2]), "p-values lie between 0 and 1"),
         (lambda: multiplicity.selected_level(0, 5), "a list is selected from its family"),

@@ -284,7 +284,7 @@ def test_a_bootstrap_of_means_has_the_spread_that_theory_foretells():
     ("wrong", "said"),
     [
         (lambda: ranks.rice([1], [1], [1], [0]), "effort is above zero"),
-        (lambda: ranks.rice([1], [1], [80], [1]), "Write 0.8 for 80 %"),
+        (lambda: ranks.rice([1], [1], [80], [1]), "Write 0.8 for 80%"),
         (lambda: ranks.opportunity([7.8], [0.5]), "shares between 0 and 1"),
         (lambda: ranks.peak_end([1, 2]), "three stages"),
         (lambda: ranks.over_draws([[1, np.nan]]), "a score in each draw"),

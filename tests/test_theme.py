@@ -84,7 +84,7 @@ def test_the_names_of_faces_are_valid_css_without_quotes(stack):
 
 
 @pytest.mark.skipif(not fonts.system_has_cjk(), reason="this machine has no face of the stack to measure with")
-@pytest.mark.parametrize("text", ["Security and passport control, 2,746 answers", "安檢與護照查驗 78 %"])
+@pytest.mark.parametrize("text", ["Security and passport control, 2,746 answers", "安檢與護照查驗 78%"])
 def test_measured_widths_cover_what_is_drawn(text):
     import vl_convert
 

@@ -28,7 +28,7 @@ Amount = Annotated[
     Number,
     WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^\s*-?[0-9.]+\s*[%％]?\s*$"}]}),
 ]
-"""A number; that of a rate is a share from 0 to 1 or a text such as ``12 %``."""
+"""A number; that of a rate is a share from 0 to 1 or a text such as ``12%``."""
 
 
 class GoalFigure(Part):
@@ -88,11 +88,11 @@ class Goal(Part):
 
 
 def share_of(value: Any) -> Any:
-    """A text such as ``12 %`` as a share; all else as it is.
+    """A text such as ``12%`` as a share; all else as it is.
 
     Examples
     --------
-    >>> share_of("12.3 %"), share_of("7％"), share_of(0.12), share_of("a few %")
+    >>> share_of("12.3%"), share_of("7％"), share_of(0.12), share_of("a few %")
     (0.123, 0.07, 0.12, 'a few %')
     """
     if not isinstance(value, str) or value.strip()[-1:] not in ("%", "％"):

@@ -120,7 +120,7 @@ def _id(context: Details, came: str, place: tuple[str | int, ...]) -> tuple[str,
 
 def _number(came: str) -> str:
     if "%" in came or "％" in came:
-        return _("A percentage such as 12 % belongs to metric: rate. Elsewhere a share is a part of one: 0.8 for 80 %.")
+        return _("A percentage such as 12% belongs to metric: rate. Elsewhere a share is a part of one: 0.8 for 80%.")
     return _("Write digits, with a point for decimals.")
 
 

@@ -74,9 +74,9 @@ def _range(goal: Goal, name: str, value: float | None, place: Place) -> Iterator
         return
     do = _("Write a number in that range.")
     if goal.metric == "rate":
-        do = _("Write a share such as 0.12, or '12 %'.")
+        do = _("Write a share such as 0.12, or '12%'.")
     elif ends == (0, 1):
-        do = _("Write a number in that range. A share is a part of one: 0.8 for 80 %.")
+        do = _("Write a number in that range. A share is a part of one: 0.8 for 80%.")
     needed = _("{name} of at least {low:g}").format(name=name, low=low)
     if high is not None:
         needed = _("{name} from {ends:g} to {ends_2:g}").format(name=name, ends=low, ends_2=high)
@@ -106,7 +106,7 @@ def _figure(goal: Goal, figure: GoalFigure, place: Place, known: tuple[str, ...]
 def _whole(goal: Goal, figure: GoalFigure, place: Place) -> Iterator[Problem]:
     value, error = figure.value, figure.standard_error
     if goal.metric == "rate" and error is not None and error > 0.5:
-        do = _("It is in the unit of the value: 0.012, or '1.2 %' for 1.2 percentage points.")
+        do = _("It is in the unit of the value: 0.012, or '1.2%' for 1.2 percentage points.")
         yield Problem((*place, "standard_error"), _("the standard error of a share, 0.5 at most"), f"{error:g}", do)
     if goal.metric == "count" and value is not None and value != int(value):
         do = _("Write how many were counted; an average or a sum of money is metric: money, a share is metric: rate.")

@@ -83,7 +83,7 @@ def _figure(goal: Goal, figure: GoalFigure) -> Iterator[tuple[str, str, str]]:
         do = _("Check the share and n: no whole number of these cases gives this share.")
         yield _("The figure of {wave} of the goal {goal} does not fit its n"), came, do
     if goal.metric == "rate" and figure.value == 1:
-        do = _("If one per cent was meant, write '1 %'.")
+        do = _("If one per cent was meant, write '1%'.")
         yield _("The figure of {wave} of the goal {goal} is all of them"), figures.value("rate", 1), do
 
 

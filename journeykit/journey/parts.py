@@ -30,7 +30,7 @@ class Organisation(Part):
     name: Text
     language: Literal["en", "zh-TW"] = "en"
     colour: Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")] | None = None
-    contact: str | None = None
+    contact: Text = Text()
     logo: str | None = None
     part_of: Text = Text()
     """Name of the client whose answers hold those of this one, as an airport's hold those of a terminal."""

@@ -19,7 +19,7 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True)
 class AsNumber:
-    """A number: ``points`` of NPS, a ``distance`` in points, a ``share`` (27.7 % is 0.277), a ``count``, or ``plain``.
+    """A number: ``points`` of NPS, a ``distance`` in points, a ``share`` (27.7% is 0.277), a ``count``, or ``plain``.
 
     Read gives the values that were possibly meant: who types 27.7 for a share means per cent.
     """

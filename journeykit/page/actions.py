@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from journeykit.page.parts import part
 from journeykit.page.shown import Shown
 from journeykit.page.summary import sources_of
-from journeykit.page.summary.opportunities import address, in_turn, why
+from journeykit.page.summary.opportunities import address, in_turn, overdue, why
 from journeykit.page.summary.sources import plain
 from journeykit.page.tables import laid_out
 from journeykit.pictures import embed
@@ -75,7 +75,7 @@ def _cells(number: int, row: Row, own: Row, sources: Any) -> list[str]:
         str(number),
         figures.phrase(row["statement"] or row["opportunity"]),
         row["owner"] or NOTHING,
-        figures.day(row["due"]) if row["due"] else NOTHING,
+        figures.phrases(filter(None, [figures.day(row["due"]), overdue(own, sources)])) if row["due"] else NOTHING,
         values.value("status", own["status"] or "open"),
         why(own, row, sources) or NOTHING,
         place if own["rank"] is not None or row["why"] else _("not ranked"),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from journeykit.page import words
+from journeykit.page.widths import widths
 from journeykit.questions.cells import status_note
 from journeykit.words import _, figures, values
 
@@ -53,6 +55,22 @@ class TableLayout:
             elif longest > LONG:
                 said.append(f"l{place}" if longest <= PROSE else f"l{place} p{place}")
         return " ".join(said)
+
+    @cached_property
+    def paper(self) -> tuple[bool, list[float]]:
+        """Whether it is printed on a sheet that lies sideways, and the shares of its columns there."""
+        return widths([column.header for column in self.columns], [column.number for column in self.columns], self.rows)
+
+
+def sideways(tables: Sequence[TableLayout]) -> bool:
+    """Whether tables that stand together are printed sideways: all of them where one must be, for a sheet has one way.
+
+    Examples
+    --------
+    >>> sideways([TableLayout([TableColumn("Owner", False, str)], [["Ops"]], "Owners", [])])
+    False
+    """
+    return any(table.paper[0] for table in tables)
 
 
 LONG, PROSE = 12, 40

@@ -20,14 +20,14 @@ _BETWEEN = re.compile(r"\d[\s\u00a0]?%?\s?(?:to|至)\s?[−+-]?\d")
 
 
 def pasted(cell: str) -> str:
-    r"""A figure as a spreadsheet takes it when it is pasted: the minus of keyboards, no gap before per cent.
+    r"""A figure as a spreadsheet takes it when it is pasted: the minus of keyboards.
 
     Examples
     --------
-    >>> pasted("−5.3"), pasted("80\u00a0%")
+    >>> pasted("−5.3"), pasted("80%")
     ('-5.3', '80%')
     """
-    return cell.replace("−", "-").replace("\u00a0%", "%")
+    return cell.replace("−", "-")
 
 
 def address(heads: Sequence[str], numbers: Sequence[bool], rows: Sequence[Sequence[str]]) -> str:
@@ -61,7 +61,7 @@ def written(heads: Sequence[str], numbers: Sequence[bool], rows: Sequence[Sequen
     Examples
     --------
     >>> heads = ["Till", "Score", "Interval"]
-    >>> print(written(heads, [False, True, True], [["=Door", "-5.3", "32 to 1,038 %"]]).strip())
+    >>> print(written(heads, [False, True, True], [["=Door", "-5.3", "32 to 1,038%"]]).strip())
     Till,Score,"Interval, low","Interval, high"
     '=Door,-5.3,32%,1038%
     """

@@ -48,7 +48,7 @@ def figure(finding: Finding, *, headline: str = "", silent: bool = False) -> Sho
         raise ReportError(_("a finding was needed"), type(finding).__name__, do)
     from journeykit.page.writing import note
 
-    if not len(finding):
+    if not len(finding) or _bare(finding):
         if silent:
             return Shown("", "", about={"kind": "nothing"})
         return note(finding.caption)
@@ -81,6 +81,16 @@ def figure(finding: Finding, *, headline: str = "", silent: bool = False) -> Sho
     )
     about = {"kind": "figure", "name": finding.question.name, "caption": finding.caption}
     return Shown(html, "\n".join(filter(None, [headline, finding.caption])), faces=_faces(finding.picture), about=about)
+
+
+BARE = {"journey_map": {"empty"}, "emotion": {"nothing"}}
+"""Claims that say all there is to a table that has a row a stage and nothing in it."""
+
+
+def _bare(finding: Finding) -> bool:
+    """Whether a finding has rows and nothing in them that a reader would want to see."""
+    said = BARE.get(finding.question.name, set())
+    return bool(said) and {claim.kind for claim in finding.claims} <= said
 
 
 def _written(finding: Finding, said: dict[str, str], headline: str) -> Shown:

@@ -26,11 +26,11 @@ def painted(body: str) -> tuple[str, str]:
 
     Examples
     --------
-    >>> body, css = painted("<svg>" + '<text y="1" font-size="11.5" text-anchor="middle">12 %</text>' * 9 + "</svg>")
+    >>> body, css = painted("<svg>" + '<text y="1" font-size="11.5" text-anchor="middle">12%</text>' * 9 + "</svg>")
     >>> css, body[:38]
-    ('.K0{font-size:11.5px;text-anchor:middle}', '<svg><text class="K0" y="1">12 %</text')
-    >>> painted('<svg><text fill="#fff">12 %</text></svg>')
-    ('<svg><text fill="#fff">12 %</text></svg>', '')
+    ('.K0{font-size:11.5px;text-anchor:middle}', '<svg><text class="K0" y="1">12%</text>')
+    >>> painted('<svg><text fill="#fff">12%</text></svg>')
+    ('<svg><text fill="#fff">12%</text></svg>', '')
     """
     times: Counter[str] = Counter()
     letters: dict[str, int] = {}

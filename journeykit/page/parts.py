@@ -20,6 +20,8 @@ _REMARK, _BLANKS, _AROUND = re.compile(r"/\*.*?\*/", re.DOTALL), re.compile(r"\s
 def _environment() -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+    from journeykit.page.columns import sideways
+
     environment = Environment(
         loader=FileSystemLoader(shipped("templates", "reports")),
         autoescape=True,
@@ -28,7 +30,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,  # a batch that runs for an hour keeps the templates it began with
     )
-    environment.globals.update(_=_, ngettext=ngettext, language=current)
+    environment.globals.update(_=_, ngettext=ngettext, language=current, sideways=sideways)
     return environment
 
 

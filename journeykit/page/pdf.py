@@ -18,6 +18,7 @@ LENGTHS = ("summary", "report", "full")
 
 _TABLES = re.compile(r'<details class="figures">.*?</details>', re.DOTALL)
 _NAMED = re.compile(r"<h2 id=\"[^\"]*\"[^>]*>(.*?)</h2>", re.DOTALL)
+_OPENING = re.compile(r".*?</h2>(?:\s*<p>.*?</p>)*", re.DOTALL)
 _LINKS = re.compile(r"</?a\b[^>]*>")
 _APPENDIX = '<div class="appendix">'
 _BODY = '<body class="report'
@@ -122,8 +123,8 @@ def as_printed(html: str, length: str) -> str:
         if tables and name:
             moved.append(f"<h3>{_LINKS.sub('', name[1])}</h3>")
         moved += [table.replace('class="figures"', 'class="figures printed" open') for table in tables]
-    tables_first = "\n".join([found, *appendix.partition("</h2>")[:2], *moved])
-    behind = appendix.partition("</h2>")[2].replace(
-        '<details class="figures">', '<details class="figures printed" open>'
-    )
-    return _TABLES.sub("", report) + tables_first + behind
+    # The tables of the report come first in it, behind the words under its heading.
+    opening = _OPENING.match(appendix)
+    ends = opening.end() if opening else 0
+    behind = appendix[ends:].replace('<details class="figures">', '<details class="figures printed" open>')
+    return _TABLES.sub("", report) + "\n".join([found, appendix[:ends], *moved]) + behind

@@ -119,10 +119,15 @@ def _reasons(own: Sequence[Any]) -> list[str]:
     told = [cell for cell in own[1:] if "hide" not in cell.metadata.get("tags", ())]
     outputs = [output for cell in told for output in cell.get("outputs", [])]
     about = [output.get("metadata", {}).get(ABOUT, {}) for output in outputs]
-    alone = all(one.get("kind") in ("note", "nothing") for one in about) and all(
+    alone = all(one.get("kind") in ("note", "nothing") or _says_nothing(one) for one in about) and all(
         cell.cell_type == "code" for cell in told
     )
     return [str(one["text"]) for one in about if one.get("text")] if about and alone else []
+
+
+def _says_nothing(about: Any) -> bool:
+    """Whether an account has no score to tell of."""
+    return about.get("kind") == "account" and not (about.get("held") or {}).get("scores")
 
 
 def _shown(cell: Any, *kinds: str) -> list[Any]:

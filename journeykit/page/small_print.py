@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from journeykit import __version__
 from journeykit.page.parts import part
 from journeykit.page.shown import Shown
-from journeykit.page.writing import absent, prose
+from journeykit.page.writing import absent, note, prose
 from journeykit.questions.method import method_lines
 from journeykit.words import _, figures
 
@@ -33,7 +33,7 @@ def methods(*frames: Any) -> Shown:
     tables = [getattr(one, "frame", one) for one in frames]
     lines = list(dict.fromkeys(line for table in tables for line in method_lines(table)))
     if not lines:
-        return prose(_("This report shows no score, so there is no method to tell."))
+        return note(_("This report shows no score, so there is no method to tell."))
     return Shown(part("parts/lines", lines=lines), "\n".join(lines), about={"kind": "methods"})
 
 

@@ -72,7 +72,7 @@ def _small_print() -> dict[str, Section]:
             (
                 _(
                     "Every score comes with the number of answers behind it (n) and a 95% interval: we asked "
-                    "n people, and with 95 % certainty the figure for all customers lies within the "
+                    "n people, and with 95% certainty the figure for all customers lies within the "
                     "interval. The fewer the answers, the wider the interval."
                 ),
                 _(

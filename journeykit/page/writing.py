@@ -154,7 +154,7 @@ def cover(client: Client, responses: Any, as_of: str = "") -> Shown:
         name=name,
         kicker=_("Customer journey report"),
         facts=facts,
-        contact=organisation.contact,
+        contact=str(organisation.contact),
         logos=logos(client),
     )
     about: dict[str, Any] = {

@@ -93,7 +93,7 @@ def direction(group: Group) -> int:
 
 
 def _axis(statistic: str, low: float, high: float) -> tuple[float, float]:
-    """An axis around all intervals whose ends are round: points of ten, shares of 10 %, halves of a scale unit.
+    """An axis around all intervals whose ends are round: points of ten, shares of 10%, halves of a scale unit.
 
     Examples
     --------

@@ -26,7 +26,7 @@ def ranks(row: Row) -> str:
 
 def range_cell() -> Cell:
     """The ranks that a row may have, in a table."""
-    return Cell(lambda: _("Rank, likely range (80 %)"), _range, ("rank_low", "rank_high"), number=True)
+    return Cell(lambda: _("Rank, likely range (80%)"), _range, ("rank_low", "rank_high"), number=True)
 
 
 def _range(row: Row) -> str:

@@ -100,7 +100,7 @@ def exact(n: int, shares: tuple[float, float, float], method: str = "adjusted-wa
 def bootstrap(promoters: int, passives: int, detractors: int, level: float = 0.95) -> tuple[float, float, float]:
     """Ends of the percentile bootstrap interval and the bootstrap standard error, exact, for teaching.
 
-    At n = 5 it covers 34 % at NPS +90: never a default. The ends lie on the lattice of 100/n points.
+    At n = 5 it covers 34% at NPS +90: never a default. The ends lie on the lattice of 100/n points.
 
     Examples
     --------

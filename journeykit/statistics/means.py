@@ -12,7 +12,7 @@ from journeykit.words import _
 from journeykit.words.code import code
 
 FEWEST = 10
-"""Under so many answers a mean has no interval: with 85 % in the top box, t covers 56-80 % at n = 5-20."""
+"""Under so many answers a mean has no interval: with 85% in the top box, t covers 56-80% at n = 5-20."""
 
 
 def moments(
@@ -83,7 +83,7 @@ def t_interval(
 ) -> Interval:
     """T interval of a mean, with its guards: none under 10 answers and none when all answers are equal.
 
-    ``mean ± t_{n-1} s/sqrt(n)``, s over n - 1 (Student 1908). Coverage on five-point answers 93-95 % from n = 10,
+    ``mean ± t_{n-1} s/sqrt(n)``, s over n - 1 (Student 1908). Coverage on five-point answers 93-95% from n = 10,
     less when nearly all tick one box: lead with the top-box share there.
 
     Parameters
@@ -135,7 +135,7 @@ def with_pseudo_answer(mean: float, sd: float, n: float, bounds: tuple[float, fl
 
     Near an end of the scale the spread of few answers says too little: the rare low answer has not been given yet. One
     pseudo-answer does for means what those of the adjusted Wald interval do for shares; by enumeration its t interval
-    covers 94-100 % at n = 10 to 60 with 80-95 % in the top box, where the plain one covers 40-92 %, and is 2-3 % wider
+    covers 94-100% at n = 10 to 60 with 80-95% in the top box, where the plain one covers 40-92%, and is 2-3% wider
     on answers as they mostly are.
 
     Parameters

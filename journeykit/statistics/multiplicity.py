@@ -21,7 +21,7 @@ def adjusted(p: npt.ArrayLike, method: str = "bh") -> Array:
         Raw p-values of everything that was compared, not only of what looked interesting. NaN (no test was possible) is
         left out of the family and stays NaN.
     method : str
-        ``bh`` Benjamini & Hochberg 1995, the default: at most 5 % of the reported changes are false on average; ``by``
+        ``bh`` Benjamini & Hochberg 1995, the default: at most 5% of the reported changes are false on average; ``by``
         Benjamini & Yekutieli 2001, under any dependence; ``holm`` 1979 and ``bonferroni``: any false report at all.
 
     Examples
@@ -59,7 +59,7 @@ def _adjusted(p: Array, method: str) -> Array:
 def selected_level(selected: int, family: int, level: float = 0.95) -> float:
     """Confidence level for intervals of a "biggest changes" list: ``1 - (1 - level) R/m`` for R selected of m.
 
-    False coverage rate (Benjamini & Yekutieli 2005): of the intervals in the list at most 5 % miss, on average.
+    False coverage rate (Benjamini & Yekutieli 2005): of the intervals in the list at most 5% miss, on average.
 
     Examples
     --------

@@ -192,7 +192,7 @@ def _score_statistic(p: Array, d: Array, n: Array, shift: Array) -> Array:
 def wald(promoters: float, passives: float, detractors: float, level: float = 0.95) -> Interval:
     """Wald interval ``t ± z sqrt(v/n)``: for teaching, never a default.
 
-    At n = 5 it covers 70 % at NPS +72 and 34 % at +90, and it leaves [-100, 100].
+    At n = 5 it covers 70% at NPS +72 and 34% at +90, and it leaves [-100, 100].
 
     Examples
     --------
@@ -233,8 +233,8 @@ def adjusted_wald(
     """Adjusted Wald interval, the default of the kit.
 
     ``P = p + .75, D = d + .75, N = n + 3, t' = (P - D)/N, se' = sqrt(((P + D)/N - t'**2)/N)``, interval ``t' ± z se'``,
-    clipped to [-100, 100]. The value stays the raw NPS. Mean coverage of the 95 % interval is 94.8-95.0 % from n = 5
-    to 500 over 400 populations (see `journeykit.statistics.coverage`). At levels under 90 % the formula can leave the
+    clipped to [-100, 100]. The value stays the raw NPS. Mean coverage of the 95% interval is 94.8-95.0% from n = 5
+    to 500 over 400 populations (see `journeykit.statistics.coverage`). At levels under 90% the formula can leave the
     raw NPS outside; the interval is then widened to hold it, and `score_interval` is the better choice.
 
     Parameters
@@ -274,7 +274,7 @@ def score_interval(promoters: float, passives: float, detractors: float, level: 
 
     ``S(D) = (p - d - nD)/sqrt(n(2q + D(1 - D)))`` with q the restricted estimate of the detractors' share. It always
     contains the raw NPS, stays inside [-100, 100] and takes fractional counts; to be preferred under 10 answers
-    (worst coverage 92 % against 83 % for the adjusted Wald at n = 5) and at levels under 90 or over 99 %.
+    (worst coverage 92% against 83% for the adjusted Wald at n = 5) and at levels under 90 or over 99%.
 
     Examples
     --------

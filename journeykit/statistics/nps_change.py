@@ -50,7 +50,7 @@ def difference(before: Counts, after: Counts, level: float = 0.95) -> Change:
     """Change of the NPS between two independent groups: the difference of adjusted Wald estimates.
 
     ``d = t'_after - t'_before``, ``SE = sqrt(se'² + se'²)`` with 3 answers added to each group, ``d ± z SE`` and
-    ``p = 2 Phi(-|d|/SE)`` (Lewis & Sauro 2021). Coverage 95.1-100 % in 40 settings. The point shown is the raw
+    ``p = 2 Phi(-|d|/SE)`` (Lewis & Sauro 2021). Coverage 95.1-100% in 40 settings. The point shown is the raw
     difference, which in tiny unequal groups lies far from the adjusted one; the interval is widened to hold it.
 
     Parameters
@@ -76,7 +76,7 @@ def difference(before: Counts, after: Counts, level: float = 0.95) -> Change:
 
 
 def wald_difference(before: Counts, after: Counts, level: float = 0.95) -> Change:
-    """Wald difference, for teaching: 82-99 % coverage in small groups, and no spread at all where all agree.
+    """Wald difference, for teaching: 82-99% coverage in small groups, and no spread at all where all agree.
 
     Examples
     --------
@@ -96,7 +96,7 @@ def mover_difference(before: Counts, after: Counts, level: float = 0.95) -> Chan
     """Interval of the change from the score intervals of the two groups (MOVER, Newcombe 1998; Zou & Donner 2008).
 
     ``low = d - sqrt((t_B - l_B)² + (u_A - t_A)²)``, ``high = d + sqrt((u_B - t_B)² + (t_A - l_A)²)``. Coverage
-    95.0-100 %. It has no p-value of its own.
+    95.0-100%. It has no p-value of its own.
 
     Examples
     --------

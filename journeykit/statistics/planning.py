@@ -1,6 +1,6 @@
 """How many answers it takes to see a change, and what can be seen with the answers there are.
 
-Two-sided at 5 %, power 80 % unless said otherwise. Functions give the exact number; round it up for people.
+Two-sided at 5%, power 80% unless said otherwise. Functions give the exact number; round it up for people.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from journeykit.words import _
 
 def _z(level: float, power: float) -> float:
     if not 0.5 <= power < 1:
-        raise MeasureError(_("the power of a test lies between 0.5 and 1"), str(power), _("Write 0.8 for 80 %."))
+        raise MeasureError(_("the power of a test lies between 0.5 and 1"), str(power), _("Write 0.8 for 80%."))
     return normal_quantile(level) + NormalDist().inv_cdf(power)
 
 

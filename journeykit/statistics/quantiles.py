@@ -27,7 +27,7 @@ def normal_quantile(level: float) -> float:
     1.959964
     """
     if not 0 < level < 1:
-        do = _("Write 0.95 for 95 %.")
+        do = _("Write 0.95 for 95%.")
         raise MeasureError(_("a confidence level lies between 0 and 1"), str(level), do)
     return NormalDist().inv_cdf(0.5 + level / 2)
 

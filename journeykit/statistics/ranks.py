@@ -73,7 +73,7 @@ def over_draws(draws: npt.ArrayLike, level: float = 0.8) -> Ranks:
     draws : array, shape (draws, k)
         A score of each thing in each draw, all from the same resampled people.
     level : float
-        Level of the rank interval, 80 % by default.
+        Level of the rank interval, 80% by default.
 
     Examples
     --------
@@ -159,7 +159,7 @@ def rice(reach: npt.ArrayLike, impact: npt.ArrayLike, confidence: npt.ArrayLike,
         raise MeasureError(_("effort is above zero"), str(cost.min()))
     sure = np.asarray(confidence, dtype=float)
     if ((sure < 0) | (sure > 1)).any():
-        raise MeasureError(_("confidence lies between 0 and 1"), str(confidence), _("Write 0.8 for 80 %."))
+        raise MeasureError(_("confidence lies between 0 and 1"), str(confidence), _("Write 0.8 for 80%."))
     return np.asarray(np.asarray(reach, dtype=float) * np.asarray(impact, dtype=float) * sure / cost)
 
 

@@ -44,7 +44,7 @@ def _checked(x: float, n: float) -> tuple[float, float]:
 def wilson(x: float, n: float, level: float = 0.95) -> Interval:
     """Wilson score interval of a share, the default of the kit.
 
-    ``(x + z²/2 ± z sqrt(x(n - x)/n + z²/4))/(n + z²)`` (Wilson 1927). Mean coverage 94-96 % from n = 10, worst 91 %.
+    ``(x + z²/2 ± z sqrt(x(n - x)/n + z²/4))/(n + z²)`` (Wilson 1927). Mean coverage 94-96% from n = 10, worst 91%.
 
     Parameters
     ----------

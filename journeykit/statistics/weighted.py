@@ -19,8 +19,8 @@ from journeykit.words import _
 def nps(scores: npt.ArrayLike, weights: npt.ArrayLike, level: float = 0.95) -> Interval:
     """Weighted NPS: adjusted Wald on counts scaled to Kish's effective n, the default of the kit.
 
-    Covers 95-96 % from n = 20 under strong non-response, where an unweighted n gives 85-91 % and the linearised error
-    91-96 %.
+    Covers 95-96% from n = 20 under strong non-response, where an unweighted n gives 85-91% and the linearised error
+    91-96%.
 
     Parameters
     ----------
@@ -88,7 +88,7 @@ def calibrated_se(
 
     The deviation ``s - mean`` is replaced by its unweighted least-squares residual on the dummies of the margins,
     then as `linearised_se` (Deville & Särndal 1992; what R prints after ``rake``). Shorter where margins explain the
-    answer; it covers only 79-92 % at n = 20-100 under strong non-response, so it is an option for n of 300 or more.
+    answer; it covers only 79-92% at n = 20-100 under strong non-response, so it is an option for n of 300 or more.
 
     Parameters
     ----------

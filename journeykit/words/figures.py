@@ -9,7 +9,6 @@ from typing import Any
 from journeykit.words import _, current, money, ngettext
 
 MINUS = "\u2212"
-SPACE = "\u00a0"
 
 
 def _decimal(number: float, digits: int) -> str:
@@ -80,10 +79,10 @@ def percent(share: float, digits: int = 0) -> str:
 
     Examples
     --------
-    >>> percent(0.784).replace(SPACE, " ")
-    '78 %'
+    >>> percent(0.784)
+    '78%'
     """
-    return _("{share} %").format(share=_decimal(100 * share, digits)).replace(" %", SPACE + "%")
+    return _("{share}%").format(share=_decimal(100 * share, digits))
 
 
 _DIGITS: dict[str, Callable[[float], int]] = {
@@ -169,8 +168,8 @@ def interval(statistic: str, low: float | None, high: float | None) -> str:
     --------
     >>> interval("nps", 27.2, 34.8), interval("mean", 3.9, 4.1), interval("nps", None, None)
     ('27 to 35', '3.90 to 4.10', '–')
-    >>> interval("top", 0.75, 0.81).replace(SPACE, " ")
-    '75 to 81 %'
+    >>> interval("top", 0.75, 0.81)
+    '75 to 81%'
     """
     if low is None or high is None:
         return "–"
@@ -178,11 +177,7 @@ def interval(statistic: str, low: float | None, high: float | None) -> str:
         return _("{low} to {high}").format(low=_decimal(low, 0), high=_decimal(high, 0))
     if statistic in ("top", "share", "rate"):
         digits = _DIGITS["rate"](high) if statistic == "rate" else 0
-        return (
-            _("{low} to {high} %")
-            .format(low=_decimal(100 * low, digits), high=_decimal(100 * high, digits))
-            .replace(" %", SPACE + "%")
-        )
+        return _("{low} to {high}%").format(low=_decimal(100 * low, digits), high=_decimal(100 * high, digits))
     digits = _DIGITS[statistic](max(abs(low), abs(high))) if statistic in _DIGITS else 2
     return _("{low} to {high}").format(low=_decimal(low, digits), high=_decimal(high, digits))
 

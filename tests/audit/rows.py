@@ -25,7 +25,7 @@ def plain(value: Any) -> Any:
 
 @cache
 def stretch(k: int) -> float:
-    """How far an arm of 95 % reaches when all pairs of k figures shall be right together: the studentized range."""
+    """How far an arm of 95% reaches when all pairs of k figures shall be right together: the studentized range."""
     from scipy.stats import norm, studentized_range
 
     return float(studentized_range.ppf(0.95, k, math.inf) / math.sqrt(2) / norm.ppf(0.975))

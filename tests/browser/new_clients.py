@@ -52,8 +52,8 @@ class Story:
 
 
 # Riverside Clinic. Spring: 22 of 50 promoters, 11 detractors: NPS +22. Autumn: 28 and 9: +38.
-# Booking: very satisfied or satisfied in spring 25 of 50 (50 %), in autumn 40 of 50 (80 %): 30 points up.
-# Waiting room: 10 of 50 (20 %), then 12 of 50 (24 %): nobody can tell.
+# Booking: very satisfied or satisfied in spring 25 of 50 (50%), in autumn 40 of 50 (80%): 30 points up.
+# Waiting room: 10 of 50 (20%), then 12 of 50 (24%): nobody can tell.
 CLINIC = Story(
     "en", "clinic", "Riverside Clinic",
     (
@@ -80,7 +80,7 @@ CLINIC = Story(
 )  # fmt: skip
 
 # 湯泉旅館. 淡季: 50 人中推薦者 24、批評者 16：NPS +8×2 = +16. 旺季: 15 and 20: −10.
-# 大眾池: 40 of 50 (80 %), then 22 of 50 (44 %): 36 points down. 線上訂房: 26 of 50 (52 %), then 27 of 50 (54 %).
+# 大眾池: 40 of 50 (80%), then 22 of 50 (44%): 36 points down. 線上訂房: 26 of 50 (52%), then 27 of 50 (54%).
 HOTEL = Story(
     "zh-TW", "hotel", "湯泉旅館",
     (

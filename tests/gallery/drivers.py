@@ -34,7 +34,7 @@ def eight(language):
                 "outcome_scale": "0-10",
                 "method": "Johnson relative weights, 2,000 bootstrap draws",
                 "warning": "",
-                "model_warning": "57 % of the answers are left out, because not everybody rated every touchpoint.",
+                "model_warning": "57% of the answers are left out, because not everybody rated every touchpoint.",
             }
         )
     return pd.DataFrame(rows)

@@ -19,7 +19,7 @@ from journeykit.page.summary.opportunities import actions
 from journeykit.page.summary.sources import Sources
 from journeykit.page.summary.standings import card, standing
 from journeykit.page.summary.statements import headline
-from journeykit.words import figures
+from journeykit.words import _, figures
 
 if TYPE_CHECKING:
     from journeykit.client import Client
@@ -58,6 +58,7 @@ def summary(client: Client, *findings: Finding, together: Finding, as_of: str = 
         "actions": actions(sources),
         "matters": _matters(sources.drivers),
         "sure": certainty(sources, rows),
+        "unasked": _unasked(sources),
     }
     about = {"kind": KIND, "headlines": indexed(client.named(headlines(sources.scores.frame, together.frame)))}
     html = part("parts/summary", heading=section_of(KIND).heading, quiet=section_of(KIND).absent, **shown)
@@ -79,6 +80,13 @@ def _matters(drivers: Finding) -> str:
     return figures.sentences(drivers.question.sentences[claim.kind](claim, drivers) for claim in kinds)
 
 
+def _unasked(sources: Sources) -> str:
+    """In place of changes and importance, where nobody was asked: one line."""
+    if sources.journey.surveys:
+        return ""
+    return _("There is no survey yet, so there is no score, no change, and nothing that shows what matters most.")
+
+
 def _as_text(shown: dict[str, Any]) -> str:
     """The page for a reader without HTML."""
     cards = [
@@ -86,5 +94,6 @@ def _as_text(shown: dict[str, Any]) -> str:
     ]
     told = [f"{row['name']}: {row['change']} ({row['interval']})" for row in shown["changes"]["rows"]]
     steps = [f"{row['statement']} ({'; '.join(row['pills'])}). {row['why']}" for row in shown["actions"]["rows"]]
-    lines = [shown["own"], shown["headline"], *cards, *told, shown["changes"]["rest"], *steps, shown["actions"]["rest"]]
-    return "\n".join(line for line in [*lines, shown["matters"], shown["sure"]] if line)
+    rest = shown["unasked"] or shown["changes"]["rest"]
+    lines = [shown["own"], shown["headline"], *cards, *told, rest, *steps, shown["actions"]["rest"]]
+    return "\n".join(line for line in [*lines, "" if shown["unasked"] else shown["matters"], shown["sure"]] if line)

@@ -16,7 +16,13 @@ LONGEST = 260
 def certainty(sources: Sources, cards: Sequence[Row]) -> str:
     """Weights, how old the answers are, what nobody asked about, what the order of actions rests on, caveats."""
     said = [_weights(cards), *_gaps(sources), _judgement(sources), *_caveats(sources)]
-    return figures.sentences(line for line in said if line) or _("No caveat is known beyond the intervals.")
+    return figures.sentences(line for line in said if line) or _nothing(sources, cards)
+
+
+def _nothing(sources: Sources, cards: Sequence[Row]) -> str:
+    if not sources.journey.surveys and not any(row["low"] is not None for row in cards):
+        return _("No customer was asked: goals, actions and their order are the workshop's own judgement.")
+    return _("No caveat is known beyond the intervals.")
 
 
 def _weights(cards: Sequence[Row]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from journeykit.page.agenda import SETTLED
 from journeykit.page.cards import HEADLINE
 from journeykit.page.summary.sources import Sources, plain
 from journeykit.page.summary.standings import difference
@@ -44,11 +45,22 @@ def _action(row: Row, own: Row, sources: Sources) -> dict[str, Any]:
     pills = [row["owner"] or _("no owner yet"), figures.day(row["due"]) if row["due"] else _("no date yet")]
     if own["status"] == "doing":
         pills.append(values.value("status", "doing"))
+    late = overdue(own, sources)
+    pills += [late] if late else []
     return {
         "statement": figures.phrase(row["statement"] or row["opportunity"]),
         "pills": pills,
+        "late": late,
         "why": figures.phrases([reason for reason in (why(own, row, sources), _judged(row)) if reason]),
     }
+
+
+def overdue(own: Row, sources: Sources) -> str:
+    """How long an action is past its day; empty where it is not, or is settled."""
+    days = (sources.day - own["due"]).days if own["due"] else 0
+    if days <= 0 or own["status"] in SETTLED:
+        return ""
+    return ngettext("{n} day overdue", "{n} days overdue", days).format(n=figures.count(days))
 
 
 def why(own: Row, row: Row, sources: Sources) -> str:

@@ -31,7 +31,9 @@ def standing(sources: Sources) -> list[Row]:
         if _key(row) not in map(_key, rows):
             rows.append(row)
     goals = {_key(goal): goal for goal in reversed(_goals(sources))}
-    return [row | {"goal": None if row["pooled"] else goals.get(_key(row))} for row in rows[:MOST]]
+    if not rows:
+        return [goal | {"bare": True, "goal": goal} for goal in _goals(sources)[:MOST]]
+    return [row | {"bare": False} | {"goal": None if row["pooled"] else goals.get(_key(row))} for row in rows[:MOST]]
 
 
 def _key(row: Row) -> tuple[Any, ...]:
@@ -102,8 +104,11 @@ def _detail(row: Row, sources: Sources) -> str:
 
 
 def label(row: Row) -> str:
-    """What a score is of: its touchpoint and its measure; the journey as a whole needs no name."""
-    if row["metric"] in TYPED:
+    """What a score is of: its touchpoint and its measure; the journey as a whole needs no name.
+
+    A goal without a figure has its own words.
+    """
+    if row["metric"] in TYPED or row.get("bare"):
         return figures.phrase(row["statement"])
     measure = values.metric_name(row["metric"])
     if row["pooled"]:
@@ -134,6 +139,8 @@ def written(row: Row, column: str) -> str:
 
 def _title(row: Row) -> str:
     """What a score measures, with its scale; where a typed figure is from."""
+    if row["bare"]:
+        return ""
     if row["metric"] in TYPED:
         return _("Source: {source}.").format(source=row["source"]) if row.get("source") else ""
     return naming.title(row["metric"], row["statistic"], row["scale"])
@@ -141,6 +148,8 @@ def _title(row: Row) -> str:
 
 def _behind(row: Row) -> str:
     """Interval and n, or why there is no interval."""
+    if row["bare"]:
+        return _("No figure yet.")
     if row["metric"] in TYPED:
         from journeykit.questions.goals.typed_words import interval as interval_of
 
@@ -178,12 +187,18 @@ def _aim(goal: Row, sources: Sources) -> str:
     verdict = values.value("verdict", goal["verdict"])
     if not goal["due"]:
         return _("Goal {target}: {verdict}.").format(target=target, verdict=verdict)
+    days = (goal["due"] - sources.day).days
+    if goal["verdict"] == "missed" or (days < 0 and goal["verdict"] != "reached"):
+        text = ngettext("Goal {target} by {day}: {n} day overdue.", "Goal {target} by {day}: {n} days overdue.", -days)
+        return text.format(target=target, day=figures.day(goal["due"]), n=figures.count(-days))
+    if days < 0:
+        return _("Goal {target} by {day}: {verdict}.").format(
+            target=target, day=figures.day(goal["due"]), verdict=verdict
+        )
     return _("Goal {target} by {day}: {verdict}, {time}.").format(
-        target=target, day=figures.day(goal["due"]), verdict=verdict, time=_time((goal["due"] - sources.day).days)
+        target=target, day=figures.day(goal["due"]), verdict=verdict, time=_time(days)
     )
 
 
 def _time(days: int) -> str:
-    if days < 0:
-        return ngettext("{n} day past", "{n} days past", -days).format(n=figures.count(-days))
     return ngettext("{n} day to go", "{n} days to go", days).format(n=figures.count(days))

@@ -62,7 +62,13 @@ def headline(sources: Sources, cards: Sequence[Row]) -> str:
 def _whole(sources: Sources, cards: Sequence[Row]) -> list[Statement]:
     first = next((row for row in cards if row["value"] is not None), None)
     if first is None:
-        why = "unasked" if not sources.journey.surveys else "hidden" if cards else "elsewhere"
+        why = (
+            "unasked"
+            if not sources.journey.surveys
+            else "hidden"
+            if any(not row["bare"] for row in cards)
+            else "elsewhere"
+        )
         return [Statement(Claim("silent", figures={"why": why}), "scores")]
     value = written(first, "value")
     names = {"name": named(first), "value": value, "wave": str(first.get("wave") or "")}
@@ -88,14 +94,19 @@ def _parts(sources: Sources) -> list[Statement]:
         return [Statement(Claim("parts-open", parts, {"n": len(parts)}), "changes", {"n": len(parts)})]
     ways = {way: [row for row in told if row["verdict"] == way] for way in TOLD}
     counted = {"n": len(parts)} | {way: len(own) for way, own in ways.items()}
-    named = {way: figures.several(_names(own)) for way, own in ways.items()}
+    named = {way: _named(_names(own)) for way, own in ways.items()}
     places = tuple(row["place"] for row in told)
     return [Statement(Claim("parts", places, counted), "changes", counted | {"named": named})]
 
 
 def _names(rows: Sequence[Row]) -> list[str]:
-    several = list(dict.fromkeys(str(row["touchpoint"]) for row in rows))
-    return several if len(several) <= NAMED else [*several[:NAMED], _("and others")]
+    return list(dict.fromkeys(str(row["touchpoint"]) for row in rows))
+
+
+def _named(names: list[str]) -> str:
+    """The first few; that there are more is part of the list, as a language says it."""
+    first = figures.several(names[:NAMED])
+    return first if len(names) <= NAMED else _("{names} and others").format(names=first)
 
 
 def _start(sources: Sources) -> list[Statement]:

@@ -26,7 +26,7 @@ QUESTION = Question(
     lead=lambda: _(
         "We call a change only when it is larger than chance alone would produce across all the comparisons "
         "made. Scores of the journey as a whole are one set of comparisons, those of its touchpoints "
-        "another; in each, we expect at most 5 % of the changes we call to be due to chance. Where the "
+        "another; in each, we expect at most 5% of the changes we call to be due to chance. Where the "
         "answers are too few to decide, we say so."
     ),
     nothing=lambda: _("There is one wave of answers so far; the next one will show what has changed."),

@@ -118,7 +118,7 @@ def changes(
         before: points, shares or scale units), ``low``, ``high`` (one comparison at a time), ``p``, ``p_adjusted``
         (Benjamini-Hochberg over the family), ``compared`` (size of the family), ``verdict`` (``up``, ``down``,
         ``cannot tell``), ``better`` (bool; None where nothing is told or the scale has no good end), ``se``,
-        ``detectable`` (where nothing is told: the smallest true change that these waves tell with 80 % power, by the
+        ``detectable`` (where nothing is told: the smallest true change that these waves tell with 80% power, by the
         adjusted rule of the verdict), ``design``, ``method``, ``weighted``, ``status``, ``why``, ``partial``. Of a
         series of five waves or more a change is held against its own scatter too (`statistics.control`). What must not
         be compared (other scales, questions, wordings, weights) has a row without figures and ``status`` ``refused``.

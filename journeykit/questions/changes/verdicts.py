@@ -41,7 +41,7 @@ def standard_error(change: Change, level: float = 0.95) -> float | None:
 
 
 def detectable(table: pd.DataFrame, families: pd.Series, level: float) -> pd.Series:
-    """The smallest true change that each comparison would have told with 80 % power, where it told none.
+    """The smallest true change that each comparison would have told with 80% power, where it told none.
 
     By the rule of the verdict: with R of m told, one more is told by Benjamini-Hochberg from a p of (R + 1)/m of
     1 - ``level`` on. It knows the design alone, not the difference that was seen: power "for the change observed" only

@@ -218,7 +218,7 @@ def _open(claim: Claim, finding: Finding) -> str:
     return _(
         "{subject}: {from_value} in {before} (n {before_n}), {to_value} in {after} (n {after_n}). Whether it changed "
         "cannot be told: {difference} (interval {interval}); these waves would have told a change of {smallest} or "
-        "more (80 % power)."
+        "more (80% power)."
     ).format(smallest=figures.size(str(claim.figures["statistic"]), smallest), **parts)
 
 
@@ -260,7 +260,7 @@ def cells(finding: Finding) -> Sequence[Cell]:
         cell.count("n_after", lambda: _("n after")),
         Cell(lambda: _("Verdict"), _verdict),
         Cell(
-            lambda: _("Smallest change that these waves would have told (80 % power)"),
+            lambda: _("Smallest change that these waves would have told (80% power)"),
             lambda row: figures.size(row["statistic"], row["detectable"]),
             ("detectable",),
             number=True,

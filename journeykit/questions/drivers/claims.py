@@ -40,7 +40,7 @@ def claims(finding: Finding) -> Sequence[Claim]:
     able = [at for at in model if rows[at]["rank_low"] is not None and rows[at]["rank_low"] <= 1]
     if len(able) > 1:
         return [Claim("open", tuple(in_order([model[0], *able])), parts | {"able": tuple(able)}), *beside]
-    # Rank ranges hold 80 %: where only one of them begins at the first rank, the next is still not ruled out.
+    # Rank ranges hold 80%: where only one of them begins at the first rank, the next is still not ruled out.
     near = [Claim("near", (model[0],), {"p_first": first["p_first"]})] if able else []
     return [Claim("open", tuple(model[:2]), parts | {"able": tuple(model[:2])}), *near, *beside]
 

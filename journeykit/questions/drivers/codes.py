@@ -26,16 +26,16 @@ register(
         ),
         "rank-correlation": lambda: _("rank correlation (Spearman), interval after Bonett and Wright"),
         "nothing-together": lambda k, n, p, share, adjusted: _(
-            "Together, the {k} touchpoints cannot be told to go with the outcome (R² {share} %, adjusted {adjusted} %, "
+            "Together, the {k} touchpoints cannot be told to go with the outcome (R² {share}%, adjusted {adjusted}%, "
             "p {p} of the overall test, n {n}): no shares, correlations only."
         ).format(k=k, n=n, p=p, share=share, adjusted=adjusted),
         "filled-in": lambda share, rounds: _(
-            "{share} % of the answers in the model were missing and were filled in {rounds} times from the answers "
+            "{share}% of the answers in the model were missing and were filled in {rounds} times from the answers "
             "there are (multiple imputation). This assumes that people who did not rate a touchpoint would have rated "
             "it as people like them did; the intervals allow for what that leaves open."
         ).format(share=share, rounds=rounds),
         "left-out-of-filled": lambda share, people, k: _(
-            "{share} % of the {people} people are left out of the model, because they did not answer the outcome or "
+            "{share}% of the {people} people are left out of the model, because they did not answer the outcome or "
             "rated fewer than half of the {k} touchpoints."
         ).format(share=share, people=people, k=k),
         "too-few-for-model": lambda k: _(
@@ -52,7 +52,7 @@ register(
             "Touchpoints of the model say the same, so they cannot be told apart: correlations only."
         ),
         "left-out-of-model": lambda share, people, k: _(
-            "{share} % of the {people} people are left out of the model, because not everybody rated all {k} "
+            "{share}% of the {people} people are left out of the model, because not everybody rated all {k} "
             "touchpoints; the correlations use everybody who rated both."
         ).format(share=share, people=people, k=k),
         "pairwise": lambda n: _("Each pair of touchpoints rests on other people, the fewest {n}.").format(n=n),

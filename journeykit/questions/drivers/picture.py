@@ -125,7 +125,7 @@ def _notes(finding: Finding, rows: list[Row]) -> list[str]:
         _("All touchpoints of the model together: {explained}.").format(explained=explained(rows[0])),
         _(
             "An association with the outcome, not proof of cause. Fine line: 95% interval. Rank: the range "
-            "in 80 % of the resamples."
+            "in 80% of the resamples."
         ),
     ]
     if any(_against(row) for row in rows):

@@ -69,7 +69,7 @@ def drivers(
         The strongest first: ``touchpoint``, ``stage``, ``importance`` (share of R², Johnson's relative weights) with
         bootstrap ``low``, ``high``; ``importance_lmg``; ``performance`` (mean, high always good, on
         ``performance_scale``) with its interval; ``sign`` (of the least-squares coefficient where it is told from 0,
-        otherwise of the correlation); ``rank_low``, ``rank_high`` (80 %), ``p_first``, ``p_top3``; ``n`` (people in
+        otherwise of the correlation); ``rank_low``, ``rank_high`` (80%), ``p_first``, ``p_top3``; ``n`` (people in
         the model, 0 where there is none), its ``r_squared``, ``adjusted_r_squared`` and ``p_model`` (overall test), in
         every row; ``n_answered`` (people behind the performance); ``correlation`` with interval and ``correlation_n``
         (unweighted, everybody who rated both); ``vif``, ``beta``, ``alone``, ``unique``, ``outcome``, ``method``,

@@ -59,7 +59,7 @@ def _typed(claim: Claim, finding: Finding) -> str:
 
 def _typed_interval(claim: Claim, finding: Finding) -> str:
     row = finding.rows[claim.rows[0]]
-    said = _("95 % interval {interval}, n {n}.") if row["n"] else _("95 % interval {interval}.")
+    said = _("95% interval {interval}, n {n}.") if row["n"] else _("95% interval {interval}.")
     return said.format(interval=interval(row), n=figures.count(row["n"]))
 
 

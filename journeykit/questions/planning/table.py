@@ -33,7 +33,7 @@ COLUMNS = (
     Column("detectable", "estimate", "the smallest change that as many answers again would show", "float64"),
     Column("change", "key", "size of change that is looked for, in the unit of the statistic", "float64"),
     Column("needed", "detail", "answers a wave that it takes; nothing where it cannot happen", "float64"),
-    Column("for_interval", "detail", "answers of one wave for a 95 % interval of plus or minus that size", "float64"),
+    Column("for_interval", "detail", "answers of one wave for a 95% interval of plus or minus that size", "float64"),
     Column("level", "detail", "confidence level of the test", "float64"),
     Column("power", "detail", "chance to see the change", "float64"),
     Column("weighted", "flag", "whether the figure is weighted", "bool"),

@@ -21,7 +21,7 @@ def claims(finding: Finding) -> Sequence[Claim]:
 
     ``only`` and ``alone``: one opportunity, and one of several that has a score. ``judged``, ``judged-together``: first
     by the workshop's judgement, ``-beside`` where others are measured. ``together``: measured, and they share the first
-    rank. ``first``: it is first in 97.5 % of the resamples, also when the judgements are drawn; ``given``: only as long
+    rank. ``first``: it is first in 97.5% of the resamples, also when the judgements are drawn; ``given``: only as long
     as they are not. ``unsettled``: less often, but more often than any other. ``highest``: it has the highest score,
     and another may well be first more often.
 

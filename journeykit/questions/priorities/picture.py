@@ -120,7 +120,7 @@ def _notes(rows: list[Row]) -> list[str]:
     if any(row["source"] == "data" for row in rows):
         notes.append(
             _(
-                "Dot: score from answers. Pale bar: the ranks it has in 80 % of the resamples of the answers, given "
+                "Dot: score from answers. Pale bar: the ranks it has in 80% of the resamples of the answers, given "
                 "the judgements."
             )
         )
@@ -129,7 +129,7 @@ def _notes(rows: list[Row]) -> list[str]:
     if any(row["rank_low_judged"] is not None for row in rows):
         notes.append(
             _(
-                "Fine line: 80 % of the ranks when efforts and judged impacts may be a step off, confidence 0.2, and "
+                "Fine line: 80% of the ranks when efforts and judged impacts may be a step off, confidence 0.2, and "
                 "an idea may count for one of its touchpoints alone."
             )
         )

@@ -69,10 +69,10 @@ def priorities(
     pandas.DataFrame
         By rank: ``opportunity``, ``statement``, ``touchpoints``, ``score`` with ``low``, ``high``; ``impact``,
         ``impact_judged`` (1..5), ``effort``, ``reach`` and ``reach_source``, ``confidence``, ``source`` (``data`` when
-        impact comes from answers, else ``judgement``); ``rank`` (ties share it), ``rank_low``, ``rank_high`` (80 %),
+        impact comes from answers, else ``judgement``); ``rank`` (ties share it), ``rank_low``, ``rank_high`` (80%),
         ``p_first``, ``p_top3``, ``p_next`` (chance to come before the one listed next; an order is called from .975
         on): over resampled people, given the judgements. ``p_first_judged``, ``rank_low_judged``, ``rank_high_judged``
-        (80 %): when the judgements are drawn as well, see `Scored.drawn`. ``owner``, ``due``, ``horizon``, ``status``,
+        (80%): when the judgements are drawn as well, see `Scored.drawn`. ``owner``, ``due``, ``horizon``, ``status``,
         ``n`` (people in the model), ``wave``, ``method``, ``why`` (what is missing), ``unmeasured``: codes.
         Impact from answers: share of R² times the share of the scale that is missing to its best end, an equal part of
         each of its k touchpoints (what an idea does is spread over them, so naming more makes it no greater), where the

@@ -236,7 +236,7 @@ register(
         "no-impact": lambda: _("no impact, neither measured nor judged"),
         "no-reach": lambda: _("no reach"),
         "no-effort": lambda: _("no effort"),
-        "no-confidence": lambda: _("no confidence, taken as 50 %"),
+        "no-confidence": lambda: _("no confidence, taken as 50%"),
         "no-judged-impact-and-emotion": lambda: _("no judged impact and emotion"),
     }
 )

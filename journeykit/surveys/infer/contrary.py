@@ -23,7 +23,7 @@ def against_the_rest(items: Sequence[Item]) -> dict[int, tuple[str, ...]]:
     """Warnings by place of the item: those whose answers clearly fall where the others rise.
 
     After coding so that high is good, each item is correlated with the mean of the others over respondents. A Fisher
-    interval of 95 % whose upper end lies below 0 asks whether the scale is reversed (statistics.md, section 1). The
+    interval of 95% whose upper end lies below 0 asks whether the scale is reversed (statistics.md, section 1). The
     item that runs most against the rest is judged first and no longer counts among the rest; of two items that run
     against each other nobody can tell which is reversed, so both are named.
     """

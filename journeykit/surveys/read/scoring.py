@@ -68,7 +68,7 @@ def score_item(cells: Cells, column: ExportColumn, binding: Any, where: str) -> 
     ScaleError
         If the item and its scale contradict each other.
     SurveyError
-        If more than 5 % of the answers are not on the scale, or a spreadsheet has damaged them.
+        If more than 5% of the answers are not on the scale, or a spreadsheet has damaged them.
     """
     import numpy as np
 

@@ -66,10 +66,10 @@ def span(low: float | None = None, high: float | None = None, whole: bool = Fals
     Examples
     --------
     >>> span(0, 1)["wrong"]
-    'Please write a share from 0 to 1, such as 0.8 for 80 %.'
+    'Please write a share from 0 to 1, such as 0.8 for 80%.'
     """
     if (low, high) == (0, 1):
-        wrong = _("Please write a share from 0 to 1, such as 0.8 for 80 %.")
+        wrong = _("Please write a share from 0 to 1, such as 0.8 for 80%.")
     elif low is not None and high is not None:
         said = (
             _("Please write a whole number from {low} to {high}.")

@@ -19,7 +19,7 @@ def figures_field() -> Field:
     """The field: a row a wave."""
     cells = [
         field("wave", "text", _("Wave"), hint="2026"),
-        field("value", "text", _("Figure"), hint="12 %"),
+        field("value", "text", _("Figure"), hint="12%"),
         field("n", "text", _("Cases (n)")),
         field("standard_error", "text", _("Standard error")),
         field("source", "text", _("Source")),
@@ -35,7 +35,7 @@ def shown_rows(goal: Goal) -> list[dict[str, str]]:
     --------
     >>> figure = GoalFigure(wave="2026", value=0.119, n=1188)
     >>> shown_rows(Goal(id="g", kind="other", statement="s", metric="rate", figures=(figure,)))
-    [{'wave': '2026', 'value': '11.9 %', 'n': '1188'}]
+    [{'wave': '2026', 'value': '11.9%', 'n': '1188'}]
     """
     return [_shown(goal, one) for one in goal.figures]
 
@@ -56,7 +56,7 @@ def _written(goal: Goal, number: float | None) -> str:
         return ""
     exact = Decimal(repr(number)) * (100 if goal.metric == "rate" else 1)
     plain = format(exact.normalize(), "f")
-    return f"{plain} %" if goal.metric == "rate" else plain
+    return f"{plain}%" if goal.metric == "rate" else plain
 
 
 def wrong_rows(journey: Journey, goal: Goal, rows: Any) -> str:
@@ -67,7 +67,7 @@ def wrong_rows(journey: Journey, goal: Goal, rows: Any) -> str:
     >>> from journeykit.journey import journey_of
     >>> cafe = journey_of("{client: {name: H}, goals: [{id: g, kind: other, statement: s, metric: rate}]}")
     >>> wrong_rows(cafe, cafe.goals[0], [{"wave": "2026", "value": "12"}])
-    '2026: please write a share with its sign, such as 12 %, or as a part of one, such as 0.12.'
+    '2026: please write a share with its sign, such as 12%, or as a part of one, such as 0.12.'
     """
     seen: set[str] = set()
     for row in rows:
@@ -90,7 +90,7 @@ def wrong_rows(journey: Journey, goal: Goal, rows: Any) -> str:
 def _wrong(metric: str, row: Mapping[str, str]) -> str:
     value, error = (_number(metric, row.get(name)) for name in ("value", "standard_error"))
     if metric == "rate" and value is not None and not inside(value, 0, 1):
-        return _("{wave}: please write a share with its sign, such as 12 %, or as a part of one, such as 0.12.")
+        return _("{wave}: please write a share with its sign, such as 12%, or as a part of one, such as 0.12.")
     if metric == "count" and value is not None and not (value >= 0 and value == int(value)):
         return _("{wave}: please write a whole number, 0 or more.")
     if value is not None and value != value:

@@ -15,8 +15,8 @@ def now(row: Row) -> str:
     --------
     >>> row = {"metric": "rate", "statistic": "rate", "value": 0.119, "low": None, "high": None, "n": 0,
     ...        "wave": "2026", "unit": "of contracts", "why": "no-cases"}
-    >>> now(row).replace("\u00a0", " ")
-    '2026: 11.9 % of contracts. No interval, because nobody gave a number of cases.'
+    >>> now(row)
+    '2026: 11.9% of contracts. No interval, because nobody gave a number of cases.'
     """
     if row.get("metric") in TYPED:
         return _typed(row)
@@ -26,11 +26,11 @@ def now(row: Row) -> str:
         if row["low"] is None:
             return _("Now {value} ({answers}, too few for an interval)").format(**parts)
         parts["interval"] = figures.interval(row["statistic"], row["low"], row["high"])
-        return _("Now {value} (95 % interval {interval}, {answers})").format(**parts)
+        return _("Now {value} (95% interval {interval}, {answers})").format(**parts)
     if row["low"] is None:
         return _("{wave}: {value} ({answers}, too few for an interval)").format(**parts)
     parts["interval"] = figures.interval(row["statistic"], row["low"], row["high"])
-    return _("{wave}: {value} (95 % interval {interval}, {answers})").format(**parts)
+    return _("{wave}: {value} (95% interval {interval}, {answers})").format(**parts)
 
 
 def _typed(row: Row) -> str:
@@ -42,7 +42,7 @@ def _typed(row: Row) -> str:
         )
     interval = figures.amount_interval(row["statistic"], row["low"], row["high"], currency)
     if row["n"]:
-        return _("{wave}: {value} (95 % interval {interval}, n {n})").format(
+        return _("{wave}: {value} (95% interval {interval}, n {n})").format(
             wave=row["wave"], value=value, interval=interval, n=figures.count(row["n"])
         )
-    return _("{wave}: {value} (95 % interval {interval})").format(wave=row["wave"], value=value, interval=interval)
+    return _("{wave}: {value} (95% interval {interval})").format(wave=row["wave"], value=value, interval=interval)

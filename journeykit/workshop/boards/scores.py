@@ -67,4 +67,4 @@ def _detail(row: dict[str, Any]) -> str:
     if row["low"] is None:
         return _("{what}. Too few answers for an interval.").format(what=what)
     interval = figures.interval(row["statistic"], row["low"], row["high"])
-    return _("{what}. 95 % interval: {interval}.").format(what=what, interval=interval)
+    return _("{what}. 95% interval: {interval}.").format(what=what, interval=interval)

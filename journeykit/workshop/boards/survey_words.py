@@ -100,7 +100,7 @@ def survey_words() -> dict[str, str]:
         "is_bound": _("in use"),
         "is_not": _("not in use yet"),
         "is_gone": _("in use, but the file is gone"),
-        "coming": _("{name}: {percent} % are here"),
+        "coming": _("{name}: {percent}% are here"),
         "reading": _("Reading {name}…"),
         "not_a_file": _("{name} cannot be read here: drop files, no folders."),
         "taken": _("Another file called {name} is in this client's folder. What shall become of it?"),

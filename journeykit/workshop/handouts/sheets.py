@@ -167,7 +167,7 @@ def _rows(rows: list[list[str]], head: list[str], widths: list[float]) -> Block:
 def _preparation(journey: Journey, home: Path | None) -> Handout:
     listed = [str(one) for one in plan(home).preparation]
     blocks = [items(listed, ticks=True)] if listed else [prose(_("Nothing has to be prepared."))]
-    contact = journey.client.contact or str(house_of(home).contact)
+    contact = str(journey.client.contact) or str(house_of(home).contact)
     if contact:
         blocks.append(prose(_("Questions before the day: {contact}").format(contact=contact)))
     lead = _("What helps us to start at once. Please tick off what is done.")

@@ -97,5 +97,5 @@ def _told(row: Mapping[str, Any]) -> dict[str, str]:
         detail = _("n {n}; too few answers for an interval").format(n=n)
     else:
         span = figures.interval(row["statistic"], row["low"], row["high"])
-        detail = _("n {n}; 95 % interval {interval}").format(n=n, interval=span)
+        detail = _("n {n}; 95% interval {interval}").format(n=n, interval=span)
     return {"text": f"{what} {value}", "detail": figures.phrases([detail, wave]) if wave else detail, "title": title}
