@@ -16,22 +16,7 @@ from journeykit.pictures import fonts
 from journeykit.words import use
 
 WORDS = {
-    "en": [
-        "security",
-        "queue",
-        "opens",
-        "before",
-        "the",
-        "first",
-        "departures",
-        "at",
-        "every",
-        "gate",
-        "and",
-        "says",
-        "so",
-        "unmistakably",
-    ],
+    "en": ["security", "queue", "opens", "before", "the", "first", "departures", "says", "so", "unmistakably"],
     "zh-TW": ["安檢", "登機門", "在人潮出現之前", "加開通道", "LINE Pay", "TSA PreCheck", "標示清楚"],
 }
 FIGURES = ("−10.7 to −4.2", "14% (10 to 18%)", "2,646 (as 1,452)", "72 至 76%", "+1.03", "1,240", "–")

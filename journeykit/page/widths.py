@@ -1,4 +1,4 @@
-"""How wide the columns of a table are on paper, so that no figure and no word is broken, and which way the sheet lies."""
+"""How wide the columns of a table are on paper, so that no figure and no word is broken; which way the sheet lies."""
 
 from __future__ import annotations
 

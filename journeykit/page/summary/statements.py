@@ -62,13 +62,8 @@ def headline(sources: Sources, cards: Sequence[Row]) -> str:
 def _whole(sources: Sources, cards: Sequence[Row]) -> list[Statement]:
     first = next((row for row in cards if row["value"] is not None), None)
     if first is None:
-        why = (
-            "unasked"
-            if not sources.journey.surveys
-            else "hidden"
-            if any(not row["bare"] for row in cards)
-            else "elsewhere"
-        )
+        shown = "hidden" if any(not row["bare"] for row in cards) else "elsewhere"
+        why = shown if sources.journey.surveys else "unasked"
         return [Statement(Claim("silent", figures={"why": why}), "scores")]
     value = written(first, "value")
     names = {"name": named(first), "value": value, "wave": str(first.get("wave") or "")}
