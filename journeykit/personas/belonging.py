@@ -11,8 +11,9 @@ from journeykit.personas.around import Middles
 from journeykit.personas.latent import Classes
 from journeykit.personas.record import GroupRecord
 from journeykit.personas.search import MIDDLES
-from journeykit.personas.sheet import laid_like
+from journeykit.personas.sheet import in_wave, laid_like
 from journeykit.personas.traits import Division, Kind, Traits
+from journeykit.responses import coded
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -53,14 +54,21 @@ def with_groups(responses: pd.DataFrame, record: GroupRecord | None) -> pd.DataF
     import pandas as pd
 
     names = [] if record is None else [one.id for one in record.groups]
-    groups = pd.Series(pd.NA, index=responses.index, dtype=pd.CategoricalDtype(pd.Index(names, dtype="str")))
-    if record is None or not names:
-        return responses.assign(**{GROUP: groups})
-    found, shape = groups_of(record), shape_of(record)
-    waves = responses["wave"].astype(str)
-    for wave in waves.unique():
-        people, _broken = laid_like(shape, responses, wave)
-        own = dict(zip(people.people, (names[place] for place in found.groups(people)), strict=True))
-        here = waves == wave
-        groups[here] = responses.loc[here, "respondent"].astype(str).map(own).astype(groups.dtype)
+    codes = np.full(len(responses), -1, dtype=np.int64)
+    if record is not None and names:
+        found, shape = groups_of(record), shape_of(record)
+        persons, ids = coded.coded(responses["respondent"])
+        numbers, texts = pd.factorize(np.array([str(one) for one in ids], dtype=object))  # two ids may read the same
+        number_of = {text: number for number, text in enumerate(texts)}
+        persons = np.append(numbers, -1)[persons]
+        _at, labels = coded.coded(responses["wave"])
+        for wave in dict.fromkeys(map(str, labels)):
+            here = np.flatnonzero(in_wave(responses, wave))
+            if not len(here):
+                continue
+            people, _broken = laid_like(shape, responses, wave)
+            own = np.full(len(texts) + 1, -1, dtype=np.int64)
+            own[[number_of[person] for person in people.people]] = found.groups(people)
+            codes[here] = own[persons[here]]
+    groups = pd.Categorical.from_codes(codes, dtype=pd.CategoricalDtype(pd.Index(names, dtype="str")))
     return responses.assign(**{GROUP: groups})

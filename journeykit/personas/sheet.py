@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Collection, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +12,7 @@ from journeykit import disclosure
 from journeykit.errors import MeasureError, did_you_mean
 from journeykit.journey.fields import GROUP
 from journeykit.personas.traits import OTHER, Floats, Kind, Traits
+from journeykit.responses import coded
 from journeykit.words import _
 from journeykit.words.code import code
 
@@ -57,10 +58,12 @@ def traits_of(responses: pd.DataFrame, names: Sequence[str], wave: str, *, rare:
     >>> traits.names, traits.levels, dict(traits.left_out)
     (('plan',), (('a', 'b'),), {'land': 'one-value-only'})
     """
-    own = responses[(responses["wave"].astype(str) == wave) & responses["respondent"].notna()]
-    people = own.drop_duplicates("respondent").reset_index(drop=True)
+    rows = np.flatnonzero(in_wave(responses, wave) & responses["respondent"].notna().to_numpy())
+    first = rows[~responses["respondent"].take(rows).duplicated().to_numpy()]
+    people = responses.take(first).reset_index(drop=True)
     known = [*_segments(responses), *map(str, responses["touchpoint"].dropna().unique())]
-    rated = _Rated(own, people["respondent"])
+    # Only a touchpoint needs more of anybody than the first answer.
+    rated = _Rated(responses.take(rows), people["respondent"]) if any(name not in people for name in names) else None
     columns: dict[str, Column] = {}
     left_out: dict[str, str] = {}
     for name in names:
@@ -68,7 +71,7 @@ def traits_of(responses: pd.DataFrame, names: Sequence[str], wave: str, *, rare:
             raise MeasureError(
                 _("a segment or a touchpoint of the answers was needed"), f"'{name}'", did_you_mean(name, known)
             )
-        column = _trait(people, name, rare) if name in people else _ratings(rated, name)
+        column = _trait(people, name, rare) if name in people or rated is None else _ratings(rated, name)
         if isinstance(column, str):
             left_out[name] = column
         else:
@@ -80,6 +83,19 @@ def traits_of(responses: pd.DataFrame, names: Sequence[str], wave: str, *, rare:
         values[there], _weight(people)[there], _cluster(people)[there],
         people["respondent"].astype(str).to_numpy(dtype=object)[there], wave, left_out,
     )  # fmt: skip
+
+
+def in_wave(responses: pd.DataFrame, wave: str) -> npt.NDArray[np.bool_]:
+    """Which answers are of a wave.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> in_wave(pd.DataFrame({"wave": [2018, 2017, None]}), "2018.0").tolist()
+    [True, False, False]
+    """
+    codes, labels = coded.coded(responses["wave"])
+    return np.asarray(np.array([*(str(label) == wave for label in labels), False])[codes])
 
 
 _KNOWN = frozenset(
@@ -123,16 +139,28 @@ def _segment(column: pd.Series, rare: float) -> Column | str:
     """A segment as a trait, or the code of why it is none."""
     import pandas as pd
 
-    held = column.dropna().astype(str)
-    reason = _says_nothing(len(held), len(column), held.nunique())
+    texts = _texts(column)
+    counts = texts.value_counts()
+    counts = counts[counts > 0]
+    answered, values = int(counts.sum()), len(counts)
+    reason = _says_nothing(answered, len(column), values)
     if reason:
         return reason
-    numbers = pd.to_numeric(held, errors="coerce")
-    if numbers.notna().all() and held.nunique() > SHORT:
-        return "number", (), np.asarray(pd.to_numeric(column.astype("str"), errors="coerce"), dtype=np.float64)
-    if held.nunique() > max(DIFFERENT * len(held), 2 * SHORT):
-        return code("a-value-for-each", values=held.nunique(), people=len(held))
-    return _named(column, held, rare)
+    if values > SHORT and pd.to_numeric(pd.Series(list(counts.index)), errors="coerce").notna().all():
+        return "number", (), np.asarray(pd.to_numeric(texts.astype("str"), errors="coerce"), dtype=np.float64)
+    if values > max(DIFFERENT * answered, 2 * SHORT):
+        return code("a-value-for-each", values=values, people=answered)
+    return _named(texts, dict(zip(counts.index, counts.tolist(), strict=True)), rare)
+
+
+def _texts(column: pd.Series) -> pd.Series:
+    """A column as text, nothing where it holds nothing; where it has categories, each of them is read once."""
+    if hasattr(column, "cat"):
+        texts = [str(value) for value in column.cat.categories]
+        if len(set(texts)) == len(texts):
+            renamed: pd.Series = column.cat.rename_categories(texts)
+            return renamed
+    return column.astype("str").where(column.notna())
 
 
 def _says_nothing(answered: int, people: int, values: int) -> str:
@@ -145,13 +173,12 @@ def _says_nothing(answered: int, people: int, values: int) -> str:
     return ""
 
 
-def _named(column: pd.Series, held: pd.Series, rare: float) -> Column | str:
+def _named(texts: pd.Series, counts: Mapping[str, int], rare: float) -> Column | str:
     """The values that enough people have, the others taken together, and no group that may not be shown."""
-    least = max(disclosure.current().hidden, rare * len(held)) if rare else 1
-    counts = held.value_counts()
-    order = [str(one) for one in _in_order(column, counts.index)]
-    kept = [value for value in order if counts[value] >= least]
-    rest = int(counts.sum() - sum(int(counts[value]) for value in kept))
+    answered = sum(counts.values())
+    least = max(disclosure.current().hidden, rare * answered) if rare else 1
+    kept = [value for value in _in_order(texts, counts) if counts[value] >= least]
+    rest = answered - sum(counts[value] for value in kept)
     # Too few others to stand for a value are people without an answer: they stay, and nothing is said of their value.
     others = rest >= least
     levels = (*kept, *((OTHER,) if others else ()))
@@ -159,16 +186,13 @@ def _named(column: pd.Series, held: pd.Series, rare: float) -> Column | str:
         return "one-value-only"
     places = {value: float(place) for place, value in enumerate(kept)}
     rare_place = float(len(kept)) if others else np.nan
-    coded = column.astype("str").map(lambda value: places.get(value, rare_place)).astype(float)
-    return "named", levels, np.asarray(coded.where(column.notna(), np.nan), dtype=np.float64)
+    codes, values = coded.coded(texts)
+    return "named", levels, np.array([*(places.get(str(value), rare_place) for value in values), np.nan])[codes]
 
 
-def _in_order(column: pd.Series, values: Any) -> list[Any]:
+def _in_order(texts: pd.Series, values: Collection[str]) -> list[str]:
     """Values in the order that the column has of its own, else the most frequent first."""
-    if hasattr(column, "cat"):
-        known = {str(value) for value in values}
-        return [value for value in column.cat.categories if str(value) in known]
-    return list(values)
+    return [str(value) for value in texts.cat.categories if value in values] if hasattr(texts, "cat") else list(values)
 
 
 class _Rated:
@@ -226,10 +250,11 @@ def laid_like(traits: Traits, responses: pd.DataFrame, wave: str) -> tuple[Trait
         are coded another way.
     """
     segments = _segments(responses)
-    own = responses.loc[responses["wave"].astype(str) == wave, "touchpoint"]
-    asked = {str(touchpoint) for touchpoint in own.unique()}
-    there = [name for name in traits.names if name in segments or name in asked]
-    other = traits_of(responses, there, wave, rare=0)
+    places, touchpoints = coded.coded(responses["touchpoint"])
+    there = np.bincount(places[in_wave(responses, wave) & (places >= 0)], minlength=len(touchpoints)) > 0
+    asked = {str(touchpoint) for touchpoint in touchpoints[there]}
+    both = [name for name in traits.names if name in segments or name in asked]
+    other = traits_of(responses, both, wave, rare=0)
     broken: dict[str, str] = {}
     columns = []
     for place, name in enumerate(traits.names):

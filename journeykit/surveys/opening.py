@@ -13,10 +13,9 @@ from journeykit.surveys.files.source import Source
 from journeykit.surveys.files.sources import open_source
 from journeykit.surveys.files.workbooks import could_be_answers
 from journeykit.surveys.infer.aggregates import infer_aggregate
-from journeykit.surveys.infer.header import infer_header
+from journeykit.surveys.infer.header import HEAD_ROWS, header_of
 from journeykit.surveys.people.watch import ROWS, cell_to_check, watched
 from journeykit.surveys.vendors import TABLE
-from journeykit.surveys.vendors.plain import HEAD_ROWS
 from journeykit.words import _
 from journeykit.words.figures import several
 
@@ -108,7 +107,7 @@ def open_export(
 def _figures_in(source: Source) -> str:
     """What a table of figures is, which is no table of people; empty where it can be one."""
     head = source.head(HEAD_ROWS)
-    above = infer_header(head).value.above
+    above = header_of(source).above
     return infer_aggregate(head[above], head[above + 1 :]) if above < len(head) else ""
 
 

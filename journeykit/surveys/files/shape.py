@@ -6,6 +6,7 @@ import csv
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 _FEWEST: Final = 8
@@ -78,13 +79,19 @@ class Shape:
     """
 
     def __init__(self, records: Sequence[Sequence[str]], width: int, separator: str) -> None:
-        self.width, self.separator = width, separator
-        whole = [record for record in records[1:] if len(record) == width and not any("\n" in cell for cell in record)]
-        enough = len(whole) >= _FEWEST
-        cells = zip(*whole, strict=True) if enough else [()] * width
-        self.columns = [
-            ColumnForm.of([cell.strip() for cell in column]) if enough else ColumnForm() for column in cells
+        self.width, self.separator, self._records = width, separator, records
+
+    @cached_property
+    def columns(self) -> list[ColumnForm]:
+        """What the cells of each column have in common: asked only where a record has several lines."""
+        whole = [
+            record
+            for record in self._records[1:]
+            if len(record) == self.width and not any("\n" in cell for cell in record)
         ]
+        if len(whole) < _FEWEST:
+            return [ColumnForm()] * self.width
+        return [ColumnForm.of([cell.strip() for cell in column]) for column in zip(*whole, strict=True)]
 
     def cells(self, line: str) -> list[str]:
         """Cells of a line by itself; none where it has another number of them than records have."""

@@ -8,11 +8,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Final
+from weakref import WeakKeyDictionary
 
 from journeykit.scales import leading_integer, normalise, words
 from journeykit.surveys.files.cells import key
+from journeykit.surveys.files.grids import Grid
+from journeykit.surveys.files.source import Source
 from journeykit.surveys.infer.evidence import Inference, Witness
 from journeykit.words import _
+
+HEAD_ROWS: Final = 400
+"""First records that a header is inferred from."""
 
 _DEEPEST: Final = 6
 _BELOW: Final = 400
@@ -55,6 +61,18 @@ class _Tally:
     def for_header(self, weight: int, why: str) -> None:
         self.header += weight
         self.why = self.why or why
+
+
+_headers: WeakKeyDictionary[Grid, Header] = WeakKeyDictionary()
+
+
+def header_of(source: Source) -> Header:
+    """Where the header of an opened table stands, inferred once however often it is asked for."""
+    if source.grid is None:
+        return infer_header([]).value
+    if source.grid not in _headers:
+        _headers[source.grid] = infer_header(source.head(HEAD_ROWS)).value
+    return _headers[source.grid]
 
 
 def infer_header(head: Rows) -> Inference[Header]:

@@ -68,8 +68,8 @@ def kind_of_cells(values: Sequence[str]) -> str:
     >>> kind_of_cells(["王小明", "陳美麗", "張大山", "李四"]), kind_of_cells(["普通", "滿意", "很好", "還不錯"])
     ('name', '')
     """
-    cells = [" ".join(one.split()).lstrip("'") for one in values]
-    cells = [one for one in cells if one]
+    plain = {one: " ".join(one.split()).lstrip("'") for one in set(values)}
+    cells = [plain[one] for one in values if plain[one]]
     if len(cells) < FEWEST:
         return ""
     often = Counter(cells)

@@ -56,7 +56,8 @@ def cell_to_check(columns: Sequence[ExportColumn], records: Sequence[Sequence[st
 
 
 def _kind(column: ExportColumn, rows: Sequence[Sequence[str]]) -> str:
-    cells = [row[column.index].strip() for row in rows[:ROWS] if column.index < len(row) and row[column.index].strip()]
+    at = column.index
+    cells = [cell for row in rows[:ROWS] if at < len(row) and (cell := row[at].strip())]
     if column.personal:
         return "" if column.role == "answer" and _option(column, cells) else column.personal
     if column.role in ("answered_at", "status", "derived"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Final
@@ -135,10 +136,9 @@ def _whole_numbers(export: Export) -> set[int]:
     usual = set()
     for column in export.layout.columns:
         if column.role == "answer":
-            cells = [row[column.index] for row in head if column.index < len(row)]
-            given = {cell for cell in set(cells) if cell.strip()}
-            whole = all(_WHOLE.fullmatch(cell.strip()) for cell in given)
-            if whole and sum(cell in given for cell in cells) > 2:
+            cells = Counter([row[column.index] for row in head if column.index < len(row)])
+            given = {cell: times for cell, times in cells.items() if cell.strip()}
+            if sum(given.values()) > 2 and all(_WHOLE.fullmatch(cell.strip()) for cell in given):
                 usual.add(column.index)
     return usual
 

@@ -8,11 +8,10 @@ from journeykit.surveys.exports import ExportColumn, Layout, Role, Vendor, Verdi
 from journeykit.surveys.files.cells import key
 from journeykit.surveys.files.source import Source
 from journeykit.surveys.headings import columns_under, header_rows
-from journeykit.surveys.infer.header import infer_header
+from journeykit.surveys.infer.header import HEAD_ROWS, header_of
 from journeykit.surveys.people.headers import personal_kind
 from journeykit.words import N_, _
 
-HEAD_ROWS: Final = 400
 _ROLES: Final[dict[str, Role]] = {
     "respondent id": "respondent",
     "respondentid": "respondent",
@@ -45,7 +44,7 @@ def columns_of(header: list[str]) -> tuple[ExportColumn, ...]:
 def read(source: Source) -> Layout:
     """One response a row; rows of options or codes are found by their shape."""
     head = source.head(HEAD_ROWS)
-    header = infer_header(head).value
+    header = header_of(source)
     notes = []
     if header.above:
         text = _("{n} title row(s) above the header were passed over")
