@@ -112,40 +112,77 @@ def sums_in(
     units = units_of(frame)
     keep = coded.there(frame, keys) & (units.codes >= 0)
     groups = coded.grouped(frame, keys, keep)
-    places, of = _strata(units, keep)
-    found = entries_in(groups, of, places * max(1, units.size))
-    score = coded.numbers(frame["score"])[keep]
-    raw = coded.weights_of(frame, keep) if weighted else np.ones(len(score))
-    shrunk = raw if units.left is None else raw * np.sqrt(units.left[keep])
-    inside = found.code % max(1, units.size) < units.clusters
-    own = found.each(shrunk)
-    cell = found.group * places + found.code // max(1, units.size)
-    present, at = coded.numbered(cell, places * max(1, len(groups)))
-    parts = {
-        name: np.bincount(at, values, len(present)).astype(float)
-        for name, values in (("units", np.ones(len(at))), ("in", inside), ("w", own), ("ww", own**2))
-    }
-    raws = np.bincount(at, found.each(raw) ** 2, len(present)).astype(float)
-    strata = DesignCells(present // places, parts["units"], _whole(units, present % places), parts["ww"], parts["w"])
-    named = keys_of(groups, keys)
+    raw = coded.weights_of(frame, keep) if weighted else np.ones(int(keep.sum()))
+    behind = UnitSums(groups.at, len(groups), units.only(keep), units, raw)
+    score, named = coded.numbers(frame["score"])[keep], keys_of(groups, keys)
     result: dict[tuple[Any, ...], dict[Any, dict[str, float]]] = {}
     for kind in sorted(kinds):
         mine = np.array([key[-2:] == kind for key in named], dtype=bool)
-        marked = {
-            name: _marked(found, at, len(present), np.where(mine[groups.at], figure.marks(score), 0.0) * shrunk, own)
-            for name, figure in figures[kind].items()
-        }
-        made = records(strata, len(groups), parts["in"], raws, marked)
+        marks = {name: np.where(mine[groups.at], one.marks(score), 0.0) for name, one in figures[kind].items()}
+        made = behind.records(marks)
         result |= {key: record for key, record, wanted in zip(named, made, mine, strict=True) if wanted}
     return result
 
 
-def _strata(units: Units, keep: npt.NDArray[np.bool_]) -> tuple[int, coded.Codes]:
-    """How many strata there may be, that of none included, and a code of each row for its unit in its stratum."""
-    codes = units.codes[keep]
+class UnitSums:
+    """The units behind answers in groups, and the sums over them that the errors of figures need.
+
+    Parameters
+    ----------
+    group : array of int, shape (answers,)
+        The group of each answer; one that is of several stands here once for each.
+    many : int
+        How many groups there are.
+    units : Units
+        Of these answers, all of them known.
+    whole : Units
+        Of the whole table, by which strata are counted.
+    raw : array of float, shape (answers,)
+        Weights.
+    """
+
+    def __init__(self, group: coded.Codes, many: int, units: Units, whole: Units, raw: npt.NDArray[np.float64]) -> None:
+        self._many = many
+        places, code = _strata(units)
+        size = max(1, units.size)
+        span = places * size
+        present, self._of = coded.numbered(group * span + code, span * max(1, many))
+        self._entries = len(present)
+        self._shrunk = raw if units.left is None else raw * np.sqrt(units.left)
+        self._own = self._each(self._shrunk)
+        cell = present // span * places + present % span // size
+        cells, self._at = coded.numbered(cell, places * max(1, many))
+        self._size = len(cells)
+        self._strata = DesignCells(
+            cells // places, self._in_cells(np.ones(len(present))), _whole(whole, cells % places),
+            self._in_cells(self._own**2), self._in_cells(self._own),
+        )  # fmt: skip
+        self._clusters = self._in_cells((present % span % size < units.clusters).astype(float))
+        self._raws = self._in_cells(self._each(raw) ** 2)
+
+    def _each(self, values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+        """The sum of a value over the answers of each unit in each group."""
+        return np.bincount(self._of, values, self._entries).astype(float)
+
+    def _in_cells(self, values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+        """The sum of a value over the units of each group and stratum."""
+        return np.bincount(self._at, values, self._size).astype(float)
+
+    def records(self, marks: Mapping[Any, npt.NDArray[np.float64]]) -> list[dict[Any, dict[str, float]]]:
+        """Of each group the sums of each figure (`design.records`), by what each answer counts for in it."""
+        each = {name: self._each(values * self._shrunk) for name, values in marks.items()}
+        own = {
+            name: (self._in_cells(values**2), self._in_cells(values * self._own), self._in_cells(values))
+            for name, values in each.items()
+        }
+        return records(self._strata, self._many, self._clusters, self._raws, own)
+
+
+def _strata(units: Units) -> tuple[int, coded.Codes]:
+    """How many strata there may be, that of none included, and a code of each answer for its unit in its stratum."""
     if units.strata is None:
-        return 1, codes
-    return int(units.strata.max(initial=-1)) + 2, (units.strata[keep] + 1) * max(1, units.size) + codes
+        return 1, units.codes
+    return int(units.strata.max(initial=-1)) + 2, (units.strata + 1) * max(1, units.size) + units.codes
 
 
 def _whole(units: Units, strata: coded.Codes) -> npt.NDArray[np.float64]:
@@ -158,10 +195,3 @@ def _whole(units: Units, strata: coded.Codes) -> npt.NDArray[np.float64]:
     counts = np.bincount(pairs, minlength=int(strata.max(initial=0)) + 1).astype(float)
     counts[0] = np.nan
     return np.asarray(counts[strata])
-
-
-def _marked(
-    found: Entries, at: coded.Codes, size: int, marks: npt.NDArray[np.float64], own: npt.NDArray[np.float64]
-) -> tuple[npt.NDArray[np.float64], ...]:
-    each = found.each(marks)
-    return tuple(np.bincount(at, values, size).astype(float) for values in (each**2, each * own, each))

@@ -170,7 +170,11 @@ def estimated(
     weighted : bool
         Use the weights.
     """
-    spread = spread_of(statistic, scale, tally, people, weighted=weighted)
+    return estimate_of(spread_of(statistic, scale, tally, people, weighted=weighted), level)
+
+
+def estimate_of(spread: Spread, level: float = 0.95) -> Estimate:
+    """The estimate of a group whose answers are reduced already."""
     interval = _interval(spread, level)
     return Estimate(
         value=spread.value, low=interval.low, high=interval.high, n=spread.n, n_effective=spread.n_effective,

@@ -13,12 +13,11 @@ import pandas as pd
 from journeykit import disclosure
 from journeykit.questions.changes.verdicts import better, independent
 from journeykit.questions.compare.splits import Rows, Split, person_codes, unsafe, withheld
-from journeykit.questions.scores.table import people_of
 from journeykit.responses import gate, information
-from journeykit.responses.counts import DESIGN, KINDS, answer_counts
-from journeykit.responses.estimates import Estimate, Spread, estimated, method_of, spread_of
+from journeykit.responses.estimates import Estimate, Spread, estimate_of, method_of, spread_of
+from journeykit.responses.marks import figure
 from journeykit.responses.overlap import ALIKE, as_if_apart, drawn_together, together
-from journeykit.responses.tally import tallies
+from journeykit.responses.sides import Counted, Sides
 from journeykit.scales import Scale
 from journeykit.statistics import mean_change, multiplicity
 from journeykit.words.code import code
@@ -30,10 +29,6 @@ SIDE = "side of the comparison"
 """The column in which answers are of a group or of all others; it goes with the comparison."""
 
 CANNOT_TELL = "cannot tell"
-
-_COUNTED = (*KINDS, "score", "weight", "respondent", *DESIGN)
-_AT_ONCE = 100_000
-"""Answers that are counted together; each group of a split wants a copy of all of them."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,6 +63,7 @@ class GroupDifferences:
         self.people = person_codes(self.rows)
         self._weighed: dict[str, dict[str, str]] = {}
         self.units = drawn_together(self.rows, self.people)
+        self._counted = Sides(self.rows)
         self.scale = Scale.parse(str(self.rows["metric"].iloc[0]), str(self.rows["scale"].iloc[0]))
 
     def compared(self, split: Split, *, pairs: bool = True) -> Iterator[dict[str, Any]]:
@@ -160,37 +156,19 @@ class GroupDifferences:
         return np.ones(len(self.rows), bool) if 0 < len(missing) < disclosure.current().hidden else split.known
 
     def _sides(self, groups: Mapping[str, Rows], known: Rows) -> dict[str, tuple[Side, Side | None]]:
-        """Each group and all others; None where there are no others.
-
-        The groups are counted together, a copy of the answers for each, as far as memory is no matter: counting has a
-        cost of its own, whatever there is to count.
-        """
-        names, at_once = list(groups), max(1, _AT_ONCE // max(1, int(known.sum())))
+        """Each group and all others; None where there are no others."""
+        counted = self._counted.beside(
+            list(groups.values()), known, figure(self.statistic, self.scale), weighted=self.weighted
+        )
         found: dict[str, tuple[Side, Side | None]] = {}
-        for first in range(0, len(names), at_once):
-            part = {name: groups[name] for name in names[first : first + at_once]}
-            estimated_sides = self._estimated(part, known)
-            for place, (name, mine) in enumerate(part.items()):
-                own, others = estimated_sides[2 * place], estimated_sides.get(2 * place + 1)
-                rest = None if others is None else Side(known & ~mine, *others)
-                found[name] = (Side(mine, *own), rest)
+        for (name, mine), (own, others) in zip(groups.items(), counted, strict=True):
+            if own is not None:
+                found[name] = (self._side(mine, own), None if others is None else self._side(known & ~mine, others))
         return found
 
-    def _estimated(self, groups: Mapping[str, Rows], known: Rows) -> dict[int, tuple[Spread, Estimate]]:
-        """Spread and estimate of each group (at twice its place) and of all others to it (one further)."""
-        rows = np.flatnonzero(known)
-        sides = np.concatenate([2 * place + ~mine[rows] for place, mine in enumerate(groups.values())])
-        read = [name for name in _COUNTED if name in self.rows]
-        frame = self.rows[read].take(np.tile(rows, len(groups))).reset_index(drop=True).assign(**{SIDE: sides})
-        counts = answer_counts(frame, [SIDE])
-        people = people_of(frame, [SIDE], counts, weighted=self.weighted)
-        found = {}
-        for key, tally in tallies(counts, [SIDE, *KINDS]):
-            sums = people.get((*key, self.statistic), people.get(key))
-            given = (self.statistic, self.scale, tally, sums)
-            spread = spread_of(*given, weighted=self.weighted)
-            found[int(key[0])] = (spread, estimated(*given, weighted=self.weighted, level=self.level))
-        return found
+    def _side(self, rows: Rows, counted: Counted) -> Side:
+        spread = spread_of(self.statistic, self.scale, *counted, weighted=self.weighted)
+        return Side(rows, spread, estimate_of(spread, self.level))
 
     def _beside(self, mine: Side, other: Side | None, *, among: int = 2) -> dict[str, Any]:
         """A group, another, and the difference between the two where both are large enough."""

@@ -126,7 +126,8 @@ def compare(
         table = frame_of([], COLUMNS, names)
         table.attrs["why"] = "no-segments" if len(rows) else "no-answers-to-compare"
         return table
-    use = has_weights(answer_counts(rows)) if weighted is None else weighted
+    counts = answer_counts(rows)  # says of every score and weight whether it is one
+    use = has_weights(counts) if weighted is None else weighted
     found = list(_compared(rows, names, splits, journey, weighted=use, level=level, pairs=pairs))
     told = [row | {"wave": label} for part in _ranked(judged(found, level)) for row in with_letters(part)]
     return frame_of(told, COLUMNS, names)
