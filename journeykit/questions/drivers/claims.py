@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 
 from journeykit.questions.finding import Finding
@@ -41,7 +42,9 @@ def claims(finding: Finding) -> Sequence[Claim]:
     if len(able) > 1:
         return [Claim("open", tuple(in_order([model[0], *able])), parts | {"able": tuple(able)}), *beside]
     # Rank ranges hold 80%: where only one of them begins at the first rank, the next is still not ruled out.
-    near = [Claim("near", (model[0],), {"p_first": first["p_first"]})] if able else []
+    # A chance is never rounded up to what would be enough.
+    chance = {"p_first": math.floor(1000 * (first["p_first"] or 0)) / 1000, "called": CALLED}
+    near = [Claim("near", (model[0],), chance)] if able else []
     return [Claim("open", tuple(model[:2]), parts | {"able": tuple(model[:2])}), *near, *beside]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -11,7 +10,7 @@ from journeykit.questions.cells import count
 from journeykit.questions.drivers.claims import claims as claims
 from journeykit.questions.finding import Finding
 from journeykit.questions.question import NOTHING, Cell, Claim, Row
-from journeykit.questions.rank import CALLED, range_cell, with_interval
+from journeykit.questions.rank import range_cell, with_interval
 from journeykit.scales import naming
 from journeykit.words import _, figures, values
 from journeykit.words.rows import in_order, waved
@@ -50,10 +49,9 @@ def _open(claim: Claim, finding: Finding) -> str:
 
 
 def _near(claim: Claim, finding: Finding) -> str:
-    share = math.floor(1000 * claim.figures["p_first"]) / 1000  # never rounded up to what would be enough
     return _("{first} comes first in {share} of the resamples; an order is called from {called} on.").format(
-        first=finding.rows[claim.rows[0]]["touchpoint"], share=figures.percent(share, 1),
-        called=figures.percent(CALLED, 1),
+        first=finding.rows[claim.rows[0]]["touchpoint"], share=figures.percent(claim.figures["p_first"], 1),
+        called=figures.percent(claim.figures["called"], 1),
     )  # fmt: skip
 
 
