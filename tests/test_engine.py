@@ -263,3 +263,22 @@ except AttributeError:
 """
     told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
     assert told.stdout.strip() == "asked", told.stderr
+
+
+def test_a_warm_start_puts_off_what_no_report_asks_for():
+    script = """
+import sys
+from journeykit.engine import lighten, warmed
+lighten()
+warmed(["altair", "papermill", "scipy.special"])
+print(sorted({"numpy.f2py", "requests", "urllib3", "altair.datasets", "anywidget"} & set(sys.modules)))
+import altair, numpy, papermill.iorw
+assert papermill.iorw.requests.get.__module__ == "requests.api" and numpy.f2py.run_main
+assert altair.datasets.data is not None
+import requests, numpy.f2py, altair.datasets
+from altair.datasets import data
+assert requests.__file__ and numpy.f2py.__file__ and altair.datasets.__file__ and numpy.f2py.run_main
+print(any(type(finder).__name__ == "_Postponing" for finder in sys.meta_path))
+"""
+    told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert told.stdout.splitlines() == ["[]", "False"], told.stderr

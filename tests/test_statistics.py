@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from journeykit import words as language
 from journeykit.errors import MeasureError
 from journeykit.statistics import Interval, clusters, coverage, means, nps, shares
-from journeykit.statistics.quantiles import normal_quantile
+from journeykit.statistics.quantiles import normal_quantile, studentized_range_p
 from journeykit.words.code import spoken
 
 COUNTS = st.tuples(*[st.integers(0, 400)] * 3).filter(lambda counts: sum(counts) > 0)
@@ -204,3 +204,30 @@ def test_methods_are_named_in_the_reader_s_language():
     for code in LANGUAGES:
         with language.use(code):
             assert nps.adjusted_wald(1, 1, 1).method == "adjusted-wald"
+
+
+@pytest.mark.parametrize("groups", [2, 3, 5, 12, 30])
+@pytest.mark.parametrize("df", [1, 1.3, 2.7, 9.5, 60, 1500, 20_000])
+def test_the_tail_of_the_studentised_range_is_that_of_scipy(groups, df):
+    from scipy.stats import studentized_range
+
+    for statistic in (0.001, 0.5, 2, 3.7, 8, 40):
+        wanted = studentized_range.sf(statistic, groups, df)
+        assert studentized_range_p(statistic, groups, df) == pytest.approx(wanted, abs=1e-9)
+
+
+def test_the_tail_of_the_studentised_range_at_its_ends():
+    from scipy.stats import studentized_range
+
+    assert studentized_range_p(3.0, 4, 1e12) == pytest.approx(studentized_range.sf(3.0, 4, np.inf), abs=1e-8)
+    assert studentized_range_p(0.0, 4, 10) == studentized_range_p(-1.0, 4, 10) == 1
+    assert np.isnan(studentized_range_p(float("nan"), 4, 10)) and studentized_range_p(1e6, 4, 10) == pytest.approx(0)
+
+
+def test_comparing_groups_imports_no_package_of_distributions():
+    script = (
+        "import sys; from journeykit.statistics.mean_change import games_howell_p; games_howell_p(2.8, 3, 60.0); "
+        "print('scipy.stats' in sys.modules, 'scipy.optimize' in sys.modules)"
+    )
+    told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "False False"

@@ -23,7 +23,7 @@ from typing import IO
 
 from journeykit import scratch
 from journeykit.batch.making import Job, Made, lost, make
-from journeykit.engine import Task, lighten, run_all
+from journeykit.engine import Task, lighten, run_all, warmed
 from journeykit.engine.nursery import end_with_parent
 from journeykit.engine.offspring import Offspring, can_grow
 from journeykit.exchange.formats import format_named
@@ -31,7 +31,7 @@ from journeykit.words import current, use
 
 IMPORTED = (
     "pandas", "numpy", "narwhals", "scipy.special", "altair", "papermill", "nbformat", "nbclient", "ipykernel.ipkernel",
-    "IPython.core.completer", "fontTools.subset", "babel.dates", "babel.numbers", "pyarrow.pandas_compat",
+    "IPython.core.completer", "babel.dates", "babel.numbers", "pyarrow.pandas_compat",
     "IPython.core.application", "IPython.core.completerlib", "IPython.core.crashhandler", "IPython.core.logger",
     "IPython.core.oinspect", "bdb", "narwhals._interchange.dataframe", "narwhals._pandas_like.dataframe",
     "narwhals._pandas_like.expr", "narwhals._pandas_like.group_by", "narwhals._pandas_like.namespace",
@@ -54,6 +54,8 @@ IMPORTED = (
 Not polars and not vl_convert: they start threads, and threads do not survive a fork.
 """
 
+TYPE = ("fontTools.subset", "fontTools.ttLib.woff2")
+"""What a report imports besides when Chinese stands in it: not worth its tenth of a second for a report in English."""
 
 IDLE = 60
 """Seconds that a warm parent waits for more to do before it ends by itself."""
@@ -188,6 +190,8 @@ def _work(
 ) -> None:
     use(language)
     known = {job.name: job for job in todo}
+    if len(todo) > 1 or any(job.language.startswith("zh") for job in todo):
+        warmed(TYPE)
     for name in {name: "" for job in todo for name in job.also}:
         format_named(name).open()  # once, not in every child
 
@@ -215,7 +219,6 @@ def _wanted() -> bool:
 def prepare() -> None:
     """Everything that is the same for every report, once."""
     from journeykit.batch import execution, inputs
-    from journeykit.engine import warmed
     from journeykit.page import page, parts, typeface
     from journeykit.words import LANGUAGES, figures, use
 

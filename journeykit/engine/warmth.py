@@ -8,12 +8,19 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from importlib import import_module
+from importlib.abc import Loader, MetaPathFinder
+from importlib.machinery import ModuleSpec
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
 _GRAMMAR = "rfc3987_syntax"
 _UNASKED = ("anywidget", "rfc3986_validator", "isoduration", "fqdn", "uri_template", "webcolors")
 """What altair and jsonschema import if it is there, for widgets and for formats of links that no report has: 0.6 s."""
+
+
+_LATER = ("numpy.f2py", "requests", "altair.datasets")
+"""What scipy, papermill and altair import whole for what no report does (Fortran, notebooks of the web, example data):
+0.1 s. They come when somebody asks for them."""
 
 
 def lighten() -> None:
@@ -71,6 +78,51 @@ def _without(names: Iterable[str]) -> Iterator[None]:
             sys.modules.pop(name, None)
 
 
+class _Later(ModuleType):
+    """Stands for a module until somebody asks it for anything."""
+
+    def __getattr__(self, asked: str) -> Any:
+        if asked.startswith("__"):  # the import system looks whether it is ready
+            raise AttributeError(asked)
+        if sys.modules.get(self.__name__) is self:
+            _postponing.names.discard(self.__name__)
+            del sys.modules[self.__name__]
+        return getattr(import_module(self.__name__), asked)
+
+
+class _Postponing(MetaPathFinder, Loader):
+    """Finds a `_Later` in place of certain modules."""
+
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+
+    def find_spec(self, fullname: str, _path: Any, _target: Any = None) -> ModuleSpec | None:
+        return ModuleSpec(fullname, self) if fullname in self.names else None
+
+    def create_module(self, spec: ModuleSpec) -> ModuleType:
+        return _Later(spec.name)
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Nothing: it has no content."""
+
+
+_postponing = _Postponing()
+
+
+@contextmanager
+def _later(names: Iterable[str]) -> Iterator[None]:
+    """Inside, whoever imports one of these modules gets a `_Later`, unless it is there; afterwards it is as ever."""
+    _postponing.names.update(names)
+    sys.meta_path.insert(0, _postponing)
+    try:
+        yield
+    finally:
+        sys.meta_path.remove(_postponing)
+        for name in names:
+            if isinstance(sys.modules.get(name), _Later):
+                del sys.modules[name]
+
+
 def warmed(modules: Iterable[str]) -> None:
     """Import modules that forked children will need.
 
@@ -91,7 +143,7 @@ def warmed(modules: Iterable[str]) -> None:
     builtins.get_ipython = lambda: SimpleNamespace(kernel=None)  # type: ignore[attr-defined]
     alone = "altair" not in sys.modules
     try:
-        with resting(), _without(_UNASKED):
+        with resting(), _without(_UNASKED), _later(_LATER):
             for module in modules:
                 with suppress(ModuleNotFoundError):
                     import_module(module)

@@ -209,6 +209,7 @@ def prepare() -> None:
 def _exporter() -> Any:
     from traitlets.config import Config
 
+    from journeykit.page.compiled import Compiled
     from journeykit.page.exporter import FACES, PageExporter
 
     settings = Config()
@@ -218,6 +219,7 @@ def _exporter() -> Any:
     settings.TemplateExporter.file_extension = ".html"
     exporter: Any = PageExporter(config=settings)  # type: ignore[no-untyped-call]
     exporter.output_mimetype = "text/html"
+    exporter.environment.bytecode_cache = Compiled()
     return exporter
 
 

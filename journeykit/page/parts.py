@@ -21,6 +21,7 @@ def _environment() -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     from journeykit.page.columns import sideways
+    from journeykit.page.compiled import Compiled
 
     environment = Environment(
         loader=FileSystemLoader(shipped("templates", "reports")),
@@ -28,6 +29,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=Compiled(),
         auto_reload=False,  # a batch that runs for an hour keeps the templates it began with
     )
     environment.globals.update(_=_, ngettext=ngettext, language=current, sideways=sideways)

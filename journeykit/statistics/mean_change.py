@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from journeykit.errors import MeasureError
-from journeykit.statistics.quantiles import Array, chi2_p, f_p, t_p, t_quantile
+from journeykit.statistics.quantiles import Array, chi2_p, f_p, studentized_range_p, t_p, t_quantile
 from journeykit.statistics.values import Change
 from journeykit.words import _
 
@@ -205,9 +205,7 @@ def games_howell_p(statistic: float, groups: int, df: float) -> float:
     >>> round(games_howell_p(2.8, 3, 60.0), 4), round(games_howell_p(2.8, 2, 60.0), 4)
     (0.0186, 0.0069)
     """
-    from scipy.stats import studentized_range
-
-    return float(studentized_range.sf(abs(statistic) * np.sqrt(2), groups, df))
+    return studentized_range_p(abs(statistic) * np.sqrt(2), groups, df)
 
 
 def _group_moments(groups: Sequence[npt.ArrayLike]) -> tuple[Array, Array, Array]:

@@ -98,6 +98,42 @@ def f_p(statistic: float, df_between: float, df_within: float) -> float:
     return float(fdtrc(df_between, df_within, statistic))
 
 
+def studentized_range_p(statistic: float, groups: int, df: float) -> float:
+    """Upper tail area of the studentised range of several groups.
+
+    The error is integrated over the logarithm of the standard deviation and over the place of the lowest mean, both by
+    the trapezoid rule, which is exact to rounding for functions that are smooth and fade on both sides. As
+    `scipy.stats.studentized_range.sf`, whose package takes longer to import than most reports take to compare.
+
+    Parameters
+    ----------
+    statistic : float
+        Largest difference in standard errors of one mean.
+    groups : int
+    df : float
+        Degrees of freedom of the error; infinity where it is known.
+
+    Examples
+    --------
+    >>> round(studentized_range_p(3.877, 3, 10), 3), round(studentized_range_p(3.314, 3, float("inf")), 3)
+    (0.05, 0.05)
+    """
+    from scipy.special import ndtr
+
+    if not statistic > 0:
+        return 1.0 if statistic <= 0 else float("nan")
+    z, dz = np.linspace(-9.0, 9.0, 181, retstep=True)
+    below, density = ndtr(z), np.exp(-z * z / 2) / np.sqrt(2 * np.pi) * groups * dz
+    whole, half = below ** (groups - 1), min(df, 1e9) / 2
+    # Logarithm of the standard deviation: normal for large df, and with an exponential tail to the left for small.
+    t = np.arange(-min(40.0, 9 / np.sqrt(half) + 18 / half), min(4.0, 9 / np.sqrt(half)), 0.12 / np.sqrt(2 * half))
+    weight = np.exp(half * (2 * t - np.expm1(2 * t)))
+    weight /= weight.sum()
+    apart = statistic * np.exp(t)
+    inside = (below - ndtr(z - apart[:, None])) ** (groups - 1)
+    return float(np.clip(weight @ ((whole - inside) @ density), 0, 1))
+
+
 def checked_counts(*counts: float, of: str = "answers") -> tuple[float, ...]:
     """Counts as floats, none negative and not all zero; fractions are allowed (effective counts).
 
