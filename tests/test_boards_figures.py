@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from itertools import count
 
 import pytest
@@ -116,3 +117,59 @@ def test_the_weights_say_whom_the_answers_speak_for(desk):
     assert "The ceiling of the weights keeps them from the known shares" in weights.caption
     assert weights.frame["after"].tolist() == pytest.approx([2 / 7, 5 / 7] * 2), "five times the median, one in three"
     assert weights.frame.groupby("wave")["people"].sum().to_dict() == {"2024": 90, "2025": 120}
+
+
+def test_what_follows_a_board_is_called_as_its_signature_says(desk):
+    from journeykit import report
+
+    rows = len(desk.journey.goals)
+    table = workshop.follow(desk, report.table, finding=desk.goals)
+    assert table.sheet_now["html"].count("<tr") > rows
+    assert "<svg" in workshop.follow(desk, report.figure, finding=desk.goals).sheet_now["html"]
+    assert "<t" in workshop.follow(desk, workshop.stale).sheet_now["html"]
+    asked = []
+    workshop.follow(desk, lambda persona="": asked.append(persona) or desk.goals(), persona="ann")
+    assert asked == ["ann"]
+
+
+def test_only_what_somebody_looks_at_is_drawn_anew(desk):
+    drawn = []
+    board = workshop.follow(desk, lambda: drawn.append(1) or desk.goals())
+    board._quiet._seconds = 0.0
+
+    def edited(owner):
+        desk.apply({"kind": "edit", "id": desk.journey.touchpoints[0].id, "fields": {"owner": owner}})
+        time.sleep(0.5)
+
+    def seen(view, sight):
+        board._heard(board, {"nonce": f"{view}:0", "after": 0, "kind": "sight", "seen": sight}, [])
+
+    def until(count):
+        end = time.monotonic() + 15
+        while len(drawn) != count and time.monotonic() < end:
+            time.sleep(0.02)
+        assert len(drawn) == count
+
+    edited("Ada")
+    until(2)
+    seen("one", False)
+    edited("Bo")
+    edited("Cy")
+    assert len(drawn) == 2, "nobody looks"
+    seen("two", True)
+    until(3)
+    edited("Dee")
+    until(4)
+    seen("two", True)
+    time.sleep(0.3)
+    assert len(drawn) == 4, "nothing is new"
+
+
+def test_pickers_are_laid_out_anew_only_when_they_would_be_others(desk):
+    from journeykit.workshop.exploring.explorer import _seen
+
+    before = _seen(desk)
+    desk.apply({"kind": "edit", "id": desk.journey.touchpoints[0].id, "fields": {"owner": "Ada", "emotion": 2}})
+    assert _seen(desk) == before
+    desk.apply({"kind": "edit", "id": desk.journey.touchpoints[0].id, "fields": {"name": "Door"}})
+    assert _seen(desk) != before

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import random
+import time
 
 import numpy as np
 import pytest
 from linear_attack import Attack, looked_at, random_client
 
 import journeykit as jk
+from journeykit import workshop
+from journeykit.shipped import shipped
 from journeykit.workshop.exploring.choosing import Choice
 from journeykit.workshop.exploring.looking import Looking
 
@@ -128,3 +131,23 @@ def test_without_the_gate_comments_of_a_few_would_follow(tmp_path, monkeypatch):
         shown = [set(looking.at(one).comments.frame["comment"].dropna()) for one in choices(looking.offer, seed, 200)]
         told += bool(leaks([one for one in shown if one], whose, 10))
     assert told >= 2
+
+
+def test_what_may_be_shown_of_groups_is_decided_before_the_first_is_chosen(monkeypatch):
+    """A browser that shows the pickers starts it; whoever chooses meanwhile waits, and it is done once."""
+    from journeykit.workshop.exploring import explorer as exploring
+
+    decided = []
+    own = Looking._decide
+    monkeypatch.setattr(Looking, "_decide", lambda self: (decided.append(1), time.sleep(0.3), own(self)))
+    monkeypatch.setattr(exploring, "AHEAD", 0.0)
+    one = workshop.explore(workshop.open_desk(shipped("sample_surveys", "conference"), "en"))
+    one.children[0]._handle_custom_msg({"kind": "shown"}, [])
+    end = time.monotonic() + 20
+    while not decided and time.monotonic() < end:
+        time.sleep(0.01)
+    one.pick(segment="region")
+    one.pick(segment="")
+    one.pick(segment="region")
+    assert decided == [1] and one.look.of_some
+    one.close()

@@ -62,7 +62,9 @@ def table(name: str | Finding, frame: Any = None, *, folded: bool = False) -> Sh
 
 def _tables_of(finding: Finding, *, folded: bool) -> Shown:
     if not len(finding):
-        return note(finding.caption)
+        # What is missing is said once, by the figure; a table adds only a reason of its own.
+        alone = folded or finding.frame.attrs.get("why")
+        return note(finding.caption if alone else _("There is nothing to show here yet."))
     shown = [laid_out(one) for one in finding.tables()]
     text = "\n\n".join(map(_as_text, shown))
     html = part("parts/folded", caption=finding.caption, tables=shown) if folded else part("parts/table", tables=shown)

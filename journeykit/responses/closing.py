@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextvars import ContextVar
+from threading import RLock
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -67,6 +68,8 @@ class Closing:
         self._decided: dict[int, bool] = {}
         self._asked: WeakKeyDictionary[Kept, dict[tuple[str, ...], list[NamedMark]]] = WeakKeyDictionary()
         self._views: list[View] = []
+        # Figures of a room are asked for from several threads: what one of them shows, the next must know.
+        self._turn = RLock()
         # A group of so many answers has k people, whoever they are: it need not be looked through.
         self._plenty = k * int(np.bincount(self._person[self._person >= 0]).max(initial=1))
         wanted = [keys for keys in STANDARD if set(keys) <= set(responses.columns)]
@@ -108,6 +111,10 @@ class Closing:
 
     def hidden_together(self, asked: Sequence[tuple[pd.DataFrame, Sequence[str]]]) -> list[set[tuple[str, ...]] | None]:
         """As `hidden`, of several groupings at once: decided together, which is quicker than one after the other."""
+        with self._turn:
+            return self._together(asked)
+
+    def _together(self, asked: Sequence[tuple[pd.DataFrame, Sequence[str]]]) -> list[set[tuple[str, ...]] | None]:
         before = [self._before(*one) for one in asked]
         views: list[View] = []
         groups = [self._groups(*one, views) if had is None else had for one, had in zip(asked, before, strict=True)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from inspect import Parameter, signature
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,6 @@ from journeykit.workshop.drawing import map_files
 from journeykit.workshop.reviewing import baseline, close_review
 from journeykit.workshop.steps import looks
 from journeykit.workshop.sureness import sureness
-from journeykit.workshop.unseen import stale
 
 _open: dict[Path, Desk] = {}
 
@@ -142,42 +142,56 @@ def follow(
     name: str = "",
     measure: Callable[..., Any] | None = None,
     *,
-    finding: Callable[[], Any] | None = None,
+    finding: Callable[..., Any] | None = None,
+    **options: Any,
 ) -> Following:
-    """A figure or a text that is drawn anew whenever the journey changes.
+    """A picture, a table or a text that is drawn anew whenever the journey changes, as soon as somebody looks at it.
 
     Parameters
     ----------
     desk : Desk
     show : callable
-        A question of the desk (``desk.coverage``, ``workshop.stale``); or, given journey and answers, gives what is
-        shown (``report.personas``); or, with a measure, given `name` and its table (``report.figure``).
+        Gives what is shown. What it needs to be called with says its signature: nothing (``desk.coverage``), the desk
+        (``workshop.stale``), or journey and answers (``report.personas``); with a finding that finding
+        (``report.table``); with a measure `name` and its table (``report.figure``).
     name : str
         Of the figure.
     measure : callable, optional
         Given the journey and the answers, gives the table (``measures.coverage``).
     finding : callable, optional
-        A question of the desk whose answer is shown as well (``desk.personas``).
+        A question of the desk whose answer is shown, by itself or beside journey and answers (``desk.personas``).
+    **options
+        How the question is asked.
 
     Examples
     --------
     ::
 
         workshop.follow(desk, desk.goals)
-        workshop.follow(desk, desk.priorities)
+        workshop.follow(desk, report.table, finding=desk.goals)
+        workshop.follow(desk, desk.journey_map, persona="ann")
     """
     from journeykit.journey.naming import named
 
-    if getattr(show, "__self__", None) is desk:
-        return Following(_watched(desk), lambda _journey: show())
-    if show is stale:
-        return Following(_watched(desk), lambda _journey: stale(desk))
     answers = _Answers(desk)
-    if measure is None:
-        beside = (lambda: ()) if finding is None else (lambda: (finding(),))
-        return Following(_watched(desk), _disclosing(lambda journey: show(journey, answers.of(journey), *beside())))
-    draw = _disclosing(lambda journey: show(name, named(measure(journey, answers.of(journey)), journey)))
-    return Following(_watched(desk), draw)
+    if measure is not None:
+        draw = _disclosing(lambda journey: show(name, named(measure(journey, answers.of(journey)), journey)))
+        return Following(_watched(desk), draw)
+    needed = _needed(show)
+    if needed < 2 and finding is not None:
+        asked = finding
+        return Following(_watched(desk), lambda _journey: show(asked(**options)))
+    if needed < 2:
+        given = (desk,) if needed else ()
+        return Following(_watched(desk), lambda _journey: show(*given, **options))
+    beside = (lambda: ()) if finding is None else (lambda: (finding(**options),))
+    return Following(_watched(desk), _disclosing(lambda journey: show(journey, answers.of(journey), *beside())))
+
+
+def _needed(show: Callable[..., Any]) -> int:
+    """How many things a callable must be given, in their order."""
+    ordered = (Parameter.POSITIONAL_ONLY, Parameter.POSITIONAL_OR_KEYWORD)
+    return sum(one.kind in ordered and one.default is Parameter.empty for one in signature(show).parameters.values())
 
 
 def _disclosing(make: Callable[[Journey], Any]) -> Callable[[Journey], Any]:

@@ -10,6 +10,8 @@ from journeykit.workshop.voting.ballot import new_ballot
 from journeykit.workshop.voting.server import VotingServer
 from journeykit.workshop.voting.urn import Urn
 
+from .test_boards import eventually
+
 PHONE = {"width": 390, "height": 844}
 NAMES = {
     "till": "The till <img src=x onerror=alert(1)>",
@@ -233,3 +235,82 @@ def test_a_vote_is_opened_closed_and_taken_over_in_a_notebook(lab, context, phon
     page.locator("[data-tab=matrix]").click()
     page.locator(".jk-chip[data-id=a]").wait_for()
     assert context.outside == []
+
+
+@pytest.fixture
+def long_list(tmp_path):
+    """An open vote on how twelve touchpoints feel, in Chinese."""
+    from journeykit.client import open_client
+
+    client = new_client(tmp_path / "dentist", name="晴光牙醫診所", language="zh-TW")
+    first = client.journey.stages[0].id
+    places = [{"id": f"t{at}", "stage": first, "name": f"接觸點 {at}"} for at in range(12)]
+    client.save(client.journey.model_validate({**client.journey.model_dump(), "touchpoints": places, "links": []}))
+    ballot = new_ballot(open_client(client.folder).journey, "emotion", language="zh-TW")
+    server = VotingServer(Urn(client.folder, ballot))
+    yield server
+    stop(server)
+
+
+def heard(server):
+    [(_edition, marks)] = server.urn._marks.values()
+    return [marks.get(f"t{at}", {}).get("emotion") for at in range(12)]
+
+
+def test_no_item_of_a_long_list_hides_behind_the_line_at_the_foot(long_list, phone):
+    page = phone()
+    page.goto(long_list.addresses()[0])
+    page.get_by_role("textbox").fill(long_list.urn.ballot.code)
+    page.get_by_role("button", name="加入").tap()
+    page.locator("fieldset").first.wait_for()
+    on_top = """(e) => { e.focus(); const r = e.getBoundingClientRect();
+        return document.elementFromPoint(r.x + r.width / 2, r.y + r.height / 2) === e; }"""
+    for at in range(12):
+        box = page.locator("fieldset").nth(at).get_by_role("radio").nth(at % 5)
+        assert box.evaluate(on_top), f"item {at} is covered"
+        box.tap()
+        box.tap()
+        if at == 4:
+            page.reload()
+        if at == 6:
+            page.goto("about:blank")
+            page.go_back()
+    eventually(lambda: heard(long_list), [at % 5 - 2 for at in range(12)])
+    expect(page.locator("#state")).to_contain_text("已收到")
+    said = page.get_by_role("radio").evaluate_all("all => all.map((one) => one.ariaLabel)")
+    assert said[:5] == ["情緒：−2", "情緒：−1", "情緒：0", "情緒：+1", "情緒：+2"]
+    assert page.get_by_role("radiogroup").first.get_attribute("aria-label") == "接觸點 0：情緒"
+    page.evaluate("scrollTo(0, 1e6)")
+    last = page.locator("fieldset").last.bounding_box()
+    assert last["y"] + last["height"] <= page.locator("#state").bounding_box()["y"]
+
+
+@pytest.mark.parametrize("cut", ["join", "ballot", "vote"])
+@pytest.mark.parametrize("how", ["dropped", "lost on its way back", "cut off", "somebody else's page"])
+def test_a_phone_goes_on_after_an_answer_that_is_none(long_list, phone, cut, how):
+    page, left = phone(), [1]
+
+    def trouble(route):
+        if not left:
+            return route.continue_()
+        left.clear()
+        if how != "dropped":
+            route.fetch()
+        if how in ("dropped", "lost on its way back"):
+            return route.abort()
+        body = '{"tok' if how == "cut off" else "<html>Welcome to our hotel</html>"
+        return route.fulfill(status=200, content_type="application/json", body=body)
+
+    page.route(f"**/{cut}", trouble)
+    page.goto(long_list.addresses()[0])
+    page.get_by_role("textbox").fill(long_list.urn.ballot.code)
+    page.get_by_role("button", name="加入").tap()
+    if cut == "join":
+        expect(page.locator("#state")).to_contain_text("再按一次")
+        page.get_by_role("button", name="加入").tap()
+    page.locator("fieldset").first.wait_for()
+    for at in range(12):
+        page.locator("fieldset").nth(at).get_by_role("radio").nth(4).tap()
+    eventually(lambda: heard(long_list), [2] * 12)
+    expect(page.locator("#state")).to_contain_text("已收到")
+    assert not left

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from threading import Lock
 from typing import Any
 
 from journeykit import words as language
@@ -25,6 +26,9 @@ QUIET = 0.6
 class Following(Board):
     """A figure, or a text, that is drawn anew when the journey has changed.
 
+    Each page says whether it has it in sight: what nobody looks at waits until somebody does, so that an edit costs one
+    figure, however many notebooks are open.
+
     Parameters
     ----------
     editing : Editing or Journey
@@ -46,6 +50,9 @@ class Following(Board):
     def __init__(self, editing: Editing | Journey, draw: Draw) -> None:
         self._draw_it = draw
         self._quiet = AfterQuiet(QUIET, self.follow)
+        self._at_once = AfterQuiet(0.0, self.follow)
+        self._sights: dict[str, bool] = {}
+        self._pen = Lock()
         start = editing if isinstance(editing, Journey) else editing.journey
         self._drawn_of = start
         self._shown = draw(start)
@@ -53,13 +60,30 @@ class Following(Board):
 
     def refresh(self) -> None:
         """Draw anew after a while, unless more changes come; what only the status says changes nothing here."""
-        if self.editing.journey is self._drawn_of:
+        if self.editing.journey is not self._drawn_of and self.in_sight:
+            self._quiet.ask()
+
+    @property
+    def in_sight(self) -> bool:
+        """Whether somebody may be looking: a page that has said nothing yet might."""
+        return not self._sights or any(self._sights.values())
+
+    def _do(self, message: dict[str, Any]) -> None:
+        if message.get("kind") != "sight":
+            super()._do(message)
             return
-        self._quiet.ask()
+        self._answering = ""  # a glance asks for nothing
+        self._sights[str(message.get("nonce", "")).partition(":")[0]] = bool(message.get("seen"))
+        if message.get("seen") and self.editing.journey is not self._drawn_of:
+            self._at_once.ask()
 
     def follow(self) -> None:
         """Draw the journey as it is now."""
-        journey = self.editing.journey
+        with self._pen:
+            if self.editing.journey is not self._drawn_of:
+                self._draw_anew(self.editing.journey)
+
+    def _draw_anew(self, journey: Journey) -> None:
         try:
             with language.use(self.editing.language):
                 shown = self._draw_it(journey)
@@ -74,6 +98,7 @@ class Following(Board):
     def close(self) -> None:
         """Stop following."""
         self._quiet.cancel()
+        self._at_once.cancel()
         super().close()
 
     def picture(self) -> tuple[str, str]:

@@ -54,16 +54,17 @@ class LogBoard(Board):
 
     def _draw(self) -> Sheet:
         log, steps = self.editing.journey.log, self._known_steps()
+        places = [(one_id, name) for one_id, name, _add in _places()]
         order: dict[str, list[str]] = {"parked": [], "decided": []}
         for one in log:
             order[one.kind].append(one.id)
         return {
-            "columns": [{"id": one_id, "name": name} for one_id, name in _places()],
+            "columns": [{"id": one_id, "name": name, "add": add} for one_id, name, add in _places()],
             "order": order,
             "cards": {one.id: _card(one, steps) for one in log},
             "fields": [
                 field("name", "long", _("What it is about"), needed=_("This field cannot be empty.")),
-                field("column", "choice", _("Where"), options=options(_places())),
+                field("column", "choice", _("Where"), options=options(places)),
                 field("who", "text", _("Who")),
                 day("on", _("Written down on"), ahead=False),
                 field("due", "date", _("Until")),
@@ -101,7 +102,7 @@ class LogBoard(Board):
     def _words(self) -> dict[str, str]:
         return {
             "title": _("Parking lot and decisions"),
-            "add": _("Card"),
+            "add": _("Park something"),
             "add_hint": _("What it is about, then Enter"),
             "help": _(
                 "Park what would lead away from the step; write down what is decided, with who and until when. Drag a "
@@ -123,5 +124,9 @@ def _values(values: Mapping[str, Any]) -> dict[str, Any]:
     return {"text" if name == "name" else name: value for name, value in values.items()}
 
 
-def _places() -> Sequence[tuple[str, str]]:
-    return [("parked", _("Parking lot")), ("decided", _("Decisions"))]
+def _places() -> Sequence[tuple[str, str, str]]:
+    """The columns: id, name, and what their button does."""
+    return [
+        ("parked", _("Parking lot"), _("Park something")),
+        ("decided", _("Decisions"), _("Note a decision")),
+    ]

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 QUIET = 0.6
 """Seconds without a change of the journey before the pickers follow it."""
+AHEAD = 1.0
+"""Seconds after a browser shows the pickers, until what takes long is worked out for the first group that is chosen."""
 PICKERS = ("wave", "metric", "touchpoint", "segment", "group", "persona")
 
 
@@ -56,6 +58,7 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
     def __init__(self, desk: Desk, charting: Callable[[Any], Any]) -> None:
         self._desk, self._context, self._turning = desk, copy_context(), False
         self._quiet = AfterQuiet(QUIET, self.renew)
+        self._ahead = AfterQuiet(AHEAD, self._decide)
         self._looking: Looking | None = None
         self.look: Picked | None = None
         self.choice = Choice()
@@ -91,6 +94,10 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
             self._lay_out()
             self._draw()
 
+    def _decide(self) -> None:
+        if self._looking is not None:
+            self._looking.decide()
+
     def _nothing(self, why: str) -> None:
         self._looking = self.look = None
         self._told.value = f"<p>{escape(why)}</p>"
@@ -105,6 +112,7 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
             picker.description = labels[name]
             picker.layout.width = "320px"
         manners = Manners(token=self.token, label=_("Explore the answers"), save=_("Save"))
+        manners.on_msg(lambda _widget, _said, _buffers: self._ahead.ask())
         row = {"display": "flex", "flex_flow": "row wrap"}
         pickers = ipywidgets.Box(list(self._pickers.values()), layout=ipywidgets.Layout(**row))
         closely = ipywidgets.VBox([self._right, self._said], layout=ipywidgets.Layout(max_width="480px"))
@@ -207,6 +215,7 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
     def close(self) -> None:
         """Let go of the journey and of the browsers."""
         self._quiet.cancel()
+        self._ahead.cancel()
         if self._stop is not None:
             self._stop()
             self._stop = None
@@ -233,7 +242,10 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
 def _seen(desk: Desk) -> tuple[Any, ...]:
     """What of the journey the pickers hang on."""
     journey = desk.journey
-    return journey.surveys, journey.margins, journey.personas, journey.touchpoints, journey.stages, journey.disclosure
+    places = [(one.id, str(one.name), one.stage) for one in journey.touchpoints]
+    people = [(one.id, str(one.name), one.rule) for one in journey.personas]
+    stages = [(one.id, str(one.name)) for one in journey.stages]
+    return journey.client, journey.surveys, journey.margins, people, places, stages, journey.disclosure
 
 
 def explore(desk: Desk) -> Explorer:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from threading import Lock
 from typing import Any
 
 from journeykit.client.basis import Basis
@@ -67,6 +68,7 @@ class Looking:
     offer: Offer = field(init=False)
     _known: dict[tuple[str, ...], Finding] = field(default_factory=dict, repr=False)
     _decided: bool = False
+    _turn: Any = field(default_factory=Lock, repr=False)
 
     def __post_init__(self) -> None:
         self.offer = offered(self.client)
@@ -75,7 +77,7 @@ class Looking:
         """What is shown of a choice, or of the nearest one that is offered."""
         choice = self.offer.settled(choice)
         if choice.segment or choice.persona:
-            self._decide()
+            self.decide()
         metric, scale = (*choice.metric.split(" ", 1), "")[:2]
         kind = {"metric": metric, "scale": scale}
         headline = kind | {"statistic": HEADLINE.get(metric, "")}
@@ -90,11 +92,14 @@ class Looking:
             comments=self._asked("comments", choice).where(wave=choice.wave, **here, **group),
         )
 
+    def decide(self) -> None:
+        """What may be shown of every segment and every persona, before one of them is: seconds, of a large survey."""
+        with self._turn:
+            if not self._decided:
+                self._decide()
+                self._decided = True
+
     def _decide(self) -> None:
-        """Every segment and every persona, before one of them is shown."""
-        if self._decided:
-            return
-        self._decided = True
         whole, shown = self.client.responses(), self.client.shown()
         parts: list[tuple[Any, list[str]]] = [(whole, [segment]) for _name, segment in self.offer.segments]
         parts += [(PeopleOf(self.client, one).responses(), []) for one in self.client.journey.personas]

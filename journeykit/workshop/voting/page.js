@@ -47,7 +47,9 @@ async function ask(path, body) {
       method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body),
       cache: "no-store", signal: limit.signal,
     });
-    return { status: answer.status, said: await answer.json().catch(() => ({})) };
+    // What is cut off on its way, or comes from somebody else, such as the hotel's own page, is no answer.
+    const said = await answer.json();
+    return said && typeof said === "object" ? { status: answer.status, said } : { status: 0, said: {} };
   } catch {
     return { status: 0, said: {} };
   } finally {
@@ -58,21 +60,25 @@ async function ask(path, body) {
 function askForCode(why = "") {
   kept = { ...kept, ballot: null };
   const field = make("input", { type: "text", id: "code", autocomplete: "off", autocapitalize: "characters", spellcheck: "false", maxlength: "20", required: true });
+  const go = make("button", { class: "main", type: "submit", text: words.go });
   const form = make("form", {},
     make("h1", { text: words.title }), make("p", { text: why || words.join }),
-    make("label", { for: "code", text: words.code }), field,
-    make("button", { class: "main", type: "submit", text: words.go }));
+    make("label", { for: "code", text: words.code }), field, go);
+  let asking = false;
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
+    if (asking) return; // A second tap is no second person.
+    asking = true;
     say(words.moment);
     const { status, said } = await ask("/join", { code: field.value, token: kept.token });
+    asking = false;
     if (status === 200) {
       if (said.token !== kept.token) kept = { token: said.token, ballot: null, edition: 0, sent: 0, marks: {} };
       keep();
       await load();
     } else {
-      say(status === 403 ? words.wrong : status === 429 ? words.slower : words.offline, true);
-      field.select();
+      say(status === 403 ? words.wrong : status === 429 ? words.slower : words.unheard, true);
+      if (status === 403) field.select();
     }
   });
   main.replaceChildren(form);
@@ -80,10 +86,10 @@ function askForCode(why = "") {
   field.focus();
 }
 
-async function load() {
+async function load(theirs = false) {
   const { status, said } = await ask("/ballot", { token: kept.token });
-  if (status === 200) {
-    const same = kept.ballot?.id === said.ballot.id;
+  if (status === 200 && said.ballot) {
+    const same = kept.ballot?.id === said.ballot.id && !theirs;
     kept.ballot = said.ballot;
     // What the laptop has is older than what waits here, or it is what another page of this phone sent.
     if (!same || said.edition > kept.edition) Object.assign(kept, { edition: said.edition, sent: said.edition, marks: said.marks });
@@ -121,6 +127,7 @@ function mark(item, rating, value) {
   kept.edition = Math.max(kept.edition + 1, Date.now());
   keep();
   send();
+  setTimeout(tell, 700); // On a slow way the line must not go on saying that all has arrived.
 }
 
 async function send() {
@@ -139,7 +146,8 @@ async function send() {
   } else if (status === 401) {
     await load();
   } else if (status === 400) {
-    await load();
+    // It would be refused for ever: what the laptop has stands, and the phone says so.
+    await load(true);
     say(said.why || words.offline, true);
     return;
   }
@@ -153,26 +161,30 @@ function tell() {
 }
 
 const spent = () => Object.values(kept.marks).reduce((sum, said) => sum + (said.dots || 0), 0);
+const signed = (value, low) => (value < 0 ? `−${-value}` : value > 0 && low < 0 ? `+${value}` : String(value));
+const fill = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? values[name] : whole));
+
+// What shows a mark says so again when one has changed; the page itself stays as it is under a finger.
+let painters = [];
+const paint = () => painters.forEach((one) => one());
 
 function dots(item, rating, most) {
   const shown = make("output", { class: "dots" });
-  const less = make("button", { type: "button", text: "−", "aria-label": words.less.replace("{name}", item.name) });
-  const more = make("button", { type: "button", text: "+", "aria-label": words.more.replace("{name}", item.name) });
+  const less = make("button", { type: "button", text: "−", "aria-label": fill(words.less, item) });
+  const more = make("button", { type: "button", text: "+", "aria-label": fill(words.more, item) });
   const now = () => kept.marks[item.id]?.dots || 0;
-  const update = () => {
+  painters.push(() => {
     shown.textContent = now() ? "●".repeat(now()) : "–";
     shown.setAttribute("aria-label", String(now()));
     less.disabled = now() === 0;
     more.disabled = spent() >= most;
-  };
+  });
   const step = (by) => () => {
     mark(item.id, rating.id, now() + by || null);
-    document.dispatchEvent(new Event("dots"));
+    paint();
   };
   less.addEventListener("click", step(-1));
   more.addEventListener("click", step(1));
-  document.addEventListener("dots", update);
-  update();
   return make("div", { class: "row" }, less, shown, more);
 }
 
@@ -180,30 +192,36 @@ function scale(item, rating) {
   const name = `${item.id} ${rating.id}`;
   const choices = [];
   for (let value = rating.low; value <= rating.high; value += 1) {
-    const box = make("input", { type: "radio", name, value, "aria-label": `${rating.name}: ${value}`, checked: kept.marks[item.id]?.[rating.id] === value });
+    const said = signed(value, rating.low);
+    const box = make("input", { type: "radio", name, value, "aria-label": fill(words.rated, { name: rating.name, value: said }) });
+    painters.push(() => { box.checked = kept.marks[item.id]?.[rating.id] === value; });
     box.addEventListener("change", () => mark(item.id, rating.id, value));
-    choices.push(make("div", { class: "choice" }, box, make("span", { text: value > 0 && rating.low < 0 ? `+${value}` : String(value), "aria-hidden": "true" })));
+    choices.push(make("div", { class: "choice" }, box, make("span", { text: said, "aria-hidden": "true" })));
   }
-  return make("div", { role: "radiogroup", "aria-label": `${item.name}: ${rating.name}` },
+  return make("div", { role: "radiogroup", "aria-label": fill(words.rated, { name: item.name, value: rating.name }) },
     make("span", { class: "name", text: rating.name }), make("div", { class: "choices" }, ...choices),
     make("p", { class: "ends" }, make("span", { text: rating.least }), make("span", { text: rating.most })));
 }
 
+let drawn = "";
+
 function draw() {
   const ballot = kept.ballot;
-  const counting = ballot.kind === "dots";
-  const items = ballot.items.map(([id, name]) => {
-    const item = { id, name };
-    const inside = ballot.ratings.map((one) => (counting ? dots(item, one, ballot.dots) : scale(item, one)));
-    return make("fieldset", {}, make("legend", { text: name }), ...inside);
-  });
-  const left = make("p", { text: "" });
-  const count = () => { left.textContent = words.left.replace("{n}", ballot.dots - spent()); };
-  if (counting) {
-    document.addEventListener("dots", count);
-    count();
+  const looks = JSON.stringify(ballot);
+  if (drawn !== looks || !main.querySelector("fieldset")) {
+    drawn = looks;
+    painters = [];
+    const counting = ballot.kind === "dots";
+    const items = ballot.items.map(([id, name]) => {
+      const item = { id, name };
+      const inside = ballot.ratings.map((one) => (counting ? dots(item, one, ballot.dots) : scale(item, one)));
+      return make("fieldset", {}, make("legend", { text: name }), ...inside);
+    });
+    const left = make("p", {});
+    if (counting) painters.push(() => { left.textContent = fill(words.left, { n: ballot.dots - spent() }); });
+    main.replaceChildren(make("h1", { text: ballot.title }), make("p", { text: ballot.lead }), ...(counting ? [left] : []), ...items);
   }
-  main.replaceChildren(make("h1", { text: ballot.title }), make("p", { text: ballot.lead }), ...(counting ? [left] : []), ...items);
+  paint();
   tell();
 }
 
@@ -218,6 +236,10 @@ setInterval(async () => {
   else if ((await ask("/ballot", { token: kept.token })).status === 410) end();
 }, BEAT);
 addEventListener("online", send);
+// A phone that was asleep, or comes back to the page, does not wait for the next beat.
+const back = () => (kept.ballot && !ended && kept.edition > kept.sent ? send() : kept.token && !ended ? load() : undefined);
+addEventListener("pageshow", (event) => { if (event.persisted) back(); });
+document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible") back(); });
 addEventListener("storage", (event) => {
   if (event.key !== SHELF || !event.newValue) return;
   recall();

@@ -70,6 +70,8 @@ def _words() -> dict[str, str]:
         "slower": _("Too many tries. Wait a minute, then try again."),
         "old": _("The vote that this phone joined is over. Type the code that stands on the screen now."),
         "offline": _("No connection to the laptop. Are you on the same network? It is tried again."),
+        "unheard": _("No connection to the laptop. Are you on the same network? Then press Join once more."),
+        "rated": _("{name}: {value}"),
         "waiting": _("Kept on this phone; it is sent as soon as there is a connection."),
         "saved": _("Your vote has arrived. You may change it until the vote is closed."),
         "begin": _("Nobody sees how you vote. Results are shown when the vote is closed."),

@@ -23,6 +23,7 @@ function render({ model, el }) {
     clearInterval(found);
     watcher.observe(box, { childList: true, subtree: true });
   }, 50);
+  model.send({ kind: "shown" }); // What takes long is worked out before the first group is chosen.
   return () => {
     clearInterval(found);
     watcher.disconnect();

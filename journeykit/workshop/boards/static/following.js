@@ -18,7 +18,10 @@ function build(store, words, root) {
     body.replaceChildren(...page.body.childNodes);
     body.querySelectorAll("details").forEach((one, index) => { one.open = open[index] ?? one.open; });
   };
-  return { update };
+  // The kernel draws for those who look: a little ahead of the edge of the window, and on the slide that is shown.
+  const watch = new IntersectionObserver((all) => store.ask({ kind: "sight", seen: all.at(-1).isIntersecting }), { rootMargin: "400px" });
+  watch.observe(root);
+  return { update, leave: () => { watch.disconnect(); store.ask({ kind: "sight", seen: false }); } };
 }
 
 export default { render: (context) => mount(context, "follows", build) };

@@ -40,9 +40,11 @@ export function walked(sheet, id, key) {
   return null;
 }
 
-function makeAdder(column, { store, words, kind, fresh, say }) {
-  const input = h("input", { type: "text", class: "jk-add-name", "aria-label": words.add, placeholder: words.add_hint, hidden: true });
-  const button = h("button", { class: "jk-add", text: `+ ${words.add}`, onclick: () => { input.hidden = false; button.hidden = true; input.focus(); } });
+// A column may say what is added there: something is parked in one, a decision noted in the other.
+function makeAdder({ id: column, add }, { store, words, kind, fresh, say }) {
+  const what = add ?? words.add;
+  const input = h("input", { type: "text", class: "jk-add-name", "aria-label": what, placeholder: words.add_hint, hidden: true });
+  const button = h("button", { class: "jk-add", text: `+ ${what}`, onclick: () => { input.hidden = false; button.hidden = true; input.focus(); } });
   const shut = (back) => {
     input.hidden = true;
     button.hidden = false;
@@ -129,7 +131,7 @@ export function makeLanes({ store, words, scroller, kind, feeling, fresh, open, 
     if (words.playbook) lane.append(h("details", { class: "jk-playbook" }, h("summary", { text: words.playbook }), h("div"),
       edit && h("button", { class: "jk-button jk-quiet", text: `✎ ${words.edit_stage}`, onclick: () => edit(column.id) })));
     lane.append(list);
-    if (fresh) lane.append(makeAdder(column.id, { store, words, kind, fresh, say }));
+    if (fresh) lane.append(makeAdder(column, { store, words, kind, fresh, say }));
     return lane;
   };
   const makeHead = headed?.make ?? (() => h("div", { class: "jk-head" }, h("span", { class: "jk-head-name" }), h("span", { class: "jk-count" })));
