@@ -19,13 +19,10 @@ def shelf(tmp_path, monkeypatch):
     return tmp_path / "kept"
 
 
-def said(text: str, **values: str) -> str:
-    loader = DictLoader({"part": text})
-    return (
-        Environment(loader=loader, bytecode_cache=compiled.Compiled(), autoescape=True)
-        .get_template("part")
-        .render(values)
-    )
+def said(text: str, *, trim_blocks: bool = False, autoescape: bool = True, **values: str) -> str:
+    loader, kept = DictLoader({"part": text}), compiled.Compiled()
+    room = Environment(loader=loader, bytecode_cache=kept, autoescape=autoescape, trim_blocks=trim_blocks)
+    return room.get_template("part").render(values)
 
 
 def test_a_template_is_compiled_once_and_again_when_it_has_changed(shelf, monkeypatch):

@@ -23,9 +23,8 @@ SETTINGS = (
 class Compiled(FileSystemBytecodeCache):
     """Jinja's own cache, under Python's own rules: what cannot or must not be written is compiled anew each time.
 
-    A template that has changed or is read by other rules, and another version of Python, Jinja or the kit, has another
-    mark, and a damaged file counts as
-    none.
+    A template that has changed or is read by other rules has another mark, as has one for another version of Python,
+    Jinja or the kit; a damaged file counts as none.
 
     Examples
     --------
