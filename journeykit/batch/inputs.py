@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
-from collections.abc import Iterable, Mapping
-from functools import cache
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -43,7 +43,12 @@ def versions() -> dict[str, str]:
     return found
 
 
-def contents(folder: Path, template: Path | None = None, before: Mapping[str, str] | None = None) -> dict[str, str]:
+def contents(
+    folder: Path,
+    template: Path | None = None,
+    before: Mapping[str, str] | None = None,
+    beside: dict[Path, dict[str, str]] | None = None,
+) -> dict[str, str]:
     """Hash of each of a client's files that a report reads; where the folder lies does not matter, nor do file times.
 
     Parameters
@@ -55,29 +60,46 @@ def contents(folder: Path, template: Path | None = None, before: Mapping[str, st
         any file of the folder may matter but those in `LEFT_OUT`, those that fit `PASSING`, and hidden ones.
     before : mapping, optional
         What this gave earlier: spares reading a journey.yaml that is still the same.
+    beside : dict, optional
+        Filled with what lies beside client folders, by the folder that holds them, and read where it is known already.
 
     Returns
     -------
     dict
         By the file's name below the folder; a named file that is not there has no hash.
     """
-    if template is None or template.parent != shipped("templates", "reports").resolve():
+    if template is None or template.parent != _shelf():
         files = sorted(path for path in folder.rglob("*") if path.is_file() and _may_matter(path.relative_to(folder)))
-        return {legible(path.relative_to(folder).as_posix()): _hash(path) for path in files} | _beside(folder)
+        return {legible(path.relative_to(folder).as_posix()): _hash(path) for path in files} | _beside(folder, beside)
     journey = _hash_of(folder, JOURNEY)
     known = before is not None and before.get(JOURNEY) == journey
     named = sorted(_within(before)) if known and before else [JOURNEY, *_named(folder)]
     names = sorted({*named, *([GROUPS] if (folder / GROUPS).is_file() else [])})
-    return {name: journey if name == JOURNEY else _hash_of(folder, name) for name in names} | _beside(folder)
+    return {name: journey if name == JOURNEY else _hash_of(folder, name) for name in names} | _beside(folder, beside)
 
 
 def _within(names: Iterable[str]) -> list[str]:
     return [name for name in names if not name.startswith("../")]
 
 
-def _beside(folder: Path) -> dict[str, str]:
+@cache
+def _shelf() -> Path:
+    """Where the kit's own report notebooks lie."""
+    return shipped("templates", "reports").resolve()
+
+
+def _beside(folder: Path, known: dict[Path, dict[str, str]] | None = None) -> dict[str, str]:
     """A consultancy's own kinds of goal, in a folder beside the clients, and its house style with the logo."""
     homes = list(folder.resolve().parents)[:2]
+    if known is not None and homes and homes[0] in known:
+        return known[homes[0]]
+    found = _of_homes(folder, homes)
+    if known is not None and homes:
+        known[homes[0]] = found
+    return found
+
+
+def _of_homes(folder: Path, homes: Sequence[Path]) -> dict[str, str]:
     shelves = {"../" * (up + 1) + SHELF: home / SHELF for up, home in enumerate(homes)}
     own = {
         f"{name}/{legible(path.name)}": _hash(path)
@@ -143,7 +165,7 @@ def parts(
         **given,
         **beneath,
         **{f"format {name}": _of_format(name) for name in also},
-        f"template {template.name}": _hash(template),
+        f"template {template.name}": _hash_again(template),
         **_pictures(template),
         KIT: _short(kit()),
     }
@@ -153,7 +175,7 @@ def _pictures(template: Path) -> dict[str, str]:
     """The pictures that the cells of a template name; those of a client are among its own files."""
     from journeykit.page.brought import named_in
 
-    if template.parent == shipped("templates", "reports").resolve():
+    if template.parent == _shelf():
         return {}
     try:
         cells = json.loads(template.read_text(encoding="utf-8"))["cells"]
@@ -244,6 +266,17 @@ def _digest_of(files: Iterable[Path], below: Path) -> str:
 def _hash(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _hash_again(path: Path) -> str:
+    """Hash of a file that is the same for many reports: taken again when the file has changed."""
+    now = path.stat()
+    return _hash_as_of(path, now.st_ino, now.st_size, now.st_mtime_ns, now.st_ctime_ns)
+
+
+@lru_cache(maxsize=64)
+def _hash_as_of(path: Path, *_state: int) -> str:
+    return _hash(path)
 
 
 def _hash_of(folder: Path, name: str) -> str:

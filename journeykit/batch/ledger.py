@@ -22,7 +22,7 @@ def now() -> str:
 
 
 class Ledger:
-    """An open ledger file; each line is on disk before the run goes on.
+    """An open ledger file; each line is on disk before the run goes on, but those of `note`.
 
     Parameters
     ----------
@@ -52,11 +52,15 @@ class Ledger:
         self.path = folder / name
 
     def write(self, event: str, **facts: Any) -> None:
-        """Add a line."""
+        """Add a line, and have it on disk."""
+        self.note(event, **facts)
+        os.fsync(self._file.fileno())
+
+    def note(self, event: str, **facts: Any) -> None:
+        """Add a line that tells of nothing new: on disk it is with the next one that does."""
         line = json.dumps({"event": event, "at": now(), **facts}, ensure_ascii=False, default=str)
         self._file.write(line + "\n")
         self._file.flush()
-        os.fsync(self._file.fileno())
 
     def __enter__(self) -> Ledger:
         return self

@@ -175,6 +175,7 @@ def _placed(job: Job, notebook: Any, notes: dict[str, Any]) -> records.Record:
     records.notebook_of(job.out, job.name, failed=True).unlink(missing_ok=True)
     return records.Record(
         job.name, job.owner, made.client or job.client, made.language, "made", page=records.file_hash(file),
+        state=records.state_of(file),
         digest=inputs.digest(job.parts), parts=dict(job.parts), made=now(),
         headlines=tuple(_plain(made.headlines)), account=_plain(account_of(notebook)),
     )  # fmt: skip

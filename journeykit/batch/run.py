@@ -29,7 +29,7 @@ from journeykit.engine import can_fork
 from journeykit.errors import ParameterError, ReportError, did_you_mean
 from journeykit.page import records
 from journeykit.page.parts import part
-from journeykit.portfolio import index
+from journeykit.portfolio.freshness import current_index
 from journeykit.shipped import shipped
 from journeykit.words import LANGUAGES, _
 from journeykit.words.markup import as_words
@@ -161,13 +161,14 @@ def run(
     }
     shared = _shared(notebook, language, parameters)
     clients = _each_once(folders)
-    own = {client.folder: {**shared, **_own(notebook, client)} for client in clients}
+    own = {folder: {**shared, **given} for folder, given in _own(notebook, clients).items()}
     target, began = _writable(Path(out)), time.perf_counter()
     jobs = max(1, jobs or cores())
     with _written_to(target), locked(target / records.SHELF), Ledger(target / "ledger") as ledger:
-        known = records.read_all(target)
+        known, seen = records.read_marked(target)
         names = naming.named(clients, {name: record.owner for name, record in known.items()})
         made_by = {"template_hash": records.file_hash(notebook), "kit": inputs.kit()}
+        beneath = {**inputs.versions(), "kit": inputs.kit()}
         facts = {"template": notebook.name, **made_by, "clients": len(names), "jobs": jobs, "fresh": fresh, **plan}
         ledger.write("start", **facts, parameters=masked(shared), versions=inputs.versions())
         desk = RunBook(target, known, names, ledger, progress)
@@ -181,7 +182,9 @@ def run(
                 cluster.each_made(list(todo), scheduler, desk.done, time_limit, stop)
             else:
                 each_made(todo, jobs, desk.done, time_limit, stop)
-        page, seconds = index.write(target, language), round(time.perf_counter() - began, 3)
+        held = None if desk.changed else current_index(target, seen, language, beneath)
+        page = held or _index(target, language, beneath)
+        seconds = round(time.perf_counter() - began, 3)
         ledger.write("end", **desk.counts(), interrupted=stop.asked, seconds=seconds)
     return Run(desk.rows(), page, ledger.path, stop.asked)
 
@@ -238,8 +241,25 @@ def _written_to(out: Path) -> Iterator[None]:
         raise ReportError(needed, out.name, do) from None
 
 
-def _own(template: Path, client: Entry) -> dict[str, Any]:
-    """The parameters of one client, checked against the template."""
+def _index(out: Path, language: str | None, beneath: Mapping[str, str]) -> Path:
+    from journeykit.portfolio import index
+
+    return index.write(out, language, beneath)
+
+
+def _own(template: Path, clients: Iterable[Entry]) -> dict[Path, dict[str, Any]]:
+    """The parameters of each client, checked against the template: of all that have none at once."""
+    given: dict[Path, dict[str, Any]] = {}
+    bare: dict[str, Any] | None = None
+    for client in clients:
+        if client.parameters:
+            given[client.folder] = _of_one(template, client)
+        else:
+            bare = given[client.folder] = bare if bare is not None else _of_one(template, client)
+    return given
+
+
+def _of_one(template: Path, client: Entry) -> dict[str, Any]:
     try:
         given = checked(template, {"client": "folder", **fitted(template, client.parameters)})
     except ParameterError as fault:

@@ -79,6 +79,9 @@ class RunBook:
         self._rows: dict[str, Row] = {}
         self._because: dict[str, list[str]] = {}
         self._jobs: dict[str, Job] = {}
+        self._beside: dict[Path, dict[str, str]] = {}
+        self.changed = False
+        """Whether any record was written: else nothing is new beside what earlier runs knew."""
 
     def admitted(self, job: Job, *, fresh: bool) -> Job | None:
         """The job with its client's name, language and hash; None when it need not or cannot be made."""
@@ -91,7 +94,7 @@ class RunBook:
         try:
             record = self._known.get(job.name)
             before = inputs.files_in(record.parts) if record else None
-            contents = inputs.contents(job.folder, job.template, before)
+            contents = inputs.contents(job.folder, job.template, before, self._beside)
             parts = inputs.parts(contents, job.template, job.parameters, job.also)
             self._jobs[job.name] = replace(job, contents=contents, parts=parts)
             self._because[job.name] = because(self._out, record, parts, fresh=fresh, also=job.also)
@@ -112,6 +115,7 @@ class RunBook:
         if record.outcome == "failed":
             record = records.failure(self._known.get(record.name), record)
         records.write(self._out, record)
+        self.changed = True
         why = {"because": self._because[record.name]} if record.name in self._because else {}
         self._note(record, record.outcome, {**why, **made.notes})
 
@@ -129,7 +133,8 @@ class RunBook:
             **self._given(record.name),
         }
         reason = {"reason": record.reason} if record.reason else {}
-        self._ledger.write("report", name=record.name, **facts, **reason, **notes)
+        tell = self._ledger.note if outcome == "kept" else self._ledger.write
+        tell("report", name=record.name, **facts, **reason, **notes)
         if self._progress is not None:
             self._progress(row, len(self._rows), len(self._folders))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from journeykit.errors import JourneyError
 from journeykit.words import _
@@ -16,6 +16,17 @@ def leads_out(folder: Path, name: str) -> bool:
     >>> leads_out(Path("clients/cafe"), "surveys/2026.csv"), leads_out(Path("clients/cafe"), "../spa/logo.svg")
     (False, True)
     """
+    parts, at = PurePath(name).parts, folder
+    if ".." in parts or PurePath(name).anchor:
+        return _resolved_outside(folder, name)
+    for part in parts:
+        at = at / part
+        if at.is_symlink():
+            return _resolved_outside(folder, name)
+    return False
+
+
+def _resolved_outside(folder: Path, name: str) -> bool:
     return not (folder / name).resolve().is_relative_to(folder.resolve())
 
 

@@ -34,6 +34,8 @@ class Record:
         Hash of what the page was made from; empty after a failure.
     page : str
         Hash of the HTML file as it was written; empty where none was ever made.
+    state : list of int
+        What the file system said of that file then (`state_of`): spares reading it as long as it says the same.
     made : str
         When the page was made, ISO time in UTC.
     seconds : float
@@ -61,6 +63,7 @@ class Record:
     parts: dict[str, str] = field(default_factory=dict)
     account: dict[str, Any] = field(default_factory=dict)
     also: dict[str, dict[str, str]] = field(default_factory=dict)
+    state: list[int] = field(default_factory=list)
 
     @property
     def disclosure(self) -> Disclosure:
@@ -80,15 +83,22 @@ def notebook_of(out: Path, name: str, *, failed: bool = False) -> Path:
 
 def read_all(out: Path) -> dict[str, Record]:
     """The records of an output folder by name; a damaged one counts as absent, so its report is made again."""
-    found = {}
+    return read_marked(out)[0]
+
+
+def read_marked(out: Path) -> tuple[dict[str, Record], str]:
+    """As `read_all`, and a hash of all that was read."""
+    found, whole = {}, hashlib.sha256()
     for path in sorted((out / SHELF).glob("*.json")):
         try:
-            data = json.loads(path.read_text(encoding="utf-8"))
+            content = path.read_bytes()
+            whole.update(f"{path.name} {len(content)} ".encode("utf-8", "surrogateescape") + content)
+            data = json.loads(content)
             record = Record(**{**data, "headlines": tuple(data["headlines"])})
         except (OSError, ValueError, TypeError, KeyError):
             continue
         found[record.name] = record
-    return found
+    return found, whole.hexdigest()
 
 
 def write(out: Path, record: Record) -> None:
@@ -102,7 +112,15 @@ def is_current(out: Path, record: Record | None, digest: str) -> bool:
     if record is None or record.outcome != "made" or record.digest != digest:
         return False
     page = page_of(out, record.name)
-    return notebook_of(out, record.name).is_file() and page.is_file() and file_hash(page) == record.page
+    if not notebook_of(out, record.name).is_file() or not page.is_file():
+        return False
+    return (bool(record.state) and state_of(page) == record.state) or file_hash(page) == record.page
+
+
+def state_of(path: Path) -> list[int]:
+    """Which file it is, how long, and when it was changed: whatever is written to it changes the last of these."""
+    now = path.stat()
+    return [now.st_ino, now.st_size, now.st_mtime_ns, now.st_ctime_ns]
 
 
 def file_hash(path: Path) -> str:
@@ -115,5 +133,5 @@ def failure(before: Record | None, now: Record) -> Record:
     """The record of a failure; an older report that still stands stays named."""
     if before is None:
         return now
-    kept = {name: getattr(before, name) for name in ("page", "made", "headlines", "parts", "account", "also")}
+    kept = {name: getattr(before, name) for name in ("page", "state", "made", "headlines", "parts", "account", "also")}
     return replace(now, **kept)

@@ -12,17 +12,18 @@ from journeykit.page import records
 from journeykit.page.page import whole
 from journeykit.page.parts import part, script
 from journeykit.portfolio import table as portfolios
+from journeykit.portfolio.freshness import FILES, mark_index
 from journeykit.portfolio.index_rows import METRICS, entry, letter, overdue
 from journeykit.portfolio.sheets import index_sheet, sheet
 from journeykit.portfolio.table import portfolio
 from journeykit.words import LANGUAGES, _, figures, ngettext, use, values
 
-PAGE, SHEET = "index.html", "index.csv"
+PAGE, SHEET = FILES[:2]
 MOST = 800_000
 """Bytes, about, of all tables together, one an order; beyond, one table stands, and the page's script orders it."""
 
 
-def write(out: Path, language: str | None = None) -> Path:
+def write(out: Path, language: str | None = None, beneath: Mapping[str, str] | None = None) -> Path:
     """Write the index of an output folder and its portfolio from the records of its reports.
 
     Parameters
@@ -31,14 +32,17 @@ def write(out: Path, language: str | None = None) -> Path:
         Output folder of a run.
     language : str, optional
         That of the run. By default the one that all its reports have, else the one in use.
+    beneath : mapping, optional
+        Versions of what it is written with: kept with the index, so that the next run knows whether it still holds.
 
     Returns
     -------
     Path
         ``index.html``; beside it ``portfolio.html``, and both as CSV.
     """
+    found, seen = records.read_marked(out)
     known = sorted(
-        records.read_all(out).values(),
+        found.values(),
         key=lambda record: (record.outcome != "failed", not overdue(record), record.client.casefold(), record.name),
     )
     languages = {record.language for record in known} & set(LANGUAGES)
@@ -51,7 +55,9 @@ def write(out: Path, language: str | None = None) -> Path:
         html, _type = whole(beside.title, beside.body, foot=beside.title, kind="index portfolio", beside=body)
         put(out / portfolios.PAGE, html)
         html, _type = whole(title, body, foot=title, kind="index", script=script("find"), beside=beside.body)
-        return put(out / PAGE, html)
+        page = put(out / PAGE, html)
+    mark_index(out, seen, language, beneath or {})
+    return page
 
 
 def _body(out: Path, known: list[records.Record], compared: int) -> str:
