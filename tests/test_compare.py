@@ -79,13 +79,9 @@ def test_the_airport_says_first_who_met_a_problem():
     row = finding.frame.iloc[finding.claims[0].rows[0]]
     assert (finding.claims[0].kind, row["split"], row["group"], row["verdict"]) == ("apart", "problem", "Yes", "lower")
     assert (row["n"], row["other_n"]) == (359, 2181)
-    assert finding.caption.startswith(
-        "Met a problem “Yes” stands apart from all others, Net Promoter Score, −100 to +100: −2"
-    )
+    assert finding.caption.startswith("“Met a problem: Yes” stands apart from everybody else: −2")
     with words.use("zh-TW"):
-        assert finding.caption.startswith(
-            "遇到問題「有」與其他人明顯不同，淨推薦分數（NPS），−100 至 +100：−2（n = 359）"
-        )
+        assert finding.caption.startswith("「遇到問題：有」與其他人明顯不同：−2（n = 359）")
     raw = compare(jk.sample("airport").responses(), "problem", weighted=False, journey=finding.journey)
     first = raw.query("metric == 'nps'").iloc[0]
     assert (round(first["value"]), round(first["other_value"])) == (-4, 37)

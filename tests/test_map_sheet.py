@@ -116,8 +116,8 @@ def test_only_told_changes_have_an_arrow_and_personas_have_none():
     assert moved["change"] == told["difference"].iloc[0] and moved["change_better"] is False
     assert client.journey_map(persona="visitor").frame["change"].isna().all()
     first = client.journey_map(wave="2017")
-    assert first.frame["change"].isna().all() and "Changes against" not in first.picture.svg
-    assert any("1 of 25 can be told" in word for word in words_of(client.journey_map().picture.svg))
+    assert first.frame["change"].isna().all() and "Since 20" not in first.picture.svg
+    assert any("1 of 25 scores clearly changed" in word for word in words_of(client.journey_map().picture.svg))
 
 
 def test_a_change_that_is_handed_over_is_not_computed_again():

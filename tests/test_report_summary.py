@@ -166,7 +166,7 @@ def test_the_airport_says_how_it_is_what_changed_and_where_to_start():
         "One of 25 touchpoint scores clearly fell: Passing through security.",
         "95% interval 31 to 39, n = 2,650",
         "Goal +40 by Jun 30, 2027: not reached yet, 213 days to go.",
-        "−7.6 points from 83% in 2017",
+        "−7.6 percentage points from 83% in 2017",
         "(−11.0 to −4.2; n 2,407 → 2,364)",
         "26 other scores: no clear change.",
         "Head of security liaison",

@@ -63,7 +63,7 @@ def test_no_line_is_wider_than_asked_and_no_word_is_lost(text, em):
 
 
 def test_a_broken_word_leaves_no_single_letter_behind():
-    assert fonts.wrap("Recommends the airport", fonts.width("Recommend-")) == ["Recomme-", "nds the", "airport"]
+    assert fonts.wrap("Recommends the airport", fonts.width("Recommend-")) == ["Recom-", "mends the", "airport"]
 
 
 def test_a_line_never_begins_with_a_closing_mark_nor_ends_with_an_opening_one():

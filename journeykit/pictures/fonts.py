@@ -150,10 +150,30 @@ def _fitting(word: str, em: float) -> list[str]:
         letters = piece[-2:].isalpha() and character.isalpha() and not has_cjk(piece[-1:] + character)
         hyphen = "-" if letters and len(piece) > 1 else ""
         if piece and width(piece + character + hyphen) > em:
-            pieces.append(piece + (hyphen if width(piece + hyphen) <= em else ""))
-            piece = ""
+            kept = _syllables(piece, character) if hyphen else piece
+            pieces.append(kept + (hyphen if width(kept + hyphen) <= em else ""))
+            piece = piece[len(kept) :]
         piece += character
     return _without_orphan([*pieces, piece], em)
+
+
+def _syllables(piece: str, following: str) -> str:
+    """So much of a piece of a word that the next line begins as a syllable does: Recom-mends, not Recomme-nds.
+
+    Examples
+    --------
+    >>> _syllables("Recomme", "n"), _syllables("Ankunft", "s")
+    ('Recom', 'Ankunft')
+    """
+    letters = (piece + following).lower()
+    for cut in range(len(piece), max(len(piece) - 4, 2), -1):
+        pair = letters[cut : cut + 2]
+        if len(pair) == 2 and pair[0] not in VOWELS and pair[1] in VOWELS and letters[cut - 1].isalpha():
+            return piece[:cut]
+    return piece
+
+
+VOWELS = frozenset("aeiouyäöüáéíóúàèâêîô")
 
 
 def _without_orphan(pieces: list[str], em: float) -> list[str]:
@@ -163,8 +183,9 @@ def _without_orphan(pieces: list[str], em: float) -> list[str]:
     more = 3 - len(last)
     if more < 1 or not last.isalpha() or not stem.isalpha() or len(stem) < more + 2 or has_cjk(stem):
         return pieces
-    tail = stem[-more:] + last
-    return [*rest[:-1], stem[:-more] + "-", tail] if width(tail) <= em else pieces
+    kept = _syllables(stem[:-more], stem[-more])
+    tail = stem[len(kept) :] + last
+    return [*rest[:-1], kept + "-", tail] if width(tail) <= em else pieces
 
 
 def _ending(line: str, em: float) -> str:

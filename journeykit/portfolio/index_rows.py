@@ -12,7 +12,7 @@ from journeykit.page.account import reasons
 from journeykit.page.cards import method_of
 from journeykit.questions.cells import status_note
 from journeykit.scales import naming
-from journeykit.words import _, current, figures, ngettext, values
+from journeykit.words import _, current, differences, figures, ngettext, values
 from journeykit.words.code import spoken as code_words
 from journeykit.words.codes import change_verdict
 
@@ -114,7 +114,7 @@ def _change(row: dict[str, Any]) -> dict[str, Any]:
     said = _("{measure}: {verdict}").format(measure=values.metric_name(row["metric"]), verdict=_verdict(row))
     lines = []
     if row["difference"] is not None:
-        difference = figures.difference(row["statistic"], row["difference"])
+        difference = differences.difference(row["statistic"], row["difference"])
         text = _("{difference} ({interval})") if row["low"] is not None else "{difference}"
         interval = figures.difference_interval(row["statistic"], row["low"], row["high"])
         lines.append(text.format(difference=difference, interval=interval))

@@ -9,7 +9,7 @@ from journeykit.portfolio.matching import Figure, Group, MatchRefusal
 from journeykit.portfolio.standings import League, direction
 from journeykit.scales import naming
 from journeykit.scales import naming as scale_words
-from journeykit.words import _, current, figures, ngettext, values
+from journeykit.words import _, current, differences, figures, ngettext, values
 from journeykit.words.code import spoken
 
 MOST = 3
@@ -86,7 +86,7 @@ def _size(standing: League, number: float) -> str:
 def _unit(standing: League, size: str) -> str:
     if standing.group.kind[1] == "mean":
         return _("{n} on the scale").format(n=size)
-    return _("{n} points").format(n=size)
+    return differences.unit(standing.group.kind[1]).format(n=size)
 
 
 def _order(standing: League) -> str:

@@ -11,7 +11,7 @@ from journeykit.page.summary.sources import TOLD, Sources, plain
 from journeykit.questions.cells import addresses, status_note
 from journeykit.questions.question import Row
 from journeykit.scales import naming
-from journeykit.words import _, figures, ngettext, values
+from journeykit.words import _, differences, figures, ngettext, values
 
 MOST = 4
 """Most cards: more would not be one look."""
@@ -175,9 +175,8 @@ def changed(row: Row) -> dict[str, str]:
 
 
 def difference(row: Row) -> str:
-    """A difference with its unit: points of an NPS or of a share; a mean has the unit of its scale."""
-    told = figures.difference(row["statistic"], row["difference"])
-    return told if row["statistic"] == "mean" else _("{difference} points").format(difference=told)
+    """The difference of a change with its unit."""
+    return differences.difference(row["statistic"], row["difference"])
 
 
 def _aim(goal: Row, sources: Sources) -> str:

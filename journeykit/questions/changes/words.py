@@ -12,7 +12,7 @@ from journeykit.questions.groups import group_name, subject
 from journeykit.questions.method import method_lines
 from journeykit.questions.question import NOTHING, Cell, Claim, Row
 from journeykit.scales import naming
-from journeykit.words import _, figures, ngettext, values
+from journeykit.words import _, differences, figures, ngettext, values
 from journeykit.words.rows import plain_rows
 
 FIGURES = ("statistic", "before_wave", "after_wave", "before", "after", "n_before", "n_after", "difference", "low",
@@ -159,17 +159,11 @@ def _case(row: Row, by: Sequence[str]) -> str:
     return _("{name} ({measure}) {difference} (interval {interval}, n {before_n} → {after_n})").format(
         name=group_name(row, by),
         measure=naming.title(row["metric"], row["statistic"], row["scale"]),
-        difference=_unit(row),
+        difference=differences.difference(row["statistic"], row["difference"]),
         interval=figures.difference_interval(row["statistic"], row["low"], row["high"]),
         before_n=figures.count(row["n_before"]),
         after_n=figures.count(row["n_after"]),
     )
-
-
-def _unit(row: Row) -> str:
-    """A difference with its unit: points of an NPS or a share; a mean has the unit of its scale."""
-    told = figures.difference(row["statistic"], row["difference"])
-    return told if row["statistic"] == "mean" else _("{difference} points").format(difference=told)
 
 
 def _figures(claim: Claim, finding: Finding) -> dict[str, str]:
@@ -183,7 +177,7 @@ def _figures(claim: Claim, finding: Finding) -> dict[str, str]:
         "to_value": figures.value(statistic, told["after"]),
         "before_n": figures.count(told["n_before"]),
         "after_n": figures.count(told["n_after"]),
-        "difference": figures.difference(statistic, told["difference"]),
+        "difference": differences.difference(statistic, told["difference"]),
         "interval": figures.difference_interval(statistic, told["low"], told["high"]),
     }
 

@@ -13,7 +13,7 @@ from journeykit.questions.groups import group_name
 from journeykit.questions.method import method_lines
 from journeykit.questions.question import NOTHING, Cell, Claim, Row, Table
 from journeykit.scales import naming
-from journeykit.words import _, figures, ngettext
+from journeykit.words import _, differences, figures, ngettext
 from journeykit.words.codebook import Words, register
 from journeykit.words.rows import in_order, plain_rows, waved
 
@@ -107,7 +107,7 @@ def _apart_from_others(finding: Finding, tested: Sequence[Row]) -> list[Row]:
 
 def _group(row: Row, finding: Finding) -> str:
     """A group as a sentence names it: its segment and name, and its place in the journey where there are several."""
-    said = _("{segment} “{group}”").format(segment=row["split"], group=row["group"])
+    said = _("“{segment}: {group}”").format(segment=row["split"], group=row["group"])
     return figures.several([group_name(row, finding.by), said]) if finding.by else said
 
 
@@ -121,15 +121,15 @@ def _figures(claim: Claim, finding: Finding) -> dict[str, str]:
         "n": figures.count(told["n"]),
         "other": figures.value(statistic, told["other_value"]),
         "other_n": figures.count(told["other_n"]),
-        "difference": figures.difference(statistic, told["difference"]),
+        "difference": differences.difference(statistic, told["difference"]),
         "interval": figures.difference_interval(statistic, told["difference_low"], told["difference_high"]),
     }
 
 
 def _apart(claim: Claim, finding: Finding) -> str:
     text = _(
-        "{group} stands apart from all others, {measure}: {value} (n {n}) against {other} of all others (n {other_n}), "
-        "a difference of {difference} (interval {interval})."
+        "{group} stands apart from everybody else: {value} (n {n}) against {other} (n {other_n}), a difference of "
+        "{difference} (interval {interval}; {measure})."
     )
     return figures.sentences([text.format(**_figures(claim, finding)), waved([finding.rows[claim.rows[0]]])])
 

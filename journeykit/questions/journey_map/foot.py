@@ -81,7 +81,13 @@ def _keys(grid: MapGrid, lanes: Sequence[str]) -> list[_Key]:
     if any(row.get("moment_of_truth") for row in rows):
         keys.append(_Key(1.4, lambda pen, x, y, em: flag(pen, x, y - 1.1 * em, em), _("moment of truth")))
     if "score" in lanes and any(row.get("change") is not None for row in rows):
-        keys.append(_Key(1.4, _arrow, _("changed since {wave}, in points").format(wave=_before(rows))))
+        keys.append(
+            _Key(
+                1.4,
+                _arrow,
+                _("changed since {wave} (NPS: points; shares: percentage points)").format(wave=_before(rows)),
+            )
+        )
     return keys
 
 
@@ -150,9 +156,9 @@ def _notes(grid: MapGrid, rows: Sequence[Row], lanes: Sequence[str]) -> list[str
     if compared and "score" in lanes:
         moved = sum(row.get("change") is not None for row in rows)
         told = (
-            _("Changes against {wave}: {moved} of {n} can be told; of the others nobody can say.")
+            _("Since {wave}, {moved} of {n} scores clearly changed; the others show no clear change.")
             if moved
-            else _("Of {n} changes against {wave} none can be told.")
+            else _("Since {wave}, none of {n} scores clearly changed.")
         ).format(wave=_before(rows), n=compared, moved=moved)
     quoted = any(row.get("quote") for row in drawn) and "quotes" in lanes
     voice = _("Each quote is one voice, drawn at random.") if quoted else ""

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl
 
 from journeykit.journey.naming import names as ids_of
 from journeykit.journey.naming import segment_names
-from journeykit.words import _, figures, values
+from journeykit.words import _, differences, figures, values
 from journeykit.words.code import code
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def _difference(journey: Journey | None, kind: str, told: dict[str, str]) -> str
         touchpoint=named, measure=values.metric_name(told["metric"], statistic),
         value=figures.value(statistic, float(told["value"])),
         other=figures.value(statistic, float(told["other_value"])),
-        size=figures.difference(statistic, float(told["difference"])),
+        size=differences.difference(statistic, float(told["difference"])),
         interval=figures.difference_interval(statistic, low, high),
     )  # fmt: skip
 

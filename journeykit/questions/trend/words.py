@@ -12,7 +12,7 @@ from journeykit.questions.question import Claim, Row
 from journeykit.questions.trend.table import BENT, SERIES
 from journeykit.scales import naming
 from journeykit.statistics import trends
-from journeykit.words import _, figures, ngettext
+from journeykit.words import _, differences, figures, ngettext
 from journeykit.words.rows import plain_rows
 
 NAMED = 3
@@ -129,7 +129,7 @@ def _case(row: Row, by: Sequence[str]) -> str:
 def _slope(told: Mapping[str, Any]) -> dict[str, str]:
     statistic = str(told["statistic"])
     return {
-        "slope": figures.difference(statistic, told["slope"]),
+        "slope": differences.difference(statistic, told["slope"]),
         "interval": figures.difference_interval(statistic, told["slope_low"], told["slope_high"]),
     }
 
