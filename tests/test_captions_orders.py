@@ -166,7 +166,7 @@ def test_touchpoints_that_are_believed_alike_are_named_as_ties():
 def test_goals_are_told_in_sentences_without_zeros_that_say_nothing():
     frame = four("en").assign(verdict=["reached", "missed", "cannot tell", "cannot tell"])
     assert goals_of(frame).caption == (
-        "Of 4 goals 1 is reached, 1 was not reached by its date, for 2 the answers cannot tell. "
+        "Of 4 goals, 1 is reached, 1 was not reached by its date, for 2 the answers cannot tell. "
         "Answers of the wave 2018."
     )
 
@@ -176,7 +176,7 @@ def test_trends_without_a_test_are_not_counted_as_undecided():
     names = frame["touchpoint"].unique()
     frame.loc[frame["touchpoint"].isin(names[3:]), "slope"] = None
     told = caption("trend", frame)
-    assert told.startswith("Of 3 trends, 1 rises, 1 falls, 1 shows no clear direction. Beyond chance: ")
+    assert told.startswith("Of 3 trends, 1 rises, 1 falls, 1 shows no clear direction. Clear trends: ")
     assert told.endswith(
         "2 scores have no test of their trend: too few waves, waves that cannot be compared, or one without any spread."
     )

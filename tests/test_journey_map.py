@@ -36,13 +36,13 @@ def test_scores_that_are_hidden_are_counted_and_shown_as_such(tmp_path):
 def test_two_stages_of_one_name_stay_two(tmp_path):
     stages = [one | {"name": "Come"} for one in STAGES]
     finding = client_of(tmp_path, stages=stages, touchpoints=TOUCHPOINTS).journey_map()
-    assert "Stages on the map: 3;" in finding.caption
+    assert " in 3 stages;" in finding.caption
     assert [word.text for word in texts.words_of(finding.picture.svg)].count("Come") == 3
 
 
 def test_a_stage_without_touchpoints_is_on_the_map(tmp_path):
     finding = client_of(tmp_path, touchpoints=TOUCHPOINTS[:1]).journey_map()
-    assert "Stages on the map: 3; touchpoints: 1" in finding.caption
+    assert "The map has 1 touchpoint in 3 stages;" in finding.caption
     assert "One touchpoint has a belief alone: Booking (+1.0 on" in finding.caption
     assert "no touchpoints yet" in finding.picture.svg.replace("\n", " ")
     empty = client_of(tmp_path / "bare", touchpoints=[]).journey_map()

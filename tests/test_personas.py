@@ -205,7 +205,7 @@ def test_the_command_gives_the_frame_to_a_program(tmp_path):
     (row,) = json.loads(found.output)
     assert (row["persona"], row["state"], row["people"], row["searched"]) == ("regular", "held", 80, "never-searched")
     told = CliRunner().invoke(command, [str(tmp_path / "c")]).output
-    assert "Held on answers that did not make it: Regular." in told and "--find" in told
+    assert "Holds in answers that it was not made from: Regular." in told and "not been searched for groups yet" in told
 
 
 def test_no_share_tells_of_fewer_people_than_may_be_shown():

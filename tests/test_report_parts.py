@@ -292,3 +292,11 @@ def test_a_journey_without_a_touchpoint_fills_no_pages(tmp_path: Any) -> None:
     shown = [report.figure(client.journey_map()), report.figure(client.emotion())]
     assert [one.about["kind"] for one in shown] == ["note", "note"]
     assert report.methods().about["kind"] == "note"
+
+
+def test_a_quoted_name_that_quotes_wears_the_inner_marks_in_chinese() -> None:
+    with language.use("zh-TW"):
+        made, _type = whole("報告", '<h2 id="a">甲</h2><p>請先看「社團「茶友聚」」。</p>')
+    assert "「社團『茶友聚』」" in made
+    made, _type = whole("Report", "<p>「社團「茶友聚」」</p>")
+    assert "「社團「茶友聚」」" in made

@@ -16,6 +16,7 @@ from journeykit import disclosure, report
 from journeykit.client import open_client
 from journeykit.errors import JourneyKitError
 from journeykit.page.summary import changed, opportunities, standings, statements
+from journeykit.page.summary.matters import matters
 from journeykit.page.summary.sources import Sources
 from journeykit.words import use
 from journeykit.words.rows import latest
@@ -295,3 +296,19 @@ def test_the_contact_is_said_in_the_language_of_the_cover() -> None:
         assert "旅客體驗團隊" in report.cover(client, client.responses()).html
     with use("en"):
         assert "Guest experience team" in report.cover(client, client.responses()).html
+
+
+@pytest.mark.parametrize("sample", ["airport", "conference", "training"])
+def test_the_first_page_says_what_matters_without_coefficients_and_tests(sample: str) -> None:
+    said = text_of(jk.sample(sample))
+    matters = said.partition("What matters most")[2].partition("What to do")[0]
+    assert matters.strip() and not re.search(r"R²|\bp [0-9<]|correlation|adjusted", matters)
+
+
+def test_the_first_page_says_plainly_that_nothing_goes_with_the_outcome(tmp_path: Any) -> None:
+    from test_drivers_told import client_with, noise
+
+    finding = client_with(tmp_path / "one", *noise(150)).drivers()
+    assert "R²" in finding.caption and "nothing" in [claim.kind for claim in finding.claims]
+    plain = matters(finding)
+    assert "R²" not in plain and "do not clearly go with" in plain and "n 150" in plain

@@ -122,7 +122,7 @@ class StandingQuestions(Basis):
         >>> from journeykit.shipped import shipped
         >>> finding = open_client(shipped("sample_surveys", "airport")).journey_map()
         >>> finding.caption.split(";")[0], [claim.kind for claim in finding.claims]
-        ('Stages on the map: 10', ['size', 'wave', 'felt'])
+        ('The map has 34 touchpoints in 10 stages', ['size', 'wave', 'felt'])
         """
         from journeykit.client.mapping import foot_and_logos, moved
         from journeykit.questions import journey_map

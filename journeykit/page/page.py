@@ -26,6 +26,7 @@ from journeykit.pictures import embed as pictures
 from journeykit.pictures import fonts, palette
 from journeykit.shipped import shipped
 from journeykit.words import _
+from journeykit.words.quotes import nested_in_page
 
 _HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
 _HREF, _ROW = re.compile(r' (?:xlink:)?href="#([^"]+)"'), re.compile(r'<tr id="([^"]+)">')
@@ -120,6 +121,8 @@ def whole(
     """
     from markupsafe import Markup
 
+    if language.current() == "zh-TW":
+        body = nested_in_page(body)
     contents = [
         {"id": unescape(anchor), "text": unescape(_TAG.sub("", text)).strip("¶ \n")}
         for anchor, text in _HEADING.findall(body)

@@ -15,11 +15,12 @@ from journeykit.page.shown import Shown
 from journeykit.page.story import section_of
 from journeykit.page.summary.caveats import certainty
 from journeykit.page.summary.changed import changes_told
+from journeykit.page.summary.matters import matters
 from journeykit.page.summary.opportunities import actions
 from journeykit.page.summary.sources import Sources
 from journeykit.page.summary.standings import card, standing
 from journeykit.page.summary.statements import headline
-from journeykit.words import _, figures
+from journeykit.words import _
 
 if TYPE_CHECKING:
     from journeykit.client import Client
@@ -56,7 +57,7 @@ def summary(client: Client, *findings: Finding, together: Finding, as_of: str = 
         "cards": [card(row, sources) for row in rows],
         "changes": changes_told(sources),
         "actions": actions(sources),
-        "matters": _matters(sources.drivers),
+        "matters": matters(sources.drivers),
         "sure": certainty(sources, rows),
         "unasked": _unasked(sources),
     }
@@ -70,14 +71,6 @@ def sources_of(client: Client, *findings: Finding, together: Finding, as_of: str
     named = {finding.question.name: finding for finding in findings}
     day = dt.date.fromisoformat(as_of) if as_of else dt.date.today()
     return Sources(client.journey, together=together, day=day, **named)
-
-
-def _matters(drivers: Finding) -> str:
-    """What goes most with the outcome, and what another outcome says: the claims that name touchpoints."""
-    if not len(drivers):
-        return drivers.caption
-    kinds = [claim for claim in drivers.claims if claim.kind != "wave"][:1]
-    return figures.sentences(drivers.question.sentences[claim.kind](claim, drivers) for claim in kinds)
 
 
 def _unasked(sources: Sources) -> str:

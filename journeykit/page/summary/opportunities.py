@@ -129,7 +129,7 @@ def _rest(sources: Sources, rows: list[Row], order: list[int]) -> str:
         said.append(ngettext("{n} further action.", "{n} further actions.", more).format(n=more))
     unranked = sum(rows[at]["rank"] is None for at in order)
     if unranked == len(rows):
-        said.append(_("Not ranked yet: in the order in which they were written."))
+        said.append(_("Not ranked yet; listed as they were written."))
     elif unranked:
         text = ngettext("{n} could not be ranked.", "{n} could not be ranked.", unranked)
         said.append(text.format(n=unranked))

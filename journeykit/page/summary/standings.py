@@ -122,7 +122,9 @@ def named(row: Row) -> str:
     """The same inside a sentence."""
     if row["metric"] in TYPED:
         return _("“{name}”").format(name=label(row))
-    if row["pooled"] or row["at"] == OVERALL:
+    if row["pooled"]:
+        return _("{measure} across all touchpoints").format(measure=values.metric_name(row["metric"]))
+    if row["at"] == OVERALL:
         return label(row)
     return _("{measure} of “{name}”").format(name=row["touchpoint"], measure=naming.short(row["metric"]))
 

@@ -189,13 +189,13 @@ def _begin_judged(one: Statement) -> str:
 
 
 def _begin_open(one: Statement) -> str:
-    return _("Where to start is not settled; first on the list: {place}.").format(**one.names)
+    return _("Where to start is still open; first on the list: {place}.").format(**one.names)
 
 
 def _unordered(one: Statement) -> str:
     return ngettext(
-        "{n} action is planned; its place in the order is not worked out yet.",
-        "{n} actions are planned; their order is not worked out yet.",
+        "{n} action is planned; where it stands in the order is still to be worked out.",
+        "{n} actions are planned; their order is still to be worked out.",
         one.names["n"],
     ).format(n=one.names["n"])
 

@@ -151,8 +151,8 @@ NAMED = 3
 def _settled(claim: Claim, finding: Finding) -> str:
     cases = figures.phrases(_case(finding.rows[place], finding.by) for place in claim.rows[:NAMED])
     if len(claim.rows) <= NAMED:
-        return _("Beyond chance: {cases}.").format(cases=cases)
-    return _("Beyond chance, {named} of {n}: {cases}.").format(named=NAMED, n=len(claim.rows), cases=cases)
+        return _("Clear changes: {cases}.").format(cases=cases)
+    return _("The {named} clearest of {n}: {cases}.").format(named=NAMED, n=len(claim.rows), cases=cases)
 
 
 def _case(row: Row, by: Sequence[str]) -> str:

@@ -145,11 +145,11 @@ def _named(claim: Claim, finding: Finding) -> str:
 
 
 def _lower(claim: Claim, finding: Finding) -> str:
-    return _("Also lower than all others: {groups}.").format(groups=_named(claim, finding))
+    return _("Clearly lower than everybody else: {groups}.").format(groups=_named(claim, finding))
 
 
 def _higher(claim: Claim, finding: Finding) -> str:
-    return _("Also higher than all others: {groups}.").format(groups=_named(claim, finding))
+    return _("Clearly higher than everybody else: {groups}.").format(groups=_named(claim, finding))
 
 
 def _tally(claim: Claim, _finding: Finding) -> str:
@@ -164,10 +164,8 @@ def _open(claim: Claim, finding: Finding) -> str:
     rows = [finding.rows[place] for place in claim.rows]
     splits = figures.several(in_order(row["split"] for row in rows))
     text = ngettext(
-        "Whether groups feel differently cannot be told: the one comparison does not stand out from chance "
-        "({segments}).",
-        "Whether groups feel differently cannot be told: of {compared} comparisons none stands out from chance "
-        "({segments}).",
+        "No group clearly feels differently: the one comparison does not stand out from chance ({segments}).",
+        "No group clearly feels differently: none of {compared} comparisons stands out from chance ({segments}).",
         claim.figures["compared"],
     )
     return figures.sentences([text.format(segments=splits, compared=claim.figures["compared"]), waved(rows)])

@@ -13,6 +13,7 @@ from journeykit.questions.coverage.table import COLUMNS, coverage
 from journeykit.questions.coverage.words import SENTENCES, cells, claims, worst
 from journeykit.questions.finding import Finding, Question
 from journeykit.words import _
+from journeykit.words.code import register
 
 if TYPE_CHECKING:
     from journeykit.journey import Journey
@@ -35,4 +36,9 @@ QUESTION = Question(
 
 def answer(journey: Journey, responses: Any = None, *, today: date | str | None = None) -> Finding:
     """Answer the question for one client; parameters as of `table.coverage`."""
-    return Finding(QUESTION, coverage(journey, responses, today=today), journey=journey)
+    # Nothing is missing where nothing is there, which is no praise.
+    why = "" if journey.touchpoints else "no-touchpoints"
+    return Finding(QUESTION, coverage(journey, responses, today=today), journey=journey, why=why)
+
+
+register({"no-touchpoints": lambda: _("The map has no touchpoints yet.")})

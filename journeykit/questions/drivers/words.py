@@ -42,9 +42,8 @@ def _first(claim: Claim, finding: Finding) -> str:
 def _open(claim: Claim, finding: Finding) -> str:
     names = figures.several(str(finding.rows[at]["touchpoint"]) for at in claim.figures["able"])
     return _(
-        "Which touchpoint matters most for {outcome} is too close to call; any of these may come first: "
-        "{names}. In these answers {first} has the largest share ({share}, 95% interval {interval}, n {n}); "
-        "this is an association, not proof of cause."
+        "What matters most for {outcome} is too close to call between {names}. {first} has the largest share in these "
+        "answers ({share}, 95% interval {interval}, n {n}). This is an association, not proof of cause."
     ).format(names=names, **_parts(claim, finding))
 
 
@@ -114,7 +113,7 @@ def _correlated(claim: Claim, finding: Finding) -> str:
     )
     beside = _(
         "The touchpoints cannot be weighed against each other here, so each is set against {outcome} by itself. {told} "
-        "of {all} are clearly tied to it (rank correlation, allowing for all comparisons), first of all: {several}. "
+        "of {all} are clearly tied to it (rank correlation, allowing for all comparisons), most closely: {several}. "
         "This is an association, not proof of cause."
     )
     return (alone if claim.figures["all"] == 1 else beside).format(

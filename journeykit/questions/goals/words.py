@@ -73,7 +73,7 @@ def _tally(claim: Claim, _finding: Finding) -> str:
     if tally["not yet"] == tally["goals"]:
         return _("None of the {n} goals is reached yet.").format(n=tally["goals"])
     told = figures.several(way.format(n=many) for way, many in ways.items() if many)
-    return _("Of {n} goals {ways}.").format(n=tally["goals"], ways=told)
+    return _("Of {n} goals, {ways}.").format(n=tally["goals"], ways=told)
 
 
 def _stale(claim: Claim, finding: Finding) -> str:
@@ -89,8 +89,8 @@ def _stale(claim: Claim, finding: Finding) -> str:
     if len(finding) == 1:
         return _("There are no answers newer than the baseline.")
     return ngettext(
-        "{n} of them has no answers newer than the baseline.",
-        "{n} of them have no answers newer than the baseline.",
+        "{n} of them has had no new answers since the baseline.",
+        "{n} of them have had no new answers since the baseline.",
         len(claim.rows),
     ).format(n=len(claim.rows))
 

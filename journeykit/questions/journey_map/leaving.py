@@ -35,4 +35,4 @@ def left_out(
     names = figures.several(dict.fromkeys(stage.name for stage in gone))
     if paper:
         return [*few, told, _("The others stand on sheets of their own: {stages}.").format(stages=names)]
-    return [*few, told, _("The others stand in the table below, and on the sheets of journeykit map.")]
+    return [*few, told, _("The others stand in the table below and on the map of their stage.")]

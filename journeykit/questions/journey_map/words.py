@@ -104,10 +104,25 @@ def _empty(_claim: Claim, _finding: Finding) -> str:
 
 
 def _size(claim: Claim, _finding: Finding) -> str:
-    return _(
-        "Stages on the map: {stages}; touchpoints: {n}, of them moments of truth: {decisive}, with a score "
-        "from answers: {scored}."
-    ).format(**claim.figures)
+    stages = claim.figures["stages"]
+    text = (
+        ngettext(
+            "The map has {n} touchpoint in one stage; moments of truth: {decisive}, with a score from answers: "
+            "{scored}.",
+            "The map has {n} touchpoints in one stage; moments of truth: {decisive}, with a score from answers: "
+            "{scored}.",
+            claim.figures["n"],
+        )
+        if stages == 1
+        else ngettext(
+            "The map has {n} touchpoint in {stages} stages; moments of truth: {decisive}, with a score from answers: "
+            "{scored}.",
+            "The map has {n} touchpoints in {stages} stages; moments of truth: {decisive}, with a score from answers: "
+            "{scored}.",
+            claim.figures["n"],
+        )
+    )
+    return text.format(**claim.figures)
 
 
 def _hidden(claim: Claim, _finding: Finding) -> str:
@@ -139,10 +154,10 @@ def _felt_worst(claim: Claim, finding: Finding) -> str:
             "to +2, interval {low} to {high}, n {n})."
         ).format(**parts)
     return ngettext(
-        "Of the {ranked} touchpoints with a measured emotion, among the worst for customers is {name} ({felt} "
-        "on −2 to +2, interval {low} to {high}, n {n}); {beside} other cannot be told apart from it.",
-        "Of the {ranked} touchpoints with a measured emotion, among the worst for customers is {name} ({felt} "
-        "on −2 to +2, interval {low} to {high}, n {n}); {beside} others cannot be told apart from it.",
+        "Of the {ranked} touchpoints where feelings were measured, {name} is among the worst ({felt} on −2 to +2, "
+        "interval {low} to {high}, n {n}); {beside} other cannot be told apart from it.",
+        "Of the {ranked} touchpoints where feelings were measured, {name} is among the worst ({felt} on −2 to +2, "
+        "interval {low} to {high}, n {n}); {beside} others cannot be told apart from it.",
         claim.figures["beside"],
     ).format(**parts)
 

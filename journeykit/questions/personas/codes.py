@@ -18,9 +18,7 @@ def _left_out() -> str:
 def _of_search() -> dict[str, Words]:
     """What a search came to."""
     return {
-        "never-searched": lambda: _(
-            "Nobody has searched the answers for groups yet: journeykit personas CLIENT --find."
-        ),
+        "never-searched": lambda: _("The answers have not been searched for groups yet."),
         "groups-there": lambda n, wave, people: ngettext(
             "{n} group was found in the answers of {people} people in {wave}.",
             "{n} groups were found in the answers of {people} people in {wave}.",

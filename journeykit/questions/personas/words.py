@@ -68,7 +68,7 @@ def _confirmed(claim: Claim, finding: Finding) -> str:
 
 
 def _held(claim: Claim, finding: Finding) -> str:
-    return _("Held on answers that did not make it: {names}.").format(names=_several(claim, finding))
+    return _("Holds in answers that it was not made from: {names}.").format(names=_several(claim, finding))
 
 
 def _lapsed(claim: Claim, finding: Finding) -> str:

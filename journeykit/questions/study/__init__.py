@@ -24,7 +24,7 @@ QUESTION = Question(
         "The goal decides what to study first. These are the touchpoints of its stages, with the questions "
         "customers are asked there and those still missing."
     ),
-    nothing=lambda: _("There is no goal yet that would say where to look first."),
+    nothing=lambda: _("No goal says yet at which touchpoints to look first."),
     columns=COLUMNS,
     cells=cells,
     claims=claims,

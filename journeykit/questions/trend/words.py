@@ -116,8 +116,8 @@ def _of_several(claim: Claim, _finding: Finding) -> str:
 def _told(claim: Claim, finding: Finding) -> str:
     cases = figures.phrases(_case(finding.rows[place], finding.by) for place in claim.rows[:NAMED])
     if len(claim.rows) <= NAMED:
-        return _("Beyond chance: {cases}.").format(cases=cases)
-    return _("Beyond chance, {named} of {n}: {cases}.").format(named=NAMED, n=len(claim.rows), cases=cases)
+        return _("Clear trends: {cases}.").format(cases=cases)
+    return _("The {named} clearest of {n}: {cases}.").format(named=NAMED, n=len(claim.rows), cases=cases)
 
 
 def _case(row: Row, by: Sequence[str]) -> str:
