@@ -205,3 +205,20 @@ def test_a_map_that_cannot_be_drawn_says_so_to_the_room(tmp_path):
     assert answer["kind"] == "refused" and answer["why"].startswith("The folder handouts cannot be made")
     assert ears.tell(kind="picture", persona="nobody")["kind"] == "refused"
     assert open_client(folder).journey.stages
+
+
+def test_what_stands_on_a_way_stays_on_it_wherever_it_leads():
+    journey = journey_of("""
+client: {name: Harbour}
+stages: [{id: a, name: Arrive}]
+touchpoints: [{id: door, stage: a, name: Door}, {id: till, stage: a, name: Till}, {id: seat, stage: a, name: Seat}]
+links: [{source: door, target: till, label: {en: after a text message, zh-TW: 收到簡訊後}}]""")
+    editing = Editing(journey)
+    board = JourneyBoard(editing)
+    board.send = lambda *_said: None
+    lead = {"kind": "change", "id": "door", "nonce": "v:1", "values": {"leads_to": "seat"}}
+    board._heard(board, lead, [])
+    [link] = editing.journey.links
+    assert link.target == "seat" and link.label == journey.links[0].label
+    editing.undo()
+    assert editing.journey == journey

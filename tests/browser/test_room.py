@@ -151,6 +151,17 @@ def present_the_goals(room):
     room.sheet.locator(".jk-slide-row").focus()
     page.keyboard.press("Escape")
     page.wait_for_function("() => !document.querySelector('.jk-presenting') && !document.fullscreenElement")
+    take_a_break(room)
+
+
+def take_a_break(room):
+    """A break is started with a click on the day; paused, it goes on where one is, and the step is a click away."""
+    room.sheet.locator(".jk-agenda li[data-rest] .jk-item-part").first.click()
+    room.sheet.locator(".jk-run", has_text=room.says("Pause")).click()
+    room.sheet.locator(".jk-run", has_text="▶").click()
+    room.sheet.locator(".jk-run", has_text=room.says("Pause")).wait_for()
+    room.sheet.locator(".jk-switch").click()
+    room.sheet.locator(".jk-switch").wait_for(state="hidden")
 
 
 def present_a_long_map(room):

@@ -32,6 +32,7 @@ def chrome_words() -> dict[str, str]:
         "keep_mine": _("Keep mine"),
         "keep_theirs": _("Keep theirs"),
         "moved": _("{card} is now in {column}, {index} of {n}"),
+        "named": _("{name}: {value}"),
         "added": _("Added: {name}"),
         "deleted": _("Deleted: {name}. Undo brings it back."),
     }

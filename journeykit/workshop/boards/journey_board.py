@@ -193,12 +193,16 @@ class JourneyBoard(Board):
     def _linked(self, source: str, target: str | None) -> dict[str, Any]:
         """The link that the board shows of a touchpoint, replaced by another one or none."""
         links = self.editing.journey.links
-        old = next((link.target for link in links if link.source == source), None)
+        shown = next((link for link in links if link.source == source), None)
+        old = shown.target if shown is not None else None
         steps: list[dict[str, Any]] = []
         if old is not None:
             steps.append({"kind": "delete", "part": "link", "id": f"{source}->{old}"})
         if target and not any((link.source, link.target) == (source, target) for link in links if link.target != old):
-            steps.append({"kind": "add", "part": "link", "value": {"source": source, "target": target}, "index": 0})
+            value = {"source": source, "target": target}
+            # What stands on the way stays on it, wherever it leads now.
+            value |= {"label": shown.label.data} if shown is not None and shown.label else {}
+            steps.append({"kind": "add", "part": "link", "value": value, "index": 0})
         return {"kind": "several", "operations": steps}
 
     def _words(self) -> dict[str, str]:

@@ -160,6 +160,7 @@ class StepBar(Board):
             "ends": _("Ends at {time}"),
             "agenda": _("Agenda"),
             "item": _("{name}, {n} minutes"),
+            "item_long": _("{name}, {n} minutes. Start it now."),
             "present": _("Present"),
             "present_long": _("One board or picture at a time, over the whole screen"),
             "leave": _("Leave"),

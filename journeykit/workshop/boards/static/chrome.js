@@ -1,6 +1,6 @@
 // What stands round every board: title, undo and redo, whether it is saved, messages, a conflict and its ways out.
 
-import { corners, h } from "./elements.js";
+import { corners, fill, h } from "./elements.js";
 
 const SLOW = 4000;
 
@@ -41,7 +41,7 @@ export function makeChrome({ store, words, title, tools = [], steps = true }) {
 
   const button = (node, word, label) => {
     node.disabled = !label;
-    node.title = label ? `${word}: ${label}` : word;
+    node.title = label ? fill(words.named, { name: word, value: label }) : word;
   };
   return {
     nodes: [bar, message, conflict],

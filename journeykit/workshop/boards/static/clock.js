@@ -49,7 +49,7 @@ export function makeClock({ store, words }) {
     node.toggleAttribute("data-rest", one.rest);
     button.firstElementChild.textContent = one.name;
     button.title = fill(words.item, { name: one.name, n: one.minutes });
-    button.setAttribute("aria-label", `${fill(words.item, { name: one.name, n: one.minutes })}. ${fill(words.switch, { name: one.name })}`);
+    button.setAttribute("aria-label", fill(words.item_long, { name: one.name, n: one.minutes }));
   };
   const set = (node, name, value) => { if (node[name] !== value) node[name] = value; };
 
@@ -63,14 +63,15 @@ export function makeClock({ store, words }) {
     set(time, "textContent", on ? (on.id === step ? said : fill(words.on, { name: on.name, time: said })) : planned ? fill(words.planned, { n: planned.minutes }) : "");
     time.dataset.state = rest === null ? "still" : rest < 0 ? "over" : rest < 300 ? "soon" : "fine";
     const runs = clock.since !== null;
-    set(run, "textContent", runs ? words.pause : `▶ ${words.start}`);
+    // Beside the step that one is at, a break that stands still is called by its name.
+    set(run, "textContent", runs ? words.pause : `▶ ${on?.rest ? on.name : words.start}`);
     run.title = runs ? words.pause : words.start_long;
     more.disabled = !on;
     // Once the room has gone on to this notebook, one press takes the clock along.
     const away = on && planned && on.id !== step;
     over.hidden = !away;
-    // A clock that stands still for another step has nothing to go on with here.
-    run.hidden = more.hidden = Boolean(away) && !runs;
+    // A clock that stands still for another step has nothing to go on with here; a break goes on wherever one is.
+    run.hidden = more.hidden = Boolean(away) && !runs && !on.rest;
     if (away) {
       over.dataset.item = step;
       const said = fill(words.switch, { name: planned.name });

@@ -67,7 +67,7 @@ function makeWays(words) {
       }
       const path = drawn.get(key);
       const said = fill(words.link_from_to, { source: cards[source].name, target: cards[target].name });
-      const title = label ? `${said}: ${label}` : said;
+      const title = label ? fill(words.named, { name: said, value: label }) : said;
       put(path, "d", linkPath(from, to));
       path.classList.toggle("jk-way-here", source === chosen || target === chosen);
       if (path.textContent !== title) path.firstElementChild.textContent = title;

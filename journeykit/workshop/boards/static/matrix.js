@@ -81,7 +81,7 @@ export function makeMatrix({ store, words, open, say }) {
       const chip = chips.get(id);
       const { name, impact, effort } = cards[id];
       if (chip.textContent !== name) chip.replaceChildren(h("span", { text: name }));
-      const rated = impact && effort ? fill(words.rated, { name, impact, effort }) : `${name}: ${words.unrated}`;
+      const rated = impact && effort ? fill(words.rated, { name, impact, effort }) : fill(words.named, { name, value: words.unrated });
       chip.setAttribute("aria-label", rated);
       chip.title = rated;
       const cell = cells.get(`${impact}:${effort}`) ?? tray;

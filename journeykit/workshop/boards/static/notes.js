@@ -62,7 +62,7 @@ export function makeNotes({ store, words, persona, bright }) {
     if (!["ideas", "pains"].includes(lane.id)) return [];
     const done = card.improved?.includes(text);
     const label = done ? words.improved : words.improve;
-    return [h("button", { class: "jk-note-flow", disabled: done, "aria-label": `${label}: ${text}`, title: label, text: done ? "✓" : "↗",
+    return [h("button", { class: "jk-note-flow", disabled: done, "aria-label": fill(words.named, { name: label, value: text }), title: label, text: done ? "✓" : "↗",
       onclick: (event) => { event.stopPropagation(); store.dispatch({ kind: "improve", id: `${card.id}/${text}`, touchpoint: card.id, text }); } })];
   };
   const paintBox = (box, lane, id) => {

@@ -72,7 +72,7 @@ function paint(node, parts, card, sheet, words, tell) {
   offer(parts.role, JSON.stringify(roles), () => roles.map((one) => h("option", { value: one.value, text: one.label })));
   const unchosen = card.touchpoint ? "" : card.state === "done" ? words.by_column : words.choose_point;
   offer(parts.point, JSON.stringify([sheet.points, unchosen]), () => groups(sheet.points, unchosen));
-  for (const [input, word] of [[parts.role, "becomes"], [parts.point, "about"]]) input.setAttribute("aria-label", `${words[word]}: ${card.name}`);
+  for (const [input, word] of [[parts.role, "becomes"], [parts.point, "about"]]) input.setAttribute("aria-label", fill(words.named, { name: words[word], value: card.name }));
   put(parts.role, card.role);
   put(parts.point, card.touchpoint);
   put(parts.title, card.title);
