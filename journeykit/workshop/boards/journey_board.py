@@ -199,7 +199,7 @@ class JourneyBoard(Board):
         if old is not None:
             steps.append({"kind": "delete", "part": "link", "id": f"{source}->{old}"})
         if target and not any((link.source, link.target) == (source, target) for link in links if link.target != old):
-            value = {"source": source, "target": target}
+            value: dict[str, Any] = {"source": source, "target": target}
             # What stands on the way stays on it, wherever it leads now.
             value |= {"label": shown.label.data} if shown is not None and shown.label else {}
             steps.append({"kind": "add", "part": "link", "value": value, "index": 0})
