@@ -20,7 +20,7 @@ import pandas as pd
 
 from journeykit.responses import coded
 from journeykit.responses.kept import Kept, kept_of
-from journeykit.responses.weighing import Marks, View, Weighing
+from journeykit.responses.weighing import Marks, Shown, View, Weighing
 from journeykit.scope import Scope
 
 STANDARD = (("touchpoint", "metric", "scale", "wave"), ("metric", "scale", "wave"))
@@ -67,7 +67,7 @@ class Closing:
         self._number: Marks = np.random.default_rng(5).integers(1, 2**63, len(responses), dtype=np.uint64)
         self._decided: dict[int, bool] = {}
         self._asked: WeakKeyDictionary[Kept, dict[tuple[str, ...], list[NamedMark]]] = WeakKeyDictionary()
-        self._views: list[View] = []
+        self._shown = Shown(np.zeros(len(responses), dtype=np.uint64))
         # Figures of a room are asked for from several threads: what one of them shows, the next must know.
         self._turn = RLock()
         # A group of so many answers has k people, whoever they are: it need not be looked through.
@@ -180,8 +180,8 @@ class Closing:
             view.shown &= np.array([one is not False for one in known])
         new = [_once(view, self._decided) for view in views]
         if any(fresh.any() for fresh in new):
-            Weighing(self._views, views, new, self._person, self.k, self._plenty).settle()
-            self._views += [view for view, fresh in zip(views, new, strict=True) if fresh.any()]
+            Weighing(self._shown, views, new, self._person, self.k, self._plenty).settle()
+            self._shown.add([view for view, fresh in zip(views, new, strict=True) if fresh.any()])
         for view in views:
             for mark, shown in zip(view.mark.tolist(), view.shown.tolist(), strict=True):
                 self._decided.setdefault(mark, shown)

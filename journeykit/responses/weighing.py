@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from weakref import WeakKeyDictionary
+from itertools import count
 
 import numpy as np
 import numpy.typing as npt
@@ -13,7 +13,7 @@ import pandas as pd
 from journeykit.responses import coded
 from journeykit.statistics.nesting import within
 from journeykit.statistics.numbering import first_places
-from journeykit.statistics.span import Leak, People, recovered
+from journeykit.statistics.span import Leak, People, Safe, recovered
 
 Marks = npt.NDArray[np.uint64]
 
@@ -40,32 +40,68 @@ class View:
     mark: Marks
     people: coded.Codes
     shown: npt.NDArray[np.bool_]
-    inside: WeakKeyDictionary[View, npt.NDArray[np.intp]] = field(default_factory=WeakKeyDictionary)
-    """The group of another view in which each group lies wholly: what does not change is looked up once."""
+    number: int = field(default_factory=count().__next__)
+    """A number of its own."""
+    names: Marks | None = None
+    """The numbers by which cells tell its groups; the last is that of none."""
+    inside: dict[int, npt.NDArray[np.intp]] = field(default_factory=dict)
+    """The group of another view, by its number, in which each group lies wholly: what does not change is looked up
+    once."""
 
     def within(self, other: View, mine: npt.NDArray[np.int32], others: npt.NDArray[np.int32]) -> npt.NDArray[np.intp]:
         """The group of another view in which each group lies wholly, by the groups of some cells in both."""
-        if other not in self.inside:
-            self.inside[other] = within(mine, others, len(self.mark))
-        return self.inside[other]
+        around = self.inside.get(other.number)
+        if around is None:
+            around = self.inside[other.number] = within(mine, others, len(self.mark))
+        return around
+
+    def marks(self, at: npt.NDArray[np.int32]) -> Marks:
+        """What the shown groups add to the numbers of some cells, of which these are the groups."""
+        assert self.names is not None
+        return np.asarray(np.where(np.append(self.shown, False), self.names, np.uint64(0))[at])
+
+
+@dataclass(eq=False)
+class Shown:
+    """What is shown of some answers: the views, and the cells into which their groups part the answers.
+
+    Parameters
+    ----------
+    cells : array of int, shape (answers,)
+        A cell is known by the sum of the numbers of the shown groups that it is in.
+    """
+
+    cells: Marks
+    views: list[View] = field(default_factory=list)
+    safe: Safe = field(default_factory=set)
+    """What was looked through in vain: cells of the same marks and the same people need not be looked through again."""
+    _draw: np.random.Generator = field(default_factory=lambda: np.random.default_rng(7))
+
+    def named(self, views: Sequence[View]) -> None:
+        """Give new views the numbers by which cells tell their groups."""
+        for view in views:
+            view.names = self._draw.integers(1, 2**63, len(view.mark) + 1, dtype=np.uint64)
+
+    def add(self, views: Sequence[View]) -> None:
+        """Show views on which all is decided."""
+        for view in views:
+            self.cells += view.marks(view.at)
+            self.views.append(view)
 
 
 class Weighing:
     """New groups beside those that are shown already, with the answers in as few cells as tell them apart."""
 
     def __init__(
-        self, old: list[View], views: list[View], new: list[npt.NDArray[np.bool_]], person: coded.Codes, k: int,
-        plenty: int,
-    ) -> None:  # fmt: skip
-        self.k, self.views = k, [*old, *views]
-        self.new = [*(np.zeros(len(view.mark), dtype=bool) for view in old), *new]
-        draw = np.random.default_rng(7)
-        # A cell is known by the sum of the numbers of the groups that it is in.
-        self.names = [draw.integers(1, 2**63, len(view.mark) + 1, dtype=np.uint64) for view in self.views]
-        told, first, at = _distinct(self._cells([view.at for view in self.views]))
+        self, old: Shown, views: list[View], new: list[npt.NDArray[np.bool_]], person: coded.Codes, k: int, plenty: int
+    ) -> None:
+        self.k, self.views = k, [*old.views, *views]
+        self.new = [*(np.zeros(len(view.mark), dtype=bool) for view in old.views), *new]
+        old.named(views)
+        told, first, at = _distinct(old.cells + sum((view.marks(view.at) for view in views), np.uint64(0)))
         self.of = [view.at[first] for view in self.views]
         self.behind = _behind(at, person, len(told), self.k, plenty)
-        self.safe: set[frozenset[bytes]] = set()
+        self.safe = old.safe
         self.pairs = {
             (part, whole): self.views[part].within(self.views[whole], self.of[part], self.of[whole])
             for part in range(len(self.views))
@@ -73,17 +109,17 @@ class Weighing:
             if part != whole
         }
 
-    def _cells(self, of: Sequence[npt.NDArray[np.int32]]) -> Marks:
+    def _cells(self) -> Marks:
         """The number of each cell, by its shown groups."""
-        cells = np.zeros(len(of[0]), dtype=np.uint64)
-        for view, name, at in zip(self.views, self.names, of, strict=True):
-            cells += np.where(np.append(view.shown, False), name, np.uint64(0))[at]
+        cells = np.zeros(len(self.of[0]), dtype=np.uint64)
+        for view, at in zip(self.views, self.of, strict=True):
+            cells += view.marks(at)
         return cells
 
     def settle(self) -> None:
         """Hide of the new groups, the smallest first, until nothing small follows."""
         while True:
-            told, first, at = _distinct(self._cells(self.of))
+            told, first, at = _distinct(self._cells())
             shown = [np.append(view.shown, False) for view in self.views]
             cells = [np.where(mine[of[first]], of[first], -1) for mine, of in zip(shown, self.of, strict=True)]
             leaks = recovered(cells, self._people(at, len(told)), self.k, self.safe, told, self.pairs)

@@ -80,17 +80,17 @@ def best_parts(views: Sequence[Cells], pairs: Pairs) -> dict[tuple[int, int], tu
     wide = 1 + max((max(int(at.max(initial=-1)), 0) for at in views), default=0)
     wide = max([wide, *(len(around) for around in pairs.values())])
     sizes = np.array([np.bincount(at[at >= 0], minlength=wide) for at in views])
-    children, parents, by = [], [], []
-    for (part, whole), around in pairs.items():
-        size = sizes[part, : len(around)]
-        inside = np.flatnonzero((around >= 0) & (size > 0))
-        inside = inside[size[inside] < sizes[whole, around[inside]]]
-        children.append(part * wide + inside)
-        parents.append(whole * wide + around[inside])
-        by.append(np.full(len(inside), part))
-    if not children:
+    if not pairs:
         return {}
-    child, parent, view = (np.concatenate(several) for several in (children, parents, by))
+    many = np.array([len(around) for around in pairs.values()])
+    part, whole = np.repeat(np.array(list(pairs), dtype=np.intp), many, axis=0).T
+    around = np.concatenate(list(pairs.values()))
+    group = np.arange(len(around)) - np.repeat(np.cumsum(many) - many, many)
+    size = sizes[part, group]
+    inside = np.flatnonzero((around >= 0) & (size > 0))
+    inside = inside[size[inside] < sizes[whole[inside], around[inside]]]
+    view = part[inside]
+    child, parent = view * wide + group[inside], whole[inside] * wide + around[inside]
     order = np.lexsort((child, view, parent))
     child, key = child[order], parent[order] * len(views) + view[order]
     starts = np.flatnonzero(np.append(True, key[1:] != key[:-1])) if len(key) else np.empty(0, dtype=np.intp)

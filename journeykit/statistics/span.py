@@ -26,6 +26,12 @@ People = frozenset[int] | None
 Group = tuple[int, int]
 """A group by the number of its view and its own."""
 
+Safe = set[frozenset[tuple[bytes, tuple[People, ...]]]]
+"""Parts that give nobody away: the cells of each row by their marks, and the people behind them."""
+
+REMEMBERED = 10_000
+"""Parts that are remembered at once."""
+
 LARGEST = 400_000_000
 """Multiplications up to which a matrix is taken apart."""
 
@@ -50,7 +56,7 @@ Recipe = dict[Group, float]
 
 
 def recovered(
-    views: Sequence[Cells], people: Sequence[People], k: int, safe: set[frozenset[bytes]] | None = None,
+    views: Sequence[Cells], people: Sequence[People], k: int, safe: Safe | None = None,
     marks: npt.NDArray[np.uint64] | None = None, pairs: Pairs | None = None,
 ) -> list[Leak]:  # fmt: skip
     """Which sums over groups of cells give the sum of fewer than k people away.
@@ -64,7 +70,7 @@ def recovered(
     k : int
         Fewest people whose sum may be known.
     safe : set, optional
-        Remembers what was looked through in vain, by the ``marks`` of its cells.
+        Remembers what was looked through in vain, by the ``marks`` of its cells and the people behind them.
     marks : array of int, shape (cells,), optional
         A number for each cell that stands for the groups it is in.
     pairs : mapping, optional
@@ -91,15 +97,29 @@ def recovered(
         part = _Part(known, rows, k)
         if not part.small:
             continue
-        key = frozenset(np.sort(marks[list(cells)]).tobytes() for _at, cells in rows) if marks is not None else None
-        if safe is not None and key is not None and key in safe:
+        key = _key(rows, marks, people) if safe is not None and marks is not None else None
+        if safe is not None and key in safe:
             continue
         leak = part.leak()
         if leak is not None:
             leaks.append(leak)
         elif safe is not None and key is not None:
+            if len(safe) >= REMEMBERED:
+                safe.clear()
             safe.add(key)
     return leaks
+
+
+def _key(
+    rows: Sequence[tuple[int, tuple[int, ...]]], marks: npt.NDArray[np.uint64], people: Sequence[People]
+) -> frozenset[tuple[bytes, tuple[People, ...]]]:
+    """What tells a part from another: the cells of each of its rows by their marks, and who is behind each."""
+    told = []
+    for _at, cells in rows:
+        mine = marks[list(cells)]
+        order = np.argsort(mine)
+        told.append((mine[order].tobytes(), tuple(people[cells[place]] for place in order.tolist())))
+    return frozenset(told)
 
 
 def _rows(views: Sequence[Cells], pairs: Pairs) -> list[tuple[Recipe, list[int]]]:
