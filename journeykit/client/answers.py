@@ -142,13 +142,14 @@ class Surveys:
 
 def _of_personas(responses: pd.DataFrame, journey: Journey) -> list[pd.DataFrame]:
     """The latest answers of each persona's people, where there are any."""
+    from journeykit.responses.closing import STANDARD
     from journeykit.responses.persona import of_persona
     from journeykit.responses.waves import of_wave
 
-    several = []
+    several, columns = [], ["score", *dict.fromkeys(name for keys in STANDARD for name in keys)]
     for persona in journey.personas:
         with suppress(JourneyKitError):  # a rule that no answer fits is told where it is asked
-            several.append(of_persona(of_wave(responses, None)[0], persona)[0].to_native())
+            several.append(of_persona(of_wave(responses, None)[0], persona, columns=columns)[0].to_native())
     return several
 
 

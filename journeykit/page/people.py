@@ -66,7 +66,7 @@ def _persona(journey: Journey, persona: Persona, responses: Any, sure: Row | Non
     from journeykit.questions.personas.apart import size_words
     from journeykit.questions.personas.words import state_words
 
-    size = persona_size(persona, responses)
+    size = dict(sure) if sure else persona_size(persona, responses)
     size["wave"] = names(journey)["wave"].get(size["wave"], size["wave"])
     facts: list[tuple[str, Sequence[object]]] = [
         (_("Identified in the surveys by"), _rule(journey, persona)),

@@ -99,14 +99,22 @@ def of_persona(responses: Any, persona: Persona | None, *, columns: Sequence[str
 
 def sizes_of(frame: Any, persona: Persona) -> tuple[int, int]:
     """How many people of a scanned frame the rule of a persona finds, and how many are not among them."""
+    native = coded.held(frame)
 
     def count() -> tuple[int, int]:
+        if native is not None and "respondent" in native:
+            codes, known = coded.coded(native["respondent"])
+            theirs = rows_kept(native, persona.rule)
+            there = [np.bincount(codes[side & (codes >= 0)], minlength=len(known)) for side in (theirs, ~theirs)]
+            few, many = (int(np.count_nonzero(people)) for people in there)
+            # Where nobody is known the answers count, as `people_in` has it.
+            return few or int(theirs.sum()), many or int((~theirs).sum())
         sides = (keeping(frame, persona.rule, others=others, columns=["respondent"]) for others in (False, True))
         mine, rest = map(people_in, sides)
         return mine, rest
 
     rule = persona.rule
-    return kept.reduced(coded.held(frame), ["respondent", *rule], ("sizes of", *sorted(rule.items())), count)
+    return kept.reduced(native, ["respondent", *rule], ("sizes of", *sorted(rule.items())), count)
 
 
 def _rest(frame: Any, persona: Persona, by: Sequence[str]) -> Any:

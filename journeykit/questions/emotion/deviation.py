@@ -36,10 +36,10 @@ def deviations(answers: pd.DataFrame, stages: list[str], level: float = 0.95) ->
         clusters: ``u_c = sum over the answers of c of w ((x - m_s) 1[stage]/W_s - (x - m)/W)``. The intervals hold
         together with probability `level` (Bonferroni). Empty with fewer than two stages.
     """
-    rows = answers[answers["stage"].isin(stages).to_numpy()]
     if len(stages) < 2:
         return {}
-    codes, names = coded.coded(rows["stage"].astype(str).astype("category"))
+    rows = answers[answers["stage"].isin(stages).to_numpy()]
+    codes, names = coded.coded(rows["stage"].cat.remove_unused_categories())
     planned = (rows["stratum"] >= 0).any()
     apart = of_groups(
         rows["felt"], codes, rows["unit"], rows["weight"], strata=rows["stratum"] if planned else None,

@@ -16,7 +16,7 @@ from journeykit.questions.emotion.evidence import evidence_of, grade
 from journeykit.questions.emotion.feeling import FELT, felt
 from journeykit.questions.emotion.moments import marks
 from journeykit.responses import coded, gate, information
-from journeykit.responses.counts import DESIGN, KINDS, checked_scores, gathered, no_weight, scored
+from journeykit.responses.counts import DESIGN, KINDS, NEEDED, checked_scores, gathered, no_weight, scored
 from journeykit.responses.design import units_of
 from journeykit.responses.filters import keeping
 from journeykit.responses.kinds import typed
@@ -149,7 +149,8 @@ def _measured(
     whole, label = of_wave(responses, wave)
     frame = rated(whole)
     checked_scores(frame)
-    mine = [of_persona(frame, persona) for persona in personas]
+    wanted = (*NEEDED, "stage", "touchpoint", "respondent", "item", "weight", *DESIGN)
+    mine = [of_persona(frame, persona, columns=wanted) for persona in personas]
     answers = [felt_answers(own) for own, _why in mine]
     covered = covered_stages([own for own, _why in mine], answers)
     return [
@@ -180,6 +181,11 @@ def _recommended(frame: Any, persona: Persona | None) -> dict[str, int]:
     """How many answers of each stage say whether people would recommend, and so nothing of how they felt."""
     mine, _why = of_persona(frame, persona, columns=["metric", "stage"])
     nps = keeping(mine, {"metric": "nps"}, columns=["stage"])
+    native = coded.held(nps)
+    if native is not None:
+        codes, stages = coded.coded(native["stage"])
+        many = np.bincount(codes[codes >= 0], minlength=len(stages)).tolist()
+        return {str(stage): n for stage, n in zip(stages, many, strict=True) if n}
     asked = gathered(nps.group_by(["stage"]).agg(nw.len().alias("n")))
     return {str(stage): int(many) for stage, many in zip(asked["stage"], asked["n"], strict=True)}
 
@@ -227,23 +233,25 @@ def _stage(group: pd.DataFrame, wave: str, level: float, reason: str) -> dict[st
     """The measured part of one stage; hidden, whatever its size, where there is a reason."""
     from journeykit.statistics import clustered
 
-    row = _nothing() | {"n": int(group["n"].sum()), "respondents": _people(group), "wave": wave}
-    row |= {"items": int(group["item"].nunique()), "scale": ", ".join(sorted(map(str, group["scale"].unique())))}
+    n, respondent, felt_there, unit, weight, stratum, rest = (
+        group[name].to_numpy() for name in ("n", "respondent", "felt", "unit", "weight", "stratum", "left")
+    )
+    row = _nothing() | {"n": int(n.sum()), "respondents": _different(respondent), "wave": wave}
+    row |= {"items": len(_values(group["item"])), "scale": ", ".join(sorted(map(str, _values(group["scale"]))))}
     row["status"] = "hidden" if reason else gate.status(row["respondents"])
     row["why"] = reason or gate.why(row["status"])
     if row["status"] == "hidden":
         return row
-    known = (group["stratum"] >= 0).any()
     interval, counts_as = clustered.adjusted_mean(
-        group["felt"], group["unit"], group["weight"], ENDS, level,
-        strata=group["stratum"] if known else None, rest=group["left"] if (group["left"] < 1).any() else None,
-        most=float(group["n"].sum()),
+        felt_there, unit, weight, ENDS, level,
+        strata=stratum if (stratum >= 0).any() else None, rest=rest if (rest < 1).any() else None,
+        most=float(n.sum()),
     )  # fmt: skip
     row |= {
         "measured": interval.value,
         # Other engines hand over equal answers of a person as one row.
-        "method": "adjusted-t-cluster" if row["n"] > group["unit"].nunique() else interval.method,
-        "at": set(group["touchpoint"].unique()) if "touchpoint" in group else set(),
+        "method": "adjusted-t-cluster" if row["n"] > _different(unit) else interval.method,
+        "at": set(_values(group["touchpoint"])) if "touchpoint" in group else set(),
     }
     if not reason:
         row["status"] = information.status(row["respondents"], counts_as)
@@ -253,9 +261,15 @@ def _stage(group: pd.DataFrame, wave: str, level: float, reason: str) -> dict[st
     return row
 
 
-def _people(group: pd.DataFrame) -> int:
-    """How many people are known to have answered; answers without a respondent are nobody's."""
-    return int(group.loc[group["respondent"] >= 0, "respondent"].nunique())
+def _different(codes: coded.Codes) -> int:
+    """How many people, or units, are known; answers without one are nobody's."""
+    return int(np.count_nonzero(np.bincount(codes[codes >= 0])))
+
+
+def _values(column: pd.Series) -> list[Any]:
+    """The categories that a column holds."""
+    codes = column.array.codes
+    return column.cat.categories[np.flatnonzero(np.bincount(codes[codes >= 0]))].tolist()
 
 
 def _nothing() -> dict[str, Any]:

@@ -11,7 +11,7 @@ from journeykit.journey.fields import OVERALL
 from journeykit.questions.goals.table import with_overall
 from journeykit.questions.scores.table import STATISTICS, scores
 from journeykit.responses import gate
-from journeykit.responses.counts import gathered
+from journeykit.responses.counts import DESIGN, NEEDED, gathered
 from journeykit.responses.filters import keeping
 from journeykit.responses.persona import of_persona, too_close, why_close
 from journeykit.responses.waves import of_wave
@@ -43,7 +43,7 @@ def persona_scores(persona: Persona, responses: Any) -> pd.DataFrame:
         When the responses lack a segment of the rule.
     """
     frame, label = of_wave(responses, None)
-    mine, _why = of_persona(frame, persona)
+    mine, _why = of_persona(frame, persona, columns=(*NEEDED, "touchpoint", "respondent", "weight", *DESIGN))
     whole = {"touchpoint": OVERALL}
     asked = keeping(mine, whole)
     if (gathered(asked.select("metric"))["metric"].astype(str) == "nps").any():

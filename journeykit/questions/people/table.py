@@ -15,6 +15,7 @@ from journeykit.responses import gate
 from journeykit.responses.counts import checked_by, scanned, there
 from journeykit.responses.filters import keeping, people_in
 from journeykit.responses.kinds import typed
+from journeykit.responses.persona import sizes_of
 from journeykit.responses.repeats import people_by
 from journeykit.responses.waves import in_their_order, of_wave
 from journeykit.words.code import code
@@ -117,7 +118,7 @@ def persona_size(persona: Persona, responses: Any = None) -> dict[str, Any]:
     if not persona.rule or not set(persona.rule) <= set(frame.collect_schema().names()):
         return row | {"status": "no rule"}
     theirs = keeping(frame, persona.rule, columns=["respondent", "score"])
-    mine = people_in(theirs)
+    mine, _others = sizes_of(frame, persona)
     rest = total - mine
     if gate.people_beside(theirs, []):
         return row | {"status": "hidden", "why": gate.why_covered()}
