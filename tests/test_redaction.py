@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 import pytest
 
@@ -199,3 +200,48 @@ def test_every_comment_without_a_mark_stays_as_it_is():
 def test_eight_thousand_numbers_in_one_comment_are_read_in_one_go(piece, each):
     """It took half a minute while each finding was compared with all others."""
     assert sum(redacted(piece * 8000).found.values()) == 8000 * each
+
+
+def test_kinds_that_need_a_digit_are_in_no_text_without_one():
+    """What is not looked for in a comment without digits could not be there."""
+    from journeykit.responses.recognisers import OF_DIGITS, RECOGNISERS
+
+    for text in [*ENGLISH.splitlines(), *CHINESE.splitlines()]:
+        bare = re.sub(r"\d", "", unicodedata.normalize("NFKC", text.replace("⟦", "").replace("⟧", "")))
+        for kind, pattern, check in RECOGNISERS:
+            if kind in OF_DIGITS:
+                assert not [one for one in pattern.findall(bare) if check is None or check(one)], (kind, bare)
+
+
+@pytest.mark.parametrize("kind", ["identity", "card", "address", "plate", "phone", "number"])
+def test_every_way_through_a_pattern_of_digits_takes_one(kind):
+    """By the parsed pattern: each alternative holds a digit that must be there."""
+    from re import _constants as codes
+    from re import _parser as parser
+
+    from journeykit.responses.recognisers import OF_DIGITS, RECOGNISERS
+
+    def takes(tree) -> bool:
+        for what, value in tree:
+            if what is codes.IN and value == [(codes.CATEGORY, codes.CATEGORY_DIGIT)]:
+                return True
+            if what is codes.IN and all(
+                one == codes.RANGE and chr(two[0]).isdigit() and chr(two[1]).isdigit() for one, two in value
+            ):
+                return True
+            if what is codes.LITERAL and chr(value).isdigit():
+                return True
+            if what is codes.MAX_REPEAT and value[0] > 0 and takes(value[2]):
+                return True
+            if what is codes.SUBPATTERN and takes(value[3]):
+                return True
+            if what is codes.ASSERT and value[0] > 0 and takes(value[1]):
+                return True
+            if what is codes.BRANCH and all(takes(way) for way in value[1]):
+                return True
+        return False
+
+    assert kind in OF_DIGITS
+    for name, pattern, _check in RECOGNISERS:
+        if name == kind:
+            assert takes(parser.parse(pattern.pattern, pattern.flags)), pattern.pattern

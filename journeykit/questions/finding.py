@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from journeykit import disclosure as disclosures
 from journeykit.errors import ChartError, did_you_mean
 from journeykit.pictures import palette
-from journeykit.questions.question import Cell, Claim, Column, Role, Row, Table, in_role, table_of
+from journeykit.questions.question import Cell, Claim, Column, Role, Row, Table, as_they_are, in_role, table_of
 from journeykit.words import _, current, figures, rows
 from journeykit.words.code import spoken
 
@@ -71,7 +71,7 @@ class Question:
     draw: Callable[[Finding], Picture]
     notes: Callable[[Finding], list[str]] = lambda _finding: []
     remarks: Callable[[Finding], list[str]] = lambda _finding: []
-    texts: Callable[[Finding, list[Row]], list[Row]] = lambda _finding, rows: rows
+    texts: Callable[[Finding, list[Row]], list[Row]] = as_they_are
     chart: Callable[[Finding], Any] | None = None
     tables: Callable[[Finding], list[Table]] | None = None
     foremost: Callable[[Finding], Sequence[bool]] | None = None
@@ -278,20 +278,21 @@ class Finding:
         frame = self.frame if mask is None else self.frame[mask(self.frame) if callable(mask) else mask]
         for name, wanted in values.items():
             if name not in frame:
-                raise ChartError(
-                    f"a column of {self.question.name} was needed", f"'{name}'", did_you_mean(name, map(str, frame))
-                )
+                do = did_you_mean(name, map(str, frame))
+                raise ChartError(f"a column of {self.question.name} was needed", f"'{name}'", do)
             frame = frame[frame[name].isin(wanted if isinstance(wanted, list | tuple | set) else [wanted])]
-        return replace(self, frame=frame.reset_index(drop=True), _shown={})
+        part = replace(self, frame=frame.reset_index(drop=True), _shown={})
+        if self.journey is not None and self.question.texts is as_they_are:  # then a row is named by itself
+            known = {key: rows for key, rows in self._shown.items() if key.startswith("rows ")}
+            part._shown.update({key: [dict(rows[at]) for at in frame.index] for key, rows in known.items()})
+        return part
 
     def _once(self, what: str, make: Callable[[], Value]) -> Value:
-        # Words are those of the language in use, and a picture has the colour in use.
-        key = f"{what} {current()} {palette.current().accent}"
+        key = f"{what} {current()} {palette.current().accent}"  # words are of a language, pictures have a colour
         if key not in self._shown:
             with disclosures.use(self.disclosure):
                 self._shown[key] = make()
-        kept: Value = self._shown[key]
-        return kept
+        return self._shown[key]  # type: ignore[no-any-return]
 
     def _repr_mimebundle_(self, **_options: Any) -> dict[str, Any]:
         from journeykit.questions import face

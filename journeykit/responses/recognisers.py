@@ -188,3 +188,6 @@ RECOGNISERS: Final[tuple[tuple[str, re.Pattern[str], Check | None], ...]] = (
     ("name", _TITLED, None),
 )
 """Kind, pattern and check; what an earlier one found, a later one leaves alone."""
+
+OF_DIGITS: Final = frozenset({"identity", "card", "address", "plate", "phone", "number"})
+"""Kinds that no text without a digit holds: most comments have none, and need not be looked through for them."""

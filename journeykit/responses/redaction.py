@@ -11,11 +11,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from journeykit.responses.recognisers import RECOGNISERS
+from journeykit.responses.recognisers import OF_DIGITS, RECOGNISERS
 from journeykit.words import _
+
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,10 @@ def redacted(text: str, names: str | Iterable[str] = ()) -> Redacted:
     folded, places = _folded(text)
     listed = _name_pattern([names] if isinstance(names, str) else names)
     taken, spans = bytearray(len(folded)), []
+    numbered = _DIGIT.search(folded) is not None
     for kind, pattern, check in (*RECOGNISERS, *([("name", listed, None)] if listed else [])):
+        if kind in OF_DIGITS and not numbered:
+            continue
         for match in pattern.finditer(folded):
             start, end = match.span()
             if start < end and not any(taken[start:end]) and (check is None or check(match.group())):
@@ -85,8 +90,10 @@ def redacted(text: str, names: str | Iterable[str] = ()) -> Redacted:
     return Redacted("".join([*pieces, text[done:]]), dict(sorted(found.items())))
 
 
-def _folded(text: str) -> tuple[str, list[int]]:
+def _folded(text: str) -> tuple[str, Sequence[int]]:
     """The text folded character by character, and where each folded character stood."""
+    if text.isascii():
+        return text, range(len(text))
     pieces = [unicodedata.normalize("NFKC", one) for one in text]
     places = [place for place, piece in enumerate(pieces) for _one in piece]
     return "".join(pieces), places

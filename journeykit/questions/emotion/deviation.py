@@ -39,7 +39,7 @@ def deviations(answers: pd.DataFrame, stages: list[str], level: float = 0.95) ->
     if len(stages) < 2:
         return {}
     rows = answers[answers["stage"].isin(stages).to_numpy()]
-    codes, names = coded.coded(rows["stage"].cat.remove_unused_categories())
+    codes, names = coded.coded(rows["stage"].astype("category").cat.remove_unused_categories())
     planned = (rows["stratum"] >= 0).any()
     apart = of_groups(
         rows["felt"], codes, rows["unit"], rows["weight"], strata=rows["stratum"] if planned else None,
