@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Callable, Collection, Hashable
+from threading import Lock
 from typing import Any, TypeVar
 
 import numpy as np
@@ -22,6 +23,7 @@ REDUCTIONS = 64
 """Small tables and numbers that are held of a table at once."""
 
 Value = TypeVar("Value")
+_NOTHING: Any = object()
 
 
 class Kept:
@@ -37,6 +39,7 @@ class Kept:
         self._places = {name: _place(frame[name]) for name in self._columns} if frame.columns.is_unique else {}
         self._parts: dict[Hashable, pd.DataFrame] = {}
         self._reductions: dict[Hashable, Any] = {}
+        self._turn = Lock()
 
     def is_of(self, frame: pd.DataFrame, names: Collection[Hashable] | None = None) -> bool:
         """Whether these columns of a table, or all, are those that lie here; columns that neither has are the same."""
@@ -58,22 +61,27 @@ class Kept:
 
     def part(self, what: Hashable, make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
         """A part of the table that is itself a table of the client."""
-        part = self._parts.pop(what, None)
+        part = self._parts.get(what)
         if part is None:
             part = keep(make().copy(deep=False))
-        self._parts[what] = part
-        while len(self._parts) > PARTS:
-            self._parts.pop(next(iter(self._parts)), None)
+        self._hold(self._parts, what, part, PARTS)
         return part.copy(deep=False)
 
     def reduced(self, what: Hashable, make: Callable[[], Value]) -> Value:
         """Something small that was worked out of the table; nobody may change it."""
-        if what not in self._reductions:
-            self._reductions[what] = make()
-            while len(self._reductions) > REDUCTIONS:
-                self._reductions.pop(next(iter(self._reductions)), None)
-        value: Value = self._reductions[what]
+        value: Value = self._reductions.get(what, _NOTHING)
+        if value is _NOTHING:
+            value = make()
+            self._hold(self._reductions, what, value, REDUCTIONS)
         return value
+
+    def _hold(self, held: dict[Hashable, Any], what: Hashable, value: Any, most: int) -> None:
+        """Hold a value as the last one that was asked about, and no more than so many. A room asks in threads."""
+        with self._turn:
+            held.pop(what, None)
+            held[what] = value
+            while len(held) > most:
+                del held[next(iter(held))]
 
 
 _tables: dict[int, tuple[weakref.ref[pd.DataFrame], Kept]] = {}
