@@ -20,7 +20,7 @@ import pandas as pd
 
 from journeykit.responses import coded
 from journeykit.responses.kept import Kept, kept_of
-from journeykit.responses.weighing import Marks, Shown, View, Weighing
+from journeykit.responses.weighing import Marks, Parting, View, Weighing
 from journeykit.scope import Scope
 
 STANDARD = (("touchpoint", "metric", "scale", "wave"), ("metric", "scale", "wave"))
@@ -67,7 +67,7 @@ class Closing:
         self._number: Marks = np.random.default_rng(5).integers(1, 2**63, len(responses), dtype=np.uint64)
         self._decided: dict[int, bool] = {}
         self._asked: WeakKeyDictionary[Kept, dict[tuple[str, ...], list[NamedMark]]] = WeakKeyDictionary()
-        self._shown = Shown(np.zeros(len(responses), dtype=np.uint64))
+        self._shown = Parting(np.zeros(len(responses), dtype=np.uint64))
         # Figures of a room are asked for from several threads: what one of them shows, the next must know.
         self._turn = RLock()
         # A group of so many answers has k people, whoever they are: it need not be looked through.

@@ -55,15 +55,22 @@ def together(first: Spread, second: Spread, rows: pd.DataFrame, sides: tuple[Row
         As `drawn_together` gives them.
     """
     _found, at = coded.numbered(units, int(units.max(initial=0)) + 1)
-    parts = []
-    for spread, mine in zip((first, second), sides, strict=True):
-        score = rows["score"].to_numpy(float)[mine]
-        weight = rows["weight"].to_numpy(float)[mine] if spread.weighted and "weight" in rows else np.ones(mine.sum())
-        marks = mark(spread.statistic, spread.scale, score)
-        off = weight * (marks - marks @ weight / weight.sum())
-        parts.append(np.bincount(at[mine], off, at.max(initial=0) + 1))
-    size = float(np.sqrt((parts[0] @ parts[0]) * (parts[1] @ parts[1])))
-    return float(parts[0] @ parts[1]) / size if size > 0 else 0.0
+    return correlation(*(by_unit(spread, rows, mine, at) for spread, mine in zip((first, second), sides, strict=True)))
+
+
+def by_unit(spread: Spread, rows: pd.DataFrame, mine: Rows, at: np.ndarray) -> np.ndarray:
+    """How far the answers of each unit, numbered without gaps, take the score of a group from its value."""
+    score = rows["score"].to_numpy(float)[mine]
+    weight = rows["weight"].to_numpy(float)[mine] if spread.weighted and "weight" in rows else np.ones(mine.sum())
+    marks = mark(spread.statistic, spread.scale, score)
+    off = weight * (marks - marks @ weight / weight.sum())
+    return np.bincount(at[mine], off, at.max(initial=0) + 1)
+
+
+def correlation(first: np.ndarray, second: np.ndarray) -> float:
+    """The correlation of two scores, by what each unit adds to them (`by_unit`)."""
+    size = float(np.sqrt((first @ first) * (second @ second)))
+    return float(first @ second) / size if size > 0 else 0.0
 
 
 def as_if_apart(first: Spread, second: Spread, correlation: float) -> tuple[Spread, Spread]:

@@ -62,7 +62,7 @@ class View:
 
 
 @dataclass(eq=False)
-class Shown:
+class Parting:
     """What is shown of some answers: the views, and the cells into which their groups part the answers.
 
     Parameters
@@ -93,7 +93,13 @@ class Weighing:
     """New groups beside those that are shown already, with the answers in as few cells as tell them apart."""
 
     def __init__(
-        self, old: Shown, views: list[View], new: list[npt.NDArray[np.bool_]], person: coded.Codes, k: int, plenty: int
+        self,
+        old: Parting,
+        views: list[View],
+        new: list[npt.NDArray[np.bool_]],
+        person: coded.Codes,
+        k: int,
+        plenty: int,
     ) -> None:
         self.k, self.views = k, [*old.views, *views]
         self.new = [*(np.zeros(len(view.mark), dtype=bool) for view in old.views), *new]

@@ -13,10 +13,10 @@ import pandas as pd
 from journeykit import disclosure
 from journeykit.questions.changes.verdicts import better, independent
 from journeykit.questions.compare.splits import Rows, Split, person_codes, unsafe, withheld
-from journeykit.responses import gate, information
+from journeykit.responses import coded, gate, information
 from journeykit.responses.estimates import Estimate, Spread, estimate_of, method_of, spread_of
 from journeykit.responses.marks import figure
-from journeykit.responses.overlap import ALIKE, as_if_apart, drawn_together, together
+from journeykit.responses.overlap import ALIKE, as_if_apart, by_unit, correlation, drawn_together
 from journeykit.responses.sides import Counted, Sides
 from journeykit.scales import Scale
 from journeykit.statistics import mean_change, multiplicity
@@ -63,6 +63,8 @@ class GroupDifferences:
         self.people = person_codes(self.rows)
         self._weighed: dict[str, dict[str, str]] = {}
         self.units = drawn_together(self.rows, self.people)
+        self._numbers = coded.numbered(self.units, int(self.units.max(initial=0)) + 1)[1]
+        self._parts: dict[Side, np.ndarray] = {}
         self._counted = Sides(self.rows)
         self.scale = Scale.parse(str(self.rows["metric"].iloc[0]), str(self.rows["scale"].iloc[0]))
 
@@ -192,13 +194,18 @@ class GroupDifferences:
             return row | {"why": information.why("few", few.estimate.respondents)}
         return row | self._tested(mine, other, among)
 
+    def _by_unit(self, side: Side) -> np.ndarray:
+        if side not in self._parts:
+            self._parts[side] = by_unit(side.spread, self.rows, side.rows, self._numbers)
+        return self._parts[side]
+
     def _tested(self, mine: Side, other: Side, among: int) -> dict[str, Any]:
-        correlation = together(mine.spread, other.spread, self.rows, (mine.rows, other.rows), self.units)
-        if correlation > ALIKE:
+        together = correlation(self._by_unit(mine), self._by_unit(other))
+        if together > ALIKE:
             return {"why": "same-people-in-both"}
-        spreads = as_if_apart(mine.spread, other.spread, correlation)
+        spreads = as_if_apart(mine.spread, other.spread, together)
         change = independent(spreads[1], spreads[0], self.level)
-        if correlation:
+        if together:
             # As many answers as leave the error say nothing of how well the error itself is known: units do.
             units = int(np.count_nonzero(np.bincount(self.units[mine.rows | other.rows])))
             change = mean_change.of_units(change, units, self.level)
