@@ -62,6 +62,20 @@ def test_the_stages_that_a_goal_names_go_before_those_of_its_kind(tmp_path):
     assert set(client.study().frame["stage"]) == {"awareness"}
 
 
+def test_a_goal_without_stages_looks_at_the_stage_of_its_touchpoint(tmp_path):
+    client = client_of(tmp_path, "product")
+    stages = [{"id": "shop", "name": "Shop"}, {"id": "home", "name": "Home"}]
+    touchpoints = [{"id": "till", "stage": "shop", "name": "Till"}, {"id": "box", "stage": "home", "name": "Box"}]
+    parts = {**client.journey.model_dump(), "stages": stages, "touchpoints": touchpoints, "framework": "own"}
+    nowhere = type(client.journey).model_validate(parts)
+    assert stages_to_study(nowhere, goal_kind("product")) == ()
+    aimed = nowhere.model_copy(update={"goals": (goal("product", touchpoint="till", metric="csat"),)})
+    assert stages_to_study(aimed, goal_kind("product")) == ("shop",)
+    client.save(nowhere)
+    # There is a goal: the sentence must not say that there is none.
+    assert client.study().caption == "No goal says yet at which touchpoints to look first."
+
+
 def test_the_goal_of_highest_priority_leads():
     journey = new_journey("five-stage", "Harbour Café")
     goals = (goal("product"), goal("conversion", id="b", priority=2), goal("retention", id="c", priority=1))

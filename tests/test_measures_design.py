@@ -157,13 +157,37 @@ def test_the_error_is_that_of_another_formula(answers: pd.DataFrame, design: str
         group = frame[
             (frame["metric"] == "csat") & (frame["touchpoint"] == row.touchpoint) & (frame["wave"] == row.wave)
         ]
-        value, se = by_hand(group, frame, group["score"].to_numpy(), weighted)
+        drawn = frame[frame["wave"] == row.wave]  # each wave draws its own sample of a stratum
+        value, se = by_hand(group, drawn, group["score"].to_numpy(), weighted)
         weight = group["weight"] if weighted else pd.Series(1.0, index=group.index)
         variance = np.average((group["score"] - value) ** 2, weights=weight) * len(group) / (len(group) - 1)
         left = 0.6 if "sampled" in frame and row.wave == "2017" else 1.0
         kish = weight.sum() ** 2 / (weight**2).sum()
         assert row.value == pytest.approx(value)
         assert row.n_effective == pytest.approx(min(kish / left, variance / se**2))
+
+
+@pytest.mark.parametrize("design", DESIGNS)
+def test_a_wave_says_the_same_alone_and_beside_others(answers: pd.DataFrame, design: str) -> None:
+    frame = answers.drop(columns=DESIGNS[design])
+    if design == "clusters, nobody's name":
+        frame = frame.dropna(subset="cluster")
+    together = measures.scores(frame, by=["wave"]).set_index("wave")
+    for wave, own in frame.groupby("wave"):
+        same(together.loc[wave].reset_index(drop=True), measures.scores(own, by=["wave"]).drop(columns="wave"))
+
+
+@pytest.mark.parametrize("design", DESIGNS)
+def test_a_group_has_the_same_interval_beside_others_as_alone(answers: pd.DataFrame, design: str) -> None:
+    plan = answers["respondent"].str[-1].map(lambda digit: "abc"[int(digit) % 3])  # a person has one plan
+    frame = answers.drop(columns=DESIGNS[design]).assign(touchpoint="overall", plan=plan)
+    if design == "clusters, nobody's name":
+        frame = frame.dropna(subset="cluster")
+    frame = frame[frame["metric"] == "nps"]
+    own = measures.scores(frame, by=["wave", "plan"]).set_index(["wave", "plan"]).loc["2017"]
+    found = measures.compare(frame, "plan", wave="2017", pairs=False).set_index("group")
+    for name in ("value", "low", "high", "n", "n_effective", "status"):
+        assert found[name].to_dict() == pytest.approx(own[name].to_dict()), name
 
 
 def test_one_cluster_has_no_interval_and_says_why() -> None:

@@ -115,7 +115,8 @@ def leading_goal(journey: Journey) -> Goal | None:
 def stages_to_study(journey: Journey, kind: GoalKind) -> tuple[str, ...]:
     """The stages of a journey that its leading goal makes one look at, in the order of the journey.
 
-    Those that the goal names itself; else those that the kind names, by what the stages of the framework map to.
+    Those that the goal names itself; else that of its touchpoint, and those that the kind names, by what the stages of
+    the framework map to.
 
     Parameters
     ----------
@@ -136,7 +137,8 @@ def stages_to_study(journey: Journey, kind: GoalKind) -> tuple[str, ...]:
         return tuple(stage for stage in here if stage in goal.stages)
     base = _bases(journey.framework)
     wanted = {*kind.stages, *(NINE_TO_FIVE[stage] for stage in kind.stages if _in_five(journey.framework))}
-    return tuple(stage for stage in here if base.get(stage, stage) in wanted)
+    own = {one.stage for one in journey.touchpoints if goal is not None and one.id == goal.touchpoint}
+    return tuple(stage for stage in here if stage in own or base.get(stage, stage) in wanted)
 
 
 def _in_five(name: str) -> bool:

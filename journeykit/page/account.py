@@ -120,8 +120,8 @@ def _sentences(held: dict[str, int]) -> list[str]:
     if held["few"]:
         said.append(
             ngettext(
-                "{n} score of fewer than {k} people is shown without an interval.",
-                "{n} scores of fewer than {k} people are shown without an interval.",
+                "{n} score of fewer than {k} people, or whose answers count as fewer, is shown without an interval.",
+                "{n} scores of fewer than {k} people, or whose answers count as fewer, are shown without an interval.",
                 held["few"],
             ).format(n=figures.count(held["few"]), k=disclosure.current().no_interval)
         )

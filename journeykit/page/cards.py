@@ -138,7 +138,7 @@ def _label(row: Row) -> str:
 
 def _lines(row: Row) -> list[str]:
     if row["low"] is None:
-        first = row.get("why") or status_note(str(row["status"]))
+        first = row.get("why") or status_note(str(row["status"]), row)
     else:
         first = _("95% interval {interval}").format(
             interval=figures.interval(row["statistic"], row["low"], row["high"])

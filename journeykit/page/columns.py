@@ -180,7 +180,7 @@ def _interval(row: Row) -> str:
 
 
 def _note(row: Row) -> str:
-    return row.get("why") or status_note(str(row["status"])) or NOTHING
+    return row.get("why") or status_note(str(row["status"]), row) or NOTHING
 
 
 RECIPES: dict[str, Recipe] = {

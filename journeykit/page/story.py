@@ -76,7 +76,8 @@ def _small_print() -> dict[str, Section]:
                     "interval. The fewer the answers, the wider the interval."
                 ),
                 _(
-                    "Scores from fewer than {indicative} respondents are marked as indicative; from fewer "
+                    "Scores from fewer than {indicative} respondents, or whose answers count as fewer, are marked as "
+                    "indicative; from fewer "
                     "than {no_interval}, they have no interval and are not ranked; from fewer than {hidden}, "
                     "they are not shown at all, so that nobody can be recognised."
                 ).format(**disclosure.current().model_dump()),

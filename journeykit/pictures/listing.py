@@ -10,6 +10,7 @@ from journeykit.pictures import fonts, palette
 from journeykit.pictures import sheet as sheets
 from journeykit.pictures.sheet import HEADING, SMALL, TEXT, Row, Sheet, Span
 from journeykit.words import _, figures
+from journeykit.words.rows import counts_as_fewer
 
 if TYPE_CHECKING:
     from journeykit.pictures.picture import Picture
@@ -143,15 +144,27 @@ def _blank(why: str) -> tuple[Sheet, float]:
     return sheet, height
 
 
-def status_notes(statuses: Iterable[str | None]) -> list[str]:
-    """What the marks of small groups mean, where there are any."""
-    found, rule = set(statuses), disclosure.current()
+def status_notes(rows: Iterable[Row]) -> list[str]:
+    """What the marks of small groups mean, where there are any; with ``status``, people and answers of each row."""
+    rows, rule = list(rows), disclosure.current()
+    pale = _("Pale mark: fewer than {k} people, an indication only.")
+    hollow = _("Hollow mark: fewer than {k} people, too few for an interval.")
+    if _informed(rows, "indicative", rule.indicative):
+        pale = _("Pale mark: answers that count as fewer than {k} people, an indication only.")
+    if _informed(rows, "few", rule.no_interval):
+        hollow = _("Hollow mark: answers that count as fewer than {k} people, too few for an interval.")
     said = {
-        "indicative": _("Pale mark: fewer than {k} people, an indication only.").format(k=rule.indicative),
-        "few": _("Hollow mark: fewer than {k} people, too few for an interval.").format(k=rule.no_interval),
+        "indicative": pale.format(k=rule.indicative),
+        "few": hollow.format(k=rule.no_interval),
         "hidden": _("Not shown: figures from which single people could be recognised."),
     }
+    found = {row.get("status") for row in rows}
     return [text for status, text in said.items() if status in found]
+
+
+def _informed(rows: Iterable[Row], status: str, people: int) -> bool:
+    """Whether some row has a status though it has people enough: their answers count as fewer."""
+    return any(row.get("status") == status and counts_as_fewer(row, people) for row in rows)
 
 
 def method_note(rows: Iterable[Row]) -> str:

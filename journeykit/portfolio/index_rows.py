@@ -71,7 +71,7 @@ def _score(record: records.Record, metric: str) -> dict[str, Any]:
         return {"value": "–", "lines": [], "kind": ""}
     lines = [_("n = {n}").format(n=figures.count(found["n"]))]
     if found["low"] is None:
-        lines.append(status_note(str(found["status"])))
+        lines.append(status_note(str(found["status"]), found))
     else:
         lines.insert(0, figures.interval(found["statistic"], found["low"], found["high"]))
     if found.get("wave") not in (None, "", "all"):

@@ -94,7 +94,7 @@ def _row(out: Path, one: League, place: LeaguePlace) -> dict[str, Any]:
     row, statistic, record = place.figure.row, one.group.kind[1], place.figure.record
     low, at, high = (_at(one, float(row[end])) for end in ("low", "value", "high"))
     with disclosure.use(record.disclosure):
-        note = status_note(str(row["status"]))
+        note = status_note(str(row["status"]), row)
     return {
         **_client(out, record),
         "score": figures.value(statistic, row["value"]),

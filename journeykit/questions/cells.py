@@ -9,7 +9,8 @@ from journeykit import disclosure
 from journeykit.questions.question import NOTHING, Cell, Row
 from journeykit.responses.information import counts_as
 from journeykit.words import _, figures, values
-from journeykit.words.code import spoken
+from journeykit.words.code import code, spoken
+from journeykit.words.rows import counts_as_fewer
 
 if TYPE_CHECKING:
     from journeykit.journey import Journey
@@ -131,11 +132,17 @@ def note(why: str = "why") -> Cell:
 
 def reason(row: Row, why: str = "why") -> str:
     """Why a row shows less: the reason of its own, or what its status means."""
-    return spoken(row.get(why) or "") or status_note(str(row["status"]))
+    return spoken(row.get(why) or "") or status_note(str(row["status"]), row)
 
 
-def status_note(status: str) -> str:
+def status_note(status: str, row: Row | None = None) -> str:
     """What a status means to a reader; nothing when all is well.
+
+    Parameters
+    ----------
+    status : str
+    row : dict, optional
+        Whose status it is: says whether its people are few, or their answers only count as few.
 
     Examples
     --------
@@ -143,6 +150,12 @@ def status_note(status: str) -> str:
     'too few people (5 to 9) for an interval'
     """
     rule = disclosure.current()
+    least = {"indicative": rule.indicative, "few": rule.no_interval}.get(status)
+    if row is not None and least is not None and counts_as_fewer(row, least):
+        if status == "few":
+            return spoken(code("few-informed", k=least))
+        text = _("indicative only: these answers count as fewer than {k} by different people")
+        return text.format(k=least)
     said = {
         "indicative": _("indicative only: fewer than {k} people").format(k=rule.indicative),
         "few": _("too few people ({low} to {high}) for an interval").format(low=rule.hidden, high=rule.no_interval - 1),

@@ -36,7 +36,7 @@ def draw(finding: Finding) -> Picture:
     for kind in in_order(map(kind_of, rows)):
         panel = [row for row in rows if kind_of(row) == kind]
         y = _panel(sheet, panel, finding.by, names, finding.latest_wave, y + (22 if y else 0))
-    foot = [waved(rows), listing.method_note(rows), *listing.status_notes(row["status"] for row in rows)]
+    foot = [waved(rows), listing.method_note(rows), *listing.status_notes(rows)]
     return sheet.picture(listing.notes(sheet, foot, y), finding.caption)
 
 

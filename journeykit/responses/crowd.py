@@ -113,8 +113,9 @@ def sums_in(
     keep = coded.there(frame, keys) & (units.codes >= 0)
     groups = coded.grouped(frame, keys, keep)
     raw = coded.weights_of(frame, keep) if weighted else np.ones(int(keep.sum()))
-    behind = UnitSums(groups.at, len(groups), units.only(keep), units, raw)
     score, named = coded.numbers(frame["score"])[keep], keys_of(groups, keys)
+    drawn = None if units.strata is None else _drawn(frame, keys, named)
+    behind = UnitSums(groups.at, len(groups), units.only(keep), units, raw, drawn)
     result: dict[tuple[Any, ...], dict[Any, dict[str, float]]] = {}
     for kind in sorted(kinds):
         mine = np.array([key[-2:] == kind for key in named], dtype=bool)
@@ -139,9 +140,15 @@ class UnitSums:
         Of the whole table, by which strata are counted.
     raw : array of float, shape (answers,)
         Weights.
+    drawn : pair of arrays of int, optional
+        The wave of each answer of the whole table and of each group, where groups are of single waves: each wave draws
+        its own sample of a stratum.
     """
 
-    def __init__(self, group: coded.Codes, many: int, units: Units, whole: Units, raw: npt.NDArray[np.float64]) -> None:
+    def __init__(
+        self, group: coded.Codes, many: int, units: Units, whole: Units, raw: npt.NDArray[np.float64],
+        drawn: tuple[coded.Codes, coded.Codes] | None = None,
+    ) -> None:  # fmt: skip
         self._many = many
         places, code = _strata(units)
         size = max(1, units.size)
@@ -154,7 +161,8 @@ class UnitSums:
         cells, self._at = coded.numbered(cell, places * max(1, many))
         self._size = len(cells)
         self._strata = DesignCells(
-            cells // places, self._in_cells(np.ones(len(present))), _whole(whole, cells % places),
+            cells // places, self._in_cells(np.ones(len(present))),
+            _whole(whole, cells % places, *(_ONE_WAVE if drawn is None else (drawn[0], drawn[1][cells // places]))),
             self._in_cells(self._own**2), self._in_cells(self._own),
         )  # fmt: skip
         self._clusters = self._in_cells((present % span % size < units.clusters).astype(float))
@@ -185,13 +193,28 @@ def _strata(units: Units) -> tuple[int, coded.Codes]:
     return int(units.strata.max(initial=-1)) + 2, (units.strata + 1) * max(1, units.size) + units.codes
 
 
-def _whole(units: Units, strata: coded.Codes) -> npt.NDArray[np.float64]:
-    """How many units each of some strata has in the whole table; NaN for the stratum of none, 0."""
+_ONE_WAVE = (np.int64(0), np.int64(0))
+
+
+def _drawn(
+    frame: pd.DataFrame, keys: Sequence[str], named: Sequence[tuple[Any, ...]]
+) -> tuple[coded.Codes, coded.Codes] | None:
+    """The wave of each row and of each group; None where a group is of all waves."""
+    if "wave" not in keys:
+        return None
+    codes, values = coded.coded(frame["wave"])
+    place, at = {value: code for code, value in enumerate(values)}, list(keys).index("wave")
+    return codes, np.array([place[key[at]] for key in named], dtype=np.int64)
+
+
+def _whole(units: Units, strata: coded.Codes, waves: Any, of: Any) -> npt.NDArray[np.float64]:
+    """How many units each of some strata has in the whole sample of its wave; NaN for the stratum of none, 0."""
     if units.strata is None:
         return np.full(len(strata), np.nan)
     known = units.codes >= 0
-    size = max(1, units.size)
-    pairs = np.unique((units.strata[known] + 1) * size + units.codes[known]) // size
-    counts = np.bincount(pairs, minlength=int(strata.max(initial=0)) + 1).astype(float)
-    counts[0] = np.nan
-    return np.asarray(counts[strata])
+    size, places = max(1, units.size), int(units.strata.max(initial=-1)) + 2
+    of = np.broadcast_to(of, strata.shape)
+    drawn = (np.broadcast_to(waves, known.shape) * places + units.strata + 1)[known] * size + units.codes[known]
+    most = max(int(of.max(initial=0)) + 1, 1) * places
+    counts = np.bincount(np.unique(drawn[drawn >= 0]) // size, minlength=most).astype(float)
+    return np.where(strata > 0, counts[of * places + strata], np.nan)

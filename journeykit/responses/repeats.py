@@ -105,8 +105,10 @@ def unit_sums(
     of = [groups.setdefault(key, len(groups)) for key in zip(*(cells[name].tolist() for name in keys), strict=True)]
     whole = np.full(len(cells), np.nan)
     if design.stratum:
-        sizes = _whole(frame, design)
-        whole = np.array([sizes[name] if name else np.nan for name in cells[STRATUM]], dtype=float)
+        drawn = [name for name in ("wave",) if name in keys]  # each wave draws its own sample of a stratum
+        sizes = _whole(frame, design, drawn)
+        cell = cells[[*drawn, STRATUM]].itertuples(index=False, name=None)
+        whole = np.array([sizes[key] if key[-1] else np.nan for key in cell], dtype=float)
     sums = {name: cells[name].to_numpy(float) for name in cells.columns if name not in (*keys, STRATUM)}
     strata = DesignCells(np.array(of, dtype=np.int64), sums["units"], whole, sums["ww"], sums["w all"])
     own = {name: tuple(sums[f"{one} {at}"] for one in ("aa", "aw", "a")) for at, name in enumerate(figures)}
@@ -149,8 +151,9 @@ def _by_cell(
     return unit.group_by([*keys, *within]).agg(nw.len().alias("units"), *[nw.col(name).sum() for name in sums])
 
 
-def _whole(frame: Any, design: Design) -> dict[str, float]:
-    """How many units each stratum of the whole table has."""
+def _whole(frame: Any, design: Design, drawn: list[str]) -> dict[tuple[Any, ...], float]:
+    """How many units each stratum of the whole table has, or of each wave where ``drawn`` names its column."""
     rows, units, [stratum] = with_units(frame, design)
-    each = gathered(rows.select([stratum, *units]).unique().group_by(stratum).agg(nw.len().alias("units")))
-    return dict(zip(each[stratum], each["units"].astype(float), strict=True))
+    of = [*drawn, stratum]
+    each = gathered(rows.select([*of, *units]).unique().group_by(of).agg(nw.len().alias("units")))
+    return dict(zip(each[of].itertuples(index=False, name=None), each["units"].astype(float), strict=True))

@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from journeykit.statistics.clusters import codes_of, estimate
+from journeykit.statistics.design import for_few_units
 from journeykit.statistics.mean_change import average_ranks
 from journeykit.statistics.means import adjusted_limits
 from journeykit.statistics.values import Interval
@@ -61,14 +62,15 @@ def informed_n(x: npt.ArrayLike, y: npt.ArrayLike, units: npt.ArrayLike | None, 
     """As how many people those of a correlation count who were asked in clusters; their number where units is None.
 
     n over the design effect of the correlation, that of its influence ``x y - r (x² + y²)/2`` on standardised answers
-    (or ranks), where it is above 1.
+    (or ranks), where it is above 1; and fewer where few clusters say how alike their answers are
+    (`design.for_few_units`).
 
     Examples
     --------
     >>> informed_n([1, 2, 3, 4], [1, 3, 2, 4], None)
     4.0
     >>> round(informed_n([1, 1, 2, 2, 3, 3], [1, 1, 3, 3, 2, 2], [0, 0, 1, 1, 2, 2]), 1)
-    2.4
+    0.5
     """
     a, b = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
     if units is None:
@@ -78,5 +80,6 @@ def informed_n(x: npt.ArrayLike, y: npt.ArrayLike, units: npt.ArrayLike | None, 
     first, second = ((one - one.mean()) / one.std() for one in (a, b))
     r = float(first @ second / a.size)
     influence = first * second - r * (first**2 + second**2) / 2
-    effect = estimate(influence, units).design_effect
-    return a.size / max(1.0, effect) if np.isfinite(effect) else 1.0
+    found = estimate(influence, units)
+    n = a.size / max(1.0, found.design_effect) if np.isfinite(found.design_effect) else 1.0
+    return for_few_units(n, found.df) if found.respondents < a.size else n

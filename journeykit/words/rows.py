@@ -49,6 +49,21 @@ def rows_of(frame: Any, measure: str, needed: Sequence[str]) -> list[Row]:
     return [_spoken(row) for row in plain_rows(frame)]
 
 
+PEOPLE = ("respondents", "respondents_before", "respondents_after")
+
+
+def counts_as_fewer(row: Row, people: int) -> bool:
+    """Whether a row marked as one of fewer than so many people has as many, whose answers only count as fewer.
+
+    Examples
+    --------
+    >>> counts_as_fewer({"respondents": 96, "n_effective": 11.0}, 30), counts_as_fewer({"respondents": 11}, 30)
+    (True, False)
+    """
+    there = [row[name] for name in PEOPLE if row.get(name) is not None] or [row.get("n_answered") or row.get("n") or 0]
+    return min(there) >= people
+
+
 CODES = ("method", "interval_method", "why", "interval_why", "warning")
 """Columns of codes, whose words come when a table is shown."""
 

@@ -68,7 +68,7 @@ def shown(row: Row) -> str:
     code = str(row.get("status") or "")
     if code == "hidden" and row.get("why"):
         return _("not shown: see the note")  # which may give another reason than a small group
-    return status_note(code) or {"ok": _("shown"), "refused": _("not compared")}.get(code, code)
+    return status_note(code, row) or {"ok": _("shown"), "refused": _("not compared")}.get(code, code)
 
 
 def design(row: Row) -> str:

@@ -92,6 +92,12 @@ def why(own: Row, row: Row, sources: Sources) -> str:
             n=figures.count(scored[0]["n"]),
         )
     names = list(row["touchpoints"] or ())
+    asked = set(sources.scores.frame["touchpoint"]) if "touchpoint" in sources.scores.frame else set()
+    withheld = next((name for name, own_id in zip(names, at, strict=False) if own_id in asked), None)
+    if withheld:
+        return _("the score of {touchpoint} is not shown: single people could be recognised").format(
+            touchpoint=withheld
+        )
     return _("{touchpoint} has no score yet").format(touchpoint=names[0]) if names else ""
 
 

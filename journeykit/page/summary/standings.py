@@ -161,7 +161,7 @@ def _behind(row: Row) -> str:
         told = _("95% interval {interval}").format(interval=interval_of(row)) if row["low"] is not None else ""
         return figures.several(filter(None, [told or _("no interval"), size]))
     if row["low"] is None:
-        return figures.phrases([row.get("why") or status_note(str(row["status"])), size_of(row)])
+        return figures.phrases([row.get("why") or status_note(str(row["status"]), row), size_of(row)])
     interval = figures.interval(row["statistic"], row["low"], row["high"])
     return _("95% interval {interval}, {size}").format(interval=interval, size=size_of(row))
 

@@ -183,7 +183,7 @@ def _notes(rows: list[Row]) -> list[str]:
     if methods:
         notes.append(_("Method: {method}.").format(method=methods))
     cut = in_order(row["partial"] for row in rows if row["partial"])
-    return [*cut, *notes, *listing.status_notes(row["status"] for row in rows)]
+    return [*cut, *notes, *listing.status_notes(rows)]
 
 
 def chart(finding: Finding) -> Any:

@@ -190,8 +190,9 @@ class GroupDifferences:
         row |= {"other_value": rest.value, "other_n": rest.n, "other_respondents": rest.respondents}
         row["difference"] = own.value - rest.value
         if gate.worst([status, other.status]) == "few":
-            few = mine if status == "few" else other
-            return row | {"why": information.why("few", few.estimate.respondents)}
+            if status == "few":
+                return row | {"why": information.why("few", own.respondents)}
+            return row | {"why": code("others-few", k=disclosure.current().no_interval)}
         return row | self._tested(mine, other, among)
 
     def _by_unit(self, side: Side) -> np.ndarray:

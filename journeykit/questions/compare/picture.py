@@ -163,7 +163,7 @@ def _notes(rows: list[Row], left: int) -> list[str]:
     ]
     if left:
         notes.append(ngettext("{n} more group in the table.", "{n} more groups in the table.", left).format(n=left))
-    return [*notes, *(listing.status_notes(["hidden"]) if any(row["status"] == "hidden" for row in rows) else [])]
+    return [*notes, *(listing.status_notes(row for row in rows if row["status"] == "hidden"))]
 
 
 def chart(finding: Finding) -> Any:

@@ -15,7 +15,7 @@ from journeykit.questions.compare.splits import PERSONA, PLACES, split_names, sp
 from journeykit.questions.question import Column, frame_of
 from journeykit.questions.scores.table import STATISTICS, has_weights
 from journeykit.responses import coded
-from journeykit.responses.counts import KINDS, answer_counts, answered, checked_by, gathered, scanned
+from journeykit.responses.counts import DESIGN, KINDS, answer_counts, answered, checked_by, gathered, scanned
 from journeykit.responses.waves import of_wave
 from journeykit.scales import METRICS
 from journeykit.words import _
@@ -160,7 +160,7 @@ def personas_apart(
 
 def _answers(frame: Any, by: Sequence[str], columns: Sequence[str], splits: Sequence[str]) -> pd.DataFrame:
     """The answers that are compared, of any engine, with nothing but what the comparison needs."""
-    extra = ("respondent", "cluster", *(("touchpoint",) if "touchpoint" in columns else ()), *splits)
+    extra = ("respondent", *DESIGN, *(("touchpoint",) if "touchpoint" in columns else ()), *splits)
     wanted = dict.fromkeys([*by, *KINDS, "score", "weight", *(name for name in extra if name in columns)])
     asked = answered(scanned(frame), by).select(*wanted)
     # The answers of a client keep their places, by which the gate knows them.

@@ -37,6 +37,9 @@ def _codes() -> dict[str, Words]:
         ).format(n=n, most=most),
         "no-personas": lambda: _("no persona has been described yet"),
         "no-others": lambda: _("too few others answered to compare with"),
+        "others-few": lambda k: _(
+            "all others, or their answers, count as fewer than {k} people: too few to compare with"
+        ).format(k=k),
         "same-people-in-both": lambda: _("both groups are the same people"),
         "no-segments": lambda: _("No survey of this client says who belongs to which group: there is no segment."),
         "no-answers-to-compare": lambda: _("There are no answers yet whose groups could be compared."),

@@ -136,7 +136,7 @@ def _foot(rows: list[Row]) -> list[str]:
         _("Pale bar: interval.") if sure else "",
         _("Below a curve: what hurts this persona alone.") if any(row["pains"] for row in rows) else "",
         waved(row for row in rows if row["measured"] is not None),
-        *listing.status_notes(row["status"] for row in rows),
+        *listing.status_notes(rows),
     ]
 
 

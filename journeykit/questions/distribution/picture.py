@@ -39,7 +39,7 @@ def draw(finding: Finding) -> Picture:
     for kind in in_order((row["metric"], row["scale"]) for row in rows):
         panel = [row for row in rows if (row["metric"], row["scale"]) == kind]
         y = _panel(sheet, panel, finding.by, y + (22 if y else 0))
-    foot = [waved(rows), _method(rows), *listing.status_notes(row["status"] for row in rows)]
+    foot = [waved(rows), _method(rows), *listing.status_notes(rows)]
     return sheet.picture(listing.notes(sheet, foot, y), finding.caption)
 
 

@@ -251,7 +251,7 @@ def _notes(rows: list[Row]) -> list[str]:
         notes.append(_("Grey bar: range of the workshop's beliefs over the touchpoints of the stage."))
     if any(_compared(row) for row in rows):
         notes.append(_("Short line: belief on the touchpoints that were asked about, with which answers are compared."))
-    return [*notes, *listing.status_notes(row["status"] for row in rows)]
+    return [*notes, *listing.status_notes(rows)]
 
 
 def chart(finding: Finding) -> Any:

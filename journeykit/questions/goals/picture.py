@@ -48,9 +48,7 @@ def draw(finding: Finding) -> Picture:
         _("No ring: the baseline is of the wave that is shown.") if any(stale) else "",
         waved(row for row in rows if row["value"] is not None and row["metric"] not in TYPED),
     ]
-    return sheet.picture(
-        listing.notes(sheet, [*foot, *listing.status_notes(row["status"] for row in rows)], y), finding.caption
-    )
+    return sheet.picture(listing.notes(sheet, [*foot, *listing.status_notes(rows)], y), finding.caption)
 
 
 def _goal(sheet: Sheet, row: Row, y: float) -> float:

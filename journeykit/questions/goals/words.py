@@ -130,6 +130,11 @@ def _alone(claim: Claim, _finding: Finding) -> str:
         "missed": _("The goal of {target} was not reached by its date: now {value} (interval {interval}, n {n})."),
     }
     open_ = _("Whether the goal of {target} is reached cannot be told: now {value} (interval {interval}, n {n}).")
+    if goal["verdict"] == "cannot tell" and not goal["low"] <= goal["target"] <= goal["high"]:
+        open_ = _(  # the interval tells; that it is of about the day on which the goal was due does nobody know
+            "Whether the goal of {target} was reached by its date cannot be told, because no newer answers are known "
+            "to be from about then: the latest give {value} (interval {interval}, n {n})."
+        )
     return told.get(str(goal["verdict"]), open_).format(**parts)
 
 

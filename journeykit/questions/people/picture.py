@@ -45,7 +45,7 @@ def draw(finding: Finding) -> Picture:
     _bars(sheet, table.lines, table.names + GAP)
     left = len(finding.rows) - len(rows)
     more = ngettext("{n} more group in the table.", "{n} more groups in the table.", left).format(n=left)
-    foot = [more if left else "", *listing.status_notes(row["status"] for row in rows)]
+    foot = [more if left else "", *listing.status_notes(rows)]
     return sheet.picture(listing.notes(sheet, foot, table.y), finding.caption)
 
 

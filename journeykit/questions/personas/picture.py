@@ -43,7 +43,7 @@ def draw(finding: Finding) -> Picture:
     _words(sheet, table.lines)
     notes = [
         _("Dot: share of all customers, with its 95% interval. Full where the persona holds, else hollow."),
-        *listing.status_notes(row["status"] for row in rows),
+        *listing.status_notes(rows),
     ]
     return sheet.picture(listing.notes(sheet, notes, table.y), finding.caption)
 

@@ -39,7 +39,7 @@ def draw(finding: Finding) -> Picture:
     for kind in in_order(_kind(row) for row in rows):
         y = _panel(sheet, [row for row in rows if _kind(row) == kind], finding.by, y + (22 if y else 0))
     # A group with too few answers has no bar, so no mark of it needs to be explained.
-    statuses = listing.status_notes(row["status"] for row in rows if row["status"] != "few")
+    statuses = listing.status_notes(row for row in rows if row["status"] != "few")
     return sheet.picture(listing.notes(sheet, [waved(rows), *finding.notes, *statuses], y), finding.caption)
 
 

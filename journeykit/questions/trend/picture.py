@@ -44,7 +44,7 @@ def draw(finding: Finding) -> Picture:
     points = [{**row, "method": row["interval_method"]} for row in rows]
     cut = in_order(row["partial"] for row in rows if row["partial"])
     foot = [*(_("* {note}").format(note=note) for note in cut), listing.method_note(points),
-            *listing.status_notes(row["status"] for row in rows)]  # fmt: skip
+            *listing.status_notes(rows)]  # fmt: skip
     return sheet.picture(listing.notes(sheet, foot, y), finding.caption)
 
 
