@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from journeykit import disclosure
 from journeykit.questions.question import NOTHING, Cell, Row
@@ -135,7 +135,7 @@ def reason(row: Row, why: str = "why") -> str:
     return spoken(row.get(why) or "") or status_note(str(row["status"]), row)
 
 
-def status_note(status: str, row: Row | None = None) -> str:
+def status_note(status: str, row: Mapping[str, Any] | None = None) -> str:
     """What a status means to a reader; nothing when all is well.
 
     Parameters

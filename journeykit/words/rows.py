@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from journeykit.errors import ChartError, did_you_mean
@@ -52,7 +52,7 @@ def rows_of(frame: Any, measure: str, needed: Sequence[str]) -> list[Row]:
 PEOPLE = ("respondents", "respondents_before", "respondents_after")
 
 
-def counts_as_fewer(row: Row, people: int) -> bool:
+def counts_as_fewer(row: Mapping[str, Any], people: int) -> bool:
     """Whether a row marked as one of fewer than so many people has as many, whose answers only count as fewer.
 
     Examples
