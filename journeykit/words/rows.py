@@ -61,7 +61,7 @@ def counts_as_fewer(row: Mapping[str, Any], people: int) -> bool:
     (True, False)
     """
     there = [row[name] for name in PEOPLE if row.get(name) is not None] or [row.get("n_answered") or row.get("n") or 0]
-    return min(there) >= people
+    return bool(min(there) >= people)
 
 
 CODES = ("method", "interval_method", "why", "interval_why", "warning")
