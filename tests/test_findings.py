@@ -208,3 +208,17 @@ def test_the_table_of_scores_holds_what_its_picture_shows():
     statistics = {row["statistic"] for row in finding.rows if row["metric"] == "csat"}
     assert statistics == {"top", "mean"}, "the frame has both, for whoever computes on"
     assert not [row for row in finding.table().rows if any(cell.endswith(", mean") and "CSAT" in cell for cell in row)]
+
+
+@pytest.mark.parametrize("language", ["en", "zh-TW"])
+def test_what_is_missing_is_said_once(tmp_path, language):
+    from journeykit import report, words
+    from journeykit.client import new_client
+
+    goals = new_client(tmp_path / "empty", name="Empty", language=language)
+    with words.use(language):
+        found = goals.goals()
+        assert found._repr_mimebundle_()["text/html"].count(found.caption[:12]) == 1
+        assert found.caption not in report.table(found).text
+        drawn = goals.coverage()._repr_mimebundle_()["text/html"]
+    assert "<svg" in drawn or "<img" in drawn, "a picture with more to say than its sentence stays"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any
@@ -9,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from journeykit.pictures import embed
 from journeykit.words import _
 from journeykit.words.markup import WORDS
+
+_TEXT = re.compile(r">([^<]+)</text>")
 
 if TYPE_CHECKING:
     from journeykit.pictures.picture import Picture
@@ -35,8 +38,13 @@ def html_of(caption: str, picture: Picture, tables: Sequence[Table], remarks: Se
     figures = "".join(_table(table, remarks) for table in tables)
     folded = f"<details><summary>{escape(_('The figures'))}</summary>{figures}</details>" if figures else ""
     head = f"<figcaption><strong>{escape(caption)}</strong></figcaption>"
-    drawn = embed.in_page(picture.svg, caption) + _lines(remarks)
+    drawn = ("" if _says_only(picture.svg, caption) else embed.in_page(picture.svg, caption)) + _lines(remarks)
     return f'<figure class="journeykit {WORDS}" style="margin:0">{head}{drawn}{folded}</figure>'
+
+
+def _says_only(svg: str, caption: str) -> bool:
+    """Whether a picture is nothing but the sentence that stands above it, as where there is nothing to show."""
+    return "".join("".join(_TEXT.findall(svg)).split()) == "".join(escape(caption, quote=False).split())
 
 
 def text_of_table(table: Table) -> str:
