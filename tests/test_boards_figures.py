@@ -126,6 +126,8 @@ def test_what_follows_a_board_is_called_as_its_signature_says(desk):
     table = workshop.follow(desk, report.table, finding=desk.goals)
     assert table.sheet_now["html"].count("<tr") > rows
     assert "<svg" in workshop.follow(desk, report.figure, finding=desk.goals).sheet_now["html"]
+    # As the second notebook asks: the people, whose answers and finding may be left out.
+    assert "persona" in workshop.follow(desk, report.personas, finding=desk.personas).sheet_now["html"]
     assert "<t" in workshop.follow(desk, workshop.stale).sheet_now["html"]
     asked = []
     workshop.follow(desk, lambda persona="": asked.append(persona) or desk.goals(), persona="ann")

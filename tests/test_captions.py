@@ -101,7 +101,7 @@ def test_first_among_drivers_is_named_only_where_the_order_is_called():
     told = own("drivers", frame).caption
     assert told.startswith("Car park and taxi matters most for recommendation (NPS question, 0 to 10)")
     open_ = own("drivers", frame.assign(p_first=0.95)).caption
-    assert "What matters most for recommendation (NPS question, 0 to 10) is too close to call between" in open_
+    assert "What matters most for recommendation (NPS question, 0 to 10) is too close to call. In question: " in open_
     assert "not proof of cause" in open_
 
 

@@ -189,8 +189,10 @@ def follow(
 
 
 def _needed(show: Callable[..., Any]) -> int:
-    """How many things a callable must be given, in their order."""
+    """How many things a callable must be given, in their order; one that begins with the journey takes the answers."""
     ordered = (Parameter.POSITIONAL_ONLY, Parameter.POSITIONAL_OR_KEYWORD)
+    if next(iter(signature(show).parameters), "") == "journey":
+        return 2
     return sum(one.kind in ordered and one.default is Parameter.empty for one in signature(show).parameters.values())
 
 

@@ -42,8 +42,8 @@ def _first(claim: Claim, finding: Finding) -> str:
 def _open(claim: Claim, finding: Finding) -> str:
     names = figures.several(str(finding.rows[at]["touchpoint"]) for at in claim.figures["able"])
     return _(
-        "What matters most for {outcome} is too close to call between {names}. {first} has the largest share in these "
-        "answers ({share}, 95% interval {interval}, n {n}). This is an association, not proof of cause."
+        "What matters most for {outcome} is too close to call. In question: {names}. {first} has the largest share in "
+        "these answers ({share}, 95% interval {interval}, n {n}). This is an association, not proof of cause."
     ).format(names=names, **_parts(claim, finding))
 
 

@@ -85,7 +85,7 @@ def _keys(grid: MapGrid, lanes: Sequence[str]) -> list[_Key]:
             _Key(
                 1.4,
                 _arrow,
-                _("changed since {wave} (NPS: points; shares: percentage points)").format(wave=_before(rows)),
+                _("change since {wave}, in (percentage) points").format(wave=_before(rows)),
             )
         )
     return keys
