@@ -300,3 +300,15 @@ def test_a_quoted_name_that_quotes_wears_the_inner_marks_in_chinese() -> None:
     assert "「社團『茶友聚』」" in made
     made, _type = whole("Report", "<p>「社團「茶友聚」」</p>")
     assert "「社團「茶友聚」」" in made
+
+
+def test_a_map_on_which_nothing_is_written_has_no_table_of_names_alone(tmp_path: Any) -> None:
+    from journeykit.client import open_client
+
+    text = (
+        "journeykit: 2\nclient: {name: Clinic}\nstages: [{id: a, name: Before}]\n"
+        "touchpoints: [{id: t, stage: a, name: Desk, emotion: 1"
+    )
+    for more, tables in (("}]\n", 1), (", owner: Ann}]\n", 2)):
+        (tmp_path / "journey.yaml").write_text(text + more, "utf-8")
+        assert len(open_client(tmp_path).journey_map().tables()) == tables

@@ -79,11 +79,16 @@ def written(_finding: Finding) -> Sequence[Cell]:
 
 
 def tables(finding: Finding) -> list[Table]:
-    """The figures and feelings, and what is written down."""
+    """The figures and feelings, and what is written down where anything is: names alone are in the first already."""
     heading = finding.question.heading()
     noted = finding.as_table(written(finding), _("What is written down of each touchpoint"), [])
     figured = finding.as_table(cells(finding), heading, notes(finding))
-    return [replace(figured, anchors=cell.addresses(finding)), noted]
+    beyond = [noted] if len(noted.heads) > NAMES else []
+    return [replace(figured, anchors=cell.addresses(finding)), *beyond]
+
+
+NAMES = 2
+"""Columns that only say which touchpoint a row is of."""
 
 
 def _list(name: str, head: Callable[[], str]) -> Cell:
