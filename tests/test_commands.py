@@ -238,3 +238,14 @@ def test_help_names_every_framework_and_a_folder_with_a_blank_can_be_pasted(tmp_
     assert all(name in told.replace("- ", "-") for name in frameworks.names())
     folder = tmp_path / "two words"
     assert f"--bind '{folder}'" in run("new", str(folder)).output
+
+
+def test_scores_import_nothing_of_scipy_that_no_figure_needs(samples, tmp_path):
+    script = (
+        "import sys; from journeykit import cli; sys.argv = ['journeykit', 'scores', sys.argv[1]]\n"
+        "try:\n    cli.main()\nfinally:\n    import numpy\n"
+        "    late = sorted({'charset_normalizer', 'unittest', 'altair'} & set(sys.modules))\n"
+        "    print(late, 'scipy.special' in sys.modules, callable(numpy.testing.assert_allclose), file=sys.stderr)"
+    )
+    told = subprocess.run([sys.executable, "-c", script, str(samples / "conference")], capture_output=True, text=True)
+    assert told.returncode == 0 and told.stderr.strip().splitlines()[-1] == "[] True True", told.stderr

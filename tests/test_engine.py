@@ -271,7 +271,7 @@ import sys
 from journeykit.engine import lighten, warmed
 lighten()
 warmed(["altair", "papermill", "scipy.special"])
-print(sorted({"numpy.f2py", "requests", "urllib3", "altair.datasets", "anywidget"} & set(sys.modules)))
+print(sorted({"numpy.f2py", "numpy.testing", "requests", "urllib3", "altair.datasets", "anywidget"} & set(sys.modules)))
 import altair, numpy, papermill.iorw
 assert papermill.iorw.requests.get.__module__ == "requests.api" and numpy.f2py.run_main
 assert altair.datasets.data is not None

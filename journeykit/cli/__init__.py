@@ -48,6 +48,10 @@ OWN = "own process"
 """Key in click's ``obj``: whether the process runs this command and nothing else."""
 
 
+FIGURES = {"scores", "changes", "compare", "drivers", "priorities"}
+"""Commands that need scipy, and nothing of what scipy needs for tests and for Fortran."""
+
+
 class _Shelf(click.Group):
     """Knows its commands by name, and imports one only when it is called: help must not wait for pandas."""
 
@@ -57,6 +61,8 @@ class _Shelf(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             ctx.fail(f"There is no command '{cmd_name}'. {did_you_mean(cmd_name, COMMANDS)}")
+        if cmd_name in FIGURES and (ctx.obj or {}).get(OWN):
+            import_module("journeykit.engine.warmth").postpone()
         command: click.Command = import_module(f"journeykit.cli.{cmd_name}").command
         return command
 

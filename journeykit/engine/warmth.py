@@ -18,9 +18,9 @@ _UNASKED = ("anywidget", "rfc3986_validator", "isoduration", "fqdn", "uri_templa
 """What altair and jsonschema import if it is there, for widgets and for formats of links that no report has: 0.6 s."""
 
 
-_LATER = ("numpy.f2py", "requests", "altair.datasets")
-"""What scipy, papermill and altair import whole for what no report does (Fortran, notebooks of the web, example data):
-0.1 s. They come when somebody asks for them."""
+_LATER = ("numpy.f2py", "numpy.testing", "requests", "altair.datasets")
+"""What scipy, papermill and altair import whole for what no report does (Fortran, tests, notebooks of the web, example
+data): 0.1 s. They come when somebody asks for them."""
 
 
 def lighten() -> None:
@@ -121,6 +121,13 @@ def _later(names: Iterable[str]) -> Iterator[None]:
         for name in names:
             if isinstance(sys.modules.get(name), _Later):
                 del sys.modules[name]
+
+
+def postpone() -> None:
+    """Put the same modules off for good, in a process that runs a command of the kit and nothing else."""
+    _postponing.names.update(_LATER)
+    if _postponing not in sys.meta_path:
+        sys.meta_path.insert(0, _postponing)
 
 
 def warmed(modules: Iterable[str]) -> None:
