@@ -61,7 +61,8 @@ def contents(
     before : mapping, optional
         What this gave earlier: spares reading a journey.yaml that is still the same.
     beside : dict, optional
-        Filled with what lies beside client folders, by the folder that holds them, and read where it is known already.
+        Filled with what lies beside client folders, by the folder that holds them, and read where it is known already;
+        their paths are followed to their ends then.
 
     Returns
     -------
@@ -90,12 +91,11 @@ def _shelf() -> Path:
 
 def _beside(folder: Path, known: dict[Path, dict[str, str]] | None = None) -> dict[str, str]:
     """A consultancy's own kinds of goal, in a folder beside the clients, and its house style with the logo."""
-    homes = list(folder.resolve().parents)[:2]
-    if known is not None and homes and homes[0] in known:
-        return known[homes[0]]
-    found = _of_homes(folder, homes)
-    if known is not None and homes:
-        known[homes[0]] = found
+    if known is not None and folder.parent in known:
+        return known[folder.parent]
+    found = _of_homes(folder, list(folder.resolve().parents)[:2])
+    if known is not None:
+        known[folder.parent] = found
     return found
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import glob
 import io
+import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +37,11 @@ class Entry:
     name: str = ""
     parameters: Mapping[str, Any] = field(default_factory=dict)
 
+    @cached_property
+    def place(self) -> str:
+        """Where the folder really is, however it was written; looked up once a run."""
+        return os.path.realpath(self.folder)
+
 
 def entries(wanted: str | Path | Entry | Iterable[str | Path | Entry]) -> list[Entry]:
     """The clients of a run.
@@ -54,7 +61,7 @@ def entries(wanted: str | Path | Entry | Iterable[str | Path | Entry]) -> list[E
     found: list[Entry] = []
     for one in (wanted,) if isinstance(wanted, str | Path | Entry) else wanted:
         if isinstance(one, Entry):
-            found.append(one)
+            found.append(replace(one))
         elif Path(one).suffix.casefold() in SUFFIXES and not Path(one).is_dir():
             found += read(Path(one))
         elif Path(one).exists() or not glob.has_magic(str(one)):

@@ -31,7 +31,12 @@ def owner_of(folder: Path) -> str:
     >>> owner_of(Path("a")) == owner_of(Path("b/../a")), len(owner_of(Path("a")))
     (True, 16)
     """
-    return hashlib.sha256(os.fsencode(os.path.normcase(os.path.realpath(folder)))).hexdigest()[:16]
+    return mark_of(os.path.realpath(folder))
+
+
+def mark_of(place: str) -> str:
+    """`owner_of` a place that is followed to its end already."""
+    return hashlib.sha256(os.fsencode(os.path.normcase(place))).hexdigest()[:16]
 
 
 def plain_name(text: str) -> str:
@@ -83,6 +88,7 @@ def named(entries: Sequence[Entry], owners: Mapping[str, str]) -> dict[Path, str
         When two clients ask for names that give one file, or one asks for a name that is another's already.
     """
     held = {same_file(name): owner for name, owner in owners.items()}
+    marks = {entry.folder: mark_of(entry.place) for entry in entries}
     said: dict[str, str] = {}
     asked: dict[Path, str] = {}
     for entry in entries:
@@ -96,18 +102,20 @@ def named(entries: Sequence[Entry], owners: Mapping[str, str]) -> dict[Path, str
                 came.format(one=other, other=entry.name, file=name),
                 _("Give another name."),
             )
-        if held.get(same_file(name), owner_of(entry.folder)) != owner_of(entry.folder):
+        if held.get(same_file(name), marks[entry.folder]) != marks[entry.folder]:
             do = _("Give another name, or another output folder.")
             needed = _("a name that no other client of this output folder has was needed")
             raise ReportError(needed, f"'{name}'", do)
         said[same_file(name)] = entry.name
         asked[entry.folder] = name
-    taken = {**owners, **{name: owner_of(folder) for folder, name in asked.items()}}
-    others = names_for([entry.folder for entry in entries if not entry.name], taken)
+    taken = {**owners, **{name: marks[folder] for folder, name in asked.items()}}
+    others = names_for([entry.folder for entry in entries if not entry.name], taken, marks)
     return {entry.folder: asked.get(entry.folder) or others[entry.folder] for entry in entries}
 
 
-def names_for(folders: Iterable[Path], owners: Mapping[str, str]) -> dict[Path, str]:
+def names_for(
+    folders: Iterable[Path], owners: Mapping[str, str], marks: Mapping[Path, str] | None = None
+) -> dict[Path, str]:
     """A name for each folder.
 
     A folder keeps the name under which the output folder already knows it. A name that another folder holds, now or
@@ -119,6 +127,8 @@ def names_for(folders: Iterable[Path], owners: Mapping[str, str]) -> dict[Path, 
         Client folders, each once.
     owners : mapping
         From a name in the output folder to the mark (`owner_of`) of the folder that holds it.
+    marks : mapping, optional
+        The marks of the folders, where they are known.
 
     Examples
     --------
@@ -129,7 +139,7 @@ def names_for(folders: Iterable[Path], owners: Mapping[str, str]) -> dict[Path, 
     mine = {owner: name for name, owner in owners.items()}
     names: dict[Path, str] = {}
     for folder in folders:
-        owner = owner_of(folder)
+        owner = marks[folder] if marks else owner_of(folder)
         name = mine.get(owner) or next(one for one in _candidates(folder) if held.get(same_file(one), owner) == owner)
         held[same_file(name)] = owner
         names[folder] = name

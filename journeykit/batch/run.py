@@ -173,8 +173,8 @@ def run(
         ledger.write("start", **facts, parameters=masked(shared), versions=inputs.versions())
         desk = RunBook(target, known, names, ledger, progress)
         wanted = [
-            Job(name, at.resolve(), target, notebook, name, "", naming.owner_of(at), parameters=own[at], **plan)
-            for at, name in names.items()
+            Job(name, Path(place), target, notebook, name, "", naming.mark_of(place), parameters=own[at], **plan)
+            for at, name, place in ((one.folder, names[one.folder], one.place) for one in clients)
         ]
         with stopping.by_hand() as stop:
             todo = (job for one in wanted if not stop.asked and (job := desk.admitted(one, fresh=fresh)))
@@ -269,7 +269,7 @@ def _of_one(template: Path, client: Entry) -> dict[str, Any]:
 
 def _each_once(wanted: str | Path | Entry | Iterable[str | Path | Entry]) -> list[Entry]:
     """The clients, each once, however its folder was written."""
-    unique = {os.path.realpath(client.folder): client for client in entries(wanted)}
+    unique = {client.place: client for client in entries(wanted)}
     if not unique:
         raise ReportError(
             _("a client folder was needed"), _("none"), _("Give one or more folders that hold a journey.yaml.")
