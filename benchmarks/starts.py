@@ -1,4 +1,7 @@
-"""How long the kit takes to wake up: its import, and the help of its command.
+"""How long the kit takes to wake up: its import, the help of its command, and commands for a small client.
+
+The last are told in seconds of the processor, beside `import pandas`; the report is made with a notebook whose only
+cell adds two numbers, so that what is left is the start, one page and the index.
 
 python -m benchmarks.starts [--rounds 9]
 """
@@ -6,12 +9,15 @@ python -m benchmarks.starts [--rounds 9]
 from __future__ import annotations
 
 import argparse
+import json
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
+from pathlib import Path
 
-from benchmarks import batch
+from benchmarks import batch, clients, processes
 
 CALLS = {
     "an empty Python": [sys.executable, "-c", "pass"],
@@ -29,8 +35,36 @@ def main(rounds: int = 9) -> list[str]:
             subprocess.run(call, check=True, capture_output=True, env=batch.environment())
             found[name].append(time.perf_counter() - start)
     lines = ["waking up"] + [f"  {name}: {statistics.median(times):.3f} s" for name, times in found.items()]
+    lines += small(rounds)
     print("\n".join(lines))
     return lines
+
+
+def small(rounds: int) -> list[str]:
+    """Processor time of commands for the smallest sample."""
+    client = clients.ROOT / "sample_surveys" / "conference"
+    head = {"cell_type": "code", "metadata": {}, "execution_count": None, "outputs": []}
+    given = {**head, "id": "a", "metadata": {"tags": ["parameters"]}, "source": 'client = ""\nlanguage = ""'}
+    cells = [given, {**head, "id": "b", "source": "1 + 1"}]
+    found: dict[str, list[float]] = {}
+    with tempfile.TemporaryDirectory() as place:
+        template = Path(place) / "sum.ipynb"
+        kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+        template.write_text(json.dumps({"cells": cells, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}))
+        kit = str(batch.BIN / "journeykit")
+        calls = {
+            "import pandas": [sys.executable, "-c", "import pandas"],
+            "journeykit check": [kit, "check", str(client)],
+            "journeykit scores": [kit, "scores", str(client)],
+            "journeykit report, of a sum": [
+                kit, "report", str(client), "--template", str(template), "--out", f"{place}/out", "--fresh",
+            ],
+        }  # fmt: skip
+        for _round in range(rounds):
+            for name, call in calls.items():
+                found.setdefault(name, []).append(processes.used(call).processor)
+    head_line = "commands for the sample of a conference, processor time"
+    return [head_line, *(f"  {name}: {statistics.median(times):.2f} s" for name, times in found.items())]
 
 
 if __name__ == "__main__":
