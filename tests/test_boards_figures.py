@@ -129,6 +129,9 @@ def test_what_follows_a_board_is_called_as_its_signature_says(desk):
     # As the second notebook asks: the people, whose answers and finding may be left out.
     assert "persona" in workshop.follow(desk, report.personas, finding=desk.personas).sheet_now["html"]
     assert "<t" in workshop.follow(desk, workshop.stale).sheet_now["html"]
+    name = str(desk.journey.personas[0].name)
+    assert name in workshop.follow(desk, report.personas, finding=desk.personas).sheet_now["html"]
+    assert name in workshop.follow(desk, report.personas).sheet_now["html"]
     asked = []
     workshop.follow(desk, lambda persona="": asked.append(persona) or desk.goals(), persona="ann")
     assert asked == ["ann"]
