@@ -142,3 +142,30 @@ def test_correlations_of_few_classes_are_not_told_by_chance() -> None:
         told += rank_p(r, informed_n(x, y, units, ranked=True)) <= 0.05
         alone += rank_p(r, 80) <= 0.05
     assert told <= 0.08 * 400 < 0.2 * 400 <= alone
+
+
+def test_of_a_population_that_was_asked_for_a_part_a_personas_share_is_known_better(tmp_path: Path) -> None:
+    rows = [{"id": at, "wave": "2025", "nps": at % 11, "talk": 4, "exam": 3, "plan": "ab"[at % 3 == 0]}
+            for at in range(90)]  # fmt: skip
+    persona = [{"id": "b", "name": "B", "segment": {"plan": "b"}}]
+
+    def width(name: str, **survey: object) -> float:
+        client = client_of(tmp_path / name, rows, personas=persona)
+        whole = client.journey.model_dump(mode="json")
+        whole["surveys"][0] |= survey
+        client.save(type(client.journey).model_validate(whole))
+        row = open_client(client.folder).personas().frame.iloc[0]
+        return float(row["high"] - row["low"])
+
+    # 90 of 100 people answered: a tenth of the variance is left, on the logit scale nearly a third of the width.
+    assert width("asked", population=100) == pytest.approx(width("all") * 0.1**0.5, rel=0.02)
+
+
+def test_a_touchpoint_without_a_headline_is_not_called_withheld(classes: Client) -> None:
+    """Only what is hidden is said to be hidden: of a score of another kind there is none yet."""
+    by = ["touchpoint", "wave"]
+    scores = classes.scores(by=by)
+    means = scores.where(scores.frame["statistic"] == "mean")
+    other = [classes.scores(by="wave"), classes.goals(), classes.changes(), classes.drivers(), classes.priorities()]
+    sources = Sources(classes.journey, means, *other, classes.coverage(), date(2026, 1, 1))
+    assert why({"touchpoints": ["exam"]}, {"touchpoints": ["Exam"]}, sources) == "Exam has no score yet"

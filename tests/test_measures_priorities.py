@@ -8,8 +8,10 @@ import pytest
 from sample_responses import journey_of, responses_of
 from test_measures_drivers import answers, ratings
 
+import journeykit as jk
 from journeykit.errors import MeasureError
 from journeykit.journey import Journey
+from journeykit.questions.priorities.picture import _rank
 from journeykit.questions.priorities.table import priorities
 from journeykit.words.code import spoken
 
@@ -124,6 +126,13 @@ def named(*touchpoints):
     ideas = [one.model_copy(update={"touchpoints": touchpoints}) if one.id == "restroom-rounds" else one
              for one in whole.opportunities]  # fmt: skip
     return whole.model_copy(update={"opportunities": tuple(ideas)})
+
+
+def test_a_judged_rank_is_the_same_in_picture_and_table():
+    finding = jk.sample("airport").priorities()
+    rows = finding.where(finding.frame["rank"].notna() & finding.frame["rank_low"].isna()).rows
+    assert rows, "some ideas of the airport are judged"
+    assert [_rank(row) for row in rows] == [f"{int(row['rank'])}" for row in rows]
 
 
 def test_an_idea_with_two_touchpoints_has_half_of_what_there_is_to_win_at_each():

@@ -137,7 +137,11 @@ def estimate(
 
 
 def share(
-    members: npt.ArrayLike, respondents: npt.ArrayLike, weights: npt.ArrayLike, strata: npt.ArrayLike | None = None
+    members: npt.ArrayLike,
+    respondents: npt.ArrayLike,
+    weights: npt.ArrayLike,
+    strata: npt.ArrayLike | None = None,
+    rest: npt.ArrayLike | None = None,
 ) -> tuple[float, float | None, float | None]:
     """The weighted share of people who are of a group, with its interval (logit); no ends from a single unit.
 
@@ -145,7 +149,7 @@ def share(
     ----------
     members : array, shape (n,)
         How far each person is of the group, 0 to 1.
-    respondents, weights, strata
+    respondents, weights, strata, rest
         As of `estimate`.
 
     Examples
@@ -156,7 +160,7 @@ def share(
     >>> share([1, 0], ["a", "a"], [1, 1])
     (0.5, None, None)
     """
-    found = estimate(members, respondents, weights, strata=strata)
+    found = estimate(members, respondents, weights, strata=strata, rest=rest)
     if found.df < 1:
         return found.value, None, None
     interval = logit_interval(found.value, found.se, found.df)

@@ -92,8 +92,9 @@ def why(own: Row, row: Row, sources: Sources) -> str:
             n=figures.count(scored[0]["n"]),
         )
     names = list(row["touchpoints"] or ())
-    asked = set(sources.scores.frame["touchpoint"]) if "touchpoint" in sources.scores.frame else set()
-    withheld = next((name for name, own_id in zip(names, at, strict=False) if own_id in asked), None)
+    frame = sources.scores.frame
+    hidden = set(frame["touchpoint"][frame["status"] == "hidden"]) if "touchpoint" in frame else set()
+    withheld = next((name for name, own_id in zip(names, at, strict=False) if own_id in hidden), None)
     if withheld:
         return _("the score of {touchpoint} is not shown: single people could be recognised").format(
             touchpoint=withheld

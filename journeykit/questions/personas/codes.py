@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from journeykit.questions.personas.proposal import hand_words
-from journeykit.words import _, figures, ngettext
+from journeykit.words import _, differences, figures, ngettext
 from journeykit.words.codebook import Words, register
 
 
@@ -103,8 +103,8 @@ def _of_groups() -> dict[str, Words]:
         ).format(wave=wave, held=_share(held), stability=_share(stability)),
         "together-again": lambda wave, strength, moved: _(
             "{wave} finds it again by itself: {strength} of the pairs of its people were together before, and its "
-            "share moved by {moved} points."
-        ).format(wave=wave, strength=_share(strength), moved=figures.plain(100 * float(moved))),
+            "share moved by {moved}."
+        ).format(wave=wave, strength=_share(strength), moved=differences.size("share", float(moved))),
         "not-together": lambda wave, strength, line: _(
             "{wave} does not find it again: {strength} of the pairs of people that it puts together were together "
             "before; {line} are needed."

@@ -16,6 +16,7 @@ from journeykit.questions.personas.states import State, state_of_group
 from journeykit.questions.question import Column, frame_of
 from journeykit.responses.waves import of_wave
 from journeykit.statistics import clusters
+from journeykit.statistics.design import left
 from journeykit.words.code import built, code, joined
 
 if TYPE_CHECKING:
@@ -165,7 +166,7 @@ def _rated(one: ToldApart) -> str:
 def _share(persona: Persona, responses: pd.DataFrame) -> dict[str, Any]:
     """The weighted share of the latest wave's people who are of a persona; whom nobody can tell is not."""
     frame, _label = of_wave(responses, None)
-    design = [name for name in ("cluster", "weight", "stratum") if name in responses]
+    design = [name for name in ("cluster", "weight", "stratum", "sampled") if name in responses]
     held = frame.to_native()[[*dict.fromkeys(["respondent", *persona.rule, *design])]]
     people = held[held["respondent"].notna()].drop_duplicates("respondent")
     mine = pd.Series(True, index=people.index)
@@ -175,5 +176,7 @@ def _share(persona: Persona, responses: pd.DataFrame) -> dict[str, Any]:
     units = people["cluster"].astype("str").where(people["cluster"].notna(), alone) if "cluster" in people else alone
     weight = people["weight"].astype(float).fillna(1.0) if "weight" in people else pd.Series(1.0, index=people.index)
     strata = people["stratum"].astype("category").cat.codes.to_numpy() if "stratum" in people else None
+    # Of a population that was asked for a part only the rest is not known.
+    rest = left(people["sampled"]) if "sampled" in people else None
     of = (mine.to_numpy(float), units.to_numpy(object), weight.to_numpy(float))
-    return dict(zip(("share", "low", "high"), clusters.share(*of, strata=strata), strict=True))
+    return dict(zip(("share", "low", "high"), clusters.share(*of, strata=strata, rest=rest), strict=True))

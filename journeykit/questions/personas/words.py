@@ -13,7 +13,7 @@ from journeykit.questions.personas import codes
 from journeykit.questions.personas.apart import apart_lines, size_words
 from journeykit.questions.question import NOTHING, Cell, Claim, Row
 from journeykit.words import _, figures, ngettext, values
-from journeykit.words.rows import plain_rows
+from journeykit.words.rows import in_order, plain_rows
 
 ORDER = ("confirmed", "held", "lapsed", "hypothesis")
 codes.prepare()
@@ -178,6 +178,10 @@ def notes(finding: Finding) -> list[str]:
                 "once, which asks for more: it may leave open what is told here."
             )
         )
+    waves = in_order(str(row["wave"]) for row in finding.rows if row["people"] is not None)
+    if waves and set(waves) - {"all"}:
+        # A state may be dated by another wave than the one that people are counted in.
+        said.append(_("People (n) and share: of the wave {wave}.").format(wave=figures.several(waves)))
     if any(row["low"] is not None for row in finding.rows):
         said.append(
             _(

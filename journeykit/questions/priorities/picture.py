@@ -90,8 +90,13 @@ def _marks(sheet: Sheet, lines: list[Row], span: Span) -> None:
 
 
 def _tip(line: Row) -> str:
-    said = _("score {score}, rank {ranks}").format(score=_score(line), ranks=ranks(line))
+    said = _("score {score}, rank {ranks}").format(score=_score(line), ranks=_rank(line))
     return _("{name} ({said})").format(name=_name(line), said=said)
+
+
+def _rank(line: Row) -> str:
+    """The ranks that an idea may have; of a judged one its rank, as the table says it."""
+    return ranks(line) if line["rank_low"] is not None else figures.count(line["rank"])
 
 
 def _score(line: Row) -> str:
@@ -105,7 +110,7 @@ def _figures(sheet: Sheet, lines: list[Row]) -> None:
         {
             "y": line["y"],
             "score": _score(line),
-            "rank": ranks(line),
+            "rank": _rank(line),
             "top": "–" if line["p_top3"] is None else figures.percent(line["p_top3"]),
         }
         for line in lines
