@@ -137,11 +137,7 @@ def estimate(
 
 
 def share(
-    members: npt.ArrayLike,
-    respondents: npt.ArrayLike,
-    weights: npt.ArrayLike,
-    strata: npt.ArrayLike | None = None,
-    rest: npt.ArrayLike | None = None,
+    members: npt.ArrayLike, respondents: npt.ArrayLike, weights: npt.ArrayLike, **plan: npt.ArrayLike | None
 ) -> tuple[float, float | None, float | None]:
     """The weighted share of people who are of a group, with its interval (logit); no ends from a single unit.
 
@@ -149,8 +145,8 @@ def share(
     ----------
     members : array, shape (n,)
         How far each person is of the group, 0 to 1.
-    respondents, weights, strata, rest
-        As of `estimate`.
+    respondents, weights, **plan
+        As of `estimate`: ``strata`` and ``rest``.
 
     Examples
     --------
@@ -160,7 +156,7 @@ def share(
     >>> share([1, 0], ["a", "a"], [1, 1])
     (0.5, None, None)
     """
-    found = estimate(members, respondents, weights, strata=strata, rest=rest)
+    found = estimate(members, respondents, weights, **plan)
     if found.df < 1:
         return found.value, None, None
     interval = logit_interval(found.value, found.se, found.df)
