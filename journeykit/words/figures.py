@@ -27,6 +27,18 @@ def count(number: float) -> str:
     return _decimal(number, 0)
 
 
+def counts(least: float, most: float) -> str:
+    """Counts that several things have, from the least to the most.
+
+    Examples
+    --------
+    >>> counts(102, 117), counts(102, 102)
+    ('102 to 117', '102')
+    """
+    low, high = count(least), count(most)
+    return low if low == high else _("{low} to {high}").format(low=low, high=high)
+
+
 def plain(number: float) -> str:
     """A number of no unit: two decimals when small, none when large.
 

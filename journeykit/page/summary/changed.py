@@ -59,9 +59,9 @@ def _row(row: Row, axis: tuple[float, float]) -> dict[str, Any]:
         "after": figures.value(row["statistic"], row["after"]),
         "change": difference(row),
         "interval": figures.difference_interval(row["statistic"], row["low"], row["high"]),
-        "n": _("n {before} → {after}").format(
-            before=figures.count(row["n_before"]), after=figures.count(row["n_after"])
-        ),
+        "n": _("n {before} → {after}")
+        .format(before=figures.count(row["n_before"]), after=figures.count(row["n_after"]))
+        .replace(" ", "\u00a0"),  # a size is read in one piece
         "strip": _strip(row, axis),
         **{name: changed(row)[name] for name in ("tone", "mark")},
     }

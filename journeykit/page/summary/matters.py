@@ -39,11 +39,11 @@ def _correlated(claim: Claim, drivers: Finding) -> str:
     people = [row["correlation_n"] for row in rows]
     return _(
         "{told} of {all} touchpoints clearly go with {outcome}, each looked at by itself; most closely: {names} (n "
-        "{fewest} to {most}). This is an association, not proof of cause."
+        "{n}). This is an association, not proof of cause."
     ).format(
         told=len(rows), all=claim.figures["all"], outcome=_outcome(claim),
         names=figures.several(row["touchpoint"] for row in rows[:NAMED]),
-        fewest=figures.count(min(people)), most=figures.count(max(people)),
+        n=figures.counts(min(people), max(people)),
     )  # fmt: skip
 
 

@@ -219,25 +219,19 @@ def _resting_on(rows: list[Row]) -> list[str]:
     text = (
         _(
             "The model rests on the {n} people who answered the outcome and at least half of its {k} touchpoints; each "
-            "touchpoint alone was rated by {fewest} to {most}."
+            "touchpoint alone was rated by {rated}."
         )
         if model[0]["filled"]
         else _(
             "The model rests on the {n} people who answered the outcome and every one of its {k} touchpoints; each "
-            "touchpoint alone was rated by {fewest} to {most}."
-        )
-        if min(rated) < max(rated)
-        else _(
-            "The model rests on the {n} people who answered the outcome and every one of its {k} touchpoints; each "
-            "touchpoint alone was rated by {most}."
+            "touchpoint alone was rated by {rated}."
         )
     )
     return [
         text.format(
             n=figures.count(model[0]["n"]),
             k=len(model),
-            fewest=figures.count(min(rated)),
-            most=figures.count(max(rated)),
+            rated=figures.counts(min(rated), max(rated)),
         )
     ]
 
