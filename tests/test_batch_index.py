@@ -87,7 +87,7 @@ def test_a_change_stands_with_its_direction_interval_n_and_waves(tmp_path):
     kept(tmp_path, "five", account=account())
     kept(tmp_path, "six")
     html = shown(tmp_path)
-    assert "NPS: down −9.0 (−13.0 to −5.0) 2025 to 2026, n = 410 and 400" in line(html, "one")
+    assert "NPS: down −9.0 points (−13.0 to −5.0) 2025 to 2026, n = 410 and 400" in line(html, "one")
     assert '<span class="change told worse">NPS: down</span>' in html
     assert "NPS: cannot tell +1.0 (−3.0 to +5.0)" in line(html, "two")
     assert "NPS: not compared 2025 to 2026, n = 410 and 400 asked on another scale: 1-5" in line(html, "three")

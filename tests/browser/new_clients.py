@@ -74,7 +74,7 @@ CLINIC = Story(
     ("Yes", "No"),
     "Patients wait less and know why they wait", "Dr. Chen", "First-time patient",
     ("Referred by a GP", "Comes alone"), "Tell people by text how long they will wait",
-    r"Booking the appointment \(Satisfaction: [^)]*\) \+30\.0 points",
+    r"Booking the appointment \(Satisfaction: [^)]*\) \+30\.0 percentage points",
     ("NPS stands at +38 in Autumn 2025", "Spring 2025 to Autumn 2025"),
     ("NPS stands at +22", "KN-10"),
 )  # fmt: skip
@@ -99,7 +99,7 @@ HOTEL = Story(
     },
     ("非常滿意", "滿意", "普通", "不滿意", "非常不滿意"), ("是", "否"),
     "旺季也能好好泡湯", "林經理", "帶長輩來的家庭", ("怕地板濕滑", "不會用手機訂房"), "大眾池分時段預約",
-    r"「大眾池」（滿意度：[^）]*）−36\.0 點", ("2025 旺季", "−10", "未達成"), ("KN-10",),
+    r"「大眾池」（滿意度：[^）]*）−36\.0 個百分點", ("2025 旺季", "−10", "未達成"), ("KN-10",),
 )  # fmt: skip
 
 

@@ -39,7 +39,8 @@ export function makeRows(field, id, changed) {
     const cells = field.fields.map((one) => h("td", {}, h("input", { type: "text", value: String(row[one.name] ?? ""), "aria-label": one.label,
       "aria-describedby": wrong.id, placeholder: one.hint, oninput: soon, onchange: tell })));
     const node = h("tr", {}, ...cells, h("td", {}, h("button", { class: "jk-button", text: "×", title: field.remove, "aria-label": field.remove,
-      onclick: () => { node.remove(); again = false; tell(); } })));
+      // The focus leaves with the row: what waits for that holds the row still.
+      onclick: () => { waiting = null; node.remove(); again = false; tell(); } })));
     return node;
   };
   const paint = (value) => { body.replaceChildren(...value.map(rowNode)); told = JSON.stringify(rowsOf(texts(), names)); };
