@@ -223,7 +223,7 @@ def test_the_page_says_so_where_chance_alone_explains_the_spread(tmp_path):
     said = words(page(tmp_path, client("a", score(30.0)), client("b", score(31.0, status="indicative"))))
     assert "Chance alone could spread their scores as far (p = 0.782)." in said
     assert "The answers tell no client from any other: the order below may be chance." in said
-    assert "indicative only: fewer than 30 people" in said
+    assert "indicative only: these answers count as fewer than 30 by different people" in said
 
 
 def test_the_page_says_so_where_nothing_can_be_compared(tmp_path):

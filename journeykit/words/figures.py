@@ -35,8 +35,7 @@ def counts(least: float, most: float) -> str:
     >>> counts(102, 117), counts(102, 102)
     ('102 to 117', '102')
     """
-    low, high = count(least), count(most)
-    return low if low == high else _("{low} to {high}").format(low=low, high=high)
+    return count(least) if least == most else _("{low} to {high}").format(low=count(least), high=count(most))
 
 
 def plain(number: float) -> str:
@@ -204,9 +203,7 @@ def difference(statistic: str, number: float | None) -> str:
     """
     if number is None:
         return "–"
-    if statistic in ("top", "share"):
-        return signed(100 * number, 1)
-    return signed(number, 2 if statistic == "mean" else 1)
+    return signed(100 * number, 1) if statistic in ("top", "share") else signed(number, 2 if statistic == "mean" else 1)
 
 
 def size(statistic: str, number: float | None) -> str:
