@@ -117,7 +117,7 @@ def _told(claim: Claim, finding: Finding) -> str:
     cases = figures.phrases(_case(finding.rows[place], finding.by) for place in claim.rows[:NAMED])
     if len(claim.rows) <= NAMED:
         return _("Clear trends: {cases}.").format(cases=cases)
-    return _("The {named} clearest of {n}: {cases}.").format(named=NAMED, n=len(claim.rows), cases=cases)
+    return _("Clear trends, {named} of {n}: {cases}.").format(named=NAMED, n=len(claim.rows), cases=cases)
 
 
 def _case(row: Row, by: Sequence[str]) -> str:
