@@ -171,11 +171,27 @@ def test_a_copy_of_an_earlier_kit_that_nobody_changed_becomes_todays(cafe):
     assert len(guided(cafe.folder)) == 7
 
 
+def script_of(home):
+    """What JupyterLab loads of the extension."""
+    package = json.loads((home / "journeykit-room" / "package.json").read_text(encoding="utf-8"))
+    return home / "journeykit-room" / package["jupyterlab"]["_build"]["load"]
+
+
+def test_a_browser_never_takes_the_script_of_another_workshop_from_its_cache(cafe, tmp_path):
+    """The server lets browsers keep a script for a year, and every workshop begins at the same port."""
+    one, again, other = (
+        script_of(write_extension(tmp_path / str(at), cafe.folder, code))
+        for at, code in enumerate(("zh-TW", "zh-TW", "en"))
+    )
+    assert one.name == again.name != other.name
+    assert one.read_bytes() == again.read_bytes() != other.read_bytes()
+
+
 def test_the_extension_lets_nothing_run_by_itself_that_the_kit_did_not_write(cafe, tmp_path, monkeypatch):
     monkeypatch.setenv("JUPYTER_DATA_DIR", str(tmp_path / "data"))
     lay_out(cafe, "en")
     home = write_extension(tmp_path / "home", cafe.folder, "zh-TW")
-    script = (home / "journeykit-room" / "static" / "room.js").read_text(encoding="utf-8")
+    script = script_of(home).read_text(encoding="utf-8")
     room = json.loads(script.removeprefix("const ROOM = ").split(";\n", 1)[0])
     assert "import os" not in "".join(room["known"]) and room["signed"] == []
     with language.use("zh-TW"):

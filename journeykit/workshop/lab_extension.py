@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -33,9 +34,6 @@ def write_extension(home: Path, root: Path, language: str) -> Path:
     """
     place = home / NAME
     (place / "static").mkdir(parents=True, exist_ok=True)
-    build = {"load": "static/room.js", "extension": "./extension"}
-    package = {"name": NAME, "version": "1.0.0", "jupyterlab": {"extension": True, "_build": build}}
-    (place / "package.json").write_text(json.dumps(package), encoding="utf-8")
     room = {
         "known": sorted(known_code()),
         "signed": signed(root),
@@ -46,8 +44,13 @@ def write_extension(home: Path, root: Path, language: str) -> Path:
     }
     # "<" is no letter of a script that stands in a page; here it may, but nothing is lost by being careful.
     said = json.dumps(room, ensure_ascii=True).replace("<", "\\u003c")
-    script = (STATIC / "room.js").read_text(encoding="utf-8")
-    (place / "static" / "room.js").write_text(f"const ROOM = {said};\n{script}", encoding="utf-8")
+    script = f"const ROOM = {said};\n{(STATIC / 'room.js').read_text(encoding='utf-8')}".encode()
+    # The server tells browsers to keep the script for a year: one that says something else needs another name.
+    load = f"static/room.{sha256(script).hexdigest()[:20]}.js"
+    (place / load).write_bytes(script)
+    build = {"load": load, "extension": "./extension"}
+    package = {"name": NAME, "version": "1.0.0", "jupyterlab": {"extension": True, "_build": build}}
+    (place / "package.json").write_text(json.dumps(package), encoding="utf-8")
     return home
 
 

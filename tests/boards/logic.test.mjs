@@ -289,3 +289,18 @@ test("a stage that is not shown has no points on the curve", () => {
   const spans = [{ left: 0, width: 0 }, { left: 0, width: 100 }];
   assert.deepEqual(pointsOf(sheet, spans, () => 1).map((one) => one.id), ["y"]);
 });
+
+test("a refusal is over when the next thing is done, be it a change or a question", () => {
+  const asked = [];
+  const store = createStore(sheet, (message) => asked.push(message), () => {});
+  for (const next of [() => store.begin({ kind: "undo" }), () => store.dispatch({ kind: "delete", id: "t1" })]) {
+    store.dispatch({ kind: "delete", id: "t3" });
+    store.receive({ kind: "refused", nonce: asked.at(-1).nonce, why: "No.", id: "t3", field: "" });
+    assert.equal(store.why, "No.");
+    store.ask({ kind: "sight", seen: true }); // nobody did that
+    assert.equal(store.why, "No.");
+    next();
+    assert.equal(store.why, "");
+    assert.equal(store.wrong, null);
+  }
+});

@@ -199,16 +199,20 @@ def present_a_long_map(room):
 
 
 def survive_a_new_kernel(room):
-    """The kernel is started anew: every open notebook lives again by itself."""
-    room.page.evaluate(
-        "async () => { await window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart(); return 1; }"
-    )
-    room.page.wait_for_function("() => window.jupyterapp?.shell.currentWidget?.jkWaits === true", timeout=60_000)
-    room.ran("03_map_touchpoints")
-    room.sheet.locator(".jk-journey .jk-add").first.click()
-    room.page.keyboard.type("After the storm")
-    room.page.keyboard.press("Enter")
-    saved(room, lambda one: any(str(point.name) == "After the storm" for point in one.touchpoints))
+    """The kernel is started anew, or dies: every open notebook lives again by itself, and nothing asks for a click."""
+    for ends, name in (
+        ("async (kernel) => { await kernel.restart(); return 1; }", "After the storm"),
+        ("(kernel) => { kernel.requestExecute({ code: 'import os; os.kill(os.getpid(), 9)' }); return 1; }", "<b>Gone</b>"),
+    ):
+        room.page.evaluate(f"() => ({ends})(window.jupyterapp.shell.currentWidget.sessionContext.session.kernel)")
+        room.page.wait_for_function("() => window.jupyterapp?.shell.currentWidget?.jkWaits === true", timeout=60_000)
+        assert room.page.locator(".jp-Dialog").count() == 0
+        room.ran("03_map_touchpoints")
+        room.sheet.locator(".jk-journey .jk-add").first.click()
+        room.page.keyboard.type(name)
+        room.page.keyboard.press("Enter")
+        saved(room, lambda one, name=name: any(str(point.name) == name for point in one.touchpoints))
+        room.page.keyboard.press("Escape")
 
 
 def saved(room, look, seconds=30):

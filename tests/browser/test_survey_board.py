@@ -93,6 +93,9 @@ def test_a_photograph_is_refused_in_a_sentence_and_the_next_file_comes_in(room, 
     message = room.page.locator(".jk-survey > .jk-message", has_text=photo.name)
     message.wait_for()
     assert room.words("a picture") in message.inner_text()
+    room.drop(room.exports[1])
+    room.page.locator(".jk-survey-name", has_text=room.exports[1].name).wait_for()
+    assert room.page.locator(".jk-message:not([hidden])", has_text=photo.name).count() == 0, "what is over is not said"
 
 
 def test_a_file_is_bound_by_keyboard_alone(room):

@@ -6,6 +6,7 @@
   const NAME = "journeykit-room";
   const SHOWN = "journeykit-room:code";
   const QUIET = 1500;
+  const ANSWER = 20000;
   let shared = null;
 
   const part = async (name) => (await Object.values(shared[name])[0].get())();
@@ -89,25 +90,33 @@
     };
     NotebookActions.executionScheduled.connect((_sender, { notebook }) => { notebook.jkAsked = Date.now(); });
 
+    // A page that is loaded anew has a line to the kernel of its own. What boards have not sent yet is kept by the browser.
+    const anew = async () => {
+      await Promise.all([...panels].map((one) => (one.context.model.dirty ? one.context.save() : null)));
+      window.location.reload();
+    };
+    /** Whether a kernel answers on this line: one that still hears the kernel may have lost its own voice. */
+    const answers = (kernel) => Promise.race([
+      kernel.requestKernelInfo().then(() => true, () => false),
+      new Promise((next) => setTimeout(next, ANSWER, false)),
+    ]);
     /** Until a kernel has been connected and idle for a while; what it says just before it goes does not count. */
     const steady = async (panel) => {
       for (let calm = 0, silent = 0, tries = 0; calm < 4 && tries < 600 && !panel.isDisposed; tries += 1) {
         await new Promise((next) => setTimeout(next, QUIET / 3));
         const kernel = panel.sessionContext.session?.kernel;
-        // Where several notebooks share a kernel, the server's line to a new one stays dumb: a page that is loaded anew has
-        // a line of its own. What boards have not sent yet is kept by the browser.
+        // Where several notebooks share a kernel, the server's line to a new one stays dumb.
         const dumb = kernel?.connectionStatus === "connected" && ["unknown", "starting"].includes(kernel.status);
         silent = dumb ? silent + 1 : 0;
-        if (silent === 12 && panels.size > 1) {
-          await Promise.all([...panels].map((one) => (one.context.model.dirty ? one.context.save() : null)));
-          window.location.reload();
-        }
+        if (silent === 12 && panels.size > 1) await anew();
         calm = kernel?.connectionStatus === "connected" && kernel.status === "idle" ? calm + 1 : 0;
       }
     };
     /** After a kernel that was started anew, in whichever notebook: all that share it live again, the one in sight first. */
     let fell = 0;
     const again = (panel) => {
+      // The boards say that they wait, in the room's language; a box over the projector's picture would take what is typed.
+      if (panel._onSessionStatusChanged) panel.sessionContext.statusChanged.disconnect(panel._onSessionStatusChanged, panel);
       panel.sessionContext.statusChanged.connect((_context, status) => {
         if (!["restarting", "autorestarting", "dead"].includes(status)) return;
         const id = panel.sessionContext.session?.kernel?.id;
@@ -116,12 +125,15 @@
         for (const one of sharing()) one.sessionContext.session.kernel.commsOverSubshells = "disabled";
         if (fell) return;
         fell = Date.now();
-        void steady(panel).then(() => {
+        void steady(panel).then(async () => {
+          // All boards of a kernel speak through one notebook's line, whichever that is: each one is asked.
+          const lines = sharing().map((one) => one.sessionContext.session.kernel);
+          if ((await Promise.all(lines.map(answers))).includes(false)) return anew();
           const since = fell;
           fell = 0;
           const byHand = (one) => (one.content.jkAsked ?? 0) > since;
-          const anew = sharing().filter((one) => one.jkAllowed && !one.jkWaits && !byHand(one));
-          for (const one of anew.sort((first, second) => second.isVisible - first.isVisible)) void run(one);
+          const live = sharing().filter((one) => one.jkAllowed && !one.jkWaits && !byHand(one));
+          for (const one of live.sort((first, second) => second.isVisible - first.isVisible)) void run(one);
         });
       });
     };

@@ -15,7 +15,7 @@ export function makeArrivals(store, words, line) {
   const picker = h("input", { type: "file", class: "jk-unseen", multiple: true, "aria-label": words.drop });
   const zone = h("label", { class: "jk-drop" }, picker, h("strong", { text: words.drop }), h("span", { class: "jk-fact", text: words.drop_help }));
   const text = h("p", {});
-  const choice = (how, word) => h("button", { class: "jk-button", text: word, onclick: () => store.ask({ kind: "settle-file", upload: store.shown.taken, how }) });
+  const choice = (how, word) => h("button", { class: "jk-button", text: word, onclick: () => store.begin({ kind: "settle-file", upload: store.shown.taken, how }) });
   const first = choice("beside", words.beside);
   const question = h("section", { class: "jk-conflict", role: "alertdialog", "aria-label": words.drop, hidden: true }, text,
     h("div", { class: "jk-row" }, first, choice("replace", words.replace), choice("cancel", words.cancel)));
@@ -48,7 +48,7 @@ export function makeArrivals(store, words, line) {
     store.ask({ kind: "piece", upload: id, at }, [piece]);
     patience();
   };
-  const bring = (files) => { waiting.push(...files); next(); };
+  const bring = (files) => { store.forget(); waiting.push(...files); next(); };
   picker.addEventListener("change", () => { bring([...picker.files]); picker.value = ""; });
   for (const name of ["dragenter", "dragover"]) {
     zone.addEventListener(name, (event) => { event.preventDefault(); event.stopPropagation(); zone.dataset.over = "true"; });

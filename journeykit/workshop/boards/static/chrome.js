@@ -28,8 +28,8 @@ function conflictBox(words, ask) {
 
 /** Header, messages and conflict box of a board; `update()` brings them in line with the store. */
 export function makeChrome({ store, words, title, tools = [], steps = true }) {
-  const undo = h("button", { class: "jk-button jk-quiet", "aria-label": words.undo, onclick: () => store.ask({ kind: "undo" }) }, "↶");
-  const redo = h("button", { class: "jk-button jk-quiet", "aria-label": words.redo, onclick: () => store.ask({ kind: "redo" }) }, "↷");
+  const undo = h("button", { class: "jk-button jk-quiet", "aria-label": words.undo, onclick: () => store.begin({ kind: "undo" }) }, "↶");
+  const redo = h("button", { class: "jk-button jk-quiet", "aria-label": words.redo, onclick: () => store.begin({ kind: "redo" }) }, "↷");
   const whole = h("button", { class: "jk-button jk-quiet", "aria-label": words.whole_screen, title: words.whole_screen, hidden: !document.fullscreenEnabled,
     onclick: () => (document.fullscreenElement ? document.exitFullscreen() : bar.parentNode.requestFullscreen()) }, corners());
   const status = h("span", { class: "jk-status", role: "status" });
@@ -65,7 +65,7 @@ export function makeChrome({ store, words, title, tools = [], steps = true }) {
       if (letter === "z" || letter === "y") {
         event.preventDefault();
         event.stopPropagation();
-        store.ask({ kind: letter === "y" || event.shiftKey ? "redo" : "undo" });
+        store.begin({ kind: letter === "y" || event.shiftKey ? "redo" : "undo" });
       }
     },
   };

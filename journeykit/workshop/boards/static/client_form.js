@@ -11,7 +11,7 @@ function build(store, words, root) {
   const form = makeForm(store.shown.fields, `${store.shown.key}-client`, (values) => Object.assign(typed, values));
   const make = h("button", { class: "jk-button jk-main", text: words.make, onclick: () => {
     form.flush();
-    store.ask({ kind: "make", values: typed });
+    store.begin({ kind: "make", values: typed });
   } });
   const made = h("p", { class: "jk-made", role: "status" });
   const how = h("code", { class: "jk-how", hidden: true });

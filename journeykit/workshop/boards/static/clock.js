@@ -30,7 +30,7 @@ export function ends(clock, items, now) {
 }
 
 export function makeClock({ store, words }) {
-  const act = (name, item) => store.ask({ kind: "clock", act: name, item });
+  const act = (name, item) => store.begin({ kind: "clock", act: name, item });
   const time = h("span", { class: "jk-time", role: "timer" });
   const run = h("button", { class: "jk-button jk-run", onclick: () => {
     const { clock, step } = store.shown;

@@ -12,9 +12,8 @@ function build(store, words, root) {
   tongue.value = language;
   const chrome = makeChrome({ store, words, title: words.title, tools: [tongue], steps: false });
   const make = (names) => {
-    store.why = "";
     downloads.waits(words.writing);
-    store.ask({ kind: "make", names, language: tongue.value });
+    store.begin({ kind: "make", names, language: tongue.value });
   };
   const button = (text, names, main = "") => h("button", { class: `jk-button ${main}`, text, onclick: () => make(names) });
   const row = h("div", { class: "jk-row jk-sheets" }, ...order.all.map((id) => button(cards[id].name, [id])), button(words.all, order.all, "jk-main"));

@@ -26,13 +26,13 @@ function build(store, words, root) {
   const who = h("span");
   // The journey is laid out anew, with nothing lost; the choice of before brings it back.
   const framework = h("select", { class: "jk-select", "aria-label": words.framework, title: words.framework, hidden: true,
-    onchange: () => store.ask({ kind: "convert", to: framework.value }) });
+    onchange: () => store.begin({ kind: "convert", to: framework.value }) });
   const downloads = makeDownloads(words);
   const draw = h("button", { class: "jk-button jk-draw", title: words.picture_hint, text: `⤓ ${words.picture}`, hidden: true, onclick: () => {
     panel.flush();
     notes.flush();
     downloads.waits(words.drawing);
-    store.ask({ kind: "picture", persona });
+    store.begin({ kind: "picture", persona });
   } });
   const stage = h("span");
   const chrome = makeChrome({ store, words, title: words.title, tools: [who, find, framework, stage, draw] });

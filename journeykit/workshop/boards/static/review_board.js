@@ -15,7 +15,7 @@ function build(store, words, root) {
   const end = (undecided) => {
     flush();
     closing.hidden = true;
-    store.ask({ kind: "close-review", undecided });
+    store.begin({ kind: "close-review", undecided });
   };
   const closer = (word, action, main = "") => h("button", { class: `jk-button ${main}`, text: words[word], onclick: action });
   const back = closer("back", () => { closing.hidden = true; close.focus(); });
@@ -28,7 +28,7 @@ function build(store, words, root) {
     back.focus();
   };
   const close = closer("close_review", () => (undecided() ? ask() : end("leave")), "jk-main");
-  const all = closer("accept_all", () => store.ask({ kind: "accept-all" }));
+  const all = closer("accept_all", () => store.begin({ kind: "accept-all" }));
   // Several changes, one verdict, one step back.
   const ticked = new Set();
   const count = h("span", { class: "jk-ticked", role: "status" });

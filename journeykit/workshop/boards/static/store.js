@@ -114,10 +114,14 @@ export function createStore(sheet, send, changed) {
     store.shown = store.pending.reduce((now, { operation }) => applied(now, operation), confirmed);
     changed();
   };
-  store.dispatch = (operation) => {
-    count += 1;
+  // A refusal is over when the next thing is done, whether that is a change or a question.
+  store.forget = () => {
     store.why = "";
     store.wrong = null;
+  };
+  store.dispatch = (operation) => {
+    count += 1;
+    store.forget();
     const one = { number: count, operation, since: operation.since ?? Date.now() };
     store.pending.push(one);
     store.shown = applied(store.shown, operation);
@@ -125,6 +129,11 @@ export function createStore(sheet, send, changed) {
     changed();
   };
   store.ask = (message, buffers) => post({ ...message, nonce: `${view}:0`, after: count }, buffers);
+  store.begin = (message) => {
+    store.forget();
+    store.ask(message);
+    changed();
+  };
   store.hello = () => post({ kind: "hello", nonce: `${view}:${count}`, after: count });
   store.mine = (message) => (message.nonce ?? "").startsWith(`${view}:`);
   store.receive = (message) => {

@@ -22,8 +22,8 @@ function build(store, words, root) {
   const about = h("details", { class: "jk-what" }, h("summary", { text: words.what_it_is }), facts);
   const form = h("div", { class: "jk-fields" });
   const progress = h("p", { class: "jk-count-line", role: "status" });
-  const bind = h("button", { class: "jk-button jk-main", onclick: () => store.ask({ kind: "accept-all" }) });
-  const unbind = h("button", { class: "jk-button", text: words.unbind, onclick: () => store.ask({ kind: "unbind" }) });
+  const bind = h("button", { class: "jk-button jk-main", onclick: () => store.begin({ kind: "accept-all" }) });
+  const unbind = h("button", { class: "jk-button", text: words.unbind, onclick: () => store.begin({ kind: "unbind" }) });
   const only = h("input", { type: "checkbox", onchange: () => update() });
   const filter = h("label", { class: "jk-tick" }, only, ` ${words.only_open}`);
   const trouble = h("div", { class: "jk-message", role: "status", hidden: true });
@@ -35,7 +35,7 @@ function build(store, words, root) {
 
   let shape = "";
   let fields = null;
-  const look = (file) => { reading.textContent = fill(words.reading, { name: file }); store.ask({ kind: "look", file }); };
+  const look = (file) => { reading.textContent = fill(words.reading, { name: file }); store.begin({ kind: "look", file }); };
   const paintFields = () => {
     const sheet = store.shown;
     const now = JSON.stringify([sheet.file, sheet.fields]);
