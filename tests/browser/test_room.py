@@ -200,9 +200,10 @@ def present_a_long_map(room):
 
 def survive_a_new_kernel(room):
     """The kernel is started anew, or dies: every open notebook lives again by itself, and nothing asks for a click."""
+    dies = "kernel.requestExecute({ code: 'import os; os.kill(os.getpid(), 9)' })"
     for ends, name in (
         ("async (kernel) => { await kernel.restart(); return 1; }", "After the storm"),
-        ("(kernel) => { kernel.requestExecute({ code: 'import os; os.kill(os.getpid(), 9)' }); return 1; }", "<b>Gone</b>"),
+        (f"(kernel) => {{ {dies}; return 1; }}", "<b>Gone</b>"),
     ):
         room.page.evaluate(f"() => ({ends})(window.jupyterapp.shell.currentWidget.sessionContext.session.kernel)")
         room.page.wait_for_function("() => window.jupyterapp?.shell.currentWidget?.jkWaits === true", timeout=60_000)

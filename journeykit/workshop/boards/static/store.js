@@ -115,13 +115,17 @@ export function createStore(sheet, send, changed) {
     changed();
   };
   // A refusal is over when the next thing is done, whether that is a change or a question.
-  store.forget = () => {
+  const over = () => {
     store.why = "";
     store.wrong = null;
   };
+  store.forget = () => {
+    over();
+    changed();
+  };
   store.dispatch = (operation) => {
     count += 1;
-    store.forget();
+    over();
     const one = { number: count, operation, since: operation.since ?? Date.now() };
     store.pending.push(one);
     store.shown = applied(store.shown, operation);
@@ -132,7 +136,6 @@ export function createStore(sheet, send, changed) {
   store.begin = (message) => {
     store.forget();
     store.ask(message);
-    changed();
   };
   store.hello = () => post({ kind: "hello", nonce: `${view}:${count}`, after: count });
   store.mine = (message) => (message.nonce ?? "").startsWith(`${view}:`);
