@@ -103,6 +103,38 @@ def test_what_somebody_else_saves_in_the_middle_of_a_save_is_merged(desk, cafe, 
     assert owners(cafe)[:2] == ["Ada", "Bo"]
 
 
+def test_what_somebody_else_saves_between_a_save_and_its_count_is_seen_at_the_next_look(desk, cafe, monkeypatch):
+    own_save = Client.save
+
+    def twice(self, journey):
+        own_save(self, journey)
+        monkeypatch.setattr(Client, "save", own_save)
+        other = open_client(cafe.folder)
+        other.save(edited(other.journey, "touchpoint", other.journey.touchpoints[1].id, owner="Theirs"))
+
+    monkeypatch.setattr(Client, "save", twice)
+    own(desk, "Ada")
+    desk.save()
+    desk._look()
+    assert [str(one.owner or "") for one in desk.journey.touchpoints[:2]] == ["Ada", "Theirs"]
+
+
+def test_what_somebody_else_saves_while_a_desk_takes_over_is_seen_at_the_next_look(desk, cafe, monkeypatch):
+    client = open_client(cafe.folder)
+    client.save(edited(client.journey, "touchpoint", client.journey.touchpoints[1].id, owner="First"))
+    prepare = desk._journal.prepare
+
+    def late(base=None):
+        prepare(base)
+        monkeypatch.setattr(desk._journal, "prepare", prepare)
+        client.save(edited(client.journey, "touchpoint", client.journey.touchpoints[1].id, owner="Second"))
+
+    monkeypatch.setattr(desk._journal, "prepare", late)
+    desk._look()
+    desk._look()
+    assert str(desk.journey.touchpoints[1].owner) == "Second"
+
+
 @pytest.mark.parametrize("moment", ["before", "after", "ahead"])
 def test_a_kernel_that_dies_in_the_middle_of_a_save_loses_nothing(cafe, moment):
     program = f"""

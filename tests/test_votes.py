@@ -222,6 +222,8 @@ def test_a_closed_vote_takes_nothing_more(server):
     outcome = server.urn.close()
     assert cast(server.port, tokens[0], server.urn.ballot.id, 2, {"till": {"dots": 3}})[0] == 410
     assert post(server.port, "/ballot", {"token": tokens[0]})[0] == 410
+    late = post(server.port, "/join", {"code": server.urn.ballot.code})
+    assert late == (410, {}), "who comes late typed no wrong code"
     assert [line.total for line in outcome.lines] == [3]
 
 
@@ -333,6 +335,27 @@ def test_medians_go_to_the_board_as_one_step(client):
     assert desk.journey.opportunities[0].impact is None
     booth.close()
     desk.close()
+
+
+def test_a_full_disk_at_the_end_of_a_vote_is_told_and_no_vote_is_lost(client, monkeypatch):
+    import journeykit as jk
+    from journeykit.workshop.voting import urn
+
+    def full(*_anything):
+        raise OSError(28, "No space left on device")
+
+    booth = jk.workshop.vote(jk.workshop.open_desk(client.folder, "en"), "dots")
+    booth._buttons["open"].click()
+    for _each in range(3):
+        token = joined(booth.server.port, booth.urn.ballot.code)
+        cast(booth.server.port, token, booth.urn.ballot.id, 1, {"till": {"dots": 1}})
+    with monkeypatch.context() as disk:
+        disk.setattr(urn, "put", full)
+        booth._buttons["close"].click()
+    assert "No space left on device" in booth._told.value and booth.urn.voted == 3
+    booth._buttons["close"].click()
+    assert [line.total for line in booth.outcome.lines] == [3]
+    booth.close()
 
 
 def test_a_file_that_is_no_outcome_is_passed_over(client):

@@ -52,7 +52,7 @@ class Keeping(Editing):
         with language.use(self.language):
             self._journal = Journal(client.folder, client.journey)
             self.status = Status("saved", _("All saved"))
-        self._seen = self._stamp()
+        self._seen = self._stood = self._stamp_of(client)
         self._saver = Saver(self._save, self._look)
 
     @property
@@ -145,6 +145,7 @@ class Keeping(Editing):
                     at.client.save(at.journey)
                 except (OSError, JourneyKitError) as trouble:
                     return trouble
+                self._stood = self._stamp_of(at.client)
                 self._written = at
         return None
 
@@ -154,7 +155,7 @@ class Keeping(Editing):
         if at is None or self._journal.base is not at.base:
             return False
         self._journal.saved(at.n, at.journey)
-        self._seen = self._stamp()
+        self._seen = self._stood
         if self.unsaved:
             self.status = Status("waiting", _("Saving…"), self._unkept())
             return True
@@ -187,6 +188,11 @@ class Keeping(Editing):
         except OSError:
             return 0, 0
         return file.st_mtime_ns, file.st_size
+
+    def _stamp_of(self, client: Client) -> tuple[int, int]:
+        """The stamp of the file as a client knows it; none where somebody has saved since, for the next look to see."""
+        stamp = self._stamp()
+        return stamp if client.stands else (0, 0)
 
     def _settled(self) -> None:
         """Everything is in journey.yaml; a desk looks what else waits."""
@@ -240,7 +246,7 @@ class Keeping(Editing):
 
     def _take(self, client: Client, wanted: Journey, trouble: str) -> None:
         """Go on from another version of the file, towards the journey that is wanted."""
-        self.client, self._theirs, self._seen = client, None, self._stamp()
+        self.client, self._theirs, self._seen = client, None, self._stamp_of(client)
         self._journal.begin(client.journey, [] if wanted == client.journey else [patch(client.journey, wanted)])
         self.journey = wanted
         self._done.clear()

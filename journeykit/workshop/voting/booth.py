@@ -77,6 +77,8 @@ class Booth(ipywidgets.VBox):  # type: ignore[misc]
                     getattr(self, f"{name}_vote")()
                 except JourneyKitError as error:
                     self._show(str(error))
+                except OSError as error:  # such as a full disk: the vote stays as it is
+                    self._show(error.strerror or str(error))
 
         return pressed
 
@@ -91,7 +93,7 @@ class Booth(ipywidgets.VBox):  # type: ignore[misc]
         urn = Urn(folder, ballot)
         try:
             self.server = VotingServer(urn, lan=self._lan)
-        except JourneyKitError:
+        except (JourneyKitError, OSError):
             urn.leave()
             raise
         self._show()

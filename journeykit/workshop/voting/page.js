@@ -76,6 +76,8 @@ function askForCode(why = "") {
       if (said.token !== kept.token) kept = { token: said.token, ballot: null, edition: 0, sent: 0, marks: {} };
       keep();
       await load();
+    } else if (status === 410) {
+      end();
     } else {
       say(status === 403 ? words.wrong : status === 429 ? words.slower : words.unheard, true);
       if (status === 403) field.select();

@@ -199,6 +199,9 @@ class _Phone(BaseHTTPRequestHandler):
         if not self.server.tries.allows(name) or not self.server.all_tries.allows(""):
             self._answer(429, {})
             return
+        if urn.closed:  # no code is right any more, and the right one was not wrong
+            self._answer(410, {})
+            return
         try:
             token = urn.join(str(body.get("code", ""))[:40], str(body.get("token", ""))[:80])
         except OSError:
