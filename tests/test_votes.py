@@ -358,6 +358,27 @@ def test_a_full_disk_at_the_end_of_a_vote_is_told_and_no_vote_is_lost(client, mo
     booth.close()
 
 
+def test_votes_are_thrown_away_only_when_asked_twice(client):
+    import journeykit as jk
+
+    booth = jk.workshop.vote(jk.workshop.open_desk(client.folder, "en"), "dots")
+    open_it, discard, close = (booth._buttons[name].click for name in ("open", "discard", "close"))
+    open_it()
+    discard()
+    assert booth.urn is None, "of a vote in which nobody has voted nothing is lost"
+    open_it()
+    token = joined(booth.server.port, booth.urn.ballot.code)
+    cast(booth.server.port, token, booth.urn.ballot.id, 1, {"till": {"dots": 1}})
+    discard()
+    assert booth.urn.voted == 1 and "The vote of 1 person would be gone" in booth._told.value
+    close()  # too few: something else was pressed in between
+    discard()
+    assert booth.urn.voted == 1
+    discard()
+    assert booth.urn is None and open_ballot(client.folder) is None
+    booth.close()
+
+
 def test_a_file_that_is_no_outcome_is_passed_over(client):
     (client.folder / "votes").mkdir()
     for name, text in {"a": "{", "b": "[]", "c": '{"id": 1}'}.items():

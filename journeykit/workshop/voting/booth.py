@@ -45,6 +45,7 @@ class Booth(ipywidgets.VBox):  # type: ignore[misc]
         self._desk, self._kind, self._lan, self._dots = desk, kind, lan, dots
         self.server: VotingServer | None = None
         self._timer: Timer | None = None
+        self._asks = False
         self._told, self._count, self._result = (ipywidgets.HTML() for _each in range(3))
         wide = ipywidgets.Layout(width="auto")
         self._buttons = {name: ipywidgets.Button(layout=wide) for name in ("open", "close", "discard", "take")}
@@ -106,10 +107,21 @@ class Booth(ipywidgets.VBox):  # type: ignore[misc]
             self._end()
 
     def discard_vote(self) -> None:
-        """End the vote without a result."""
-        if self.urn is not None:
-            self.urn.discard()
-            self._end()
+        """End the vote without a result; where somebody has voted, only when pressed twice."""
+        if self.urn is None:
+            return
+        voted = self.urn.voted
+        if voted and not self._asks:
+            said = ngettext(
+                "The vote of {n} person would be gone. Press once more to end it without a result.",
+                "The votes of {n} people would be gone. Press once more to end it without a result.",
+                voted,
+            ).format(n=voted)
+            self._show(said)
+            self._asks = True
+            return
+        self.urn.discard()
+        self._end()
 
     def take_vote(self) -> None:
         """The medians go to the board, as one step."""
@@ -131,6 +143,7 @@ class Booth(ipywidgets.VBox):  # type: ignore[misc]
         self._show()
 
     def _show(self, said: str = "") -> None:
+        self._asks = False
         lines = [f"<p>{escape(said)}</p>"] if said else []
         if self.server is not None:
             lines += [
