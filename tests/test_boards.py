@@ -348,6 +348,9 @@ def test_a_card_that_somebody_else_deleted_cannot_be_moved(editing):
     ears.tell(kind="delete", id="menu")
     answer = ears.tell(kind="move", id="menu", column="later", index=0)
     assert answer["kind"] == "refused" and "somebody has deleted it" in answer["why"]
+    typed = {"statement": "A <b>menu</b>", "pains": ["Greasy"], "impact": 4}
+    answer = ears.tell(kind="change", id="menu", values=typed)
+    assert '"A <b>menu</b>; Greasy" was not taken' in answer["why"], "what was typed is told, so that it is not lost"
 
 
 def test_a_rejected_change_is_taken_back_and_stays_on_the_list(editing, cafe):

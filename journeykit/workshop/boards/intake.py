@@ -33,7 +33,7 @@ def take(message: Message, sheet: Mapping[str, Any]) -> None:
     if kind not in ("add", "change", "move", "delete"):
         raise Refusal(nothing_done())
     if kind != "add" and message.get("id") not in cards:
-        raise Refusal(_("This card is no longer there: somebody has deleted it. Nothing was changed."))
+        raise Refusal(_deleted(message))
     columns = {one["id"] for one in sheet["columns"]}
     if kind in ("add", "move") and (message.get("column") not in columns or not isinstance(message.get("index"), int)):
         raise Refusal(_("This column is no longer there. Nothing was changed."))
@@ -87,6 +87,18 @@ def _rows(field: Field, value: Any) -> str:
         for row in value
     )
     return "" if fine else nothing_done()
+
+
+def _deleted(message: Message) -> str:
+    """That a card is gone; what somebody typed into it is said, so that it is not lost."""
+    values = message.get("values")
+    each = values.values() if isinstance(values, Mapping) else ()
+    listed = [line for one in each for line in (one if isinstance(one, list) else [one])]
+    typed = [one for one in listed if isinstance(one, str) and one]
+    if not typed:
+        return _("This card is no longer there: somebody has deleted it. Nothing was changed.")
+    sentence = _('Somebody has deleted this, so "{value}" was not taken. Undo brings it back, to type it again.')
+    return sentence.format(value="; ".join(typed))
 
 
 def _gone() -> str:
