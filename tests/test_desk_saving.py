@@ -14,7 +14,7 @@ from journeykit.client import Client, new_client, open_client
 from journeykit.journey import edited
 from journeykit.workshop.desk import tidying
 from journeykit.workshop.desk.desk import Desk
-from journeykit.workshop.desk.journal import SHELF
+from journeykit.workshop.desk.journal import SHELF, Journal
 
 
 @pytest.fixture
@@ -165,6 +165,17 @@ time.sleep(30)"""
     again.close()
     wanted = ["Ada", "Bo", "" if moment == "before" else "Cy"]
     assert owners(cafe)[:3] == wanted and journals(cafe) == [] and again.status.conflict is None
+
+
+def test_what_was_written_ahead_leaves_no_file_behind(cafe):
+    journal = Journal(cafe.folder, cafe.journey)
+    for name in ("Ada", "Bo", "Cai"):
+        journal.append({"kind": "edit", "id": cafe.journey.touchpoints[0].id, "fields": {"owner": name}})
+    for count in (1, 2):  # two savers, each before the other's count
+        journal.look_ahead(count, cafe.journey)
+        assert len(journals(cafe)) == 2
+    journal.release()
+    assert len(journals(cafe)) == 1 and journals(cafe)[0].read_text().count("owner") >= 3
 
 
 def test_a_kernel_at_work_looks_for_garbage_when_nobody_is(monkeypatch):

@@ -76,7 +76,7 @@ def test_a_direction_is_told_with_slope_and_interval(tmp_path):
     [claim] = one.claims
     line = one.frame.iloc[0]
     assert claim.kind == "up"
-    said = f"{line['slope']:+.1f} a wave (95% interval {line['slope_low']:+.1f} to {line['slope_high']:+.1f})"
+    said = f"{line['slope']:+.1f} points a wave (95% interval {line['slope_low']:+.1f} to {line['slope_high']:+.1f})"
     assert said in one.caption
     # The slope, by numpy: weighted least squares through the waves.
     table = trend(client.responses()).query("metric == 'nps'").sort_values("order")

@@ -46,7 +46,7 @@ def command(
                 _("New client made from {framework}: {folder}").format(framework=framework, folder=client.folder)
             )
         first = lay_out(client, language)
-        terminal.echo(f"{client.journey.client.name}: {client.folder}")
+        terminal.echo(_("{name}: {value}").format(name=client.journey.client.name, value=client.folder))
         terminal.echo(_("Everything that is decided is saved there. Stop with Ctrl + C."))
     raise SystemExit(run(client.folder.resolve(), first, port, not no_browser, language=language or client.language))
 

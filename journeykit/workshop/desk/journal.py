@@ -99,6 +99,9 @@ class Journal:
         Who holds the lock then need not wait for the disk.
         """
         later = self.operations[count:]
+        before, self._ahead = self._ahead, None
+        if before is not None:
+            self._drop(before[2])
         if later and self._whole:
             with suppress(OSError):
                 self._ahead = base, len(later), self._started(self._folder / SHELF, base, later)
@@ -123,6 +126,9 @@ class Journal:
 
     def release(self) -> None:
         """Let go of the file and leave it where it is, for who opens the client next."""
+        ahead, self._ahead = self._ahead, None
+        if ahead is not None:  # this file holds what the one ahead holds
+            self._drop(ahead[2])
         if self._file is not None:
             with suppress(OSError):
                 self._file.close()

@@ -26,6 +26,7 @@ from journeykit.workshop.surveys.deciding import (
 )
 from journeykit.workshop.surveys.looking import fresh as begun_with
 from journeykit.workshop.surveys.rows import Looked
+from journeykit.workshop.surveys.subject import subject_of
 
 Operation = dict[str, Any]
 NEW = "new:"
@@ -179,8 +180,9 @@ class Binding:
         if stage not in {one.id for one in self._journey.stages}:
             raise Refusal(_("This choice is no longer there. Please choose another one."), "touchpoint")
         words = " ".join(asked.asked.removeprefix(asked.grid).split()) or " ".join(asked.asked.split())
-        one_id = touchpoint_id(words[:60], (one.id for one in self._journey.touchpoints))
-        value = {"id": one_id, "stage": stage, "name": words[:80].strip(" :：")}
+        name = subject_of(words) or asked.name
+        one_id = touchpoint_id(name[:60], (one.id for one in self._journey.touchpoints))
+        value = {"id": one_id, "stage": stage, "name": name}
         return one_id, {"kind": "add", "value": value}
 
 

@@ -285,10 +285,11 @@ def touchpoint_id(name: str, taken: Iterable[str]) -> str:
 
     Examples
     --------
-    >>> touchpoint_id("Café & bar", ["cafe-bar"]), touchpoint_id("候診", [])[:11]
+    >>> touchpoint_id("Café & bar", ["cafe-bar"]), touchpoint_id("候診 2", [])[:11]
     ('cafe-bar-2', 'touchpoint-')
     """
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    base = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60] or f"touchpoint-{token_hex(2)}"
+    base = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60]
+    base = base if re.search("[a-z]", base) else f"touchpoint-{token_hex(2)}"
     used = {*taken, "overall"}
     return next(one for one in (base, *(f"{base}-{n}" for n in range(2, len(used) + 3))) if one not in used)
