@@ -130,8 +130,8 @@ class AudienceQuestions(Basis):
         >>> from journeykit.client import open_client
         >>> from journeykit.shipped import shipped
         >>> finding = open_client(shipped("sample_surveys", "airport")).compare("problem")
-        >>> [claim.kind for claim in finding.claims], finding.caption.split(",")[0]
-        (['apart', 'lower', 'tally'], 'Met a problem “Yes” stands apart from all others')
+        >>> [claim.kind for claim in finding.claims], finding.caption.split(" against")[0]
+        (['apart', 'lower', 'tally'], '“Met a problem: Yes” stands apart from everybody else: −2 (n 359)')
         """
         from journeykit.questions import compare
 

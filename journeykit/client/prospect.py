@@ -32,7 +32,7 @@ class ProspectQuestions(Basis):
         >>> from journeykit.shipped import shipped
         >>> finding = open_client(shipped("sample_surveys", "airport")).goals(today="2026-11-29")
         >>> finding.caption.split(". ")[0]
-        'Of 4 goals 3 are not reached yet, for 1 the answers cannot tell'
+        'Of 4 goals, 3 are not reached yet, for 1 the answers cannot tell'
         """
         from journeykit.questions import goals
 
