@@ -89,7 +89,7 @@ def test_a_change_stands_with_its_direction_interval_n_and_waves(tmp_path):
     html = shown(tmp_path)
     assert "NPS: down −9.0 points (−13.0 to −5.0) 2025 to 2026, n = 410 and 400" in line(html, "one")
     assert '<span class="change told worse">NPS: down</span>' in html
-    assert "NPS: cannot tell +1.0 (−3.0 to +5.0)" in line(html, "two")
+    assert "NPS: cannot tell +1.0 points (−3.0 to +5.0)" in line(html, "two")
     assert "NPS: not compared 2025 to 2026, n = 410 and 400 asked on another scale: 1-5" in line(html, "three")
     assert "one wave so far" in line(html, "four")
     assert "not asked of the journey as a whole" in line(html, "five")
