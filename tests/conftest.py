@@ -19,6 +19,8 @@ SLOW = {
     "tests/test_packaging.py": "packaging",
     "tests/test_docs.py": "reports",
     "tests/test_engine.py": "kernels",
+    "tests/test_engine_offspring.py": "reports",
+    "tests/test_desk_saving.py": "kernels",
     "tests/test_lessons.py::test_a_sheet_that_nobody": "reports",
     "tests/test_lessons.py::test_the_lessons_run": "kernels",
     "tests/test_notebooks.py::test_all_steps": "reports",
