@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from journeykit.client import Client
+    from journeykit.workshop.desk.desk import Desk
 
 # The machine's load is no property of the code: no deadlines, and the same examples on every run.
 settings.register_profile("house", deadline=None, derandomize=True)
@@ -119,6 +125,25 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             group = "one virtual machine of Java"
         if group:
             item.add_marker(pytest.mark.xdist_group(group))
+
+
+@pytest.fixture
+def cafe(tmp_path: Path) -> Client:
+    """A new client with nothing in it but its name."""
+    from journeykit.client import new_client
+
+    return new_client(tmp_path / "cafe", name="Harbour Café")
+
+
+@pytest.fixture
+def desk(cafe: Client) -> Iterator[Desk]:
+    """The desk at which that client is worked on."""
+    from journeykit.client import open_client
+    from journeykit.workshop.desk.desk import Desk
+
+    opened = Desk(open_client(cafe.folder))
+    yield opened
+    opened.close()
 
 
 @pytest.fixture(scope="session")

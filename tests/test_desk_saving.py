@@ -10,23 +10,11 @@ from threading import Event, Thread
 
 import pytest
 
-from journeykit.client import Client, new_client, open_client
+from journeykit.client import Client, open_client
 from journeykit.journey import edited
 from journeykit.workshop.desk import tidying
 from journeykit.workshop.desk.desk import Desk
 from journeykit.workshop.desk.journal import SHELF, Journal
-
-
-@pytest.fixture
-def cafe(tmp_path):
-    return new_client(tmp_path / "cafe", name="Harbour Café")
-
-
-@pytest.fixture
-def desk(cafe):
-    desk = Desk(open_client(cafe.folder))
-    yield desk
-    desk.close()
 
 
 def owners(client):

@@ -27,18 +27,6 @@ from journeykit.workshop.desk.desk import Desk
 from journeykit.workshop.reviewing import a_quarter_after, close_review, last_review
 
 
-@pytest.fixture
-def cafe(tmp_path):
-    return new_client(tmp_path / "cafe", name="Harbour Café")
-
-
-@pytest.fixture
-def desk(cafe):
-    desk = Desk(open_client(cafe.folder))
-    yield desk
-    desk.close()
-
-
 def owner(client, touchpoint):
     """Who owns a touchpoint in the file, or None."""
     return str(open_client(client.folder).journey.touchpoint(touchpoint).owner or "") or None
@@ -762,7 +750,7 @@ def test_kernels_that_share_a_client_and_die_lose_nothing_without_a_word(seed, k
 
 
 def test_the_journey_board_lays_the_journey_out_in_another_framework_and_back(tmp_path):
-    from journeykit.client import new_client, open_client
+    from journeykit.client import open_client
     from journeykit.workshop import journey_board, open_desk
 
     client = new_client(tmp_path / "cafe", name='Café <b>&"')

@@ -38,6 +38,18 @@ def size(statistic: str, number: float) -> str:
     return unit(statistic).format(n=figures.difference(statistic, abs(number)).lstrip("+"))
 
 
+def sizes(before: float, after: float) -> str:
+    """From how many answers to how many, for a text that may be broken: it is read in one piece.
+
+    Examples
+    --------
+    >>> sizes(2407, 2364).replace("\u00a0", " ")
+    'n 2,407 → 2,364'
+    """
+    told = _("n {before} → {after}").format(before=figures.count(before), after=figures.count(after))
+    return told.replace(" ", "\u00a0")
+
+
 def unit(statistic: str) -> str:
     """The unit of a difference, with a place ``{n}`` for the number."""
     if statistic in ("top", "share", "rate"):

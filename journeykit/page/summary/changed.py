@@ -9,7 +9,7 @@ from journeykit.page.summary.sources import Sources, plain
 from journeykit.page.summary.standings import changed, difference
 from journeykit.questions.question import Row
 from journeykit.scales import naming
-from journeykit.words import _, figures, ngettext, values
+from journeykit.words import _, differences, figures, ngettext, values
 
 SHOWN = 4
 """Most changes in the table; of more their number is told."""
@@ -59,9 +59,7 @@ def _row(row: Row, axis: tuple[float, float]) -> dict[str, Any]:
         "after": figures.value(row["statistic"], row["after"]),
         "change": difference(row),
         "interval": figures.difference_interval(row["statistic"], row["low"], row["high"]),
-        "n": _("n {before} → {after}")
-        .format(before=figures.count(row["n_before"]), after=figures.count(row["n_after"]))
-        .replace(" ", "\u00a0"),  # a size is read in one piece
+        "n": differences.sizes(row["n_before"], row["n_after"]),
         "strip": _strip(row, axis),
         **{name: changed(row)[name] for name in ("tone", "mark")},
     }

@@ -10,7 +10,7 @@ from journeykit.page.summary.sources import Sources, plain
 from journeykit.page.summary.standings import difference
 from journeykit.questions.question import Row
 from journeykit.scales import naming
-from journeykit.words import _, figures, ngettext, values
+from journeykit.words import _, differences, figures, ngettext, values
 from journeykit.words.waves import order_of
 
 SHOWN = 3
@@ -77,11 +77,10 @@ def why(own: Row, row: Row, sources: Sources) -> str:
     at = list(own["touchpoints"] or ())
     for change in sources.told():
         if change["at"] in at:
-            return _("{touchpoint} {difference} (n {before} → {after})").format(
+            return _("{touchpoint} {difference} ({sizes})").format(
                 touchpoint=change["touchpoint"],
                 difference=difference(change),
-                before=figures.count(change["n_before"]),
-                after=figures.count(change["n_after"]),
+                sizes=differences.sizes(change["n_before"], change["n_after"]),
             )
     scored = [score for name in at if (score := _latest(name, sources))]
     if scored:
